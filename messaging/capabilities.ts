@@ -1,0 +1,49 @@
+import type { OutboundMediaType, OutboundType } from './outbound-message';
+
+/** What becomes of an outbound type on a channel. Never silently cut. */
+export type Support =
+	| { support: 'native' }
+	/** Sent in another form; `how` says it in the user's words. */
+	| { support: 'degraded'; as: OutboundType; how: string }
+	/** Refused before any request; `why` and `remedy` are shown to the user. */
+	| { support: 'refused'; why: string; remedy: string };
+
+/** Lengths are counted in Unicode code points unless a provider's page says otherwise; sizes in bytes. */
+export interface MessageLimits {
+	textCharacters?: number;
+	captionCharacters?: number;
+	referenceCharacters?: number;
+	interactive?: {
+		bodyCharacters: number;
+		headerCharacters: number;
+		footerCharacters: number;
+	};
+	buttons?: { count: number; titleCharacters: number; idCharacters: number };
+	list?: {
+		bodyCharacters: number;
+		buttonTextCharacters: number;
+		sections: number;
+		/** Over all sections together. */
+		rows: number;
+		sectionTitleCharacters: number;
+		rowTitleCharacters: number;
+		rowDescriptionCharacters: number;
+		rowIdCharacters: number;
+	};
+	linkButton?: { titleCharacters: number };
+	form?: { buttonTextCharacters: number };
+	contacts?: { count: number };
+	media?: Partial<Record<OutboundMediaType, { maxBytes: number; mimeTypes: readonly string[] }>>;
+}
+
+/** What a provider can do on one channel. The docs' table, the guards and the panel are all read from here. */
+export interface Capabilities {
+	messages: Record<OutboundType, Support>;
+	limits: MessageLimits;
+	/** Hours after the customer's last message in which free text may be sent; `undefined` where there is no such rule. */
+	customerServiceWindowHours?: number;
+	/** Whether a repeat of the same send request is recognised by the provider and reaches the person once. */
+	idempotentSend: boolean;
+	markAsRead: boolean;
+	typingIndicator: boolean;
+}

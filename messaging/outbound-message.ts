@@ -1,0 +1,222 @@
+import type { SharedContact } from './event';
+
+/**
+ * What a workflow wants to say, before any provider has seen it. A discriminated union on `type`; each provider
+ * states in its capabilities which types it carries, within which limits, and what becomes of the others.
+ */
+
+export const OUTBOUND_TYPES = [
+	'text',
+	'image',
+	'video',
+	'audio',
+	'document',
+	'sticker',
+	'location',
+	'contacts',
+	'reaction',
+	'buttons',
+	'list',
+	'linkButton',
+	'form',
+	'template',
+	'locationRequest',
+	'raw',
+] as const;
+export type OutboundType = (typeof OUTBOUND_TYPES)[number];
+
+export const OUTBOUND_MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'sticker'] as const;
+export type OutboundMediaType = (typeof OUTBOUND_MEDIA_TYPES)[number];
+
+interface Common {
+	/** Id of the message that this one answers; shown as a quotation where the channel can. */
+	replyTo?: string;
+	/** Comes back with every status of this message. Up to 512 characters on WhatsApp. */
+	reference?: string;
+}
+
+/**
+ * A file to send. `file` must be uploaded first (delivery does that through the provider's `media` power and goes on
+ * with `id`); `build` never sees it.
+ */
+export type OutboundMedia =
+	| { from: 'url'; url: string; mimeType?: string; fileName?: string }
+	| { from: 'id'; id: string; mimeType?: string; fileName?: string }
+	| { from: 'file'; content: Buffer; mimeType: string; fileName: string };
+
+export interface TextMessage extends Common {
+	type: 'text';
+	text: string;
+	/** Whether the channel may show a preview of the first link. */
+	previewLink?: boolean;
+}
+
+export interface ImageMessage extends Common {
+	type: 'image';
+	media: OutboundMedia;
+	caption?: string;
+}
+
+export interface VideoMessage extends Common {
+	type: 'video';
+	media: OutboundMedia;
+	caption?: string;
+}
+
+export interface AudioMessage extends Common {
+	type: 'audio';
+	media: OutboundMedia;
+	/** Shown as a voice message where the channel knows the difference. */
+	voice?: boolean;
+}
+
+export interface DocumentMessage extends Common {
+	type: 'document';
+	media: OutboundMedia;
+	caption?: string;
+}
+
+export interface StickerMessage extends Common {
+	type: 'sticker';
+	media: OutboundMedia;
+}
+
+export interface LocationMessage extends Common {
+	type: 'location';
+	latitude: number;
+	longitude: number;
+	name?: string;
+	address?: string;
+}
+
+export interface ContactsMessage extends Common {
+	type: 'contacts';
+	contacts: SharedContact[];
+}
+
+export interface ReactionMessage extends Common {
+	type: 'reaction';
+	messageId: string;
+	/** `''` takes an earlier reaction back. */
+	emoji: string;
+}
+
+/** What stands above the text of an interactive message or template: words, or one file. */
+export type MessageHeader =
+	{ type: 'text'; text: string } | { type: 'image' | 'video' | 'document'; media: OutboundMedia };
+
+export interface ButtonsMessage extends Common {
+	type: 'buttons';
+	text: string;
+	header?: MessageHeader;
+	footer?: string;
+	buttons: Array<{ id: string; title: string }>;
+}
+
+export interface ListMessage extends Common {
+	type: 'list';
+	text: string;
+	header?: MessageHeader;
+	footer?: string;
+	/** Label of the button that opens the list. */
+	buttonText: string;
+	sections: Array<{
+		title?: string;
+		rows: Array<{ id: string; title: string; description?: string }>;
+	}>;
+}
+
+export interface LinkButtonMessage extends Common {
+	type: 'linkButton';
+	text: string;
+	header?: MessageHeader;
+	footer?: string;
+	title: string;
+	url: string;
+}
+
+/** A form that the customer fills in inside the chat (on WhatsApp a Flow). */
+export interface FormMessage extends Common {
+	type: 'form';
+	text: string;
+	header?: MessageHeader;
+	footer?: string;
+	/** Label of the button that opens the form. */
+	buttonText: string;
+	formId: string;
+	/** First screen, where the form has several. */
+	screen?: string;
+	data?: Record<string, unknown>;
+	/** Comes back with the answer. */
+	token?: string;
+	draft?: boolean;
+}
+
+/** `name` only for templates with named variables; without it the order counts. */
+export interface TemplateVariable {
+	name?: string;
+	value: string;
+}
+
+export type TemplateButton =
+	| { index: number; kind: 'quickReply'; payload: string }
+	| { index: number; kind: 'url'; suffix: string }
+	| { index: number; kind: 'copyCode'; code: string }
+	| { index: number; kind: 'form'; token?: string; data?: Record<string, unknown> };
+
+export type TemplateHeader =
+	| { type: 'text'; variable: TemplateVariable }
+	| { type: 'image' | 'video' | 'document'; media: OutboundMedia }
+	| { type: 'location'; latitude: number; longitude: number; name?: string; address?: string };
+
+export interface TemplateCard {
+	header?: TemplateHeader;
+	body?: TemplateVariable[];
+	buttons?: TemplateButton[];
+}
+
+export interface TemplateMessage extends Common {
+	type: 'template';
+	name: string;
+	/** Exactly as the template was approved, e.g. `pt_BR`. */
+	language: string;
+	/** When known; a promotion also needs marketing consent. */
+	category?: TemplateCategory;
+	header?: TemplateHeader;
+	body?: TemplateVariable[];
+	buttons?: TemplateButton[];
+	cards?: TemplateCard[];
+	/** The approved wording with its variables filled in; for the record, for the Simulator, for the preview. */
+	rendered?: string;
+}
+
+export type TemplateCategory = 'marketing' | 'utility' | 'authentication';
+
+export interface LocationRequestMessage extends Common {
+	type: 'locationRequest';
+	text: string;
+}
+
+/** For what the package does not know yet: the provider's own body, sent as it is, with address and sender added. */
+export interface RawMessage extends Common {
+	type: 'raw';
+	body: Record<string, unknown>;
+}
+
+export type OutboundMessage =
+	| TextMessage
+	| ImageMessage
+	| VideoMessage
+	| AudioMessage
+	| DocumentMessage
+	| StickerMessage
+	| LocationMessage
+	| ContactsMessage
+	| ReactionMessage
+	| ButtonsMessage
+	| ListMessage
+	| LinkButtonMessage
+	| FormMessage
+	| TemplateMessage
+	| LocationRequestMessage
+	| RawMessage;

@@ -1,0 +1,34 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+
+/**
+ * Phone numbers as people type them and as providers spell them, brought to E.164.
+ *
+ * Brazil: mobile numbers have nine digits after the area code since 2016, but WhatsApp ids of older accounts still
+ * come with eight (facts/whatsapp-cloud.md 1.4). Both spellings are one person, so `canonicalPhone` adds the nine.
+ */
+
+/**
+ * E.164 with `+`, or `undefined` when the input cannot be a phone number.
+ *
+ * @param input any spelling, with or without `+`, spaces, dots, brackets; digits alone are read with country code
+ * @param defaultCountry ISO 3166 country for national spellings such as `(11) 99999-0000`
+ */
+export function toE164(input: string, defaultCountry?: CountryCode): string | undefined {
+	const trimmed = input.trim();
+	if (!/\d/.test(trimmed) || /[\p{L}]/u.test(trimmed)) return undefined;
+	const digits = trimmed.replace(/\D/g, '');
+	const candidates: Array<ReturnType<typeof parsePhoneNumberFromString>> = trimmed.startsWith('+')
+		? [parsePhoneNumberFromString(`+${digits}`)]
+		: [
+				defaultCountry ? parsePhoneNumberFromString(trimmed, defaultCountry) : undefined,
+				parsePhoneNumberFromString(`+${digits}`),
+			];
+	for (const found of candidates) if (found?.isPossible()) return found.number;
+	return undefined;
+}
+
+/** One spelling for each person: a Brazilian mobile number of eight digits gets its nine. Input is E.164. */
+export function canonicalPhone(e164: string): string {
+	const old = /^\+55([1-9]\d)([6-9]\d{7})$/.exec(e164);
+	return old ? `+55${old[1]}9${old[2]}` : e164;
+}

@@ -1,0 +1,196 @@
+import type { Capabilities } from './capabilities';
+import type { MessagingError } from './error';
+import type { MessagingEvent } from './event';
+import type { Http, HttpFailure, HttpRequest, HttpResponse } from './http';
+import type {
+	AuthenticationResult,
+	HandshakeReply,
+	InboundRequest,
+	Secrets,
+} from './inbound-request';
+import type { OutboundMessage, TemplateCategory, TemplateMessage } from './outbound-message';
+import type { Channel, Provider } from './provider-names';
+
+/**
+ * What every provider is to the rest of the package. All functions are pure: no n8n, no network of their own, no
+ * clock. Optional members are powers that a provider may lack; callers must say so to the user, never fail.
+ */
+export interface ProviderAdapter {
+	readonly name: Provider;
+	/** The channels that this provider carries here. The first is the default. */
+	readonly channels: readonly [Channel, ...Channel[]];
+	capabilities(channel: Channel): Capabilities;
+	/** Judges the raw bytes, in constant time, before anything else looks at the request. */
+	authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult;
+	/** Answers what the provider asks before it sends events. `undefined`: not a handshake. */
+	handshake?(request: InboundRequest, secrets: Secrets): HandshakeReply | undefined;
+	/** Total: no input throws; unknown things become `unsupported` or nothing; one bad entry never loses its neighbours. */
+	parse(request: InboundRequest): MessagingEvent[];
+	/** The request that sends the message. The message is within the capabilities, and its files are uploaded. */
+	build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest;
+	/** A 200 can still be a refusal. */
+	readResponse(response: HttpResponse): SendResult;
+	/** Total. `reason` may quote the provider, `remedy` is our advice. */
+	explainError(failure: HttpFailure): MessagingError;
+	readonly registration?: WebhookRegistration;
+	readonly templates?: TemplateApi;
+	readonly media?: MediaApi;
+	readonly signals?: SignalApi;
+	readonly senders?: SenderApi;
+}
+
+/** The settings of a credential that are not secret, by the name of the field; `baseUrl` has no slash at its end. */
+export interface Account {
+	readonly baseUrl: string;
+	readonly [setting: string]: string | undefined;
+}
+
+/** Our side of a send. */
+export interface Sender {
+	/** Number, sender, bot or app id, as in `MessagingEvent.business.id`. */
+	id: string;
+	channel: Channel;
+	account: Account;
+}
+
+/** The person's side of a send. `id` is as in `MessagingEvent.contact.id`; a typed phone number is E.164. */
+export interface Recipient {
+	id: string;
+	phone?: string;
+	userId?: string;
+}
+
+export type SendResult =
+	| {
+			ok: true;
+			/** The provider's id of the message, by which its statuses are known. */
+			messageId: string;
+			/** The address that the provider made of ours, when it says so. */
+			recipientId?: string;
+			/** The provider took the message but holds it back for a check of its own. */
+			held?: boolean;
+	  }
+	| { ok: false; error: MessagingError };
+
+/** Registers a trigger's address at the provider. Reads before it writes. */
+export interface WebhookRegistration {
+	/** What the provider sends events to now, without changing anything. */
+	check(target: RegistrationTarget, http: Http): Promise<RegistrationState>;
+	/** Makes the target the address of events, unless that would silently take it from somebody else. */
+	create(target: RegistrationTarget, http: Http): Promise<RegistrationOutcome>;
+	/** Undoes what `create` did, and only that. `memory` is what `create` returned. */
+	remove(
+		target: RegistrationTarget,
+		memory: RegistrationMemory | undefined,
+		http: Http,
+	): Promise<RegistrationOutcome>;
+}
+
+export interface RegistrationTarget {
+	/** The trigger's address, https in production. */
+	url: string;
+	/** The word that the provider must repeat in its handshake. */
+	verifyToken: string;
+	/** Number, sender or bot whose events are wanted; `undefined` for the whole account. */
+	businessId?: string;
+	account: Account;
+	/** The user has seen which address would be replaced, and wants it. */
+	replaceForeign: boolean;
+	/** Whether this is n8n's "Listen for test event". A test never takes an address that is in use. */
+	test: boolean;
+}
+
+/** Plain JSON, kept between activation and deactivation. */
+export type RegistrationMemory = Record<string, string | undefined>;
+
+export type RegistrationState =
+	| { state: 'registered' }
+	| { state: 'missing' }
+	/** Somebody else's address stands there. */
+	| { state: 'foreign'; url: string }
+	| { state: 'failed'; error: MessagingError };
+
+export type RegistrationOutcome =
+	| { ok: true; memory: RegistrationMemory; notices: string[] }
+	| { ok: false; error: MessagingError };
+
+export interface Template {
+	id: string;
+	name: string;
+	language: string;
+	category: TemplateCategory | 'unknown';
+	status: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'other';
+	/** The approved body text with its placeholders, as shown to the user. */
+	body: string;
+	footer?: string;
+	/** What has to be filled in, in the order of the form. */
+	variables: TemplateSlot[];
+	/** Number of carousel cards, when it is a carousel. */
+	cards?: number;
+	rejectedReason?: string;
+}
+
+/** One blank of a template. `key` is stable within the template, e.g. `body.1`, `header.image`, `button.0.url`. */
+export interface TemplateSlot {
+	key: string;
+	label: string;
+	kind:
+		'text' | 'image' | 'video' | 'document' | 'location' | 'payload' | 'urlSuffix' | 'couponCode';
+	required: boolean;
+	example?: string;
+}
+
+export type ApiResult<T> = { ok: true; value: T } | { ok: false; error: MessagingError };
+
+export interface TemplateApi {
+	/** All pages. */
+	list(account: Account, http: Http): Promise<ApiResult<Template[]>>;
+	get(account: Account, name: string, language: string, http: Http): Promise<ApiResult<Template>>;
+	/** Filled slots (key to value) into the message that `build` takes. */
+	fill(template: Template, values: Record<string, string>): TemplateFilling;
+}
+
+export type TemplateFilling =
+	| { ok: true; message: TemplateMessage }
+	/** `missing` and `unknown` are slot keys. */
+	| { ok: false; missing: string[]; unknown: string[] };
+
+export interface MediaFile {
+	content: Buffer;
+	mimeType: string;
+	fileName?: string;
+}
+
+export interface MediaApi {
+	/** Gives the media id. */
+	upload(
+		from: Sender,
+		file: MediaFile & { fileName: string },
+		http: Http,
+	): Promise<ApiResult<string>>;
+	/** By media id, or by an address that an event carried. The key is only ever sent to the provider's own hosts. */
+	download(
+		from: Sender,
+		media: { id?: string; url?: string },
+		http: Http,
+	): Promise<ApiResult<MediaFile>>;
+}
+
+/** Small signs without content. */
+export interface SignalApi {
+	markAsRead(from: Sender, messageId: string): HttpRequest;
+	/** `messageId`: the customer's message that is being answered. */
+	typing(from: Sender, messageId: string): HttpRequest;
+}
+
+/** The numbers, senders or bots of an account, for dropdowns and the credential test. */
+export interface SenderApi {
+	list(account: Account, http: Http): Promise<ApiResult<SenderInfo[]>>;
+}
+
+export interface SenderInfo {
+	id: string;
+	/** As a person would recognise it, e.g. `Padaria Sol (+55 11 4000-0000)`. */
+	label: string;
+	phone?: string;
+}

@@ -1,0 +1,216 @@
+import type {
+	ConsentScope,
+	ConsentSource,
+	ConsentState,
+	DeliveryState,
+	EventContact,
+	EventConversation,
+	EventCustomer,
+	Handler,
+	MessagingEvent,
+} from '../messaging/event';
+import type { MessagingError } from '../messaging/error';
+import type { Channel, Provider } from '../messaging/provider-names';
+
+/**
+ * The memory of the package: who wrote, what was agreed, who answers, what was sent and what became of it. One
+ * contract for every engine. Times are ISO 8601 UTC strings in results and `Date` in arguments; the clock always comes
+ * in as an argument, because the Simulator moves it.
+ *
+ * Every method is one transaction. A method that rejects has written nothing.
+ */
+export interface Store {
+	readonly inbox: Inbox;
+	readonly contacts: Contacts;
+	readonly conversations: Conversations;
+	readonly messages: Messages;
+	readonly simulator: SimulatorRecords;
+	/** Deletes done claims, old messages and transcripts that are older than the given time. Returns rows deleted. */
+	prune(before: Date): Promise<number>;
+	close(): Promise<void>;
+}
+
+/** Names one process. A new one at every start. */
+export interface Owner {
+	bootId: string;
+	hostname: string;
+	processId: number;
+}
+
+/** A conversation's two ends. */
+export interface Ends {
+	provider: Provider;
+	channel: Channel;
+	businessId: string;
+	/** At least an address; phone and user id help to recognise one person under several addresses. */
+	contact: EventContact;
+}
+
+/**
+ * The durable inbox (design, section 6). Events are claimed and kept before the provider gets its 200; the kept
+ * payload goes once its owner has lived on long enough to have handed it to n8n for good.
+ */
+export interface Inbox {
+	/**
+	 * In one transaction: claims each event for this trigger, drops repeats, records contact, customer service window,
+	 * consent, delivery state and handler, and returns the fresh events in their order with `customer` and
+	 * `conversation` added. Repeats inside one batch count as repeats too.
+	 *
+	 * An event for which `keep` is false is claimed and recorded but not kept for recovery, because no execution
+	 * will be started for it (absorbed receipts).
+	 */
+	receive(
+		events: readonly MessagingEvent[],
+		options: {
+			/** Which trigger: two triggers that get the same event both work on it. */
+			trigger: string;
+			owner: Owner;
+			/** Real time, never the Simulator's. */
+			now: Date;
+			windowHours: (event: MessagingEvent) => number | undefined;
+			keep: (event: MessagingEvent) => boolean;
+			/** How long a conversation stays with a person when a handover event does not say so. */
+			handoverMinutes: number;
+		},
+	): Promise<{ fresh: MessagingEvent[]; repeats: number }>;
+	/** Tells that the owner lives, and drops the kept payload of its claims that are older than `settledBefore`. */
+	heartbeat(owner: Owner, now: Date, settledBefore: Date): Promise<void>;
+	/**
+	 * Takes over the kept events of this trigger whose owner is dead: its last heartbeat is before `deadBefore`, or it
+	 * ran on this host and `isProcessAlive` denies it. Each is given to exactly one caller, marked `redelivered`.
+	 */
+	takeOver(options: {
+		trigger: string;
+		owner: Owner;
+		now: Date;
+		deadBefore: Date;
+		isProcessAlive: (processId: number) => boolean;
+	}): Promise<MessagingEvent[]>;
+	/** Forgets a claim after all, so that the provider's next delivery counts (the answer could not be given). */
+	release(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
+	/** Counters of a trigger since ever. */
+	counts(trigger: string): Promise<{ received: number; repeats: number; redelivered: number }>;
+}
+
+export interface StoredContact {
+	/** Opaque id of the person in this store. */
+	key: string;
+	provider: Provider;
+	channel: Channel;
+	businessId: string;
+	id: string;
+	phone?: string;
+	userId?: string;
+	username?: string;
+	name?: string;
+	language?: string;
+	tier?: string;
+	tags: string[];
+	attributes: Record<string, unknown>;
+	customerId?: string;
+	/** The consent that holds now, by scope; `unknown` when nothing was ever recorded. */
+	consent: Record<ConsentScope, ConsentState | 'unknown'>;
+	firstSeenAt: string;
+	lastSeenAt: string;
+}
+
+/** Only the given fields change; `null` clears one. `attributes` are merged key by key, `null` removes a key. */
+export interface ContactChanges {
+	name?: string | null;
+	phone?: string | null;
+	language?: string | null;
+	tier?: string | null;
+	tags?: string[];
+	attributes?: Record<string, unknown>;
+	customerId?: string | null;
+}
+
+export interface ConsentRecord {
+	state: ConsentState;
+	scope: ConsentScope;
+	source: ConsentSource;
+	/** The word that was typed, the form that was signed, the person who asked. */
+	evidence?: string;
+	at: string;
+}
+
+export interface Contacts {
+	get(ends: Ends): Promise<StoredContact | undefined>;
+	upsert(ends: Ends, changes: ContactChanges, now: Date): Promise<StoredContact>;
+	/** Appends to the history; the latest record of a scope holds, and `all` opted out silences every scope. */
+	recordConsent(ends: Ends, consent: Omit<ConsentRecord, 'at'>, now: Date): Promise<StoredContact>;
+	/** Newest first. */
+	consentHistory(ends: Ends): Promise<ConsentRecord[]>;
+}
+
+export interface StoredConversation extends EventConversation {
+	contact: EventContact;
+	customer: EventCustomer;
+	lastInboundAt?: string;
+	lastOutboundAt?: string;
+}
+
+export interface Conversations {
+	/** `undefined` when the two have never exchanged anything. An expired handler reads as `bot`. */
+	get(ends: Ends, now: Date): Promise<StoredConversation | undefined>;
+	/** Creates contact and conversation when they are new. `until` undefined: until somebody changes it. */
+	setHandler(
+		ends: Ends,
+		change: { handler: Handler; until?: Date; service?: string; reason?: string },
+		now: Date,
+	): Promise<StoredConversation>;
+	/** Remembers the numbered choices of a degraded menu, so that a typed number comes back as a tap. */
+	rememberChoices(
+		ends: Ends,
+		choices: Array<{ id: string; title: string }>,
+		now: Date,
+	): Promise<void>;
+}
+
+export interface OutboundRecord {
+	messageId: string;
+	type: string;
+	state: DeliveryState | 'unknown';
+	reference?: string;
+	templateName?: string;
+	campaign?: string;
+	error?: MessagingError;
+	at: string;
+}
+
+export interface Messages {
+	/** Records a send and its result. Also when its receipt was faster than the answer: the better state stays. */
+	recordSent(ends: Ends, message: Omit<OutboundRecord, 'at'>, now: Date): Promise<void>;
+	get(provider: Provider, messageId: string): Promise<OutboundRecord | undefined>;
+}
+
+/** One line of a simulated chat. `content` is the outbound message, the inbound message, or a notice of the page. */
+export interface TranscriptEntry {
+	/** Grows; the page asks for what came after the last one it has. */
+	sequence: number;
+	messageId: string;
+	customerId: string;
+	from: 'customer' | 'bot' | 'human';
+	content: unknown;
+	state?: DeliveryState;
+	at: string;
+}
+
+/** What only the Simulator needs: its transcript, its customers and its clock. */
+export interface SimulatorRecords {
+	append(
+		businessId: string,
+		entry: Omit<TranscriptEntry, 'sequence' | 'at'>,
+		now: Date,
+	): Promise<TranscriptEntry>;
+	/** Entries with a greater sequence, oldest first, and every earlier one whose state changed since. */
+	transcript(businessId: string, afterSequence: number, limit: number): Promise<TranscriptEntry[]>;
+	setState(businessId: string, messageId: string, state: DeliveryState): Promise<void>;
+	/** How far the Simulator's clock of this business is ahead of real time, in ms. */
+	clockOffset(businessId: string): Promise<number>;
+	setClockOffset(businessId: string, milliseconds: number): Promise<void>;
+	/** Businesses that have a transcript, most recently used first. */
+	businesses(): Promise<Array<{ id: string; name?: string }>>;
+	/** Clears transcript, clock, contacts, consents and conversations of a simulated business. */
+	reset(businessId: string): Promise<void>;
+}
