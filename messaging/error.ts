@@ -24,6 +24,8 @@ export interface MessagingError {
 	 * idempotency key). Such a message is reported as `unknown` and never repeated by itself.
 	 */
 	mayHaveBeenSent?: boolean;
+	/** What the provider's code amounts to, where shared code has to act on it. */
+	meaning?: 'windowClosed' | 'optedOut' | 'rateLimited' | 'wrongCredential';
 	/** The provider's trace id, for its support desk. */
 	traceId?: string;
 }

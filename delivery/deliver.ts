@@ -1,0 +1,156 @@
+import { adapt } from '../messaging/degradation';
+import type { Blocked, MessagingError } from '../messaging/error';
+import type { Http } from '../messaging/http';
+import type { OutboundMessage, OutboundType, TemplateMessage } from '../messaging/outbound-message';
+import type { ProviderAdapter, Recipient, Sender } from '../messaging/provider';
+import type { Ends, Store } from '../store/store';
+import { GUARDS } from './guards';
+import { closedWindowWords } from './guards/customer-service-window';
+import type { DeliveryRules, GuardContext } from './guards/guard';
+import { sendWithRetries } from './send-with-retries';
+import { uploadFiles } from './upload-files';
+
+/**
+ * The way out (design, section 7): guards, then the form that the channel can show, then the request, then the record.
+ * Nothing is sent that should not be, and nothing fails silently.
+ */
+
+/** What the way out needs from the world. */
+export interface DeliveryPorts {
+	store: Store;
+	http: Http;
+	sleep: (milliseconds: number) => Promise<void>;
+	/** Real time, or the moved clock of the Simulator. */
+	now: () => Date;
+}
+
+export interface Delivery {
+	message: OutboundMessage;
+	to: Recipient;
+	from: Sender;
+	rules: DeliveryRules;
+	/** Goes out instead of free text when the window is closed and `rules.closedWindow` is `sendTemplate`. */
+	templateInstead?: TemplateMessage;
+}
+
+export type DeliveryOutcome =
+	| {
+			outcome: 'accepted';
+			messageId: string;
+			/** What really went out. */
+			message: OutboundMessage;
+			/** The provider holds it back for a check of its own. */
+			held: boolean;
+			/** What the user should know: sent in another form, sent as a template, not recorded. */
+			notices: string[];
+	  }
+	| { outcome: 'blocked'; blocked: Blocked }
+	| { outcome: 'failed'; error: MessagingError }
+	/** Nobody can tell whether it went out. It is not sent again by itself. */
+	| { outcome: 'unknown'; error: MessagingError };
+
+/** Sends one message, or says why not. Rejects only when the store cannot be read before anything was sent. */
+export async function deliver(
+	delivery: Delivery,
+	adapter: ProviderAdapter,
+	ports: DeliveryPorts,
+): Promise<DeliveryOutcome> {
+	const { to, from, rules, templateInstead } = delivery;
+	const capabilities = adapter.capabilities(from.channel);
+	const ends: Ends = {
+		provider: adapter.name,
+		channel: from.channel,
+		businessId: from.id,
+		contact: to,
+	};
+	const now = ports.now();
+	const [contact, conversation] = await Promise.all([
+		ports.store.contacts.get(ends),
+		ports.store.conversations.get(ends, now),
+	]);
+	const context: GuardContext = { contact, conversation, capabilities, rules, now };
+	const notices: string[] = [];
+
+	const attempt = async (wanted: OutboundMessage): Promise<DeliveryOutcome | 'useTemplate'> => {
+		const adapted = adapt(wanted, capabilities);
+		if ('refused' in adapted) return { outcome: 'blocked', blocked: adapted.refused };
+		for (const guard of GUARDS) {
+			const verdict = guard(adapted.message, context);
+			if (verdict.verdict === 'block') return { outcome: 'blocked', blocked: verdict.blocked };
+			if (verdict.verdict === 'useTemplate') return 'useTemplate';
+		}
+		const uploaded = await uploadFiles(adapted.message, from, adapter.media, ports.http);
+		if (!uploaded.ok) return { outcome: 'failed', error: uploaded.error };
+		const message = uploaded.value;
+		const request = adapter.build(message, to, from);
+		const result = await sendWithRetries(request, adapter, ports);
+		if (!result.ok) {
+			if (result.error.meaning === 'windowClosed' && wanted.type !== 'template') {
+				return rules.closedWindow === 'sendTemplate'
+					? 'useTemplate'
+					: refusedByProvider(result.error, capabilities.customerServiceWindowHours);
+			}
+			if (result.error.meaning === 'optedOut') return refusedByProvider(result.error);
+			return result.error.mayHaveBeenSent
+				? { outcome: 'unknown', error: result.error }
+				: { outcome: 'failed', error: result.error };
+		}
+		if (adapted.degraded) notices.push(adapted.degraded.how);
+		notices.push(...(await record(result.messageId, message, adapted.choices)));
+		const held = result.held === true;
+		return { outcome: 'accepted', messageId: result.messageId, message, held, notices };
+	};
+
+	/** The message is out: whatever happens here must not make it look unsent, or somebody sends it twice. */
+	const record = async (
+		messageId: string,
+		message: OutboundMessage,
+		choices: Array<{ id: string; title: string }> | undefined,
+	): Promise<string[]> => {
+		try {
+			await ports.store.messages.recordSent(
+				ends,
+				{
+					messageId,
+					type: message.type satisfies OutboundType,
+					state: 'accepted',
+					reference: message.reference,
+					templateName: message.type === 'template' ? message.name : undefined,
+				},
+				now,
+			);
+			if (choices) await ports.store.conversations.rememberChoices(ends, choices, now);
+			return [];
+		} catch {
+			return ['The message was sent, but the conversation store could not record it.'];
+		}
+	};
+
+	const first = await attempt(delivery.message);
+	if (first !== 'useTemplate') return first;
+	if (templateInstead === undefined) {
+		return { outcome: 'blocked', blocked: noTemplate(capabilities.customerServiceWindowHours) };
+	}
+	notices.push('The customer service window was closed, so the chosen template was sent instead.');
+	const second = await attempt(templateInstead);
+	if (second !== 'useTemplate') return second;
+	return { outcome: 'blocked', blocked: noTemplate(capabilities.customerServiceWindowHours) };
+}
+
+function refusedByProvider(error: MessagingError, windowHours?: number): DeliveryOutcome {
+	if (error.meaning === 'windowClosed' && windowHours !== undefined) {
+		const [reason, remedy] = closedWindowWords(windowHours);
+		return { outcome: 'blocked', blocked: { code: 'windowClosed', reason, remedy } };
+	}
+	const { meaning, reason, remedy, code } = error;
+	return { outcome: 'blocked', blocked: { code: meaning ?? code, reason, remedy } };
+}
+
+function noTemplate(windowHours: number | undefined): Blocked {
+	const [reason] = closedWindowWords(windowHours ?? 24);
+	return {
+		code: 'windowClosed',
+		reason: `${reason} No template was chosen to go instead.`,
+		remedy: 'Choose a template under Options > If the Window Is Closed.',
+	};
+}

@@ -1,0 +1,35 @@
+import type { OutboundMessage } from '../../messaging/outbound-message';
+import { block, PASS, type Guard } from './guard';
+
+/** Nobody who said stop is written to. A promotion also needs that the person did not stop promotions. */
+export const consent: Guard = (message, { contact, rules }) => {
+	if (rules.consent === 'ignore') return PASS;
+	const all = contact?.consent.all ?? 'unknown';
+	if (all === 'optedOut') {
+		return block(
+			'optedOut',
+			'This person opted out of all messages.',
+			'Do not write to them. They can come back by writing an opt-in word, or record a new consent with Contact > Opt In.',
+		);
+	}
+	const marketing = contact?.consent.marketing ?? 'unknown';
+	const promotion = isPromotion(message);
+	if (promotion && marketing === 'optedOut') {
+		return block(
+			'optedOutOfMarketing',
+			'This person opted out of promotions, and this template is a marketing template.',
+			'Send it only to people who accept promotions. Service messages and utility templates may still be sent.',
+		);
+	}
+	if (rules.consent !== 'requireOptIn') return PASS;
+	if (all === 'optedIn' || (promotion && marketing === 'optedIn')) return PASS;
+	return block(
+		'noOptIn',
+		'No opt-in is recorded for this person, and this node requires one.',
+		'Record the consent with Contact > Opt In first, or choose "Respect Opt-Out" under Options > Consent.',
+	);
+};
+
+function isPromotion(message: OutboundMessage): boolean {
+	return message.type === 'template' && message.category === 'marketing';
+}

@@ -1,0 +1,26 @@
+import { isWindowOpen } from '../../messaging/customer-service-window';
+import { block, PASS, type Guard } from './guard';
+
+/**
+ * Free text only while the customer service window is open. A window that the store knows nothing about is left to
+ * the provider to judge: the conversation may be older than this installation.
+ */
+export const customerServiceWindow: Guard = (message, context) => {
+	const { capabilities, conversation, rules, now } = context;
+	const hours = capabilities.customerServiceWindowHours;
+	if (hours === undefined || message.type === 'template' || rules.closedWindow === 'tryAnyway') {
+		return PASS;
+	}
+	if (conversation?.windowExpiresAt === undefined) return PASS;
+	if (isWindowOpen(conversation.windowExpiresAt, now)) return PASS;
+	if (rules.closedWindow === 'sendTemplate') return { verdict: 'useTemplate' };
+	return block('windowClosed', ...closedWindowWords(hours));
+};
+
+/** Reason and remedy, for the guard and for a provider that refused for the same reason. */
+export function closedWindowWords(hours: number): [reason: string, remedy: string] {
+	return [
+		`The customer service window is closed: the customer's last message is more than ${hours} hours old, and outside the window only approved templates may be sent.`,
+		'Send an approved template (Message > Send Template), or choose "Send a Template Instead" under Options > If the Window Is Closed.',
+	];
+}

@@ -1,0 +1,7 @@
+import { consent } from './consent';
+import { customerServiceWindow } from './customer-service-window';
+import type { Guard } from './guard';
+import { limits } from './limits';
+
+/** The order is part of the contract (design, section 7): the first guard that blocks gives the reason. */
+export const GUARDS: readonly Guard[] = [consent, customerServiceWindow, limits];

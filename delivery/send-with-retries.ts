@@ -1,0 +1,38 @@
+import type { MessagingError } from '../messaging/error';
+import type { Http, HttpRequest } from '../messaging/http';
+import type { ProviderAdapter, SendResult } from '../messaging/provider';
+
+export interface RetryPolicy {
+	/** Requests in all, the first included. */
+	attempts: number;
+	/** The longest that a single wait may take, in seconds; a longer one is left to the workflow. */
+	longestWaitSeconds: number;
+}
+
+export const DEFAULT_RETRY_POLICY: RetryPolicy = { attempts: 4, longestWaitSeconds: 60 };
+
+/**
+ * Sends, and sends again only where the provider certainly did not process the request (`retry: 'now'`). Waits as long
+ * as the error says, or 1, 2, 4 … seconds.
+ */
+export async function sendWithRetries(
+	request: HttpRequest,
+	adapter: Pick<ProviderAdapter, 'readResponse' | 'explainError'>,
+	ports: { http: Http; sleep: (milliseconds: number) => Promise<void> },
+	policy: RetryPolicy = DEFAULT_RETRY_POLICY,
+): Promise<SendResult> {
+	for (let attempt = 1; ; attempt++) {
+		const answer = await ports.http(request);
+		const result: SendResult = answer.ok
+			? adapter.readResponse(answer)
+			: { ok: false, error: adapter.explainError(answer.failure) };
+		if (result.ok || attempt >= policy.attempts) return result;
+		const waitSeconds = result.error.retryAfterSeconds ?? 2 ** (attempt - 1);
+		if (!isSafeToRepeat(result.error) || waitSeconds > policy.longestWaitSeconds) return result;
+		await ports.sleep(waitSeconds * 1000);
+	}
+}
+
+function isSafeToRepeat(error: MessagingError): boolean {
+	return error.retry === 'now' && error.mayHaveBeenSent !== true;
+}
