@@ -1,0 +1,197 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { HttpFailure } from '../../messaging/http';
+
+import { ERROR_TABLE, type ErrorEntry } from './error-table';
+import { redact } from './redact';
+
+/**
+ * From what Meta answers to what the user reads. The error code decides, never the HTTP status: throttles come as 400
+ * and wrong tokens as 401, 403 or 500 (facts/whatsapp-cloud.md 0.6 and section 5). Only a code that nobody has
+ * documented is judged by its status. The Cloud API knows no idempotency key, so whatever may have been sent is
+ * never repeated by itself.
+ */
+
+const NO_EXPLANATION = 'WhatsApp gave no further explanation.';
+/** Our choice for a throttle that states no time of its own. */
+const THROTTLED_WAIT_SECONDS = 60;
+
+type Verdict = Pick<ErrorEntry, 'title' | 'remedy' | 'policy' | 'waitSeconds'>;
+
+/** What Meta says about an error. Everything is redacted before it is shown. */
+export interface ErrorDetail {
+	/** Meta's short name of the error (`title` or `message`). */
+	title?: string;
+	/** Meta's sentence about this very case (`error_data.details`). */
+	details?: string;
+	/** `fbtrace_id`, for Meta's support. */
+	traceId?: string;
+	/** HTTP status, where there was one; decides only about codes that nobody has documented. */
+	status?: number;
+}
+
+/**
+ * One error of the Cloud API, synchronous or from a status webhook, in the user's words. Total.
+ *
+ * @param code Meta's error code as text, e.g. `131047`
+ */
+export function explainErrorCode(code: string, detail: ErrorDetail): MessagingError {
+	const verdict = documented(code) ?? undocumented(detail.status);
+	return {
+		code: /^[\w.-]{1,40}$/.test(code) ? code : 'unknown',
+		title: verdict.title,
+		reason: redact(detail.details) ?? redact(detail.title) ?? NO_EXPLANATION,
+		remedy: verdict.remedy,
+		...consequence(verdict),
+		...(detail.traceId && /^[\w-]{1,64}$/.test(detail.traceId) ? { traceId: detail.traceId } : {}),
+	};
+}
+
+/** Whatever went wrong with a request to Meta. Total: no failure and no body throws. */
+export function explainError(failure: HttpFailure): MessagingError {
+	switch (failure.kind) {
+		case 'timeout':
+			return { ...TIMED_OUT };
+		case 'unreachable':
+			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+		case 'refused':
+			return (
+				explainBody(failure.body, failure.status) ??
+				explainErrorCode(`http${failure.status}`, { status: failure.status })
+			);
+	}
+}
+
+/** The error that an answer of Meta holds, whatever its HTTP status; `undefined` when it holds none. Total. */
+export function explainBody(body: unknown, status?: number): MessagingError | undefined {
+	const parsed = errorBody.safeParse(body);
+	if (!parsed.success) return undefined;
+	const { error } = parsed.data;
+	return explainErrorCode(String(error.code), {
+		title: error.message ?? error.error_user_title,
+		details: detailsOf(error.error_data) ?? error.error_user_msg,
+		traceId: error.fbtrace_id,
+		status,
+	});
+}
+
+const words = z.string().optional().catch(undefined);
+
+const errorBody = z.object({
+	error: z.object({
+		code: z.union([z.number().int(), z.string().regex(/^\d{1,10}$/)]),
+		message: words,
+		error_user_title: words,
+		error_user_msg: words,
+		fbtrace_id: words,
+		// An object for messages, a plain string for templates (facts 1.10).
+		error_data: z.unknown(),
+	}),
+});
+
+const errorData = z.object({ details: z.string() });
+
+function detailsOf(data: unknown): string | undefined {
+	if (typeof data === 'string') return data;
+	const parsed = errorData.safeParse(data);
+	return parsed.success ? parsed.data.details : undefined;
+}
+
+const SINGLE_CODES: ReadonlyMap<string, ErrorEntry> = new Map(
+	ERROR_TABLE.flatMap((entry) =>
+		entry.codes.filter((code) => typeof code === 'number').map((code) => [String(code), entry]),
+	),
+);
+
+const CODE_RANGES = ERROR_TABLE.flatMap((entry) =>
+	entry.codes.flatMap((code) =>
+		typeof code === 'number' ? [] : [{ first: code[0], last: code[1], entry }],
+	),
+);
+
+function documented(code: string): Verdict | undefined {
+	const single = SINGLE_CODES.get(code);
+	if (single || !/^\d+$/.test(code)) return single;
+	return CODE_RANGES.find(({ first, last }) => Number(code) >= first && Number(code) <= last)
+		?.entry;
+}
+
+function undocumented(status: number | undefined): Verdict {
+	if (status !== undefined && status >= 500) {
+		return {
+			title: 'WhatsApp has a fault of its own',
+			remedy:
+				'Check whether the customer got the message before you send it again, and see the status page of Meta.',
+			policy: 'unsafe',
+		};
+	}
+	if (status === 429) {
+		return {
+			title: 'WhatsApp asks for a pause',
+			remedy: 'Send more slowly. The message is sent again after a pause.',
+			policy: 'backoff',
+			waitSeconds: THROTTLED_WAIT_SECONDS,
+		};
+	}
+	if (status === 401 || status === 403) {
+		return {
+			title: 'WhatsApp did not allow this',
+			remedy: 'Check the access token and its permissions in the credential.',
+			policy: 'no',
+		};
+	}
+	if (status === 404) {
+		return {
+			title: 'WhatsApp does not know this address',
+			remedy: 'Check the sender, the account id and the base URL in the credential.',
+			policy: 'no',
+		};
+	}
+	return {
+		title: 'WhatsApp refused the message',
+		remedy: 'Read the reason. If it does not help, look the code up in the error list of Meta.',
+		policy: 'no',
+	};
+}
+
+function consequence(
+	verdict: Verdict,
+): Pick<MessagingError, 'retry' | 'retryAfterSeconds' | 'mayHaveBeenSent'> {
+	if (verdict.policy === 'unsafe') return { retry: 'no', mayHaveBeenSent: true };
+	if (verdict.policy === 'no') return { retry: 'no' };
+	const wait = verdict.waitSeconds;
+	return {
+		retry: verdict.policy === 'backoff' ? 'now' : 'later',
+		...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+	};
+}
+
+const TIMED_OUT: MessagingError = {
+	code: 'timeout',
+	title: 'WhatsApp did not answer in time',
+	reason: 'The request was sent, but no answer came.',
+	remedy:
+		'Check whether the customer got the message, or wait for its delivery status, before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const CUT_OFF: MessagingError = {
+	code: 'connectionLost',
+	title: 'The connection to WhatsApp broke off',
+	reason: 'The request had been sent when the connection was lost.',
+	remedy:
+		'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const UNREACHABLE: MessagingError = {
+	code: 'unreachable',
+	title: 'WhatsApp could not be reached',
+	reason: 'No connection to the server of Meta came about. Nothing was sent.',
+	remedy:
+		'Check the internet connection, the proxy and the base URL in the credential. The message can be sent again safely.',
+	retry: 'now',
+};
