@@ -1,0 +1,84 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type ITriggerFunctions,
+	type ITriggerResponse,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { listSearch } from './list-search';
+import { OUTPUTS_EXPRESSION } from './outputs';
+import { properties } from './properties';
+import { receive } from './receive';
+import { recover } from './recover';
+import { webhookMethods } from './registration';
+
+export class BusinessMessagingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Business Messaging Trigger',
+		name: 'businessMessagingTrigger',
+		icon: {
+			light: 'file:../../icons/business-messaging.svg',
+			dark: 'file:../../icons/business-messaging.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["provider"]}}',
+		description:
+			'Starts a workflow when a customer writes, taps a button, opts in or out, or when a message is delivered or read',
+		eventTriggerDescription: '',
+		activationMessage: 'Customers can now write to you: every chosen event starts this workflow.',
+		defaults: { name: 'Business Messaging Trigger' },
+		inputs: [],
+		outputs: OUTPUTS_EXPRESSION,
+		credentials: [
+			{
+				name: 'businessMessagingWhatsAppCloudApi',
+				required: true,
+				displayOptions: { show: { provider: ['whatsappCloud'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'messages',
+				ndvHideMethod: true,
+			},
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'messages',
+				ndvHideUrl: true,
+			},
+		],
+		triggerPanel: {
+			header: 'Receive messages',
+			executionsHelp: {
+				inactive:
+					'While you build: click "Listen for test event" and open the test URL in your browser (Simulator) or send an event from your provider. When you are done: publish the workflow; the production URL then works around the clock.',
+				active:
+					'The workflow is published. With the Simulator, open the production URL in your browser and write as a customer.',
+			},
+			activationHint:
+				'Once you have finished building your workflow, publish it to have it answer around the clock.',
+		},
+		properties,
+	};
+
+	methods = { listSearch };
+
+	webhookMethods = webhookMethods;
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	/** Beside the webhook: emits again what was kept through a crash. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return await recover(this);
+	}
+}

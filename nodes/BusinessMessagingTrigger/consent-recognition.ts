@@ -1,0 +1,18 @@
+import type { ConsentWords } from '../../messaging/consent-words';
+import type { MessagingEvent } from '../../messaging/event';
+
+/**
+ * Turns a message that is nothing but an opt-out or opt-in word into a `consent` event. The message stays inside it, so
+ * a workflow can still quote it. Works for taps too: a template's "Parar promoções" button is a consent by button.
+ */
+export function recogniseConsent(event: MessagingEvent, words: ConsentWords): MessagingEvent {
+	if (event.message === undefined || event.message.editOf !== undefined) return event;
+	const typed = event.event === 'message' && event.message.type === 'text';
+	const tapped = event.event === 'buttonClick';
+	if (!typed && !tapped) return event;
+	const text = event.message.text;
+	const state = words(text) ?? (tapped ? words(event.button?.id ?? '') : undefined);
+	if (state === undefined) return event;
+	const source = tapped ? 'button' : 'keyword';
+	return { ...event, event: 'consent', consent: { state, scope: 'all', source, text } };
+}

@@ -1,0 +1,170 @@
+import type { IWebhookFunctions, IWebhookResponseData, ITriggerFunctions } from 'n8n-workflow';
+
+import type { MessagingEvent } from '../../messaging/event';
+import type { InboundRequest, Secrets } from '../../messaging/inbound-request';
+import type { ProviderAdapter } from '../../messaging/provider';
+import { IS_SIMULATED } from '../../messaging/provider-names';
+import { providers } from '../../providers';
+import { respondToPage } from '../../simulator/respond';
+import type { Store } from '../../store/store';
+import { conversationStore, thisProcess } from '../ports/conversation-store';
+import { clockOf } from '../ports/provider-http';
+import { recogniseConsent } from './consent-recognition';
+import { inboundRequest } from './inbound-request';
+import { keepInbox } from './inbox-keeper';
+import { toOutputs } from './outputs';
+import { readTriggerSecrets } from './secrets';
+import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from './settings';
+
+/** What goes back to the provider, by the trigger itself: it must not wait for n8n's concurrency queue. */
+interface Answer {
+	status: number;
+	headers?: Record<string, string>;
+	body?: string | object;
+}
+
+/** The way in (design, section 6): authenticate, parse, claim and record, answer, and only then run. */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const settings = readSettings(context);
+	const adapter: ProviderAdapter = providers[settings.provider];
+	const secrets = await readTriggerSecrets(context, settings.provider);
+	const store = await openStore(context);
+	if (store === undefined) return answer(context, UNAVAILABLE);
+
+	const receiver = context.getNode().webhookId ?? context.getNode().id;
+	const now = await clockOf(IS_SIMULATED[settings.provider], store, receiver);
+	const request = await inboundRequest(context, receiver, now());
+
+	const handled =
+		handshake(adapter, request, secrets) ??
+		(IS_SIMULATED[settings.provider] ? await simulatorPage(context, request, store) : undefined) ??
+		refusal(context, adapter, request, secrets);
+	if (handled) return answer(context, handled);
+	return await accept(context, settings, adapter, request, store);
+}
+
+async function accept(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	adapter: ProviderAdapter,
+	request: InboundRequest,
+	store: Store,
+): Promise<IWebhookResponseData> {
+	const events = adapter
+		.parse(request)
+		.map((event) => recogniseConsent(event, settings.consentWords))
+		.map((event) => withRaw(event, settings.includeRaw));
+	let fresh: MessagingEvent[] = [];
+	if (events.length > 0) {
+		try {
+			({ fresh } = await store.inbox.receive(events, {
+				trigger: triggerKey(context),
+				owner: thisProcess,
+				now: new Date(),
+				windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
+				keep: (event) => isWanted(event, settings),
+				handoverMinutes: settings.handoverMinutes,
+			}));
+			keepInbox(store);
+		} catch (error) {
+			context.logger.error('Business Messaging could not record incoming events', {
+				provider: settings.provider,
+				events: events.length,
+				cause: error instanceof Error ? error.name : 'unknown',
+			});
+			return answer(context, UNAVAILABLE);
+		}
+	}
+	const workflowData = chosenOutputs(fresh, settings);
+	return { ...answer(context, RECEIVED), ...(workflowData ? { workflowData } : {}) };
+}
+
+/** The outputs for events of the store, after every filter of the user. */
+export function chosenOutputs(events: readonly MessagingEvent[], settings: TriggerSettings) {
+	return toOutputs(
+		events.filter((event) => isWanted(event, settings) && isHandlerWanted(event, settings)),
+		settings.kinds,
+	);
+}
+
+/** Names this trigger in the inbox. A test run has claims of its own, or it would swallow the real delivery. */
+export function triggerKey(context: IWebhookFunctions | ITriggerFunctions): string {
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	return context.getMode() === 'manual' ? `test:${key}` : key;
+}
+
+const RECEIVED: Answer = { status: 200, body: { received: true } };
+/** Not 200: the provider keeps the events and sends them again. */
+const UNAVAILABLE: Answer = {
+	status: 503,
+	headers: { 'retry-after': '30' },
+	body: { message: 'The events could not be recorded now. Please send them again later.' },
+};
+
+async function openStore(context: IWebhookFunctions): Promise<Store | undefined> {
+	try {
+		return await conversationStore();
+	} catch (error) {
+		const message = error instanceof Error ? error.message : 'unknown';
+		context.logger.error(`Business Messaging could not open its conversation store: ${message}`);
+		return undefined;
+	}
+}
+
+function handshake(
+	adapter: ProviderAdapter,
+	request: InboundRequest,
+	secrets: Secrets,
+): Answer | undefined {
+	const reply = adapter.handshake?.(request, secrets);
+	if (reply === undefined) return undefined;
+	const headers = { 'content-type': reply.contentType, 'x-content-type-options': 'nosniff' };
+	return { status: reply.status, headers, body: reply.body };
+}
+
+async function simulatorPage(
+	context: IWebhookFunctions,
+	request: InboundRequest,
+	store: Store,
+): Promise<Answer | undefined> {
+	const businessName = context.getWorkflow().name;
+	return await respondToPage(request, { store, now: new Date(), businessName });
+}
+
+/** A forged or stray request: refused, and nothing of it is recorded. */
+function refusal(
+	context: IWebhookFunctions,
+	adapter: ProviderAdapter,
+	request: InboundRequest,
+	secrets: Secrets,
+): Answer | undefined {
+	if (request.method === 'GET') {
+		return {
+			status: 200,
+			headers: { 'content-type': 'text/plain; charset=utf-8' },
+			body: 'This address receives events from a messaging provider. Enter it there as the webhook URL.',
+		};
+	}
+	const result = adapter.authenticate(request, secrets);
+	if (result.ok) return undefined;
+	context.logger.warn(`Business Messaging refused a request: ${result.reason}`);
+	return { status: 401, body: { message: 'The request could not be authenticated.' } };
+}
+
+function answer(
+	context: IWebhookFunctions,
+	{ status, headers, body }: Answer,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response.status(status);
+	for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+	if (typeof body === 'object') response.json(body);
+	else response.end(body);
+	return { noWebhookResponse: true };
+}
+
+function withRaw(event: MessagingEvent, includeRaw: boolean): MessagingEvent {
+	if (includeRaw || event.raw === undefined) return event;
+	const { raw: _raw, ...rest } = event;
+	return rest;
+}

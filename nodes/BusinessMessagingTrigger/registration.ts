@@ -1,0 +1,104 @@
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+
+import type { MessagingError } from '../../messaging/error';
+import type {
+	ProviderAdapter,
+	RegistrationMemory,
+	RegistrationTarget,
+	WebhookRegistration,
+} from '../../messaging/provider';
+import type { Provider } from '../../messaging/provider-names';
+import { providers } from '../../providers';
+import { n8nHttp } from '../ports/n8n-http';
+import { CREDENTIAL_TYPES } from '../ports/provider-credentials';
+import { readTriggerCredential } from './secrets';
+
+/**
+ * The life of the trigger's address at the provider. With "Set Up by Hand", and for providers that cannot be asked,
+ * nothing is done and nothing is undone.
+ */
+export const webhookMethods = {
+	default: {
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			const setUp = await registrationOf(this);
+			if (setUp === undefined) return true;
+			const state = await setUp.registration.check(setUp.target, setUp.http);
+			if (state.state === 'failed') throw activationError(this, state.error);
+			return state.state === 'registered';
+		},
+
+		async create(this: IHookFunctions): Promise<boolean> {
+			const setUp = await registrationOf(this);
+			if (setUp === undefined) return true;
+			const outcome = await setUp.registration.create(setUp.target, setUp.http);
+			if (!outcome.ok) throw activationError(this, outcome.error);
+			memoryOf(this)[MEMORY] = outcome.memory;
+			for (const notice of outcome.notices) this.logger.info(`Business Messaging: ${notice}`);
+			return true;
+		},
+
+		async delete(this: IHookFunctions): Promise<boolean> {
+			const setUp = await registrationOf(this);
+			if (setUp === undefined) return true;
+			const memory = memoryOf(this)[MEMORY] as RegistrationMemory | undefined;
+			const outcome = await setUp.registration.remove(setUp.target, memory, setUp.http);
+			if (!outcome.ok) {
+				this.logger.warn(
+					`Business Messaging could not remove its address at the provider: ${outcome.error.title}. ${outcome.error.remedy}`,
+				);
+				return false;
+			}
+			delete memoryOf(this)[MEMORY];
+			return true;
+		},
+	},
+};
+
+const MEMORY = 'registration';
+
+function memoryOf(context: IHookFunctions): Record<string, unknown> {
+	return context.getWorkflowStaticData('node');
+}
+
+interface SetUp {
+	registration: WebhookRegistration;
+	target: RegistrationTarget;
+	http: ReturnType<typeof n8nHttp>;
+}
+
+async function registrationOf(context: IHookFunctions): Promise<SetUp | undefined> {
+	const provider = context.getNodeParameter('provider') as Provider;
+	const adapter: ProviderAdapter = providers[provider];
+	const credentialType = CREDENTIAL_TYPES[provider];
+	const byHand = context.getNodeParameter('webhookSetup', 'automatic') === 'manual';
+	if (adapter.registration === undefined || credentialType === undefined || byHand)
+		return undefined;
+	const { account, secrets } = await readTriggerCredential(context, provider);
+	const businessId = context.getNodeParameter('businessId', '', { extractValue: true }) as string;
+	const options = context.getNodeParameter('options', {}) as { replaceForeign?: boolean };
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	return {
+		registration: adapter.registration,
+		http: n8nHttp(context, credentialType),
+		target: {
+			url,
+			verifyToken: secrets.verifyToken ?? '',
+			businessId: businessId === '' ? undefined : businessId,
+			account,
+			replaceForeign: options.replaceForeign ?? false,
+			test: isTestAddress(url),
+		},
+	};
+}
+
+/** By the address, because n8n reports the same activation mode for the removal of either kind. */
+function isTestAddress(url: string): boolean {
+	const endpoint = process.env.N8N_ENDPOINT_WEBHOOK_TEST ?? 'webhook-test';
+	return url.includes(`/${endpoint}/`);
+}
+
+function activationError(context: IHookFunctions, error: MessagingError): NodeOperationError {
+	return new NodeOperationError(context.getNode(), error.title, {
+		description: `${error.reason} ${error.remedy}`,
+	});
+}

@@ -1,0 +1,36 @@
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+
+import { openStore } from '../../store/open-store';
+import type { Owner, Store } from '../../store/store';
+
+/**
+ * The one conversation store of this n8n process: a file in n8n's user folder, beside n8n's own database, so that it
+ * is kept and backed up with it.
+ */
+
+let opened: Promise<Store> | undefined;
+
+/** Opened at the first call, shared by all nodes. A failed attempt is tried again at the next call. */
+export async function conversationStore(): Promise<Store> {
+	opened ??= openStore({ file: storeFile() });
+	try {
+		return await opened;
+	} catch (error) {
+		opened = undefined;
+		throw error;
+	}
+}
+
+function storeFile(): string {
+	const userFolder = process.env.N8N_USER_FOLDER ?? homedir();
+	return join(userFolder, '.n8n', 'business-messaging', 'conversations.sqlite');
+}
+
+/** Names this process in the durable inbox. */
+export const thisProcess: Owner = {
+	bootId: randomUUID(),
+	hostname: hostname(),
+	processId: process.pid,
+};

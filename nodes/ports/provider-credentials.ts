@@ -1,0 +1,29 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import type { Account } from '../../messaging/provider';
+import type { Provider } from '../../messaging/provider-names';
+import type { Secrets } from '../../messaging/inbound-request';
+
+/** Which credential type belongs to which provider; `undefined`: it needs none. */
+export const CREDENTIAL_TYPES = {
+	simulator: undefined,
+	whatsappCloud: 'businessMessagingWhatsAppCloudApi',
+} as const satisfies Record<Provider, string | undefined>;
+
+const SECRET_FIELD = /(token|secret|password|key)$/i;
+
+/** The settings of a credential that may be seen, and the secrets that may not; told apart by the name of the field. */
+export function splitCredential(data: ICredentialDataDecryptedObject | undefined): {
+	account: Account;
+	secrets: Secrets;
+} {
+	const account: Record<string, string | undefined> & { baseUrl: string } = { baseUrl: '' };
+	const secrets: Record<string, string | undefined> = {};
+	for (const [name, value] of Object.entries(data ?? {})) {
+		if (typeof value !== 'string' || value === '') continue;
+		if (SECRET_FIELD.test(name)) secrets[name] = value.trim();
+		else account[name] = value.trim();
+	}
+	account.baseUrl = account.baseUrl.replace(/\/+$/, '');
+	return { account, secrets };
+}

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The first field of every node that talks to a provider. The Simulator is the default: it needs no account. */
+export const providerProperty: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Simulator',
+			value: 'simulator',
+			description: 'A phone in your browser. Needs no account, sends nothing to anybody.',
+		},
+		{
+			name: 'WhatsApp Cloud API (Meta)',
+			value: 'whatsappCloud',
+			description: 'WhatsApp directly from Meta',
+		},
+	],
+	default: 'simulator',
+	description: 'Through whom the messages travel. The rest of the workflow stays the same.',
+};
