@@ -1,0 +1,87 @@
+import type { MessagingError } from '../../messaging/error';
+
+import { sameAddress } from './registration-address';
+import { addressInUseForTest, addressTaken, appLacksMessages } from './registration-errors';
+import type { RegistrationView } from './registration-view';
+import { WEBHOOK_FIELDS } from './webhook-fields';
+
+/**
+ * Who gets the messages now, and what has to be written so that the trigger gets them without taking them from anybody
+ * else. Pure: all reading is done before, all writing comes after.
+ *
+ * An app has one address, and it stays with whoever set it. Whoever comes later gets an address of the number, or of
+ * the account; so several workflows share one app (facts/whatsapp-cloud.md 1.8).
+ */
+
+export type OwnSlot = 'number' | 'account';
+
+export interface Wish {
+	url: string;
+	/** Whether one number is wanted, or the whole account. */
+	numberWanted: boolean;
+	replaceForeign: boolean;
+	test: boolean;
+}
+
+export type Plan =
+	| { ok: false; error: MessagingError; foreignUrl?: string }
+	| {
+			ok: true;
+			/** The app's subscription: nothing to do, none yet, or ours and to be completed. */
+			app: 'keep' | 'create' | 'complete';
+			/** All fields that the app's subscription should have afterwards, where it is ours. */
+			fields: readonly string[];
+			/** Whether the account must first be told to send its events to the app. */
+			subscribe: boolean;
+			/** Where our address is to be written besides. */
+			override?: { slot: OwnSlot; previous?: string };
+	  };
+
+/** The address that gets the messages of the target now. */
+export function addressInEffect(
+	view: RegistrationView,
+	numberWanted: boolean,
+): { slot: OwnSlot | 'app'; url: string } | undefined {
+	if (numberWanted && view.numberAddress) return { slot: 'number', url: view.numberAddress };
+	if (view.accountAddress) return { slot: 'account', url: view.accountAddress };
+	return view.app ? { slot: 'app', url: view.app.url } : undefined;
+}
+
+export function planRegistration(view: RegistrationView, wish: Wish): Plan {
+	const inEffect = addressInEffect(view, wish.numberWanted);
+	const foreign = inEffect && !sameAddress(inEffect.url, wish.url) ? inEffect : undefined;
+	if (foreign && wish.test) {
+		return { ok: false, error: addressInUseForTest(foreign.url), foreignUrl: foreign.url };
+	}
+	const ownSlot: OwnSlot = wish.numberWanted ? 'number' : 'account';
+	if (foreign && foreign.slot === ownSlot && !wish.replaceForeign) {
+		return { ok: false, error: addressTaken(ownSlot, foreign.url), foreignUrl: foreign.url };
+	}
+	const { app } = view;
+	const appIsForeign = app !== undefined && !sameAddress(app.url, wish.url);
+	// An empty list only says that Meta did not name the fields.
+	if (appIsForeign && app.fields.length > 0 && !app.fields.includes('messages')) {
+		return { ok: false, error: appLacksMessages(app.url) };
+	}
+	return {
+		ok: true,
+		app: appWork(view, appIsForeign),
+		fields: [...new Set([...(app && !appIsForeign ? app.fields : []), ...WEBHOOK_FIELDS])],
+		subscribe: !view.subscribed,
+		...(foreign
+			? {
+					override: {
+						slot: ownSlot,
+						...(foreign.slot === ownSlot ? { previous: foreign.url } : {}),
+					},
+				}
+			: {}),
+	};
+}
+
+function appWork(view: RegistrationView, appIsForeign: boolean): 'keep' | 'create' | 'complete' {
+	if (view.app === undefined) return 'create';
+	if (appIsForeign) return 'keep';
+	const complete = WEBHOOK_FIELDS.every((field) => view.app?.fields.includes(field));
+	return complete && view.app.active ? 'keep' : 'complete';
+}

@@ -1,0 +1,122 @@
+import type { Http } from '../../messaging/http';
+import type {
+	ApiResult,
+	RegistrationMemory,
+	RegistrationOutcome,
+	RegistrationTarget,
+} from '../../messaging/provider';
+
+import { sameAddress, shownAddress } from './registration-address';
+import type { OwnSlot } from './registration-plan';
+import {
+	clearNumberAddress,
+	deleteAppSubscription,
+	subscribeWithoutAddress,
+} from './registration-requests';
+import { registrationSettings, type RegistrationSettings } from './registration-settings';
+import { readNumberAddresses, readView, type RegistrationView } from './registration-view';
+import { addressRequest, write } from './registration-write';
+
+/**
+ * Undoes a registration: only slots that still hold this trigger's address, and without memory only by that sign. The
+ * account stays subscribed to the app: that does nothing without an address, and others may rely on it.
+ */
+export async function removeRegistration(
+	target: RegistrationTarget,
+	memory: RegistrationMemory | undefined,
+	http: Http,
+): Promise<RegistrationOutcome> {
+	const businessId = memory?.['numberId'] ?? target.businessId;
+	const prepared = registrationSettings({ ...target, businessId });
+	// Without the settings nothing can have been registered.
+	if (!prepared.ok) return { ok: true, memory: {}, notices: [prepared.error.title] };
+	const { settings } = prepared;
+	const view = await readView(settings, http);
+	if (!view.ok) return view;
+
+	const notices: string[] = [];
+	for (const slot of ownSlots(view.value, memory, settings.url)) {
+		const freed = await freeSlot(slot, memory?.['previous'], settings, http);
+		if (!freed.ok) return freed;
+		notices.push(...freed.value);
+	}
+	if (mayHoldApp(memory) && sameAddress(view.value.app?.url, settings.url)) {
+		const freed = await freeApp(view.value, settings, http);
+		if (!freed.ok) return freed;
+		notices.push(...freed.value);
+	}
+	return { ok: true, memory: {}, notices };
+}
+
+function ownSlots(
+	view: RegistrationView,
+	memory: RegistrationMemory | undefined,
+	url: string,
+): OwnSlot[] {
+	const slots: OwnSlot[] = [];
+	const wanted = (slot: OwnSlot) => memory === undefined || memory['slot'] === slot;
+	if (wanted('number') && sameAddress(view.numberAddress, url)) slots.push('number');
+	if (wanted('account') && sameAddress(view.accountAddress, url)) slots.push('account');
+	return slots;
+}
+
+function mayHoldApp(memory: RegistrationMemory | undefined): boolean {
+	return memory === undefined || memory['app'] === 'ours';
+}
+
+/**
+ * Puts the previous address back, or none. Meta asks the previous address for its verify token, which only its owner
+ * knows: where it refuses, the slot is emptied, so that messages fall back to the next address instead of getting lost.
+ */
+async function freeSlot(
+	slot: OwnSlot,
+	previous: string | undefined,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<ApiResult<string[]>> {
+	if (previous !== undefined) {
+		const restored = await write(addressRequest(settings, slot, previous), http);
+		if (restored.ok) return { ok: true, value: [] };
+	}
+	const empty =
+		slot === 'number' && settings.numberId !== undefined
+			? clearNumberAddress(settings, settings.numberId)
+			: subscribeWithoutAddress(settings);
+	const cleared = await write(empty, http);
+	if (!cleared.ok) return cleared;
+	return {
+		ok: true,
+		value:
+			previous === undefined
+				? []
+				: [
+						`The earlier address ${shownAddress(previous)} could not be put back, because only its owner knows its verify token. Register it again there.`,
+					],
+	};
+}
+
+/** Addresses of numbers and accounts only work as long as the app is subscribed, so it stays while others have one. */
+async function freeApp(
+	view: RegistrationView,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<ApiResult<string[]>> {
+	const numbers = await readNumberAddresses(settings, http);
+	if (!numbers.ok) return numbers;
+	const dependents = numbers.value
+		.filter((number) => !sameAddress(number.url, settings.url))
+		.map((number) => number.label);
+	if (view.accountAddress && !sameAddress(view.accountAddress, settings.url)) {
+		dependents.push('the whole account');
+	}
+	if (dependents.length > 0) {
+		return {
+			ok: true,
+			value: [
+				`The app keeps the address of this trigger, because other addresses depend on the app's subscription: ${dependents.join(', ')}. Events about templates and the account have no receiver until another workflow or the App Dashboard takes the app's address over.`,
+			],
+		};
+	}
+	const deleted = await write(deleteAppSubscription(settings), http);
+	return deleted.ok ? { ok: true, value: [] } : deleted;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+import type { Http, HttpRequest } from '../../messaging/http';
+import type { ApiResult } from '../../messaging/provider';
+
+import { appMismatch, unreadableAnswer } from './registration-errors';
+import {
+	getTokenApp,
+	setAccountAddress,
+	setAppSubscription,
+	setNumberAddress,
+	subscribeWithoutAddress,
+} from './registration-requests';
+import type { OwnSlot, Plan } from './registration-plan';
+import type { RegistrationSettings } from './registration-settings';
+import { fetchJson } from './registration-view';
+import { CORE_WEBHOOK_FIELDS, OPTIONAL_WEBHOOK_FIELDS } from './webhook-fields';
+
+/** Carries a plan out, step by step; the first refusal ends it. Every step may be repeated without harm. */
+
+type Steps = ApiResult<{ notices: string[] }>;
+
+/** Meta's code for a parameter it does not know, such as the name of a field that it does not offer to this app. */
+const INVALID_PARAMETER = '100';
+
+export async function carryOut(
+	plan: Extract<Plan, { ok: true }>,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<Steps> {
+	const notices: string[] = [];
+	const mismatch = await tokenOfAnotherApp(settings, http);
+	if (mismatch) return { ok: false, error: mismatch };
+	if (plan.app !== 'keep') {
+		const subscribed = await subscribeApp(plan.fields, settings, http);
+		if (!subscribed.ok) return subscribed;
+		notices.push(...subscribed.value.notices);
+	}
+	if (plan.subscribe) {
+		const subscribed = await write(subscribeWithoutAddress(settings), http);
+		if (!subscribed.ok) return subscribed;
+	}
+	if (plan.override) {
+		const written = await write(addressRequest(settings, plan.override.slot, settings.url), http);
+		if (!written.ok) return written;
+	}
+	return { ok: true, value: { notices } };
+}
+
+/** The request that puts `url` into the slot of the number or of the account. */
+export function addressRequest(
+	settings: RegistrationSettings,
+	slot: OwnSlot,
+	url: string,
+): HttpRequest {
+	return slot === 'number' && settings.numberId !== undefined
+		? setNumberAddress(settings, settings.numberId, url)
+		: setAccountAddress(settings, url);
+}
+
+/** A request that answers `{ success: true }`. A 200 that says no is a no. */
+export async function write(request: HttpRequest, http: Http): Promise<ApiResult<undefined>> {
+	const answer = await fetchJson(request, http);
+	if (!answer.ok) return answer;
+	if (refusal.safeParse(answer.value).success) {
+		return { ok: false, error: unreadableAnswer('the change, which it did not confirm,') };
+	}
+	return { ok: true, value: undefined };
+}
+
+const refusal = z.object({ success: z.literal(false) });
+const tokenApp = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
+
+/**
+ * A token that speaks for another app would subscribe that app, and remove its address. Whatever else Meta says to
+ * the question is no reason to stop.
+ */
+async function tokenOfAnotherApp(settings: RegistrationSettings, http: Http) {
+	const answer = await fetchJson(getTokenApp(settings), http);
+	const app = answer.ok ? tokenApp.safeParse(answer.value) : undefined;
+	return app?.success && app.data.id !== settings.appId
+		? appMismatch(settings.appId, app.data.id)
+		: undefined;
+}
+
+/** All fields; where Meta refuses one of the newer ones, those that every app has. */
+async function subscribeApp(
+	fields: readonly string[],
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<Steps> {
+	const all = await write(setAppSubscription(settings, fields), http);
+	if (all.ok) return { ok: true, value: { notices: [] } };
+	const optional: readonly string[] = OPTIONAL_WEBHOOK_FIELDS;
+	const fewer = fields.filter((field) => !optional.includes(field));
+	if (all.error.code !== INVALID_PARAMETER || fewer.length === fields.length) return all;
+	const core = await write(setAppSubscription(settings, fewer), http);
+	if (!core.ok) return core;
+	return {
+		ok: true,
+		value: {
+			notices: [
+				`Meta offers this app ${CORE_WEBHOOK_FIELDS.length} of the usual event fields; not subscribed: ${optional.join(', ')}.`,
+			],
+		},
+	};
+}

@@ -1,0 +1,156 @@
+import type { Http } from '../../messaging/http';
+import type {
+	RegistrationOutcome,
+	RegistrationState,
+	RegistrationTarget,
+	WebhookRegistration,
+} from '../../messaging/provider';
+
+import { sameAddress, shownAddress } from './registration-address';
+import { appMismatch, notInEffect } from './registration-errors';
+import { addressInEffect, planRegistration, type Plan, type Wish } from './registration-plan';
+import { removeRegistration } from './registration-remove';
+import { registrationSettings, type RegistrationSettings } from './registration-settings';
+import { readNumberAddresses, readView, type RegistrationView } from './registration-view';
+import { carryOut } from './registration-write';
+import { CORE_WEBHOOK_FIELDS } from './webhook-fields';
+
+/**
+ * The trigger's address at Meta. Three things have to be right before a message arrives: the app is subscribed to
+ * WhatsApp events, the WhatsApp Business Account sends its events to the app, and the most specific address (number,
+ * account, app) is ours (facts/whatsapp-cloud.md 0.7, 0.8 and 1.8). Meta calls the address while it is being set.
+ */
+export const registration: WebhookRegistration = {
+	async check(target, http): Promise<RegistrationState> {
+		const prepared = registrationSettings(target);
+		if (!prepared.ok) return { state: 'failed', error: prepared.error };
+		const view = await readView(prepared.settings, http);
+		if (!view.ok) return { state: 'failed', error: view.error };
+		const plan = planRegistration(view.value, wishOf(target, prepared.settings));
+		if (plan.ok) return { state: isInPlace(plan, view.value) ? 'registered' : 'missing' };
+		return plan.foreignUrl === undefined
+			? { state: 'failed', error: plan.error }
+			: { state: 'foreign', url: plan.foreignUrl };
+	},
+
+	async create(target, http): Promise<RegistrationOutcome> {
+		const prepared = registrationSettings(target);
+		if (!prepared.ok) return prepared;
+		const { settings } = prepared;
+		const view = await readView(settings, http);
+		if (!view.ok) return view;
+		const plan = planRegistration(view.value, wishOf(target, settings));
+		if (!plan.ok) return plan;
+		const done = await carryOut(plan, settings, http);
+		if (!done.ok) return done;
+		const verified = await verify(settings, http);
+		if (!verified.ok) return verified;
+		return {
+			ok: true,
+			memory: memoryOf(plan, view.value, settings),
+			notices: [
+				...done.value.notices,
+				...verified.notices,
+				...planNotices(plan, view.value, settings),
+				...(await numberNotices(settings, http)),
+			],
+		};
+	},
+
+	remove: removeRegistration,
+};
+
+function wishOf(target: RegistrationTarget, settings: RegistrationSettings): Wish {
+	return {
+		url: settings.url,
+		numberWanted: settings.numberId !== undefined,
+		replaceForeign: target.replaceForeign,
+		test: target.test,
+	};
+}
+
+/** A subscription that only lacks what Meta may not offer to this app is good enough. */
+function isInPlace(plan: Extract<Plan, { ok: true }>, view: RegistrationView): boolean {
+	if (plan.override !== undefined || plan.subscribe || plan.app === 'create') return false;
+	if (plan.app === 'keep') return true;
+	return (
+		view.app?.active === true &&
+		CORE_WEBHOOK_FIELDS.every((field) => view.app?.fields.includes(field))
+	);
+}
+
+async function verify(
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<{ ok: true; notices: string[] } | Extract<RegistrationOutcome, { ok: false }>> {
+	const view = await readView(settings, http);
+	if (!view.ok) {
+		return {
+			ok: true,
+			notices: [
+				`Meta accepted the address, but reading it back did not work: ${view.error.title}. Send a message to the number to see whether it arrives.`,
+			],
+		};
+	}
+	if (!view.value.subscribed) return { ok: false, error: appMismatch(settings.appId, undefined) };
+	const inEffect = addressInEffect(view.value, settings.numberId !== undefined);
+	return inEffect && sameAddress(inEffect.url, settings.url)
+		? { ok: true, notices: [] }
+		: { ok: false, error: notInEffect(inEffect?.url) };
+}
+
+/**
+ * `app`: `ours` when the app's own address is this trigger's. `slot`: where else it stands, with `numberId` for a
+ * number; `previous` is the address that was replaced there.
+ */
+function memoryOf(
+	plan: Extract<Plan, { ok: true }>,
+	view: RegistrationView,
+	settings: RegistrationSettings,
+): Record<string, string | undefined> {
+	const standing = addressInEffect(view, settings.numberId !== undefined);
+	const slot = plan.override?.slot ?? (standing?.slot === 'app' ? undefined : standing?.slot);
+	return {
+		...(plan.app !== 'keep' || sameAddress(view.app?.url, settings.url) ? { app: 'ours' } : {}),
+		...(slot ? { slot } : {}),
+		...(slot === 'number' ? { numberId: settings.numberId } : {}),
+		...(plan.override?.previous ? { previous: plan.override.previous } : {}),
+	};
+}
+
+function planNotices(
+	plan: Extract<Plan, { ok: true }>,
+	view: RegistrationView,
+	settings: RegistrationSettings,
+): string[] {
+	const notices: string[] = [];
+	if (plan.override?.previous) {
+		notices.push(
+			`This trigger now receives what went to ${shownAddress(plan.override.previous)} before.`,
+		);
+	}
+	if (view.app && !sameAddress(view.app.url, settings.url)) {
+		notices.push(
+			`Messages and statuses come here. Everything about templates, quality and the account, and opt-outs made in WhatsApp's own menu, go to the app's address: ${shownAddress(view.app.url)}.`,
+		);
+		if (!view.app.active) {
+			notices.push(
+				"Meta calls the app's webhook inactive. If nothing arrives, switch it on in the App Dashboard under WhatsApp > Configuration.",
+			);
+		}
+	}
+	return notices;
+}
+
+/** A trigger for the whole account does not get the messages of numbers that have their own address. */
+async function numberNotices(settings: RegistrationSettings, http: Http): Promise<string[]> {
+	if (settings.numberId !== undefined) return [];
+	const numbers = await readNumberAddresses(settings, http);
+	if (!numbers.ok) return [];
+	return numbers.value
+		.filter((number) => !sameAddress(number.url, settings.url))
+		.map(
+			(number) =>
+				`Messages to ${number.label} go to that number's own address: ${shownAddress(number.url)}.`,
+		);
+}
