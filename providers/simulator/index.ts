@@ -1,0 +1,25 @@
+import type { ProviderAdapter } from '../../messaging/provider';
+import { authenticate } from './authenticate';
+import { build } from './build';
+import { capabilities } from './capabilities';
+import { explainError } from './errors';
+import { media } from './media';
+import { parse } from './parse';
+import { readResponse } from './response';
+import { signals } from './signals';
+import { templates } from './templates';
+
+/** A provider that needs no account: its other end is the chat page in `simulator/`. */
+export const simulator = {
+	name: 'simulator',
+	channels: ['whatsapp'],
+	capabilities,
+	authenticate,
+	parse,
+	build,
+	readResponse,
+	explainError,
+	templates,
+	media,
+	signals,
+} as const satisfies ProviderAdapter;

@@ -1,0 +1,16 @@
+import type { Store } from '../store/store';
+
+/** What the Simulator works with. */
+export interface SimulatorContext {
+	store: Store;
+	/** Real time; the Simulator adds the distance of its own clock. */
+	now: Date;
+}
+
+/** What the page works with. */
+export interface PageContext extends SimulatorContext {
+	/** Shown as the name of the chat; without it the page has a name of its own. */
+	businessName?: string;
+	/** IANA zone of the clock, e.g. `America/Sao_Paulo`; without it the browser's. */
+	timeZone?: string;
+}

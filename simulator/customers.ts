@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+
+import { canonicalPhone, toE164 } from '../messaging/phone';
+import type { Ends } from '../store/store';
+
+/** Who can be played, and how the Simulator names what they send. */
+
+export interface SimulatedCustomer {
+	/** E.164. */
+	id: string;
+	name: string;
+}
+
+/** Invented people who are there from the start. */
+export const INVENTED_CUSTOMERS: readonly SimulatedCustomer[] = [
+	{ id: '+5511988880001', name: 'Marta' },
+	{ id: '+5521988880002', name: 'João' },
+	{ id: '+5531988880003', name: 'Ana' },
+];
+
+/** One spelling for each number, or `undefined` when it is no phone number with country code. */
+export function customerId(input: string): string | undefined {
+	const phone = toE164(input);
+	return phone === undefined ? undefined : canonicalPhone(phone);
+}
+
+/** The two ends of the conversation between a simulated business and one of its customers. */
+export function endsOf(businessId: string, customer: { id: string; name?: string }): Ends {
+	const { id, name } = customer;
+	return {
+		provider: 'simulator',
+		channel: 'whatsapp',
+		businessId,
+		contact: { id, phone: id, ...(name !== undefined && { name }) },
+	};
+}
+
+/** An id that nobody has used: `sim.` and 96 random bits. */
+export function newMessageId(): string {
+	return `sim.${randomBytes(12).toString('hex')}`;
+}
+
+/**
+ * The customer's number out of the id of their message (`sim.in.<digits>.<random>`, given by the page). Read marks and
+ * typing signs name only the message that they answer, as on WhatsApp.
+ */
+export function senderOf(messageId: string): string | undefined {
+	const digits = /^sim\.in\.(\d{5,15})\./.exec(messageId)?.[1];
+	return digits === undefined ? undefined : `+${digits}`;
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { InboundRequest } from '../messaging/inbound-request';
+
+/**
+ * The chat page and the policy under which a browser may run it. The page is served from n8n's own origin, and what it
+ * shows was written by strangers, so it runs in a sandbox without that origin: it can reach no cookie, no storage and
+ * no page of n8n, even if a text should ever be taken for a script. Only its own script runs: it carries a word that is
+ * new in every answer.
+ */
+
+/** Stands in the page wherever that word is needed. */
+const NONCE_PLACEHOLDER = '__NONCE__';
+
+let page: Promise<string> | undefined;
+
+/** Reads the page, which lies beside this code in the sources and in `dist` alike. A failed read is tried again. */
+async function pageText(): Promise<string> {
+	page ??= readFile(join(__dirname, 'page', 'index.html'), 'utf8');
+	try {
+		return await page;
+	} catch (error) {
+		page = undefined;
+		throw error;
+	}
+}
+
+export async function pageDocument(
+	request: InboundRequest,
+): Promise<{ headers: Record<string, string>; body: string }> {
+	const nonce = randomBytes(16).toString('base64');
+	const text = await pageText();
+	return {
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': contentSecurityPolicy(nonce, ownOrigins(request.headers)),
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'cache-control': 'no-store',
+		},
+		body: text.replaceAll(NONCE_PLACEHOLDER, nonce),
+	};
+}
+
+function contentSecurityPolicy(nonce: string, origins: readonly string[]): string {
+	return [
+		// Links that the workflow sends open as pages of their own: inside the sandbox most shops would not work.
+		'sandbox allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads',
+		"default-src 'none'",
+		`script-src 'nonce-${nonce}'`,
+		`style-src 'nonce-${nonce}'`,
+		'img-src data: https:',
+		'media-src data: https:',
+		['connect-src', ...origins].join(' '),
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'self'",
+	].join('; ');
+}
+
+/** A host with an optional port, and nothing that could end a directive. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * Where the page may post to: the address it came from. `'self'` is that address even inside the sandbox, by the
+ * standard (CSP level 3: it is taken from the response, not from the document's origin); it is written out as well for
+ * browsers that take it from the document. A proxy may have changed the host, hence the forwarded name first.
+ */
+function ownOrigins(headers: InboundRequest['headers']): string[] {
+	const host = (headers['x-forwarded-host'] ?? headers.host ?? '').split(',')[0]?.trim() ?? '';
+	if (!HOST.test(host)) return ["'self'"];
+	const isPlain = !(headers['x-forwarded-proto'] ?? 'http')
+		.trim()
+		.toLowerCase()
+		.startsWith('https');
+	return ["'self'", `https://${host}`, ...(isPlain ? [`http://${host}`] : [])];
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+import { isWindowOpen } from '../messaging/customer-service-window';
+import { moveClock, simulatedNow } from './clock';
+import type { PageContext } from './context';
+import { customerId, endsOf, newMessageId } from './customers';
+import { pageState } from './page-state';
+import type { TranscriptContent } from './transcript-content';
+
+/**
+ * What the page asks and tells beside the events that go to the workflow. Each route answers JSON; `error` is a word
+ * that the page puts into the reader's language.
+ */
+
+/** Who may be asked about at once; a page that lists more is no test any more. */
+const MAX_CUSTOMERS = 50;
+
+const customer = z
+	.string()
+	.transform((given) => customerId(given))
+	.pipe(z.string());
+
+const question = z.discriminatedUnion('route', [
+	z.object({
+		route: z.literal('state'),
+		after: z.number().int().nonnegative().catch(0),
+		customers: z.array(customer).max(MAX_CUSTOMERS).catch([]),
+	}),
+	z.object({ route: z.literal('clock'), offset: z.number().finite() }),
+	z.object({
+		route: z.literal('human'),
+		customer,
+		text: z.string().trim().min(1).max(4096),
+	}),
+	z.object({ route: z.literal('customers'), id: z.string(), name: z.string().trim().max(60) }),
+	z.object({ route: z.literal('reset') }),
+]);
+type Question = z.infer<typeof question>;
+type Asked<R extends Question['route']> = Extract<Question, { route: R }>;
+
+export interface RouteAnswer {
+	status: number;
+	json: unknown;
+}
+
+/** `undefined` when the body is not meant for a route. */
+export async function answerRoute(
+	body: unknown,
+	businessId: string,
+	context: PageContext,
+): Promise<RouteAnswer | undefined> {
+	if (typeof body !== 'object' || body === null || !('route' in body)) return undefined;
+	const asked = question.safeParse(body);
+	if (!asked.success) return refused('request');
+	switch (asked.data.route) {
+		case 'state':
+			return { status: 200, json: await pageState(businessId, asked.data, context) };
+		case 'clock':
+			await moveClock(context.store, businessId, asked.data.offset);
+			return DONE;
+		case 'human':
+			return await writeAsPerson(asked.data, businessId, context);
+		case 'customers':
+			return await addCustomer(asked.data, businessId, context);
+		case 'reset':
+			await context.store.simulator.reset(businessId);
+			return DONE;
+	}
+}
+
+const DONE: RouteAnswer = { status: 200, json: { ok: true } };
+
+function refused(error: 'request' | 'phone' | 'windowClosed'): RouteAnswer {
+	return { status: error === 'windowClosed' ? 409 : 400, json: { error } };
+}
+
+/** What a person of the business writes. No event: echoes of our own side never start a workflow. */
+async function writeAsPerson(
+	{ customer: id, text }: Asked<'human'>,
+	businessId: string,
+	{ store, now }: PageContext,
+): Promise<RouteAnswer> {
+	const time = await simulatedNow(store, businessId, now);
+	const conversation = await store.conversations.get(endsOf(businessId, { id }), time);
+	if (!isWindowOpen(conversation?.windowExpiresAt, time)) return refused('windowClosed');
+	const content: TranscriptContent = { kind: 'outbound', message: { type: 'text', text } };
+	await store.simulator.append(
+		businessId,
+		{ messageId: newMessageId(), customerId: id, from: 'human', content, state: 'sent' },
+		time,
+	);
+	return DONE;
+}
+
+async function addCustomer(
+	{ id: given, name }: Asked<'customers'>,
+	businessId: string,
+	{ store, now }: PageContext,
+): Promise<RouteAnswer> {
+	const id = customerId(given);
+	if (id === undefined) return refused('phone');
+	const time = await simulatedNow(store, businessId, now);
+	const content: TranscriptContent = { kind: 'customer', name: name || id };
+	await store.simulator.append(
+		businessId,
+		{ messageId: newMessageId(), customerId: id, from: 'customer', content },
+		time,
+	);
+	return { status: 200, json: { ok: true, id } };
+}
