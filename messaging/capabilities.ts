@@ -1,4 +1,4 @@
-import type { OutboundMediaType, OutboundType } from './outbound-message';
+import type { MessageHeader, OutboundMediaType, OutboundType } from './outbound-message';
 
 /** What becomes of an outbound type on a channel. Never silently cut. */
 export type Support =
@@ -29,10 +29,19 @@ export interface MessageLimits {
 		rowTitleCharacters: number;
 		rowDescriptionCharacters: number;
 		rowIdCharacters: number;
+		/** The kinds of header that a list may have; every kind when absent. */
+		headers?: readonly MessageHeader['type'][];
 	};
 	linkButton?: { titleCharacters: number };
 	form?: { buttonTextCharacters: number };
 	contacts?: { count: number };
+	template?: {
+		/** Of the filled-in header text. */
+		headerCharacters?: number;
+		couponCodeCharacters?: number;
+		cardsAtLeast?: number;
+		cardsAtMost?: number;
+	};
 	media?: Partial<Record<OutboundMediaType, { maxBytes: number; mimeTypes: readonly string[] }>>;
 }
 

@@ -120,6 +120,8 @@ export interface Template {
 	language: string;
 	category: TemplateCategory | 'unknown';
 	status: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'other';
+	/** The approved text above the body, with its placeholder, when the header is text. */
+	header?: string;
 	/** The approved body text with its placeholders, as shown to the user. */
 	body: string;
 	footer?: string;

@@ -1,3 +1,5 @@
+import type { MessagingError } from '../../messaging/error';
+
 /**
  * What each error code of the WhatsApp Business Platform means to the person who built the workflow, and whether the
  * same request may be repeated (facts/whatsapp-cloud.md, section 5, after Meta's error pages of 2025 and 2026).
@@ -14,6 +16,8 @@ export interface ErrorEntry {
 	 * change first. `unsafe`: the message may be out already, so nothing repeats it by itself.
 	 */
 	policy: 'no' | 'backoff' | 'later' | 'unsafe';
+	/** What shared code acts on; see MessagingError. */
+	meaning?: MessagingError['meaning'];
 	/** Seconds to wait before a repeat; absent where nobody states a time. */
 	waitSeconds?: number;
 }
@@ -29,6 +33,7 @@ const access: readonly ErrorEntry[] = [
 		remedy:
 			'Create a new access token for a system user in Meta Business Settings and paste it into the credential.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 	{
 		codes: [190],
@@ -36,12 +41,14 @@ const access: readonly ErrorEntry[] = [
 		remedy:
 			'Create a new access token and paste it into the credential. Use a system user token that never expires: tokens from the App Dashboard last only a day.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 	{
 		codes: [104],
 		title: 'The request came without an access token',
 		remedy: 'Open the credential, paste the access token again and save it.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 	{
 		codes: [3],
@@ -49,6 +56,7 @@ const access: readonly ErrorEntry[] = [
 		remedy:
 			'Give the app the permissions whatsapp_business_messaging and whatsapp_business_management, then create a new token.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 	{
 		codes: [10],
@@ -56,6 +64,7 @@ const access: readonly ErrorEntry[] = [
 		remedy:
 			'Check in Meta Business Settings that the token has the WhatsApp permissions and that the account may use this feature.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 	{
 		codes: [[200, 299]],
@@ -63,6 +72,7 @@ const access: readonly ErrorEntry[] = [
 		remedy:
 			'In Meta Business Settings, assign the app and the WhatsApp account to the system user that owns the token.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 	{
 		codes: [131005],
@@ -70,6 +80,7 @@ const access: readonly ErrorEntry[] = [
 		remedy:
 			'Check that the sender belongs to the WhatsApp account of the credential and that the token was created for that account.',
 		policy: 'no',
+		meaning: 'wrongCredential',
 	},
 ];
 
@@ -132,6 +143,7 @@ const throttles: readonly ErrorEntry[] = [
 		remedy:
 			'Wait and make fewer calls. Dropdowns, reports and templates count here, messages do not.',
 		policy: 'backoff',
+		meaning: 'rateLimited',
 		waitSeconds: MINUTE,
 	},
 	{
@@ -140,6 +152,7 @@ const throttles: readonly ErrorEntry[] = [
 		remedy:
 			'Wait until the hour is over. An account without a registered number may make 200 management calls an hour.',
 		policy: 'backoff',
+		meaning: 'rateLimited',
 		waitSeconds: MINUTE,
 	},
 	{
@@ -148,6 +161,7 @@ const throttles: readonly ErrorEntry[] = [
 		remedy:
 			'Set a lower sending rate: most numbers may send 80 messages a second, numbers shared with the WhatsApp Business app 20.',
 		policy: 'backoff',
+		meaning: 'rateLimited',
 		waitSeconds: 1,
 	},
 	{
@@ -156,6 +170,7 @@ const throttles: readonly ErrorEntry[] = [
 		remedy:
 			'Leave about six seconds between two messages to one customer, or put them into one message.',
 		policy: 'backoff',
+		meaning: 'rateLimited',
 		// Meta asks for 4^n seconds; this is the first step.
 		waitSeconds: 4,
 	},
@@ -279,6 +294,7 @@ const recipients: readonly ErrorEntry[] = [
 		remedy:
 			'Send an approved template. As soon as the customer answers it, you can write freely again for 24 hours.',
 		policy: 'no',
+		meaning: 'windowClosed',
 	},
 	{
 		codes: [131050],
@@ -286,6 +302,7 @@ const recipients: readonly ErrorEntry[] = [
 		remedy:
 			'Take this person off your promotion lists until they allow promotions again. Other messages still reach them.',
 		policy: 'no',
+		meaning: 'optedOut',
 	},
 	{
 		codes: [130403],

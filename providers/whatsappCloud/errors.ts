@@ -17,7 +17,7 @@ const NO_EXPLANATION = 'WhatsApp gave no further explanation.';
 /** Our choice for a throttle that states no time of its own. */
 const THROTTLED_WAIT_SECONDS = 60;
 
-type Verdict = Pick<ErrorEntry, 'title' | 'remedy' | 'policy' | 'waitSeconds'>;
+type Verdict = Omit<ErrorEntry, 'codes'>;
 
 /** What Meta says about an error. Everything is redacted before it is shown. */
 export interface ErrorDetail {
@@ -44,6 +44,7 @@ export function explainErrorCode(code: string, detail: ErrorDetail): MessagingEr
 		reason: redact(detail.details) ?? redact(detail.title) ?? NO_EXPLANATION,
 		remedy: verdict.remedy,
 		...consequence(verdict),
+		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
 		...(detail.traceId && /^[\w-]{1,64}$/.test(detail.traceId) ? { traceId: detail.traceId } : {}),
 	};
 }
@@ -132,6 +133,7 @@ function undocumented(status: number | undefined): Verdict {
 			remedy: 'Send more slowly. The message is sent again after a pause.',
 			policy: 'backoff',
 			waitSeconds: THROTTLED_WAIT_SECONDS,
+			meaning: 'rateLimited',
 		};
 	}
 	if (status === 401 || status === 403) {
@@ -139,6 +141,7 @@ function undocumented(status: number | undefined): Verdict {
 			title: 'WhatsApp did not allow this',
 			remedy: 'Check the access token and its permissions in the credential.',
 			policy: 'no',
+			meaning: 'wrongCredential',
 		};
 	}
 	if (status === 404) {

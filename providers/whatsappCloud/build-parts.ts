@@ -1,0 +1,59 @@
+import type { MessageHeader, OutboundMedia } from '../../messaging/outbound-message';
+
+/** The pieces that several kinds of message have in common (facts/whatsapp-cloud.md 2.1). */
+
+export type MediaObject = { id: string } | { link: string };
+
+/** A file as Meta wants it. Files must have been uploaded: one that was not is a fault of the caller. */
+export function mediaObject(media: OutboundMedia): MediaObject {
+	switch (media.from) {
+		case 'id':
+			return { id: media.id };
+		case 'url':
+			return { link: media.url };
+		case 'file':
+			throw new Error('A file must be uploaded before its message is built.');
+	}
+}
+
+/** A file with the words under it. */
+export function captioned(message: { media: OutboundMedia; caption?: string }): object {
+	return { ...mediaObject(message.media), ...optional('caption', message.caption) };
+}
+
+/** The file of a header. Only a document shows its name. */
+export function headerMedia(header: Exclude<MessageHeader, { type: 'text' }>): object {
+	const name = header.type === 'document' ? header.media.fileName : undefined;
+	return { [header.type]: { ...mediaObject(header.media), ...optional('filename', name) } };
+}
+
+/** Coordinates are strings in Meta's pages; seven decimals are about a centimetre. */
+export function locationObject(place: {
+	latitude: number;
+	longitude: number;
+	name?: string;
+	address?: string;
+}): object {
+	return {
+		latitude: decimal(place.latitude),
+		longitude: decimal(place.longitude),
+		...optional('name', place.name),
+		...optional('address', place.address),
+	};
+}
+
+/** One field, or none at all when there is nothing to say: Meta refuses empty strings. */
+export function optional(
+	field: string,
+	value: string | boolean | undefined,
+): Record<string, string | boolean> {
+	return value === undefined || value === '' ? {} : { [field]: value };
+}
+
+/** Never in exponent form, which Meta does not read. */
+function decimal(degrees: number): string {
+	return degrees
+		.toFixed(7)
+		.replace(/\.?0+$/, '')
+		.replace(/^-0$/, '0');
+}

@@ -1,0 +1,32 @@
+import type { ProviderAdapter } from '../../messaging/provider';
+
+import { authenticate } from './authenticate';
+import { build } from './build';
+import { capabilities } from './capabilities';
+import { explainError } from './errors';
+import { handshake } from './handshake';
+import { media } from './media';
+import { parse } from './parse';
+import { registration } from './registration';
+import { readResponse } from './response';
+import { senders } from './senders';
+import { signals } from './signals';
+import { templates } from './templates';
+
+/** Meta's WhatsApp Business Platform, Cloud API. */
+export const whatsappCloud = {
+	name: 'whatsappCloud',
+	channels: ['whatsapp'],
+	capabilities,
+	authenticate,
+	handshake,
+	parse,
+	build,
+	readResponse,
+	explainError,
+	registration,
+	templates,
+	media,
+	signals,
+	senders,
+} as const satisfies ProviderAdapter;

@@ -1,0 +1,78 @@
+/** A name for a downloaded file that a person recognises and every file system takes. */
+
+const LONGEST_NAME_CHARACTERS = 120;
+
+/** The kinds of file that WhatsApp carries (facts/whatsapp-cloud.md 2.1). */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+	'image/jpeg': 'jpg',
+	'image/png': 'png',
+	'image/webp': 'webp',
+	'video/mp4': 'mp4',
+	'video/3gpp': '3gp',
+	'audio/aac': 'aac',
+	'audio/amr': 'amr',
+	'audio/mpeg': 'mp3',
+	'audio/mp4': 'm4a',
+	'audio/ogg': 'ogg',
+	'application/pdf': 'pdf',
+	'text/plain': 'txt',
+	'application/msword': 'doc',
+	'application/vnd.ms-excel': 'xls',
+	'application/vnd.ms-powerpoint': 'ppt',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+};
+
+/**
+ * What the server calls it; else the last part of the path when that looks like a file's name; else its id with the
+ * extension of its kind.
+ */
+export function mediaFileName(file: {
+	contentDisposition?: string;
+	url: string;
+	id?: string;
+	mimeType: string;
+}): string {
+	const given = safeName(dispositionName(file.contentDisposition));
+	if (given) return given;
+	const inPath = safeName(lastPathPart(file.url));
+	if (/^.+\.[A-Za-z0-9]{2,5}$/.test(inPath)) return inPath;
+	const kind = file.mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
+	return `${safeName(file.id) || 'file'}.${EXTENSIONS[kind] ?? 'bin'}`;
+}
+
+/** The extended form wins over the plain one (RFC 6266). */
+function dispositionName(header: string | undefined): string | undefined {
+	if (header === undefined) return undefined;
+	const extended = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1];
+	if (extended !== undefined) return decoded(extended);
+	const plain = /filename\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(header);
+	return plain?.[1] ?? plain?.[2];
+}
+
+function lastPathPart(url: string): string | undefined {
+	return URL.canParse(url) ? decoded(new URL(url).pathname.split('/').pop() ?? '') : undefined;
+}
+
+function decoded(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** Without folders, control characters, and what Windows forbids. */
+function safeName(name: string | undefined): string {
+	const last = (name ?? '').split(/[\\/]/).pop() ?? '';
+	const clean = last
+		.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+		.replace(/^\.+|\.+$/g, '')
+		.trim();
+	const points = [...clean];
+	// The end is kept, for the extension is there.
+	return points.length > LONGEST_NAME_CHARACTERS
+		? points.slice(-LONGEST_NAME_CHARACTERS).join('')
+		: clean;
+}

@@ -1,0 +1,25 @@
+import type { Recipient } from '../../messaging/provider';
+
+/**
+ * How a person is addressed (facts/whatsapp-cloud.md 1.4, 1.5 and 3.7). Phone numbers go into `to` with `+`, because
+ * Meta may put the business's own country code before a number without it; business-scoped user ids go into
+ * `recipient`; anything else, such as a group id, goes into `to` as it is.
+ */
+
+/** `CC.` or, for linked portfolios, `CC.ENT.`, and up to 128 letters and digits. */
+const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
+/** E.164 allows 15 digits at most; longer rows of digits are ids of something else. */
+const PHONE_DIGITS = /^\d{6,15}$/;
+
+export type RecipientFields = { to: string } | { recipient: string };
+
+/** @param needsPhone login codes cannot go to a user id (131062), so a known phone number is preferred then */
+export function recipientFields(person: Recipient, needsPhone: boolean): RecipientFields {
+	if (!USER_ID.test(person.id)) return { to: withPlus(person.id) };
+	return needsPhone && person.phone ? { to: withPlus(person.phone) } : { recipient: person.id };
+}
+
+function withPlus(address: string): string {
+	const digits = address.replace(/[\s().+-]/g, '');
+	return PHONE_DIGITS.test(digits) ? `+${digits}` : address;
+}

@@ -1,0 +1,46 @@
+import type { Template, TemplateApi } from '../../messaging/provider';
+
+import { explainErrorCode } from './errors';
+import { listAll, MISSING_ACCOUNT } from './pages';
+import { fill } from './template-fill';
+import { readTemplate } from './template-read';
+
+/** The templates of a WhatsApp Business Account (facts/whatsapp-cloud.md 1.7). */
+
+const FIELDS = 'id,name,status,category,language,components,parameter_format,rejected_reason';
+const TEMPLATE_NOT_FOUND = '132001';
+
+export const templates = {
+	async list(account, http) {
+		if (!account.businessAccountId) return { ok: false, error: MISSING_ACCOUNT };
+		const path = templatesPath(account.businessAccountId);
+		const entries = await listAll(account, path, { fields: FIELDS }, http);
+		return entries.ok ? { ok: true, value: entries.value.flatMap(readable) } : entries;
+	},
+
+	async get(account, name, language, http) {
+		if (!account.businessAccountId) return { ok: false, error: MISSING_ACCOUNT };
+		const path = templatesPath(account.businessAccountId);
+		const entries = await listAll(account, path, { fields: FIELDS, name }, http);
+		if (!entries.ok) return entries;
+		// Meta's filter also finds names that only contain the word.
+		const found = entries.value
+			.flatMap(readable)
+			.find((template) => template.name === name && template.language === language);
+		return found
+			? { ok: true, value: found }
+			: { ok: false, error: explainErrorCode(TEMPLATE_NOT_FOUND, {}) };
+	},
+
+	fill,
+} satisfies TemplateApi;
+
+function templatesPath(businessAccountId: string): string {
+	return `${encodeURIComponent(businessAccountId)}/message_templates`;
+}
+
+/** A template that cannot be read is left out; its neighbours stay. */
+function readable(entry: unknown): Template[] {
+	const template = readTemplate(entry);
+	return template ? [template] : [];
+}
