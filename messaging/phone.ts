@@ -15,16 +15,14 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
  */
 export function toE164(input: string, defaultCountry?: CountryCode): string | undefined {
 	const trimmed = input.trim();
-	if (!/\d/.test(trimmed) || /[\p{L}]/u.test(trimmed)) return undefined;
+	if (!/\d/.test(trimmed) || /\p{L}/u.test(trimmed)) return undefined;
 	const digits = trimmed.replace(/\D/g, '');
-	const candidates: Array<ReturnType<typeof parsePhoneNumberFromString>> = trimmed.startsWith('+')
-		? [parsePhoneNumberFromString(`+${digits}`)]
-		: [
-				defaultCountry ? parsePhoneNumberFromString(trimmed, defaultCountry) : undefined,
-				parsePhoneNumberFromString(`+${digits}`),
-			];
-	for (const found of candidates) if (found?.isPossible()) return found.number;
-	return undefined;
+	const international = parsePhoneNumberFromString(`+${digits}`);
+	if (trimmed.startsWith('+')) return international?.isPossible() ? international.number : undefined;
+	const national = defaultCountry && parsePhoneNumberFromString(trimmed, defaultCountry);
+	if (national?.isValid()) return national.number;
+	// Without a plus the digits may be national: only a number that really exists is read as international.
+	return international?.isValid() ? international.number : undefined;
 }
 
 /** One spelling for each person: a Brazilian mobile number of eight digits gets its nine. Input is E.164. */

@@ -14,9 +14,9 @@ let opened: Promise<Store> | undefined;
 
 /** Opened at the first call, shared by all nodes. A failed attempt is tried again at the next call. */
 export async function conversationStore(): Promise<Store> {
-	opened ??= openStore({ file: storeFile() });
+	const opening = (opened ??= openStore({ file: storeFile() }));
 	try {
-		return await opened;
+		return await opening;
 	} catch (error) {
 		opened = undefined;
 		throw error;

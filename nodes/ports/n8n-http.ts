@@ -21,7 +21,7 @@ const TIMEOUT_MS = 30_000;
 export const IDENTITY_HEADER = 'x-business-messaging-identity';
 
 export function n8nHttp(
-	context: Pick<IAllExecuteFunctions, 'helpers'> & IAllExecuteFunctions,
+	context: IAllExecuteFunctions,
 	credentialType: string,
 ): Http {
 	return async (request) => {

@@ -1,5 +1,3 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
 import type { Account } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 import type { Secrets } from '../../messaging/inbound-request';
@@ -13,13 +11,13 @@ export const CREDENTIAL_TYPES = {
 const SECRET_FIELD = /(token|secret|password|key)$/i;
 
 /** The settings of a credential that may be seen, and the secrets that may not; told apart by the name of the field. */
-export function splitCredential(data: ICredentialDataDecryptedObject | undefined): {
+export function splitCredential(data: object | undefined): {
 	account: Account;
 	secrets: Secrets;
 } {
 	const account: Record<string, string | undefined> & { baseUrl: string } = { baseUrl: '' };
 	const secrets: Record<string, string | undefined> = {};
-	for (const [name, value] of Object.entries(data ?? {})) {
+	for (const [name, value] of Object.entries(data ?? {}) as Array<[string, unknown]>) {
 		if (typeof value !== 'string' || value === '') continue;
 		if (SECRET_FIELD.test(name)) secrets[name] = value.trim();
 		else account[name] = value.trim();

@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import * as get from './get.operation';
+import * as getConsentHistory from './getConsentHistory.operation';
+import * as optIn from './optIn.operation';
+import * as optOut from './optOut.operation';
+import * as upsert from './upsert.operation';
+
+export { get, getConsentHistory, optIn, optOut, upsert };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['contact'] } },
+		options: [
+			{
+				name: 'Create or Update',
+				value: 'upsert',
+				description: 'Create a new record, or update the current one if it already exists (upsert)',
+				action: 'Create or update a contact',
+			},
+			{
+				name: 'Get',
+				value: 'get',
+				description: 'What is known of a customer: name, tier, tags, consent',
+				action: 'Get a contact',
+			},
+			{
+				name: 'Get Consent History',
+				value: 'getConsentHistory',
+				description: 'Every opt-in and opt-out with its time and source',
+				action: 'Get the consent history of a contact',
+			},
+			{
+				name: 'Opt In',
+				value: 'optIn',
+				description: 'Record that the customer wants messages',
+				action: 'Opt a contact in',
+			},
+			{
+				name: 'Opt Out',
+				value: 'optOut',
+				description: 'Record that the customer wants no messages',
+				action: 'Opt a contact out',
+			},
+		],
+		default: 'get',
+	},
+	...get.description,
+	...getConsentHistory.description,
+	...optIn.description,
+	...optOut.description,
+	...upsert.description,
+];

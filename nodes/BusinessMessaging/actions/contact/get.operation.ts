@@ -1,0 +1,20 @@
+import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
+
+import { contactJson, unknownContactJson } from '../../contact-json';
+import { endsFields } from '../../fields/ends';
+import { readEnds, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const displayOptions = { show: { resource: ['contact'], operation: ['get'] } };
+
+export const description = updateDisplayOptions(displayOptions, endsFields);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const { ends } = readEnds(context, session, item);
+	const contact = await session.store.contacts.get(ends);
+	return { output: 'result', json: contact ? contactJson(contact) : unknownContactJson(ends) };
+}

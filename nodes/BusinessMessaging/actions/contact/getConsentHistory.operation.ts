@@ -1,0 +1,23 @@
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { endsFields } from '../../fields/ends';
+import { readEnds, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const displayOptions = { show: { resource: ['contact'], operation: ['getConsentHistory'] } };
+
+export const description = updateDisplayOptions(displayOptions, endsFields);
+
+/** One item for each record, newest first; none when nothing was ever recorded. */
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const { ends, to } = readEnds(context, session, item);
+	const history = await session.store.contacts.consentHistory(ends);
+	return {
+		output: 'result',
+		json: history.map((record) => ({ contactId: to.id, ...record }) as IDataObject),
+	};
+}

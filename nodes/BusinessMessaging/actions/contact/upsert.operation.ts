@@ -1,0 +1,112 @@
+import {
+	NodeOperationError,
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import type { ContactChanges } from '../../../../store/store';
+import { contactJson } from '../../contact-json';
+import { endsFields } from '../../fields/ends';
+import { tryJson } from '../../form-reader';
+import { readEnds, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const properties: INodeProperties[] = [
+	...endsFields,
+	{
+		displayName: 'Fields',
+		name: 'changes',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'Only the fields that you add are changed',
+		options: [
+			{
+				displayName: 'Attributes',
+				name: 'attributes',
+				type: 'json',
+				default: '{}',
+				description: 'Values of your own, merged with those that are there; null removes one',
+			},
+			{
+				displayName: 'Customer ID',
+				name: 'customerId',
+				type: 'string',
+				default: '',
+				description: 'The person in your own system',
+			},
+			{
+				displayName: 'Language',
+				name: 'language',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. pt-BR',
+			},
+			{ displayName: 'Name', name: 'name', type: 'string', default: '' },
+			{
+				displayName: 'Tags',
+				name: 'tags',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. newsletter, lead',
+				description: 'Separated by commas; replaces the tags that are there',
+			},
+			{
+				displayName: 'Tier',
+				name: 'tier',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. VIP',
+				description: 'Message Router > Customer Tier routes by this',
+			},
+		],
+	},
+];
+
+const displayOptions = { show: { resource: ['contact'], operation: ['upsert'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const { ends, from } = readEnds(context, session, item);
+	const changes = readChanges(context, item);
+	const now = (await session.clock(from.id))();
+	const contact = await session.store.contacts.upsert(ends, changes, now);
+	return { output: 'result', json: contactJson(contact) };
+}
+
+function readChanges(context: IExecuteFunctions, item: number): ContactChanges {
+	const given = context.getNodeParameter('changes', item, {}) as Record<string, unknown>;
+	const changes: ContactChanges = {};
+	for (const name of ['name', 'tier', 'language', 'customerId'] as const) {
+		const value = given[name];
+		if (value !== undefined) changes[name] = String(value ?? '').trim() || null;
+	}
+	if (given.tags !== undefined) {
+		const tags = Array.isArray(given.tags) ? given.tags : String(given.tags).split(',');
+		changes.tags = tags.map((tag) => String(tag).trim()).filter((tag) => tag !== '');
+	}
+	if (given.attributes !== undefined) changes.attributes = readAttributes(context, given, item);
+	return changes;
+}
+
+function readAttributes(
+	context: IExecuteFunctions,
+	given: Record<string, unknown>,
+	item: number,
+): Record<string, unknown> {
+	const value = given.attributes;
+	const parsed = typeof value === 'string' ? tryJson(value) : value;
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+		return parsed as Record<string, unknown>;
+	}
+	throw new NodeOperationError(context.getNode(), '"Attributes" is not a JSON object', {
+		itemIndex: item,
+		description: 'It must start with { and end with }, e.g. { "birthday": "03-14" }.',
+	});
+}

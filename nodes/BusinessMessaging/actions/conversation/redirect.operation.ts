@@ -1,0 +1,109 @@
+import {
+	NodeOperationError,
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { withConversation } from '../../conversation-json';
+import { endsFields } from '../../fields/ends';
+import { readEnds, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const MILLISECONDS_PER_MINUTE = 60_000;
+const DEFAULT_MINUTES = 60;
+
+const properties: INodeProperties[] = [
+	...endsFields,
+	{
+		displayName: 'Redirect To',
+		name: 'redirectTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Person',
+				value: 'human',
+				description: 'A person answers from now on, and the bot stays silent',
+			},
+			{
+				name: 'Waiting for a Person',
+				value: 'waiting',
+				description: 'Nobody has taken the conversation yet',
+			},
+		],
+		default: 'human',
+	},
+	{
+		displayName: 'Back to the Bot After (Minutes)',
+		name: 'returnAfterMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: DEFAULT_MINUTES,
+		description:
+			'The conversation returns to the bot by itself after this time. 0: only when it is handed back.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Reason',
+				name: 'reason',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Complaint about an order',
+			},
+			{
+				displayName: 'Team or Person',
+				name: 'service',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Sales',
+				description: 'Who takes over; comes back as conversation.service',
+			},
+		],
+	},
+];
+
+const displayOptions = { show: { resource: ['conversation'], operation: ['redirect'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const { ends, from } = readEnds(context, session, item);
+	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
+	const minutes = Number(context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES));
+	if (!Number.isFinite(minutes) || minutes < 0) {
+		throw new NodeOperationError(
+			context.getNode(),
+			'"Back to the Bot After (Minutes)" is not a number of minutes',
+			{ itemIndex: item, description: 'Give a number; 0 keeps it with the person.' },
+		);
+	}
+	const { service, reason } = context.getNodeParameter('options', item, {}) as {
+		service?: string;
+		reason?: string;
+	};
+	const now = (await session.clock(from.id))();
+	const stored = await session.store.conversations.setHandler(
+		ends,
+		{
+			handler,
+			...(minutes > 0
+				? { until: new Date(now.getTime() + minutes * MILLISECONDS_PER_MINUTE) }
+				: {}),
+			...(service ? { service } : {}),
+			...(reason ? { reason } : {}),
+		},
+		now,
+	);
+	return { output: 'result', json: withConversation(context, item, stored) };
+}

@@ -1,0 +1,99 @@
+import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import { deliver, type DeliveryOutcome } from '../../../../delivery/deliver';
+import type { DeliveryRules } from '../../../../delivery/guards/guard';
+import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
+import type { SendOptions } from '../../message-form';
+import { readEnds, refused, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+/** Sends one item's message and turns the outcome into what leaves the node. */
+export async function deliverItem(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+	message: OutboundMessage,
+	closedWindow: DeliveryRules['closedWindow'],
+	templateInstead?: TemplateMessage,
+): Promise<OperationResult> {
+	const options = context.getNodeParameter('options', item, {}) as SendOptions;
+	const { to, from } = readEnds(context, session, item);
+	const rules: DeliveryRules = { consent: options.consent ?? 'respectOptOut', closedWindow };
+	const now = await session.clock(from.id);
+	const outcome = await deliver({ message, to, from, rules, templateInstead }, session.adapter, {
+		store: session.store,
+		http: session.http,
+		sleep,
+		now,
+	});
+	switch (outcome.outcome) {
+		case 'accepted': {
+			const at = now().toISOString();
+			const ends = { provider: session.adapter.name, channel: from.channel, at };
+			return {
+				output: 'result',
+				json: sentItem(context, item, outcome, { ...ends, to: to.id, from: from.id }),
+			};
+		}
+		case 'blocked': {
+			const { code, reason, remedy } = outcome.blocked;
+			if (options.ifBlocked === 'error') {
+				throw new NodeOperationError(context.getNode(), reason, {
+					itemIndex: item,
+					description: `${remedy} [${code}]`,
+				});
+			}
+			const incoming = context.getInputData()[item]?.json ?? {};
+			return { output: 'blocked', json: { ...incoming, blocked: { code, reason, remedy } } };
+		}
+		case 'failed':
+			throw refused(context.getNode(), outcome.error, item);
+		case 'unknown':
+			throw refused(
+				context.getNode(),
+				{ ...outcome.error, title: `Unknown whether the message was sent: ${outcome.error.title}` },
+				item,
+			);
+	}
+}
+
+/**
+ * Shaped like an event, so that the next node finds the customer, our number and the conversation under the names it
+ * knows from the trigger.
+ */
+function sentItem(
+	context: IExecuteFunctions,
+	item: number,
+	outcome: Extract<DeliveryOutcome, { outcome: 'accepted' }>,
+	ends: { provider: string; channel: string; at: string; to: string; from: string },
+): IDataObject {
+	const incoming = context.getInputData()[item]?.json ?? {};
+	const contact = incoming.contact as IDataObject | undefined;
+	const business = incoming.business as IDataObject | undefined;
+	const { message, messageId, held, notices } = outcome;
+	return {
+		event: 'sent',
+		id: messageId,
+		provider: ends.provider,
+		channel: ends.channel,
+		timestamp: ends.at,
+		contact: contact?.id === ends.to ? contact : { id: ends.to },
+		business: business?.id === ends.from ? business : { id: ends.from },
+		message: { id: messageId, type: message.type, text: textOf(message) },
+		status: {
+			messageId,
+			state: 'accepted',
+			...(message.reference ? { reference: message.reference } : {}),
+			...(held ? { held } : {}),
+		},
+		...(incoming.customer ? { customer: incoming.customer } : {}),
+		...(incoming.conversation ? { conversation: incoming.conversation } : {}),
+		...(notices.length > 0 ? { notices } : {}),
+	};
+}
+
+function textOf(message: OutboundMessage): string {
+	if (message.type === 'template') return message.rendered ?? '';
+	if ('text' in message) return message.text;
+	return 'caption' in message ? (message.caption ?? '') : '';
+}

@@ -1,0 +1,72 @@
+import {
+	NodeOperationError,
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { senderField } from '../../fields/ends';
+import { notOffered, readSender, refused, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const properties: INodeProperties[] = [
+	senderField,
+	{
+		displayName: 'Media ID',
+		name: 'mediaId',
+		type: 'string',
+		default: '={{ $json.message.media?.id }}',
+		description: 'The file of a message. By default the one that came in.',
+	},
+	{
+		displayName: 'Media URL',
+		name: 'mediaUrl',
+		type: 'string',
+		default: '={{ $json.message.media?.url }}',
+		description: 'For providers that give an address instead of an ID',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryProperty',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the output field to put the file in',
+	},
+];
+
+const displayOptions = { show: { resource: ['message'], operation: ['downloadMedia'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const node = context.getNode();
+	const media = session.adapter.media;
+	if (media === undefined) throw notOffered(node, 'downloading files', item);
+	const id = read(context, 'mediaId', item);
+	const url = read(context, 'mediaUrl', item);
+	if (id === undefined && url === undefined) {
+		throw new NodeOperationError(node, 'This message has no file', {
+			itemIndex: item,
+			description:
+				'Let only messages with a file come here, for example by an If node on {{ $json.message.media }}.',
+		});
+	}
+	const file = await media.download(readSender(context, session, item), { id, url }, session.http);
+	if (!file.ok) throw refused(node, file.error, item);
+	const property = context.getNodeParameter('binaryProperty', item, 'data') as string;
+	return {
+		output: 'result',
+		json: context.getInputData()[item]?.json ?? {},
+		binary: { property, ...file.value },
+	};
+}
+
+function read(context: IExecuteFunctions, name: string, item: number): string | undefined {
+	const value = String(context.getNodeParameter(name, item, '') ?? '').trim();
+	return value === '' || value === 'undefined' ? undefined : value;
+}

@@ -1,0 +1,44 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import type { DeliveryRules } from '../../../../delivery/guards/guard';
+import { contentFields } from '../../fields/content';
+import { endsFields } from '../../fields/ends';
+import { interactiveFields } from '../../fields/interactive';
+import { closedWindowField, sendOptions } from '../../fields/rules';
+import { templateFields } from '../../fields/template';
+import { readMessage } from '../../message-form';
+import type { Session } from '../../session';
+import { readTemplateMessage } from '../../template-form';
+import type { OperationResult } from '../operation';
+import { deliverItem } from './deliver-item';
+
+const properties: INodeProperties[] = [
+	...endsFields,
+	...contentFields,
+	...interactiveFields,
+	closedWindowField,
+	...templateFields('windowTemplate', { closedWindow: ['sendTemplate'] }),
+	sendOptions,
+];
+
+const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const message = await readMessage(context, item);
+	const closedWindow = context.getNodeParameter(
+		'closedWindow',
+		item,
+		'block',
+	) as DeliveryRules['closedWindow'];
+	const templateInstead =
+		closedWindow === 'sendTemplate'
+			? await readTemplateMessage(context, session, item, 'windowTemplate')
+			: undefined;
+	return await deliverItem(context, session, item, message, closedWindow, templateInstead);
+}

@@ -1,0 +1,35 @@
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+
+import { endsFields } from '../../fields/ends';
+import { sendOptions } from '../../fields/rules';
+import { templateFields } from '../../fields/template';
+import type { SendOptions } from '../../message-form';
+import type { Session } from '../../session';
+import { readTemplateMessage } from '../../template-form';
+import type { OperationResult } from '../operation';
+import { deliverItem } from './deliver-item';
+
+const properties: INodeProperties[] = [
+	...endsFields,
+	...templateFields('template', {}),
+	sendOptions,
+];
+
+const displayOptions = { show: { resource: ['message'], operation: ['sendTemplate'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const template = await readTemplateMessage(context, session, item, 'template');
+	const { replyTo, reference } = context.getNodeParameter('options', item, {}) as SendOptions;
+	const message = {
+		...template,
+		...(replyTo ? { replyTo } : {}),
+		...(reference ? { reference } : {}),
+	};
+	return await deliverItem(context, session, item, message, 'block');
+}

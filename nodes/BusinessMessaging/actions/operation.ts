@@ -1,0 +1,21 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Session } from '../session';
+
+/** What an operation makes of one item. `blocked` leaves on the second output. */
+export type OperationResult =
+	| { output: 'result'; json: IDataObject | IDataObject[]; binary?: BinaryFile }
+	| { output: 'blocked'; json: IDataObject };
+
+export interface BinaryFile {
+	property: string;
+	content: Buffer;
+	mimeType: string;
+	fileName?: string;
+}
+
+/** One file for each: its fields, and what it does with one item. */
+export interface Operation {
+	description: INodeProperties[];
+	execute(context: IExecuteFunctions, session: Session, item: number): Promise<OperationResult>;
+}

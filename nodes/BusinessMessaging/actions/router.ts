@@ -1,0 +1,44 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import * as contact from './contact/Contact.resource';
+import * as conversation from './conversation/Conversation.resource';
+import * as message from './message/Message.resource';
+import type { Operation } from './operation';
+import * as template from './template/Template.resource';
+
+const OPERATIONS: Record<string, Record<string, Operation>> = {
+	contact: {
+		get: contact.get,
+		getConsentHistory: contact.getConsentHistory,
+		optIn: contact.optIn,
+		optOut: contact.optOut,
+		upsert: contact.upsert,
+	},
+	conversation: {
+		get: conversation.get,
+		handBack: conversation.handBack,
+		redirect: conversation.redirect,
+	},
+	message: {
+		downloadMedia: message.downloadMedia,
+		markAsRead: message.markAsRead,
+		send: message.send,
+		sendTemplate: message.sendTemplate,
+		sendTyping: message.sendTyping,
+	},
+	template: { get: template.get, list: template.list },
+};
+
+/** The operation that the user chose. A workflow written by hand or by an older version may name one that is not there. */
+export function chosenOperation(context: IExecuteFunctions): Operation {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operations = Object.hasOwn(OPERATIONS, resource) ? OPERATIONS[resource] : undefined;
+	const operation = operations && Object.hasOwn(operations, name) ? operations[name] : undefined;
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation "${name}" for "${resource}"`,
+		{ description: 'Open the node and choose resource and operation again.' },
+	);
+}

@@ -1,0 +1,68 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * A template is chosen by name and language, and its blanks become fields of their own. The same three fields serve
+ * Send Template and the template that goes out instead of free text; `prefix` tells them apart.
+ */
+export function templateFields(
+	prefix: 'template' | 'windowTemplate',
+	show: Record<string, string[]>,
+): INodeProperties[] {
+	const language = `${prefix}Language`;
+	return [
+		{
+			displayName: 'Template',
+			name: `${prefix}Name`,
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			description: 'An approved template of your account',
+			displayOptions: { show },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+				},
+				{ displayName: 'By Name', name: 'id', type: 'string', placeholder: 'e.g. order_ready' },
+			],
+		},
+		{
+			displayName: 'Language Name or ID',
+			name: language,
+			type: 'options',
+			typeOptions: {
+				loadOptionsMethod:
+					prefix === 'template' ? 'getTemplateLanguages' : 'getWindowTemplateLanguages',
+				loadOptionsDependsOn: [`${prefix}Name.value`],
+			},
+			required: true,
+			default: '',
+			description:
+				'The languages in which the template was approved. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Variables',
+			name: `${prefix}Variables`,
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			description: 'The blanks of the template. Each shows the text that it stands in.',
+			displayOptions: { show },
+			typeOptions: {
+				loadOptionsDependsOn: [`${prefix}Name.value`, language],
+				resourceMapper: {
+					resourceMapperMethod:
+						prefix === 'template' ? 'getTemplateVariables' : 'getWindowTemplateVariables',
+					mode: 'add',
+					fieldWords: { singular: 'variable', plural: 'variables' },
+					addAllFields: true,
+					multiKeyMatch: false,
+					supportAutoMap: false,
+				},
+			},
+		},
+	];
+}

@@ -1,0 +1,47 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+export type Row = Record<string, unknown>;
+
+/** Reads one item's fields, each as the type it must have; what is missing or wrong is named by its label. */
+export function formOf(context: IExecuteFunctions, item: number) {
+	const fail = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { itemIndex: item, description });
+	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
+	return {
+		text,
+		required(name: string, label: string): string {
+			const value = text(name);
+			if (value !== '') return value;
+			throw fail(`"${label}" is empty`, `Fill in "${label}", or check what its expression gives.`);
+		},
+		optional<K extends string>(name: K): { [key in K]?: string } {
+			const value = text(name);
+			return value === '' ? {} : ({ [name]: value } as { [key in K]?: string });
+		},
+		number(name: string, label: string, limit: number): number {
+			const value = Number(context.getNodeParameter(name, item, Number.NaN));
+			if (Number.isFinite(value) && Math.abs(value) <= limit) return value;
+			throw fail(`"${label}" is not a coordinate`, `Give a number from -${limit} to ${limit}.`);
+		},
+		rows(path: string): Row[] {
+			const rows = context.getNodeParameter(path, item, []);
+			return Array.isArray(rows) ? (rows as Row[]) : [];
+		},
+		json(value: unknown, label: string): Record<string, unknown> {
+			const parsed = typeof value === 'string' ? tryJson(value) : value;
+			if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+				return parsed as Record<string, unknown>;
+			}
+			throw fail(`"${label}" is not a JSON object`, 'It must start with { and end with }.');
+		},
+	};
+}
+
+/** `undefined` when it is no JSON. */
+export function tryJson(value: string): unknown {
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,22 @@
+import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+
+import type { ProviderAdapter, Template } from '../../../messaging/provider';
+import type { Provider } from '../../../messaging/provider-names';
+import { providers } from '../../../providers';
+import { conversationStore } from '../../ports/conversation-store';
+import { CREDENTIAL_TYPES, splitCredential } from '../../ports/provider-credentials';
+import { providerHttp } from '../../ports/provider-http';
+
+/** Every template of the account, for the panel. A refusal is shown, never an empty list in its place. */
+export async function accountTemplates(context: ILoadOptionsFunctions): Promise<Template[]> {
+	const provider = context.getCurrentNodeParameter('provider') as Provider;
+	const adapter: ProviderAdapter = providers[provider];
+	if (adapter.templates === undefined) return [];
+	const type = CREDENTIAL_TYPES[provider];
+	const credential = type === undefined ? undefined : await context.getCredentials(type);
+	const http = providerHttp(context, type, await conversationStore());
+	const listed = await adapter.templates.list(splitCredential(credential).account, http);
+	if (listed.ok) return listed.value;
+	const { title, reason, remedy } = listed.error;
+	throw new NodeOperationError(context.getNode(), title, { description: `${reason} ${remedy}` });
+}

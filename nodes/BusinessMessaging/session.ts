@@ -1,0 +1,97 @@
+import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+
+import type { MessagingError } from '../../messaging/error';
+import type { Http } from '../../messaging/http';
+import { toE164 } from '../../messaging/phone';
+import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
+import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
+import { providers } from '../../providers';
+import type { Ends, Store } from '../../store/store';
+import { conversationStore } from '../ports/conversation-store';
+import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
+import { clockOf, providerHttp } from '../ports/provider-http';
+
+/** What all items of one run have in common, read once: provider, credential, store and network. */
+export interface Session {
+	adapter: ProviderAdapter;
+	account: Account;
+	store: Store;
+	http: Http;
+	/** The clock of the item's business: real time, or the Simulator's. */
+	clock(businessId: string): Promise<() => Date>;
+}
+
+export async function openSession(context: IExecuteFunctions): Promise<Session> {
+	const provider = context.getNodeParameter('provider', 0) as Provider;
+	const type = CREDENTIAL_TYPES[provider];
+	const credential = type === undefined ? undefined : await context.getCredentials(type);
+	const store = await conversationStore();
+	const clocks = new Map<string, Promise<() => Date>>();
+	return {
+		adapter: providers[provider],
+		account: splitCredential(credential).account,
+		store,
+		http: providerHttp(context, type, store),
+		clock(businessId) {
+			const known = clocks.get(businessId) ?? clockOf(IS_SIMULATED[provider], store, businessId);
+			clocks.set(businessId, known);
+			return known;
+		},
+	};
+}
+
+/** The two ends of a conversation, as the item names them. */
+export function readEnds(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): { to: Recipient; from: Sender; ends: Ends } {
+	const from = readSender(context, session, item);
+	const typed = String(context.getNodeParameter('to', item, '') ?? '').trim();
+	if (typed === '') {
+		throw new NodeOperationError(context.getNode(), 'No customer is named in "Customer"', {
+			itemIndex: item,
+			description:
+				'Give a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
+		});
+	}
+	const phone = toE164(typed);
+	const to: Recipient = { id: phone ?? typed, ...(phone ? { phone } : {}) };
+	const { name } = session.adapter;
+	return {
+		to,
+		from,
+		ends: { provider: name, channel: from.channel, businessId: from.id, contact: to },
+	};
+}
+
+export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
+	const id = String(
+		context.getNodeParameter('from', item, '', { extractValue: true }) ?? '',
+	).trim();
+	if (id === '') {
+		throw new NodeOperationError(context.getNode(), 'No number of yours is named in "Our Number"', {
+			itemIndex: item,
+			description:
+				'Choose one from the list, or give the business ID of an event: {{ $json.business.id }}.',
+		});
+	}
+	return { id, channel: session.adapter.channels[0], account: session.account };
+}
+
+/** A provider's refusal as n8n shows it: what happened, and below it why and what to do. */
+export function refused(node: INode, error: MessagingError, item: number): NodeOperationError {
+	const trace = error.traceId === undefined ? '' : ` (trace ${error.traceId})`;
+	return new NodeOperationError(node, error.title, {
+		itemIndex: item,
+		description: `${error.reason} ${error.remedy} [${error.code}]${trace}`,
+	});
+}
+
+/** An operation that this provider has no means for. */
+export function notOffered(node: INode, what: string, item: number): NodeOperationError {
+	return new NodeOperationError(node, `This provider does not offer: ${what}`, {
+		itemIndex: item,
+		description: 'docs/capabilities.md lists what each provider can do.',
+	});
+}

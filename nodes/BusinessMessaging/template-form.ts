@@ -1,0 +1,83 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { TemplateMessage } from '../../messaging/outbound-message';
+import type { Template, TemplateApi } from '../../messaging/provider';
+import { notOffered, refused, type Session } from './session';
+import { slotFieldId } from './template-slots';
+
+/** Templates of this run by name and language: thousands of items must not ask the provider thousands of times. */
+const loaded = new WeakMap<Session, Map<string, Promise<Template>>>();
+
+/** The chosen template with its blanks filled in. */
+export async function readTemplateMessage(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+	prefix: 'template' | 'windowTemplate',
+): Promise<TemplateMessage> {
+	const name = String(
+		context.getNodeParameter(`${prefix}Name`, item, '', { extractValue: true }) ?? '',
+	).trim();
+	const language = String(context.getNodeParameter(`${prefix}Language`, item, '') ?? '').trim();
+	if (name === '' || language === '') {
+		throw new NodeOperationError(context.getNode(), 'No template is chosen', {
+			itemIndex: item,
+			description: 'Choose a template and its language.',
+		});
+	}
+	const api = session.adapter.templates;
+	if (api === undefined) throw notOffered(context.getNode(), 'templates', item);
+	const template = await loadTemplate(context, session, api, name, language, item);
+	const filled = api.fill(template, readValues(context, template, prefix, item));
+	if (filled.ok) return filled.message;
+	const labels = new Map(template.variables.map(({ key, label }) => [key, label]));
+	const missing = filled.missing.map((key) => `"${labels.get(key) ?? key}"`).join(', ');
+	throw new NodeOperationError(
+		context.getNode(),
+		missing === ''
+			? `The template has no variable ${filled.unknown.map((key) => `"${key}"`).join(', ')}`
+			: `The template needs a value for ${missing}`,
+		{
+			itemIndex: item,
+			description:
+				'Check "Variables": an expression may give nothing for this customer, or the template has changed since.',
+		},
+	);
+}
+
+function readValues(
+	context: IExecuteFunctions,
+	template: Template,
+	prefix: string,
+	item: number,
+): Record<string, string> {
+	const fields = context.getNodeParameter(`${prefix}Variables.value`, item, {});
+	const keys = new Map(template.variables.map(({ key }) => [slotFieldId(key), key]));
+	const values: Record<string, string> = {};
+	for (const [field, value] of Object.entries((fields ?? {}) as Record<string, unknown>)) {
+		const text = value === null || value === undefined ? '' : String(value);
+		if (text !== '') values[keys.get(field) ?? field] = text;
+	}
+	return values;
+}
+
+async function loadTemplate(
+	context: IExecuteFunctions,
+	session: Session,
+	api: TemplateApi,
+	name: string,
+	language: string,
+	item: number,
+): Promise<Template> {
+	const templates = loaded.get(session) ?? new Map<string, Promise<Template>>();
+	loaded.set(session, templates);
+	const key = JSON.stringify([name, language]);
+	const known = templates.get(key);
+	if (known) return await known;
+	const asked = api.get(session.account, name, language, session.http).then((result) => {
+		if (result.ok) return result.value;
+		throw refused(context.getNode(), result.error, item);
+	});
+	templates.set(key, asked);
+	return await asked;
+}
