@@ -1,0 +1,112 @@
+import { DateTime } from 'luxon';
+import { MINUTES_PER_DAY, parsePeriod, type Period } from './clock-time';
+import type { SettingsProblem } from './decision';
+import { compileHolidays, type HolidaySettings } from './holidays';
+import { spanOfDay, type Span } from './local-time';
+import { compileSpecialDays, type SpecialDayRule } from './special-days';
+
+/**
+ * What the settings of the business hours make of each local date: the instants at which it is open, the part that is
+ * taken off, and the name of the holiday.
+ */
+
+export const WEEKDAYS = [
+	'monday',
+	'tuesday',
+	'wednesday',
+	'thursday',
+	'friday',
+	'saturday',
+	'sunday',
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+export interface BusinessHoursSettings {
+	/** IANA, e.g. `America/Sao_Paulo`. */
+	timeZone: string;
+	/** Several entries for one day are several periods. Times as "09:00"; an end not after the start is on the next day. */
+	week: ReadonlyArray<{ days: readonly Weekday[]; from: string; to: string }>;
+	specialDays?: readonly SpecialDayRule[];
+	/** `open`: the holiday is named, but the week's hours apply. */
+	holidays?: HolidaySettings & { open?: boolean };
+}
+
+/** What the settings make of one local date. */
+export interface Day {
+	spans: readonly Span[];
+	/** When the day, or the rest of it, is taken off. */
+	closed?: Span;
+	holiday?: string;
+}
+
+/** Local dates that one compiled router keeps: enough for a search of a year in both directions. */
+const KEPT_DAYS = 800;
+
+/** @param date `YYYY-MM-DD` */
+export type DayOf = (date: string) => Day;
+
+/** Adds to `problems`. Days are computed once and kept, since each message asks for two and a search for many. */
+export function compileBusinessDays(
+	settings: BusinessHoursSettings,
+	problems: SettingsProblem[],
+): DayOf {
+	const { timeZone } = settings;
+	const week = compileWeek(settings.week, problems);
+	const special = compileSpecialDays(settings.specialDays ?? []);
+	const holidays = settings.holidays && compileHolidays(settings.holidays);
+	const holidaysOpen = settings.holidays?.open === true;
+	problems.push(...special.problems, ...(holidays?.problems ?? []));
+
+	const makeDay = (date: string): Day => {
+		const spans = (periods: readonly Period[]) =>
+			periods.map((period) => spanOfDay(date, period, timeZone));
+		const ownDay = special.find(date);
+		const holiday = holidays?.on(date);
+		const name = ownDay?.name ?? holiday?.name;
+		const named = name === undefined ? {} : { holiday: name };
+		if (ownDay && ownDay.periods.length > 0) return { spans: spans(ownDay.periods), ...named };
+		if (ownDay) return { spans: [], closed: wholeDay(date, timeZone), ...named };
+		const usual = spans(week.get(weekdayOf(date)) ?? []);
+		if (!holiday || holidaysOpen) return { spans: usual, ...named };
+		const closed = spanOfDay(date, { start: holiday.start, end: MINUTES_PER_DAY }, timeZone);
+		const before = usual.map(({ start, end }) => ({ start, end: Math.min(end, closed.start) }));
+		return { spans: before.filter(({ start, end }) => start < end), closed, ...named };
+	};
+
+	const days = new Map<string, Day>();
+	return (date) => {
+		const known = days.get(date);
+		if (known) return known;
+		if (days.size >= KEPT_DAYS) days.clear();
+		const day = makeDay(date);
+		days.set(date, day);
+		return day;
+	};
+}
+
+function compileWeek(
+	rules: BusinessHoursSettings['week'],
+	problems: SettingsProblem[],
+): ReadonlyMap<string, Period[]> {
+	const week = new Map<string, Period[]>(WEEKDAYS.map((day) => [day, []]));
+	rules.forEach(({ days, from, to }, rule) => {
+		const period = parsePeriod(from, to);
+		if (period) for (const day of days) week.get(day)?.push(period);
+		else {
+			problems.push({
+				rule,
+				problem: `"${from}" to "${to}" are not opening hours.`,
+				remedy: 'Write both times as hours and minutes, such as 09:00 and 18:00.',
+			});
+		}
+	});
+	return week;
+}
+
+function weekdayOf(date: string): Weekday {
+	return WEEKDAYS[DateTime.fromISO(date, { zone: 'utc' }).weekday - 1] ?? 'monday';
+}
+
+function wholeDay(date: string, timeZone: string): Span {
+	return spanOfDay(date, { start: 0, end: MINUTES_PER_DAY }, timeZone);
+}

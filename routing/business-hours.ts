@@ -1,0 +1,117 @@
+import { DateTime } from 'luxon';
+import { compileBusinessDays, type BusinessHoursSettings, type DayOf } from './business-days';
+import type { Decision, Router, SettingsProblem } from './decision';
+import { addDays, isTimeZone, type Span } from './local-time';
+
+/**
+ * Route By Business Hours: open, closed, or holiday, at one instant and in the business's own time zone. Branches are
+ * `BUSINESS_STATES` in their order.
+ *
+ * A period belongs to the day on which it begins, so the night shift of Friday lasts into a Saturday that is a
+ * holiday, and does not begin on a Friday that is one. A special day stands above a public holiday, a public holiday
+ * above the week.
+ */
+
+export const BUSINESS_STATES = ['open', 'closed', 'holiday'] as const;
+export type BusinessState = (typeof BUSINESS_STATES)[number];
+
+/** No message was sent outside of these years; calendars of moving holidays do not reach much further. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2200;
+
+/** How far `opensAt` and `closesAt` are looked for. */
+export const SEARCH_DAYS = 366;
+
+export interface BusinessHoursInput {
+	/** The instant that is judged. */
+	at: Date;
+}
+
+/** For the answer to the customer. Times are ISO 8601 with the offset of the business's time zone. */
+export interface BusinessHours {
+	state: BusinessState;
+	/** When not open: the next opening within `SEARCH_DAYS`; absent when there is none. */
+	opensAt?: string;
+	/** When open: the end of the opening; absent when there is none within `SEARCH_DAYS`. */
+	closesAt?: string;
+	/** Name of the holiday or special day of the local date, also when open. */
+	holiday?: string;
+	timeZone: string;
+	localTime: string;
+}
+
+export interface BusinessHoursDecision extends Decision {
+	reason: BusinessState | 'noTime';
+	/** Absent when there is no time to judge, or the time zone is unknown. */
+	businessHours?: BusinessHours;
+}
+
+export function compileBusinessHours(
+	settings: BusinessHoursSettings,
+): Router<BusinessHoursInput, BusinessHoursDecision> {
+	const { timeZone } = settings;
+	const problems: SettingsProblem[] = [];
+	if (!isTimeZone(timeZone)) {
+		problems.push({
+			problem: `The time zone "${timeZone}" is not known.`,
+			remedy: 'Choose one from the list, such as America/Sao_Paulo.',
+		});
+		return { problems, decide: () => ({ branches: [], reason: 'noTime' }) };
+	}
+	const dayOf = compileBusinessDays(settings, problems);
+	const iso = (instant: number) => DateTime.fromMillis(instant, { zone: timeZone }).toISO() ?? '';
+
+	const decide = ({ at }: BusinessHoursInput): BusinessHoursDecision => {
+		const instant = at.getTime();
+		const local = DateTime.fromMillis(instant, { zone: timeZone });
+		if (!local.isValid || local.year < FIRST_YEAR || local.year > LAST_YEAR) {
+			return { branches: [], reason: 'noTime' };
+		}
+		const date = local.toFormat('yyyy-MM-dd');
+		const today = dayOf(date);
+		const around = [...dayOf(addDays(date, -1)).spans, ...today.spans];
+		const open = around.some((span) => contains(span, instant));
+		const off = today.closed !== undefined && contains(today.closed, instant);
+		const state: BusinessState = open ? 'open' : off ? 'holiday' : 'closed';
+		const change = open ? findClosing(dayOf, date, instant) : findOpening(dayOf, date, instant);
+		return {
+			branches: [BUSINESS_STATES.indexOf(state)],
+			reason: state,
+			businessHours: {
+				state,
+				...(change !== undefined && { [open ? 'closesAt' : 'opensAt']: iso(change) }),
+				...(today.holiday !== undefined && { holiday: today.holiday }),
+				timeZone,
+				localTime: iso(instant),
+			},
+		};
+	};
+	return { problems, decide };
+}
+
+function contains({ start, end }: Span, instant: number): boolean {
+	return start <= instant && instant < end;
+}
+
+function findOpening(dayOf: DayOf, date: string, instant: number): number | undefined {
+	for (let ahead = 0; ahead <= SEARCH_DAYS; ahead++) {
+		const starts = dayOf(addDays(date, ahead))
+			.spans.filter(({ start, end }) => start > instant && start < end)
+			.map(({ start }) => start);
+		if (starts.length > 0) return Math.min(...starts);
+	}
+	return undefined;
+}
+
+/** Periods that touch or overlap are one opening: 22:00 to 24:00 and 00:00 to 02:00 close at two. */
+function findClosing(dayOf: DayOf, date: string, instant: number): number | undefined {
+	let end = instant;
+	for (let ahead = -1; ahead <= SEARCH_DAYS; ahead++) {
+		const spans = [...dayOf(addDays(date, ahead)).spans].sort((a, b) => a.start - b.start);
+		const before = end;
+		for (const span of spans) if (span.start <= end && span.end > end) end = span.end;
+		const extended = end > before;
+		if (ahead >= 1 && !extended) return end;
+	}
+	return undefined;
+}

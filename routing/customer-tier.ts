@@ -1,0 +1,108 @@
+import { foldPhrase } from '../messaging/text-folding';
+import type { Decision, Router, SettingsProblem } from './decision';
+
+/**
+ * Route By Customer Tier: by the name of a tier (from the stored contact or from a field), or by a number that is
+ * compared with thresholds (what the customer spent, points, orders). An unknown tier goes to the fallback.
+ */
+
+export interface TierRule {
+	name: string;
+	/** Further spellings of the name, e.g. `ouro` for `Gold`. Not used with thresholds. */
+	alsoCalled?: readonly string[];
+	/** The smallest number of this tier, itself included. Only used with thresholds. */
+	from?: number;
+}
+
+export interface CustomerTierSettings {
+	by: 'name' | 'number';
+	tiers: readonly TierRule[];
+}
+
+export interface CustomerTierInput {
+	/** A tier name, or a number (also as text, e.g. `1250.5`). */
+	value: unknown;
+}
+
+export interface CustomerTierDecision extends Decision {
+	reason: 'tierName' | 'threshold' | 'noValue' | 'unknownTier' | 'notANumber' | 'belowAll';
+}
+
+export function compileCustomerTier(
+	settings: CustomerTierSettings,
+): Router<CustomerTierInput, CustomerTierDecision> {
+	return settings.by === 'number' ? byNumber(settings.tiers) : byName(settings.tiers);
+}
+
+function byName(tiers: readonly TierRule[]): Router<CustomerTierInput, CustomerTierDecision> {
+	const indexes = new Map<string, number>();
+	tiers.forEach((tier, index) => {
+		for (const spelling of [tier.name, ...(tier.alsoCalled ?? [])]) {
+			const folded = foldPhrase(spelling);
+			if (folded && !indexes.has(folded)) indexes.set(folded, index);
+		}
+	});
+	return {
+		problems: [],
+		decide: ({ value }) => {
+			if (isMissing(value)) return { branches: [], reason: 'noValue' };
+			const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+			const index = indexes.get(foldPhrase(text));
+			return index === undefined
+				? { branches: [], reason: 'unknownTier' }
+				: { branches: [index], reason: 'tierName' };
+		},
+	};
+}
+
+function byNumber(tiers: readonly TierRule[]): Router<CustomerTierInput, CustomerTierDecision> {
+	const problems: SettingsProblem[] = [];
+	const thresholds: Array<{ index: number; from: number }> = [];
+	tiers.forEach((tier, index) => {
+		if (typeof tier.from === 'number' && Number.isFinite(tier.from)) {
+			thresholds.push({ index, from: tier.from });
+		} else {
+			problems.push({
+				rule: index,
+				problem: `The tier "${tier.name}" has no number to start from.`,
+				remedy: 'Enter the smallest number of the tier in the field From.',
+			});
+		}
+	});
+	// The highest threshold that is reached decides; between equal ones the tier that stands first.
+	thresholds.sort((a, b) => b.from - a.from || a.index - b.index);
+	return {
+		problems,
+		decide: ({ value }) => {
+			if (isMissing(value)) return { branches: [], reason: 'noValue' };
+			const number = readNumber(value);
+			if (number === undefined) return { branches: [], reason: 'notANumber' };
+			const reached = thresholds.find(({ from }) => number >= from);
+			return reached
+				? { branches: [reached.index], reason: 'threshold' }
+				: { branches: [], reason: 'belowAll' };
+		},
+	};
+}
+
+function isMissing(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/**
+ * Numbers as JSON gives them, and as people write them when there is no doubt: `1250.5`, `1,250.50`, `1.250,50`,
+ * `1250,5`. A single dot is always the decimal point.
+ */
+function readNumber(value: unknown): number | undefined {
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
+	if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return Number(text.replace(/,/g, ''));
+	if (/^[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+$/.test(text)) {
+		return Number(text.replace(/\./g, '').replace(',', '.'));
+	}
+	return undefined;
+}

@@ -1,0 +1,113 @@
+import type Holidays from 'date-holidays';
+import type { SettingsProblem } from './decision';
+import { addDays } from './local-time';
+
+/**
+ * Public holidays of a country, state and region, from the date-holidays collection. Dates are the local calendar
+ * dates of the place; holidays that move with the moon are known there as dates too.
+ */
+
+export const HOLIDAY_TYPES = ['public', 'bank'] as const;
+/** `public`: everybody is off. `bank`: banks and offices are closed. */
+export type HolidayType = (typeof HOLIDAY_TYPES)[number];
+
+export interface HolidaySettings {
+	/** As date-holidays knows it: ISO 3166 country, e.g. `BR`. */
+	country: string;
+	/** E.g. `SP`. */
+	state?: string;
+	region?: string;
+	types: readonly HolidayType[];
+}
+
+export interface Holiday {
+	/** In the language of the country. */
+	name: string;
+	/** Minutes since the start of the day at which it begins: some holidays are afternoons only. */
+	start: number;
+}
+
+export interface HolidayCalendar {
+	problems: SettingsProblem[];
+	/** @param date `YYYY-MM-DD` */
+	on(date: string): Holiday | undefined;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+export function compileHolidays(settings: HolidaySettings): HolidayCalendar {
+	const problem = findUnknownPlace(settings);
+	if (problem) return { problems: [problem], on: () => undefined };
+	const { country, state, region } = settings;
+	const calendar = new (library())(
+		{ country, ...(state && { state }), ...(state && region && { region }) },
+		{ types: [...settings.types] },
+	);
+	const years = new Map<number, Map<string, Holiday>>();
+	return {
+		problems: [],
+		on(date) {
+			const year = Number(date.slice(0, 4));
+			let holidays = years.get(year);
+			if (!holidays) years.set(year, (holidays = holidaysStartingIn(calendar, year)));
+			// A holiday of several days may have begun in the year before.
+			const earlier = years.get(year - 1) ?? holidaysStartingIn(calendar, year - 1);
+			years.set(year - 1, earlier);
+			return holidays.get(date) ?? earlier.get(date);
+		},
+	};
+}
+
+/** Code and English name of every country, or of the states of a country, or of the regions of a state. */
+export function listHolidayPlaces(country?: string, state?: string): Record<string, string> {
+	const collection = new (library())();
+	if (!country) return collection.getCountries('en');
+	if (!state) return collection.getStates(country, 'en') ?? {};
+	return collection.getRegions(country, state, 'en') ?? {};
+}
+
+/** Loaded when first needed: it takes 150 ms and 20 MB, which workflows without holidays should not pay. */
+function library(): typeof Holidays {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the only way to load later and synchronously
+	return require('date-holidays') as typeof Holidays;
+}
+
+function holidaysStartingIn(calendar: Holidays, year: number): Map<string, Holiday> {
+	const found = new Map<string, Holiday>();
+	for (const holiday of calendar.getHolidays(year)) {
+		const [date = '', clock = ''] = holiday.date.split(' ');
+		const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+		const start = hours * 60 + minutes;
+		const length = holiday.end.getTime() - holiday.start.getTime();
+		const days = Math.max(1, Math.round(length / MILLISECONDS_PER_DAY));
+		for (let day = 0; day < days; day++) {
+			const key = addDays(date, day);
+			const known = found.get(key);
+			const begins = day === 0 ? start : 0;
+			// A whole day wins over an afternoon on the same date.
+			if (!known || begins < known.start) found.set(key, { name: holiday.name, start: begins });
+		}
+	}
+	return found;
+}
+
+function findUnknownPlace({
+	country,
+	state,
+	region,
+}: HolidaySettings): SettingsProblem | undefined {
+	const unknown = (what: string, code: string, remedy: string): SettingsProblem => ({
+		problem: `The ${what} "${code}" has no holidays that are known here.`,
+		remedy,
+	});
+	if (!Object.hasOwn(listHolidayPlaces(), country)) {
+		return unknown('country', country, 'Choose the country from the list.');
+	}
+	if (state && !Object.hasOwn(listHolidayPlaces(country), state)) {
+		return unknown('state', state, 'Choose the state from the list, or leave it empty.');
+	}
+	if (state && region && !Object.hasOwn(listHolidayPlaces(country, state), region)) {
+		return unknown('region', region, 'Choose the region from the list, or leave it empty.');
+	}
+	return undefined;
+}

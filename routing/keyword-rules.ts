@@ -1,0 +1,82 @@
+import { foldText } from '../messaging/text-folding';
+import type { SettingsProblem } from './decision';
+import { messageWords, wordReadings } from './message-words';
+import { compilePattern, type Pattern } from './pattern';
+import { createPhraseIndex, type PhraseIndex, type PhraseMatch } from './phrase-index';
+
+/**
+ * Keyword rules in the form in which messages can be compared with all of them at once.
+ */
+
+export type KeywordMatch = PhraseMatch | 'regularExpression';
+
+export interface KeywordRule {
+	/** What the user calls the rule; the name of its output. */
+	name: string;
+	/** Words and phrases, or patterns. Without any, the name is the phrase. */
+	words: readonly string[];
+	match: KeywordMatch;
+}
+
+export interface CompiledRules {
+	problems: SettingsProblem[];
+	phrases: PhraseIndex;
+	/** In the order of the rules. */
+	patterns: Array<{ rule: number; matches: Pattern }>;
+	/** Words without a letter, digit or emoji, such as "?": there are few, so they are asked one by one. */
+	signs: Array<{ rule: number; match: PhraseMatch; sign: string }>;
+	/** What a button may be called: the names and words of the rules, by `labelKey`. */
+	labels: Map<string, number[]>;
+}
+
+/** Rules with a broken pattern are named in `problems`. */
+export function compileRules(rules: readonly KeywordRule[]): CompiledRules {
+	const compiled: CompiledRules = {
+		problems: [],
+		phrases: createPhraseIndex(),
+		patterns: [],
+		signs: [],
+		labels: new Map(),
+	};
+	rules.forEach((rule, index) => {
+		addLabel(compiled.labels, rule.name, index);
+		if (rule.match === 'regularExpression') return addPatterns(compiled, rule, index);
+		for (const phrase of rule.words.length > 0 ? rule.words : [rule.name]) {
+			addLabel(compiled.labels, phrase, index);
+			const words = messageWords(phrase);
+			if (words.length > 0) compiled.phrases.add(words, rule.match, index);
+			else if (foldText(phrase)) {
+				compiled.signs.push({ rule: index, match: rule.match, sign: foldText(phrase) });
+			}
+		}
+	});
+	return compiled;
+}
+
+function addLabel(labels: Map<string, number[]>, label: string, rule: number): void {
+	const key = labelKey(label);
+	const rules = labels.get(key);
+	if (!key || rules?.includes(rule)) return;
+	if (rules) rules.push(rule);
+	else labels.set(key, [rule]);
+}
+
+/** Ids and titles are compared word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
+export function labelKey(label: string): string {
+	return wordReadings(label).at(-1)?.join(' ') || foldText(label);
+}
+
+function addPatterns(compiled: CompiledRules, { name, words }: KeywordRule, rule: number): void {
+	for (const source of words) {
+		const pattern = compilePattern(source);
+		if (pattern.ok) compiled.patterns.push({ rule, matches: pattern.matches });
+		else {
+			compiled.problems.push({
+				rule,
+				problem: `The regular expression of the rule "${name}" cannot be used: ${pattern.reason}.`,
+				remedy:
+					'Correct the pattern, or choose Any Word for the rule. Look-ahead, look-behind and back-references do not exist in RE2 syntax.',
+			});
+		}
+	}
+}

@@ -1,0 +1,129 @@
+import { foldText } from '../messaging/text-folding';
+import type { Decision, Router } from './decision';
+import { compileRules, labelKey, type CompiledRules, type KeywordRule } from './keyword-rules';
+import { wordReadings } from './message-words';
+import type { PhraseIndex } from './phrase-index';
+import { typedNumber } from './typed-number';
+import { compileTypoTolerance, type NearestWords } from './typo-tolerance';
+
+/**
+ * Route By Keyword: rules in the order of their priority, each with words, phrases or patterns. The kinds of evidence
+ * are asked from the surest to the weakest, and the first kind that finds a rule decides:
+ *
+ * 1. a tapped button whose id or title is the name or a word of a rule;
+ * 2. a typed number that is no rule's own word: "2" is the second rule;
+ * 3. words, phrases and patterns, exactly (case, accents and width apart);
+ * 4. words with typing slips, each read as the nearest keyword word. Asked last, so that a slip never takes a message
+ *    from a rule that it matches exactly.
+ *
+ * A missing or empty text matches nothing.
+ */
+
+export interface KeywordSettings {
+	/** The first has the highest priority. */
+	rules: readonly KeywordRule[];
+	/** One branch, or every branch whose rule matches. */
+	send: 'first' | 'all';
+	/** Whether a typed "2" picks the second rule. */
+	numbers: boolean;
+	typoTolerance: boolean;
+}
+
+export interface KeywordInput {
+	text?: string;
+	/** The button, list row or quick reply that was tapped. */
+	button?: { id?: string; title?: string };
+}
+
+export interface KeywordDecision extends Decision {
+	reason: 'button' | 'number' | 'words' | 'similarWords' | 'noMatch' | 'noText';
+}
+
+/** Rules with a broken pattern are named in `problems` and match nothing by that pattern. */
+export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, KeywordDecision> {
+	const compiled = compileRules(settings.rules);
+	const nearest = lazily(() => compileTypoTolerance(compiled.phrases.vocabulary()));
+	const rules = settings.rules.length;
+
+	const choose = (found: Iterable<number>, reason: KeywordDecision['reason']): KeywordDecision => {
+		const branches = [...found].sort((a, b) => a - b);
+		return { branches: settings.send === 'first' ? branches.slice(0, 1) : branches, reason };
+	};
+
+	const decide = ({ text, button }: KeywordInput): KeywordDecision => {
+		const tapped = [button?.id, button?.title]
+			.map((label) => compiled.labels.get(labelKey(label ?? '')))
+			.find((found) => found !== undefined);
+		if (tapped) return choose(tapped, 'button');
+
+		const typed = text || button?.title || '';
+		if (typed.trim() === '') return { branches: [], reason: 'noText' };
+		const readings = wordReadings(typed);
+		const words = findExactly(compiled, typed, readings);
+
+		const number = settings.numbers && words.size === 0 ? typedNumber(typed) : undefined;
+		if (number !== undefined && number <= rules) return choose([number - 1], 'number');
+
+		const minimum = settings.send === 'first' ? Math.min(...words) : Infinity;
+		for (const { rule, matches } of compiled.patterns) {
+			if (rule >= minimum) break;
+			if (!words.has(rule) && matches(typed)) words.add(rule);
+		}
+		if (words.size > 0) return choose(words, 'words');
+
+		const similar = settings.typoTolerance
+			? findSimilar(compiled.phrases, nearest(), readings)
+			: new Set<number>();
+		return similar.size > 0 ? choose(similar, 'similarWords') : { branches: [], reason: 'noMatch' };
+	};
+	return { problems: compiled.problems, decide };
+}
+
+function findExactly(compiled: CompiledRules, text: string, readings: string[][]): Set<number> {
+	const found = new Set<number>();
+	for (const words of readings) {
+		for (const rule of compiled.phrases.find(words.map((word) => [word]))) found.add(rule);
+	}
+	if (compiled.signs.length > 0) {
+		const folded = foldText(text);
+		for (const { rule, match, sign } of compiled.signs) {
+			const matches =
+				match === 'anyWord'
+					? folded.includes(sign)
+					: match === 'startsWith'
+						? folded.startsWith(sign)
+						: folded === sign;
+			if (matches) found.add(rule);
+		}
+	}
+	return found;
+}
+
+function findSimilar(
+	phrases: PhraseIndex,
+	nearest: NearestWords,
+	readings: string[][],
+): Set<number> {
+	const found = new Set<number>();
+	const vocabulary = phrases.vocabulary();
+	const meanings = new Map<string, readonly string[]>();
+	const meaningsOf = (word: string): readonly string[] => {
+		// What is a keyword itself was not mistyped, and must not be taken for another one.
+		if (phrases.isPhrase(word)) return [word];
+		return vocabulary.has(word) ? [word, ...nearest(word)] : nearest(word);
+	};
+	for (const words of readings) {
+		const message = words.map((word) => {
+			const known = meanings.get(word) ?? meaningsOf(word);
+			meanings.set(word, known);
+			return known;
+		});
+		for (const rule of phrases.find(message)) found.add(rule);
+	}
+	return found;
+}
+
+function lazily<T>(make: () => T): () => T {
+	let made: { value: T } | undefined;
+	return () => (made ??= { value: make() }).value;
+}
