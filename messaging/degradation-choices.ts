@@ -1,0 +1,111 @@
+import type { Capabilities } from './capabilities';
+import type { Blocked } from './error';
+import type {
+	ButtonsMessage,
+	ListMessage,
+	MessageHeader,
+	OutboundMessage,
+	TextMessage,
+} from './outbound-message';
+import { foldPhrase } from './text-folding';
+
+/**
+ * Buttons and lists where there is nothing to tap: a numbered text, and the way back from a typed number to the
+ * choice it stands for.
+ */
+
+export interface Choice {
+	id: string;
+	title: string;
+}
+
+/**
+ * The text with its choices numbered from 1. A file above it keeps its place: the numbered text then becomes its
+ * caption.
+ */
+export function asNumberedText(
+	message: ButtonsMessage | ListMessage,
+	capabilities: Capabilities,
+): { message: OutboundMessage; choices: Choice[] } | { refused: Blocked } {
+	const { header, replyTo, reference } = message;
+	const common = {
+		...(replyTo === undefined ? {} : { replyTo }),
+		...(reference === undefined ? {} : { reference }),
+	};
+	const choices = choicesOf(message);
+	const text = paragraphs([
+		header?.type === 'text' ? header.text : undefined,
+		message.text,
+		message.type === 'buttons' ? numberedButtons(message) : numberedRows(message),
+		message.footer,
+	]);
+	if (header === undefined || header.type === 'text') {
+		const numbered: TextMessage = { type: 'text', text, ...common };
+		return { message: numbered, choices };
+	}
+	if (capabilities.messages[header.type].support !== 'native') return { refused: FILE_ABOVE };
+	return { message: withCaption(header, text, common), choices };
+}
+
+/** The choice that a typed answer means: its title, or its number. `undefined` when it is neither, or not clear. */
+export function choiceFromText(text: string, choices: readonly Choice[]): Choice | undefined {
+	const typed = foldPhrase(text);
+	if (typed === '') return undefined;
+	// The title first: where the choices are "3", "4" and "5" persons, a typed 3 is the title and not the third.
+	const titled = choices.filter((choice) => foldPhrase(choice.title) === typed);
+	if (titled.length === 1) return titled[0];
+	return /^\d{1,3}$/.test(typed) ? choices[Number(typed) - 1] : undefined;
+}
+
+function choicesOf(message: ButtonsMessage | ListMessage): Choice[] {
+	const entries =
+		message.type === 'buttons'
+			? message.buttons
+			: message.sections.flatMap((section) => section.rows);
+	return entries.map(({ id, title }) => ({ id, title }));
+}
+
+function numberedButtons({ buttons }: ButtonsMessage): string {
+	return buttons.map(({ title }, index) => `${index + 1}. ${title}`).join('\n');
+}
+
+/** Numbers run on through all sections. */
+function numberedRows({ sections }: ListMessage): string {
+	let number = 0;
+	const blocks = sections.map((section) =>
+		[
+			...(section.title ? [section.title] : []),
+			...section.rows.map(({ title, description }) => {
+				number++;
+				return `${number}. ${title}${description ? ` – ${description}` : ''}`;
+			}),
+		].join('\n'),
+	);
+	return blocks.join('\n\n');
+}
+
+/** Blocks of text with an empty line between them. */
+export function paragraphs(parts: ReadonlyArray<string | undefined>): string {
+	return parts.filter((part) => part !== undefined && part.trim() !== '').join('\n\n');
+}
+
+function withCaption(
+	{ type, media }: Exclude<MessageHeader, { type: 'text' }>,
+	caption: string,
+	common: { replyTo?: string; reference?: string },
+): OutboundMessage {
+	switch (type) {
+		case 'image':
+			return { type: 'image', media, caption, ...common };
+		case 'video':
+			return { type: 'video', media, caption, ...common };
+		case 'document':
+			return { type: 'document', media, caption, ...common };
+	}
+}
+
+const FILE_ABOVE: Blocked = {
+	code: 'headerNotAllowed',
+	reason: 'This channel can show neither these choices as buttons nor the file above them.',
+	remedy: 'Use a header of words, or send a link to the file.',
+};

@@ -1,0 +1,108 @@
+import type { Capabilities } from './capabilities';
+import { asNumberedText, type Choice } from './degradation-choices';
+import { asText } from './degradation-text';
+import type { Blocked } from './error';
+import { countCharacters } from './limit-checks';
+import type {
+	ButtonsMessage,
+	ListMessage,
+	OutboundMessage,
+	OutboundType,
+} from './outbound-message';
+
+/**
+ * What becomes of a message that a channel cannot show as it is: another form that says the same, or a refusal before
+ * anything is sent. Never is a part left out in silence.
+ */
+
+export type Adaptation =
+	| {
+			message: OutboundMessage;
+			/** Absent when the message goes out as it is. `how` is shown to the user. */
+			degraded?: { from: OutboundType; to: OutboundType; how: string };
+			/** What the numbers of a numbered text stand for, to be remembered until the customer answers. */
+			choices?: Choice[];
+	  }
+	| { refused: Blocked };
+
+/** The message in the best form that the channel has. Lengths are judged afterwards, by `checkLimits`. */
+export function adapt(message: OutboundMessage, capabilities: Capabilities): Adaptation {
+	const support = capabilities.messages[message.type];
+	switch (support.support) {
+		case 'refused':
+			return {
+				refused: { code: 'typeNotSupported', reason: support.why, remedy: support.remedy },
+			};
+		case 'native':
+			return message.type === 'buttons' && hasTooManyButtons(message, capabilities)
+				? moreButtonsThanAllowed(message, capabilities)
+				: { message };
+		case 'degraded':
+			return inAnotherForm(message, support.as, support.how, capabilities);
+	}
+}
+
+function hasTooManyButtons(message: ButtonsMessage, { limits }: Capabilities): boolean {
+	return limits.buttons !== undefined && message.buttons.length > limits.buttons.count;
+}
+
+function moreButtonsThanAllowed(message: ButtonsMessage, capabilities: Capabilities): Adaptation {
+	const counts = `${message.buttons.length} buttons are more than the ${capabilities.limits.buttons?.count} that this channel shows`;
+	return fitsIntoList(message, capabilities)
+		? inAnotherForm(message, 'list', `${counts}, so they were sent as a list.`, capabilities)
+		: inAnotherForm(
+				message,
+				'text',
+				`${counts}, so they were sent as a numbered text. The customer answers with a number.`,
+				capabilities,
+			);
+}
+
+function inAnotherForm(
+	message: OutboundMessage,
+	to: OutboundType,
+	how: string,
+	capabilities: Capabilities,
+): Adaptation {
+	const from = message.type;
+	if (message.type === 'buttons' && to === 'list' && fitsIntoList(message, capabilities)) {
+		return { message: asList(message), degraded: { from, to, how } };
+	}
+	if (message.type === 'sticker' && to === 'image') {
+		return { message: { ...message, type: 'image' }, degraded: { from, to, how } };
+	}
+	if (message.type === 'buttons' || message.type === 'list') {
+		const numbered = asNumberedText(message, capabilities);
+		return 'refused' in numbered
+			? numbered
+			: {
+					message: numbered.message,
+					degraded: { from, to: numbered.message.type, how },
+					choices: numbered.choices,
+				};
+	}
+	const text = asText(message);
+	return 'refused' in text ? text : { message: text.message, degraded: { from, to: 'text', how } };
+}
+
+/** Understood in Portuguese, Spanish and English alike. */
+const LIST_BUTTON_TEXT = 'Menu';
+
+/** A row's title may be longer than a button's, or shorter: what does not fit stays readable as numbered text. */
+function fitsIntoList(message: ButtonsMessage, { messages, limits }: Capabilities): boolean {
+	const { list } = limits;
+	if (messages.list.support !== 'native' || list === undefined) return false;
+	return (
+		message.buttons.length <= list.rows &&
+		(message.header === undefined || (list.headers?.includes(message.header.type) ?? true)) &&
+		message.buttons.every(
+			({ id, title }) =>
+				countCharacters(id) <= list.rowIdCharacters &&
+				countCharacters(title) <= list.rowTitleCharacters,
+		)
+	);
+}
+
+function asList({ type: _type, buttons, ...rest }: ButtonsMessage): ListMessage {
+	return { ...rest, type: 'list', buttonText: LIST_BUTTON_TEXT, sections: [{ rows: buttons }] };
+}
