@@ -1,0 +1,10 @@
+import type { ProviderAdapter } from '../messaging/provider';
+import type { Provider } from '../messaging/provider-names';
+import { simulator } from './simulator';
+import { whatsappCloud } from './whatsappCloud';
+
+/** The only registry. A provider that is named but not here does not compile. */
+export const providers: Readonly<Record<Provider, ProviderAdapter>> = {
+	simulator,
+	whatsappCloud,
+};
