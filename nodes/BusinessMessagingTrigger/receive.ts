@@ -7,7 +7,7 @@ import { IS_SIMULATED } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { respondToPage } from '../../simulator/respond';
 import type { Store } from '../../store/store';
-import { conversationStore, thisProcess } from '../ports/conversation-store';
+import { conversationStore, testRuns, thisProcess } from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
@@ -59,7 +59,7 @@ async function accept(
 		try {
 			({ fresh } = await store.inbox.receive(events, {
 				trigger: triggerKey(context),
-				owner: thisProcess,
+				owner: context.getMode() === 'manual' ? testRuns : thisProcess,
 				now: new Date(),
 				windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
 				keep: (event) => isWanted(event, settings),

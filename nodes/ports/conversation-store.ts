@@ -34,3 +34,9 @@ export const thisProcess: Owner = {
 	hostname: hostname(),
 	processId: process.pid,
 };
+
+/**
+ * Holds the events of test runs, between the webhook that records them and the `trigger()` that emits them: an owner of
+ * its own, so that `takeOver` finds them while this process lives.
+ */
+export const testRuns: Owner = { ...thisProcess, bootId: `test:${thisProcess.bootId}` };

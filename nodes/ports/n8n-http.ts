@@ -20,10 +20,7 @@ const TIMEOUT_MS = 30_000;
 /** Tells the credential in whose name to sign; it takes the header off before the request leaves. */
 export const IDENTITY_HEADER = 'x-business-messaging-identity';
 
-export function n8nHttp(
-	context: IAllExecuteFunctions,
-	credentialType: string,
-): Http {
+export function n8nHttp(context: IAllExecuteFunctions, credentialType: string): Http {
 	return async (request) => {
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
