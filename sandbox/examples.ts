@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import axios from 'axios';
+import { z } from 'zod';
+import { contentHash } from './content-hash';
+import { SandboxFailure } from './failure';
+import type { N8nApi } from './n8n-api';
+import { examplesFolder, sandboxFolder } from './paths';
+import { hasChatPage, readWorkflow, triggerUrl, type WorkflowFile } from './workflow-file';
+
+/** Brings the example workflows into n8n: new and changed ones are imported and published, the others stay untouched. */
+
+const WORKFLOW_FILE = 'workflow.json';
+const RECORD = join(sandboxFolder, 'examples.json');
+const CHAT_ANSWERS_WITHIN_MS = 20_000;
+const POLL_EVERY_MS = 100;
+
+const recordSchema = z.record(z.object({ workflowId: z.string(), hash: z.string() }));
+type ImportRecord = z.infer<typeof recordSchema>;
+
+export interface Example {
+	/** Name of its folder. */
+	name: string;
+	workflow: WorkflowFile;
+	hash: string;
+}
+
+export interface ImportedExample {
+	name: string;
+	title: string;
+	workflowId: string;
+	/** Only when a Simulator listens there. */
+	chatUrl?: string;
+	/** Why n8n did not publish it: an example for a real provider waits for a credential. */
+	notPublished?: string;
+}
+
+/** The examples in the order of their folders' names. None, while there is no such folder. */
+export function readExamples(folder: string = examplesFolder): Example[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.sort()
+		.filter((name) => existsSync(join(folder, name, WORKFLOW_FILE)))
+		.map((name) => ({
+			name,
+			workflow: parse(join(folder, name, WORKFLOW_FILE)),
+			hash: contentHash(join(folder, name), [WORKFLOW_FILE]),
+		}));
+}
+
+/** Imports what is new or changed since the last start, publishes it, and waits until the chat pages answer. */
+export async function importExamples(n8n: N8nApi, examples: Example[]): Promise<ImportedExample[]> {
+	const record = readRecord();
+	const imported: ImportedExample[] = [];
+	for (const example of examples) {
+		const known = record[example.name];
+		const current = known?.hash === example.hash && (await n8n.workflowExists(known.workflowId));
+		const workflowId =
+			current && known !== undefined
+				? known.workflowId
+				: await importOne(n8n, example, known?.workflowId);
+		const notPublished = current ? undefined : await tryToPublish(n8n, workflowId);
+		// No hash for what is not published yet: the next start tries again, with the same workflow.
+		const hash = notPublished === undefined ? example.hash : '';
+		record[example.name] = { workflowId, hash };
+		const chatUrl =
+			notPublished === undefined && hasChatPage(example.workflow)
+				? triggerUrl(n8n.baseUrl, example.workflow)
+				: undefined;
+		imported.push({
+			name: example.name,
+			title: example.workflow.name,
+			workflowId,
+			...(chatUrl !== undefined && { chatUrl }),
+			...(notPublished !== undefined && { notPublished }),
+		});
+		writeRecord(record);
+	}
+	await Promise.all(imported.flatMap((example) => example.chatUrl ?? []).map(untilPageAnswers));
+	return imported;
+}
+
+async function importOne(n8n: N8nApi, example: Example, oldId?: string): Promise<string> {
+	if (oldId !== undefined && (await n8n.updateWorkflow(oldId, example.workflow))) return oldId;
+	return await n8n.importWorkflow(example.workflow);
+}
+
+async function tryToPublish(n8n: N8nApi, workflowId: string): Promise<string | undefined> {
+	try {
+		await n8n.publish(workflowId);
+		return undefined;
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
+async function untilPageAnswers(url: string): Promise<void> {
+	const deadline = Date.now() + CHAT_ANSWERS_WITHIN_MS;
+	let status = 0;
+	while (Date.now() < deadline) {
+		const answer = await axios.get<unknown>(url, { timeout: 10_000, validateStatus: () => true });
+		status = answer.status;
+		if (status === 200) return;
+		await pause(POLL_EVERY_MS);
+	}
+	throw new SandboxFailure(`The chat page does not answer (HTTP ${status}): ${url}`);
+}
+
+function parse(file: string): WorkflowFile {
+	try {
+		return readWorkflow(JSON.parse(readFileSync(file, 'utf8')));
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new SandboxFailure(`${file} is not a workflow that n8n could import.`, reason);
+	}
+}
+
+/** An unreadable record only means that everything is imported again. */
+function readRecord(): ImportRecord {
+	try {
+		return recordSchema.parse(JSON.parse(readFileSync(RECORD, 'utf8')));
+	} catch {
+		return {};
+	}
+}
+
+function writeRecord(record: ImportRecord): void {
+	mkdirSync(dirname(RECORD), { recursive: true });
+	writeFileSync(RECORD, JSON.stringify(record, null, 2));
+}

@@ -1,0 +1,121 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAxiosError, type AxiosInstance } from 'axios';
+import { z } from 'zod';
+import { SandboxFailure } from './failure';
+import { httpFor, type N8nConnection } from './n8n-session';
+import type { WorkflowFile } from './workflow-file';
+
+/** What the sandbox and the end-to-end tests do in a running n8n, over its public API and its editor's interface. */
+
+const PUBLISHED_WITHIN_MS = 60_000;
+const POLL_EVERY_MS = 100;
+
+const idSchema = z.object({ id: z.string() });
+const activationSchema = z.object({ activeVersionId: z.string() });
+const publicationSchema = z.object({
+	data: z.object({
+		status: z.string(),
+		liveVersionId: z.string().nullable(),
+		pendingVersionId: z.string().nullable(),
+		triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
+	}),
+});
+const executionsSchema = z.object({
+	data: z.array(
+		z
+			.object({ id: z.coerce.string(), status: z.string(), mode: z.string(), data: z.unknown() })
+			.passthrough(),
+	),
+});
+
+/** One execution as n8n's public API gives it with its data: newest first, `data.resultData.runData` by node name. */
+export type Execution = z.infer<typeof executionsSchema>['data'][number];
+
+export interface N8nApi {
+	baseUrl: string;
+	/** For everything that has no function here: `/rest/…`, `/api/v1/…`, `/types/nodes.json`. */
+	http: AxiosInstance;
+	/** Gives the id of the new, unpublished workflow. */
+	importWorkflow(workflow: WorkflowFile): Promise<string>;
+	/** `false`: there is no such workflow any more. */
+	updateWorkflow(id: string, workflow: WorkflowFile): Promise<boolean>;
+	workflowExists(id: string): Promise<boolean>;
+	/** Resolves when n8n has registered every trigger. @throws SandboxFailure with n8n's reason when it could not. */
+	publish(id: string): Promise<void>;
+	unpublish(id: string): Promise<void>;
+	/** Gives the id of the credential. `data` is plain; n8n encrypts it. */
+	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
+	/** Newest first, with their data. */
+	executions(workflowId: string): Promise<Execution[]>;
+}
+
+export function n8nApi(connection: N8nConnection): N8nApi {
+	const http = httpFor(connection);
+	const post = async (path: string, body?: unknown): Promise<unknown> =>
+		(await http.post<unknown>(path, body)).data;
+	return {
+		baseUrl: connection.baseUrl,
+		http,
+		importWorkflow: async (workflow) =>
+			idSchema.parse(await post('/api/v1/workflows', accepted(workflow))).id,
+		updateWorkflow: (id, workflow) =>
+			unlessMissing(() => http.put(`/api/v1/workflows/${id}`, accepted(workflow))),
+		workflowExists: (id) => unlessMissing(() => http.get(`/api/v1/workflows/${id}`)),
+		publish: async (id) => {
+			const answer = await post(`/api/v1/workflows/${id}/activate`);
+			await untilPublished(http, id, activationSchema.parse(answer).activeVersionId);
+		},
+		unpublish: async (id) => {
+			await post(`/api/v1/workflows/${id}/deactivate`);
+		},
+		createCredential: async (name, type, data) =>
+			idSchema.parse(await post('/api/v1/credentials', { name, type, data })).id,
+		executions: async (workflowId) => {
+			const params = { workflowId, includeData: true, limit: 250 };
+			return executionsSchema.parse(
+				(await http.get<unknown>('/api/v1/executions', { params })).data,
+			).data;
+		},
+	};
+}
+
+/** The public API refuses a workflow with fields that it sets itself (id, active, meta, …). */
+function accepted(workflow: WorkflowFile): Record<string, unknown> {
+	return {
+		name: workflow.name,
+		nodes: workflow.nodes,
+		connections: workflow.connections,
+		settings: workflow.settings ?? { executionOrder: 'v1' },
+		...('nodeGroups' in workflow && { nodeGroups: workflow['nodeGroups'] }),
+	};
+}
+
+async function unlessMissing(request: () => Promise<unknown>): Promise<boolean> {
+	try {
+		await request();
+		return true;
+	} catch (error) {
+		if (isAxiosError(error) && error.response?.status === 404) return false;
+		throw error;
+	}
+}
+
+/** Publishing goes on after n8n's answer; only this record says when the webhooks exist, or why they do not. */
+async function untilPublished(http: AxiosInstance, id: string, versionId: string): Promise<void> {
+	const deadline = Date.now() + PUBLISHED_WITHIN_MS;
+	let status = 'unknown';
+	while (Date.now() < deadline) {
+		const answer = await http.get<unknown>(`/rest/workflows/${id}/publication-status`);
+		const publication = publicationSchema.parse(answer.data).data;
+		status = publication.status;
+		if (status === 'published' && publication.liveVersionId === versionId) return;
+		if (status === 'failed' || status === 'partial') {
+			const reasons = publication.triggers.flatMap((trigger) => trigger.errorMessage ?? []);
+			throw new SandboxFailure(`n8n could not publish workflow ${id}: ${reasons.join(' · ')}`);
+		}
+		await pause(POLL_EVERY_MS);
+	}
+	throw new SandboxFailure(
+		`n8n did not publish workflow ${id} within ${PUBLISHED_WITHIN_MS / 1000} s (${status}).`,
+	);
+}

@@ -1,0 +1,179 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import axios from 'axios';
+import { SandboxFailure } from './failure';
+import { anyFreePort, LOOPBACK } from './free-port';
+import { n8nCommand } from './n8n-installation';
+import { environmentForChildren } from './run-command';
+
+/** One process of n8n: started with settings of our own, watched until it answers, and ended with all its children. */
+
+const READY_WITHIN_MS = 180_000;
+const POLL_EVERY_MS = 150;
+const ENDS_BY_ITSELF_WITHIN_MS = 10_000;
+const TAIL_LINES = 40;
+
+export interface N8nProcessOptions {
+	/** From `ensureN8nInstallation`. */
+	installation: string;
+	/** n8n keeps its data in `.n8n` below it. */
+	userFolder: string;
+	port: number;
+	logFile: string;
+	/** Added last, so it can change everything. */
+	env?: Record<string, string>;
+	/** `start` is the whole n8n; `worker` and `webhook` are the further processes of queue mode. */
+	command?: 'start' | 'worker' | 'webhook';
+}
+
+export interface N8nProcess {
+	baseUrl: string;
+	processId: number;
+	/** Resolves with what to tell the user when n8n has ended, for whatever reason. */
+	ended: Promise<SandboxFailure>;
+	/** The whole log so far. */
+	log(): string;
+	/** Ends n8n and its children: first asks, then forces. Safe to call twice. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts n8n and resolves when its REST interface answers.
+ * @throws SandboxFailure with the end of n8n's log when it ends or stays silent.
+ */
+export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nProcess> {
+	const brokerPort = await anyFreePort();
+	const child = launch(options, brokerPort);
+	const killAtExit = () => killWithChildren(child);
+	process.once('exit', killAtExit);
+	const log = () => (existsSync(options.logFile) ? readFileSync(options.logFile, 'utf8') : '');
+	const ended = new Promise<SandboxFailure>((resolve) => {
+		const end = (how: string) => {
+			process.off('exit', killAtExit);
+			resolve(new SandboxFailure(`n8n ${how}. Its log: ${options.logFile}`, tail(log())));
+		};
+		child.once('error', (error) => end(`could not be started: ${error.message}`));
+		child.once('exit', (code, signal) => end(`ended with ${signal ?? `code ${code}`}`));
+	});
+	const baseUrl = `http://${LOOPBACK}:${options.port}`;
+	const n8n: N8nProcess = {
+		baseUrl,
+		processId: child.pid ?? 0,
+		ended,
+		log,
+		stop: () => stop(child, ended),
+	};
+	try {
+		await untilReady(n8n, options);
+	} catch (error) {
+		await n8n.stop();
+		throw error;
+	}
+	return n8n;
+}
+
+/** A group of its own (but not on Windows): n8n's task runner is its child, and the group can be ended as one. */
+function launch(options: N8nProcessOptions, brokerPort: number): ChildProcess {
+	mkdirSync(options.userFolder, { recursive: true });
+	mkdirSync(dirname(options.logFile), { recursive: true });
+	const log = openSync(options.logFile, 'w');
+	try {
+		return spawn(process.execPath, [n8nCommand(options.installation), options.command ?? 'start'], {
+			cwd: options.userFolder,
+			env: { ...n8nEnvironment(options, brokerPort), ...options.env },
+			stdio: ['ignore', log, log],
+			detached: process.platform !== 'win32',
+		});
+	} finally {
+		closeSync(log);
+	}
+}
+
+/** Settings of another n8n on this machine would reach into ours, and theirs into our data: none is passed on. */
+function n8nEnvironment(options: N8nProcessOptions, brokerPort: number): NodeJS.ProcessEnv {
+	const inherited = Object.entries(environmentForChildren()).filter(
+		([name]) => !/^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL$|npm_)/.test(name),
+	);
+	return {
+		...Object.fromEntries(inherited),
+		N8N_USER_FOLDER: options.userFolder,
+		N8N_HOST: LOOPBACK,
+		N8N_LISTEN_ADDRESS: LOOPBACK,
+		N8N_PORT: String(options.port),
+		// A worker answers only here, and only when it is asked to.
+		...(options.command === 'worker' && {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(options.port),
+		}),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		NO_COLOR: '1',
+	};
+}
+
+async function untilReady(n8n: N8nProcess, options: N8nProcessOptions): Promise<void> {
+	let over: SandboxFailure | undefined;
+	void n8n.ended.then((failure) => (over = failure));
+	const deadline = Date.now() + READY_WITHIN_MS;
+	while (Date.now() < deadline) {
+		if (over !== undefined) throw over;
+		if (await answers(n8n.baseUrl, options.command ?? 'start')) return;
+		await pause(POLL_EVERY_MS);
+	}
+	throw new SandboxFailure(
+		`n8n did not answer within ${READY_WITHIN_MS / 1000} s. Its log: ${options.logFile}`,
+		tail(n8n.log()),
+	);
+}
+
+/** The health check alone comes too early: the database is ready a moment before the REST interface is there. */
+async function answers(baseUrl: string, command: string): Promise<boolean> {
+	try {
+		const health = await axios.get<unknown>(`${baseUrl}/healthz/readiness`, { timeout: 2_000 });
+		if (health.status !== 200) return false;
+		if (command !== 'start') return true;
+		const settings = await axios.get<unknown>(`${baseUrl}/rest/settings`, { timeout: 5_000 });
+		return typeof settings.data === 'object' && settings.data !== null && 'data' in settings.data;
+	} catch {
+		return false;
+	}
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+	if (child.exitCode === null && child.signalCode === null) {
+		child.kill('SIGTERM');
+		const patience = new AbortController();
+		const outOfPatience = pause(ENDS_BY_ITSELF_WITHIN_MS, undefined, { signal: patience.signal });
+		await Promise.race([ended, outOfPatience.catch(() => undefined)]);
+		patience.abort();
+	}
+	killWithChildren(child);
+	await ended;
+}
+
+/** Without asking; also for what n8n left behind. Works while this process exits. */
+function killWithChildren(child: ChildProcess): void {
+	if (child.pid === undefined) return;
+	if (process.platform === 'win32') {
+		spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' });
+		return;
+	}
+	try {
+		process.kill(-child.pid, 'SIGKILL');
+	} catch {
+		// The group is gone already: that is what was wanted.
+	}
+}
+
+function tail(log: string): string {
+	return log.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
+}

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import { SandboxFailure } from './failure';
+
+const KEPT_OUTPUT_LINES = 40;
+
+export interface CommandOptions {
+	cwd: string;
+	/** Added to the environment of this process. */
+	env?: Record<string, string>;
+	/** Shown instead of collected; the result is then `''`. */
+	inherit?: boolean;
+}
+
+/**
+ * Runs a program and gives what it wrote to its standard output.
+ * @throws SandboxFailure when it cannot be started or ends with another code than 0, with its last lines as detail.
+ */
+export function runCommand(
+	program: string,
+	args: readonly string[],
+	options: CommandOptions,
+): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(program, args, {
+			cwd: options.cwd,
+			env: { ...environmentForChildren(), ...options.env },
+			stdio: options.inherit === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+		});
+		let output = '';
+		let everything = '';
+		child.stdout?.on('data', (chunk: Buffer) => {
+			output += chunk.toString();
+			everything += chunk.toString();
+		});
+		child.stderr?.on('data', (chunk: Buffer) => {
+			everything += chunk.toString();
+		});
+		const shown = [program, ...args].join(' ');
+		child.once('error', (error) =>
+			reject(new SandboxFailure(`Could not start "${shown}": ${error.message}`)),
+		);
+		child.once('close', (code, signal) => {
+			if (code === 0) resolve(output);
+			else
+				reject(
+					new SandboxFailure(
+						`"${shown}" ended with ${signal ?? `code ${code}`}.`,
+						everything.trimEnd().split('\n').slice(-KEPT_OUTPUT_LINES).join('\n'),
+					),
+				);
+		});
+	});
+}
+
+/** Runs npm with the Node that runs this process, on every platform: its own script when npm started us. */
+export function runNpm(args: readonly string[], options: CommandOptions): Promise<string> {
+	const script = process.env['npm_execpath'];
+	if (script !== undefined && /npm-cli\.c?js$/.test(script))
+		return runCommand(process.execPath, [script, ...args], options);
+	return runCommand(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+}
+
+/**
+ * Our environment without what npm and jest put there for this project (a child npm would take it for its own), and
+ * with the running Node first on the path, so that `node` means the same in every child.
+ */
+export function environmentForChildren(): NodeJS.ProcessEnv {
+	const env: NodeJS.ProcessEnv = {};
+	for (const [name, value] of Object.entries(process.env)) {
+		const ofThisProject =
+			/^npm_(package|lifecycle|command|config_local_prefix|config_prefix)/.test(name) ||
+			['INIT_CWD', 'NODE_ENV', 'NODE_OPTIONS', 'JEST_WORKER_ID'].includes(name);
+		if (!ofThisProject) env[name] = value;
+	}
+	const pathName = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+	env[pathName] = [dirname(process.execPath), env[pathName]].filter(Boolean).join(delimiter);
+	return env;
+}
