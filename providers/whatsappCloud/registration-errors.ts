@@ -132,6 +132,18 @@ export function unreadableAnswer(what: string): MessagingError {
 	};
 }
 
+/** A 200 whose body says that nothing was done. */
+export function notConfirmed(): MessagingError {
+	return {
+		code: 'notConfirmed',
+		title: 'Meta did not carry out the change',
+		reason: 'The request was answered, but without success.',
+		remedy:
+			'Activate the workflow again in a few minutes. If it stays like this, set the address by hand in the App Dashboard under WhatsApp > Configuration.',
+		retry: 'later',
+	};
+}
+
 /** Meta said yes, but reading back shows something else. */
 export function notInEffect(url: string | undefined): MessagingError {
 	return {

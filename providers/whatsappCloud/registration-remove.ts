@@ -113,7 +113,7 @@ async function freeApp(
 		return {
 			ok: true,
 			value: [
-				`The app keeps the address of this trigger, because other addresses depend on the app's subscription: ${dependents.join(', ')}. Events about templates and the account have no receiver until another workflow or the App Dashboard takes the app's address over.`,
+				`The app keeps the address of this trigger, because other addresses depend on the app's subscription: ${dependents.join(', ')}. Events about templates and the account have no receiver until this workflow is active again, or another address is entered in the App Dashboard.`,
 			],
 		};
 	}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
 
-import { appMismatch, unreadableAnswer } from './registration-errors';
+import { appMismatch, notConfirmed } from './registration-errors';
 import {
 	getTokenApp,
 	setAccountAddress,
@@ -14,7 +14,7 @@ import {
 import type { OwnSlot, Plan } from './registration-plan';
 import type { RegistrationSettings } from './registration-settings';
 import { fetchJson } from './registration-view';
-import { CORE_WEBHOOK_FIELDS, OPTIONAL_WEBHOOK_FIELDS } from './webhook-fields';
+import { OPTIONAL_WEBHOOK_FIELDS } from './webhook-fields';
 
 /** Carries a plan out, step by step; the first refusal ends it. Every step may be repeated without harm. */
 
@@ -63,7 +63,7 @@ export async function write(request: HttpRequest, http: Http): Promise<ApiResult
 	const answer = await fetchJson(request, http);
 	if (!answer.ok) return answer;
 	if (refusal.safeParse(answer.value).success) {
-		return { ok: false, error: unreadableAnswer('the change, which it did not confirm,') };
+		return { ok: false, error: notConfirmed() };
 	}
 	return { ok: true, value: undefined };
 }
@@ -100,7 +100,7 @@ async function subscribeApp(
 		ok: true,
 		value: {
 			notices: [
-				`Meta offers this app ${CORE_WEBHOOK_FIELDS.length} of the usual event fields; not subscribed: ${optional.join(', ')}.`,
+				`Meta does not offer these event fields to this app, so they are not subscribed: ${optional.join(', ')}.`,
 			],
 		},
 	};

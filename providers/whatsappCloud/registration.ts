@@ -30,7 +30,7 @@ export const registration: WebhookRegistration = {
 		if (plan.ok) return { state: isInPlace(plan, view.value) ? 'registered' : 'missing' };
 		return plan.foreignUrl === undefined
 			? { state: 'failed', error: plan.error }
-			: { state: 'foreign', url: plan.foreignUrl };
+			: { state: 'foreign', url: shownAddress(plan.foreignUrl) };
 	},
 
 	async create(target, http): Promise<RegistrationOutcome> {
@@ -40,7 +40,7 @@ export const registration: WebhookRegistration = {
 		const view = await readView(settings, http);
 		if (!view.ok) return view;
 		const plan = planRegistration(view.value, wishOf(target, settings));
-		if (!plan.ok) return plan;
+		if (!plan.ok) return { ok: false, error: plan.error };
 		const done = await carryOut(plan, settings, http);
 		if (!done.ok) return done;
 		const verified = await verify(settings, http);

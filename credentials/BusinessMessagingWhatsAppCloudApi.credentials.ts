@@ -1,0 +1,179 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { GRAPH_VERSION } from '../providers/whatsappCloud/graph';
+
+/**
+ * How a request to Meta proves who it comes from: with the access token, or, for the few calls that only an app may
+ * make, with the app's id and secret (facts/whatsapp-cloud.md 1.2). Neither goes to any host but Meta's own and the
+ * one that the user entered.
+ */
+
+/** A request carries this header with the value `app` when it speaks for the app. It never leaves n8n. */
+const IDENTITY_HEADER = 'x-business-messaging-identity';
+/** Hosts that hand out media, besides the API itself (facts/whatsapp-cloud.md 1.9). */
+const MEDIA_HOSTS: ReadonlySet<string> = new Set(['lookaside.fbsbx.com']);
+
+export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
+	name = 'businessMessagingWhatsAppCloudApi';
+
+	displayName = 'Business Messaging: WhatsApp Cloud API';
+
+	icon: Icon = {
+		light: 'file:../icons/whatsapp-cloud.svg',
+		dark: 'file:../icons/whatsapp-cloud.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/providers/whatsapp-cloud.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Token of a system user with the permissions whatsapp_business_messaging and whatsapp_business_management. Create it in Meta Business Settings under Users > System Users; a token from the App Dashboard stops working after a day.',
+		},
+		{
+			displayName: 'Business Account ID',
+			name: 'businessAccountId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 100200300400501',
+			description:
+				'ID of the WhatsApp Business Account. You find it in the App Dashboard under WhatsApp > API Setup.',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 600700800900123',
+			description:
+				'ID of your app at Meta. You find it in the App Dashboard under App Settings > Basic. Needed for the trigger, not for sending.',
+		},
+		{
+			displayName: 'App Secret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Needed for the trigger, not for sending: Meta signs every message with it, so nobody else can pretend to be a customer. You find it in the App Dashboard under App Settings > Basic > App Secret > Show.',
+		},
+		{
+			displayName: 'API Address',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://graph.facebook.com',
+			description:
+				'Change this only to send requests through a proxy or to a test server. The access token goes to this address.',
+		},
+		{
+			displayName: 'Previous App Secret',
+			name: 'previousAppSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only while you change the app secret: messages signed with the old one are accepted as well. Empty this field once the change is done.',
+		},
+	];
+
+	/** Adds the proof, and takes the marker off whatever happens. Total. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = { ...requestOptions.headers };
+		let identity: unknown;
+		for (const name of Object.keys(headers)) {
+			if (name.toLowerCase() !== IDENTITY_HEADER) continue;
+			identity = headers[name];
+			delete headers[name];
+		}
+		const proof = identity === 'app' ? appProof(credentials) : text(credentials.accessToken);
+		if (proof !== '' && mayCarryProof(requestOptions, text(credentials.baseUrl))) {
+			for (const name of Object.keys(headers)) {
+				if (name.toLowerCase() === 'authorization') delete headers[name];
+			}
+			headers.Authorization = `Bearer ${proof}`;
+		}
+		return { ...requestOptions, headers };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ ($credentials.baseUrl || "https://graph.facebook.com").replace(/\\/+$/, "") }}',
+			url: `=/${GRAPH_VERSION}/{{ $credentials.businessAccountId.trim() }}`,
+			qs: { fields: 'id,name' },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 400,
+					message:
+						'Meta does not know this Business Account ID, or the access token may not see it. Copy the WhatsApp Business Account ID from the App Dashboard under WhatsApp > API Setup, and give the system user access to that account.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Meta does not accept the access token. It may have expired: create one for a system user, with no expiry date.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The access token lacks a permission. It needs whatsapp_business_messaging and whatsapp_business_management, and the system user needs access to the WhatsApp account.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'Nothing answers at this address. Check API Address and Business Account ID.',
+				},
+			},
+		],
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** `{app id}|{app secret}` is an app's token, literally. Empty when one of them is missing. */
+function appProof(credentials: ICredentialDataDecryptedObject): string {
+	const id = text(credentials.appId);
+	const secret = text(credentials.appSecret);
+	return id && secret ? `${id}|${secret}` : '';
+}
+
+/** Same scheme, host and port as the API Address, or a media host over https. */
+function mayCarryProof(request: IHttpRequestOptions, baseUrl: string): boolean {
+	try {
+		const api = new URL(baseUrl || 'https://graph.facebook.com');
+		const target = new URL(request.url, request.baseURL || undefined);
+		if (target.origin === api.origin) return true;
+		return target.protocol === 'https:' && target.port === '' && MEDIA_HOSTS.has(target.hostname);
+	} catch {
+		return false;
+	}
+}

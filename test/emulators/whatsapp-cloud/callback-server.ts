@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A trigger's address for tests: repeats the challenge to whoever knows the word, and keeps what is posted to it. */
+export interface CallbackServer {
+	/** `url('/sales')`: an address on this server. */
+	url(path: string): string;
+	readonly challenges: Array<{ path: string; token: string }>;
+	readonly received: Array<{ path: string; headers: Record<string, unknown>; rawBody: Buffer }>;
+	/** What the next posts are answered with; 200 when empty. */
+	readonly answers: number[];
+	close(): Promise<void>;
+}
+
+/** @param verifyToken the word that a challenge must bring along */
+export async function startCallbackServer(verifyToken: string): Promise<CallbackServer> {
+	const challenges: CallbackServer['challenges'] = [];
+	const received: CallbackServer['received'] = [];
+	const answers: number[] = [];
+	const server = createServer((request, response) => {
+		const url = new URL(request.url ?? '/', 'http://callback');
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			if (request.method === 'GET') {
+				const token = url.searchParams.get('hub.verify_token') ?? '';
+				challenges.push({ path: url.pathname, token });
+				response.statusCode = token === verifyToken ? 200 : 403;
+				response.end(token === verifyToken ? url.searchParams.get('hub.challenge') : 'no');
+				return;
+			}
+			const rawBody = Buffer.concat(chunks);
+			received.push({ path: url.pathname, headers: request.headers, rawBody });
+			response.statusCode = answers.shift() ?? 200;
+			response.end();
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return {
+		url: (path) => `${base}${path}`,
+		challenges,
+		received,
+		answers,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -1,0 +1,48 @@
+import type { Delivery, Signature } from './deliveries';
+import type { EmulatedCustomer, Fault } from './options';
+import type { CustomerMessage } from './webhook-bodies';
+import type { AcceptedMessage, CustomerState, World } from './world';
+
+/** What a test holds of a running emulator. */
+export interface GraphEmulator {
+	/** For the credential's API Address. No slash at its end. */
+	readonly baseUrl: string;
+	readonly world: World;
+	/** Every request that came in, oldest first; without the tokens. */
+	readonly requests: RecordedRequest[];
+	/** Every message that was accepted, oldest first. */
+	readonly messages: AcceptedMessage[];
+	/** Every webhook that went out, oldest first. */
+	readonly deliveries: Delivery[];
+	failNext(fault: Fault): void;
+	addCustomer(customer: EmulatedCustomer): CustomerState;
+	addMedia(file: { content: Buffer; mimeType: string; fileName: string }): string;
+	/** A customer writes: opens the window and sends the webhook. */
+	customerSends(sent: CustomerMessage): Promise<{ id: string; delivery: Delivery }>;
+	/** Several at once, in one webhook. All to the number of the first. */
+	customersSend(sent: CustomerMessage[]): Promise<{ ids: string[]; delivery: Delivery }>;
+	/** Any body, to the address in effect. */
+	sendWebhook(body: unknown, signature?: Signature): Promise<Delivery>;
+	/** A status of an accepted message, as if the customer's phone had reported it. */
+	sendStatus(messageId: string, state: 'sent' | 'delivered' | 'read'): Promise<Delivery>;
+	/** Where messages of a number go now; `undefined` for nowhere. */
+	addressOf(numberId?: string): string | undefined;
+	/** Resolves when every webhook that is under way has ended. */
+	settled(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface RecordedRequest {
+	method: string;
+	/** Without version and query. */
+	path: string;
+	version: string;
+	query: Record<string, string>;
+	/** Without `authorization`. */
+	headers: Record<string, string>;
+	body: unknown;
+	identity: 'account' | 'app' | 'none';
+	/** As answered; 0 for no answer. */
+	status: number;
+	receivedAt: Date;
+}
