@@ -1,0 +1,95 @@
+import { capabilities } from '../../../../providers/whatsappCloud/capabilities';
+import { build } from '../../../../providers/whatsappCloud/build';
+import { explainError } from '../../../../providers/whatsappCloud/errors';
+import { readResponse } from '../../../../providers/whatsappCloud/response';
+import { signals } from '../../../../providers/whatsappCloud/signals';
+import { openApiDocument, type OpenApiDocument } from '../../../contracts/openapi';
+import { outboundContract, type Judge } from '../../../contracts/outbound-contract';
+import { NUMBER } from './number';
+
+const SUBSET = openApiDocument('whatsapp-cloud-contract-subset.unofficial.yaml');
+const OFFICIAL = openApiDocument('whatsapp-business-messaging-api_v23.0.yaml', {
+	mergeAllOf: true,
+});
+
+const SUBSET_PATH = '/{Version}/{PhoneNumberId}/messages';
+const OFFICIAL_PATH = '/{Version}/{Phone-Number-ID}/messages';
+
+/** What the official document is known to refuse although Meta takes it (facts/whatsapp-cloud.md, section 8). */
+const OFFICIAL_JUDGES: ReadonlySet<string> = new Set([
+	'text',
+	'image-by-url',
+	'image-by-id',
+	'video',
+	'audio',
+	'voice',
+	'document',
+	'sticker',
+	'location',
+	'reaction',
+	'reaction-removed',
+	'buttons',
+	'buttons-with-text-header',
+	'buttons-with-document-header',
+	'list',
+	'list-of-one-section',
+	'form',
+	'form-draft-by-name',
+]);
+
+function judge(
+	document: OpenApiDocument | undefined,
+	path: string,
+	judges: Judge['judges'],
+): Judge | undefined {
+	return document && { document, path, judges };
+}
+
+outboundContract({ name: 'whatsappCloud', build, capabilities }, NUMBER, {
+	'the contract subset': judge(SUBSET, SUBSET_PATH, () => true),
+	'the official document': judge(OFFICIAL, OFFICIAL_PATH, ({ name }) => OFFICIAL_JUDGES.has(name)),
+});
+
+if (SUBSET) {
+	describe('whatsappCloud: signals and answers judged by the contract subset', () => {
+		it.each([
+			['a read mark', signals.markAsRead(NUMBER, 'wamid.INVENTED1')],
+			['a typing sign', signals.typing(NUMBER, 'wamid.INVENTED1')],
+		])('accepts %s', (_name, request) => {
+			expect(SUBSET.requestFaults('POST', SUBSET_PATH, request.json)).toEqual([]);
+		});
+
+		it('reads every documented answer to a send as sent', () => {
+			const answers = SUBSET.responseExamples('POST', SUBSET_PATH, '200');
+			const sends = Object.entries(answers).filter(
+				([, body]) => typeof body === 'object' && body !== null && 'messages' in body,
+			);
+			expect(sends.length).toBeGreaterThan(1);
+			for (const [name, body] of sends) {
+				expect({ name, result: readResponse({ status: 200, headers: {}, body }) }).toMatchObject({
+					name,
+					result: { ok: true, messageId: expect.stringMatching(/^wamid\./) as unknown },
+				});
+			}
+		});
+
+		it.each(['400', '401', '403', '404', '500', '503'])(
+			'knows every documented error of HTTP %s by its code',
+			(status) => {
+				const examples = Object.entries(SUBSET.responseExamples('POST', SUBSET_PATH, status));
+				expect(examples.length).toBeGreaterThan(0);
+				for (const [name, body] of examples) {
+					const error = explainError({
+						kind: 'refused',
+						status: Number(status),
+						headers: {},
+						body,
+					});
+					expect(`e${error.code}`).toBe(name);
+					expect(error.title).not.toMatch(/refused the message|fault of its own/);
+					expect(error.traceId).toBeDefined();
+				}
+			},
+		);
+	});
+}
