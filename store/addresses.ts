@@ -1,0 +1,46 @@
+import type { EventContact } from '../messaging/event';
+import { canonicalPhone, toE164 } from '../messaging/phone';
+import { IS_SIMULATED, type Provider } from '../messaging/provider-names';
+
+/**
+ * Who is who. A person is known by phone number, by the provider's user id and by the address to answer to, and any
+ * two of these that come together belong to one person. A phone number means the same everywhere on a channel; other
+ * ids are only unique at the provider that gave them.
+ */
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * The circle within which an address names one person. Real customers are one circle, so that a person who writes to
+ * two of our numbers is one contact; each simulated business has a circle of its own, so that nothing that is tried
+ * there ever touches a real person.
+ */
+export function audienceOf(provider: Provider, businessId: string): string {
+	return IS_SIMULATED[provider] ? simulatedAudience(businessId) : '';
+}
+
+export function simulatedAudience(businessId: string): string {
+	return `simulated:${businessId}`;
+}
+
+/** The keys under which this contact is found, the surest first. Empty when there is no address at all. */
+export function addressesOf(provider: Provider, contact: EventContact): string[] {
+	const phone = contact.phone && (E164.test(contact.phone) ? contact.phone : toE164(contact.phone));
+	const keys = [
+		phone && phoneKey(phone),
+		contact.userId && `id:${provider}:${contact.userId}`,
+		contact.id && (E164.test(contact.id) ? phoneKey(contact.id) : `id:${provider}:${contact.id}`),
+	];
+	return [...new Set(keys.filter((key): key is string => key !== undefined && key !== ''))];
+}
+
+/** A typed number is often all that is known of a recipient: then it is the phone number as well. */
+export function withPhone(contact: EventContact): EventContact {
+	return contact.phone === undefined && E164.test(contact.id)
+		? { ...contact, phone: contact.id }
+		: contact;
+}
+
+function phoneKey(e164: string): string {
+	return `phone:${canonicalPhone(e164)}`;
+}

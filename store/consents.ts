@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+
+import {
+	CONSENT_SCOPES,
+	type ConsentScope,
+	type ConsentState,
+	type MessagingEvent,
+} from '../messaging/event';
+import type { ConsentRecord } from './store';
+import type { Transaction } from './transactions';
+
+/**
+ * The history of what a person agreed to. Records are only added; what holds is the latest of a scope by the time at
+ * which it was said, so an old record that arrives late undoes nothing.
+ */
+
+/**
+ * Adds a record. One that comes from an event is added once, however many triggers hear of it.
+ *
+ * @param sourceEvent unique name of that event
+ */
+export async function appendConsent(
+	transaction: Transaction,
+	contactId: string,
+	consent: ConsentRecord,
+	sourceEvent?: string,
+): Promise<void> {
+	const { last } = await transaction
+		.selectFrom('consents')
+		.select((select) => select.fn.max('number').as('last'))
+		.where('contact_id', '=', contactId)
+		.executeTakeFirstOrThrow();
+	await transaction
+		.insertInto('consents')
+		.values({
+			id: randomUUID(),
+			contact_id: contactId,
+			number: Number(last ?? 0) + 1,
+			state: consent.state,
+			scope: consent.scope,
+			source: consent.source,
+			evidence: consent.evidence ?? null,
+			at: consent.at,
+			source_event: sourceEvent ?? null,
+		})
+		.onConflict((conflict) => conflict.column('source_event').doNothing())
+		.execute();
+}
+
+/** The unique name of a consent event among all that the store ever hears of. */
+export function consentEventName(audience: string, event: MessagingEvent): string {
+	return JSON.stringify([audience, event.provider, event.business.id, event.id]);
+}
+
+/** What holds now. `all` opted out silences every scope. */
+export async function currentConsent(
+	transaction: Transaction,
+	contactId: string,
+): Promise<Record<ConsentScope, ConsentState | 'unknown'>> {
+	const latest = new Map<ConsentScope, ConsentState>();
+	for (const scope of CONSENT_SCOPES) {
+		const record = await transaction
+			.selectFrom('consents')
+			.select('state')
+			.where('contact_id', '=', contactId)
+			.where('scope', '=', scope)
+			.orderBy('at', 'desc')
+			.orderBy('number', 'desc')
+			.limit(1)
+			.executeTakeFirst();
+		if (record) latest.set(scope, record.state);
+	}
+	const holds = (scope: ConsentScope) =>
+		latest.get('all') === 'optedOut' ? 'optedOut' : (latest.get(scope) ?? 'unknown');
+	return { all: holds('all'), marketing: holds('marketing') };
+}
+
+/** Newest first. */
+export async function consentHistory(
+	transaction: Transaction,
+	contactId: string,
+): Promise<ConsentRecord[]> {
+	const rows = await transaction
+		.selectFrom('consents')
+		.selectAll()
+		.where('contact_id', '=', contactId)
+		.orderBy('at', 'desc')
+		.orderBy('number', 'desc')
+		.execute();
+	return rows.map(({ state, scope, source, evidence, at }) => ({
+		state,
+		scope,
+		source,
+		...(evidence !== null && { evidence }),
+		at,
+	}));
+}

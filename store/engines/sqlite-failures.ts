@@ -1,0 +1,116 @@
+import { StoreError } from '../store-error';
+
+/**
+ * What SQLite and the file system refuse, in words for the user. Result codes: https://sqlite.org/rescode.html; the
+ * extended ones carry the primary code in their lowest byte.
+ */
+const PRIMARY = {
+	busy: 5,
+	locked: 6,
+	readOnly: 8,
+	io: 10,
+	corrupt: 11,
+	full: 13,
+	cantOpen: 14,
+	notADatabase: 26,
+};
+
+/** Somebody else holds the lock; the same transaction may succeed in a moment. */
+export function isBusy(error: unknown): boolean {
+	const code = primaryCode(error);
+	return code === PRIMARY.busy || code === PRIMARY.locked;
+}
+
+/** The file under the name is not the one that was opened. */
+export function lostFile(): StoreError {
+	return new StoreError({
+		code: 'lost',
+		title: 'The message store was deleted or replaced while it was in use',
+		remedy: 'Put the file back or let a new one be created, then restart n8n.',
+	});
+}
+
+export function explainSqlite(error: unknown, file: string): StoreError | undefined {
+	if (error instanceof StoreError) return error;
+	if (isClosed(error)) {
+		return new StoreError({
+			code: 'closed',
+			title: 'The message store has been closed',
+			remedy: 'Restart n8n if this does not pass by itself.',
+			cause: error,
+		});
+	}
+	const problem = problemOf(error);
+	return problem && new StoreError({ ...WORDS[problem](file), cause: error });
+}
+
+type Problem = 'cannotOpen' | 'readOnly' | 'full' | 'damaged' | 'busy';
+
+const WORDS: Record<Problem, (file: string) => { code: Problem; title: string; remedy: string }> = {
+	cannotOpen: (file) => ({
+		code: 'cannotOpen',
+		title: 'The message store cannot be opened or read',
+		remedy: `Make sure that n8n may create and write the file ${file} and its folder, and that the disk is healthy.`,
+	}),
+	readOnly: (file) => ({
+		code: 'readOnly',
+		title: 'The message store cannot be written',
+		remedy: `Give n8n the right to write the file ${file} and its folder, and check that the disk is not mounted read-only.`,
+	}),
+	full: (file) => ({
+		code: 'full',
+		title: 'The disk of the message store is full',
+		remedy: `Free some space on the disk that holds ${file}. Nothing is lost: providers deliver again what was not accepted.`,
+	}),
+	damaged: (file) => ({
+		code: 'damaged',
+		title: 'The file of the message store is damaged, or is no database',
+		remedy: `Move ${file} away and restart n8n to begin with an empty one, or put a backup in its place.`,
+	}),
+	busy: (file) => ({
+		code: 'busy',
+		title: 'The message store was busy for too long',
+		remedy: `Check whether another program keeps ${file} locked, such as a backup or a database viewer.`,
+	}),
+};
+
+function problemOf(error: unknown): Problem | undefined {
+	switch (primaryCode(error)) {
+		case PRIMARY.busy:
+		case PRIMARY.locked:
+			return 'busy';
+		case PRIMARY.readOnly:
+			return 'readOnly';
+		case PRIMARY.full:
+			return 'full';
+		case PRIMARY.corrupt:
+		case PRIMARY.notADatabase:
+			return 'damaged';
+		case PRIMARY.io:
+		case PRIMARY.cantOpen:
+			return 'cannotOpen';
+		default:
+	}
+	const code = property(error, 'code');
+	if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
+	if (code === 'EROFS') return 'readOnly';
+	return property(error, 'syscall') === undefined ? undefined : 'cannotOpen';
+}
+
+function primaryCode(error: unknown): number | undefined {
+	const code = property(error, 'code') === 'ERR_SQLITE_ERROR' && property(error, 'errcode');
+	return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+/** Node says it for the database, Kysely for itself. */
+function isClosed(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	return (
+		(property(error, 'code') === 'ERR_INVALID_STATE' && /not open/.test(error.message)) ||
+		error.message === 'driver has already been destroyed'
+	);
+}
+
+function property(error: unknown, name: string): unknown {
+	return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+}

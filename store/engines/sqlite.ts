@@ -1,0 +1,127 @@
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import {
+	CompiledQuery,
+	SqliteAdapter,
+	SqliteDialect,
+	SqliteDriver,
+	type DatabaseConnection,
+	type Driver,
+	type TransactionSettings,
+} from 'kysely';
+
+import type { Engine } from './engine';
+import { nodeSqlite } from './sqlite-statements';
+import { explainSqlite, isBusy, lostFile } from './sqlite-failures';
+
+/**
+ * SQLite in Node itself (`node:sqlite`), one connection per process, any number of processes per file.
+ *
+ * Durability: the write-ahead log with `synchronous = FULL`, one flush to disk for each commit. With `NORMAL` a power
+ * cut could take back a commit whose event was already answered with 200 (https://sqlite.org/pragma.html#pragma_synchronous);
+ * a batch of events is one commit, so the price is one flush per request.
+ */
+
+/**
+ * How long SQLite itself waits for another process, in ms. Short, because Node stands still meanwhile; the longer
+ * patience is in `transactions.ts`, which lets other work go on between two tries.
+ */
+const BUSY_TIMEOUT_MS = 20;
+
+/** The log is cut back to this size when it has been written into the file. */
+const JOURNAL_SIZE_LIMIT_BYTES = 67_108_864;
+
+/** Personal data: for the owner of the process only. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+/** Opens or creates the file with its folders. Throws what the file system or SQLite throws. */
+export function sqliteEngine(file: string): Engine {
+	mkdirSync(dirname(file), { recursive: true, mode: FOLDER_MODE });
+	closeSync(openSync(file, 'a', FILE_MODE));
+	const opened = fileIdentity(file);
+	const isLost = () => fileIdentity(file) !== opened;
+	return {
+		name: 'sqlite',
+		dialect: new NodeSqliteDialect(() => open(file), isLost),
+		isTransient: isBusy,
+		explain: (error) => explainSqlite(error, file),
+		isLost,
+	};
+}
+
+function open(file: string): DatabaseSync {
+	const database = new DatabaseSync(file);
+	try {
+		database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+		database.exec('PRAGMA journal_mode = WAL');
+		database.exec('PRAGMA synchronous = FULL');
+		database.exec('PRAGMA foreign_keys = ON');
+		database.exec(`PRAGMA journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`);
+		return database;
+	} catch (error) {
+		database.close();
+		throw error;
+	}
+}
+
+/** Which file stands under this name; `undefined` for none. Large numbers, because Windows has them. */
+function fileIdentity(file: string): string | undefined {
+	const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+	return found && `${found.dev}:${found.ino}`;
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+	readonly #open: () => DatabaseSync;
+	readonly #isLost: () => boolean;
+
+	constructor(openDatabase: () => DatabaseSync, isLost: () => boolean) {
+		super({ database: async () => nodeSqlite(openDatabase()) });
+		this.#open = openDatabase;
+		this.#isLost = isLost;
+	}
+
+	override createDriver(): Driver {
+		return new NodeSqliteDriver(this.#open, this.#isLost);
+	}
+
+	override createAdapter(): SqliteAdapter {
+		return new NodeSqliteAdapter();
+	}
+}
+
+/** Lets Kysely run all migrations in one transaction: the second of two starting processes waits, and finds them done. */
+class NodeSqliteAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+}
+
+class NodeSqliteDriver extends SqliteDriver {
+	readonly #isLost: () => boolean;
+
+	constructor(openDatabase: () => DatabaseSync, isLost: () => boolean) {
+		super({ database: async () => nodeSqlite(openDatabase()) });
+		this.#isLost = isLost;
+	}
+
+	/**
+	 * Takes the write lock before the first read. A deferred transaction that reads, then writes, fails for good when
+	 * another process wrote in between.
+	 */
+	override async beginTransaction(
+		connection: DatabaseConnection,
+		settings?: TransactionSettings,
+	): Promise<void> {
+		const isReadOnly = settings?.accessMode === 'read only';
+		// A deleted file can still be written to, and all of it is gone with the process: never answer 200 for that.
+		if (!isReadOnly && this.#isLost()) throw lostFile();
+		await connection.executeQuery(CompiledQuery.raw(isReadOnly ? 'begin' : 'begin immediate'));
+	}
+
+	/** After a full disk SQLite has rolled back by itself, and says so with an error that would hide the real one. */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		await super.rollbackTransaction(connection).catch(() => undefined);
+	}
+}

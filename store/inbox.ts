@@ -1,0 +1,153 @@
+import type { MessagingEvent } from '../messaging/event';
+import { count, readCounts } from './counters';
+import { beat, deadOwners } from './owners';
+import { recordEvent } from './record-event';
+import type { Inbox } from './store';
+import type { Transaction, Transactions } from './transactions';
+
+/**
+ * Exactly once, and nothing lost: an event belongs to whoever writes its claim first, and stays in the claim until its
+ * owner has lived on long enough to have handed it over.
+ */
+export function inboxOf(transactions: Transactions): Inbox {
+	return {
+		receive: (events, options) =>
+			transactions.write(async (transaction) => {
+				await beat(transaction, options.owner, options.now);
+				const fresh: MessagingEvent[] = [];
+				for (const [position, event] of events.entries()) {
+					if (!(await claim(transaction, event, position, options))) continue;
+					const recorded = await recordEvent(transaction, event, options);
+					await keepClaimed(transaction, options.trigger, event, recorded, options.keep(recorded));
+					fresh.push(recorded);
+				}
+				const repeats = events.length - fresh.length;
+				await count(transaction, options.trigger, { received: fresh.length, repeats });
+				return { fresh, repeats };
+			}),
+
+		heartbeat: (owner, now, settledBefore) =>
+			transactions.write(async (transaction) => {
+				await beat(transaction, owner, now);
+				await transaction
+					.updateTable('inbox')
+					.set({ payload: null })
+					.where('owner', '=', owner.bootId)
+					.where('held_since', '<', settledBefore.toISOString())
+					.where('payload', 'is not', null)
+					.execute();
+			}),
+
+		takeOver: (options) =>
+			transactions.write(async (transaction) => {
+				await beat(transaction, options.owner, options.now);
+				const taken: TakenRow[] = [];
+				for (const dead of await deadOwners(transaction, options)) {
+					taken.push(...(await takeFrom(transaction, dead, options)));
+				}
+				await count(transaction, options.trigger, { redelivered: taken.length });
+				return taken.sort(byArrival).map(({ payload }) => ({
+					...(JSON.parse(payload ?? '') as MessagingEvent),
+					redelivered: true,
+				}));
+			}),
+
+		release: (trigger, events) =>
+			transactions.write(async (transaction) => {
+				let released = 0;
+				for (const event of events) released += await releaseOne(transaction, trigger, event);
+				await count(transaction, trigger, { received: -released });
+			}),
+
+		counts: (trigger) => transactions.read((transaction) => readCounts(transaction, trigger)),
+	};
+}
+
+type ReceiveOptions = Parameters<Inbox['receive']>[1];
+type TakeOverOptions = Parameters<Inbox['takeOver']>[0];
+type TakenRow = { payload: string | null; received_at: string; position: number };
+
+/** Whether this call is the first to claim the event for its trigger. */
+async function claim(
+	transaction: Transaction,
+	event: MessagingEvent,
+	position: number,
+	options: ReceiveOptions,
+): Promise<boolean> {
+	const now = options.now.toISOString();
+	const { numInsertedOrUpdatedRows } = await transaction
+		.insertInto('inbox')
+		.values({
+			trigger_id: options.trigger,
+			event_kind: event.event,
+			event_id: event.id,
+			emitted_kind: event.event,
+			received_at: now,
+			position,
+			owner: options.owner.bootId,
+			held_since: now,
+			payload: null,
+		})
+		.onConflict((conflict) =>
+			conflict.columns(['trigger_id', 'event_id', 'event_kind']).doNothing(),
+		)
+		.executeTakeFirst();
+	return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Completes the claim with what the workflow is given. */
+async function keepClaimed(
+	transaction: Transaction,
+	trigger: string,
+	event: MessagingEvent,
+	recorded: MessagingEvent,
+	isKept: boolean,
+): Promise<void> {
+	if (!isKept && recorded.event === event.event) return;
+	await transaction
+		.updateTable('inbox')
+		.set({
+			emitted_kind: recorded.event,
+			payload: isKept ? JSON.stringify(recorded) : null,
+		})
+		.where('trigger_id', '=', trigger)
+		.where('event_kind', '=', event.event)
+		.where('event_id', '=', event.id)
+		.execute();
+}
+
+/** One statement decides who gets an event: the owner that it is taken from must still be its owner. */
+function takeFrom(
+	transaction: Transaction,
+	deadOwner: string,
+	options: TakeOverOptions,
+): Promise<TakenRow[]> {
+	return transaction
+		.updateTable('inbox')
+		.set({ owner: options.owner.bootId, held_since: options.now.toISOString() })
+		.where('trigger_id', '=', options.trigger)
+		.where('owner', '=', deadOwner)
+		.where('payload', 'is not', null)
+		.returning(['payload', 'received_at', 'position'])
+		.execute();
+}
+
+function byArrival(a: TakenRow, b: TakenRow): number {
+	if (a.received_at === b.received_at) return a.position - b.position;
+	return a.received_at < b.received_at ? -1 : 1;
+}
+
+/** By the kind that the workflow saw: the caller knows no other. */
+async function releaseOne(
+	transaction: Transaction,
+	trigger: string,
+	event: MessagingEvent,
+): Promise<number> {
+	const { numDeletedRows } = await transaction
+		.deleteFrom('inbox')
+		.where('trigger_id', '=', trigger)
+		.where('event_id', '=', event.id)
+		.where('emitted_kind', '=', event.event)
+		.executeTakeFirst();
+	return Number(numDeletedRows);
+}

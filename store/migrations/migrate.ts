@@ -1,0 +1,42 @@
+import { Migrator, type Kysely, type Migration } from 'kysely';
+
+import type { Schema } from '../schema';
+import { StoreError } from '../store-error';
+import * as firstTables from './0001-first-tables';
+
+/**
+ * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
+ * the next one is added.
+ */
+const MIGRATIONS: Record<string, Migration> = {
+	'0001-first-tables': firstTables,
+};
+
+/**
+ * Brings the database up to date. Several processes may do this at once: the engine lets one migrate, the others find
+ * nothing left to do.
+ *
+ * @throws StoreError `newerSchema` when a newer version of this package has been at work; whatever the engine throws
+ */
+export async function migrate(database: Kysely<Schema>): Promise<void> {
+	const migrator = new Migrator({
+		db: database,
+		provider: { getMigrations: async () => MIGRATIONS },
+		migrationTableName: 'store_migrations',
+		migrationLockTableName: 'store_migration_lock',
+		// Sorted by name. Kysely would sort what is done by the clock of the machine, which may have been set back.
+		allowUnorderedMigrations: true,
+	});
+	const { error } = await migrator.migrateToLatest();
+	if (error === undefined) return;
+	if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) {
+		throw new StoreError({
+			code: 'newerSchema',
+			title: 'The message store was written by a newer version of this package',
+			remedy:
+				'Update the package in n8n, under Settings > Community nodes, to the version you had before.',
+			cause: error,
+		});
+	}
+	throw error;
+}

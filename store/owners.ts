@@ -1,0 +1,61 @@
+import type { Owner } from './store';
+import type { Transaction } from './transactions';
+
+/** The processes that hold events, and how we know that they live. */
+
+/** A sign of life. It only ever moves forward. */
+export async function beat(transaction: Transaction, owner: Owner, now: Date): Promise<void> {
+	await transaction
+		.insertInto('owners')
+		.values({
+			boot_id: owner.bootId,
+			hostname: owner.hostname,
+			process_id: owner.processId,
+			last_beat_at: now.toISOString(),
+		})
+		.onConflict((conflict) =>
+			conflict
+				.column('boot_id')
+				.doUpdateSet((column) => ({ last_beat_at: column.ref('excluded.last_beat_at') }))
+				.whereRef('owners.last_beat_at', '<', 'excluded.last_beat_at'),
+		)
+		.execute();
+}
+
+/** Boot ids of everybody else whose heart has stopped, or whose process is gone from this host. */
+export async function deadOwners(
+	transaction: Transaction,
+	options: { owner: Owner; deadBefore: Date; isProcessAlive: (processId: number) => boolean },
+): Promise<string[]> {
+	const others = await transaction
+		.selectFrom('owners')
+		.selectAll()
+		.where('boot_id', '!=', options.owner.bootId)
+		.execute();
+	const deadBefore = options.deadBefore.toISOString();
+	return others
+		.filter(
+			(other) =>
+				other.last_beat_at < deadBefore ||
+				(other.hostname === options.owner.hostname && !options.isProcessAlive(other.process_id)),
+		)
+		.map((other) => other.boot_id);
+}
+
+/** Forgets owners that have been silent since then and hold nothing. */
+export async function forgetOwners(transaction: Transaction, before: string): Promise<void> {
+	await transaction
+		.deleteFrom('owners')
+		.where('last_beat_at', '<', before)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('inbox')
+						.select('inbox.owner')
+						.whereRef('inbox.owner', '=', 'owners.boot_id')
+						.where('inbox.payload', 'is not', null),
+				),
+			),
+		)
+		.execute();
+}

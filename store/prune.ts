@@ -1,0 +1,27 @@
+import { forgetOwners } from './owners';
+import type { Transactions } from './transactions';
+
+/**
+ * What is old goes. A claim must outlive the longest time in which its provider delivers again (seven days at Meta,
+ * facts/whatsapp-cloud.md), so callers keep `before` well beyond that. An event that is still kept after such a time
+ * belongs to a trigger that no longer runs, and nobody is served by keeping what a customer wrote for it.
+ */
+export function prune(transactions: Transactions, before: Date): Promise<number> {
+	return transactions.write(async (transaction) => {
+		const time = before.toISOString();
+		const claims = await transaction
+			.deleteFrom('inbox')
+			.where('received_at', '<', time)
+			.executeTakeFirst();
+		const messages = await transaction
+			.deleteFrom('messages')
+			.where('at', '<', time)
+			.executeTakeFirst();
+		const entries = await transaction
+			.deleteFrom('simulator_entries')
+			.where('at', '<', time)
+			.executeTakeFirst();
+		await forgetOwners(transaction, time);
+		return Number(claims.numDeletedRows + messages.numDeletedRows + entries.numDeletedRows);
+	});
+}

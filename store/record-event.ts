@@ -1,0 +1,158 @@
+import type { EventContact, MessagingEvent } from '../messaging/event';
+import { IS_SIMULATED } from '../messaging/provider-names';
+import { addressesOf } from './addresses';
+import { readChoice } from './choices';
+import { appendConsent, consentEventName } from './consents';
+import { toCustomer } from './contact-views';
+import {
+	afterAddress,
+	afterHandover,
+	afterInbound,
+	conversationAt,
+	isInbound,
+} from './conversation-facts';
+import { locate, save, type Located } from './located';
+import { recordStatus } from './messages';
+import { rememberBusinessName } from './simulator-businesses';
+import type { Ends } from './store';
+import { meet, meetInPassing } from './told-facts';
+import type { Transaction } from './transactions';
+
+/**
+ * Writes down what an event means: person, window, first message, consent, delivery state, handler. Everything goes by
+ * the event's own time, and doing it twice changes nothing, because two triggers may hear of the same event.
+ */
+export interface RecordingOptions {
+	/** Real time; only for an event that carries no time that can be read. */
+	now: Date;
+	windowHours: (event: MessagingEvent) => number | undefined;
+	handoverMinutes: number;
+}
+
+/** Gives a copy of the event with `customer` and `conversation`; a typed answer to a menu comes back as the tap. */
+export async function recordEvent(
+	transaction: Transaction,
+	event: MessagingEvent,
+	options: RecordingOptions,
+): Promise<MessagingEvent> {
+	const at = timeOf(event, options.now);
+	const otherNames = namesAfterChange(event);
+	if ([event.contact, ...otherNames].every((name) => !addressesOf(event.provider, name).length)) {
+		// News about the account, for example: there is no person in it.
+		await recordStatusOf(transaction, event, null, at);
+		return { ...event };
+	}
+	const located = await locate(transaction, endsOf(event), at, otherNames);
+	const seen = readChoice(event, located.conversation, at);
+	updateContact(located, seen, otherNames, at);
+	updateConversation(located, seen, otherNames, at, options);
+	await save(transaction, located);
+	const contactId = located.contact.id;
+	if (seen.consent) {
+		const name = consentEventName(located.contact.audience, seen);
+		const { text, ...consent } = seen.consent;
+		await appendConsent(transaction, contactId, { ...consent, evidence: text, at }, name);
+	}
+	await recordStatusOf(transaction, seen, contactId, at);
+	if (IS_SIMULATED[seen.provider] && seen.business.name) {
+		await rememberBusinessName(transaction, seen.business.id, seen.business.name);
+	}
+	return {
+		...seen,
+		customer: toCustomer(located.contact),
+		conversation: {
+			...conversationAt(located.conversation, at, seen.id),
+			...(!isInbound(seen) && { isFirstMessage: false }),
+		},
+	};
+}
+
+/** A time that cannot be read must not keep a whole batch from being accepted. */
+function timeOf(event: MessagingEvent, now: Date): string {
+	const time = new Date(event.timestamp);
+	return (Number.isNaN(time.getTime()) ? now : time).toISOString();
+}
+
+function endsOf(event: MessagingEvent): Ends {
+	return {
+		provider: event.provider,
+		channel: event.channel,
+		businessId: event.business.id,
+		contact: event.contact,
+	};
+}
+
+function updateContact(
+	located: Located,
+	event: MessagingEvent,
+	otherNames: readonly EventContact[],
+	at: string,
+): void {
+	if (event.event === 'status') {
+		located.contact = meetInPassing(located.contact, event.contact, at);
+		return;
+	}
+	const { first_seen_at, last_seen_at } = located.contact;
+	located.contact = {
+		...otherNames.reduce(
+			(row, name) => meet(row, name, at),
+			meet(located.contact, event.contact, at),
+		),
+		first_seen_at: first_seen_at < at ? first_seen_at : at,
+		last_seen_at: last_seen_at > at ? last_seen_at : at,
+	};
+}
+
+function updateConversation(
+	located: Located,
+	event: MessagingEvent,
+	otherNames: readonly EventContact[],
+	at: string,
+	options: RecordingOptions,
+): void {
+	if (isInbound(event)) {
+		const hours = options.windowHours(event);
+		located.conversation = afterInbound(located.conversation, event, at, hours);
+	}
+	if (event.handover) {
+		located.conversation = afterHandover(
+			located.conversation,
+			event.handover,
+			at,
+			options.handoverMinutes,
+		);
+	}
+	for (const name of otherNames) {
+		located.conversation = afterAddress(located.conversation, name.id, at);
+	}
+}
+
+async function recordStatusOf(
+	transaction: Transaction,
+	event: MessagingEvent,
+	contactId: string | null,
+	at: string,
+): Promise<void> {
+	if (!event.status || event.status.messageId === '') return;
+	await recordStatus(transaction, event.provider, contactId, event.status, at);
+}
+
+/** The account events by which a provider tells that a person is now known by another number or id. */
+const CHANGES: ReadonlySet<string> = new Set(['contactChangedNumber', 'contactChangedUserId']);
+
+/** The names of the person before and after such a change, the new one last. */
+function namesAfterChange(event: MessagingEvent): EventContact[] {
+	const { account } = event;
+	if (event.event !== 'account' || !account || !CHANGES.has(account.type)) return [];
+	return (['previous', 'new'] as const)
+		.map((when) => ({
+			id: text(account[`${when}Id`]) ?? '',
+			phone: text(account[`${when}Phone`]),
+			userId: text(account[`${when}UserId`]),
+		}))
+		.filter((name) => addressesOf(event.provider, name).length > 0);
+}
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}

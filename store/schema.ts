@@ -1,0 +1,176 @@
+import type { Selectable } from 'kysely';
+
+import type {
+	ConsentScope,
+	ConsentSource,
+	ConsentState,
+	DeliveryState,
+	EventKind,
+	Handler,
+} from '../messaging/event';
+import type { Channel, Provider } from '../messaging/provider-names';
+
+/**
+ * The tables as the newest migration leaves them. Only text and integers, so that every engine stores the same: times
+ * are ISO 8601 UTC with milliseconds (their order as text is their order in time), booleans are 0 and 1, and a `json`
+ * column holds JSON text.
+ */
+export interface Schema {
+	contacts: ContactsTable;
+	contact_addresses: ContactAddressesTable;
+	consents: ConsentsTable;
+	conversations: ConversationsTable;
+	messages: MessagesTable;
+	inbox: InboxTable;
+	owners: OwnersTable;
+	counters: CountersTable;
+	simulator_businesses: SimulatorBusinessesTable;
+	simulator_entries: SimulatorEntriesTable;
+}
+
+type Json = string;
+type Time = string;
+
+/** A person, within one audience and channel (see `audience.ts`). */
+interface ContactsTable {
+	id: string;
+	audience: string;
+	channel: Channel;
+	phone: string | null;
+	user_id: string | null;
+	username: string | null;
+	name: string | null;
+	language: string | null;
+	/** When each of the five above was last told: `{ "name": Time }`. */
+	told_at: Json;
+	tier: string | null;
+	tags: Json;
+	attributes: Json;
+	customer_id: string | null;
+	first_seen_at: Time;
+	last_seen_at: Time;
+}
+
+/** Every address by which a person is known. */
+interface ContactAddressesTable {
+	audience: string;
+	channel: Channel;
+	address: string;
+	contact_id: string;
+}
+
+/** Append only. */
+interface ConsentsTable {
+	id: string;
+	contact_id: string;
+	/** Order of arrival among records of the same moment. */
+	number: number;
+	state: ConsentState;
+	scope: ConsentScope;
+	source: ConsentSource;
+	evidence: string | null;
+	at: Time;
+	/** The event that said so, once and for all; `null` when a workflow did. */
+	source_event: string | null;
+}
+
+/** One for each pair of a person and a business of a provider. */
+interface ConversationsTable {
+	id: string;
+	contact_id: string;
+	provider: Provider;
+	business_id: string;
+	/** The person's address in this conversation, and since when. */
+	address: string;
+	address_at: Time;
+	window_expires_at: Time | null;
+	first_inbound_id: string | null;
+	last_inbound_id: string | null;
+	last_inbound_at: Time | null;
+	last_outbound_at: Time | null;
+	handler: Handler;
+	handler_until: Time | null;
+	handler_service: string | null;
+	handler_reason: string | null;
+	/** When the handler was last decided; older decisions that come late change nothing. */
+	handler_at: Time | null;
+	choices: Json | null;
+	choices_at: Time | null;
+	created_at: Time;
+}
+
+/** Outbound messages; also those of which only a receipt is known. */
+interface MessagesTable {
+	provider: Provider;
+	message_id: string;
+	contact_id: string | null;
+	type: string;
+	state: DeliveryState | 'unknown';
+	/** `deliveryRank` of the state; -1 for `unknown`. */
+	state_rank: number;
+	reference: string | null;
+	template_name: string | null;
+	campaign: string | null;
+	error: Json | null;
+	at: Time;
+}
+
+/** Claims of events, some with the event itself until its owner has handed it over for good. */
+interface InboxTable {
+	trigger_id: string;
+	/** Kind and id as the provider delivered them. */
+	event_kind: EventKind;
+	event_id: string;
+	/** The kind that the workflow saw: a typed number may have become a tap. */
+	emitted_kind: EventKind;
+	received_at: Time;
+	/** Order within its batch. */
+	position: number;
+	owner: string;
+	/** Since when this owner has had it. */
+	held_since: Time;
+	payload: Json | null;
+}
+
+/** Processes and their last sign of life. */
+interface OwnersTable {
+	boot_id: string;
+	hostname: string;
+	process_id: number;
+	last_beat_at: Time;
+}
+
+interface CountersTable {
+	trigger_id: string;
+	received: number;
+	repeats: number;
+	redelivered: number;
+}
+
+interface SimulatorBusinessesTable {
+	id: string;
+	name: string | null;
+	clock_offset: number;
+	/** Counts entries and changes of their state; never starts again, or a page would miss what follows a reset. */
+	last_number: number;
+	/** Real time; `null` without a transcript. */
+	last_used_at: Time | null;
+}
+
+interface SimulatorEntriesTable {
+	business_id: string;
+	sequence: number;
+	/** The number of the last change; the sequence itself while nothing has changed. */
+	changed: number;
+	message_id: string;
+	customer_id: string;
+	sender: 'customer' | 'bot' | 'human';
+	content: Json;
+	state: DeliveryState | null;
+	at: Time;
+}
+
+export type ContactRow = Selectable<ContactsTable>;
+export type ConversationRow = Selectable<ConversationsTable>;
+export type MessageRow = Selectable<MessagesTable>;
+export type SimulatorEntryRow = Selectable<SimulatorEntriesTable>;

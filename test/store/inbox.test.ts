@@ -1,0 +1,254 @@
+import type { MessagingEvent } from '../../messaging/event';
+import type { Store } from '../../store/store';
+import { ENGINES } from './engines';
+import { ANA, ENDS, message, minute, OWNER, receive, receiveOne, status } from './events';
+
+const OTHER_OWNER = { bootId: 'boot-2', hostname: 'host-a', processId: 202 };
+const ids = (events: readonly MessagingEvent[]) => events.map(({ id }) => id);
+
+describe.each(ENGINES)('$name: inbox', ({ create }) => {
+	let store: Store;
+	let dispose: () => Promise<void>;
+	beforeEach(async () => ({ store, dispose } = await create()));
+	afterEach(() => dispose());
+
+	const takeOver = (more: Partial<Parameters<Store['inbox']['takeOver']>[0]> = {}) =>
+		store.inbox.takeOver({
+			trigger: 'trigger-1',
+			owner: OTHER_OWNER,
+			now: minute(10),
+			deadBefore: minute(5),
+			isProcessAlive: () => true,
+			...more,
+		});
+
+	describe('claims', () => {
+		it('gives fresh events in their order and drops what it has seen before', async () => {
+			const first = await receive(store, [message('a'), message('b')]);
+			const second = await receive(store, [message('b'), message('c'), message('a')]);
+			expect(ids(first.fresh)).toEqual(['a', 'b']);
+			expect(first.repeats).toBe(0);
+			expect(ids(second.fresh)).toEqual(['c']);
+			expect(second.repeats).toBe(2);
+		});
+
+		it('counts a repeat inside one batch as a repeat', async () => {
+			const { fresh, repeats } = await receive(store, [message('a'), message('a')]);
+			expect(ids(fresh)).toEqual(['a']);
+			expect(repeats).toBe(1);
+		});
+
+		it('takes the same id of another kind for another event', async () => {
+			const tap = message('a', 'Sim', {
+				event: 'buttonClick',
+				button: { id: 'yes', title: 'Sim', kind: 'button' },
+			});
+			const { fresh } = await receive(store, [message('a'), tap]);
+			expect(fresh.map(({ event }) => event)).toEqual(['message', 'buttonClick']);
+		});
+
+		it('gives the same event to two triggers', async () => {
+			await receive(store, [message('a')]);
+			const { fresh } = await receive(store, [message('a')], { trigger: 'trigger-2' });
+			expect(ids(fresh)).toEqual(['a']);
+		});
+
+		it('takes a batch of a thousand events', async () => {
+			const events = Array.from({ length: 1000 }, (_, number) => message(`event-${number}`));
+			const { fresh, repeats } = await receive(store, events);
+			expect([fresh.length, repeats]).toEqual([1000, 0]);
+		});
+
+		it('returns copies and leaves the given events alone', async () => {
+			const event = message('a');
+			const before = structuredClone(event);
+			const got = await receiveOne(store, event);
+			expect(event).toEqual(before);
+			expect(got).toMatchObject(before);
+			expect(got.conversation?.key).toEqual(expect.any(String));
+			expect(got.customer).toEqual({});
+		});
+
+		it('writes nothing of a batch that fails', async () => {
+			const failing = receive(store, [message('a'), message('b')], {
+				keep: ({ id }) => {
+					if (id === 'b') throw new Error('mistake of the caller');
+					return true;
+				},
+			});
+			await expect(failing).rejects.toThrow('mistake of the caller');
+			expect(await store.conversations.get(ENDS, minute(0))).toBeUndefined();
+			expect(ids((await receive(store, [message('a')])).fresh)).toEqual(['a']);
+		});
+
+		it('accepts an event whose time cannot be read, and dates it now', async () => {
+			await receive(store, [message('a', 'Oi', { timestamp: 'yesterday' })], { now: minute(7) });
+			const conversation = await store.conversations.get(ENDS, minute(7));
+			expect(conversation?.lastInboundAt).toBe(minute(7).toISOString());
+		});
+
+		it('accepts news about the account that belong to no person', async () => {
+			const news = message('n', '', {
+				event: 'account',
+				message: undefined,
+				contact: { id: '' },
+				account: { type: 'templateStatus', name: 'welcome' },
+			});
+			expect(await receiveOne(store, news)).toEqual(news);
+		});
+	});
+
+	describe('counters', () => {
+		it('counts what was received, repeated and delivered again, for each trigger', async () => {
+			await receive(store, [message('a'), message('b'), message('a')]);
+			await takeOver();
+			expect(await store.inbox.counts('trigger-1')).toEqual({
+				received: 2,
+				repeats: 1,
+				redelivered: 2,
+			});
+			expect(await store.inbox.counts('trigger-2')).toEqual({
+				received: 0,
+				repeats: 0,
+				redelivered: 0,
+			});
+		});
+	});
+
+	describe('release', () => {
+		it('lets the next delivery of a released event count as new', async () => {
+			const { fresh } = await receive(store, [message('a'), message('b')]);
+			await store.inbox.release('trigger-1', fresh.slice(0, 1));
+			const again = await receive(store, [message('a'), message('b')]);
+			expect(ids(again.fresh)).toEqual(['a']);
+			expect(again.fresh[0]?.conversation?.isFirstMessage).toBe(true);
+			expect((await store.inbox.counts('trigger-1')).received).toBe(2);
+		});
+
+		it('releases a typed answer that came back as a tap', async () => {
+			await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(0));
+			const { fresh } = await receive(store, [message('a', '1')]);
+			expect(fresh[0]?.event).toBe('buttonClick');
+			await store.inbox.release('trigger-1', fresh);
+			expect((await receive(store, [message('a', '1')])).fresh).toHaveLength(1);
+		});
+
+		it('gives a released event to nobody', async () => {
+			const { fresh } = await receive(store, [message('a')]);
+			await store.inbox.release('trigger-1', fresh);
+			expect(await takeOver()).toEqual([]);
+		});
+	});
+
+	describe('recovery', () => {
+		it('gives the events of an owner that fell silent, in their order and marked', async () => {
+			const { fresh } = await receive(store, [message('b'), message('a')]);
+			await receive(store, [message('c')], { now: minute(1) });
+			const taken = await takeOver();
+			expect(ids(taken)).toEqual(['b', 'a', 'c']);
+			expect(taken.map(({ redelivered }) => redelivered)).toEqual([true, true, true]);
+			expect(taken[0]).toEqual({ ...fresh[0], redelivered: true });
+		});
+
+		it('gives each event to one caller only', async () => {
+			await receive(store, [message('a')]);
+			const [one, two] = await Promise.all([
+				takeOver(),
+				takeOver({ owner: { ...OTHER_OWNER, bootId: 'boot-3' } }),
+			]);
+			expect(ids([...one, ...two])).toEqual(['a']);
+		});
+
+		it('leaves an owner alone whose heart beats', async () => {
+			await receive(store, [message('a')]);
+			await store.inbox.heartbeat(OWNER, minute(6), minute(-100));
+			expect(await takeOver()).toEqual([]);
+		});
+
+		it('never takes from the caller itself', async () => {
+			await receive(store, [message('a')]);
+			expect(await takeOver({ owner: OWNER, isProcessAlive: () => false })).toEqual([]);
+		});
+
+		it('takes at once from a process of this host that is gone', async () => {
+			await receive(store, [message('a')], { now: minute(9) });
+			const asked: number[] = [];
+			const isProcessAlive = (processId: number) => {
+				asked.push(processId);
+				return false;
+			};
+			expect(ids(await takeOver({ isProcessAlive }))).toEqual(['a']);
+			expect(asked).toEqual([101]);
+		});
+
+		it('asks nothing about processes of another host', async () => {
+			await receive(store, [message('a')], { now: minute(9) });
+			const owner = { ...OTHER_OWNER, hostname: 'host-b' };
+			expect(await takeOver({ owner, isProcessAlive: () => false })).toEqual([]);
+		});
+
+		it('gives the events of this trigger only', async () => {
+			await receive(store, [message('a')], { trigger: 'trigger-2' });
+			expect(await takeOver()).toEqual([]);
+			expect(ids(await takeOver({ trigger: 'trigger-2' }))).toEqual(['a']);
+		});
+
+		it('keeps nothing that starts no execution', async () => {
+			await receive(store, [message('a'), status('m', 'sent')], {
+				keep: ({ event }) => event === 'message',
+			});
+			expect(ids(await takeOver())).toEqual(['a']);
+			expect((await receive(store, [status('m', 'sent')])).repeats).toBe(1);
+		});
+
+		it('drops what its owner has outlived, and still knows it as a repeat', async () => {
+			await receive(store, [message('old')]);
+			await receive(store, [message('new')], { now: minute(3) });
+			await store.inbox.heartbeat(OWNER, minute(4), minute(2));
+			expect(ids(await takeOver())).toEqual(['new']);
+			expect((await receive(store, [message('old')])).repeats).toBe(1);
+		});
+
+		it('keeps what was taken over until its new owner has outlived it', async () => {
+			await receive(store, [message('a')]);
+			await takeOver();
+			await store.inbox.heartbeat(OTHER_OWNER, minute(11), minute(9));
+			const third = { bootId: 'boot-3', hostname: 'host-b', processId: 1 };
+			const again = { owner: third, now: minute(30), deadBefore: minute(20) };
+			expect(ids(await takeOver(again))).toEqual(['a']);
+		});
+
+		it('counts a late heartbeat of an earlier time for nothing', async () => {
+			await store.inbox.heartbeat(OWNER, minute(8), minute(-100));
+			await store.inbox.heartbeat(OWNER, minute(1), minute(-100));
+			await receive(store, [message('a')], { now: minute(2) });
+			expect(await takeOver()).toEqual([]);
+		});
+	});
+
+	describe('prune', () => {
+		it('deletes claims, messages and transcripts that are older, and nothing younger', async () => {
+			await receive(store, [message('old'), status('m1', 'sent')]);
+			await receive(
+				store,
+				[message('new'), status('m2', 'sent', { timestamp: minute(20).toISOString() })],
+				{ now: minute(20) },
+			);
+			const entry = { customerId: 'c', from: 'bot', content: {} } as const;
+			await store.simulator.append('shop', { ...entry, messageId: 'e1' }, minute(0));
+			await store.simulator.append('shop', { ...entry, messageId: 'e2' }, minute(20));
+			expect(await store.prune(minute(10))).toBe(4);
+			expect((await receive(store, [message('old'), message('new')])).repeats).toBe(1);
+			expect(await store.messages.get('whatsappCloud', 'm1')).toBeUndefined();
+			expect(await store.messages.get('whatsappCloud', 'm2')).toBeDefined();
+			expect(await store.simulator.transcript('shop', 0, 10)).toHaveLength(1);
+		});
+
+		it('keeps the person and the conversation', async () => {
+			await receive(store, [message('old')]);
+			await store.prune(minute(10));
+			expect((await store.contacts.get(ENDS))?.name).toBe(ANA.name);
+			expect(await store.conversations.get(ENDS, minute(10))).toBeDefined();
+		});
+	});
+});
