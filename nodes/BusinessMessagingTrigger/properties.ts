@@ -45,7 +45,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Phone Number',
 		name: 'businessId',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'list', value: '' },
 		description:
 			'The number whose messages start this workflow. Leave it empty for all numbers of the account.',
 		displayOptions: { show: { provider: ['whatsappCloud'] } },

@@ -6,7 +6,7 @@ export const senderField: INodeProperties = {
 	name: 'from',
 	type: 'resourceLocator',
 	required: true,
-	default: { mode: 'id', value: '={{ $json.business.id }}' },
+	default: { __rl: true, mode: 'id', value: '={{ $json.business.id }}' },
 	description: 'Your number, sender or bot. By default the one that the customer wrote to.',
 	modes: [
 		{

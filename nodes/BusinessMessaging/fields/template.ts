@@ -15,7 +15,7 @@ export function templateFields(
 			name: `${prefix}Name`,
 			type: 'resourceLocator',
 			required: true,
-			default: { mode: 'list', value: '' },
+			default: { __rl: true, mode: 'list', value: '' },
 			description: 'An approved template of your account',
 			displayOptions: { show },
 			modes: [

@@ -1,0 +1,37 @@
+import { DateTime } from 'luxon';
+
+/** Times as items carry them: ISO 8601, SQL and mail dates, seconds or milliseconds since 1970, or date objects. */
+
+/** Later than the year 5000 in seconds, and 1973 in milliseconds: no message is near it in either. */
+const SECONDS_BELOW = 100_000_000_000;
+
+const EPOCH = /^\d{9,14}$/;
+
+/**
+ * @param zone for texts without an offset
+ * @returns `undefined` when it is not a time
+ */
+export function readInstant(value: unknown, zone: string): Date | undefined {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value;
+	if (DateTime.isDateTime(value)) return value.isValid ? value.toJSDate() : undefined;
+	if (typeof value === 'number') return fromEpoch(value);
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (EPOCH.test(text)) return fromEpoch(Number(text));
+	for (const read of [DateTime.fromISO, DateTime.fromSQL, DateTime.fromRFC2822]) {
+		const found = read(text, { zone });
+		if (found.isValid) return found.toJSDate();
+	}
+	return undefined;
+}
+
+/** The date part, `YYYY-MM-DD`, of whatever an expression gives; text stays as it was typed. */
+export function readDate(value: unknown): string {
+	if (DateTime.isDateTime(value)) return value.toISODate() ?? '';
+	return typeof value === 'string' ? value : '';
+}
+
+function fromEpoch(value: number): Date | undefined {
+	const date = new Date(value < SECONDS_BELOW ? value * 1000 : value);
+	return Number.isNaN(date.getTime()) ? undefined : date;
+}
