@@ -1,0 +1,396 @@
+import fc from 'fast-check';
+
+import type { Store } from '../../store/store';
+import { ENGINES } from './engines';
+import { ANA, ENDS, endsWith, message, minute, receive, receiveOne, status } from './events';
+
+const at = (minutes: number) => ({ timestamp: minute(minutes).toISOString() });
+
+describe.each(ENGINES)('$name: contacts', ({ create }) => {
+	let store: Store;
+	let dispose: () => Promise<void>;
+	beforeEach(async () => ({ store, dispose } = await create()));
+	afterEach(() => dispose());
+
+	describe('one person', () => {
+		it('is unknown before the first event', async () => {
+			expect(await store.contacts.get(ENDS)).toBeUndefined();
+			expect(await store.contacts.consentHistory(ENDS)).toEqual([]);
+		});
+
+		it('is one contact for two of our numbers', async () => {
+			await receive(store, [message('a'), message('b', 'Oi', { business: { id: 'business-2' } })]);
+			const first = await store.contacts.get(ENDS);
+			const second = await store.contacts.get(endsWith(ANA, { businessId: 'business-2' }));
+			expect(second?.key).toBe(first?.key);
+		});
+
+		it('has a conversation for each of our numbers', async () => {
+			const { fresh } = await receive(store, [
+				message('a'),
+				message('b', 'Oi', { business: { id: 'business-2' } }),
+				message('c'),
+			]);
+			const keys = fresh.map(({ conversation }) => conversation?.key);
+			expect(new Set(keys).size).toBe(2);
+			expect(keys[2]).toBe(keys[0]);
+		});
+
+		it('is found under both spellings of a Brazilian mobile number', async () => {
+			await receive(store, [
+				message('a', 'Oi', { contact: { id: '551188880001', phone: '+551188880001' } }),
+			]);
+			const typed = endsWith({ id: '+5511988880001' });
+			expect((await store.contacts.get(typed))?.phone).toBe('+551188880001');
+		});
+
+		it('is found by user id, by phone and by address', async () => {
+			await receive(store, [message('a', 'Oi', { contact: { ...ANA, userId: 'BR.123' } })]);
+			const keys = [
+				{ id: 'BR.123' },
+				{ id: '', userId: 'BR.123' },
+				{ id: '+5511988880001' },
+				{ id: ANA.id },
+			];
+			for (const contact of keys) {
+				expect((await store.contacts.get(endsWith(contact)))?.userId).toBe('BR.123');
+			}
+		});
+
+		it('is another one on another channel', async () => {
+			await receive(store, [message('a')]);
+			expect(await store.contacts.get(endsWith(ANA, { channel: 'sms' }))).toBeUndefined();
+		});
+
+		it('is never a simulated customer with the same number', async () => {
+			const simulated = endsWith(ANA, { provider: 'simulator' });
+			await store.contacts.recordConsent(
+				simulated,
+				{ state: 'optedOut', scope: 'all', source: 'keyword' },
+				minute(0),
+			);
+			await receive(store, [message('a')]);
+			expect((await store.contacts.get(ENDS))?.consent.all).toBe('unknown');
+			const otherShop = endsWith(ANA, { provider: 'simulator', businessId: 'business-2' });
+			expect(await store.contacts.get(otherShop)).toBeUndefined();
+		});
+
+		it('needs an address', async () => {
+			await expect(store.contacts.get(endsWith({ id: '' }))).rejects.toThrow('need an address');
+		});
+	});
+
+	describe('facts from events', () => {
+		it('are replaced by newer ones, and never by nothing', async () => {
+			await receive(store, [
+				message('a', 'Oi', { contact: { ...ANA, username: 'ana', language: 'pt-BR' } }),
+				message('b', 'Oi', { contact: { id: ANA.id, name: 'Ana Maria', username: '' }, ...at(1) }),
+				message('c', 'Oi', { contact: { id: ANA.id }, ...at(2) }),
+			]);
+			expect(await store.contacts.get(ENDS)).toMatchObject({
+				name: 'Ana Maria',
+				username: 'ana',
+				language: 'pt-BR',
+				phone: ANA.phone,
+			});
+		});
+
+		it('are not undone by late older events', async () => {
+			await receive(store, [
+				message('new', 'Oi', { contact: { ...ANA, name: 'Ana Maria' }, ...at(5) }),
+				message('old', 'Oi', { contact: { ...ANA, name: 'Ana' }, ...at(1) }),
+			]);
+			const contact = await store.contacts.get(ENDS);
+			expect(contact?.name).toBe('Ana Maria');
+			expect([contact?.firstSeenAt, contact?.lastSeenAt]).toEqual([
+				minute(1).toISOString(),
+				minute(5).toISOString(),
+			]);
+		});
+
+		it('end the same in every order', async () => {
+			const names = fc.array(fc.constantFrom('', 'Ana', 'Bia', 'Çağla'), {
+				minLength: 1,
+				maxLength: 5,
+			});
+			const shuffled = names.chain((list) =>
+				fc.shuffledSubarray(
+					list.map((name, index) => ({ name, index })),
+					{ minLength: list.length },
+				),
+			);
+			let run = 0;
+			await fc.assert(
+				fc.asyncProperty(shuffled, async (order) => {
+					const contact = { id: `customer-${++run}` };
+					const events = order.map(({ name, index }) =>
+						message(`${run}-${index}`, 'Oi', { contact: { ...contact, name }, ...at(index) }),
+					);
+					await receive(store, events);
+					const last = [...order].sort((a, b) => b.index - a.index).find(({ name }) => name !== '');
+					expect((await store.contacts.get(endsWith(contact)))?.name).toBe(last?.name);
+				}),
+				{ numRuns: 40 },
+			);
+		});
+
+		it('of a receipt fill gaps only', async () => {
+			await receive(store, [message('a')]);
+			const contact = { ...ANA, name: 'Somebody', userId: 'BR.123' };
+			await receive(store, [status('m', 'sent', { contact, ...at(9) })]);
+			expect(await store.contacts.get(ENDS)).toMatchObject({
+				name: 'Ana',
+				userId: 'BR.123',
+				lastSeenAt: minute(0).toISOString(),
+			});
+		});
+	});
+
+	describe('upsert', () => {
+		it('creates the contact, and changes only what is given', async () => {
+			await store.contacts.upsert(ENDS, { tier: 'gold', tags: ['vip', 'vip'] }, minute(0));
+			const contact = await store.contacts.upsert(
+				ENDS,
+				{ name: 'Dona Ana', customerId: 'C-1' },
+				minute(1),
+			);
+			expect(contact).toMatchObject({
+				name: 'Dona Ana',
+				tier: 'gold',
+				tags: ['vip'],
+				customerId: 'C-1',
+				attributes: {},
+				consent: { all: 'unknown', marketing: 'unknown' },
+			});
+			expect(await store.contacts.get(ENDS)).toEqual(contact);
+		});
+
+		it('clears with null', async () => {
+			await store.contacts.upsert(
+				ENDS,
+				{ tier: 'gold', language: 'pt-BR', customerId: 'C-1' },
+				minute(0),
+			);
+			const cleared = { tier: null, language: null, customerId: null, name: null };
+			const contact = await store.contacts.upsert(ENDS, cleared, minute(1));
+			expect(Object.keys(contact)).not.toEqual(expect.arrayContaining(['tier']));
+			expect(contact).toMatchObject({ id: ANA.id, phone: ANA.phone });
+			expect([contact.language, contact.customerId, contact.name]).toEqual([
+				undefined,
+				undefined,
+				undefined,
+			]);
+		});
+
+		it('merges attributes key by key, and null removes one', async () => {
+			await store.contacts.upsert(ENDS, { attributes: { size: 'M', city: 'Natal' } }, minute(0));
+			const contact = await store.contacts.upsert(
+				ENDS,
+				{ attributes: { size: null, pets: ['cão'] } },
+				minute(1),
+			);
+			expect(contact.attributes).toEqual({ city: 'Natal', pets: ['cão'] });
+		});
+
+		it('shows in the next event of the person', async () => {
+			const changes = {
+				tier: 'gold',
+				tags: ['vip'],
+				attributes: { city: 'Natal' },
+				customerId: 'C-1',
+			};
+			await store.contacts.upsert(ENDS, { ...changes, language: 'pt-BR' }, minute(0));
+			const { customer } = await receiveOne(store, message('a'));
+			expect(customer).toEqual({ ...changes, language: 'pt-BR' });
+		});
+
+		it('takes a typed number for a note, not for a proof of who somebody is', async () => {
+			await receive(store, [message('a')]);
+			const stranger = endsWith({ id: 'BR.999', userId: 'BR.999' });
+			const contact = await store.contacts.upsert(stranger, { phone: ANA.phone }, minute(1));
+			expect(contact.phone).toBe(ANA.phone);
+			expect(contact.key).not.toBe((await store.contacts.get(ENDS))?.key);
+		});
+	});
+
+	describe('two contacts that turn out to be one', () => {
+		const byUserId = { id: 'BR.123', userId: 'BR.123' };
+		const both = { ...ANA, userId: 'BR.123' };
+
+		it('become one with everything that was known of either', async () => {
+			await store.contacts.upsert(
+				ENDS,
+				{ tier: 'gold', tags: ['a'], attributes: { x: 1 } },
+				minute(0),
+			);
+			const ends = endsWith(byUserId);
+			const changes = { tier: 'new', tags: ['b'], attributes: { x: 2, y: 3 }, customerId: 'C-9' };
+			await store.contacts.upsert(ends, changes, minute(1));
+			await store.contacts.recordConsent(
+				ends,
+				{ state: 'optedOut', scope: 'marketing', source: 'keyword' },
+				minute(1),
+			);
+			await store.messages.recordSent(
+				ends,
+				{ messageId: 'm', type: 'text', state: 'sent' },
+				minute(1),
+			);
+			const elder = await store.contacts.get(ENDS);
+			const event = await receiveOne(store, message('a', 'Oi', { contact: both, ...at(2) }));
+			const contact = await store.contacts.get(ends);
+			expect(contact).toMatchObject({
+				key: elder?.key,
+				phone: ANA.phone,
+				userId: 'BR.123',
+				tier: 'gold',
+				tags: ['a', 'b'],
+				attributes: { x: 1, y: 3 },
+				customerId: 'C-9',
+				consent: { marketing: 'optedOut' },
+			});
+			expect(await store.contacts.get(ENDS)).toEqual(contact);
+			expect(event.customer).toMatchObject({ tier: 'gold', customerId: 'C-9' });
+			expect(await store.messages.get('whatsappCloud', 'm')).toBeDefined();
+		});
+
+		it('keep the newest of window, handler and address, and the first message of the elder', async () => {
+			const { fresh } = await receive(store, [
+				message('a', 'Oi', at(0)),
+				message('b', 'Oi', { contact: byUserId, ...at(30) }),
+			]);
+			await store.conversations.setHandler(ENDS, { handler: 'waiting' }, minute(31));
+			await store.conversations.setHandler(
+				endsWith(byUserId),
+				{ handler: 'human', service: 'Bia' },
+				minute(32),
+			);
+			const joined = await receiveOne(store, status('m', 'sent', { contact: both, ...at(33) }));
+			expect(joined.conversation?.key).toBe(fresh[0]?.conversation?.key);
+			expect(await store.conversations.get(ENDS, minute(34))).toMatchObject({
+				handler: 'human',
+				service: 'Bia',
+				lastInboundAt: minute(30).toISOString(),
+				windowExpiresAt: minute(30 + 24 * 60).toISOString(),
+				isFirstMessage: false,
+				contact: { phone: ANA.phone, userId: 'BR.123' },
+			});
+		});
+
+		it('bring along the conversations that only one of them had', async () => {
+			await receive(store, [
+				message('a', 'Oi', at(0)),
+				message('b', 'Oi', { contact: byUserId, business: { id: 'business-2' }, ...at(1) }),
+				message('c', 'Oi', { contact: both, ...at(2) }),
+			]);
+			const other = await store.conversations.get(
+				endsWith(ANA, { businessId: 'business-2' }),
+				minute(3),
+			);
+			expect(other?.lastInboundAt).toBe(minute(1).toISOString());
+		});
+	});
+
+	describe('changes of number', () => {
+		const changed = (account: Record<string, unknown>) =>
+			message('change', '', {
+				event: 'account',
+				message: undefined,
+				account: { type: 'contactChangedNumber', ...account },
+				...at(5),
+			});
+
+		it('link the new number to the same person, who is answered there from now on', async () => {
+			await receive(store, [message('a')]);
+			const before = await store.contacts.get(ENDS);
+			await receive(store, [
+				changed({
+					previousId: ANA.id,
+					previousPhone: ANA.phone,
+					newId: '5511988880002',
+					newPhone: '+5511988880002',
+				}),
+			]);
+			const after = await store.contacts.get(endsWith({ id: '+5511988880002' }));
+			expect(after).toMatchObject({
+				key: before?.key,
+				id: '5511988880002',
+				phone: '+5511988880002',
+				name: 'Ana',
+			});
+		});
+
+		it('link a new user id to the same person', async () => {
+			await receive(store, [message('a', 'Oi', { contact: { ...ANA, userId: 'BR.1' } })]);
+			const account = { type: 'contactChangedUserId', previousUserId: 'BR.1', newUserId: 'BR.2' };
+			await receive(store, [{ ...changed(account), contact: { id: 'BR.2' } }]);
+			expect((await store.contacts.get(endsWith({ id: 'BR.2' })))?.phone).toBe(ANA.phone);
+		});
+
+		it('ignore what is no name', async () => {
+			const event = changed({ newId: 7, newPhone: null, newUserId: '' });
+			expect((await receiveOne(store, event)).conversation?.key).toEqual(expect.any(String));
+		});
+	});
+
+	describe('consent', () => {
+		const consentEvent = (id: string, state: 'optedIn' | 'optedOut', minutes: number) =>
+			message(id, 'SAIR', {
+				event: 'consent',
+				consent: { state, scope: 'all', source: 'keyword', text: 'SAIR' },
+				...at(minutes),
+			});
+
+		it('is what was said last, in whatever order it is heard', async () => {
+			await receive(store, [consentEvent('b', 'optedOut', 5), consentEvent('a', 'optedIn', 1)]);
+			expect((await store.contacts.get(ENDS))?.consent).toEqual({
+				all: 'optedOut',
+				marketing: 'optedOut',
+			});
+			expect(await store.contacts.consentHistory(ENDS)).toEqual([
+				{
+					state: 'optedOut',
+					scope: 'all',
+					source: 'keyword',
+					evidence: 'SAIR',
+					at: minute(5).toISOString(),
+				},
+				{
+					state: 'optedIn',
+					scope: 'all',
+					source: 'keyword',
+					evidence: 'SAIR',
+					at: minute(1).toISOString(),
+				},
+			]);
+		});
+
+		it('is recorded once when two triggers hear of it', async () => {
+			await receive(store, [consentEvent('a', 'optedOut', 1)]);
+			await receive(store, [consentEvent('a', 'optedOut', 1)], { trigger: 'trigger-2' });
+			expect(await store.contacts.consentHistory(ENDS)).toHaveLength(1);
+		});
+
+		it('of the same moment is what came last', async () => {
+			await receive(store, [consentEvent('a', 'optedOut', 1), consentEvent('b', 'optedIn', 1)]);
+			expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedIn');
+		});
+
+		it('to marketing says nothing about the rest', async () => {
+			const marketing = { state: 'optedOut', scope: 'marketing', source: 'api' } as const;
+			const contact = await store.contacts.recordConsent(ENDS, marketing, minute(0));
+			expect(contact.consent).toEqual({ all: 'unknown', marketing: 'optedOut' });
+		});
+
+		it('opted out of all silences marketing until all is opted in again', async () => {
+			const say = (state: 'optedIn' | 'optedOut', scope: 'all' | 'marketing', minutes: number) =>
+				store.contacts.recordConsent(ENDS, { state, scope, source: 'api' }, minute(minutes));
+			await say('optedOut', 'all', 0);
+			expect((await say('optedIn', 'marketing', 1)).consent.marketing).toBe('optedOut');
+			expect((await say('optedIn', 'all', 2)).consent).toEqual({
+				all: 'optedIn',
+				marketing: 'optedIn',
+			});
+		});
+	});
+});

@@ -1,0 +1,298 @@
+import fc from 'fast-check';
+
+import type { MessagingEvent } from '../../messaging/event';
+import type { Store } from '../../store/store';
+import { ENGINES } from './engines';
+import { ENDS, endsWith, hoursAfter, message, minute, receive, receiveOne, status } from './events';
+
+const at = (minutes: number) => ({ timestamp: minute(minutes).toISOString() });
+
+function handover(id: string, direction: 'toBot' | 'toHuman', minutes: number): MessagingEvent {
+	return {
+		...message(id),
+		event: 'handover',
+		message: undefined,
+		handover: { direction, service: 'Suporte' },
+		...at(minutes),
+	};
+}
+
+describe.each(ENGINES)('$name: conversations', ({ create }) => {
+	let store: Store;
+	let dispose: () => Promise<void>;
+	beforeEach(async () => ({ store, dispose } = await create()));
+	afterEach(() => dispose());
+
+	const get = (minutes: number) => store.conversations.get(ENDS, minute(minutes));
+
+	describe('customer service window', () => {
+		it('is absent before the customer has written', async () => {
+			await store.messages.recordSent(
+				ENDS,
+				{ messageId: 'm', type: 'text', state: 'sent' },
+				minute(0),
+			);
+			expect(await get(0)).not.toHaveProperty('windowExpiresAt');
+		});
+
+		it('ends so many hours after the last message', async () => {
+			const event = await receiveOne(store, message('a', 'Oi', at(10)));
+			expect(event.conversation?.windowExpiresAt).toBe(hoursAfter(10, 24));
+		});
+
+		it('is not moved back by a late delivery, nor by a repeat', async () => {
+			await receive(store, [message('b', 'Oi', at(60))], { now: minute(61) });
+			const late = await receiveOne(store, message('a', 'Oi', at(10)), { now: minute(62) });
+			expect(late.conversation?.windowExpiresAt).toBe(hoursAfter(60, 24));
+		});
+
+		it('is opened by a tap, and not by a reaction, a receipt or an edit', async () => {
+			await receive(store, [
+				message('r', '', {
+					message: {
+						id: 'r',
+						type: 'reaction',
+						text: '',
+						reaction: { emoji: '👍', messageId: 'm' },
+					},
+				}),
+				message('e', '', { message: { id: 'e', type: 'text', text: 'Oi', editOf: 'x' } }),
+				status('m', 'read'),
+			]);
+			expect(await get(0)).not.toHaveProperty('windowExpiresAt');
+			const button = { id: 'yes', title: 'Sim', kind: 'button' } as const;
+			await receive(store, [message('t', 'Sim', { event: 'buttonClick', button, ...at(1) })]);
+			expect((await get(1))?.windowExpiresAt).toBe(hoursAfter(1, 24));
+		});
+
+		it('is not kept where the channel has none', async () => {
+			await receive(store, [message('a')], { windowHours: () => undefined });
+			expect(await get(0)).not.toHaveProperty('windowExpiresAt');
+		});
+
+		it('ends the same for every order and repetition of messages', async () => {
+			let run = 0;
+			const minutes = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 6 });
+			await fc.assert(
+				fc.asyncProperty(minutes, fc.integer({ min: 1, max: 6 }), async (times, size) => {
+					const contact = { id: `customer-${++run}` };
+					const events = times.map((time) =>
+						message(`${run}-${time}`, 'Oi', { contact, ...at(time) }),
+					);
+					for (let from = 0; from < events.length; from += size) {
+						await receive(store, events.slice(from, from + size));
+					}
+					const conversation = await store.conversations.get(endsWith(contact), minute(0));
+					expect(conversation?.windowExpiresAt).toBe(hoursAfter(Math.max(...times), 24));
+					expect(conversation?.lastInboundAt).toBe(minute(Math.max(...times)).toISOString());
+				}),
+				{ numRuns: 60 },
+			);
+		});
+	});
+
+	describe('first message', () => {
+		it('is the first that was heard, for every trigger that hears it', async () => {
+			const { fresh } = await receive(store, [message('a'), message('b', 'Oi', at(1))]);
+			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([true, false]);
+			const again = await receive(store, [message('a'), message('b', 'Oi', at(1))], {
+				trigger: 'trigger-2',
+			});
+			expect(again.fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([
+				true,
+				false,
+			]);
+		});
+
+		it('is never a receipt, and a receipt does not use it up', async () => {
+			const { fresh } = await receive(store, [status('m', 'sent'), message('a')]);
+			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([false, true]);
+		});
+
+		it('holds in the stored conversation until the second message', async () => {
+			await receive(store, [message('a')]);
+			expect((await get(1))?.isFirstMessage).toBe(true);
+			await receive(store, [message('b', 'Oi', at(1))]);
+			expect((await get(1))?.isFirstMessage).toBe(false);
+		});
+	});
+
+	describe('handler', () => {
+		it('is the bot at first', async () => {
+			expect((await receiveOne(store, message('a'))).conversation?.handler).toBe('bot');
+		});
+
+		it('is a person after a handover, for so many minutes', async () => {
+			const event = await receiveOne(store, handover('h', 'toHuman', 10), { handoverMinutes: 30 });
+			expect(event.conversation).toMatchObject({
+				handler: 'human',
+				handlerUntil: minute(40).toISOString(),
+				service: 'Suporte',
+			});
+			expect((await get(39))?.handler).toBe('human');
+			const expired = await get(40);
+			expect(expired?.handler).toBe('bot');
+			expect(expired).not.toHaveProperty('service');
+			expect(expired).not.toHaveProperty('handlerUntil');
+		});
+
+		it('is judged at the time of each event', async () => {
+			const { fresh } = await receive(store, [
+				handover('h', 'toHuman', 0),
+				message('a', 'Oi', at(59)),
+				message('b', 'Oi', at(60)),
+			]);
+			expect(fresh.map(({ conversation }) => conversation?.handler)).toEqual([
+				'human',
+				'human',
+				'bot',
+			]);
+		});
+
+		it('returns to the bot with the second handover', async () => {
+			await receive(store, [handover('h', 'toHuman', 0), handover('b', 'toBot', 5)]);
+			expect(await get(6)).toMatchObject({ handler: 'bot' });
+		});
+
+		it('is not changed by a handover that comes late', async () => {
+			await receive(store, [handover('b', 'toBot', 5), handover('h', 'toHuman', 0)]);
+			expect((await get(6))?.handler).toBe('bot');
+		});
+
+		it('ends the same for every order of handovers', async () => {
+			let run = 0;
+			const directions = fc.array(fc.constantFrom('toBot' as const, 'toHuman' as const), {
+				minLength: 1,
+				maxLength: 5,
+			});
+			const shuffled = directions.chain((list) =>
+				fc.shuffledSubarray(
+					list.map((direction, index) => ({ direction, index })),
+					{ minLength: list.length },
+				),
+			);
+			await fc.assert(
+				fc.asyncProperty(shuffled, async (order) => {
+					const contact = { id: `customer-${++run}` };
+					await receive(
+						store,
+						order.map(({ direction, index }) => ({
+							...handover(`${run}-${index}`, direction, index),
+							contact,
+						})),
+					);
+					const last = order.find(({ index }) => index === order.length - 1);
+					const conversation = await store.conversations.get(endsWith(contact), minute(6));
+					expect(conversation?.handler).toBe(last?.direction === 'toHuman' ? 'human' : 'bot');
+				}),
+				{ numRuns: 40 },
+			);
+		});
+
+		it('is what a workflow decides, until somebody changes it or until the given time', async () => {
+			const waiting = await store.conversations.setHandler(ENDS, { handler: 'waiting' }, minute(0));
+			expect(waiting).toMatchObject({
+				handler: 'waiting',
+				customer: {},
+				contact: { id: ENDS.contact.id },
+			});
+			expect((await get(100_000))?.handler).toBe('waiting');
+			const change = { handler: 'human', until: minute(20), service: 'Bia' } as const;
+			await store.conversations.setHandler(ENDS, change, minute(10));
+			expect(await get(19)).toMatchObject({ handler: 'human', service: 'Bia' });
+			expect((await get(20))?.handler).toBe('bot');
+		});
+
+		it('stays what a workflow decided when an earlier handover is heard once more', async () => {
+			await receive(store, [handover('h', 'toHuman', 5)]);
+			// The provider's clock is five minutes ahead of ours.
+			await store.conversations.setHandler(ENDS, { handler: 'bot' }, minute(0));
+			await receive(store, [handover('h', 'toHuman', 5)], { trigger: 'trigger-2' });
+			expect((await get(6))?.handler).toBe('bot');
+		});
+	});
+
+	describe('remembered choices', () => {
+		const MENU = [
+			{ id: 'order', title: 'Fazer pedido' },
+			{ id: 'hours', title: 'Horário' },
+		];
+		const answer = async (text: string, minutes = 1, more: Partial<MessagingEvent> = {}) =>
+			receiveOne(store, message(`answer-${text}-${minutes}`, text, { ...at(minutes), ...more }));
+
+		beforeEach(() => store.conversations.rememberChoices(ENDS, MENU, minute(0)));
+
+		it.each(['2', ' 2. ', '2️⃣', 'horario', 'HORÁRIO!'])(
+			'read %j as the tap that it means',
+			async (text) => {
+				expect(await answer(text)).toMatchObject({
+					event: 'buttonClick',
+					message: { type: 'text', text: 'Horário' },
+					button: { id: 'hours', title: 'Horário', kind: 'button' },
+				});
+			},
+		);
+
+		it.each(['0', '3', '2 pizzas', '', 'quero o horário'])('leave %j a message', async (text) => {
+			const event = await answer(text);
+			expect(event).toMatchObject({ event: 'message', message: { text } });
+			expect(event).not.toHaveProperty('button');
+		});
+
+		it('are good for more than one answer, and open the window', async () => {
+			expect((await answer('1')).button?.id).toBe('order');
+			const second = await answer('2', 2);
+			expect(second.button?.id).toBe('hours');
+			expect(second.conversation?.windowExpiresAt).toBe(hoursAfter(2, 24));
+		});
+
+		it('are forgotten after a day', async () => {
+			expect((await answer('1', 24 * 60 - 1)).event).toBe('buttonClick');
+			expect((await answer('2', 24 * 60)).event).toBe('message');
+		});
+
+		it('say nothing about what was written before the question', async () => {
+			expect((await answer('1', -2)).event).toBe('message');
+		});
+
+		it('are replaced by the next ones', async () => {
+			await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(1));
+			expect((await answer('1', 2)).button?.id).toBe('yes');
+			expect((await answer('Horário', 3)).event).toBe('message');
+			await store.conversations.rememberChoices(ENDS, [], minute(4));
+			expect((await answer('1', 5)).event).toBe('message');
+		});
+
+		it('belong to one conversation', async () => {
+			expect((await answer('1', 1, { business: { id: 'business-2' } })).event).toBe('message');
+		});
+
+		it('are dropped as a repeat under the kind in which the provider sent them', async () => {
+			await answer('1');
+			expect((await receive(store, [message('answer-1-1', '1', at(1))])).repeats).toBe(1);
+		});
+	});
+
+	describe('get', () => {
+		it('is undefined when the two have never exchanged anything', async () => {
+			expect(await get(0)).toBeUndefined();
+			await store.contacts.upsert(ENDS, { name: 'Ana' }, minute(0));
+			expect(await get(0)).toBeUndefined();
+		});
+
+		it('tells when each side last wrote', async () => {
+			await receive(store, [message('a', 'Oi', at(1))]);
+			const sent = { messageId: 'm', type: 'text', state: 'accepted' } as const;
+			await store.messages.recordSent(ENDS, sent, minute(2));
+			await store.messages.recordSent(
+				ENDS,
+				{ ...sent, messageId: 'f', state: 'failed' },
+				minute(3),
+			);
+			expect(await get(4)).toMatchObject({
+				lastInboundAt: minute(1).toISOString(),
+				lastOutboundAt: minute(2).toISOString(),
+			});
+		});
+	});
+});
