@@ -1,14 +1,45 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Ends, StoredContact } from '../../store/store';
 
-/** A contact as a workflow sees it. `exists` answers the question that an If node asks next. */
-export function contactJson(contact: StoredContact): IDataObject {
-	return { exists: true, ...contact } as unknown as IDataObject;
+/**
+ * The incoming item with what is known of the person, under the names that events use, so that the next node can go on
+ * with it. `exists` answers the question that an If node asks: a person who never wrote is not an error.
+ */
+export function withContact(
+	context: IExecuteFunctions,
+	item: number,
+	ends: Ends,
+	stored: StoredContact | undefined,
+): IDataObject {
+	const incoming = context.getInputData()[item]?.json ?? {};
+	const base = {
+		...incoming,
+		provider: ends.provider,
+		channel: ends.channel,
+		business: { ...(incoming.business as IDataObject | undefined), id: ends.businessId },
+		exists: stored !== undefined,
+	};
+	if (stored === undefined) return { ...base, contact: { id: ends.contact.id } };
+	const { id, phone, userId, username, name, language } = stored;
+	const { tier, tags, attributes, customerId, consent, firstSeenAt, lastSeenAt } = stored;
+	return withoutUndefined({
+		...base,
+		contact: { id, phone, userId, username, name, language },
+		customer: { tier, tags, attributes, customerId, language },
+		consents: consent,
+		firstSeenAt,
+		lastSeenAt,
+	});
 }
 
-/** Not an error: a person who never wrote is simply not known. */
-export function unknownContactJson(ends: Ends): IDataObject {
-	const { provider, channel, businessId, contact } = ends;
-	return { exists: false, provider, channel, businessId, id: contact.id };
+/** n8n shows `undefined` as an empty column; a field that is not known is left out, one level deep. */
+function withoutUndefined(json: Record<string, unknown>): IDataObject {
+	const clean = (value: unknown): unknown =>
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined))
+			: value;
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [name, clean(value)]),
+	) as IDataObject;
 }

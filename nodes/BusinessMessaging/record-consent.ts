@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ConsentScope, ConsentState } from '../../messaging/event';
 import type { OperationResult } from './actions/operation';
-import { contactJson } from './contact-json';
+import { withContact } from './contact-json';
 import { readEnds, type Session } from './session';
 
 /** Adds to the consent history what the workflow learned about a person's will. */
@@ -20,5 +20,5 @@ export async function recordConsent(
 		{ state, scope, source: 'api', ...(evidence ? { evidence } : {}) },
 		(await session.clock(from.id))(),
 	);
-	return { output: 'result', json: contactJson(contact) };
+	return { output: 'result', json: withContact(context, item, ends, contact) };
 }

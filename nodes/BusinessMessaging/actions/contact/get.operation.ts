@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
-import { contactJson, unknownContactJson } from '../../contact-json';
+import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
 import { readEnds, type Session } from '../../session';
 import type { OperationResult } from '../operation';
@@ -16,5 +16,5 @@ export async function execute(
 ): Promise<OperationResult> {
 	const { ends } = readEnds(context, session, item);
 	const contact = await session.store.contacts.get(ends);
-	return { output: 'result', json: contact ? contactJson(contact) : unknownContactJson(ends) };
+	return { output: 'result', json: withContact(context, item, ends, contact) };
 }

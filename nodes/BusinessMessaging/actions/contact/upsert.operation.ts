@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import type { ContactChanges } from '../../../../store/store';
-import { contactJson } from '../../contact-json';
+import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
 import { tryJson } from '../../form-reader';
 import { readEnds, type Session } from '../../session';
@@ -77,7 +77,7 @@ export async function execute(
 	const changes = readChanges(context, item);
 	const now = (await session.clock(from.id))();
 	const contact = await session.store.contacts.upsert(ends, changes, now);
-	return { output: 'result', json: contactJson(contact) };
+	return { output: 'result', json: withContact(context, item, ends, contact) };
 }
 
 function readChanges(context: IExecuteFunctions, item: number): ContactChanges {
