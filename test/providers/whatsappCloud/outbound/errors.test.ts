@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+
+import type { HttpFailure } from '../../../../messaging/http';
+import { ERROR_TABLE } from '../../../../providers/whatsappCloud/error-table';
+import { explainError, explainErrorCode } from '../../../../providers/whatsappCloud/errors';
+
+/** Every code of facts/whatsapp-cloud.md, section 5, with what it says about a repeat. Ranges by both ends. */
+const DOCUMENTED: Record<'no' | 'backoff' | 'later' | 'unsafe', number[]> = {
+	no: [
+		0, 190, 104, 3, 10, 200, 299, 131005, 131048, 131031, 130497, 33, 100, 131008, 131009, 131021,
+		135000, 131026, 131030, 131037, 131042, 131044, 131045, 131047, 131050, 130403, 130472, 131051,
+		131052, 131053, 131055, 134100, 131060, 131062, 131063, 132000, 132001, 132005, 132007, 132008,
+		132012, 132018, 132016, 132068, 133005, 133006, 133008, 133009, 133010, 134011, 134102, 136024,
+		137000, 138000, 138999, 131020, 131041, 131200, 131299, 139000, 139004, 139100, 139103, 139200,
+		147001, 147005, 2388019, 2388039, 2388040, 2388047, 2388072, 2388073, 2388293, 2388299, 2494164,
+		2494179, 2593107, 2593109,
+	],
+	backoff: [131057, 2494100, 4, 80007, 130429, 131056, 131059],
+	later: [131064, 133016, 368, 131049, 132015, 132069, 133000, 133015, 134101],
+	unsafe: [1, 2, 131000, 131016, 133004],
+};
+
+const ALL_DOCUMENTED = Object.entries(DOCUMENTED).flatMap(([policy, codes]) =>
+	codes.map((code) => ({ code: String(code), policy })),
+);
+
+const CANARY = 'CANARY-quero-dois-pães';
+const TOKEN = 'EAAGm0PX4ZCpsBAinventedInventedInvented7';
+
+function refused(status: number, body: unknown): HttpFailure {
+	return { kind: 'refused', status, headers: {}, body };
+}
+
+function graphError(code: number, more: object = {}): unknown {
+	return { error: { message: `(#${code}) Short name`, code, fbtrace_id: 'AbCinvented1', ...more } };
+}
+
+describe('whatsappCloud: error table', () => {
+	it.each(ALL_DOCUMENTED)('explains $code and judges its repeat as $policy', ({ code, policy }) => {
+		const error = explainErrorCode(code, {});
+		expect(error.code).toBe(code);
+		expect(error.title).not.toBe(explainErrorCode('999999', {}).title);
+		expect(error.title.length).toBeGreaterThan(10);
+		expect(error.remedy.length).toBeGreaterThan(10);
+		const expected = {
+			no: { retry: 'no', mayHaveBeenSent: undefined },
+			backoff: { retry: 'now', mayHaveBeenSent: undefined },
+			later: { retry: 'later', mayHaveBeenSent: undefined },
+			unsafe: { retry: 'no', mayHaveBeenSent: true },
+		}[policy];
+		expect(error.retry).toBe(expected?.retry);
+		expect(error.mayHaveBeenSent).toBe(expected?.mayHaveBeenSent);
+	});
+
+	it('states a wait for everything that is repeated by itself', () => {
+		for (const entry of ERROR_TABLE.filter(({ policy }) => policy === 'backoff')) {
+			expect({ entry: entry.title, wait: (entry.waitSeconds ?? 0) > 0 }).toMatchObject({
+				wait: true,
+			});
+		}
+	});
+
+	it('has no two entries with the same title or the same remedy', () => {
+		expect(ERROR_TABLE.length).toBeGreaterThan(60);
+		for (const field of ['title', 'remedy'] as const) {
+			const texts = ERROR_TABLE.map((entry) => entry[field]);
+			expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
+		}
+	});
+
+	it('names no code twice', () => {
+		const codes = ERROR_TABLE.flatMap((entry) => entry.codes).flatMap((code) =>
+			typeof code === 'number'
+				? [code]
+				: Array.from({ length: code[1] - code[0] + 1 }, (_, index) => code[0] + index),
+		);
+		expect(new Set(codes).size).toBe(codes.length);
+	});
+
+	it('ends each remedy as a sentence, and no title', () => {
+		for (const { title, remedy } of ERROR_TABLE) {
+			expect(remedy).toMatch(/\.$/);
+			expect(title).not.toMatch(/\.$/);
+		}
+	});
+
+	it.each([
+		['131047', 'windowClosed'],
+		['131050', 'optedOut'],
+		['131056', 'rateLimited'],
+		['130429', 'rateLimited'],
+		['190', 'wrongCredential'],
+		['205', 'wrongCredential'],
+		['131026', undefined],
+	])('tells shared code what %s amounts to', (code, meaning) => {
+		expect(explainErrorCode(code, {}).meaning).toBe(meaning);
+	});
+
+	it('asks for 24 hours after a promotion that was held back', () => {
+		expect(explainErrorCode('131049', {})).toMatchObject({
+			retry: 'later',
+			retryAfterSeconds: 86_400,
+		});
+	});
+});
+
+describe('whatsappCloud: explainError', () => {
+	it.each([400, 401, 403, 429, 500])('goes by the code whatever the HTTP status: %s', (status) => {
+		expect(explainError(refused(status, graphError(131056)))).toMatchObject({
+			code: '131056',
+			retry: 'now',
+			traceId: 'AbCinvented1',
+		});
+	});
+
+	it('does not call a registration fault a possible send although it comes as 500', () => {
+		expect(explainError(refused(500, graphError(131045))).mayHaveBeenSent).toBeUndefined();
+	});
+
+	it('quotes the details of Meta as the reason', () => {
+		const body = graphError(131009, { error_data: { details: "Parameter 'to' is not valid" } });
+		expect(explainError(refused(400, body)).reason).toBe("Parameter 'to' is not valid");
+	});
+
+	it('reads details that are a plain string, as template calls give them', () => {
+		const body = graphError(100, { error_data: 'Name is taken' });
+		expect(explainError(refused(400, body)).reason).toBe('Name is taken');
+	});
+
+	it('falls back to the words for the user, then to the short name, then to its own', () => {
+		const reasonOf = (body: unknown) => explainError(refused(400, body)).reason;
+		expect(reasonOf(graphError(100, { error_user_msg: 'Say it' }))).toBe('Say it');
+		expect(reasonOf(graphError(100))).toBe('(#100) Short name');
+		expect(reasonOf({ error: { code: 100 } })).toBe('WhatsApp gave no further explanation.');
+	});
+
+	it('never repeats a send that timed out', () => {
+		expect(explainError({ kind: 'timeout' })).toMatchObject({
+			code: 'timeout',
+			retry: 'no',
+			mayHaveBeenSent: true,
+		});
+	});
+
+	it('repeats only when the connection never came about', () => {
+		const unreachable = (beforeSending: boolean) =>
+			explainError({
+				kind: 'unreachable',
+				beforeSending,
+				detail: `https://x.example/?t=${CANARY}`,
+			});
+		expect(unreachable(true)).toMatchObject({ code: 'unreachable', retry: 'now' });
+		expect(unreachable(true).mayHaveBeenSent).toBeUndefined();
+		expect(unreachable(false)).toMatchObject({ retry: 'no', mayHaveBeenSent: true });
+	});
+
+	it.each([500, 502, 503, 504])(
+		'takes an unknown fault of the server (%s) as possibly sent',
+		(status) => {
+			const page = refused(status, `<html>${CANARY}</html>`);
+			expect(explainError(page)).toMatchObject({
+				code: `http${status}`,
+				retry: 'no',
+				mayHaveBeenSent: true,
+			});
+			expect(explainError(refused(status, graphError(987654)))).toMatchObject({
+				code: '987654',
+				retry: 'no',
+				mayHaveBeenSent: true,
+			});
+		},
+	);
+
+	it.each([
+		[401, { retry: 'no', meaning: 'wrongCredential' }],
+		[403, { retry: 'no', meaning: 'wrongCredential' }],
+		[404, { retry: 'no' }],
+		[429, { retry: 'now', meaning: 'rateLimited', retryAfterSeconds: 60 }],
+		[418, { retry: 'no' }],
+	])('judges a refusal without a code by its HTTP status: %s', (status, expected) => {
+		const error = explainError(refused(status, undefined));
+		expect(error).toMatchObject(expected);
+		expect(error.mayHaveBeenSent).toBeUndefined();
+	});
+
+	it.each([
+		`Invalid OAuth access token ${TOKEN}`,
+		`Request https://graph.facebook.com/v25.0/1/messages?access_token=${TOKEN} failed`,
+		`Authorization: Bearer ${TOKEN}`,
+		`access_token: "${TOKEN}"`,
+		`App 300000000000001|${TOKEN} is not known`,
+		`Text "${CANARY} e um café" is not allowed`,
+		`Value '${CANARY} e um café' is not allowed`,
+		`Value “${CANARY} e um café” is not allowed`,
+		`Media https://padaria.example/f.jpg?nome=${CANARY} not found`,
+		`Media https://user:${CANARY}@padaria.example/f.jpg not found`,
+	])('takes secrets and message texts out of: %s', (details) => {
+		const { reason } = explainError(
+			refused(400, graphError(131009, { message: details, error_data: { details } })),
+		);
+		expect(reason).not.toContain(TOKEN);
+		expect(reason).not.toContain(CANARY);
+		expect(reason).not.toBe('');
+	});
+
+	it('shows nothing of a body that holds no error of Meta', () => {
+		const bodies = [
+			CANARY,
+			{ error: CANARY },
+			{ text: { body: CANARY } },
+			[CANARY],
+			{ error: { code: CANARY } },
+		];
+		for (const body of bodies) {
+			expect(JSON.stringify(explainError(refused(400, body)))).not.toContain(CANARY);
+		}
+	});
+
+	it('shows nothing of the fields that may repeat the request', () => {
+		const body = graphError(100, {
+			error_data: { details: 'Wrong', messaging_product: CANARY, blame: { text: CANARY } },
+			type: CANARY,
+			request: { text: { body: CANARY }, token: TOKEN },
+			fbtrace_id: `${CANARY}?`,
+		});
+		const shown = JSON.stringify(explainError(refused(400, body)));
+		expect(shown).not.toContain(CANARY);
+		expect(shown).not.toContain(TOKEN);
+	});
+
+	it('keeps a reason short', () => {
+		const body = graphError(100, { error_data: { details: 'lang '.repeat(500) } });
+		expect([...explainError(refused(400, body)).reason].length).toBeLessThanOrEqual(301);
+	});
+
+	it('explains any JSON under any status, and always says what to do', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
+				for (const candidate of [
+					body,
+					{ error: body },
+					{ error: { code: 100, error_data: body } },
+				]) {
+					const error = explainError(refused(status, candidate));
+					expect(error.title).not.toBe('');
+					expect(error.remedy).not.toBe('');
+					expect(error.reason).not.toBe('');
+					if (error.mayHaveBeenSent) expect(error.retry).toBe('no');
+				}
+			}),
+		);
+	});
+
+	it('explains any text as a code', () => {
+		fc.assert(
+			fc.property(fc.string(), (code) => {
+				expect(explainErrorCode(code, { title: code, details: code, traceId: code }).code).toMatch(
+					/^[\w.-]{1,40}$/,
+				);
+			}),
+		);
+	});
+});
