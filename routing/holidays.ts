@@ -33,6 +33,14 @@ export interface HolidayCalendar {
 	on(date: string): Holiday | undefined;
 }
 
+/**
+ * What date-holidays 3.37 gets wrong. Brazil: 20 November is a holiday of the whole country since law 14.759 of
+ * 21 December 2023, but the states that had one of their own before (AM, MT, RJ, SP) lose it there.
+ */
+const CORRECTIONS: ReadonlyArray<{ country: string; rule: string; name: string; from: string }> = [
+	{ country: 'BR', rule: '11-20', name: 'Dia da Consciência Negra', from: '2023-12-21' },
+];
+
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 export function compileHolidays(settings: HolidaySettings): HolidayCalendar {
@@ -43,6 +51,10 @@ export function compileHolidays(settings: HolidaySettings): HolidayCalendar {
 		{ country, ...(state && { state }), ...(state && region && { region }) },
 		{ types: [...settings.types] },
 	);
+	for (const { country: where, rule, name, from } of CORRECTIONS) {
+		if (where !== country || !settings.types.includes('public')) continue;
+		calendar.setHoliday(rule, { name, type: 'public', active: [{ from }] });
+	}
 	const years = new Map<number, Map<string, Holiday>>();
 	return {
 		problems: [],

@@ -129,7 +129,7 @@ export const businessHoursProperties: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Holidays of Country Name or ID',
+		displayName: 'Holiday Country Name or ID',
 		name: 'holidayCountry',
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getHolidayCountries' },
@@ -138,7 +138,7 @@ export const businessHoursProperties: INodeProperties[] = [
 		description: `Public holidays are not business days. ${FROM_LIST}.`,
 	},
 	{
-		displayName: 'Holidays of State Name or ID',
+		displayName: 'Holiday State Name or ID',
 		name: 'holidayState',
 		type: 'options',
 		typeOptions: {
@@ -177,7 +177,7 @@ export const businessHoursProperties: INodeProperties[] = [
 				description: 'Which holidays count',
 			},
 			{
-				displayName: 'Holidays of Region Name or ID',
+				displayName: 'Holiday Region Name or ID',
 				name: 'holidayRegion',
 				type: 'options',
 				typeOptions: {
