@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { GRAPH_VERSION } from '../providers/whatsappCloud/graph';
+import { isTrustedMediaAddress } from '../providers/whatsappCloud/media-address';
 
 /**
  * How a request to Meta proves who it comes from: with the access token, or, for the few calls that only an app may
@@ -17,8 +18,7 @@ import { GRAPH_VERSION } from '../providers/whatsappCloud/graph';
 
 /** A request carries this header with the value `app` when it speaks for the app. It never leaves n8n. */
 const IDENTITY_HEADER = 'x-business-messaging-identity';
-/** Hosts that hand out media, besides the API itself (facts/whatsapp-cloud.md 1.9). */
-const MEDIA_HOSTS: ReadonlySet<string> = new Set(['lookaside.fbsbx.com']);
+const DEFAULT_API_ADDRESS = 'https://graph.facebook.com';
 
 export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 	name = 'businessMessagingWhatsAppCloudApi';
@@ -76,7 +76,8 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			displayName: 'API Address',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://graph.facebook.com',
+			default: DEFAULT_API_ADDRESS,
+			required: true,
 			description:
 				'Change this only to send requests through a proxy or to a test server. The access token goes to this address.',
 		},
@@ -104,7 +105,8 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			delete headers[name];
 		}
 		const proof = identity === 'app' ? appProof(credentials) : text(credentials.accessToken);
-		if (proof !== '' && mayCarryProof(requestOptions, text(credentials.baseUrl))) {
+		const trusted = mayCarryProof(requestOptions, text(credentials.baseUrl), identity === 'app');
+		if (proof !== '' && trusted) {
 			for (const name of Object.keys(headers)) {
 				if (name.toLowerCase() === 'authorization') delete headers[name];
 			}
@@ -115,7 +117,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ ($credentials.baseUrl || "https://graph.facebook.com").replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
 			url: `=/${GRAPH_VERSION}/{{ $credentials.businessAccountId.trim() }}`,
 			qs: { fields: 'id,name' },
 		},
@@ -166,13 +168,13 @@ function appProof(credentials: ICredentialDataDecryptedObject): string {
 	return id && secret ? `${id}|${secret}` : '';
 }
 
-/** Same scheme, host and port as the API Address, or a media host over https. */
-function mayCarryProof(request: IHttpRequestOptions, baseUrl: string): boolean {
+/** The API itself, and for the access token also the hosts from which Meta hands out files. */
+function mayCarryProof(request: IHttpRequestOptions, address: string, asApp: boolean): boolean {
+	const baseUrl = address || DEFAULT_API_ADDRESS;
 	try {
-		const api = new URL(baseUrl || 'https://graph.facebook.com');
 		const target = new URL(request.url, request.baseURL || undefined);
-		if (target.origin === api.origin) return true;
-		return target.protocol === 'https:' && target.port === '' && MEDIA_HOSTS.has(target.hostname);
+		if (asApp && target.origin !== new URL(baseUrl).origin) return false;
+		return isTrustedMediaAddress(target.href, { baseUrl });
 	} catch {
 		return false;
 	}

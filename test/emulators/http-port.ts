@@ -11,6 +11,7 @@ import type { Http, HttpFailure, HttpRequest } from '../../messaging/http';
 export type Authenticate = (options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 
 const DEFAULT_TIMEOUT_MILLISECONDS = 10_000;
+const MAX_CAUSES = 5;
 
 /** Errors that come before the first byte was sent. */
 const NEVER_CONNECTED = new Set([
@@ -20,7 +21,6 @@ const NEVER_CONNECTED = new Set([
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'UND_ERR_CONNECT_TIMEOUT',
-	'ERR_INVALID_URL',
 ]);
 
 /**
@@ -115,8 +115,8 @@ function parsed(bytes: Buffer): unknown {
 }
 
 function failureOf(error: unknown): HttpFailure {
-	if (error instanceof Error && error.name === 'TimeoutError') return { kind: 'timeout' };
-	const code = causeCode(error);
+	if (errorName(error) === 'TimeoutError') return { kind: 'timeout' };
+	const code = causeCode(error, MAX_CAUSES);
 	return {
 		kind: 'unreachable',
 		beforeSending: NEVER_CONNECTED.has(code),
@@ -124,10 +124,25 @@ function failureOf(error: unknown): HttpFailure {
 	};
 }
 
+/** By its form: the errors of `fetch` come from outside the test's realm, where `instanceof` does not reach. */
+export function errorName(error: unknown): string {
+	const { name } = fieldsOf(error);
+	return typeof name === 'string' ? name : '';
+}
+
 /** `fetch` wraps the socket's error; with several addresses for one name it wraps a list of them. */
-function causeCode(error: unknown): string {
-	if (!(error instanceof Error)) return '';
-	if ('code' in error && typeof error.code === 'string') return error.code;
-	if (error instanceof AggregateError && error.errors.length > 0) return causeCode(error.errors[0]);
-	return causeCode(error.cause);
+function causeCode(error: unknown, depth: number): string {
+	const { code, errors, cause } = fieldsOf(error);
+	if (typeof code === 'string') return code;
+	if (depth === 0) return '';
+	return causeCode(Array.isArray(errors) && errors.length > 0 ? errors[0] : cause, depth - 1);
+}
+
+function fieldsOf(value: unknown): {
+	name?: unknown;
+	code?: unknown;
+	errors?: unknown;
+	cause?: unknown;
+} {
+	return typeof value === 'object' && value !== null ? value : {};
 }

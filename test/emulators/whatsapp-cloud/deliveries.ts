@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { errorName } from '../http-port';
 import { record, text } from './calls';
 import type { World } from './world';
 
@@ -121,7 +122,7 @@ async function post(
 			durationMilliseconds: performance.now() - started,
 		};
 	} catch (error) {
-		const reason = error instanceof Error ? error.name : 'unknown';
+		const reason = errorName(error);
 		return { delivered: false, url, reason, durationMilliseconds: performance.now() - started };
 	}
 }

@@ -61,14 +61,12 @@ export async function startGraphEmulator(
 		});
 	};
 
-	async function answer(call: Call): Promise<Reply> {
-		try {
-			return await route(call, { world, contract, baseUrl: state.baseUrl, accepted });
-		} catch (error) {
-			if (error instanceof GraphRefusal) return error.reply(`Emulated${world.nextId()}`);
-			throw error;
-		}
-	}
+	const answer = (call: Call): Promise<Reply> =>
+		route(call, { world, contract, baseUrl: state.baseUrl, accepted }).catch((error: unknown) =>
+			error instanceof GraphRefusal
+				? error.reply(`Emulated${world.nextId()}`)
+				: { status: 500, body: { emulator: String(error) } },
+		);
 
 	async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
 		const rawBody = await readBody(incoming);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 
+import { errorName } from '../http-port';
 import { record, text, type Call, type Reply } from './calls';
 import { GraphRefusal, refusals } from './graph-errors';
 import type { NumberState, World } from './world';
@@ -145,7 +146,7 @@ async function callback(url: URL, expected: string): Promise<GraphRefusal | unde
 			: refusals.callbackFailed('The response does not match the challenge.');
 	} catch (error) {
 		return refusals.callbackFailed(
-			error instanceof Error && error.name === 'TimeoutError'
+			errorName(error) === 'TimeoutError'
 				? 'curl_errno = 28; curl_error = Operation timed out'
 				: 'curl_errno = 7; curl_error = Could not connect',
 		);
