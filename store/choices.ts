@@ -1,13 +1,11 @@
+import { choiceFromText, type Choice } from '../messaging/degradation-choices';
 import type { EventButton, MessagingEvent } from '../messaging/event';
-import { foldPhrase } from '../messaging/text-folding';
 import type { ConversationRow } from './schema';
 
 /**
  * A menu on a channel without buttons goes out as numbered text. The numbers are remembered here, so that "2", "2." or
  * the title itself comes back as the tap that it means.
  */
-
-type Choice = { id: string; title: string };
 
 /** After so long a number is a number again. */
 const CHOICES_LIVE_MS = 24 * 3_600_000;
@@ -32,11 +30,4 @@ export function readChoice(
 	if (!choice) return event;
 	const button: EventButton = { id: choice.id, title: choice.title, kind: 'button' };
 	return { ...event, event: 'buttonClick', message: { ...message, text: choice.title }, button };
-}
-
-/** By number, counted from 1, or by title; case, accents and punctuation around do not matter. */
-function choiceFromText(text: string, choices: readonly Choice[]): Choice | undefined {
-	const answer = foldPhrase(text);
-	if (/^[1-9]\d{0,2}$/.test(answer)) return choices[Number(answer) - 1];
-	return answer === '' ? undefined : choices.find(({ title }) => foldPhrase(title) === answer);
 }

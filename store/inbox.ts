@@ -40,11 +40,12 @@ export function inboxOf(transactions: Transactions): Inbox {
 
 		takeOver: (options) =>
 			transactions.write(async (transaction) => {
-				await beat(transaction, options.owner, options.now);
 				const taken: TakenRow[] = [];
 				for (const dead of await deadOwners(transaction, options)) {
 					taken.push(...(await takeFrom(transaction, dead, options)));
 				}
+				// Usually there is nothing to take over, and then nothing is written.
+				if (taken.length > 0) await beat(transaction, options.owner, options.now);
 				await count(transaction, options.trigger, { redelivered: taken.length });
 				return taken.sort(byArrival).map(({ payload }) => ({
 					...(JSON.parse(payload ?? '') as MessagingEvent),

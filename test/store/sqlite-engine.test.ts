@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CompiledQuery, type Driver } from 'kysely';
+
+import { sqliteEngine } from '../../store/engines/sqlite';
+import { createStore } from '../../store/open-store';
+import type { Store } from '../../store/store';
+import { StoreError } from '../../store/store-error';
+import { removeFolder, temporaryFolder } from './engines';
+import { ENDS, endsWith, message, minute, options, OWNER, receive, status } from './events';
+
+/** What is true of SQLite only: its settings, its failures, and how it finds rows. */
+describe('sqlite: engine', () => {
+	let folder: string;
+	let file: string;
+	let driver: Driver;
+	let store: Store;
+	const statements = new Set<string>();
+
+	beforeEach(async () => {
+		folder = temporaryFolder();
+		file = join(folder, 'store.sqlite');
+		const engine = sqliteEngine(file);
+		driver = engine.dialect.createDriver();
+		const dialect = {
+			createDriver: () => driver,
+			createAdapter: () => engine.dialect.createAdapter(),
+			createQueryCompiler: () => engine.dialect.createQueryCompiler(),
+			createIntrospector: engine.dialect.createIntrospector.bind(engine.dialect),
+		};
+		store = await createStore({ ...engine, dialect }, ({ query }) => statements.add(query.sql));
+		statements.clear();
+	});
+	afterEach(async () => {
+		await store.close();
+		removeFolder(folder);
+	});
+
+	/** Runs a pragma on the store's own connection. */
+	async function pragma(text: string): Promise<unknown> {
+		const connection = await driver.acquireConnection();
+		try {
+			const { rows } = await connection.executeQuery(CompiledQuery.raw(`PRAGMA ${text}`));
+			return Object.values(rows[0] ?? {})[0];
+		} finally {
+			await driver.releaseConnection(connection);
+		}
+	}
+
+	async function failure(attempt: Promise<unknown>): Promise<StoreError> {
+		const error: unknown = await attempt.catch((caught: unknown) => caught);
+		if (!(error instanceof StoreError)) throw new Error('Expected a StoreError');
+		return error;
+	}
+
+	it('flushes each commit to the disk, logs ahead, and guards references', async () => {
+		const FULL = 2;
+		expect(await pragma('synchronous')).toBe(FULL);
+		expect(await pragma('journal_mode')).toBe('wal');
+		expect(await pragma('foreign_keys')).toBe(1);
+	});
+
+	it('accepts nothing on a full disk, says so without the message, and goes on when there is space', async () => {
+		await pragma(`max_page_count = ${String(await pragma('page_count'))}`);
+		const text = 'canary'.repeat(20_000);
+		const error = await failure(receive(store, [message('a', text)]));
+		expect(error.code).toBe('full');
+		expect(`${error.message} ${String(error.cause)} ${JSON.stringify(error)}`).not.toContain(
+			'canary',
+		);
+		expect(await store.conversations.get(ENDS, minute(0))).toBeUndefined();
+		await pragma('max_page_count = 1000000');
+		expect((await receive(store, [message('a', text)])).fresh).toHaveLength(1);
+	});
+
+	it('accepts nothing into a file that may only be read', async () => {
+		await pragma('query_only = ON');
+		expect((await failure(receive(store, [message('a')]))).code).toBe('readOnly');
+	});
+
+	it('finds every row by an index, whatever is asked', async () => {
+		const ben = { id: 'BR.1', userId: 'BR.1' };
+		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
+		await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(0));
+		await receive(store, [
+			message('a', '1'),
+			message('b', 'Oi', { contact: ben }),
+			message('c', 'Oi', { contact: { ...ENDS.contact, userId: 'BR.1' } }),
+			message('d', 'SAIR', { event: 'consent', consent: optOut }),
+			status('m', 'sent'),
+			message('a', '1'),
+			message('e', 'Oi', { provider: 'simulator', business: { id: 'shop', name: 'Sol' } }),
+		]);
+		await store.contacts.upsert(ENDS, { tier: 'gold' }, minute(1));
+		await store.contacts.recordConsent(ENDS, optOut, minute(1));
+		await store.contacts.consentHistory(ENDS);
+		await store.conversations.setHandler(ENDS, { handler: 'human' }, minute(1));
+		await store.conversations.get(endsWith(ben), minute(1));
+		await store.messages.recordSent(
+			ENDS,
+			{ messageId: 'm', type: 'text', state: 'sent' },
+			minute(1),
+		);
+		await store.messages.get('whatsappCloud', 'm');
+		const entry = { messageId: 'm', customerId: 'c', from: 'bot', content: {} } as const;
+		await store.simulator.append('shop', entry, minute(0));
+		await store.simulator.setState('shop', 'm', 'read');
+		await store.simulator.transcript('shop', 0, 10);
+		await store.simulator.setClockOffset('shop', 1);
+		await store.simulator.clockOffset('shop');
+		await store.simulator.reset('shop');
+		await store.inbox.heartbeat(OWNER, minute(1), minute(0));
+		await store.inbox.takeOver({
+			trigger: 'trigger-1',
+			owner: { ...OWNER, bootId: 'boot-2' },
+			now: minute(2),
+			deadBefore: minute(2),
+			isProcessAlive: () => true,
+		});
+		await store.inbox.counts('trigger-1');
+		await store.inbox.release('trigger-1', [message('a')]);
+		await store.prune(minute(0));
+		const database = new DatabaseSync(file);
+		const planned = [...statements].filter((sql) => /^(select|insert|update|delete)/.test(sql));
+		const scans = planned.flatMap((sql) =>
+			database
+				.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+				.all(...Array.from(sql.matchAll(/\?/g), () => null))
+				.map(({ detail }) => String(detail))
+				.filter((detail) => /^SCAN (?!CONSTANT ROW|\d+ CONSTANT)/.test(detail))
+				.map((detail) => `${detail}: ${sql}`),
+		);
+		database.close();
+		expect(planned.length).toBeGreaterThan(40);
+		// As many rows as there were process starts since the last pruning.
+		expect(scans.map((scan) => scan.split(':')[0])).toEqual(['SCAN owners', 'SCAN owners']);
+	});
+
+	it('prepares as many statements for many events as for a few', async () => {
+		const events = (from: number, count: number) =>
+			Array.from({ length: count }, (_, index) =>
+				message(`event-${from + index}`, 'Oi', {
+					contact: { id: `customer-${(from + index) % 5}` },
+				}),
+			);
+		await store.inbox.receive(events(0, 20), options());
+		const few = statements.size;
+		await store.inbox.receive(events(20, 300), options());
+		expect(statements.size).toBe(few);
+	});
+});
