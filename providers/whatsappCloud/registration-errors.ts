@@ -27,7 +27,7 @@ export function explainRegistrationFailure(
 const CALLBACK_SILENT: Pick<MessagingError, 'title' | 'remedy' | 'retry'> = {
 	title: 'Meta could not reach the address of this trigger',
 	remedy:
-		'Meta calls the address once to check it. Make sure that n8n can be reached from the internet over https with a certificate of a public authority, that WEBHOOK_URL is set to that address, and that no login, firewall or tunnel page stands in front of it. Then activate the workflow again.',
+		'Meta calls the address once to check it. Make sure that n8n can be reached from the internet over https with a certificate of a public authority, that WEBHOOK_URL is set to that address, and that no login, firewall or tunnel page stands in front of it. Then publish the workflow again.',
 	retry: 'no',
 };
 
@@ -77,7 +77,7 @@ export function addressTaken(slot: 'number' | 'account', url: string): Messaging
 		title: 'Another address already receives these messages',
 		reason: `Messages of ${what} go to ${shownAddress(url)}.`,
 		remedy:
-			'If nobody needs that address any more, tick "Replace Existing Address" in the trigger and activate the workflow again. Otherwise deactivate what listens there first, or choose another number.',
+			'If nobody needs that address any more, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise unpublish what listens there first, or choose another number.',
 		retry: 'no',
 	};
 }
@@ -89,7 +89,7 @@ export function addressInUseForTest(url: string): MessagingError {
 		title: 'A test would take messages away from the address in use',
 		reason: `Messages go to ${shownAddress(url)}, and Meta can send them to one address only.`,
 		remedy:
-			'Try the workflow with the Simulator, which needs no account, or activate it and write to the number: the executions list shows what arrives at the production address.',
+			'Try the workflow with the Simulator, which needs no account, or publish it and write to the number: the executions list shows what arrives at the production address.',
 		retry: 'no',
 	};
 }
@@ -115,7 +115,7 @@ export function appLacksMessages(url: string): MessagingError {
 		title: 'The app is not subscribed to messages',
 		reason: `The app sends its events to ${shownAddress(url)}, but not the field "messages", so no address gets any message.`,
 		remedy:
-			'Open developers.facebook.com, choose your app, then WhatsApp > Configuration > Webhook fields, and subscribe to "messages". Then activate the workflow again.',
+			'Open developers.facebook.com, choose your app, then WhatsApp > Configuration > Webhook fields, and subscribe to "messages". Then publish the workflow again.',
 		retry: 'no',
 	};
 }
@@ -126,8 +126,7 @@ export function unreadableAnswer(what: string): MessagingError {
 		code: 'unreadableAnswer',
 		title: 'Meta answered in an unknown form',
 		reason: `The answer about ${what} could not be read.`,
-		remedy:
-			'Check the API Address in the credential. If it is right, try again in a few minutes, or set the webhook up by hand in the App Dashboard.',
+		remedy: 'Check the API Address in the credential. If it is right, try again in a few minutes.',
 		retry: 'later',
 	};
 }
@@ -139,7 +138,7 @@ export function notConfirmed(): MessagingError {
 		title: 'Meta did not carry out the change',
 		reason: 'The request was answered, but without success.',
 		remedy:
-			'Activate the workflow again in a few minutes. If it stays like this, set the address by hand in the App Dashboard under WhatsApp > Configuration.',
+			'Publish the workflow again in a few minutes. If it stays like this, look in the App Dashboard under WhatsApp > Configuration what Meta says about the webhook.',
 		retry: 'later',
 	};
 }
@@ -153,7 +152,7 @@ export function notInEffect(url: string | undefined): MessagingError {
 			? `Messages still go to ${shownAddress(url)}.`
 			: 'After the registration no address is in effect.',
 		remedy:
-			'Activate the workflow again in a few minutes. If it stays like this, compare the addresses in the App Dashboard under WhatsApp > Configuration.',
+			'Publish the workflow again in a few minutes. If it stays like this, compare the addresses in the App Dashboard under WhatsApp > Configuration.',
 		retry: 'later',
 	};
 }
