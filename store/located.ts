@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import type { EventContact } from '../messaging/event';
 import { addressesOf, audienceOf } from './addresses';
 import { mergeContacts } from './contact-merge';
+import { newContact, newConversation } from './new-rows';
 import type { ContactRow, ConversationRow } from './schema';
 import type { Ends } from './store';
 import type { Transaction } from './transactions';
@@ -148,50 +147,6 @@ async function onePerson(
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function newContact(ends: Ends, at: string): ContactRow {
-	return {
-		id: randomUUID(),
-		audience: audienceOf(ends.provider, ends.businessId),
-		channel: ends.channel,
-		phone: null,
-		user_id: null,
-		username: null,
-		name: null,
-		language: null,
-		told_at: '{}',
-		tier: null,
-		tags: '[]',
-		attributes: '{}',
-		customer_id: null,
-		first_seen_at: at,
-		last_seen_at: at,
-	};
-}
-
-function newConversation(ends: Ends, contactId: string, at: string): ConversationRow {
-	return {
-		id: randomUUID(),
-		contact_id: contactId,
-		provider: ends.provider,
-		business_id: ends.businessId,
-		address: ends.contact.id,
-		address_at: at,
-		window_expires_at: null,
-		first_inbound_id: null,
-		last_inbound_id: null,
-		last_inbound_at: null,
-		last_outbound_at: null,
-		handler: 'bot',
-		handler_until: null,
-		handler_service: null,
-		handler_reason: null,
-		handler_at: null,
-		choices: null,
-		choices_at: null,
-		created_at: at,
-	};
 }
 
 function differs<Row extends object>(a: Row, b: Row): boolean {

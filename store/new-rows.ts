@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+
+import { audienceOf } from './addresses';
+import type { ContactRow, ConversationRow } from './schema';
+import type { Ends } from './store';
+
+/** A person and a conversation that the store has never heard of. */
+
+/** Nobody knows anything yet; `at` is when we first heard of the person. */
+export function newContact(ends: Ends, at: string): ContactRow {
+	return {
+		id: randomUUID(),
+		audience: audienceOf(ends.provider, ends.businessId),
+		channel: ends.channel,
+		phone: null,
+		user_id: null,
+		username: null,
+		name: null,
+		language: null,
+		told_at: '{}',
+		tier: null,
+		tags: '[]',
+		attributes: '{}',
+		customer_id: null,
+		first_seen_at: at,
+		last_seen_at: at,
+	};
+}
+
+/** The bot answers, and no window is open. */
+export function newConversation(ends: Ends, contactId: string, at: string): ConversationRow {
+	return {
+		id: randomUUID(),
+		contact_id: contactId,
+		provider: ends.provider,
+		business_id: ends.businessId,
+		address: ends.contact.id,
+		address_at: at,
+		window_expires_at: null,
+		first_inbound_id: null,
+		last_inbound_id: null,
+		last_inbound_at: null,
+		last_outbound_at: null,
+		handler: 'bot',
+		handler_until: null,
+		handler_service: null,
+		handler_reason: null,
+		handler_at: null,
+		choices: null,
+		choices_at: null,
+		created_at: at,
+	};
+}
