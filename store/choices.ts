@@ -1,4 +1,4 @@
-import { choiceFromText, type Choice } from '../messaging/degradation-choices';
+import { choiceFromText } from '../messaging/degradation';
 import type { EventButton, MessagingEvent } from '../messaging/event';
 import type { ConversationRow } from './schema';
 
@@ -6,6 +6,8 @@ import type { ConversationRow } from './schema';
  * A menu on a channel without buttons goes out as numbered text. The numbers are remembered here, so that "2", "2." or
  * the title itself comes back as the tap that it means.
  */
+
+type Choices = Parameters<typeof choiceFromText>[1];
 
 /** After so long a number is a number again. */
 const CHOICES_LIVE_MS = 24 * 3_600_000;
@@ -26,7 +28,7 @@ export function readChoice(
 	if (conversation.choices === null || conversation.choices_at === null) return event;
 	const age = Date.parse(at) - Date.parse(conversation.choices_at);
 	if (age < -CLOCK_TOLERANCE_MS || age >= CHOICES_LIVE_MS) return event;
-	const choice = choiceFromText(message.text, JSON.parse(conversation.choices) as Choice[]);
+	const choice = choiceFromText(message.text, JSON.parse(conversation.choices) as Choices);
 	if (!choice) return event;
 	const button: EventButton = { id: choice.id, title: choice.title, kind: 'button' };
 	return { ...event, event: 'buttonClick', message: { ...message, text: choice.title }, button };

@@ -1,0 +1,71 @@
+import type { Store } from '../../store/store';
+import { ENGINES } from './engines';
+import { ENDS, message, minute, receive } from './events';
+
+const at = (minutes: number) => ({ timestamp: minute(minutes).toISOString() });
+
+describe.each(ENGINES)('$name: consent', ({ create }) => {
+	let store: Store;
+	let dispose: () => Promise<void>;
+	beforeEach(async () => ({ store, dispose } = await create()));
+	afterEach(() => dispose());
+
+	const consentEvent = (id: string, state: 'optedIn' | 'optedOut', minutes: number) =>
+		message(id, 'SAIR', {
+			event: 'consent',
+			consent: { state, scope: 'all', source: 'keyword', text: 'SAIR' },
+			...at(minutes),
+		});
+
+	it('is what was said last, in whatever order it is heard', async () => {
+		await receive(store, [consentEvent('b', 'optedOut', 5), consentEvent('a', 'optedIn', 1)]);
+		expect((await store.contacts.get(ENDS))?.consent).toEqual({
+			all: 'optedOut',
+			marketing: 'optedOut',
+		});
+		expect(await store.contacts.consentHistory(ENDS)).toEqual([
+			{
+				state: 'optedOut',
+				scope: 'all',
+				source: 'keyword',
+				evidence: 'SAIR',
+				at: minute(5).toISOString(),
+			},
+			{
+				state: 'optedIn',
+				scope: 'all',
+				source: 'keyword',
+				evidence: 'SAIR',
+				at: minute(1).toISOString(),
+			},
+		]);
+	});
+
+	it('is recorded once when two triggers hear of it', async () => {
+		await receive(store, [consentEvent('a', 'optedOut', 1)]);
+		await receive(store, [consentEvent('a', 'optedOut', 1)], { trigger: 'trigger-2' });
+		expect(await store.contacts.consentHistory(ENDS)).toHaveLength(1);
+	});
+
+	it('of the same moment is what came last', async () => {
+		await receive(store, [consentEvent('a', 'optedOut', 1), consentEvent('b', 'optedIn', 1)]);
+		expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedIn');
+	});
+
+	it('to marketing says nothing about the rest', async () => {
+		const marketing = { state: 'optedOut', scope: 'marketing', source: 'api' } as const;
+		const contact = await store.contacts.recordConsent(ENDS, marketing, minute(0));
+		expect(contact.consent).toEqual({ all: 'unknown', marketing: 'optedOut' });
+	});
+
+	it('opted out of all silences marketing until all is opted in again', async () => {
+		const say = (state: 'optedIn' | 'optedOut', scope: 'all' | 'marketing', minutes: number) =>
+			store.contacts.recordConsent(ENDS, { state, scope, source: 'api' }, minute(minutes));
+		await say('optedOut', 'all', 0);
+		expect((await say('optedIn', 'marketing', 1)).consent.marketing).toBe('optedOut');
+		expect((await say('optedIn', 'all', 2)).consent).toEqual({
+			all: 'optedIn',
+			marketing: 'optedIn',
+		});
+	});
+});
