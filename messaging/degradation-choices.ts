@@ -10,8 +10,8 @@ import type {
 import { foldPhrase } from './text-folding';
 
 /**
- * Buttons and lists where there is nothing to tap: a numbered text, and the way back from a typed number to the
- * choice it stands for.
+ * Buttons and lists where there is nothing to tap: a numbered text, and the way back from a typed answer to the choice
+ * it stands for.
  */
 
 export interface Choice {

@@ -12,7 +12,7 @@ import type {
 
 /**
  * What becomes of a message that a channel cannot show as it is: another form that says the same, or a refusal before
- * anything is sent. Never is a part left out in silence.
+ * anything is sent. Never is a part left out in silence. And the way back: which choice a typed answer means.
  */
 
 export type Adaptation =
@@ -24,6 +24,8 @@ export type Adaptation =
 			choices?: Choice[];
 	  }
 	| { refused: Blocked };
+
+export { choiceFromText } from './degradation-choices';
 
 /** The message in the best form that the channel has. Lengths are judged afterwards, by `checkLimits`. */
 export function adapt(message: OutboundMessage, capabilities: Capabilities): Adaptation {
