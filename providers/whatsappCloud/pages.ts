@@ -65,7 +65,7 @@ export async function listAll(
 		if (after === undefined || seen.has(after)) return { ok: true, value: entries };
 		seen.add(after);
 	}
-	return { ok: true, value: entries };
+	return { ok: false, error: UNREADABLE_ANSWER };
 }
 
 /** For a power that needs the WhatsApp Business Account when the credential does not name one. */
