@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+
+/**
+ * Just enough of n8n to run the node: parameters by path, expressions of the form `={{ $json.a.b }}`, and the items.
+ * What it does not prove is how n8n itself reads parameters; the end-to-end tests do.
+ */
+export function executeDouble(
+	parameters: INodeParameters,
+	items: IDataObject[],
+	{ continueOnFail = false, timeZone = 'America/Sao_Paulo' } = {},
+): { context: IExecuteFunctions; reads: () => number } {
+	let reads = 0;
+	const node = {
+		id: 'n1',
+		name: 'Message Router',
+		type: 'n8n-nodes-business-messaging.messageRouter',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
+	const context = {
+		getInputData: () => items.map((json) => ({ json, binary: undefined })),
+		getNode: () => node,
+		getTimezone: () => timeZone,
+		continueOnFail: () => continueOnFail,
+		getNodeParameter: (path: string, itemIndex: number, fallback: unknown) => {
+			reads += 1;
+			const value = valueAt(parameters, path.split('.'));
+			return value === undefined ? fallback : resolve(value, items[itemIndex] ?? {});
+		},
+	};
+	return { context: context as unknown as IExecuteFunctions, reads: () => reads };
+}
+
+function valueAt(from: unknown, path: string[]): unknown {
+	return path.reduce<unknown>(
+		(value, key) =>
+			typeof value === 'object' && value !== null
+				? (value as Record<string, unknown>)[key]
+				: undefined,
+		from,
+	);
+}
+
+function resolve(value: unknown, json: IDataObject): unknown {
+	if (typeof value === 'string') {
+		const path = /^=\{\{ \$json\.([\w.]+) \}\}$/.exec(value)?.[1];
+		return path === undefined ? value : valueAt(json, path.split('.'));
+	}
+	if (Array.isArray(value)) return value.map((part) => resolve(part, json));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, resolve(part, json)]));
+}

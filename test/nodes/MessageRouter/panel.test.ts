@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
+import codex from '../../../nodes/MessageRouter/MessageRouter.node.json';
+import { MessageRouter } from '../../../nodes/MessageRouter/MessageRouter.node';
+import { ROUTE_BY } from '../../../routing';
+
+const { description, methods } = new MessageRouter();
+const root = join(__dirname, '../../..');
+
+/** All fields, those inside of collections included. */
+function allFields(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => {
+		const inner = (property.options ?? []).flatMap((option) =>
+			'values' in option ? option.values : 'type' in option ? [option] : [],
+		);
+		return [property, ...allFields(inner)];
+	});
+}
+
+describe('Message Router: panel', () => {
+	const fields = allFields(description.properties);
+
+	it('offers every way of routing, each with a sentence for the list of actions', () => {
+		const operation = description.properties.find(({ name }) => name === 'operation');
+		const options = (operation?.options ?? []).flatMap((option) =>
+			'value' in option ? [option] : [],
+		);
+		expect(options.map(({ value }) => value).sort()).toEqual([...ROUTE_BY].sort());
+		for (const { action } of options) expect(action).toMatch(/^Route by [a-z ]+$/);
+	});
+
+	it('shows each other field for one way of routing only', () => {
+		for (const property of description.properties.slice(1)) {
+			const shown = property.displayOptions?.show?.operation;
+			expect(shown).toHaveLength(1);
+			expect(ROUTE_BY).toContain(shown?.[0]);
+		}
+	});
+
+	it('explains every field', () => {
+		expect(fields.length).toBeGreaterThan(20);
+		for (const field of fields) {
+			if (field.type === 'notice' || field.name === 'options') continue;
+			expect(`${field.name}: ${field.description ?? ''}`).toMatch(/: .{10,}/);
+			if (field.type === 'boolean') expect(field.description).toMatch(/^Whether /);
+			if (field.placeholder && field.type === 'string')
+				expect(field.placeholder).toMatch(/^e\.g\. /);
+		}
+	});
+
+	it('has a method for every list that is loaded', () => {
+		const wanted = fields.flatMap(({ typeOptions }) => typeOptions?.loadOptionsMethod ?? []);
+		expect([...new Set(wanted)].sort()).toEqual(Object.keys(methods.loadOptions).sort());
+	});
+
+	it('starts with a rule that answers a greeting', () => {
+		const rules = description.properties.find(({ name }) => name === 'keywordRules');
+		expect(rules?.default).toMatchObject({ values: [{ outputName: 'Menu' }] });
+	});
+
+	it('has its icons', () => {
+		const icon = description.icon as { light: string; dark: string };
+		expect(icon.light).not.toBe(icon.dark);
+		for (const file of Object.values(icon)) {
+			const path = join(root, 'nodes/MessageRouter', file.replace('file:', ''));
+			expect(existsSync(path)).toBe(true);
+			expect(readFileSync(path, 'utf8')).toMatch(/^<svg [^>]*viewBox="0 0 60 60"/);
+		}
+	});
+});
+
+describe('Message Router: node panel search', () => {
+	it('belongs to the node', () => {
+		expect(codex.node).toBe(`n8n-nodes-business-messaging.${description.name}`);
+	});
+
+	it.each([
+		'route',
+		'business hours',
+		'keyword',
+		'switch',
+		'holiday',
+		'vip',
+		'whatsapp',
+		'message',
+	])('finds it by "%s"', (alias) => {
+		expect(codex.alias).toContain(alias);
+	});
+
+	it('has documentation, without which n8n would ignore the file', () => {
+		expect(codex.resources.primaryDocumentation[0]?.url).toMatch(/^https:\/\//);
+	});
+});
+
+describe('Message Router: lists', () => {
+	const context = (parameters: Record<string, string>) =>
+		({
+			getCurrentNodeParameter: (name: string) => parameters[name],
+		}) as unknown as ILoadOptionsFunctions;
+
+	it('name the countries, states and regions whose holidays are known', async () => {
+		const { getHolidayCountries, getHolidayStates, getHolidayRegions } = methods.loadOptions;
+		expect(await getHolidayCountries.call(context({}))).toContainEqual({
+			name: 'Brazil',
+			value: 'BR',
+		});
+		expect(await getHolidayStates.call(context({ holidayCountry: 'BR' }))).toContainEqual({
+			name: 'São Paulo',
+			value: 'SP',
+		});
+		const regions = await getHolidayRegions.call(
+			context({ holidayCountry: 'US', holidayState: 'LA' }),
+		);
+		expect(regions.length).toBeGreaterThan(1);
+	});
+
+	it('offer nothing but "None" before the country is chosen', async () => {
+		const none = [{ name: 'None', value: '' }];
+		expect(await methods.loadOptions.getHolidayStates.call(context({}))).toEqual(none);
+		expect(await methods.loadOptions.getHolidayRegions.call(context({}))).toEqual(none);
+	});
+
+	it('name the time zones, the one of the workflow first', async () => {
+		const zones = await methods.loadOptions.getTimeZones.call(context({}));
+		expect(zones[0]?.value).toBe('');
+		expect(zones.map(({ value }) => value)).toContain('America/Sao_Paulo');
+	});
+});
