@@ -33,6 +33,11 @@ const question = z.discriminatedUnion('route', [
 		text: z.string().trim().min(1).max(4096),
 	}),
 	z.object({ route: z.literal('customers'), id: z.string(), name: z.string().trim().max(60) }),
+	z.object({
+		route: z.literal('seen'),
+		messageId: z.string().min(1),
+		state: z.enum(['delivered', 'read']),
+	}),
 	z.object({ route: z.literal('reset') }),
 ]);
 type Question = z.infer<typeof question>;
@@ -62,6 +67,10 @@ export async function answerRoute(
 			return await writeAsPerson(asked.data, businessId, context);
 		case 'customers':
 			return await addCustomer(asked.data, businessId, context);
+		case 'seen':
+			// Ticks of what a person wrote: no event, because the workflow did not send it.
+			await context.store.simulator.setState(businessId, asked.data.messageId, asked.data.state);
+			return DONE;
 		case 'reset':
 			await context.store.simulator.reset(businessId);
 			return DONE;
