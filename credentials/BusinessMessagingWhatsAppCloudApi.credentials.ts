@@ -90,6 +90,15 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			description:
 				'Only while you change the app secret: messages signed with the old one are accepted as well. Empty this field once the change is done.',
 		},
+		{
+			displayName: 'Verify Token',
+			name: 'verifyToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only when the webhook is set up by hand: a word of your choice that you enter at Meta beside the URL. With automatic setup leave it empty.',
+		},
 	];
 
 	/** Adds the proof, and takes the marker off whatever happens. Total. */

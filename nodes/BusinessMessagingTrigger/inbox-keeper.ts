@@ -1,6 +1,6 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { Store } from '../../store/store';
-import { thisProcess } from '../ports/conversation-store';
+import { conversationStore, reopenIfLost, thisProcess } from '../ports/conversation-store';
 
 /**
  * Keeps the durable inbox of this process: tells the store that the process lives, lets go of what n8n has safely
@@ -13,6 +13,9 @@ const HEARTBEAT_MS = 5_000;
 const DEAD_AFTER_MS = 30_000;
 /** n8n persists an execution within milliseconds of the trigger's return; after this long it certainly has. */
 const SETTLED_AFTER_MS = 30_000;
+/** Providers repeat for up to 7 days (facts/whatsapp-cloud.md 3.2); what is older than this is deleted. */
+const KEPT_MS = 30 * 24 * 3_600_000;
+const PRUNE_EVERY_MS = 3_600_000;
 
 export interface KeptTrigger {
 	/** As given to `Inbox.receive`. */
@@ -24,31 +27,33 @@ export interface KeptTrigger {
 }
 
 const triggers = new Set<KeptTrigger>();
-let keptStore: Store | undefined;
 let timer: NodeJS.Timeout | undefined;
+let nextPruneAt = 0;
 
 /** Starts the heartbeat of this process; every process that receives events needs it. */
-export function keepInbox(store: Store): void {
-	keptStore = store;
+export function keepInbox(): void {
 	timer ??= setInterval(() => void beat(), HEARTBEAT_MS).unref();
 }
 
 /** Has this process recover the events of a trigger; the returned function ends that. */
 export async function recoverFor(store: Store, kept: KeptTrigger): Promise<() => void> {
 	triggers.add(kept);
-	keepInbox(store);
+	keepInbox();
 	await recover(store, kept);
 	return () => void triggers.delete(kept);
 }
 
 async function beat(): Promise<void> {
-	const store = keptStore;
-	if (store === undefined) return;
 	const now = new Date();
 	try {
+		const store = await conversationStore();
 		await store.inbox.heartbeat(thisProcess, now, new Date(now.getTime() - SETTLED_AFTER_MS));
 		for (const kept of triggers) await recover(store, kept);
+		if (now.getTime() < nextPruneAt) return;
+		nextPruneAt = now.getTime() + PRUNE_EVERY_MS;
+		await store.prune(new Date(now.getTime() - KEPT_MS));
 	} catch (error) {
+		reopenIfLost(error);
 		const reason = error instanceof Error ? error.name : 'unknown';
 		for (const kept of triggers) kept.warn(`The conversation store did not answer (${reason}).`);
 	}
@@ -67,6 +72,8 @@ async function recover(store: Store, kept: KeptTrigger): Promise<void> {
 }
 
 function isProcessAlive(processId: number): boolean {
+	// Another boot with our own process id: a container that was restarted.
+	if (processId === process.pid) return false;
 	try {
 		process.kill(processId, 0);
 		return true;

@@ -82,6 +82,14 @@ export const properties: INodeProperties[] = [
 		displayOptions: { hide: { provider: ['simulator'] } },
 	},
 	{
+		displayName:
+			'Enter the production URL at your provider, with the verify token from the credential where it asks for one.',
+		name: 'manualSetupNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { webhookSetup: ['manual'] } },
+	},
+	{
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',

@@ -7,7 +7,12 @@ import { IS_SIMULATED } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { respondToPage } from '../../simulator/respond';
 import type { Store } from '../../store/store';
-import { conversationStore, testRuns, thisProcess } from '../ports/conversation-store';
+import {
+	conversationStore,
+	reopenIfLost,
+	testRuns,
+	thisProcess,
+} from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
@@ -65,8 +70,9 @@ async function accept(
 				keep: (event) => isWanted(event, settings),
 				handoverMinutes: settings.handoverMinutes,
 			}));
-			keepInbox(store);
+			keepInbox();
 		} catch (error) {
+			reopenIfLost(error);
 			context.logger.error('Business Messaging could not record incoming events', {
 				provider: settings.provider,
 				events: events.length,

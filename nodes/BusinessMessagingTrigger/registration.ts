@@ -32,7 +32,7 @@ export const webhookMethods = {
 			if (setUp === undefined) return true;
 			const outcome = await setUp.registration.create(setUp.target, setUp.http);
 			if (!outcome.ok) throw activationError(this, outcome.error);
-			memoryOf(this)[MEMORY] = outcome.memory;
+			memoryOf(this)[setUp.memoryKey] = outcome.memory;
 			for (const notice of outcome.notices) this.logger.info(`Business Messaging: ${notice}`);
 			return true;
 		},
@@ -40,7 +40,7 @@ export const webhookMethods = {
 		async delete(this: IHookFunctions): Promise<boolean> {
 			const setUp = await registrationOf(this);
 			if (setUp === undefined) return true;
-			const memory = memoryOf(this)[MEMORY] as RegistrationMemory | undefined;
+			const memory = memoryOf(this)[setUp.memoryKey] as RegistrationMemory | undefined;
 			const outcome = await setUp.registration.remove(setUp.target, memory, setUp.http);
 			if (!outcome.ok) {
 				this.logger.warn(
@@ -48,13 +48,11 @@ export const webhookMethods = {
 				);
 				return false;
 			}
-			delete memoryOf(this)[MEMORY];
+			delete memoryOf(this)[setUp.memoryKey];
 			return true;
 		},
 	},
 };
-
-const MEMORY = 'registration';
 
 function memoryOf(context: IHookFunctions): Record<string, unknown> {
 	return context.getWorkflowStaticData('node');
@@ -64,6 +62,8 @@ interface SetUp {
 	registration: WebhookRegistration;
 	target: RegistrationTarget;
 	http: ReturnType<typeof n8nHttp>;
+	/** A test run's registration is remembered apart, or its end would forget what production must restore. */
+	memoryKey: 'registration' | 'testRegistration';
 }
 
 async function registrationOf(context: IHookFunctions): Promise<SetUp | undefined> {
@@ -77,16 +77,18 @@ async function registrationOf(context: IHookFunctions): Promise<SetUp | undefine
 	const businessId = context.getNodeParameter('businessId', '', { extractValue: true }) as string;
 	const options = context.getNodeParameter('options', {}) as { replaceForeign?: boolean };
 	const url = context.getNodeWebhookUrl('default') ?? '';
+	const test = isTestAddress(url);
 	return {
 		registration: adapter.registration,
 		http: n8nHttp(context, credentialType),
+		memoryKey: test ? 'testRegistration' : 'registration',
 		target: {
 			url,
 			verifyToken: secrets.verifyToken ?? '',
 			businessId: businessId === '' ? undefined : businessId,
 			account,
 			replaceForeign: options.replaceForeign ?? false,
-			test: isTestAddress(url),
+			test,
 		},
 	};
 }

@@ -23,14 +23,18 @@ export async function readTriggerCredential(
 	const { account, secrets } = splitCredential(
 		type === undefined ? undefined : await context.getCredentials(type),
 	);
-	return { account, secrets: { ...secrets, verifyToken: verifyToken(context, secrets) } };
+	const chosen = secrets.verifyToken;
+	return {
+		account,
+		secrets: { ...secrets, verifyToken: chosen ?? deriveVerifyToken(context, secrets) },
+	};
 }
 
 /**
- * Derived, not stored: the provider asks for it while the workflow is still being activated, before n8n has saved
+ * Derived unless the user chose one for a set-up by hand, and not stored: the provider asks for it while the workflow is still being activated, before n8n has saved
  * anything. From the credential's secrets, so that nobody who knows the ids of workflow and node can guess it.
  */
-function verifyToken(context: IWebhookFunctions | IHookFunctions, secrets: Secrets): string {
+function deriveVerifyToken(context: IWebhookFunctions | IHookFunctions, secrets: Secrets): string {
 	const key = JSON.stringify(Object.entries(secrets).sort());
 	const trigger = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	return createHmac('sha256', key).update(`verify:${trigger}`).digest('hex');

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 
 import { openStore } from '../../store/open-store';
 import type { Owner, Store } from '../../store/store';
+import { StoreError } from '../../store/store-error';
 
 /**
  * The one conversation store of this n8n process: a file in n8n's user folder, beside n8n's own database, so that it
@@ -21,6 +22,11 @@ export async function conversationStore(): Promise<Store> {
 		opened = undefined;
 		throw error;
 	}
+}
+
+/** After the store's file was deleted or replaced: the next call opens the one that is there now. */
+export function reopenIfLost(error: unknown): void {
+	if (error instanceof StoreError && error.code === 'lost') opened = undefined;
 }
 
 function storeFile(): string {

@@ -6,10 +6,6 @@ import type { HolidayType } from '../../../routing/holidays';
 
 const show = { operation: ['businessHours'] };
 
-/** The stock sentence that n8n's lint wants for every list that is loaded. */
-const FROM_LIST =
-	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-
 export const businessHoursProperties: INodeProperties[] = [
 	{
 		displayName: 'Opening Hours',
@@ -135,7 +131,9 @@ export const businessHoursProperties: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getHolidayCountries' },
 		default: '',
 		displayOptions: { show },
-		description: `Public holidays are not business days. ${FROM_LIST}.`,
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		hint: 'Public holidays of the country are not business days',
 	},
 	{
 		displayName: 'Holiday State Name or ID',
@@ -147,7 +145,9 @@ export const businessHoursProperties: INodeProperties[] = [
 		},
 		default: '',
 		displayOptions: { show, hide: { holidayCountry: [''] } },
-		description: `Adds the holidays of the state. ${FROM_LIST}.`,
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		hint: 'Adds the holidays of the state',
 	},
 	{
 		displayName: 'Options',
@@ -166,6 +166,19 @@ export const businessHoursProperties: INodeProperties[] = [
 					'The time that is judged, when it does not come from a Business Messaging Trigger. Without an offset it is in the time zone of this node.',
 			},
 			{
+				displayName: 'Holiday Region Name or ID',
+				name: 'holidayRegion',
+				type: 'options',
+				typeOptions: {
+					loadOptionsMethod: 'getHolidayRegions',
+					loadOptionsDependsOn: ['holidayCountry', 'holidayState'],
+				},
+				default: '',
+				description:
+					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				hint: 'Adds the holidays of the region or city',
+			},
+			{
 				displayName: 'Holiday Types',
 				name: 'holidayTypes',
 				type: 'multiOptions',
@@ -175,17 +188,6 @@ export const businessHoursProperties: INodeProperties[] = [
 				],
 				default: ['public'],
 				description: 'Which holidays count',
-			},
-			{
-				displayName: 'Holiday Region Name or ID',
-				name: 'holidayRegion',
-				type: 'options',
-				typeOptions: {
-					loadOptionsMethod: 'getHolidayRegions',
-					loadOptionsDependsOn: ['holidayCountry', 'holidayState'],
-				},
-				default: '',
-				description: `Adds the holidays of the region or city. ${FROM_LIST}.`,
 			},
 			{
 				displayName: 'Judge At',
@@ -219,7 +221,9 @@ export const businessHoursProperties: INodeProperties[] = [
 				type: 'options',
 				typeOptions: { loadOptionsMethod: 'getTimeZones' },
 				default: '',
-				description: `The time zone of the business; the one of the workflow when it is not set. ${FROM_LIST}.`,
+				description:
+					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				hint: 'The time zone of the business, when it is not the one of the workflow',
 			},
 		],
 	},
