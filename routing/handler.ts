@@ -9,9 +9,6 @@ import type { Decision, Router } from './decision';
  * do not know: a message must never vanish between two handlers.
  */
 
-/** There is nothing to set. */
-export type HandlerSettings = Record<string, never>;
-
 export interface HandlerInput {
 	/** Usually `event.conversation.handler`. */
 	handler: unknown;
@@ -23,9 +20,8 @@ export interface HandlerDecision extends Decision {
 
 const BOT = HANDLERS.indexOf('bot' satisfies Handler);
 
-export function compileHandler(
-	_settings: HandlerSettings = {},
-): Router<HandlerInput, HandlerDecision> {
+/** There is nothing to set. */
+export function compileHandler(): Router<HandlerInput, HandlerDecision> {
 	return { problems: [], decide: ({ handler }) => decide(handler) };
 }
 

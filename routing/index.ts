@@ -18,5 +18,5 @@ export const routers = {
 	keyword: remember(compileKeyword),
 	businessHours: remember(compileBusinessHours),
 	customerTier: remember(compileCustomerTier),
-	handler: remember(compileHandler),
+	handler: compileHandler,
 } satisfies Record<RouteBy, (settings: never) => Router<never>>;

@@ -14,7 +14,7 @@ export const handler: RoutingRule = {
 		},
 	],
 	prepare() {
-		const router = routers.handler({});
+		const router = routers.handler();
 		return (json) => router.decide({ handler: readPath(json, 'conversation', 'handler') });
 	},
 };

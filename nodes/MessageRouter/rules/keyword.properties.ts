@@ -1,0 +1,149 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { KeywordMatch } from '../../../routing/keyword-rules';
+import { fallbackOutput } from './fallback-output';
+
+/** The fields of Route By Keyword. */
+
+const show = { operation: ['keyword'] };
+
+export const MATCHES = {
+	anyWord: 'Any Word',
+	regularExpression: 'Regular Expression',
+	startsWith: 'Starts With',
+	wholeMessage: 'Whole Message',
+} as const satisfies Record<KeywordMatch, string>;
+
+const rules: INodeProperties = {
+	displayName: 'Rules',
+	name: 'keywordRules',
+	type: 'fixedCollection',
+	placeholder: 'Add Rule',
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: { itemTitle: '={{ $collection.item.value.outputName }}' },
+	},
+	default: {
+		values: [{ outputName: 'Menu', words: 'hi, hello, menu, oi, olá, hola', match: 'anyWord' }],
+	},
+	displayOptions: { show },
+	description: 'Each rule has an output of its own. The first rule has the highest priority.',
+	options: [
+		{
+			name: 'values',
+			displayName: 'Rule',
+			values: [
+				{
+					displayName: 'Output Name',
+					name: 'outputName',
+					type: 'string',
+					noDataExpression: true,
+					default: '',
+					placeholder: 'e.g. Orders',
+					description:
+						'Name of the output. A tapped button with this title or ID picks the rule as well.',
+				},
+				{
+					displayName: 'Words or Phrases',
+					name: 'words',
+					type: 'string',
+					typeOptions: { rows: 2 },
+					default: '',
+					placeholder: 'e.g. order, my order, pedido, 📦',
+					description:
+						'Separated by commas or lines. Upper case, accents and full-width letters make no difference. Without any, the output name is the phrase. Regular expressions: one per line, in RE2 syntax.',
+				},
+				{
+					displayName: 'Match',
+					name: 'match',
+					type: 'options',
+					options: [
+						{
+							name: MATCHES.anyWord,
+							value: 'anyWord',
+							description: 'One of the words or phrases is somewhere in the message',
+						},
+						{
+							name: MATCHES.regularExpression,
+							value: 'regularExpression',
+							description: 'A pattern is found in the message, as typed or without accents',
+						},
+						{
+							name: MATCHES.startsWith,
+							value: 'startsWith',
+							description: 'The message starts with one of the words or phrases',
+						},
+						{
+							name: MATCHES.wholeMessage,
+							value: 'wholeMessage',
+							description: 'The message is one of the words or phrases and nothing else',
+						},
+					],
+					default: 'anyWord',
+					description: 'How a message has to contain the words',
+				},
+			],
+		},
+	],
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: { show },
+	options: [
+		fallbackOutput,
+		{
+			displayName: 'Numbers Pick Rules',
+			name: 'numbers',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a message of "2", "2." or "option 2" picks the second rule',
+		},
+		{
+			displayName: 'Send To',
+			name: 'send',
+			type: 'options',
+			options: [
+				{
+					name: 'All Matching Outputs',
+					value: 'all',
+					description: 'One message can go to several outputs',
+				},
+				{
+					name: 'First Matching Output',
+					value: 'first',
+					description: 'Only the rule with the highest priority counts',
+				},
+			],
+			default: 'first',
+			description: 'Where a message goes that several rules match',
+		},
+		{
+			displayName: 'Text to Match',
+			name: 'textToMatch',
+			type: 'string',
+			default: '={{ $json.message.text }}',
+			description:
+				'The text that is compared with the rules, when it does not come from a Business Messaging Trigger',
+		},
+		{
+			displayName: 'Typo Tolerance',
+			name: 'typoTolerance',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether words with a slip still match when nothing matches exactly: one slip from 4 letters on, two from 8',
+		},
+	],
+};
+
+export const keywordProperties: INodeProperties[] = [rules, options];
+
+/** A hand-edited workflow may name a match that the panel does not offer. */
+export function isMatch(value: string): value is KeywordMatch {
+	return Object.hasOwn(MATCHES, value);
+}
