@@ -11,7 +11,7 @@ module.exports = {
 	testEnvironment: 'node',
 	transform,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/package/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
 	maxWorkers: 2,
 };

@@ -6,13 +6,12 @@ import { z } from 'zod';
 import { contentHash } from './content-hash';
 import { SandboxFailure } from './failure';
 import type { N8nApi } from './n8n-api';
-import { examplesFolder, sandboxFolder } from './paths';
+import { examplesFolder } from './paths';
 import { hasChatPage, readWorkflow, triggerUrl, type WorkflowFile } from './workflow-file';
 
 /** Brings the example workflows into n8n: new and changed ones are imported and published, the others stay untouched. */
 
 const WORKFLOW_FILE = 'workflow.json';
-const RECORD = join(sandboxFolder, 'examples.json');
 const CHAT_ANSWERS_WITHIN_MS = 20_000;
 const POLL_EVERY_MS = 100;
 
@@ -49,9 +48,16 @@ export function readExamples(folder: string = examplesFolder): Example[] {
 		}));
 }
 
-/** Imports what is new or changed since the last start, publishes it, and waits until the chat pages answer. */
-export async function importExamples(n8n: N8nApi, examples: Example[]): Promise<ImportedExample[]> {
-	const record = readRecord();
+/**
+ * Imports what is new or changed since the last start, publishes it, and waits until the chat pages answer.
+ * @param recordFile what the last start imported, and what this one did.
+ */
+export async function importExamples(
+	n8n: N8nApi,
+	examples: Example[],
+	recordFile: string,
+): Promise<ImportedExample[]> {
+	const record = readRecord(recordFile);
 	const imported: ImportedExample[] = [];
 	for (const example of examples) {
 		const known = record[example.name];
@@ -75,7 +81,7 @@ export async function importExamples(n8n: N8nApi, examples: Example[]): Promise<
 			...(chatUrl !== undefined && { chatUrl }),
 			...(notPublished !== undefined && { notPublished }),
 		});
-		writeRecord(record);
+		writeRecord(recordFile, record);
 	}
 	await Promise.all(imported.flatMap((example) => example.chatUrl ?? []).map(untilPageAnswers));
 	return imported;
@@ -117,15 +123,15 @@ function parse(file: string): WorkflowFile {
 }
 
 /** An unreadable record only means that everything is imported again. */
-function readRecord(): ImportRecord {
+function readRecord(file: string): ImportRecord {
 	try {
-		return recordSchema.parse(JSON.parse(readFileSync(RECORD, 'utf8')));
+		return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 	} catch {
 		return {};
 	}
 }
 
-function writeRecord(record: ImportRecord): void {
-	mkdirSync(dirname(RECORD), { recursive: true });
-	writeFileSync(RECORD, JSON.stringify(record, null, 2));
+function writeRecord(file: string, record: ImportRecord): void {
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, JSON.stringify(record, null, 2));
 }

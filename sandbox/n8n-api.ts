@@ -52,7 +52,7 @@ export interface N8nApi {
 export function n8nApi(connection: N8nConnection): N8nApi {
 	const http = httpFor(connection);
 	const post = async (path: string, body?: unknown): Promise<unknown> =>
-		(await http.post<unknown>(path, body)).data;
+		(await http.post<unknown>(path, body ?? {})).data;
 	return {
 		baseUrl: connection.baseUrl,
 		http,

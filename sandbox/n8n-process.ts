@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
 import { SandboxFailure } from './failure';
-import { anyFreePort, LOOPBACK } from './free-port';
+import { anyFreePort, freePortFrom, LOOPBACK } from './free-port';
 import { n8nCommand } from './n8n-installation';
 import { environmentForChildren } from './run-command';
 
@@ -14,6 +14,7 @@ const READY_WITHIN_MS = 180_000;
 const POLL_EVERY_MS = 150;
 const ENDS_BY_ITSELF_WITHIN_MS = 10_000;
 const TAIL_LINES = 40;
+const PORT_ATTEMPTS = 3;
 
 export interface N8nProcessOptions {
 	/** From `ensureN8nInstallation`. */
@@ -72,6 +73,23 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 		throw error;
 	}
 	return n8n;
+}
+
+/** Like `startN8nProcess`, on the wanted port or the next free one, also when somebody takes it at the last moment. */
+export async function startN8nOnFreePort(
+	wantedPort: number,
+	options: Omit<N8nProcessOptions, 'port'>,
+): Promise<N8nProcess> {
+	let port = await freePortFrom(wantedPort);
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await startN8nProcess({ ...options, port });
+		} catch (error) {
+			const taken = error instanceof SandboxFailure && error.detail.includes('already in use');
+			if (!taken || attempt === PORT_ATTEMPTS) throw error;
+			port = await freePortFrom(port + 1);
+		}
+	}
 }
 
 /** A group of its own (but not on Windows): n8n's task runner is its child, and the group can be ended as one. */

@@ -5,10 +5,9 @@ import { z } from 'zod';
 import { importExamples, readExamples, type ImportedExample } from './examples';
 import { describeFailure, SandboxFailure } from './failure';
 import { isAlive } from './folder-lock';
-import { freePortFrom } from './free-port';
 import { n8nApi } from './n8n-api';
 import { ensureN8nInstallation } from './n8n-installation';
-import { startN8nProcess, type N8nProcess } from './n8n-process';
+import { startN8nOnFreePort, type N8nProcess } from './n8n-process';
 import { openSession, OWNER } from './n8n-session';
 import { buildIfChanged } from './package-build';
 import { installPackage, linkN8nWorkflow, preparePackage } from './package-installation';
@@ -21,6 +20,8 @@ import { say, withProgress } from './progress';
  */
 
 const WANTED_PORT = 5678;
+/** Which version of each example is in n8n. */
+const EXAMPLES_FILE = join(sandboxFolder, 'examples.json');
 const RUNNING_FILE = join(sandboxFolder, 'running.json');
 const INTERRUPTED = 'interrupted';
 const runningSchema = z.object({ processId: z.number(), baseUrl: z.string() });
@@ -34,11 +35,10 @@ async function main(): Promise<void> {
 	linkN8nWorkflow(installation, sandboxFolder);
 
 	const interrupted = untilInterrupted();
-	const starting = withProgress('Starting n8n', undefined, async () =>
-		startN8nProcess({
+	const starting = withProgress('Starting n8n', undefined, () =>
+		startN8nOnFreePort(WANTED_PORT, {
 			installation,
 			userFolder: sandboxFolder,
-			port: await freePortFrom(WANTED_PORT),
 			logFile: join(sandboxFolder, 'n8n.log'),
 		}),
 	);
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 
 async function bringInExamples(n8n: N8nProcess): Promise<ImportedExample[]> {
 	const api = n8nApi(await openSession(n8n.baseUrl));
-	return await importExamples(api, readExamples());
+	return await importExamples(api, readExamples(), EXAMPLES_FILE);
 }
 
 /** Two processes of n8n on one SQLite file would spoil it. */
