@@ -1,0 +1,256 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { pageDocument } from '../../simulator/page-document';
+import type { PageState } from '../../simulator/page-state';
+import { respondToPage } from '../../simulator/respond';
+import { simulatedNow } from '../../simulator/clock';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import {
+	aMessage,
+	BUSINESS,
+	HOUR,
+	MARTA,
+	pageRequest,
+	simulatedChat,
+	type SimulatedChat,
+} from './simulated-chat';
+
+const folder = temporaryFolder();
+let chats = 0;
+let chat: SimulatedChat;
+beforeEach(async () => {
+	chat = await simulatedChat(folder.file(`chat-${(chats += 1)}.sqlite`));
+});
+afterEach(() => chat.store.close());
+
+async function state(after = 0): Promise<PageState> {
+	const reply = await chat.post({ route: 'state', after, customers: [MARTA.id] });
+	if (reply === 'event') throw new Error('the question was taken for an event');
+	return reply.json as unknown as PageState;
+}
+
+describe('simulator: the page itself', () => {
+	const get = (headers: Record<string, string>) =>
+		respondToPage(
+			{ ...pageRequest({}, new Date()), method: 'GET', headers },
+			{ store: chat.store, now: chat.now() },
+		);
+	const policy = async (headers: Record<string, string>) =>
+		(await get(headers))?.headers['content-security-policy'] ?? '';
+
+	it('is answered with a policy that takes it away from the origin of n8n', async () => {
+		const reply = await get({ host: 'n8n.example' });
+		expect(reply?.status).toBe(200);
+		expect(reply?.headers).toMatchObject({
+			'content-type': 'text/html; charset=utf-8',
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'cache-control': 'no-store',
+		});
+		const text = reply?.headers['content-security-policy'] ?? '';
+		expect(text).toMatch(/^sandbox allow-scripts /);
+		expect(text).not.toContain('allow-same-origin');
+		expect(text).not.toContain('unsafe');
+		expect(text).toContain("default-src 'none'");
+	});
+
+	it('lets only its own script and style run, by a word that is new each time', async () => {
+		const [first, second] = [await get({}), await get({})];
+		const nonce =
+			/'nonce-([^']+)'/.exec(first?.headers['content-security-policy'] ?? '')?.[1] ?? '';
+		expect(nonce).toHaveLength(24);
+		expect(first?.body).toContain(`<script nonce="${nonce}">`);
+		expect(first?.body).toContain(`<style nonce="${nonce}">`);
+		expect(second?.body).not.toContain(nonce);
+		expect(first?.body).not.toContain('__NONCE__');
+	});
+
+	it.each([
+		[{ host: 'n8n.example:5678' }, "'self' https://n8n.example:5678 http://n8n.example:5678"],
+		[
+			{ host: 'internal', 'x-forwarded-host': 'n8n.example', 'x-forwarded-proto': 'https' },
+			"'self' https://n8n.example",
+		],
+		[{ host: "x; script-src 'unsafe-inline'" }, "'self'"],
+		[{ host: 'a.example, b' }, "'self' https://a.example http://a.example"],
+		[{}, "'self'"],
+	])('may post to where it came from and nowhere else: %j', async (headers, sources) => {
+		expect(await policy(headers as Record<string, string>)).toContain(`connect-src ${sources};`);
+	});
+
+	it('asks nothing of the outside and puts no text into the page as markup', () => {
+		const source = readFileSync(path.resolve(__dirname, '../../simulator/page/index.html'), 'utf8');
+		expect(source).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/);
+		expect(source).not.toMatch(/<(?:script|img|iframe|link)[^>]+(?:src|href)="(?:https?:)?\/\//);
+		expect(source).not.toMatch(/\son\w+="/);
+		expect(source).not.toMatch(/localStorage|sessionStorage|document\.cookie/);
+	});
+
+	it('has every word in both languages', async () => {
+		const { body } = await pageDocument(pageRequest({}, new Date()));
+		const words = (language: string) => {
+			const block =
+				new RegExp(`\\n\\t*${language}: \\{([\\s\\S]+?)\\n\\t*\\},`).exec(body)?.[1] ?? '';
+			return [...block.matchAll(/^\s*(\w+):/gm)].map((found) => found[1]).sort();
+		};
+		expect(words('en').length).toBeGreaterThan(80);
+		expect(words('pt')).toEqual(words('en'));
+	});
+
+	it('leaves other methods alone', async () => {
+		const request = { ...pageRequest({}, new Date()), method: 'PUT' };
+		expect(await respondToPage(request, { store: chat.store, now: chat.now() })).toBeUndefined();
+	});
+});
+
+describe('simulator: the routes of the page', () => {
+	it('answer JSON that a page without an origin may read', async () => {
+		const request = pageRequest({ route: 'state', after: 0, customers: [] }, chat.now());
+		const reply = await respondToPage(request, { store: chat.store, now: chat.now() });
+		expect(reply?.headers).toMatchObject({
+			'content-type': 'application/json; charset=utf-8',
+			'access-control-allow-origin': '*',
+			'cache-control': 'no-store',
+		});
+	});
+
+	it('tell who is there, what time it is and how the conversation stands', async () => {
+		await chat.post(aMessage('hi'));
+		const { customers, now, clockOffset, conversations, entries } = await state();
+		expect(customers.map(({ name }) => name)).toEqual(['Marta', 'João', 'Ana']);
+		expect({ now, clockOffset }).toEqual({ now: '2026-03-02T10:00:00.000Z', clockOffset: 0 });
+		expect(conversations).toEqual([
+			{
+				customerId: MARTA.id,
+				handler: 'bot',
+				windowExpiresAt: '2026-03-03T10:00:00.000Z',
+				consent: { all: 'unknown', marketing: 'unknown' },
+			},
+		]);
+		expect(entries).toMatchObject([{ from: 'customer', state: 'delivered' }]);
+	});
+
+	it('give each entry once, and of a changed one only what changed', async () => {
+		await chat.post(aMessage('hi'));
+		await chat.send({ type: 'text', text: 'hello' });
+		const { last, entries } = await state();
+		expect((await state(last)).entries).toEqual([]);
+		const messageId = entries[1]?.messageId ?? '';
+		await chat.post({ type: 'status', customer: MARTA, messageId, state: 'read' });
+		expect((await state(last)).entries).toEqual([
+			{ sequence: entries[1]?.sequence, messageId, customerId: MARTA.id, state: 'read' },
+		]);
+	});
+
+	it('reach the end of a long chat whose every entry has changed', async () => {
+		await chat.post(aMessage('hi'));
+		const ids: string[] = [];
+		for (let index = 0; index < 250; index += 1) {
+			const answer = await chat.send({ type: 'text', text: `text ${index}` });
+			if ('messageId' in answer) ids.push(answer.messageId);
+		}
+		const events = ids.map((messageId) => ({
+			type: 'status',
+			customer: MARTA,
+			messageId,
+			state: 'read',
+		}));
+		await chat.post({ events });
+		await chat.send({ type: 'text', text: 'the last' });
+		const seen = new Set<string>();
+		let after = 0;
+		for (let more = true; more;) {
+			const part = await state(after);
+			for (const { messageId } of part.entries) seen.add(messageId);
+			({ last: after, more } = part);
+		}
+		expect(seen.size).toBe(252);
+	});
+
+	it('move the clock of this business only, within ten years', async () => {
+		await chat.post({ route: 'clock', offset: 25 * HOUR });
+		expect((await state()).now).toBe('2026-03-03T11:00:00.000Z');
+		expect(await simulatedNow(chat.store, 'another', chat.now())).toEqual(chat.now());
+		await chat.post({ route: 'clock', offset: 1e300 });
+		expect((await state()).now.slice(0, 4)).toBe('2036');
+	});
+
+	it('let a person write while the window is open, without any event', async () => {
+		const words = { route: 'human', customer: MARTA.id, text: 'Rita here' };
+		expect(await chat.post(words)).toMatchObject({ status: 409, json: { error: 'windowClosed' } });
+		await chat.post(aMessage('hi'));
+		expect(await chat.post(words)).toMatchObject({ status: 200 });
+		const entry = (await chat.entries()).at(-1);
+		expect(entry).toMatchObject({ from: 'human', content: { message: { text: 'Rita here' } } });
+		expect(await chat.store.messages.get('simulator', entry?.messageId ?? '')).toBeUndefined();
+		await chat.post({ route: 'seen', messageId: entry?.messageId, state: 'read' });
+		expect((await chat.entries()).at(-1)?.state).toBe('read');
+	});
+
+	it('add a customer by number, and say when it is none', async () => {
+		expect(await chat.post({ route: 'customers', id: '+55 11 98888-0004', name: 'Bia' })).toEqual({
+			status: 200,
+			json: { ok: true, id: '+5511988880004' },
+		});
+		expect((await state()).entries).toMatchObject([
+			{ customerId: '+5511988880004', content: { kind: 'customer', name: 'Bia' } },
+		]);
+		expect(await chat.post({ route: 'customers', id: '12', name: 'Bia' })).toMatchObject({
+			status: 400,
+			json: { error: 'phone' },
+		});
+	});
+
+	it('clear chat, clock, consents and handlers', async () => {
+		await chat.post(aMessage('hi'));
+		await chat.post({ route: 'clock', offset: HOUR });
+		await chat.post({ route: 'reset' });
+		const { entries, clockOffset, conversations } = await state();
+		expect({ entries, clockOffset }).toEqual({ entries: [], clockOffset: 0 });
+		expect(conversations[0]?.windowExpiresAt).toBeUndefined();
+	});
+
+	it('refuse a question that they do not know instead of taking it for an event', async () => {
+		expect(await chat.post({ route: 'everything' })).toMatchObject({ status: 400 });
+		expect(await chat.post({ route: 'clock', offset: 'tomorrow' })).toMatchObject({ status: 400 });
+		expect(await chat.entries()).toEqual([]);
+	});
+});
+
+describe('simulator: events of the page', () => {
+	it('go on to the workflow and stand in the chat', async () => {
+		expect(await chat.post(aMessage('hi'))).toBe('event');
+		const button = { id: 'yes', title: 'Yes', kind: 'button', messageId: 'sim.7' };
+		await chat.post({ type: 'button', id: 'sim.in.1.b', customer: MARTA, button });
+		expect((await chat.entries()).map(({ content }) => content)).toEqual([
+			{ kind: 'inbound', message: { type: 'text', text: 'hi' } },
+			{ kind: 'tap', button },
+		]);
+	});
+
+	it('hand the conversation to a person and back', async () => {
+		await chat.post(aMessage('hi'));
+		await chat.post({ type: 'handover', id: 'h1', customer: MARTA, direction: 'toHuman' });
+		expect((await state()).conversations[0]).toMatchObject({
+			handler: 'human',
+			handlerUntil: '2026-03-02T11:00:00.000Z',
+		});
+		await chat.post({ type: 'handover', id: 'h2', customer: MARTA, direction: 'toBot' });
+		expect((await state()).conversations[0]?.handler).toBe('bot');
+	});
+
+	it('are kept apart by business', async () => {
+		await chat.post(aMessage('hi'));
+		expect(await chat.store.simulator.transcript('another', 0, 10)).toEqual([]);
+		expect(await chat.store.simulator.transcript(BUSINESS, 0, 10)).toHaveLength(1);
+	});
+
+	it.each([null, 7, 'text', [], {}, { events: [null, 7] }, { type: 'message' }])(
+		'that cannot be read leave nothing behind: %j',
+		async (body) => {
+			expect(await chat.post(body)).toBe('event');
+			expect(await chat.entries()).toEqual([]);
+		},
+	);
+});

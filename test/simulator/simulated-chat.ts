@@ -1,0 +1,84 @@
+import type { InboundRequest } from '../../messaging/inbound-request';
+import type { OutboundMessage } from '../../messaging/outbound-message';
+import type { TranscriptEntry } from '../../store/store';
+import { simulator } from '../../providers/simulator';
+import { deliverToSimulator } from '../../simulator/deliver';
+import { respondToPage } from '../../simulator/respond';
+import { simulatedNow } from '../../simulator/clock';
+import { openStore } from '../../store/open-store';
+import type { Store } from '../../store/store';
+
+/** A chat without a network or a browser: what the page posts, and what the workflow sends. Real time is given. */
+export interface SimulatedChat {
+	store: Store;
+	/** Posts as the page does; an event also goes through parse and into the inbox, as in the trigger. */
+	post(body: unknown): Promise<{ status: number; json: Record<string, unknown> } | 'event'>;
+	send(message: OutboundMessage, to?: string): Promise<SendOutcome>;
+	entries(): Promise<TranscriptEntry[]>;
+	/** Moves real time. */
+	later(milliseconds: number): void;
+	now(): Date;
+}
+
+export type SendOutcome = { messageId: string } | { code: number; details?: string };
+
+export const BUSINESS = 'trigger-1';
+export const MARTA = { id: '+5511988880001', name: 'Marta' };
+export const HOUR = 3_600_000;
+
+export async function simulatedChat(file: string): Promise<SimulatedChat> {
+	const store = await openStore({ file });
+	let now = new Date('2026-03-02T10:00:00.000Z');
+
+	return {
+		store,
+		now: () => now,
+		later: (milliseconds) => {
+			now = new Date(now.getTime() + milliseconds);
+		},
+		async post(body) {
+			const request = pageRequest(body, await simulatedNow(store, BUSINESS, now));
+			const reply = await respondToPage(request, { store, now });
+			if (reply) return { status: reply.status, json: JSON.parse(reply.body) };
+			await store.inbox.receive(simulator.parse(request), {
+				trigger: 'test',
+				owner: { bootId: 'boot', hostname: 'host', processId: 1 },
+				now,
+				windowHours: () => 24,
+				keep: () => false,
+				handoverMinutes: 60,
+			});
+			return 'event';
+		},
+		async send(message, to = MARTA.id) {
+			const from = { id: BUSINESS, channel: 'whatsapp', account: { baseUrl: '' } } as const;
+			const result = await deliverToSimulator(simulator.build(message, { id: to }, from), {
+				store,
+				now,
+			});
+			if (result.ok) return result.body as { messageId: string };
+			if (result.failure.kind !== 'refused') throw new Error(result.failure.kind);
+			return (result.failure.body as { error: { code: number; details?: string } }).error;
+		},
+		entries: () => store.simulator.transcript(BUSINESS, 0, 1000),
+	};
+}
+
+export function pageRequest(body: unknown, receivedAt: Date): InboundRequest {
+	return {
+		method: 'POST',
+		headers: { 'content-type': 'text/plain;charset=UTF-8', origin: 'null' },
+		query: {},
+		rawBody: Buffer.from(JSON.stringify(body)),
+		body: undefined,
+		receivedAt,
+		receiver: BUSINESS,
+	};
+}
+
+let count = 0;
+
+/** What the page posts when Marta writes. */
+export function aMessage(text: string, id = `sim.in.5511988880001.${(count += 1)}`) {
+	return { type: 'message', id, customer: MARTA, message: { type: 'text', text } };
+}
