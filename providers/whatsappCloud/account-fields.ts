@@ -1,0 +1,106 @@
+/**
+ * The news about the account (facts/whatsapp-cloud.md 3.6): how each webhook field of Meta is called in an `account`
+ * event, and how the values in it are called. What is not named here keeps Meta's name in camelCase; the values
+ * themselves (`APPROVED`, `GREEN`, `TIER_2K`) stay Meta's own, for they are what its pages explain.
+ */
+export interface AccountField {
+	type: string;
+	/** Meta's name to ours. */
+	names: Readonly<Record<string, string>>;
+}
+
+/** Names that mean the same in every field. */
+export const COMMON_NAMES: Readonly<Record<string, string>> = {
+	message_template_id: 'templateId',
+	message_template_name: 'templateName',
+	message_template_language: 'language',
+	message_template_category: 'category',
+	display_phone_number: 'phone',
+	// `type` is the kind of the news.
+	type: 'subtype',
+};
+
+export const ACCOUNT_FIELDS: ReadonlyMap<string, AccountField> = new Map<string, AccountField>([
+	['message_template_status_update', { type: 'templateStatus', names: { event: 'status' } }],
+	[
+		'message_template_quality_update',
+		{
+			type: 'templateQuality',
+			names: { previous_quality_score: 'previousQuality', new_quality_score: 'quality' },
+		},
+	],
+	[
+		'message_template_components_update',
+		{
+			type: 'templateContent',
+			names: {
+				message_template_title: 'header',
+				message_template_element: 'body',
+				message_template_footer: 'footer',
+				message_template_buttons: 'buttons',
+			},
+		},
+	],
+	[
+		'template_category_update',
+		{
+			// Twice: a notice a day before, in which `new_category` is still the present one, and the change itself.
+			type: 'templateCategory',
+			names: {
+				new_category: 'category',
+				correct_category: 'nextCategory',
+				category_update_timestamp: 'changesAt',
+			},
+		},
+	],
+	[
+		'phone_number_quality_update',
+		{
+			type: 'phoneNumberQuality',
+			names: {
+				max_daily_conversations_per_business: 'messagingLimit',
+				current_limit: 'messagingLimit',
+				old_limit: 'previousMessagingLimit',
+			},
+		},
+	],
+	[
+		'phone_number_name_update',
+		{
+			type: 'phoneNumberName',
+			names: { requested_verified_name: 'requestedName', rejection_reason: 'reason' },
+		},
+	],
+	[
+		'business_capability_update',
+		{
+			type: 'businessCapability',
+			names: {
+				max_daily_conversations_per_business: 'messagingLimit',
+				max_daily_conversation_per_phone: 'messagingLimit',
+				max_phone_numbers_per_business: 'maxPhoneNumbers',
+				max_phone_numbers_per_waba: 'maxPhoneNumbers',
+			},
+		},
+	],
+	['account_review_update', { type: 'accountReview', names: {} }],
+	[
+		'account_alerts',
+		{
+			type: 'accountAlert',
+			names: {
+				alert_severity: 'severity',
+				alert_status: 'status',
+				alert_type: 'alert',
+				alert_description: 'description',
+			},
+		},
+	],
+	['account_update', { type: 'accountUpdate', names: {} }],
+	['account_settings_update', { type: 'accountSettings', names: {} }],
+	['business_username_updates', { type: 'businessUsername', names: {} }],
+	['security', { type: 'security', names: {} }],
+]);
+
+/** Old conversations and address books that Meta hands over once, by the megabyte: only that they came is news. */
+export const BULK_FIELDS: ReadonlySet<string> = new Set(['history', 'smb_app_state_sync']);

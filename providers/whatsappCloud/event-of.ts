@@ -1,0 +1,28 @@
+import type { MessagingEvent } from '../../messaging/event';
+
+import { eventTime } from './event-time';
+import type { Change } from './payload';
+
+/** An event of a change. `time` is as Meta wrote it, `raw` the part of the change that tells of this event alone. */
+export function eventOf(
+	change: Change,
+	{ time, raw, ...details }: Described & { time: unknown; raw: unknown },
+): MessagingEvent {
+	const { event, id, contact, ...rest } = details;
+	return {
+		event,
+		id,
+		provider: 'whatsappCloud',
+		channel: 'whatsapp',
+		timestamp: eventTime(time, change.receivedAt),
+		contact,
+		business: change.business,
+		...rest,
+		raw,
+	};
+}
+
+type Described = Pick<
+	MessagingEvent,
+	'event' | 'id' | 'contact' | 'message' | 'button' | 'consent' | 'status' | 'handover' | 'account'
+>;

@@ -1,0 +1,31 @@
+import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/inbound-request';
+
+import { isSameText } from './constant-time';
+
+/**
+ * Before Meta accepts an address it asks it with GET for `hub.challenge`, and shows that it knows the verify token
+ * (facts/whatsapp-cloud.md 3.1). The challenge comes from the address bar of whoever asks, so only characters that mean
+ * nothing in HTML go back, and as plain text.
+ */
+
+const CHALLENGE = /^[A-Za-z0-9_.~-]{1,256}$/;
+const PLAIN_TEXT = 'text/plain; charset=utf-8';
+
+/** `undefined` when the request is no handshake; 403 when the token is wrong, absent or was never set. */
+export function handshake(request: InboundRequest, secrets: Secrets): HandshakeReply | undefined {
+	const mode = request.query['hub.mode'];
+	if (request.method !== 'GET' || mode === undefined) return undefined;
+	if (mode !== 'subscribe') return forbidden('Only hub.mode=subscribe is known here.');
+	const expected = secrets.verifyToken ?? '';
+	const given = request.query['hub.verify_token'] ?? '';
+	if (expected === '' || !isSameText(given, expected)) {
+		return forbidden('The verify token is not the one of this address.');
+	}
+	const challenge = request.query['hub.challenge'] ?? '';
+	if (!CHALLENGE.test(challenge)) return forbidden('The challenge cannot be repeated safely.');
+	return { status: 200, contentType: PLAIN_TEXT, body: challenge };
+}
+
+function forbidden(body: string): HandshakeReply {
+	return { status: 403, contentType: PLAIN_TEXT, body };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import { idText, text } from './loose-json';
+import type { Content } from './message-content';
+import { onlyKnown } from './only-known';
+
+/**
+ * A file that a customer sent. The id can be downloaded for 7 days, the address for minutes and only with the token
+ * (facts/whatsapp-cloud.md 1.9). A file with neither cannot be had at all.
+ */
+
+const mediaPart = z.object({
+	id: idText,
+	url: text,
+	mime_type: text,
+	sha256: text,
+	filename: text,
+	caption: text,
+	voice: z.boolean().catch(false),
+});
+
+/** `voice` tells a voice message, recorded in the chat, from a sound file; the type itself is `audio` for both. */
+export function mediaContent(
+	type: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+	part: unknown,
+): Content | undefined {
+	const read = mediaPart.safeParse(part);
+	if (!read.success) return undefined;
+	const { id, url, mime_type: mimeType, sha256, filename: fileName, caption, voice } = read.data;
+	if (id === undefined && !url) return undefined;
+	return {
+		message: {
+			type: type === 'audio' && voice ? 'voice' : type,
+			text: caption ?? '',
+			media: onlyKnown({
+				url: url || undefined,
+				id,
+				mimeType,
+				fileName: fileName || undefined,
+				sha256,
+			}),
+		},
+	};
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+import type { EventButton, EventMessage } from '../../messaging/event';
+
+import { camelRecord } from './camel-case';
+import { formContent } from './form-answer';
+import { idText, looseRecord, text } from './loose-json';
+import { mediaContent } from './media-content';
+import { onlyKnown } from './only-known';
+import { sharedContacts } from './shared-contacts';
+
+/**
+ * What a message holds, by Meta's type of it (facts/whatsapp-cloud.md 3.4). A type that is not known, or that lacks what
+ * makes it one, is `undefined`: half a location would only mislead a workflow.
+ */
+export interface Content {
+	message: Omit<EventMessage, 'id'>;
+	/** The customer tapped something. */
+	button?: Omit<EventButton, 'messageId'>;
+}
+
+type Reader = (item: Readonly<Record<string, unknown>>) => Content | undefined;
+
+export function contentOf(
+	type: string,
+	item: Readonly<Record<string, unknown>>,
+): Content | undefined {
+	return READERS.get(type)?.(item);
+}
+
+const textPart = z.object({ body: z.string() });
+const readText: Reader = ({ text: part }) => {
+	const read = textPart.safeParse(part);
+	return read.success ? { message: { type: 'text', text: read.data.body } } : undefined;
+};
+
+const coordinate = z.union([
+	z.number().finite(),
+	z
+		.string()
+		.regex(/^-?\d{1,3}(\.\d{1,20})?$/)
+		.transform(Number),
+]);
+const locationPart = z.object({
+	latitude: coordinate,
+	longitude: coordinate,
+	name: text,
+	address: text,
+});
+const readLocation: Reader = (item) => {
+	const read = locationPart.safeParse(item.location);
+	if (!read.success) return undefined;
+	const { latitude, longitude, name, address } = read.data;
+	const location = {
+		latitude,
+		longitude,
+		...onlyKnown({ name: name || undefined, address: address || undefined }),
+	};
+	return { message: { type: 'location', text: '', location } };
+};
+
+const readContacts: Reader = (item) => {
+	const contacts = sharedContacts(item.contacts);
+	return contacts.length > 0 ? { message: { type: 'contacts', text: '', contacts } } : undefined;
+};
+
+const reactionPart = z.object({ message_id: z.string().min(1), emoji: text });
+const readReaction: Reader = (item) => {
+	const read = reactionPart.safeParse(item.reaction);
+	if (!read.success) return undefined;
+	const { message_id: messageId, emoji } = read.data;
+	return { message: { type: 'reaction', text: '', reaction: { emoji: emoji ?? '', messageId } } };
+};
+
+const orderPart = z.object({ text });
+const readOrder: Reader = (item) => {
+	const order = looseRecord.parse(item.order);
+	if (order === undefined) return undefined;
+	const said = orderPart.parse(order).text ?? '';
+	return { message: { type: 'order', text: said, order: camelRecord(order) } };
+};
+
+/** A quick reply of a template. Without a payload of its own the button's words are its id. */
+const templatePart = z.object({ payload: text, text });
+const readTemplateButton: Reader = (item) => {
+	const read = templatePart.safeParse(item.button);
+	return read.success ? tap('template', read.data.payload, read.data.text) : undefined;
+};
+
+const choicePart = z.object({ id: idText, title: text });
+const interactivePart = z.object({
+	type: text,
+	button_reply: z.unknown(),
+	list_reply: z.unknown(),
+	nfm_reply: z.unknown(),
+});
+const readInteractive: Reader = (item) => {
+	const read = interactivePart.safeParse(item.interactive);
+	if (!read.success) return undefined;
+	const { type, nfm_reply: form } = read.data;
+	if (type === 'nfm_reply') return formContent(form);
+	if (type !== 'button_reply' && type !== 'list_reply') return undefined;
+	const choice = choicePart.safeParse(read.data[type]);
+	if (!choice.success) return undefined;
+	return tap(type === 'button_reply' ? 'button' : 'list', choice.data.id, choice.data.title);
+};
+
+function tap(
+	kind: EventButton['kind'],
+	givenId: string | undefined,
+	givenTitle: string | undefined,
+): Content | undefined {
+	const id = givenId || givenTitle;
+	const title = givenTitle || givenId;
+	if (!id || !title) return undefined;
+	return { message: { type: 'text', text: title }, button: { id, title, kind } };
+}
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+	['text', readText],
+	['image', (item) => mediaContent('image', item.image)],
+	['video', (item) => mediaContent('video', item.video)],
+	['audio', (item) => mediaContent('audio', item.audio)],
+	['document', (item) => mediaContent('document', item.document)],
+	['sticker', (item) => mediaContent('sticker', item.sticker)],
+	['location', readLocation],
+	['contacts', readContacts],
+	['reaction', readReaction],
+	['order', readOrder],
+	['button', readTemplateButton],
+	['interactive', readInteractive],
+]);

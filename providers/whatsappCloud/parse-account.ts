@@ -1,0 +1,86 @@
+import type { MessagingEvent } from '../../messaging/event';
+
+import { ACCOUNT_FIELDS, BULK_FIELDS, COMMON_NAMES, type AccountField } from './account-fields';
+import { camelCase, camelKeys } from './camel-case';
+import { contentId } from './content-id';
+import { eventOf } from './event-of';
+import { readTime } from './event-time';
+import { looseRecord } from './loose-json';
+import { withoutAbysses } from './nesting';
+import type { Change } from './payload';
+import { phoneOf } from './people';
+
+/**
+ * News about the account: templates, quality, limits, restrictions. They concern no customer, so `contact.id` is empty,
+ * and mostly no number, so `business.id` is the WhatsApp Business Account. What Meta nests one level deep stands flat
+ * in the event. A field that is not known is passed on with type `other` and its name.
+ */
+export function accountEvents(change: Change): MessagingEvent[] {
+	const value = looseRecord.parse(withoutAbysses(change.value));
+	if (value === undefined) return [];
+	const known = accountFieldOf(change.field, value);
+	const { field, accountId, time, receivedAt } = change;
+	const isBulk = BULK_FIELDS.has(field);
+	return [
+		eventOf(change, {
+			event: 'account',
+			id: contentId('account', [field, accountId, time, value]),
+			contact: { id: '' },
+			account: {
+				...(isBulk ? {} : flattened(value, known?.names ?? {})),
+				...(known === undefined && { field }),
+				type: known?.type ?? 'other',
+			},
+			time: readTime(time) ?? readTime(value.timestamp) ?? receivedAt.toISOString(),
+			raw: { field, value },
+		}),
+	];
+}
+
+/** Meta's own sample of a quality change carries the name of the status field. */
+function accountFieldOf(field: string, value: Record<string, unknown>): AccountField | undefined {
+	return ACCOUNT_FIELDS.get(
+		'new_quality_score' in value ? 'message_template_quality_update' : field,
+	);
+}
+
+/** Said elsewhere in the event, or of no use. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+	'messaging_product',
+	'metadata',
+	'contacts',
+	'field',
+]);
+
+function flattened(
+	value: Readonly<Record<string, unknown>>,
+	names: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+	const flat = new Map<string, unknown>();
+	const put = (key: string, held: unknown, inside?: string) => {
+		const name = names[key] ?? COMMON_NAMES[key] ?? camelCase(key);
+		const said = readable(name, key, held);
+		if (said === undefined) return;
+		// What stands first keeps the name; the other gets a longer one.
+		const longer = camelCase(inside === undefined ? key : `${inside}_${key}`);
+		flat.set(flat.has(name) ? longer : name, said);
+	};
+	for (const [key, held] of Object.entries(value)) {
+		if (LEFT_OUT.has(key)) continue;
+		const nested = looseRecord.parse(held);
+		if (nested === undefined) put(key, held);
+		else for (const [innerKey, inner] of Object.entries(nested)) put(innerKey, inner, key);
+	}
+	return Object.fromEntries(flat);
+}
+
+function readable(name: string, key: string, held: unknown): unknown {
+	if (held === null) return undefined;
+	if (name === 'phone' && typeof held === 'string') return phoneOf(held) ?? held;
+	if (name === 'changesAt') return readTime(held) ?? held;
+	// An id that is too large for a number has lost its last digits, and would be the id of something else.
+	if (key.endsWith('_id') && typeof held === 'number') {
+		return Number.isSafeInteger(held) ? String(held) : undefined;
+	}
+	return camelKeys(held);
+}

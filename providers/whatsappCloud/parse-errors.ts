@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { MessagingEvent } from '../../messaging/event';
+
+import { contentId } from './content-id';
+import { explainErrorCode } from './errors';
+import { eventOf } from './event-of';
+import { idText, text } from './loose-json';
+import { itemsOf, type Change } from './payload';
+
+/** Errors as they stand in webhooks, `{ code, title, message, error_data: { details } }` (facts/whatsapp-cloud.md 1.10). */
+
+const webhookError = z.object({
+	code: idText,
+	title: text,
+	message: text,
+	fbtrace_id: text,
+	error_data: z.object({ details: text }).optional().catch(undefined),
+});
+
+/** One such error in the user's words. Total: what cannot be read is an unknown error. */
+export function explainMetaError(raw: unknown): MessagingError {
+	const read = webhookError.safeParse(raw);
+	if (!read.success) return explainErrorCode('unknown', {});
+	const { code, title, message, error_data: data, fbtrace_id: traceId } = read.data;
+	return explainErrorCode(code ?? 'unknown', {
+		title: title ?? message,
+		details: data?.details,
+		traceId,
+	});
+}
+
+/** Errors of the whole number or account, which belong to no message: `account` events of type `error`. */
+export function errorEvents(change: Change): MessagingEvent[] {
+	return itemsOf(change.value, 'errors').flatMap((raw) => {
+		if (!webhookError.safeParse(raw).success) return [];
+		const { field, accountId, time, business } = change;
+		return [
+			eventOf(change, {
+				event: 'account',
+				id: contentId('error', [field, accountId, business.id, time, raw]),
+				contact: { id: '' },
+				account: { type: 'error', ...explainMetaError(raw) },
+				time,
+				raw,
+			}),
+		];
+	});
+}

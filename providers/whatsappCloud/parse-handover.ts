@@ -1,0 +1,140 @@
+import { z } from 'zod';
+
+import type { EventHandover, MessagingEvent } from '../../messaging/event';
+
+import { contentId } from './content-id';
+import { eventOf } from './event-of';
+import { idText, list, text } from './loose-json';
+import { withoutAbysses } from './nesting';
+import { accountEvents } from './parse-account';
+import { itemsOf, type Change } from './payload';
+import { peopleOf, phoneOf } from './people';
+
+/** Who has the conversation: a person with the WhatsApp Business app, Meta's Business Agent, or the workflow. */
+
+const PHONE_APP = 'WhatsApp Business app';
+const META_AGENT = 'Meta Business Agent';
+
+const echo = z.object({
+	id: z.string().min(1),
+	to: idText,
+	to_user_id: idText,
+	timestamp: z.unknown(),
+});
+
+/**
+ * What somebody of the business wrote in the WhatsApp Business app to a customer (`smb_message_echoes`). It says that a
+ * person has taken over, so that the bot can keep quiet; it is never a message of the customer.
+ */
+export function echoEvents(change: Change): MessagingEvent[] {
+	return itemsOf(change.value, 'message_echoes').flatMap((raw) => {
+		const read = echo.safeParse(raw);
+		if (!read.success) return [];
+		const { id, to, to_user_id: userId, timestamp } = read.data;
+		if (to === undefined && userId === undefined) return [];
+		return [
+			eventOf(change, {
+				event: 'handover',
+				id,
+				contact: change.people({ waId: to, userId }),
+				handover: {
+					direction: 'toHuman',
+					service: PHONE_APP,
+					reason: 'A person of your business wrote to the customer from the WhatsApp Business app.',
+				},
+				time: timestamp,
+				raw,
+			}),
+		];
+	});
+}
+
+const roles = z
+	.object({
+		previous_owner_role: text,
+		previous_owner_app_role: text,
+		new_owner_role: text,
+		new_owner_app_role: text,
+	})
+	.catch({
+		previous_owner_role: undefined,
+		previous_owner_app_role: undefined,
+		new_owner_role: undefined,
+		new_owner_app_role: undefined,
+	});
+
+const control = z.object({
+	type: z.enum(['control_passed', 'control_taken']),
+	timestamp: z.unknown(),
+	sender: z.object({ phone_number: idText, wa_id: idText, user_id: idText }),
+	recipient: z
+		.object({ phone_number_id: idText, display_phone_number: idText })
+		.catch({ phone_number_id: undefined, display_phone_number: undefined }),
+	contacts: list,
+	control_passed: roles,
+	control_taken: roles,
+});
+
+/**
+ * The conversation went from Meta's Business Agent to the workflow or back (`messaging_handovers`). These events have a
+ * form of their own: the customer is `sender`, our number `recipient`. No page of Meta that could be read documents
+ * the roles, so they are taken as other code bases have seen them; what cannot be understood is passed on as an account
+ * event.
+ */
+export function controlEvents(change: Change): MessagingEvent[] {
+	const read = control.safeParse(change.value);
+	if (!read.success) return accountEvents(change);
+	const { type, timestamp, sender, recipient, contacts } = read.data;
+	const { field, accountId } = change;
+	const value = withoutAbysses(change.value);
+	const businessPhone = phoneOf(recipient.display_phone_number);
+	const business = {
+		...change.business,
+		...(recipient.phone_number_id && { id: recipient.phone_number_id }),
+		...(businessPhone && { phone: businessPhone }),
+	};
+	return [
+		eventOf(
+			{ ...change, business },
+			{
+				event: 'handover',
+				id: contentId('control', [field, accountId, change.time, value]),
+				contact: peopleOf(contacts)({
+					waId: sender.phone_number ?? sender.wa_id,
+					userId: sender.user_id,
+				}),
+				handover: newOwner(type, read.data[type]),
+				time: timestamp ?? change.time,
+				raw: { field, value },
+			},
+		),
+	];
+}
+
+/** Without readable roles: who is told that control was passed has got it, who is told that it was taken has lost it. */
+function newOwner(
+	type: 'control_passed' | 'control_taken',
+	owner: z.infer<typeof roles>,
+): EventHandover {
+	const isAgentNow = isAgent(owner.new_owner_role) || isAgent(owner.new_owner_app_role);
+	const wasAgent = isAgent(owner.previous_owner_role) || isAgent(owner.previous_owner_app_role);
+	if (isAgentNow || (!wasAgent && type === 'control_taken')) {
+		return {
+			direction: 'toHuman',
+			...(isAgentNow && { service: META_AGENT }),
+			reason: isAgentNow
+				? "Meta's Business Agent answers this conversation now."
+				: 'Another application took over this conversation.',
+		};
+	}
+	return {
+		direction: 'toBot',
+		reason: wasAgent
+			? "Meta's Business Agent gave this conversation back to you."
+			: 'This conversation was given to you.',
+	};
+}
+
+function isAgent(role: string | undefined): boolean {
+	return role !== undefined && /agent/i.test(role);
+}

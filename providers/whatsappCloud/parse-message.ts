@@ -1,0 +1,145 @@
+import { z } from 'zod';
+
+import type { EventContact, EventMessage, MessagingEvent } from '../../messaging/event';
+
+import { camelRecord } from './camel-case';
+import { eventOf } from './event-of';
+import { idText, looseRecord, record, text } from './loose-json';
+import { contentOf } from './message-content';
+import { onlyKnown } from './only-known';
+import { systemEvent } from './parse-system';
+import { itemsOf, type Change } from './payload';
+
+/**
+ * What customers write, tap, edit and take back (facts/whatsapp-cloud.md 3.4). Everything that has an id becomes an
+ * event: what cannot be understood, or comes from nobody, is a message of type `unsupported`, so that it is at least seen.
+ */
+
+const identified = z.object({ id: z.string().min(1) });
+
+const head = z.object({
+	from: idText,
+	from_user_id: idText,
+	timestamp: z.unknown(),
+	type: text,
+	context: z
+		.object({
+			id: text,
+			forwarded: z.boolean().catch(false),
+			frequently_forwarded: z.boolean().catch(false),
+			referred_product: looseRecord,
+		})
+		.optional()
+		.catch(undefined),
+	referral: looseRecord,
+});
+type Head = z.infer<typeof head>;
+
+/** A message of the customer, as far as it could be read. */
+interface Received {
+	id: string;
+	head: Head;
+	item: Readonly<Record<string, unknown>>;
+	contact: EventContact;
+	raw: unknown;
+}
+
+export function messageEvents(change: Change): MessagingEvent[] {
+	return itemsOf(change.value, 'messages').flatMap((raw) => {
+		const named = identified.safeParse(raw);
+		if (!named.success) return [];
+		const read = head.parse(raw);
+		const contact = change.people({ waId: read.from, userId: read.from_user_id });
+		const { id } = named.data;
+		return [messageEvent(change, { id, head: read, item: record.parse(raw), contact, raw })];
+	});
+}
+
+function messageEvent(change: Change, received: Received): MessagingEvent {
+	if (received.head.type === 'system') return systemEvent(change, received);
+	const described =
+		received.contact.id === ''
+			? undefined
+			: (revoked(received) ?? edited(received) ?? written(received));
+	const { id, contact, raw, head: read } = received;
+	return eventOf(change, {
+		id,
+		contact,
+		...(described ?? unsupported(received)),
+		time: read.timestamp,
+		raw,
+	});
+}
+
+type Described = Pick<MessagingEvent, 'event' | 'message' | 'button' | 'status'> & { id?: string };
+
+function written({ id, head: read, item }: Received): Described | undefined {
+	const content = contentOf(read.type ?? '', item);
+	if (content === undefined) return undefined;
+	const message = { id, ...content.message, ...circumstances(read) };
+	if (content.button === undefined) return { event: 'message', message };
+	const messageId = read.context?.id || undefined;
+	return {
+		event: 'buttonClick',
+		message,
+		button: { ...content.button, ...onlyKnown({ messageId }) },
+	};
+}
+
+const editPart = z.object({ original_message_id: z.string().min(1), message: record });
+
+/** The customer changed a message. It comes whole, under an id of its own. */
+function edited({ id, head: read, item }: Received): Described | undefined {
+	const part = read.type === 'edit' ? editPart.safeParse(item.edit) : undefined;
+	if (!part?.success) return undefined;
+	const { original_message_id: editOf, message } = part.data;
+	const inner = head.parse(message);
+	const content = contentOf(inner.type ?? '', message);
+	if (content === undefined) return undefined;
+	return {
+		event: 'message',
+		message: { id, ...content.message, ...circumstances(read), ...circumstances(inner), editOf },
+	};
+}
+
+const revokePart = z.object({ original_message_id: z.string().min(1) });
+
+/** The customer took a message back: its state is `deleted`. The message is the customer's own, not one of ours. */
+function revoked({ head: read, item, contact }: Received): Described | undefined {
+	const part = read.type === 'revoke' ? revokePart.safeParse(item.revoke) : undefined;
+	if (!part?.success) return undefined;
+	const { original_message_id: messageId } = part.data;
+	return {
+		event: 'status',
+		id: `${messageId}:deleted:${contact.id}`,
+		status: { messageId, state: 'deleted' },
+	};
+}
+
+/** What a message quotes, and how the customer came to write it. */
+function circumstances({ context, referral }: Head): Partial<EventMessage> {
+	const product = context?.referred_product;
+	const cameFrom = {
+		...(referral && camelRecord(referral)),
+		...(product && { referredProduct: camelRecord(product) }),
+	};
+	return onlyKnown({
+		replyTo: context?.id || undefined,
+		referral: Object.keys(cameFrom).length > 0 ? cameFrom : undefined,
+		forwarded: context?.forwarded || context?.frequently_forwarded || undefined,
+	});
+}
+
+const namedKind = z.object({ type: z.string().min(1) });
+
+/** Says what it was as precisely as Meta does: `poll`, `call_permission_reply`, … */
+function unsupported({ id, head: read, item }: Received): Described {
+	const type = read.type ?? '';
+	const inner =
+		type === 'unsupported' || type === 'interactive' ? namedKind.safeParse(item[type]) : undefined;
+	const unsupportedType = (inner?.success ? inner.data.type : type) || 'unknown';
+	return {
+		event: 'message',
+		message: { id, type: 'unsupported', text: '', ...circumstances(read), unsupportedType },
+	};
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+import type { EventBusiness } from '../../messaging/event';
+import type { InboundRequest } from '../../messaging/inbound-request';
+
+import { idText, list, record, text } from './loose-json';
+import { withoutAbysses } from './nesting';
+import { onlyKnown } from './only-known';
+import { peopleOf, phoneOf, type People } from './people';
+
+/**
+ * The envelope of Meta's webhooks (facts/whatsapp-cloud.md 3.3): entries, each for one WhatsApp account, with changes,
+ * each of one kind (`field`). Everything is read one by one and loosely, so that an odd part costs nothing but itself.
+ */
+
+/** One change, with what all events in it share. */
+export interface Change {
+	field: string;
+	/** Id of the WhatsApp Business Account; `''` when it is missing. */
+	accountId: string;
+	/** As Meta wrote it; usually only on account and template fields. */
+	time: number | string | undefined;
+	value: Readonly<Record<string, unknown>>;
+	business: EventBusiness;
+	people: People;
+	receivedAt: Date;
+}
+
+const WHATSAPP = 'whatsapp_business_account';
+
+const loneTime = z.union([z.number(), z.string()]).optional().catch(undefined);
+const envelope = z.object({ object: z.string().catch(WHATSAPP), entry: list });
+const entryShape = z.object({ id: idText, time: loneTime, field: text, changes: list });
+const changeShape = z.object({ field: text, value: record });
+const valueShape = z.object({
+	field: text,
+	contacts: list,
+	display_phone_number: idText,
+	metadata: z
+		.object({ display_phone_number: idText, phone_number_id: idText })
+		.catch({ display_phone_number: undefined, phone_number_id: undefined }),
+});
+
+/** Every readable change of a request. An address may serve other products of Meta too; theirs are none of ours. */
+export function changesOf(request: InboundRequest): Change[] {
+	const body = envelope.safeParse(request.body);
+	if (!body.success || body.data.object !== WHATSAPP) return [];
+	return body.data.entry.flatMap((item) => {
+		const entry = entryShape.safeParse(item);
+		if (!entry.success) return [];
+		return entry.data.changes.flatMap((change) => {
+			const read = changeShape.safeParse(change);
+			return read.success ? [changeOf(entry.data, read.data, request.receivedAt)] : [];
+		});
+	});
+}
+
+function changeOf(
+	entry: z.infer<typeof entryShape>,
+	{ field, value }: z.infer<typeof changeShape>,
+	receivedAt: Date,
+): Change {
+	const shared = valueShape.parse(value);
+	const accountId = entry.id ?? '';
+	const phone = phoneOf(shared.metadata.display_phone_number ?? shared.display_phone_number);
+	return {
+		// Some of Meta's own samples have the name of the field in the wrong place.
+		field: field ?? shared.field ?? entry.field ?? inferredField(value),
+		accountId,
+		time: entry.time,
+		value,
+		business: { id: shared.metadata.phone_number_id ?? accountId, ...onlyKnown({ phone }) },
+		people: peopleOf(shared.contacts),
+		receivedAt,
+	};
+}
+
+function inferredField(value: Readonly<Record<string, unknown>>): string {
+	if ('standby' in value) return 'standby';
+	const isConversation = ['messages', 'statuses', 'user_preferences', 'errors'].some(
+		(name) => name in value,
+	);
+	return isConversation ? 'messages' : 'unknown';
+}
+
+/** The items of one of the lists in a change. */
+export function itemsOf(value: Readonly<Record<string, unknown>>, name: string): unknown[] {
+	return list.parse(value[name]).map(withoutAbysses);
+}
