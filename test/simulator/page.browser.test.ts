@@ -1,0 +1,423 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+import type { MessagingEvent } from '../../messaging/event';
+import type { OutboundMessage } from '../../messaging/outbound-message';
+import { openStore } from '../../store/open-store';
+import type { Store } from '../../store/store';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+import { BUSINESS_ID, simulatedN8n, type SimulatedN8n } from './simulated-n8n';
+
+/**
+ * The chat page in a real browser, under the policy that it is served with. What this does not cover: n8n itself in
+ * between, and browsers other than Chromium.
+ */
+
+const CHROMIUM = '/usr/bin/chromium';
+const MARTA = '+5511988880001';
+const JOAO = '+5521988880002';
+const PICTURE =
+	'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const INJECTION =
+	'<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
+
+/** The workflow behind the page: a small bakery. */
+function workflow({ event, message, button }: MessagingEvent): OutboundMessage[] {
+	if (event === 'buttonClick')
+		return [{ type: 'text', text: `You chose ${button?.title} (${button?.id})` }];
+	if (event !== 'message') return [];
+	switch (message?.text) {
+		case 'buttons':
+			return [
+				{
+					type: 'buttons',
+					text: 'What next?',
+					buttons: [
+						{ id: 'menu', title: 'See the menu' },
+						{ id: 'bye', title: 'Bye' },
+					],
+				},
+			];
+		case 'list':
+			return [
+				{
+					type: 'list',
+					text: 'Fresh today',
+					buttonText: 'Choose',
+					sections: [
+						{
+							title: 'Bread',
+							rows: [{ id: 'baguette', title: 'Baguette', description: 'Still warm' }],
+						},
+					],
+				},
+			];
+		case 'injection':
+			return [
+				{ type: 'text', text: INJECTION },
+				{ type: 'linkButton', text: 'link', title: 'Open', url: 'https://shop.example/' },
+			];
+		case 'silence':
+			return [];
+		default:
+			return [{ type: 'text', text: `Echo: ${message?.text}` }];
+	}
+}
+
+if (existsSync(CHROMIUM)) describe('simulator: page', declareTests);
+else {
+	process.stderr.write(
+		`Browser tests of the chat page are not declared: there is no ${CHROMIUM}.\n`,
+	);
+}
+
+describe('simulator: page over HTTP', () => {
+	const folder = temporaryFolder();
+
+	it('is served at the address of the trigger, with its policy', async () => {
+		const store = await openStore({ file: folder.file('http.sqlite') });
+		const n8n = await simulatedN8n(store, () => []);
+		const response = await fetch(n8n.url);
+		expect(response.status).toBe(200);
+		expect(response.headers.get('content-security-policy')).toMatch(/^sandbox /);
+		expect(await response.text()).toContain('<title>Chat Simulator</title>');
+		await n8n.close();
+		await store.close();
+	});
+});
+
+function declareTests(): void {
+	const folder = temporaryFolder();
+	let browser: Browser;
+	let store: Store;
+	let n8n: SimulatedN8n;
+	let page: Page;
+	const complaints: string[] = [];
+	let files = 0;
+
+	async function open(options: { path?: string } & BrowserContextOptions = {}): Promise<void> {
+		const { path, ...context } = options;
+		store = await openStore({ file: folder.file(`page-${(files += 1)}.sqlite`) });
+		n8n = await simulatedN8n(store, workflow, {
+			businessName: 'Padaria Sol',
+			...(path && { path }),
+		});
+		const opened = await browser.newContext({
+			locale: 'en-GB',
+			timezoneId: 'America/Sao_Paulo',
+			viewport: { width: 1280, height: 860 },
+			...context,
+		});
+		page = await opened.newPage();
+		page.setDefaultTimeout(10_000);
+		page.on('pageerror', (error) => complaints.push(error.message));
+		page.on('console', (line) => {
+			if (/Content Security Policy/i.test(line.text())) complaints.push(line.text());
+		});
+		await page.goto(n8n.url);
+		await page.locator('[data-person]').first().waitFor({ state: 'attached' });
+	}
+
+	const phone = () => page.locator('#phone-log');
+	const desk = () => page.locator('#desk-log');
+	const says = (text: string) => phone().getByText(text, { exact: true }).first().waitFor();
+
+	async function write(text: string): Promise<void> {
+		await page.fill('#text', text);
+		await page.press('#text', 'Enter');
+	}
+
+	/** The events that the workflow was given, by kind. */
+	const happened = (kind: MessagingEvent['event']) =>
+		n8n.events.filter(({ event }) => event === kind);
+
+	async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+		for (let tries = 0; tries < 100; tries += 1) {
+			if (await isSo()) return;
+			await page.waitForTimeout(100);
+		}
+		throw new Error(`It did not come true that ${what}`);
+	}
+
+	jest.setTimeout(60_000);
+
+	beforeAll(async () => {
+		browser = await chromium.launch({
+			executablePath: CHROMIUM,
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run',
+			],
+		});
+	});
+	afterEach(async () => {
+		await page.context().close();
+		await n8n.close();
+		await store.close();
+		expect(complaints.splice(0)).toEqual([]);
+	});
+	afterAll(() => browser.close());
+
+	it('works without an origin of its own', async () => {
+		await open();
+		expect(await page.evaluate(() => window.origin)).toBe('null');
+		const denied = await page.evaluate(() => {
+			try {
+				return String(window.localStorage);
+			} catch (error) {
+				return (error as Error).name;
+			}
+		});
+		expect(denied).toBe('SecurityError');
+		await write('hello');
+		await says('Echo: hello');
+	});
+
+	it('greets with one click and shows the answer of the workflow', async () => {
+		await open();
+		await page.getByRole('button', { name: 'Say “hi”' }).click();
+		await says('Echo: hi');
+		await page.locator('#business-name', { hasText: 'Padaria Sol' }).waitFor();
+	});
+
+	it('sends a tap as a button click that names the message', async () => {
+		await open();
+		await write('buttons');
+		await phone().getByRole('button', { name: 'See the menu' }).click();
+		await says('You chose See the menu (menu)');
+		const [click] = happened('buttonClick');
+		expect(click?.button).toMatchObject({
+			id: 'menu',
+			kind: 'button',
+			messageId: expect.stringMatching(/^sim\./),
+		});
+	});
+
+	it('opens a list as a sheet and sends the chosen row', async () => {
+		await open();
+		await write('list');
+		await phone().getByRole('button', { name: 'Choose' }).click();
+		await page
+			.getByRole('dialog', { name: 'Choose' })
+			.getByRole('button', { name: /Baguette/ })
+			.click();
+		await says('You chose Baguette (baguette)');
+		expect(happened('buttonClick')[0]?.button?.kind).toBe('list');
+	});
+
+	it('turns the ticks of our message to read once the customer sees it, and not before', async () => {
+		await open();
+		await n8n.send(JOAO, {
+			type: 'template',
+			name: 'we_missed_you',
+			language: 'en_US',
+			body: [{ value: 'João' }],
+		});
+		await until('the message is delivered', () =>
+			happened('status').some(({ status }) => status?.state === 'delivered'),
+		);
+		await page.locator(`[data-person="${JOAO}"] .unread`, { hasText: '1' }).waitFor();
+		await page.waitForTimeout(1500);
+		expect(happened('status').map(({ status }) => status?.state)).toEqual(['sent', 'delivered']);
+		await page.click(`[data-person="${JOAO}"]`);
+		await desk().locator('.ticks.read').waitFor();
+		expect(happened('status').map(({ status }) => status?.state)).toEqual([
+			'sent',
+			'delivered',
+			'read',
+		]);
+	});
+
+	it('shows typing, and blue ticks on what the customer wrote', async () => {
+		await open();
+		await write('silence');
+		await phone().locator('.ticks.delivered').waitFor();
+		await n8n.typing(happened('message')[0]?.message?.id ?? '');
+		await page.locator('#presence', { hasText: 'typing…' }).waitFor();
+		await phone().locator('.ticks.read').waitFor();
+	});
+
+	it('keeps a script in a message as the text that it is', async () => {
+		await open();
+		await write('injection');
+		await says(INJECTION);
+		expect(await page.title()).toBe('Chat Simulator');
+		expect(await phone().locator('img, script').count()).toBe(0);
+		const link = phone().getByRole('link', { name: 'Open' });
+		expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+	});
+
+	it('moves the clock, which closes the customer service window', async () => {
+		await open();
+		await write('hello');
+		await page.locator('#window-words', { hasText: 'left' }).waitFor();
+		await page.getByRole('button', { name: '+25 h' }).click();
+		await page.locator('#drift', { hasText: '25 h ahead of real time' }).waitFor();
+		await page.locator('#window-words', { hasText: 'closed' }).waitFor();
+		await page.getByRole('button', { name: 'Sunday 23:00' }).click();
+		await page.locator('#hour', { hasText: '23:00' }).waitFor();
+		expect(await page.locator('#day').textContent()).toMatch(/^Sunday/);
+		await page.getByRole('button', { name: 'Next weekday 10:00' }).click();
+		await page.locator('#hour', { hasText: '10:00' }).waitFor();
+		expect(await page.locator('#day').textContent()).toMatch(/^Monday/);
+		await page.getByRole('button', { name: 'Custom…' }).click();
+		await page.getByLabel('Date and time').fill('2031-12-24T18:30');
+		await page.getByRole('button', { name: 'Set', exact: true }).click();
+		await page.locator('#hour', { hasText: '18:30' }).waitFor();
+		await page.getByRole('button', { name: 'Now', exact: true }).click();
+		await page.locator('#drift', { hasText: 'Real time' }).waitFor();
+		expect(await store.simulator.clockOffset(BUSINESS_ID)).toBe(0);
+	});
+
+	it('speaks the language of the browser, and the other one on request', async () => {
+		await open({ locale: 'pt-BR' });
+		expect(await page.title()).toBe('Simulador de Conversas');
+		await page.getByRole('button', { name: 'EN', exact: true }).click();
+		expect(await page.title()).toBe('Chat Simulator');
+		expect(await page.locator('html').getAttribute('lang')).toBe('en-GB');
+	});
+
+	it('lets a person take over, write and hand back', async () => {
+		await open();
+		await write('silence');
+		await page.getByRole('button', { name: 'Take over' }).click();
+		await page.locator('#handler', { hasText: 'A person answers' }).waitFor();
+		await page.fill('#desk-text', 'Rita here');
+		await page.press('#desk-text', 'Enter');
+		await says('Rita here');
+		await page.getByRole('button', { name: 'Hand back to bot' }).click();
+		await page.locator('#handler', { hasText: 'The bot answers' }).waitFor();
+		expect(happened('handover').map(({ handover }) => handover?.direction)).toEqual([
+			'toHuman',
+			'toBot',
+		]);
+		expect(happened('status')).toEqual([]);
+	});
+
+	it('sends the consent of the platform from the menu of the chat', async () => {
+		await open();
+		await page.getByRole('button', { name: 'Chat menu' }).click();
+		await page.getByRole('menuitem', { name: 'Stop promotions' }).click();
+		await page.locator('#consent', { hasText: 'No promotions' }).waitFor();
+		expect(happened('consent')[0]?.consent).toEqual({
+			state: 'optedOut',
+			scope: 'marketing',
+			source: 'platform',
+		});
+	});
+
+	it('attaches a picture with a caption, and refuses what is too large', async () => {
+		await open();
+		const buffer = Buffer.from(PICTURE.split(',')[1] ?? '', 'base64');
+		await page.setInputFiles('#file', { name: 'receipt.png', mimeType: 'image/png', buffer });
+		await page.locator('#attached-name', { hasText: 'receipt.png' }).waitFor();
+		await write('my receipt');
+		await phone().locator('img.picture').waitFor();
+		await until('the picture arrives', () => happened('message').length === 1);
+		expect(happened('message')[0]?.message).toMatchObject({
+			type: 'image',
+			text: 'my receipt',
+			media: { fileName: 'receipt.png', sizeBytes: buffer.length },
+		});
+		await page.setInputFiles('#file', {
+			name: 'big.bin',
+			mimeType: 'application/pdf',
+			buffer: Buffer.alloc(1_100_000),
+		});
+		await page.locator('#toast', { hasText: 'up to 1 MB' }).waitFor();
+	});
+
+	it('replies to a message, reacts to it and sends a place', async () => {
+		await open();
+		await write('hello');
+		await says('Echo: hello');
+		const actions = () => phone().getByRole('button', { name: 'Actions for this message' }).last();
+		await actions().click();
+		await page.getByRole('menuitem', { name: 'Reply' }).click();
+		await write('silence');
+		await until('the reply arrives', () =>
+			happened('message').some(({ message }) => message?.replyTo !== undefined),
+		);
+		await phone().locator('.row', { hasText: 'Echo: hello' }).first().getByRole('button').click();
+		await page.getByRole('menuitem', { name: /👍/ }).click();
+		await phone().locator('.reaction', { hasText: '👍' }).waitFor();
+		await page.getByRole('button', { name: 'Attach', exact: true }).click();
+		await page.getByRole('menuitem', { name: 'Location' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+		await until('the place arrives', () =>
+			happened('message').some(({ message }) => message?.location?.name === 'Av. Paulista'),
+		);
+	});
+
+	it('adds a customer, and starts over with nothing left', async () => {
+		await open();
+		await page.getByRole('button', { name: 'Add a customer' }).click();
+		await page.getByLabel('Name').fill('Bia');
+		await page.getByLabel('Phone number').fill('12');
+		await page.getByRole('button', { name: 'Add', exact: true }).click();
+		await page.getByText('Please type the number with + and country code.').waitFor();
+		await page.getByLabel('Phone number').fill('+55 11 98888-0004');
+		await page.getByRole('button', { name: 'Add', exact: true }).click();
+		await page.locator('[data-person="+5511988880004"]', { hasText: 'Bia' }).waitFor();
+		await write('hello');
+		await says('Echo: hello');
+		await page.getByRole('button', { name: 'Start over' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
+		await page.getByRole('button', { name: 'Say “hi”' }).waitFor();
+		expect(await page.locator('[data-person]').count()).toBe(3);
+		expect(await store.simulator.transcript(BUSINESS_ID, 0, 10)).toEqual([]);
+	});
+
+	it('finds the whole chat again after it was closed', async () => {
+		await open();
+		await write('hello');
+		await says('Echo: hello');
+		await page.reload();
+		await says('Echo: hello');
+		await desk().locator('.ticks.read').waitFor();
+		expect(happened('status').filter(({ status }) => status?.state === 'delivered')).toHaveLength(
+			1,
+		);
+	});
+
+	it('says what to do when no answer comes', async () => {
+		await open();
+		await write('silence');
+		await page.getByText(/^No answer yet\. Is the workflow published/).waitFor({ timeout: 15_000 });
+	});
+
+	it('says what to do when nobody is there, and sends again on request', async () => {
+		await open();
+		n8n.gone = true;
+		await page.getByText(/^n8n does not answer at this address/).waitFor();
+		await write('hello');
+		await phone().getByRole('button', { name: 'Not sent. Try again' }).waitFor();
+		n8n.gone = false;
+		await phone().getByRole('button', { name: 'Not sent. Try again' }).click();
+		await says('Echo: hello');
+		await page.locator('#trouble').waitFor({ state: 'hidden' });
+		expect(happened('message')).toHaveLength(1);
+	});
+
+	it('explains the test address when it has stopped listening', async () => {
+		await open({ path: '/webhook-test/chat/messages' });
+		n8n.gone = true;
+		await page.getByText(/^This is n8n’s test address/).waitFor();
+	});
+
+	it('fits a telephone, where the three parts are tabs', async () => {
+		await open({ viewport: { width: 360, height: 700 } });
+		await write('hello');
+		await says('Echo: hello');
+		await page.getByRole('tab', { name: 'Business' }).click();
+		await page.locator('#take-over').waitFor();
+		await page.getByRole('tab', { name: 'Customers' }).click();
+		await page.click(`[data-person="${MARTA}"]`);
+		await says('Echo: hello');
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+	});
+}
