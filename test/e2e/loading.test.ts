@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PACKAGE_NAME, projectFolder } from '../../sandbox/paths';
+import { n8nInstallationFolder, PACKAGE_NAME, projectFolder } from '../../sandbox/paths';
 import { sharedN8n } from './harness/shared-n8n';
 
 // Proves that a real n8n accepts the package as it is packed: it loads, complains about nothing, and lists every
@@ -42,13 +42,15 @@ async function ourNodeTypes(): Promise<z.infer<typeof nodeTypesSchema>> {
 
 describe('loading the packed package', () => {
 	it('writes no line about the package into the log of n8n', () => {
-		const log = sharedN8n().log();
-		expect(log).toContain('Editor is now accessible');
-		const complaints = log
+		const n8n = sharedN8n();
+		expect(n8n.log()).toContain('Editor is now accessible');
+		const complaints = n8n
+			.log()
+			// The folders of this run carry the package's name too.
+			.replaceAll(n8nInstallationFolder(), '')
+			.replaceAll(n8n.userFolder, '')
 			.split('\n')
-			.filter((line) => /business-messaging|businessMessaging/.test(line))
-			// n8n names its data folder in the first line, and ours carries the name of the package.
-			.filter((line) => !line.includes('encryption key'));
+			.filter((line) => /business-messaging|businessMessaging/i.test(line));
 		expect(complaints).toEqual([]);
 	});
 

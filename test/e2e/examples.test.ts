@@ -1,0 +1,144 @@
+import { readExamples } from '../../sandbox/examples';
+import type { RunningN8n } from './harness/running-n8n';
+import { sharedN8n } from './harness/shared-n8n';
+import { chatPage, type ChatPage } from './harness/simulated-phone';
+
+// Proves that the examples do in a real n8n what their READMEs promise. The page's own looks and clicks are proved in
+// test/simulator and in chat-page.test.ts.
+
+const MARTA = { id: '+5511988880001', name: 'Marta' };
+const JOAO = { id: '+5521988880002', name: 'João' };
+
+async function publishExample(name: string): Promise<{
+	n8n: RunningN8n;
+	chat: ChatPage;
+	workflowId: string;
+}> {
+	const n8n = sharedN8n();
+	const example = readExamples().find((candidate) => candidate.name === name);
+	if (example === undefined) throw new Error(`there is no example "${name}"`);
+	const workflowId = await n8n.importWorkflow(example.workflow);
+	await n8n.publish(workflowId);
+	return { n8n, workflowId, chat: chatPage(n8n.webhookUrl(example.workflow)) };
+}
+
+describe('example: menu bot', () => {
+	let chat: ChatPage;
+	beforeAll(async () => ({ chat } = await publishExample('menu-bot')));
+
+	it('answers a greeting with the menu', async () => {
+		const marta = chat.customer(MARTA);
+		await marta.says('oi');
+		expect(await marta.hears()).toMatchObject({
+			type: 'buttons',
+			text: expect.stringContaining('Oi, Marta!'),
+			buttons: [{ title: 'Horários' }, { title: 'Meu pedido' }, { title: 'Falar com pessoa' }],
+		});
+	});
+
+	it('takes the same way for a tap, the word, the word without accents or with a typo, and the number', async () => {
+		const ana = chat.customer({ id: '+5531988880003', name: 'Ana' });
+		const hours = { text: expect.stringContaining('Abrimos de segunda a sexta') };
+		await ana.taps('horarios', 'Horários');
+		expect(await ana.hears()).toMatchObject(hours);
+		for (const typed of ['Horários', 'HORARIOS', 'orario', '1']) {
+			await ana.says(typed);
+			expect(await ana.hears()).toMatchObject(hours);
+		}
+	});
+
+	it('is silent while a person has the conversation, and comes back when it is handed back', async () => {
+		const joao = chat.customer(JOAO);
+		await joao.says('quero falar com alguém');
+		expect(await joao.hears()).toMatchObject({
+			text: expect.stringContaining('Chamei uma pessoa'),
+		});
+		await joao.hearsNothing();
+		await joao.says('alô?');
+		await chat.post({ route: 'human', customer: JOAO, text: 'Oi João, aqui é a Luana.' });
+		await joao.hearsNothing();
+		await joao.posts({ type: 'handover', direction: 'toBot' });
+		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('Voltei!') });
+		await joao.says('oi');
+		expect(await joao.hears()).toMatchObject({ type: 'buttons' });
+	});
+
+	it('comes back by itself when the time of the person is over', async () => {
+		const rita = chat.customer({ id: '+5541988880004', name: 'Rita' });
+		await rita.says('atendente');
+		await rita.hears();
+		await chat.moveClockBy(29 * 60_000);
+		await rita.says('oi?');
+		await rita.hearsNothing();
+		await chat.moveClockBy(31 * 60_000);
+		await rita.says('oi?');
+		expect(await rita.hears()).toMatchObject({ type: 'buttons' });
+		await chat.moveClockBy(0);
+	});
+});
+
+describe('example: business hours with a VIP lane', () => {
+	let chat: ChatPage;
+	beforeAll(async () => ({ chat } = await publishExample('business-hours-and-vip')));
+
+	it('sends the away message with the next opening on Sunday at 23:00', async () => {
+		const marta = chat.customer(MARTA);
+		await chat.moveClockTo('2026-11-22T23:00:00-03:00');
+		await marta.says('vocês estão aí?');
+		expect(await marta.hears()).toMatchObject({
+			text: 'Agora estamos fechados. 🌙 Abrimos segunda-feira, 23/11 às 09:00.',
+		});
+	});
+
+	it('names the holiday', async () => {
+		const marta = chat.customer(MARTA);
+		await marta.hears();
+		await chat.moveClockTo('2026-12-25T10:00:00-03:00');
+		await marta.says('oi');
+		expect(await marta.hears()).toMatchObject({
+			text: expect.stringContaining('Hoje é feriado (Natal)'),
+		});
+	});
+
+	it('treats a customer as VIP from the moment the tier is stored', async () => {
+		const joao = chat.customer(JOAO);
+		await chat.moveClockTo('2026-11-24T10:00:00-03:00');
+		await joao.says('oi');
+		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('ainda hoje') });
+		await joao.says('quero ser VIP');
+		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('cliente VIP') });
+		await joao.says('oi');
+		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('fila VIP') });
+	});
+});
+
+describe('example: opt-in and opt-out', () => {
+	let chat: ChatPage;
+	let n8n: RunningN8n;
+	let workflowId: string;
+	beforeAll(async () => ({ chat, n8n, workflowId } = await publishExample('opt-in-opt-out')));
+
+	it('sends nothing after "SAIR" but one confirmation, says why, and resumes after "quero receber"', async () => {
+		const marta = chat.customer(MARTA);
+		await marta.says('oi');
+		expect(await marta.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
+		await marta.says('SAIR');
+		expect(await marta.hears()).toMatchObject({
+			text: expect.stringContaining('não vai mais receber'),
+		});
+		await marta.says('oi');
+		await marta.hearsNothing();
+		const [blocked] = await n8n.waitForExecutions(workflowId, 3);
+		expect(JSON.stringify(blocked)).toContain('This person opted out of all messages.');
+		await marta.says('quero receber');
+		expect(await marta.hears()).toMatchObject({ text: expect.stringContaining('de volta') });
+		await marta.says('oi');
+		expect(await marta.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
+	});
+
+	it('keeps the opt-out of one customer from silencing another', async () => {
+		const joao = chat.customer(JOAO);
+		await joao.says('oi');
+		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
+	});
+});
