@@ -1,12 +1,11 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
 import type { OutboundMessage } from '../../messaging/outbound-message';
-import type { TranscriptEntry } from '../../store/store';
+import type { TranscriptEntry, Store } from '../../store/store';
 import { simulator } from '../../providers/simulator';
 import { deliverToSimulator } from '../../simulator/deliver';
 import { respondToPage } from '../../simulator/respond';
 import { simulatedNow } from '../../simulator/clock';
 import { openStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
 
 /** A chat without a network or a browser: what the page posts, and what the workflow sends. Real time is given. */
 export interface SimulatedChat {
