@@ -23,7 +23,15 @@ const manifest = manifestSchema.parse(
 	JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')),
 );
 
-async function packedFiles(): Promise<string[]> {
+let listing: Promise<string[]> | undefined;
+
+/** The paths in the tarball. Asks npm once. */
+function packedFiles(): Promise<string[]> {
+	listing ??= listTarball();
+	return listing;
+}
+
+async function listTarball(): Promise<string[]> {
 	const output = await runNpm(['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: projectFolder,
 	});

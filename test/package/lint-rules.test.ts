@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectFolder } from '../../sandbox/paths';
+
+// Proves that the rules of the house are not only written down: each is broken once, in a file that exists only here.
+
+const eslint = join(projectFolder, 'node_modules', 'eslint', 'bin', 'eslint.js');
+
+/** What ESLint says about this code if it stood in that file. */
+function complaintsAbout(file: string, code: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [eslint, '--stdin', '--stdin-filename', file], {
+			cwd: projectFolder,
+			stdio: ['pipe', 'pipe', 'inherit'],
+		});
+		let output = '';
+		child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		child.once('error', reject);
+		child.once('close', () => resolve(output));
+		child.stdin.end(code);
+	});
+}
+
+describe('the lint rules', () => {
+	it.each([
+		['messaging', '../providers/index'],
+		['providers', '../store/store'],
+		['routing', '../store/store'],
+		['store', '../providers/index'],
+		['simulator', '../delivery/deliver'],
+		['delivery', '../simulator/respond'],
+		['delivery', '../nodes/BusinessMessagingTrigger/receive'],
+		['credentials', '../nodes/BusinessMessagingTrigger/receive'],
+		['sandbox', '../nodes/BusinessMessagingTrigger/receive'],
+	])('keep %s from importing %s', async (folder, target) => {
+		const code = `import { a } from '${target}';\nexport const b = a;\n`;
+		expect(await complaintsAbout(`${folder}/probe.ts`, code)).toContain(
+			'import-x/no-restricted-paths',
+		);
+	});
+
+	it.each(['messaging', 'providers', 'routing', 'store', 'simulator', 'delivery', 'sandbox'])(
+		'keep n8n out of %s',
+		async (folder) => {
+			const code = "import type { INode } from 'n8n-workflow';\nexport type A = INode;\n";
+			expect(await complaintsAbout(`${folder}/probe.ts`, code)).toContain('no-restricted-imports');
+		},
+	);
+
+	it.each(['Date.now()', 'new Date()', 'setTimeout(String, 1)'])(
+		'keep %s out of pure code',
+		async (expression) => {
+			for (const folder of ['messaging', 'providers', 'routing'])
+				expect(
+					await complaintsAbout(`${folder}/probe.ts`, `export const a = ${expression};\n`),
+				).toContain('no-restricted-syntax');
+		},
+	);
+
+	it('let the reading of a given time pass', async () => {
+		const code = 'export const a = (now: Date) => new Date(now.getTime() + 1);\n';
+		expect(await complaintsAbout('routing/probe.ts', code)).toBe('');
+	});
+
+	it('refuse any, console, default exports, and names that say nothing', async () => {
+		const code = 'export default function (a: any) {\n\tconsole.log(a);\n}\n';
+		const complaints = await complaintsAbout('delivery/helpers.ts', code);
+		for (const rule of [
+			'no-explicit-any',
+			'no-console',
+			'no-default-export',
+			'workshop/file-names',
+		])
+			expect(complaints).toContain(rule);
+	});
+});
