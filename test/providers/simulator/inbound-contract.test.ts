@@ -1,9 +1,9 @@
 import { simulator } from '../../../providers/simulator';
-import { inboundContract } from '../../contracts/inbound-contract';
+import { inboundBatchContract } from '../../contracts/inbound-batch-contract';
 
 const customer = { id: '+5511988880001', name: 'Marta', language: 'pt-BR' };
 
-inboundContract({
+inboundBatchContract({
 	adapter: simulator,
 	entries: 'entries of the chat page',
 	bodyOf: (entries) => ({ events: entries }),

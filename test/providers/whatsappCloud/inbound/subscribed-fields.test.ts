@@ -1,0 +1,30 @@
+import { whatsappCloud } from '../../../../providers/whatsappCloud';
+import { WEBHOOK_FIELDS } from '../../../../providers/whatsappCloud/webhook-fields';
+import { inboundPost } from '../../../contracts/inbound-batch-contract';
+import { ACCOUNT, CHANGES, MESSAGES, about, delivered } from './deliveries';
+
+const eventsOf = (...changes: unknown[]) => whatsappCloud.parse(inboundPost(delivered(changes)));
+
+describe('whatsappCloud: the subscribed fields', () => {
+	// The first repeats what the business sent through the API, the second what Meta's own agent works on.
+	const silent = ['message_echoes', 'standby'];
+	const heard = WEBHOOK_FIELDS.filter((field) => !silent.includes(field));
+
+	it.each(heard)('%s gives events that the package has a name for', (field) => {
+		const events = eventsOf(...CHANGES.filter((change) => change.field === field));
+		expect(events).not.toEqual([]);
+		for (const event of events) expect(event.account?.type).not.toBe('other');
+	});
+
+	it.each(silent)('%s starts nothing with the messages that it repeats', (field) => {
+		const own = { ...MESSAGES[0], to: '5511988880001' };
+		const value = { message_echoes: [own], standby: { messages: [own], message_echoes: [own] } };
+		expect(eventsOf(about(field, value))).toEqual([]);
+	});
+
+	it('passes on a field that it does not know, with its name and under the account', () => {
+		const [event] = eventsOf({ field: 'invented_update', value: { event: 'SURPRISE' } });
+		expect(event?.account).toEqual({ type: 'other', field: 'invented_update', event: 'SURPRISE' });
+		expect(event?.business).toEqual({ id: ACCOUNT });
+	});
+});
