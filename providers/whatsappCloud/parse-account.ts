@@ -19,7 +19,7 @@ export function accountEvents(change: Change): MessagingEvent[] {
 	const value = looseRecord.parse(withoutAbysses(change.value));
 	if (value === undefined) return [];
 	const known = accountFieldOf(change.field, value);
-	const { field, accountId, time, receivedAt } = change;
+	const { field, accountId, time } = change;
 	const isBulk = BULK_FIELDS.has(field);
 	return [
 		eventOf(change, {
@@ -31,7 +31,7 @@ export function accountEvents(change: Change): MessagingEvent[] {
 				...(known === undefined && { field }),
 				type: known?.type ?? 'other',
 			},
-			time: readTime(time) ?? readTime(value.timestamp) ?? receivedAt.toISOString(),
+			time: readTime(time) === undefined ? value.timestamp : time,
 			raw: { field, value },
 		}),
 	];

@@ -1,197 +1,172 @@
 import fc from 'fast-check';
 
-import { EVENT_KINDS, type MessagingEvent } from '../../messaging/event';
-import type { InboundRequest, Secrets } from '../../messaging/inbound-request';
+import { compileConsentWords } from '../../messaging/consent-words';
 import type { ProviderAdapter } from '../../messaging/provider';
+import { comparable, delivery, inboundFixtures } from '../fixtures/inbound';
+import { faultsOf } from './event-faults';
+import { mutated } from './mutated-json';
 
 /**
- * The contract of every provider's way in: no input throws, and each entry of a batch gives the same events in every
- * company. From the latter follow the three promises that the inbox rests on: a broken neighbour costs nothing, the
- * order of a batch does not matter, and a repeated delivery has the same ids.
+ * The contract of every provider's way in, over the deliveries in `test/fixtures/<provider>`: they give the events that
+ * stand beside them; no input throws; nothing broken ever costs its neighbours; ids follow from the content.
  */
-export interface InboundSuite {
-	adapter: Pick<ProviderAdapter, 'name' | 'channels' | 'authenticate' | 'handshake' | 'parse'>;
-	/** What an entry is here, for the names of the tests, e.g. `messages of one change`. */
-	entries: string;
-	/** Entries that each give at least one event. */
-	readable: readonly unknown[];
-	/** Entries that are nearly readable; whatever they give, their neighbours must not notice. */
-	broken: readonly unknown[];
-	/** A body that holds these entries in this order. */
-	bodyOf(entries: readonly unknown[]): unknown;
-	secrets?: Secrets;
+
+export interface InboundContract {
+	adapter: Pick<ProviderAdapter, 'name' | 'parse'>;
+	/** How several items come in one delivery, by what the items are; empty when the provider sends one at a time. */
+	batches: Readonly<Record<string, Batch>>;
+	/** Scenarios that cannot exist at this provider. */
+	without?: readonly string[];
 }
 
-const RECEIVED_AT = new Date('2026-03-02T10:00:00.000Z');
-const ISO_8601_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-
-/** A POST as the trigger hands it on. `body` is what n8n's parser made of the bytes. */
-export function inboundPost(body: unknown, rawBody?: Buffer): InboundRequest {
-	return {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		query: {},
-		rawBody: rawBody ?? Buffer.from(JSON.stringify(body) ?? ''),
-		body,
-		receivedAt: RECEIVED_AT,
-		receiver: 'trigger-1',
-	};
+export interface Batch {
+	/** The n-th healthy item; each gives exactly one event, and each another one. */
+	item: (position: number) => unknown;
+	/** The body that carries them, in this order. */
+	body: (items: readonly unknown[]) => unknown;
 }
+
+/** What every provider must have shown, or said that it does not exist there. */
+const SCENARIOS = [
+	'text',
+	'tap',
+	'opt-out-word',
+	'echo',
+	'broken-neighbour',
+	'duplicate',
+	'unknown-kind',
+];
 
 /** Declares the tests. */
-export function inboundContract(suite: InboundSuite): void {
-	const { adapter, readable } = suite;
-	const parse = (entries: readonly unknown[]): MessagingEvent[] =>
-		adapter.parse(inboundPost(suite.bodyOf(entries)));
+export function inboundContract({ adapter, batches, without = [] }: InboundContract): void {
+	const fixtures = inboundFixtures(adapter.name);
+	const eventsOf = (body: unknown) => adapter.parse(delivery(body));
+	const fixtureOf = (scenario: string) => fixtures.find((fixture) => fixture.scenario === scenario);
 
-	describe(`${adapter.name}: inbound contract, ${suite.entries}`, () => {
-		it('has readable entries, and each gives an event', () => {
-			expect(readable.length).toBeGreaterThan(0);
-			expect(readable.filter((entry) => parse([entry]).length === 0)).toEqual([]);
+	describe(`${adapter.name}: inbound contract`, () => {
+		it('has a fixture for every scenario', () => {
+			const missing = SCENARIOS.filter((name) => fixtureOf(name) === undefined);
+			expect(missing).toEqual([...without]);
 		});
 
-		it('gives complete events of plain JSON', () => {
-			const events = parse(readable);
-			expect(events).toStrictEqual(JSON.parse(JSON.stringify(events)));
-			for (const event of events) expectComplete(event, adapter);
+		it.each(fixtures)('reads $scenario', ({ body, events }) => {
+			expect(eventsOf(body).map(comparable)).toEqual(events);
 		});
 
-		it('gives no two events of one kind the same id', () => {
-			const keys = parse(readable).map(({ event, id }) => `${event} ${id}`);
-			expect(keys).toEqual([...new Set(keys)]);
+		it.each(fixtures)('makes whole events of $scenario', ({ body }) => {
+			for (const event of eventsOf(body)) expect(faultsOf(event, adapter.name)).toEqual([]);
 		});
 
-		entriesTellForThemselves(suite, parse);
-		throwsNever(suite);
-	});
-}
+		it.each(fixtures)('reads $scenario twice alike, and leaves the request alone', ({ body }) => {
+			const before = structuredClone(body);
+			const first = structuredClone(eventsOf(body));
+			expect(eventsOf(body)).toEqual(first);
+			expect(body).toEqual(before);
+		});
 
-function expectComplete(
-	event: MessagingEvent,
-	{ name, channels }: Pick<ProviderAdapter, 'name' | 'channels'>,
-): void {
-	expect(EVENT_KINDS).toContain(event.event);
-	expect(event.provider).toBe(name);
-	expect(channels).toContain(event.channel);
-	expect(event.id).not.toBe('');
-	expect(event.timestamp).toMatch(ISO_8601_UTC);
-	// The part that the kind promises is there; `buttonClick` calls its own `button`.
-	expect(event[event.event === 'buttonClick' ? 'button' : event.event]).toBeDefined();
-	if (event.event === 'message' || event.event === 'buttonClick') {
-		expect(event.contact.id).not.toBe('');
-		expect(typeof event.message?.text).toBe('string');
-	}
-}
+		it('keeps an opt-out word as it was typed, so that it is recognised', () => {
+			const words = compileConsentWords();
+			const texts = eventsOf(fixtureOf('opt-out-word')?.body).map(
+				(event) => event.message?.text ?? '',
+			);
+			expect(texts.map(words)).toEqual(['optedOut']);
+		});
 
-function entriesTellForThemselves(
-	{ readable, broken }: InboundSuite,
-	parse: (entries: readonly unknown[]) => MessagingEvent[],
-): void {
-	const alone = (entries: readonly unknown[]) => entries.flatMap((entry) => parse([entry]));
-	const batch = fc.shuffledSubarray([...readable], { minLength: 1 });
+		it('gives a repeated message the same id', () => {
+			const ids = eventsOf(fixtureOf('duplicate')?.body).map(({ id }) => id);
+			expect(ids).toHaveLength(2);
+			expect(new Set(ids).size).toBe(1);
+		});
 
-	it('gives the same events for the same bytes', () => {
-		expect(parse(readable)).toStrictEqual(parse(readable));
-	});
+		it('does not stumble over any bytes', () => {
+			fc.assert(
+				fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+					const rawBody = Buffer.from(bytes);
+					const request = delivery(undefined, { rawBody });
+					expect(Array.isArray(adapter.parse(request))).toBe(true);
+				}),
+			);
+		});
 
-	it('reads each entry as if it had come alone, in every order', () => {
-		fc.assert(
-			fc.property(batch, (entries) => {
-				expect(parse(entries)).toStrictEqual(alone(entries));
-			}),
-		);
-	});
+		it('does not stumble over any JSON', () => {
+			fc.assert(
+				fc.property(fc.jsonValue({ maxDepth: 8 }), (body) => {
+					for (const event of eventsOf(body)) expect(faultsOf(event, adapter.name)).toEqual([]);
+				}),
+			);
+		});
 
-	it('keeps the neighbours of entries that it cannot read', () => {
-		const odd = fc.oneof(fc.constantFrom(...broken), fc.jsonValue());
-		fc.assert(
-			fc.property(batch, fc.array(fc.tuple(odd, fc.nat()), { maxLength: 6 }), (entries, strays) => {
-				const mixed = [...entries];
-				for (const [stray, at] of strays) mixed.splice(at % (mixed.length + 1), 0, stray);
-				const events = parse(mixed);
-				for (const event of alone(entries)) expect(events).toContainEqual(event);
-				expect(events).toStrictEqual(alone(mixed));
-			}),
-		);
-	});
-}
+		it('makes whole events of a delivery in which anything is replaced by anything', () => {
+			const bodies = fixtures.map(({ body }) => body);
+			fc.assert(
+				fc.property(fc.constantFrom(...bodies), fc.nat(), fc.jsonValue(), (body, where, other) => {
+					const events = eventsOf(mutated(body, where, other));
+					for (const event of events) expect(faultsOf(event, adapter.name)).toEqual([]);
+				}),
+				{ numRuns: 1000 },
+			);
+		});
 
-function throwsNever({ adapter, readable, bodyOf, secrets = {} }: InboundSuite): void {
-	const everything = (request: InboundRequest) => {
-		adapter.authenticate(request, secrets);
-		adapter.handshake?.(request, secrets);
-		return adapter.parse(request);
-	};
-
-	it('throws for no bytes', () => {
-		fc.assert(
-			fc.property(fc.uint8Array(), fc.boolean(), (bytes, isText) => {
-				const raw = Buffer.from(bytes);
-				const body = isText ? raw.toString('utf8') : undefined;
-				expect(Array.isArray(everything(inboundPost(body, raw)))).toBe(true);
-			}),
-		);
-	});
-
-	it('throws for no JSON', () => {
-		fc.assert(
-			fc.property(fc.jsonValue(), (body) => {
-				expect(Array.isArray(everything(inboundPost(body)))).toBe(true);
-			}),
-		);
-	});
-
-	it('throws for no headers, no query and no method', () => {
-		const words = fc.dictionary(fc.string(), fc.string());
-		fc.assert(
-			fc.property(fc.string(), words, words, (method, headers, query) => {
-				const request = { ...inboundPost(bodyOf(readable)), method, headers, query };
-				expect(Array.isArray(everything(request))).toBe(true);
-			}),
-		);
-	});
-
-	it('throws for no readable entry in which one part became something else', () => {
-		const part = fc.oneof(fc.jsonValue(), fc.constant(undefined), fc.constant(''));
-		fc.assert(
-			fc.property(fc.constantFrom(...readable), fc.nat(), part, (entry, at, other) => {
-				const changed = withPartReplaced(entry, at, other);
-				for (const event of everything(inboundPost(bodyOf([changed])))) {
-					expectComplete(event, { ...adapter });
+		it('survives JSON that is nested without end', () => {
+			const abyss: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+			for (const { body } of fixtures) {
+				for (let where = 0; where < 60; where++) {
+					const request = delivery(mutated(body, where, abyss), { rawBody: Buffer.alloc(0) });
+					const events = adapter.parse(request);
+					// What has been parsed must also be fit to be written down.
+					expect(typeof JSON.stringify(events)).toBe('string');
 				}
-			}),
-			{ numRuns: 500 },
-		);
+			}
+		});
 	});
 
-	it('leaves the body as it was', () => {
-		const body = bodyOf(readable);
-		const before = JSON.stringify(body);
-		adapter.parse(inboundPost(body));
-		expect(JSON.stringify(body)).toBe(before);
-	});
-
-	it('survives any depth', () => {
-		const abyss = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
-		const entry = JSON.parse(abyss) as unknown;
-		expect(() => adapter.parse(inboundPost(bodyOf([entry]), Buffer.from(abyss)))).not.toThrow();
-	});
+	for (const [items, batch] of Object.entries(batches)) batchContract(adapter, items, batch);
 }
 
-/** A copy in which the part with this number, counted through the whole tree, is replaced. */
-function withPartReplaced(whole: unknown, at: number, other: unknown): unknown {
-	const copy = structuredClone({ whole });
-	const places: Array<() => void> = [];
-	const visit = (holder: Record<string, unknown>) => {
-		for (const key of Object.keys(holder)) {
-			places.push(() => {
-				holder[key] = other;
-			});
-			const held = holder[key];
-			if (typeof held === 'object' && held !== null) visit(held as Record<string, unknown>);
-		}
-	};
-	visit(copy);
-	places[at % places.length]?.();
-	return copy.whole;
+function batchContract(
+	adapter: InboundContract['adapter'],
+	items: string,
+	{ item, body }: Batch,
+): void {
+	const eventsOf = (some: readonly unknown[]) => adapter.parse(delivery(body(some)));
+	const alone = (position: number) => eventsOf([item(position)]);
+
+	describe(`${adapter.name}: batches of ${items}`, () => {
+		it('gives each item of a batch the event that it has alone', () => {
+			const positions = Array.from({ length: 200 }, (_, position) => position);
+			const events = eventsOf(positions.map(item));
+			expect(events).toEqual(positions.flatMap(alone));
+			expect(new Set(events.map(({ event, id }) => `${event} ${id}`)).size).toBe(200);
+		});
+
+		it('leaves the events of all others unchanged, whichever items are broken and however', () => {
+			const entry = fc.oneof(
+				fc.constant({ broken: false as const }),
+				fc.record({ broken: fc.constant(true as const), where: fc.nat(), other: fc.jsonValue() }),
+			);
+			fc.assert(
+				fc.property(fc.array(entry, { maxLength: 12 }), (entries) => {
+					const mixed = entries.map((given, position) =>
+						given.broken ? mutated(item(position), given.where, given.other) : item(position),
+					);
+					const events = eventsOf(mixed);
+					const healthy = entries.flatMap((given, position) =>
+						given.broken ? [] : alone(position),
+					);
+					for (const event of healthy) expect(events).toContainEqual(event);
+				}),
+			);
+		});
+
+		it('gives the same events in any order', () => {
+			const positions = [0, 1, 2, 3, 4, 5, 6, 7];
+			const inOrder = eventsOf(positions.map(item));
+			fc.assert(
+				fc.property(fc.shuffledSubarray(positions, { minLength: 8 }), (shuffled) => {
+					const events = eventsOf(shuffled.map(item));
+					expect(shuffled.map((_, place) => events[shuffled.indexOf(place)])).toEqual(inOrder);
+				}),
+			);
+		});
+	});
 }

@@ -1,0 +1,42 @@
+import { EVENT_KINDS, type MessagingEvent } from '../../messaging/event';
+import { RECEIVED_AT } from '../fixtures/inbound';
+
+const PART_OF = {
+	message: 'message',
+	buttonClick: 'button',
+	consent: 'consent',
+	status: 'status',
+	handover: 'handover',
+	account: 'account',
+} as const satisfies Record<MessagingEvent['event'], keyof MessagingEvent>;
+
+/** What an event lacks of the shape that workflows build on. */
+export function faultsOf(event: MessagingEvent, provider: string): string[] {
+	const time = Date.parse(event.timestamp);
+	const faults: Record<string, boolean> = {
+		'an unknown kind': !EVENT_KINDS.includes(event.event),
+		'no id': typeof event.id !== 'string' || event.id === '',
+		'another provider': event.provider !== provider,
+		'no ISO time': Number.isNaN(time) || new Date(time).toISOString() !== event.timestamp,
+		'a time that does not sort as text':
+			event.timestamp.length !== RECEIVED_AT.toISOString().length,
+		'no contact': typeof event.contact.id !== 'string',
+		'a phone that is not E.164':
+			event.contact.phone !== undefined && !/^\+[1-9]\d{6,14}$/.test(event.contact.phone),
+		'no business': typeof event.business.id !== 'string',
+		'no part of its kind': event[PART_OF[event.event]] === undefined,
+		'a message without text': event.message !== undefined && typeof event.message.text !== 'string',
+		'a tap without words': event.event === 'buttonClick' && !event.message?.text,
+		'a failure without a reason':
+			event.status?.state === 'failed' && event.status.error === undefined,
+		'what belongs to the store': event.customer !== undefined || event.conversation !== undefined,
+		'keys that hold nothing': holdsUndefined(event),
+	};
+	return Object.entries(faults).flatMap(([fault, present]) => (present ? [fault] : []));
+}
+
+function holdsUndefined(value: unknown): boolean {
+	if (value === undefined) return true;
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(holdsUndefined);
+}
