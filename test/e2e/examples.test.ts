@@ -55,7 +55,7 @@ describe('example: menu bot', () => {
 		});
 		await joao.hearsNothing();
 		await joao.says('alô?');
-		await chat.post({ route: 'human', customer: JOAO, text: 'Oi João, aqui é a Luana.' });
+		await chat.post({ route: 'human', customer: JOAO.id, text: 'Oi João, aqui é a Luana.' });
 		await joao.hearsNothing();
 		await joao.posts({ type: 'handover', direction: 'toBot' });
 		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('Voltei!') });
