@@ -33,6 +33,12 @@ interface Common {
 	replyTo?: string;
 	/** Comes back with every status of this message. Up to 512 characters on WhatsApp. */
 	reference?: string;
+	/** How long the provider may try to deliver, in s; later it is worth nothing any more. Where the provider can. */
+	validitySeconds?: number;
+	/** What goes out when this cannot be delivered. Where the provider can. */
+	failover?: { channel: 'sms'; text: string; from?: string };
+	/** Where the provider's own bot goes on when the person answers. Where the provider has bots. */
+	continueIn?: { flowId: string; stateId: string; masterState?: string };
 }
 
 /**

@@ -18,7 +18,8 @@ export function toE164(input: string, defaultCountry?: CountryCode): string | un
 	if (!/\d/.test(trimmed) || /\p{L}/u.test(trimmed)) return undefined;
 	const digits = trimmed.replace(/\D/g, '');
 	const international = parsePhoneNumberFromString(`+${digits}`);
-	if (trimmed.startsWith('+')) return international?.isPossible() ? international.number : undefined;
+	if (trimmed.startsWith('+'))
+		return international?.isPossible() ? international.number : undefined;
 	const national = defaultCountry && parsePhoneNumberFromString(trimmed, defaultCountry);
 	if (national?.isValid()) return national.number;
 	// Without a plus the digits may be national: only a number that really exists is read as international.

@@ -37,6 +37,7 @@ export interface ProviderAdapter {
 	readonly media?: MediaApi;
 	readonly signals?: SignalApi;
 	readonly senders?: SenderApi;
+	readonly redirect?: RedirectApi;
 }
 
 /** The settings of a credential that are not secret, by the name of the field; `baseUrl` has no slash at its end. */
@@ -91,6 +92,11 @@ export interface RegistrationTarget {
 	url: string;
 	/** The word that the provider must repeat in its handshake. */
 	verifyToken: string;
+	/**
+	 * For providers that sign nothing: an unguessable word that belongs into the registered address or its headers, and
+	 * that `authenticate` finds in `secrets.webhookToken`.
+	 */
+	webhookToken: string;
 	/** Number, sender or bot whose events are wanted; `undefined` for the whole account. */
 	businessId?: string;
 	account: Account;
@@ -183,6 +189,27 @@ export interface SignalApi {
 	markAsRead(from: Sender, messageId: string): HttpRequest;
 	/** `messageId`: the customer's message that is being answered. */
 	typing(from: Sender, messageId: string): HttpRequest;
+}
+
+/** Moves a conversation between bots, queues and people at the provider itself. */
+export interface RedirectApi {
+	/** To a bot, service or queue of the provider; `service` is an id of `services`. */
+	redirect(
+		ends: { to: Recipient; from: Sender },
+		target: RedirectTarget,
+		http: Http,
+	): Promise<ApiResult<{ ticketId?: string }>>;
+	/** Back to the bot that writes through this package. */
+	handBack(ends: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<object>>;
+	/** What the user may choose from. */
+	services?(from: Sender, http: Http): Promise<ApiResult<Array<{ id: string; label: string }>>>;
+}
+
+export interface RedirectTarget {
+	handler: 'bot' | 'human';
+	/** A bot, team, queue or agent of the provider; absent: its default. */
+	service?: string;
+	reason?: string;
 }
 
 /** The numbers, senders or bots of an account, for dropdowns and the credential test. */

@@ -7,6 +7,7 @@ import type { Engine } from './engines/engine';
 import { explainSqlite } from './engines/sqlite-failures';
 import { sqliteEngine } from './engines/sqlite';
 import { inboxOf } from './inbox';
+import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
 import { migrate } from './migrations/migrate';
 import { prune } from './prune';
@@ -99,6 +100,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		conversations: conversationsOf(transactions),
 		messages: messagesOf(transactions),
 		simulator: simulatorRecordsOf(transactions),
+		installationSecret: installationSecretOf(transactions),
 		prune: (before) => prune(transactions, before),
 		close: () => database.destroy(),
 	};

@@ -24,6 +24,7 @@ export interface Schema {
 	inbox: InboxTable;
 	owners: OwnersTable;
 	counters: CountersTable;
+	installation: { name: string; value: string };
 	simulator_businesses: SimulatorBusinessesTable;
 	simulator_entries: SimulatorEntriesTable;
 }

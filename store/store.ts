@@ -25,6 +25,8 @@ export interface Store {
 	readonly conversations: Conversations;
 	readonly messages: Messages;
 	readonly simulator: SimulatorRecords;
+	/** A random word, the same for every process of this installation, for ever. Never shown to anybody. */
+	installationSecret(): Promise<string>;
 	/** Deletes done claims, old messages and transcripts that are older than the given time. Returns rows deleted. */
 	prune(before: Date): Promise<number>;
 	close(): Promise<void>;

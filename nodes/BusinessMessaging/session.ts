@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import { toE164 } from '../../messaging/phone';
 import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
-import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
+import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import type { Ends, Store } from '../../store/store';
 import { conversationStore } from '../ports/conversation-store';
@@ -76,7 +76,19 @@ export function readSender(context: IExecuteFunctions, session: Session, item: n
 				'Choose one from the list, or give the business ID of an event: {{ $json.business.id }}.',
 		});
 	}
-	return { id, channel: session.adapter.channels[0], account: session.account };
+	return { id, channel: readChannel(context, session, item), account: session.account };
+}
+
+/** The channel of the item, where the provider carries several. */
+function readChannel(context: IExecuteFunctions, session: Session, item: number): Channel {
+	const { channels } = session.adapter;
+	const given = String(context.getNodeParameter('channel', item, '') ?? '').trim();
+	const channel = given === '' ? channels[0] : channels.find((carried) => carried === given);
+	if (channel) return channel;
+	throw new NodeOperationError(context.getNode(), `This provider does not carry "${given}" here`, {
+		itemIndex: item,
+		description: `Choose one of: ${channels.join(', ')}.`,
+	});
 }
 
 /** A provider's refusal as n8n shows it: what happened, and below it why and what to do. */

@@ -85,6 +85,7 @@ async function registrationOf(context: IHookFunctions): Promise<SetUp | undefine
 		target: {
 			url,
 			verifyToken: secrets.verifyToken ?? '',
+			webhookToken: secrets.webhookToken ?? '',
 			businessId: businessId === '' ? undefined : businessId,
 			account,
 			replaceForeign: options.replaceForeign ?? false,

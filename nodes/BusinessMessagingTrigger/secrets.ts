@@ -4,6 +4,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Secrets } from '../../messaging/inbound-request';
 import type { Account } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
+import { conversationStore } from '../ports/conversation-store';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 
 /** The secrets of the credential, and the word that the provider must repeat in its handshake. */
@@ -23,19 +24,27 @@ export async function readTriggerCredential(
 	const { account, secrets } = splitCredential(
 		type === undefined ? undefined : await context.getCredentials(type),
 	);
-	const chosen = secrets.verifyToken;
+	const installation = await (await conversationStore()).installationSecret();
+	const derive = (purpose: string) => deriveToken(context, installation, purpose);
 	return {
 		account,
-		secrets: { ...secrets, verifyToken: chosen ?? deriveVerifyToken(context, secrets) },
+		secrets: {
+			...secrets,
+			verifyToken: secrets.verifyToken ?? derive('verify'),
+			webhookToken: secrets.webhookToken ?? derive('webhook'),
+		},
 	};
 }
 
 /**
- * Derived unless the user chose one for a set-up by hand, and not stored: the provider asks for it while the workflow is still being activated, before n8n has saved
- * anything. From the credential's secrets, so that nobody who knows the ids of workflow and node can guess it.
+ * Derived, unless the user chose a word for a set-up by hand. Not stored with the workflow: the provider asks for it
+ * while the workflow is still being activated, before n8n has saved anything.
  */
-function deriveVerifyToken(context: IWebhookFunctions | IHookFunctions, secrets: Secrets): string {
-	const key = JSON.stringify(Object.entries(secrets).sort());
+function deriveToken(
+	context: IWebhookFunctions | IHookFunctions,
+	installation: string,
+	purpose: string,
+): string {
 	const trigger = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	return createHmac('sha256', key).update(`verify:${trigger}`).digest('hex');
+	return createHmac('sha256', installation).update(`${purpose}:${trigger}`).digest('hex');
 }

@@ -65,6 +65,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 export function isWanted(event: MessagingEvent, settings: TriggerSettings): boolean {
 	if (!settings.kinds.includes(event.event)) return false;
 	if (event.status && !settings.statusStates.includes(event.status.state)) return false;
+	if (event.contact.id === '') return true;
 	const sender = canonicalAddress(event.contact.phone ?? event.contact.id);
 	if (settings.onlyFrom.length > 0 && !settings.onlyFrom.includes(sender)) return false;
 	return !settings.notFrom.includes(sender);

@@ -3,6 +3,7 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import type { Schema } from '../schema';
 import { StoreError } from '../store-error';
 import * as firstTables from './0001-first-tables';
+import * as installationSecret from './0002-installation-secret';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -10,6 +11,7 @@ import * as firstTables from './0001-first-tables';
  */
 const MIGRATIONS: Record<string, Migration> = {
 	'0001-first-tables': firstTables,
+	'0002-installation-secret': installationSecret,
 };
 
 /**

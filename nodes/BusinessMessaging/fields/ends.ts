@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHANNELS, type Channel } from '../../../messaging/provider-names';
+import { providers } from '../../../providers';
+
+const SEVERAL_CHANNELS = Object.values(providers)
+	.filter(({ channels }) => channels.length > 1)
+	.map(({ name }) => name);
+
 /** Who writes to whom. Both default to the event that came in, so that an answer needs no typing. */
 export const senderField: INodeProperties = {
 	displayName: 'Our Number',
@@ -35,4 +42,29 @@ export const recipientField: INodeProperties = {
 		'A phone number with country code, or a contact ID. By default the customer of the event that came in.',
 };
 
-export const endsFields: INodeProperties[] = [senderField, recipientField];
+const CHANNEL_LABELS = {
+	whatsapp: 'WhatsApp',
+	viber: 'Viber',
+	messenger: 'Messenger',
+	instagram: 'Instagram',
+	telegram: 'Telegram',
+	webchat: 'Web Chat',
+	sms: 'SMS',
+	rcs: 'RCS',
+} as const satisfies Record<Channel, string>;
+
+/** Only for providers that carry several channels; by default the channel of the event that came in. */
+const channelField: INodeProperties = {
+	displayName: 'Channel',
+	name: 'channel',
+	type: 'options',
+	options: CHANNELS.map((value) => ({ name: CHANNEL_LABELS[value], value })),
+	default: '={{ $json.channel }}',
+	description: 'The app on the phone of the customer',
+	displayOptions: { show: { provider: SEVERAL_CHANNELS } },
+};
+
+/** Our side alone, for signs and files. */
+export const senderFields: INodeProperties[] = [channelField, senderField];
+
+export const endsFields: INodeProperties[] = [...senderFields, recipientField];

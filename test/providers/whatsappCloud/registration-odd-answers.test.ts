@@ -6,6 +6,7 @@ import { registration } from '../../../providers/whatsappCloud/registration';
 
 const TARGET: RegistrationTarget = {
 	url: 'https://n8n.example.com/webhook/a/webhook',
+	webhookToken: 'webhook-token',
 	verifyToken: 'canary-word',
 	businessId: '701',
 	account: { baseUrl: 'https://graph.facebook.com', businessAccountId: '500', appId: '600' },

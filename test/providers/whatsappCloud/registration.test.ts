@@ -40,6 +40,7 @@ function target(path: string, overrides: Partial<RegistrationTarget> = {}): Regi
 	return {
 		url: callbacks.url(path),
 		verifyToken: WORD,
+		webhookToken: 'webhook-token',
 		account: { baseUrl: graph.baseUrl, businessAccountId: '500', appId: '600' },
 		replaceForeign: false,
 		test: false,

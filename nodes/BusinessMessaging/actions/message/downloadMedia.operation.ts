@@ -5,12 +5,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { senderField } from '../../fields/ends';
+import { senderFields } from '../../fields/ends';
 import { notOffered, readSender, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [
-	senderField,
+	...senderFields,
 	{
 		displayName: 'Media ID',
 		name: 'mediaId',

@@ -1,0 +1,10 @@
+import type { Kysely } from 'kysely';
+
+/** One random word for the whole installation; see `installation-secret.ts`. */
+export async function up(database: Kysely<unknown>): Promise<void> {
+	await database.schema
+		.createTable('installation')
+		.addColumn('name', 'text', (column) => column.primaryKey())
+		.addColumn('value', 'text', (column) => column.notNull())
+		.execute();
+}
