@@ -15,9 +15,9 @@ interface Check {
 const CHECKS: Check[] = [
 	{ name: 'Lint', run: script('lint') },
 	{ name: 'Types', run: script('types') },
+	{ name: 'Browser', run: browser },
 	{ name: 'Unit tests', run: script('test:unit') },
 	{ name: 'Build', run: script('build') },
-	{ name: 'Browser', run: browser },
 	{ name: 'End-to-end tests', run: script('test:e2e:built') },
 ];
 

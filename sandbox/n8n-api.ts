@@ -20,6 +20,7 @@ const publicationSchema = z.object({
 		triggers: z.array(z.object({ errorMessage: z.string().nullish() })),
 	}),
 });
+type Publication = z.infer<typeof publicationSchema>['data'];
 const executionsSchema = z.object({
 	data: z.array(
 		z
@@ -42,6 +43,7 @@ export interface N8nApi {
 	workflowExists(id: string): Promise<boolean>;
 	/** Resolves when n8n has registered every trigger. @throws SandboxFailure with n8n's reason when it could not. */
 	publish(id: string): Promise<void>;
+	/** Resolves when n8n has told every provider, and no trigger listens any more. */
 	unpublish(id: string): Promise<void>;
 	/** Gives the id of the credential. `data` is plain; n8n encrypts it. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
@@ -67,6 +69,7 @@ export function n8nApi(connection: N8nConnection): N8nApi {
 		},
 		unpublish: async (id) => {
 			await post(`/api/v1/workflows/${id}/deactivate`);
+			await untilUnpublished(http, id);
 		},
 		createCredential: async (name, type, data) =>
 			idSchema.parse(await post('/api/v1/credentials', { name, type, data })).id,
@@ -102,20 +105,41 @@ async function unlessMissing(request: () => Promise<unknown>): Promise<boolean> 
 
 /** Publishing goes on after n8n's answer; only this record says when the webhooks exist, or why they do not. */
 async function untilPublished(http: AxiosInstance, id: string, versionId: string): Promise<void> {
+	await untilPublication(http, id, 'publish', (publication) => {
+		const { status, triggers, liveVersionId } = publication;
+		if (status === 'failed' || status === 'partial') {
+			const reasons = triggers.flatMap((trigger) => trigger.errorMessage ?? []);
+			throw new SandboxFailure(`n8n could not publish workflow ${id}: ${reasons.join(' · ')}`);
+		}
+		return status === 'published' && liveVersionId === versionId;
+	});
+}
+
+async function untilUnpublished(http: AxiosInstance, id: string): Promise<void> {
+	await untilPublication(
+		http,
+		id,
+		'unpublish',
+		({ status, liveVersionId }) => status === 'not_published' && liveVersionId === null,
+	);
+}
+
+async function untilPublication(
+	http: AxiosInstance,
+	id: string,
+	what: string,
+	isDone: (publication: Publication) => boolean,
+): Promise<void> {
 	const deadline = Date.now() + PUBLISHED_WITHIN_MS;
 	let status = 'unknown';
 	while (Date.now() < deadline) {
 		const answer = await http.get<unknown>(`/rest/workflows/${id}/publication-status`);
 		const publication = publicationSchema.parse(answer.data).data;
+		if (isDone(publication)) return;
 		status = publication.status;
-		if (status === 'published' && publication.liveVersionId === versionId) return;
-		if (status === 'failed' || status === 'partial') {
-			const reasons = publication.triggers.flatMap((trigger) => trigger.errorMessage ?? []);
-			throw new SandboxFailure(`n8n could not publish workflow ${id}: ${reasons.join(' · ')}`);
-		}
 		await pause(POLL_EVERY_MS);
 	}
 	throw new SandboxFailure(
-		`n8n did not publish workflow ${id} within ${PUBLISHED_WITHIN_MS / 1000} s (${status}).`,
+		`n8n did not ${what} workflow ${id} within ${PUBLISHED_WITHIN_MS / 1000} s (${status}).`,
 	);
 }
