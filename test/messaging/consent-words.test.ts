@@ -3,12 +3,18 @@ import { compileConsentWords } from '../../messaging/consent-words';
 const words = compileConsentWords();
 
 describe('consent words', () => {
-	it.each(['SAIR', 'sair', ' Sair! ', 'ｓａｉｒ', 'SAÍR', 'não quero receber', 'NAO QUERO RECEBER', 'Stop.'])(
-		'%j opts out',
-		(text) => {
-			expect(words(text)).toBe('optedOut');
-		},
-	);
+	it.each([
+		'SAIR',
+		'sair',
+		' Sair! ',
+		'ｓａｉｒ',
+		'SAÍR',
+		'não quero receber',
+		'NAO QUERO RECEBER',
+		'Stop.',
+	])('%j opts out', (text) => {
+		expect(words(text)).toBe('optedOut');
+	});
 
 	it.each(['quero receber', 'START', 'Alta'])('%j opts in', (text) => {
 		expect(words(text)).toBe('optedIn');
