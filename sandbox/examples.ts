@@ -11,6 +11,8 @@ import { hasChatPage, readWorkflow, triggerUrl, type WorkflowFile } from './work
 
 /** Brings the example workflows into n8n: new and changed ones are imported and published, the others stay untouched. */
 
+/** The example whose links `npm start` prints first: it answers a "hi" at any hour. */
+const FIRST_TO_TRY = 'menu-bot';
 const WORKFLOW_FILE = 'workflow.json';
 const CHAT_ANSWERS_WITHIN_MS = 20_000;
 const POLL_EVERY_MS = 100;
@@ -35,11 +37,11 @@ export interface ImportedExample {
 	notPublished?: string;
 }
 
-/** The examples in the order of their folders' names. None, while there is no such folder. */
+/** `FIRST_TO_TRY`, then the others in the order of their folders' names. None, while there is no such folder. */
 export function readExamples(folder: string = examplesFolder): Example[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
-		.sort()
+		.sort((a, b) => Number(b === FIRST_TO_TRY) - Number(a === FIRST_TO_TRY) || a.localeCompare(b))
 		.filter((name) => existsSync(join(folder, name, WORKFLOW_FILE)))
 		.map((name) => ({
 			name,

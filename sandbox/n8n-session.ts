@@ -10,6 +10,9 @@ export const OWNER = { email: 'sandbox@example.com', password: 'Sandbox-2026' } 
 const API_KEY_LABEL = 'sandbox';
 const REQUEST_TIMEOUT_MS = 60_000;
 
+const settingsSchema = z.object({
+	data: z.object({ userManagement: z.object({ showSetupOnFirstLoad: z.boolean() }) }),
+});
 const cookieHeaderSchema = z.array(z.string()).min(1);
 const scopesSchema = z.object({ data: z.array(z.string()) });
 const keysSchema = z.object({ data: z.object({ items: z.array(z.unknown()) }).passthrough() });
@@ -58,12 +61,13 @@ export function httpFor(connection: N8nConnection): AxiosInstance {
 
 /** `undefined`: n8n has an owner already. */
 async function setUpOwner(baseUrl: string): Promise<string | undefined> {
-	const answer = await axios.post<unknown>(
-		`${baseUrl}/rest/owner/setup`,
-		{ ...OWNER, firstName: 'Sandbox', lastName: 'Owner' },
-		{ timeout: REQUEST_TIMEOUT_MS, validateStatus: () => true },
-	);
-	return answer.status === 200 ? cookieOf(answer.headers['set-cookie']) : undefined;
+	const timeout = REQUEST_TIMEOUT_MS;
+	const settings = await axios.get<unknown>(`${baseUrl}/rest/settings`, { timeout });
+	const { showSetupOnFirstLoad } = settingsSchema.parse(settings.data).data.userManagement;
+	if (!showSetupOnFirstLoad) return undefined;
+	const owner = { ...OWNER, firstName: 'Sandbox', lastName: 'Owner' };
+	const answer = await axios.post<unknown>(`${baseUrl}/rest/owner/setup`, owner, { timeout });
+	return cookieOf(answer.headers['set-cookie']);
 }
 
 async function logIn(baseUrl: string): Promise<string> {

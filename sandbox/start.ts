@@ -92,7 +92,7 @@ function printLinks(baseUrl: string, examples: ImportedExample[], seconds: numbe
 	const withChat = examples.filter((example) => example.chatUrl !== undefined);
 	const [first, ...others] = withChat;
 	say(`\nThe sandbox is ready (${seconds} s).\n`);
-	if (first !== undefined) say(`  Chat      ${first.chatUrl}   say "hi"`);
+	if (first !== undefined) say(`  Chat      ${first.chatUrl}   "${first.title}": say hi`);
 	say(`  Editor    ${baseUrl}/`);
 	if (first !== undefined) say(`  Workflow  ${baseUrl}/workflow/${first.workflowId}`);
 	say(`  Login     ${OWNER.email}   ${OWNER.password}\n`);
