@@ -38,13 +38,14 @@ function cacheFolder(): string {
 
 /**
  * The folder with `include/` of our own Node, for building native modules without a download; `undefined` where the
- * npm package `node` has none for this platform. Its platform packages say `win` where Node says `win32`.
+ * npm package `node` has none for this platform. Its platform packages say `win` where Node says `win32`, and
+ * `node-bin` for the Macs with Apple's processors.
  */
 export function nodeHeadersFolder(): string | undefined {
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
-	const name = `node-${platform}-${process.arch}`;
 	const modules = join(projectFolder, 'node_modules');
-	return [join(modules, 'node', 'node_modules', name), join(modules, name)].find((folder) =>
-		existsSync(join(folder, 'include')),
-	);
+	const candidates = ['node', 'node-bin']
+		.map((prefix) => `${prefix}-${platform}-${process.arch}`)
+		.flatMap((name) => [join(modules, 'node', 'node_modules', name), join(modules, name)]);
+	return candidates.find((folder) => existsSync(join(folder, 'include')));
 }
