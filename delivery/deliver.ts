@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { adapt } from '../messaging/degradation';
 import type { Blocked, MessagingError } from '../messaging/error';
 import type { Http } from '../messaging/http';
@@ -70,6 +72,7 @@ export async function deliver(
 	]);
 	const context: GuardContext = { contact, conversation, capabilities, rules, now };
 	const notices: string[] = [];
+	let recipient = to;
 
 	const attempt = async (wanted: OutboundMessage): Promise<DeliveryOutcome | 'useTemplate'> => {
 		const adapted = adapt(wanted, capabilities);
@@ -79,10 +82,16 @@ export async function deliver(
 			if (verdict.verdict === 'block') return { outcome: 'blocked', blocked: verdict.blocked };
 			if (verdict.verdict === 'useTemplate') return 'useTemplate';
 		}
+		const prepared = await adapter.prepareRecipient?.(
+			{ message: adapted.message, to: recipient, from, known: contact },
+			ports.http,
+		);
+		if (prepared?.ok === false) return { outcome: 'failed', error: prepared.error };
+		recipient = prepared?.value ?? recipient;
 		const uploaded = await uploadFiles(adapted.message, from, adapter.media, ports.http);
 		if (!uploaded.ok) return { outcome: 'failed', error: uploaded.error };
 		const message = uploaded.value;
-		const request = adapter.build(message, to, from);
+		const request = adapter.build(message, recipient, from, randomUUID());
 		const result = await sendWithRetries(request, adapter, ports);
 		if (!result.ok) {
 			if (result.error.meaning === 'windowClosed' && wanted.type !== 'template') {
@@ -107,9 +116,10 @@ export async function deliver(
 		message: OutboundMessage,
 		choices: Array<{ id: string; title: string }> | undefined,
 	): Promise<string[]> => {
+		const sentTo: Ends = { ...ends, contact: recipient };
 		try {
 			await ports.store.messages.recordSent(
-				ends,
+				sentTo,
 				{
 					messageId,
 					type: message.type satisfies OutboundType,
@@ -119,7 +129,7 @@ export async function deliver(
 				},
 				now,
 			);
-			if (choices) await ports.store.conversations.rememberChoices(ends, choices, now);
+			if (choices) await ports.store.conversations.rememberChoices(sentTo, choices, now);
 			return [];
 		} catch {
 			return ['The message was sent, but the conversation store could not record it.'];

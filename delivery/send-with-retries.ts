@@ -24,7 +24,7 @@ export async function sendWithRetries(
 	for (let attempt = 1; ; attempt++) {
 		const answer = await ports.http(request);
 		const result: SendResult = answer.ok
-			? adapter.readResponse(answer)
+			? adapter.readResponse(answer, request)
 			: { ok: false, error: adapter.explainError(answer.failure) };
 		if (result.ok || attempt >= policy.attempts) return result;
 		const waitSeconds = result.error.retryAfterSeconds ?? 2 ** (attempt - 1);

@@ -26,10 +26,20 @@ export interface ProviderAdapter {
 	handshake?(request: InboundRequest, secrets: Secrets): HandshakeReply | undefined;
 	/** Total: no input throws; unknown things become `unsupported` or nothing; one bad entry never loses its neighbours. */
 	parse(request: InboundRequest): MessagingEvent[];
-	/** The request that sends the message. The message is within the capabilities, and its files are uploaded. */
-	build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest;
-	/** A 200 can still be a refusal. */
-	readResponse(response: HttpResponse): SendResult;
+	/**
+	 * What has to be asked or set at the provider before a message can be built: whether a number is on WhatsApp, which
+	 * address stands for it. Called after every guard; nothing is sent when it fails. Gives the recipient for `build`,
+	 * under whom the send is recorded, so that the same question is not asked again.
+	 */
+	prepareRecipient?(send: SendToPrepare, http: Http): Promise<ApiResult<Recipient>>;
+	/**
+	 * The request that sends the message. The message is within the capabilities, and its files are uploaded.
+	 *
+	 * @param sendId new for each send and the same in its repeats; for providers where the sender names the message
+	 */
+	build(message: OutboundMessage, to: Recipient, from: Sender, sendId?: string): HttpRequest;
+	/** A 200 can still be a refusal. `request` is what `build` made, for answers that do not name the message. */
+	readResponse(response: HttpResponse, request?: HttpRequest): SendResult;
 	/** Total. `reason` may quote the provider, `remedy` is our advice. */
 	explainError(failure: HttpFailure): MessagingError;
 	readonly registration?: WebhookRegistration;
@@ -52,6 +62,15 @@ export interface Sender {
 	id: string;
 	channel: Channel;
 	account: Account;
+}
+
+/** A send that passed every guard. */
+export interface SendToPrepare {
+	message: OutboundMessage;
+	to: Recipient;
+	from: Sender;
+	/** The person as the store knows them, when it does: the address may have been looked up before. */
+	known?: Recipient;
 }
 
 /** The person's side of a send. `id` is as in `MessagingEvent.contact.id`; a typed phone number is E.164. */
