@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import type { MessagingEvent } from '../../messaging/event';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { openStore } from '../../store/open-store';
 import type { Store } from '../../store/store';
+import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { BUSINESS_ID, simulatedN8n, type SimulatedN8n } from './simulated-n8n';
 
@@ -13,7 +13,7 @@ import { BUSINESS_ID, simulatedN8n, type SimulatedN8n } from './simulated-n8n';
  * between, and browsers other than Chromium.
  */
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = chromiumOrWhyNot('Browser tests of the chat page') ?? '';
 const MARTA = '+5511988880001';
 const JOAO = '+5521988880002';
 const PICTURE =
@@ -64,12 +64,7 @@ function workflow({ event, message, button }: MessagingEvent): OutboundMessage[]
 	}
 }
 
-if (existsSync(CHROMIUM)) describe('simulator: page', declareTests);
-else {
-	process.stderr.write(
-		`Browser tests of the chat page are not declared: there is no ${CHROMIUM}.\n`,
-	);
-}
+if (CHROMIUM !== '') describe('simulator: page', declareTests);
 
 describe('simulator: page over HTTP', () => {
 	const folder = temporaryFolder();
@@ -142,17 +137,7 @@ function declareTests(): void {
 	jest.setTimeout(60_000);
 
 	beforeAll(async () => {
-		browser = await chromium.launch({
-			executablePath: CHROMIUM,
-			args: [
-				'--no-sandbox',
-				'--disable-gpu',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-				'--no-first-run',
-			],
-		});
+		browser = await launchBrowser(CHROMIUM);
 	});
 	afterEach(async () => {
 		await page.context().close();

@@ -1,0 +1,114 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { readExamples } from '../../sandbox/examples';
+import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
+import { sharedN8n } from './harness/shared-n8n';
+
+// Proves in a real browser and a real n8n what a newcomer does in the first minutes: open the chat link and be
+// answered; look for the nodes in the editor. The page alone is proved in test/simulator.
+
+const CHROMIUM = chromiumOrWhyNot('Browser tests in n8n') ?? '';
+
+if (CHROMIUM !== '') describe('in the browser', declareTests);
+
+describe('the chat page in n8n', () => {
+	it('is served with a policy that keeps it from acting on n8n', async () => {
+		const answer = await fetch(await publishExample('opt-in-opt-out'));
+		expect(answer.status).toBe(200);
+		const policy = answer.headers.get('content-security-policy') ?? '';
+		expect(policy).toMatch(/^sandbox /);
+		expect(policy).not.toContain('allow-same-origin');
+		expect(policy).toContain("default-src 'none'");
+	});
+});
+
+function declareTests(): void {
+	let browser: Browser;
+	let context: BrowserContext;
+
+	beforeAll(async () => void (browser = await launchBrowser(CHROMIUM)));
+	beforeEach(async () => {
+		context = await browser.newContext({
+			locale: 'pt-BR',
+			timezoneId: 'America/Sao_Paulo',
+			viewport: { width: 1360, height: 900 },
+		});
+	});
+	afterEach(() => context.close());
+	afterAll(() => browser.close());
+
+	async function openChat(url: string): Promise<{
+		page: Page;
+		write(text: string): Promise<void>;
+		reads(text: string | RegExp): Promise<void>;
+	}> {
+		const page = await context.newPage();
+		await page.goto(url);
+		return {
+			page,
+			write: async (text) => {
+				await page.fill('#text', text);
+				await page.press('#text', 'Enter');
+			},
+			reads: (text) => page.locator('#phone-log').getByText(text).first().waitFor(),
+		};
+	}
+
+	it('answers "oi" with the menu, a tap with its answer, and a person in their own words', async () => {
+		const { page, write, reads } = await openChat(await publishExample('menu-bot'));
+		await write('oi');
+		await reads('Oi, Marta! Aqui é a Padaria Sol.');
+		await page.locator('#phone-log').getByRole('button', { name: 'Horários' }).click();
+		await reads('Abrimos de segunda a sexta');
+		await write('quero falar com uma pessoa');
+		await reads('Chamei uma pessoa');
+		await page.locator('#handler', { hasText: 'pessoa' }).waitFor();
+		await page.fill('#desk-text', 'Oi Marta, aqui é a Luana.');
+		await page.press('#desk-text', 'Enter');
+		await reads('Oi Marta, aqui é a Luana.');
+		await page.getByRole('button', { name: 'Devolver' }).click();
+		await reads('Voltei!');
+		await page.locator('#desk-log .ticks.read').first().waitFor();
+	});
+
+	it('sends the away message on the moved clock', async () => {
+		const { page, write, reads } = await openChat(await publishExample('business-hours-and-vip'));
+		await page.getByRole('button', { name: 'Domingo 23:00' }).click();
+		await page.locator('#hour', { hasText: '23:00' }).waitFor();
+		await write('vocês estão aí?');
+		await reads(/Agora estamos fechados/);
+	});
+
+	it.each([
+		['whatsapp', 'Business Messaging'],
+		['message', 'Business Messaging'],
+		['route', 'Message Router'],
+		['business hours', 'Message Router'],
+	])('finds by "%s" in the node panel: %s', async (word, node) => {
+		const n8n = sharedN8n();
+		const cookies = String(n8n.api.defaults.headers.cookie ?? '').split('; ');
+		await context.addCookies(
+			cookies.map((cookie) => {
+				const [name = '', ...value] = cookie.split('=');
+				return { name, value: value.join('='), url: n8n.baseUrl };
+			}),
+		);
+		const page = await context.newPage();
+		await page.goto(`${n8n.baseUrl}/workflow/new`);
+		await page
+			.getByTestId('canvas-add-button')
+			.or(page.getByTestId('canvas-plus-button'))
+			.first()
+			.click();
+		await page.getByTestId('node-creator-search-bar').fill(word);
+		await page.getByTestId('item-iterator-item').filter({ hasText: node }).first().waitFor();
+	});
+}
+
+async function publishExample(name: string): Promise<string> {
+	const n8n = sharedN8n();
+	const example = readExamples().find((candidate) => candidate.name === name);
+	if (example === undefined) throw new Error(`there is no example "${name}"`);
+	await n8n.publish(await n8n.importWorkflow(example.workflow));
+	return n8n.webhookUrl(example.workflow);
+}
