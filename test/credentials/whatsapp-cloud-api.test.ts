@@ -106,6 +106,7 @@ describe('whatsappCloud: credential, form', () => {
 			'accessToken',
 			'appSecret',
 			'previousAppSecret',
+			'verifyToken',
 		]);
 		for (const property of secret) expect(property.typeOptions?.password).toBe(true);
 	});
