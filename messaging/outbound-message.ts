@@ -183,6 +183,8 @@ export interface TemplateCard {
 
 export interface TemplateMessage extends Common {
 	type: 'template';
+	/** The provider's id of the template, for providers that send by id instead of by name; `fill` puts it in. */
+	id?: string;
 	name: string;
 	/** Exactly as the template was approved, e.g. `pt_BR`. */
 	language: string;

@@ -5,7 +5,7 @@
  * To add a provider, put its name here: from then on the compiler names each missing piece.
  */
 
-export const PROVIDERS = ['simulator', 'whatsappCloud'] as const;
+export const PROVIDERS = ['simulator', 'whatsappCloud', 'chatArchitect'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 export const CHANNELS = [
@@ -27,4 +27,5 @@ export type Channel = (typeof CHANNELS)[number];
 export const IS_SIMULATED = {
 	simulator: true,
 	whatsappCloud: false,
+	chatArchitect: false,
 } as const satisfies Record<Provider, boolean>;

@@ -175,6 +175,29 @@ export interface TemplateApi {
 	get(account: Account, name: string, language: string, http: Http): Promise<ApiResult<Template>>;
 	/** Filled slots (key to value) into the message that `build` takes. */
 	fill(template: Template, values: Record<string, string>): TemplateFilling;
+	/** Hands a new template in for approval, where the provider takes them. */
+	create?(account: Account, draft: TemplateDraft, http: Http): Promise<ApiResult<CreatedTemplate>>;
+}
+
+/** A template to be approved. Placeholders are `{{1}}`, `{{2}}`, … */
+export interface TemplateDraft {
+	name: string;
+	/** e.g. `pt_BR`. */
+	language: string;
+	category: TemplateCategory;
+	header?: string;
+	body: string;
+	footer?: string;
+	/** One sample value for each placeholder of the body, in their order. */
+	examples: string[];
+	/** Fields in the provider's own form, laid over those that are made of the above. */
+	raw?: Record<string, unknown>;
+}
+
+export interface CreatedTemplate {
+	/** When the provider tells it. */
+	id?: string;
+	status: Template['status'];
 }
 
 export type TemplateFilling =

@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from '../messaging/provider';
 import type { Provider } from '../messaging/provider-names';
+import { chatArchitect } from './chatArchitect';
 import { simulator } from './simulator';
 import { whatsappCloud } from './whatsappCloud';
 
@@ -7,4 +8,5 @@ import { whatsappCloud } from './whatsappCloud';
 export const providers: Readonly<Record<Provider, ProviderAdapter>> = {
 	simulator,
 	whatsappCloud,
+	chatArchitect,
 };

@@ -42,6 +42,11 @@ export class BusinessMessaging implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['whatsappCloud'] } },
 			},
+			{
+				name: 'businessMessagingChatArchitectApi',
+				required: true,
+				displayOptions: { show: { provider: ['chatArchitect'] } },
+			},
 		],
 		properties: [
 			providerProperty,

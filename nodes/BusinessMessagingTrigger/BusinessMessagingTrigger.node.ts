@@ -38,6 +38,11 @@ export class BusinessMessagingTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['whatsappCloud'] } },
 			},
+			{
+				name: 'businessMessagingChatArchitectApi',
+				required: true,
+				displayOptions: { show: { provider: ['chatArchitect'] } },
+			},
 		],
 		webhooks: [
 			{
@@ -59,7 +64,7 @@ export class BusinessMessagingTrigger implements INodeType {
 			header: 'Receive messages',
 			executionsHelp: {
 				inactive:
-					'While you build: click "Listen for test event" and open the test URL in your browser (Simulator) or send an event from your provider. When you are done: publish the workflow; the production URL then works around the clock.',
+					'While you build: click the button above, then open the test URL in your browser (Simulator) or have your provider send an event to it. When you are done: publish the workflow; the production URL then works around the clock.',
 				active:
 					'The workflow is published. With the Simulator, open the production URL in your browser and write as a customer.',
 			},

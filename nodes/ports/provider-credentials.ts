@@ -6,6 +6,7 @@ import type { Secrets } from '../../messaging/inbound-request';
 export const CREDENTIAL_TYPES = {
 	simulator: undefined,
 	whatsappCloud: 'businessMessagingWhatsAppCloudApi',
+	chatArchitect: 'businessMessagingChatArchitectApi',
 } as const satisfies Record<Provider, string | undefined>;
 
 const SECRET_FIELD = /(token|secret|password|key)$/i;

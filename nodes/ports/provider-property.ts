@@ -17,6 +17,11 @@ export const providerProperty: INodeProperties = {
 			value: 'whatsappCloud',
 			description: 'WhatsApp directly from Meta',
 		},
+		{
+			name: 'ChatArchitect',
+			value: 'chatArchitect',
+			description: 'WhatsApp through ChatArchitect, a partner of Gupshup',
+		},
 	],
 	default: 'simulator',
 	description: 'Through whom the messages travel. The rest of the workflow stays the same.',

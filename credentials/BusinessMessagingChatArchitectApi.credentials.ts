@@ -1,0 +1,170 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { AS_TEXT } from '../providers/chatArchitect/build-template';
+
+/**
+ * How a request to ChatArchitect proves who it comes from: HTTP Basic, App ID and App Secret
+ * (facts/chatarchitect.md 1). They go to the address in the credential and to no other host: files of customers, for
+ * one, lie elsewhere.
+ */
+
+const DEFAULT_API_ADDRESS = 'https://api.chatarchitect.com';
+
+const WRONG_PAIR =
+	'ChatArchitect does not accept App ID and App Secret. Copy both again from the same app in the ChatArchitect cabinet.';
+
+export class BusinessMessagingChatArchitectApi implements ICredentialType {
+	name = 'businessMessagingChatArchitectApi';
+
+	displayName = 'Business Messaging: ChatArchitect API';
+
+	icon: Icon = {
+		light: 'file:../icons/chat-architect.svg',
+		dark: 'file:../icons/chat-architect.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/providers/chat-architect.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'ID of your app. You find it in the ChatArchitect cabinet.',
+		},
+		{
+			displayName: 'App Secret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Stands beside the App ID in the ChatArchitect cabinet',
+		},
+		{
+			displayName: 'WhatsApp Number',
+			name: 'phone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. +55 11 4000-0001',
+			description:
+				'The number of the app, with country code. May stay empty: ChatArchitect mostly tells it by itself.',
+		},
+		{
+			displayName: 'Send Templates As',
+			name: 'templateForm',
+			type: 'options',
+			options: [
+				{
+					name: 'Template ID and Values',
+					value: 'template',
+					description: "As in Gupshup's template call",
+				},
+				{
+					name: 'Approved Text',
+					value: AS_TEXT,
+					description:
+						'The whole wording with its values, which is compared with the approved templates',
+				},
+			],
+			default: 'template',
+			description:
+				'ChatArchitect does not document how templates are sent. If one does not arrive, try the other.',
+		},
+		{
+			displayName: 'API Address',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_API_ADDRESS,
+			required: true,
+			description:
+				'Change this only to send requests through a proxy or to a test server. App ID and App Secret go to this address.',
+		},
+		{
+			displayName: 'Webhook Token',
+			name: 'webhookToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only when the webhook is set up by hand: a word of your choice, at least 16 letters and digits, that you add to the URL as ?token=. With automatic setup leave it empty.',
+		},
+	];
+
+	/** Adds the proof where it may be seen. Total. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const appId = text(credentials.appId);
+		const appSecret = text(credentials.appSecret);
+		const baseUrl = text(credentials.baseUrl) || DEFAULT_API_ADDRESS;
+		if (appId === '' || appSecret === '' || !isSameServer(requestOptions, baseUrl)) {
+			return requestOptions;
+		}
+		const headers = Object.fromEntries(
+			Object.entries(requestOptions.headers ?? {}).filter(
+				([name]) => name.toLowerCase() !== 'authorization',
+			),
+		);
+		const proof = Buffer.from(`${appId}:${appSecret}`, 'utf8').toString('base64');
+		return { ...requestOptions, headers: { ...headers, Authorization: `Basic ${proof}` } };
+	}
+
+	/**
+	 * An empty message: it is answered with the account, and sends nothing. A wrong pair may come with a 200. n8n takes
+	 * rules of one kind only, and has words of its own for a 401.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			url: '/whatsappmessage',
+			body: { channel: 'whatsapp' },
+			json: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'Unauthorized', message: WRONG_PAIR },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'status', value: 'unauthorized', message: WRONG_PAIR },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: 'error',
+					message:
+						'ChatArchitect answered with an error. Check App ID, App Secret and API Address.',
+				},
+			},
+		],
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+function isSameServer(request: IHttpRequestOptions, baseUrl: string): boolean {
+	try {
+		const target = new URL(request.url, request.baseURL || undefined);
+		const isPlain = target.username === '' && target.password === '';
+		return isPlain && target.origin === new URL(baseUrl).origin;
+	} catch {
+		return false;
+	}
+}

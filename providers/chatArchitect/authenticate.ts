@@ -1,0 +1,44 @@
+import type {
+	AuthenticationResult,
+	InboundRequest,
+	Secrets,
+} from '../../messaging/inbound-request';
+
+import { isSameText } from '../whatsappCloud/constant-time';
+
+/**
+ * Neither ChatArchitect nor Gupshup signs what it sends (facts/chatarchitect.md 4). So the registered address carries a
+ * word that nobody can guess, and a request without it is not theirs.
+ */
+
+/** The part of the address's query that carries the word. */
+export const TOKEN_PARAMETER = 'token';
+
+/** A word of the user's own, for a webhook set up by hand, must not be shorter. */
+export const SHORTEST_TOKEN_CHARACTERS = 16;
+
+/** Accepts a request whose address carries `secrets.webhookToken`; without such a secret everything is refused. */
+export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
+	const expected = secrets.webhookToken?.trim() ?? '';
+	if (expected === '') return refused('This trigger has no webhook token yet.');
+	if (expected.length < SHORTEST_TOKEN_CHARACTERS) {
+		return refused(
+			`The Webhook Token in the credential is shorter than ${SHORTEST_TOKEN_CHARACTERS} characters, so it could be guessed. Choose a longer one.`,
+		);
+	}
+	const given = request.query[TOKEN_PARAMETER] ?? '';
+	if (given === '') {
+		return refused(
+			`The address that was called carries no "?${TOKEN_PARAMETER}=…", so it is not the one that this trigger registers.`,
+		);
+	}
+	return isSameText(given, expected)
+		? { ok: true }
+		: refused(
+				'The token in the address is not the one of this trigger. Publish the workflow again to register the right address.',
+			);
+}
+
+function refused(reason: string): AuthenticationResult {
+	return { ok: false, reason };
+}

@@ -1,0 +1,78 @@
+import type {
+	ContactsMessage,
+	LocationMessage,
+	OutboundMedia,
+} from '../../messaging/outbound-message';
+
+/** The payloads without anything to tap (facts/chatarchitect.md 2 and 2.1). */
+
+/** A file by address. An id is Gupshup's id of a file that is known there already; there is no call to make one. */
+export function filePayload(
+	type: 'image' | 'video' | 'audio' | 'document',
+	media: OutboundMedia,
+	caption: string | undefined,
+): object {
+	const common = optional('caption', caption);
+	switch (media.from) {
+		case 'file':
+			throw new Error('A file must be uploaded before its message is built.');
+		case 'id':
+			return { type: TYPES[type], id: media.id, ...nameOf(type, media), ...common };
+		case 'url':
+			return type === 'image'
+				? { type: 'image', originalUrl: media.url, previewUrl: media.url, ...common }
+				: { type: TYPES[type], url: media.url, ...nameOf(type, media), ...common };
+	}
+}
+
+const TYPES = { image: 'image', video: 'video', audio: 'audio', document: 'file' } as const;
+
+/** Only a document shows its name; without one of its own it has the last part of its address. */
+function nameOf(type: string, media: Extract<OutboundMedia, { from: 'url' | 'id' }>): object {
+	if (type !== 'document') return {};
+	return optional('filename', media.fileName || (media.from === 'url' ? lastPart(media.url) : ''));
+}
+
+function lastPart(address: string): string {
+	try {
+		return decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? '');
+	} catch {
+		return '';
+	}
+}
+
+export function locationPayload({ latitude, longitude, name, address }: LocationMessage): object {
+	return {
+		type: 'location',
+		latitude,
+		longitude,
+		...optional('name', name),
+		...optional('address', address),
+	};
+}
+
+/** One card: ChatArchitect's field is `contact`, in the singular. */
+export function contactPayload({ contacts }: ContactsMessage): object {
+	const [card] = contacts;
+	if (card === undefined) throw new Error('A contact card needs a contact.');
+	const name = card.name.trim();
+	const [firstName = name, ...others] = name.split(/\s+/);
+	return {
+		type: 'contact',
+		contact: {
+			name: { formattedName: name, firstName, ...optional('lastName', others.join(' ')) },
+			...(card.phones?.length
+				? { phones: card.phones.map((phone) => ({ phone, type: 'WORK' })) }
+				: {}),
+			...(card.emails?.length
+				? { emails: card.emails.map((email) => ({ email, type: 'WORK' })) }
+				: {}),
+			...(card.organization ? { org: { company: card.organization } } : {}),
+		},
+	};
+}
+
+/** One field, or none at all when there is nothing to say. */
+export function optional(field: string, value: string | undefined): Record<string, string> {
+	return value ? { [field]: value } : {};
+}

@@ -1,0 +1,78 @@
+import type { HttpRequest } from '../../messaging/http';
+import type {
+	OutboundMessage,
+	OutboundType,
+	RawMessage,
+	TemplateMessage,
+} from '../../messaging/outbound-message';
+import type { Recipient, Sender } from '../../messaging/provider';
+
+import { apiRequest } from './api';
+import { buttonsPayload, listPayload } from './build-interactive';
+import { contactPayload, filePayload, locationPayload } from './build-parts';
+import { templateFields } from './build-template';
+
+/**
+ * From an outbound message to the request that sends it: `POST /whatsappmessage` (facts/chatarchitect.md 2). The app's
+ * credentials say from whom it comes, so our number stands nowhere in it. What a channel has no field for (a quotation, a
+ * reference) is left out; the reference is kept in the store.
+ */
+export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
+	const destination = destinationOf(to);
+	return apiRequest(from.account, 'whatsappmessage', {
+		...fieldsOf(message, from),
+		destination,
+	});
+}
+
+function fieldsOf(message: OutboundMessage, from: Sender): object {
+	switch (message.type) {
+		case 'raw':
+			return rawFields(message);
+		case 'template':
+			return templateFields(message satisfies TemplateMessage, from.account.templateForm);
+		default:
+			return { payload: payloadOf(message) };
+	}
+}
+
+type Content = Exclude<OutboundMessage, { type: 'raw' | 'template' }>;
+
+function payloadOf(message: Content): object {
+	switch (message.type) {
+		case 'text':
+			// Gupshup's own name is `text`; ChatArchitect's is `message`.
+			return { type: 'text', message: message.text };
+		case 'image':
+		case 'video':
+		case 'document':
+			return filePayload(message.type, message.media, message.caption);
+		case 'audio':
+			return filePayload('audio', message.media, undefined);
+		case 'location':
+			return locationPayload(message);
+		case 'contacts':
+			return contactPayload(message);
+		case 'buttons':
+			return buttonsPayload(message);
+		case 'list':
+			return listPayload(message);
+		case 'sticker':
+		case 'reaction':
+		case 'linkButton':
+		case 'form':
+		case 'locationRequest':
+			throw new Error(`Not within the capabilities: ${message.type satisfies OutboundType}`);
+	}
+}
+
+/** Whatever a pasted body says about its recipient is replaced: the guards judged this person and no other. */
+function rawFields(message: RawMessage): object {
+	const { destination: _destination, ...rest } = message.body;
+	return rest;
+}
+
+/** Digits with the country code in front and without a plus, as in every sample; any other id as it is. */
+function destinationOf({ id }: Recipient): string {
+	return /^[\d\s().+-]+$/.test(id) ? id.replace(/\D/g, '') : id;
+}

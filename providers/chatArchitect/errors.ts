@@ -1,0 +1,205 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { HttpFailure } from '../../messaging/http';
+
+import { explainErrorCode as explainMetaCode } from '../whatsappCloud/errors';
+import { idText, looseRecord } from '../whatsappCloud/loose-json';
+import { redact } from '../whatsappCloud/redact';
+import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-table';
+
+/**
+ * From what ChatArchitect answers to what the user reads. Its own errors are written down nowhere but for one: a body
+ * with `status: "Unauthorized"`, which may come with any HTTP status, 200 included (facts/chatarchitect.md 1). Everything
+ * else is read as Gupshup's. No idempotency key is known, so whatever may have been sent is never repeated by itself.
+ *
+ * Answers may hold the account's `storage`, so only the fields that are known to hold an error's words are quoted.
+ */
+
+const NO_EXPLANATION = 'ChatArchitect gave no further explanation.';
+
+type Verdict = Omit<ErrorEntry, 'codes'> & { mayHaveBeenSent?: true };
+
+const BY_CODE: ReadonlyMap<string, ErrorEntry> = new Map(
+	ERROR_TABLE.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)),
+);
+
+/** Meta's codes of messages have six digits; Gupshup's have four. */
+const META_CODE = /^\d{5,7}$/;
+
+/**
+ * One error by its code, synchronous or from a receipt, in the user's words. Total.
+ *
+ * @param code Gupshup's or Meta's, e.g. `1002` or `131047`
+ * @param detail `reason` is redacted before it is shown; `status` decides about codes that nobody has documented
+ */
+export function explainErrorCode(
+	code: string,
+	detail: { reason?: string; status?: number },
+): MessagingError {
+	const entry = BY_CODE.get(code);
+	if (entry === undefined && META_CODE.test(code)) {
+		return explainMetaCode(code, { details: detail.reason, status: detail.status });
+	}
+	return error(code, entry ?? byStatus(detail.status), detail.reason);
+}
+
+/** Whatever went wrong with a request to ChatArchitect. Total: no failure and no body throws. */
+export function explainError(failure: HttpFailure): MessagingError {
+	switch (failure.kind) {
+		case 'timeout':
+			return { ...TIMED_OUT };
+		case 'unreachable':
+			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+		case 'refused': {
+			const { status, body } = failure;
+			return (
+				explainBody(body, status) ??
+				explainErrorCode(`http${status}`, { reason: wordsOf(body), status })
+			);
+		}
+	}
+}
+
+/** The error that an answer holds, whatever its HTTP status; `undefined` when it holds none. Total. */
+export function explainBody(body: unknown, status?: number): MessagingError | undefined {
+	const answer = looseRecord.parse(body);
+	if (answer === undefined) return undefined;
+	const state = typeof answer.status === 'string' ? answer.status.trim().toLowerCase() : '';
+	if (state === 'unauthorized') return error('unauthorized', UNAUTHORIZED, wordsOf(body));
+	const isError = FAILED_STATES.has(state) || looseRecord.parse(answer.error) !== undefined;
+	if (!isError) return undefined;
+	const reason = wordsOf(body);
+	if (reason !== undefined && /too many requests/i.test(reason)) {
+		return error('tooManyRequests', THROTTLED, reason);
+	}
+	const code = codeOf(body);
+	return explainErrorCode(code ?? (isRefusal(status) ? `http${status}` : 'refused'), {
+		reason,
+		status,
+	});
+}
+
+const FAILED_STATES: ReadonlySet<string> = new Set(['error', 'failed', 'failure', 'fail']);
+
+function isRefusal(status: number | undefined): boolean {
+	return status !== undefined && status >= 400;
+}
+
+/** Where Gupshup and its resellers put code and words: at the top, in `error`, `message` or `payload`. */
+const PLACES = ['error', 'message', 'payload'] as const;
+const words = z.string().min(1).optional().catch(undefined);
+const told = z.object({ code: idText, reason: words, message: words, error: words });
+
+function tellings(body: unknown): Array<z.infer<typeof told>> {
+	const answer = looseRecord.parse(body);
+	if (answer === undefined) return [];
+	return [...PLACES.map((place) => answer[place]), answer].flatMap((part) => {
+		const read = told.safeParse(part);
+		return read.success ? [read.data] : [];
+	});
+}
+
+function codeOf(body: unknown): string | undefined {
+	return tellings(body).find(({ code }) => code !== undefined)?.code;
+}
+
+function wordsOf(body: unknown): string | undefined {
+	for (const { reason, message, error: said } of tellings(body)) {
+		const found = reason ?? message ?? said;
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+function error(code: string, verdict: Verdict, reason: string | undefined): MessagingError {
+	return {
+		code: /^[\w.-]{1,40}$/.test(code) ? code : 'unknown',
+		title: verdict.title,
+		reason: redact(reason) ?? NO_EXPLANATION,
+		remedy: verdict.remedy,
+		retry: verdict.retry,
+		...(verdict.waitSeconds === undefined ? {} : { retryAfterSeconds: verdict.waitSeconds }),
+		...(verdict.mayHaveBeenSent ? { mayHaveBeenSent: true } : {}),
+		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+	};
+}
+
+function byStatus(status: number | undefined): Verdict {
+	if (status === undefined) return REFUSED;
+	if (status === 429) return THROTTLED;
+	if (status === 401 || status === 403) return UNAUTHORIZED;
+	if (status === 404) return NOT_FOUND;
+	if (status === 413) return TOO_LARGE;
+	return status >= 500 ? FAULT : REFUSED;
+}
+
+const UNAUTHORIZED: Verdict = {
+	title: 'ChatArchitect does not accept App ID and App Secret',
+	remedy:
+		'Copy App ID and App Secret of the same app again from the ChatArchitect cabinet into the credential.',
+	retry: 'no',
+	meaning: 'wrongCredential',
+};
+
+const THROTTLED: Verdict = {
+	title: 'ChatArchitect asks for a pause',
+	remedy: 'Send more slowly. The message is sent again after a pause.',
+	retry: 'now',
+	waitSeconds: THROTTLED_WAIT_SECONDS,
+	meaning: 'rateLimited',
+};
+
+const NOT_FOUND: Verdict = {
+	title: 'ChatArchitect does not know this address',
+	remedy: 'Check the API Address in the credential.',
+	retry: 'no',
+};
+
+const TOO_LARGE: Verdict = {
+	title: 'The message is too large for ChatArchitect',
+	remedy: 'Shorten it, or send a link to the file instead.',
+	retry: 'no',
+};
+
+const FAULT: Verdict = {
+	title: 'ChatArchitect has a fault of its own',
+	remedy: 'Check whether the customer got the message before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const REFUSED: Verdict = {
+	title: 'ChatArchitect refused the message',
+	remedy: 'Read the reason. If it does not help, ask the support of ChatArchitect with the code.',
+	retry: 'no',
+};
+
+const TIMED_OUT: MessagingError = {
+	code: 'timeout',
+	title: 'ChatArchitect did not answer in time',
+	reason: 'The request was sent, but no answer came.',
+	remedy:
+		'Check whether the customer got the message, or wait for its delivery status, before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const CUT_OFF: MessagingError = {
+	code: 'connectionLost',
+	title: 'The connection to ChatArchitect broke off',
+	reason: 'The request had been sent when the connection was lost.',
+	remedy:
+		'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const UNREACHABLE: MessagingError = {
+	code: 'unreachable',
+	title: 'ChatArchitect could not be reached',
+	reason: 'No connection to its server came about. Nothing was sent.',
+	remedy:
+		'Check the internet connection, the proxy and the API Address in the credential. The message can be sent again safely.',
+	retry: 'now',
+};

@@ -1,0 +1,28 @@
+import type { MessagingEvent } from '../../messaging/event';
+
+import { eventTime } from '../whatsappCloud/event-time';
+import type { Envelope } from './payload';
+
+type Described = Pick<
+	MessagingEvent,
+	'event' | 'id' | 'contact' | 'message' | 'button' | 'consent' | 'status' | 'account'
+>;
+
+/** An event of an envelope. `time` as it came, where the event has one of its own. */
+export function eventOf(
+	envelope: Envelope,
+	{ time, ...details }: Described & { time?: unknown },
+): MessagingEvent {
+	const { event, id, contact, ...rest } = details;
+	return {
+		event,
+		id,
+		provider: 'chatArchitect',
+		channel: 'whatsapp',
+		timestamp: eventTime(time, new Date(eventTime(envelope.time, envelope.receivedAt))),
+		contact,
+		business: envelope.business,
+		...rest,
+		raw: envelope.raw,
+	};
+}

@@ -1,0 +1,28 @@
+import type { ProviderAdapter } from '../../messaging/provider';
+
+import { authenticate } from './authenticate';
+import { build } from './build';
+import { capabilities } from './capabilities';
+import { explainError } from './errors';
+import { media } from './media';
+import { parse } from './parse';
+import { registration } from './registration';
+import { readResponse } from './response';
+import { senders } from './senders';
+import { templates } from './templates';
+
+/** ChatArchitect: WhatsApp through Gupshup, with an API of its own for sending. */
+export const chatArchitect = {
+	name: 'chatArchitect',
+	channels: ['whatsapp'],
+	capabilities,
+	authenticate,
+	parse,
+	build,
+	readResponse,
+	explainError,
+	registration,
+	templates,
+	media,
+	senders,
+} as const satisfies ProviderAdapter;

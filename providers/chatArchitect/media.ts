@@ -1,0 +1,99 @@
+import type { MessagingError } from '../../messaging/error';
+import type { MediaApi } from '../../messaging/provider';
+
+import { mediaFileName } from '../whatsappCloud/media-file-name';
+import { explainError } from './errors';
+
+/**
+ * Files of customers come with an address that opens without a key, and only for a while (facts/chatarchitect.md 6.2).
+ * The other way round there is nothing: ChatArchitect takes files by their public address alone (2).
+ */
+
+/** Bytes. The largest that WhatsApp carries; anything bigger would only fill this machine's memory. */
+export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
+
+export const media = {
+	async upload() {
+		return { ok: false, error: NO_UPLOAD };
+	},
+
+	async download(from, { url }, http) {
+		if (url === undefined) return { ok: false, error: NO_ADDRESS };
+		if (!isFetchable(url, from.account.baseUrl)) return { ok: false, error: STRANGE_ADDRESS };
+		const result = await http({ method: 'GET', url, expect: 'bytes' });
+		if (!result.ok) {
+			const gone = result.failure.kind === 'refused' && GONE_STATUSES.has(result.failure.status);
+			return { ok: false, error: gone ? EXPIRED : explainError(withoutBytes(result.failure)) };
+		}
+		if (!(result.body instanceof Uint8Array)) return { ok: false, error: EXPIRED };
+		const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
+		if (content.length > MAX_DOWNLOAD_BYTES) {
+			return { ok: false, error: tooLarge(content.length) };
+		}
+		const mimeType = result.headers['content-type'] ?? 'application/octet-stream';
+		const contentDisposition = result.headers['content-disposition'];
+		const fileName = mediaFileName({ contentDisposition, url, mimeType });
+		return { ok: true, value: { content, mimeType, ...(fileName ? { fileName } : {}) } };
+	},
+} satisfies MediaApi;
+
+const GONE_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 410]);
+
+/** Over https, or exactly the server of the credential (an emulator). */
+function isFetchable(address: string, baseUrl: string): boolean {
+	if (!URL.canParse(address)) return false;
+	const url = new URL(address);
+	if (url.username !== '' || url.password !== '') return false;
+	return (
+		url.protocol === 'https:' || (URL.canParse(baseUrl) && url.origin === new URL(baseUrl).origin)
+	);
+}
+
+/** A refusal of a file may come as bytes, which hold no error of ChatArchitect's. */
+function withoutBytes<F extends object>(failure: F): F {
+	return 'body' in failure && failure.body instanceof Uint8Array
+		? { ...failure, body: undefined }
+		: failure;
+}
+
+const NO_UPLOAD: MessagingError = {
+	code: 'filesNotSupported',
+	title: 'ChatArchitect takes no files',
+	reason: 'Files can only be sent by address (URL) through ChatArchitect.',
+	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	retry: 'no',
+};
+
+const NO_ADDRESS: MessagingError = {
+	code: 'noMediaNamed',
+	title: 'No address of a file was given',
+	reason: 'Files that come through ChatArchitect have an address and no id.',
+	remedy: 'Take the address from the event: {{ $json.message.media.url }}.',
+	retry: 'no',
+};
+
+const STRANGE_ADDRESS: MessagingError = {
+	code: 'strangeMediaAddress',
+	title: 'This address of a file cannot be used',
+	reason: 'Files are fetched over https only, from addresses without a login in them.',
+	remedy: 'Take the address from the event as it is: {{ $json.message.media.url }}.',
+	retry: 'no',
+};
+
+const EXPIRED: MessagingError = {
+	code: 'mediaExpired',
+	title: 'The file is not there any more',
+	reason: 'The address of a file ends some time after the message.',
+	remedy: 'Download files in the workflow that receives them. Ask the customer to send it again.',
+	retry: 'no',
+};
+
+function tooLarge(bytes: number): MessagingError {
+	return {
+		code: 'fileTooLarge',
+		title: 'The file is too large to download',
+		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
+		remedy: 'Ask the customer for a smaller file.',
+		retry: 'no',
+	};
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+import type { EventButton, EventMessage, MessageType } from '../../messaging/event';
+
+import { idText, text } from '../whatsappCloud/loose-json';
+import { onlyKnown } from '../whatsappCloud/only-known';
+import { sharedContacts } from '../whatsappCloud/shared-contacts';
+
+/**
+ * What a message holds, by Gupshup's type of it (facts/chatarchitect.md 6.2). A type that is not known, or that lacks
+ * what makes it one, is `undefined`: half a location would only mislead a workflow.
+ */
+export interface Content {
+	message: Omit<EventMessage, 'id'>;
+	/** The customer tapped something. */
+	button?: Omit<EventButton, 'messageId'>;
+}
+
+type Reader = (inner: Readonly<Record<string, unknown>>) => Content | undefined;
+
+export function contentOf(
+	type: string,
+	inner: Readonly<Record<string, unknown>>,
+): Content | undefined {
+	// Gupshup's pages disagree about how a tap on a template's button is called; this is what they have in common.
+	if (inner.type === 'button') return readTap('template')(inner);
+	return READERS.get(type)?.(inner);
+}
+
+const readText: Reader = (inner) => {
+	const said = z.string().safeParse(inner.text);
+	return said.success ? { message: { type: 'text', text: said.data } } : undefined;
+};
+
+const file = z.object({
+	url: z.string().min(1),
+	contentType: text,
+	caption: text,
+	name: text,
+	filename: text,
+});
+
+function readFile(type: MessageType): Reader {
+	return (inner) => {
+		const read = file.safeParse(inner);
+		if (!read.success) return undefined;
+		const { url, contentType, caption, name, filename } = read.data;
+		const media = onlyKnown({
+			url,
+			mimeType: contentType || undefined,
+			fileName: filename || name || undefined,
+		});
+		return { message: { type, text: caption ?? '', media } };
+	};
+}
+
+/** Texts or numbers, as it comes. */
+const coordinate = z.union([
+	z.number().finite(),
+	z
+		.string()
+		.regex(/^\s*-?\d{1,3}(\.\d{1,20})?\s*$/)
+		.transform(Number),
+]);
+const place = z.object({ latitude: coordinate, longitude: coordinate, name: text, address: text });
+
+const readLocation: Reader = (inner) => {
+	const read = place.safeParse(inner);
+	if (!read.success) return undefined;
+	const { latitude, longitude, name, address } = read.data;
+	const location = {
+		latitude,
+		longitude,
+		...onlyKnown({ name: name || undefined, address: address || undefined }),
+	};
+	return { message: { type: 'location', text: '', location } };
+};
+
+const readContacts: Reader = (inner) => {
+	const contacts = sharedContacts(inner.contacts);
+	return contacts.length > 0 ? { message: { type: 'contacts', text: '', contacts } } : undefined;
+};
+
+const tapShape = z.object({ title: text, text, reply: text, postbackText: idText });
+
+/**
+ * `postbackText` is the id that the workflow gave the choice. `id` is not read: it names the message, and is the same
+ * for all of its choices. `reply` is the title with its number.
+ */
+function readTap(kind: EventButton['kind']): Reader {
+	return (inner) => {
+		const { title: named, text: said, reply, postbackText } = tapShape.parse(inner);
+		const title = named || said || reply || postbackText;
+		if (!title) return undefined;
+		const button = { id: postbackText || title, title, kind };
+		return { message: { type: 'text', text: title }, button };
+	};
+}
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+	['text', readText],
+	['image', readFile('image')],
+	['video', readFile('video')],
+	['audio', readFile('audio')],
+	['voice', readFile('voice')],
+	['file', readFile('document')],
+	['document', readFile('document')],
+	['sticker', readFile('sticker')],
+	['location', readLocation],
+	['contact', readContacts],
+	['contacts', readContacts],
+	['list_reply', readTap('list')],
+	['button_reply', readTap('button')],
+	['quick_reply', readTap('template')],
+	['button', readTap('template')],
+]);

@@ -1,0 +1,55 @@
+import type { MessagingEvent } from '../../messaging/event';
+
+import { camelCase, camelRecord } from '../whatsappCloud/camel-case';
+import { contentId } from '../whatsappCloud/content-id';
+import { eventOf } from './event-of';
+import type { Envelope } from './payload';
+
+/**
+ * News about the account (facts/chatarchitect.md 7.4), under the names that WhatsApp Cloud's events have where they mean
+ * the same. An envelope of a type that nobody knows is passed on as `other`, with its type as `field`.
+ */
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+	['template-event', 'templateStatus'],
+	['account-event', 'accountUpdate'],
+	['billing-event', 'billing'],
+	['onboarding-event', 'onboarding'],
+]);
+
+/** Gupshup's name to ours. */
+const TEMPLATE_NAMES: Readonly<Record<string, string>> = {
+	id: 'templateId',
+	elementName: 'templateName',
+	languageCode: 'language',
+};
+
+export function accountEvents(envelope: Envelope): MessagingEvent[] {
+	const { type: field, payload, time, business } = envelope;
+	const type = TYPES.get(field);
+	// `type` is the kind of the news.
+	const { type: subtype, ...rest } = payload;
+	const names = field === 'template-event' ? TEMPLATE_NAMES : {};
+	const told = Object.fromEntries(
+		Object.entries(camelRecord(rest)).map(([key, value]) => [names[key] ?? key, value]),
+	);
+	return [
+		eventOf(envelope, {
+			event: 'account',
+			id: contentId('account', [field, business.id, time, payload]),
+			contact: { id: '' },
+			account: {
+				...told,
+				...(typeof subtype === 'string' && { subtype: camelCase(subtype.replaceAll('-', '_')) }),
+				...(type === undefined && { field }),
+				type: accountType(type, subtype),
+			},
+		}),
+	];
+}
+
+function accountType(type: string | undefined, subtype: unknown): string {
+	return type === 'templateStatus' && subtype === 'category-update'
+		? 'templateCategory'
+		: (type ?? 'other');
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
+
+import { contentId } from '../whatsappCloud/content-id';
+import { readTime } from '../whatsappCloud/event-time';
+import { idText, text } from '../whatsappCloud/loose-json';
+import { onlyKnown } from '../whatsappCloud/only-known';
+import { phoneOf } from '../whatsappCloud/people';
+import { explainErrorCode } from './errors';
+import { eventOf } from './event-of';
+import type { Envelope } from './payload';
+
+/**
+ * Receipts (facts/chatarchitect.md 6.3). `gsId` is the id with which a send was answered; where it is missing, `id` is
+ * that id itself (`enqueued`, a failure before WhatsApp) or, for receipts more than a week late, WhatsApp's.
+ */
+
+const STATES: ReadonlyMap<string, DeliveryState> = new Map([
+	['enqueued', 'accepted'],
+	['sent', 'sent'],
+	['delivered', 'delivered'],
+	['read', 'read'],
+	['failed', 'failed'],
+	['deleted', 'deleted'],
+]);
+
+const details = z.object({ ts: z.unknown(), code: idText, reason: text });
+const receipt = z.object({
+	id: idText,
+	gsId: idText,
+	type: text,
+	destination: idText,
+	ts: z.unknown(),
+	payload: details.catch({ ts: undefined, code: undefined, reason: undefined }),
+});
+
+/** Unknown kinds of receipt give nothing, but for the news that WhatsApp knows the customer under another number. */
+export function statusEvents(envelope: Envelope): MessagingEvent[] {
+	const { id, gsId, type, destination, ts, payload: inner } = receipt.parse(envelope.payload);
+	if (type === 'mismatch') return [mismatchEvent(envelope)];
+	const state = STATES.get(type ?? '');
+	const messageId = gsId ?? id;
+	if (state === undefined || messageId === undefined) return [];
+	const error =
+		state === 'failed'
+			? certainly(explainErrorCode(inner.code ?? 'unknown', { reason: inner.reason }))
+			: undefined;
+	return [
+		eventOf(envelope, {
+			event: 'status',
+			id: `${messageId}:${state}`,
+			contact: contactOf(destination),
+			status: { messageId, state, ...onlyKnown({ error }) },
+			time: [inner.ts, ts].find((time) => readTime(time) !== undefined),
+		}),
+	];
+}
+
+const mismatch = z.object({ wa_id: idText, phone: idText });
+const nested = z.object({ payload: mismatch });
+
+function mismatchEvent(envelope: Envelope): MessagingEvent {
+	const inner = nested.safeParse(envelope.payload);
+	const read = inner.success ? inner.data.payload : mismatch.parse(envelope.payload);
+	return eventOf(envelope, {
+		event: 'account',
+		id: contentId('account', [envelope.time, envelope.payload]),
+		contact: contactOf(read.phone),
+		account: {
+			type: 'numberMismatch',
+			...onlyKnown({ phone: phoneOf(read.phone), whatsappPhone: phoneOf(read.wa_id) }),
+		},
+	});
+}
+
+function contactOf(number: string | undefined): EventContact {
+	const phone = phoneOf(number);
+	return { id: phone ?? number ?? '', ...onlyKnown({ phone }) };
+}
+
+/** It failed, so it did not arrive, whatever the same code leaves open in the answer to a send. */
+function certainly<E extends { mayHaveBeenSent?: boolean }>(error: E): Omit<E, 'mayHaveBeenSent'> {
+	const { mayHaveBeenSent: _certainlyNot, ...rest } = error;
+	return rest;
+}

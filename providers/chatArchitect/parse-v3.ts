@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import type { MessagingEvent } from '../../messaging/event';
+import type { InboundRequest } from '../../messaging/inbound-request';
+
+import { idText, list, record, text } from '../whatsappCloud/loose-json';
+import { parse as parseMeta } from '../whatsappCloud/parse';
+import { explainErrorCode } from './errors';
+
+/**
+ * Gupshup's version 3 is Meta's webhook with two additions: the app's id, and on each receipt Gupshup's id of the
+ * message (facts/chatarchitect.md 7.3). So it is read by what reads Meta's webhooks, and only these additions are
+ * ours. An account here has one number, and that number is its name, as in version 2.
+ */
+
+const envelope = z.object({ object: text, entry: z.array(z.unknown()) });
+
+/** `undefined` when the body is not in Meta's form. */
+export function metaEvents(body: unknown, request: InboundRequest): MessagingEvent[] | undefined {
+	if (!envelope.safeParse(body).success) return undefined;
+	return parseMeta({ ...request, body: withReceiptIds(body) }).map(ours);
+}
+
+function ours(event: MessagingEvent): MessagingEvent {
+	const { business, status } = event;
+	return {
+		...event,
+		provider: 'chatArchitect',
+		business: { ...business, id: business.phone ?? business.id },
+		...(status && { id: statusId(event), status: ourStatus(event, status) }),
+	};
+}
+
+const receipt = z.object({ gs_id: idText });
+
+/** The id with which the send was answered. */
+function gupshupId(event: MessagingEvent): string | undefined {
+	const read = receipt.safeParse(event.raw);
+	return read.success ? read.data.gs_id : undefined;
+}
+
+function ourStatus(
+	event: MessagingEvent,
+	status: NonNullable<MessagingEvent['status']>,
+): NonNullable<MessagingEvent['status']> {
+	return {
+		...status,
+		messageId: gupshupId(event) ?? status.messageId,
+		...(status.error && { error: explained(status.error) }),
+	};
+}
+
+/** The same words as in version 2, and nothing that the answer to a send would leave open. */
+function explained({ code, reason }: { code: string; reason: string }) {
+	const { mayHaveBeenSent: _certainlyNot, ...error } = explainErrorCode(code, { reason });
+	return error;
+}
+
+function statusId(event: MessagingEvent): string {
+	const id = gupshupId(event);
+	const state = event.status?.state ?? '';
+	return id === undefined ? event.id : `${id}:${state}`;
+}
+
+/** A message that never reached WhatsApp has Gupshup's id alone; Meta's form demands one of WhatsApp's. */
+function withReceiptIds(body: unknown): unknown {
+	return inside(body, 'entry', (entry) =>
+		inside(entry, 'changes', (change) => {
+			const read = record.safeParse(change);
+			if (!read.success) return change;
+			const value = inside(read.data.value, 'statuses', (status) => {
+				const fields = record.safeParse(status);
+				const id = receipt.safeParse(status);
+				if (!fields.success || !id.success || id.data.gs_id === undefined) return status;
+				return { id: id.data.gs_id, ...fields.data };
+			});
+			return { ...read.data, value };
+		}),
+	);
+}
+
+/** A copy of an object in which every item of one of its lists is changed; anything else as it is. */
+function inside(holder: unknown, name: string, change: (item: unknown) => unknown): unknown {
+	const read = record.safeParse(holder);
+	if (!read.success || !Array.isArray(read.data[name])) return holder;
+	return { ...read.data, [name]: list.parse(read.data[name]).map(change) };
+}

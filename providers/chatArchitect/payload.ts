@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+import type { EventBusiness } from '../../messaging/event';
+import type { InboundRequest } from '../../messaging/inbound-request';
+
+import { idText, record, text } from '../whatsappCloud/loose-json';
+import { withoutAbysses } from '../whatsappCloud/nesting';
+import { onlyKnown } from '../whatsappCloud/only-known';
+import { phoneOf } from '../whatsappCloud/people';
+
+/**
+ * The envelope of ChatArchitect's webhooks (facts/chatarchitect.md 6.1): Gupshup's version 2, one event in each
+ * delivery, with ChatArchitect's `storage` and `billing` beside it. Only `type` and `payload` are sure to be there.
+ *
+ * `storage` is the account's own notebook and may hold secrets of the owner. It is never read here, and leaves the house
+ * in `raw` alone, which the trigger shows only when the user asks for it.
+ */
+export interface Envelope {
+	/** `message`, `message-event`, `user-event`, … */
+	type: string;
+	payload: Readonly<Record<string, unknown>>;
+	/** Milliseconds, as it came. */
+	time: unknown;
+	business: EventBusiness;
+	receivedAt: Date;
+	/** The whole envelope, as it came. */
+	raw: unknown;
+}
+
+/** Whoever passes events on may pack them: as JSON in a text, under `body`, in a list. More is a riddle. */
+const MOST_WRAPPINGS = 4;
+
+/** What arrived, out of its wrappings; still unread. Both envelopes, Gupshup's and Meta's, come out of here. */
+export function bodiesOf(request: InboundRequest): unknown[] {
+	return unwrapped(request.body, MOST_WRAPPINGS);
+}
+
+function unwrapped(body: unknown, depth: number): unknown[] {
+	if (depth === 0) return [];
+	if (typeof body === 'string') return unwrapped(parsed(body), depth - 1);
+	if (Array.isArray(body)) return body.flatMap((item: unknown) => unwrapped(item, depth - 1));
+	if (typeof body !== 'object' || body === null) return [];
+	const isEnvelope = 'type' in body || 'entry' in body;
+	return !isEnvelope && 'body' in body ? unwrapped(body.body, depth - 1) : [body];
+}
+
+function parsed(words: string): unknown {
+	try {
+		return JSON.parse(words) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+const envelopeShape = z.object({
+	type: z.string().min(1),
+	payload: record,
+	timestamp: z.unknown(),
+	app: text,
+	billing: z.object({ phone: idText }).optional().catch(undefined),
+});
+
+/** `undefined` when it is not an envelope of version 2. */
+export function envelopeOf(body: unknown, request: InboundRequest): Envelope | undefined {
+	const whole = record.safeParse(body);
+	if (!whole.success) return undefined;
+	const raw = Object.fromEntries(
+		Object.entries(whole.data).map(([key, part]) => [key, withoutAbysses(part)]),
+	);
+	const read = envelopeShape.safeParse(raw);
+	if (!read.success) return undefined;
+	const { type, payload, timestamp: time, app, billing } = read.data;
+	return {
+		type,
+		payload,
+		time,
+		business: businessOf(billing?.phone, app, request.receiver),
+		receivedAt: request.receivedAt,
+		raw: onlyKnown(raw),
+	};
+}
+
+/**
+ * The app's number, which ChatArchitect writes into every event; where it is missing the app's name, and without that
+ * the trigger itself. An account has one number, so the same one is meant.
+ */
+function businessOf(
+	number: string | undefined,
+	app: string | undefined,
+	receiver: string,
+): EventBusiness {
+	const phone = phoneOf(number);
+	return {
+		id: phone ?? (app || receiver),
+		...onlyKnown({ phone, name: app || undefined }),
+	};
+}

@@ -1,0 +1,122 @@
+import type { MessagingError } from '../../messaging/error';
+import type {
+	RegistrationOutcome,
+	RegistrationState,
+	RegistrationTarget,
+	WebhookRegistration,
+} from '../../messaging/provider';
+
+import { shownAddress } from '../whatsappCloud/registration-address';
+import { apiRequest, ownNumber } from './api';
+import { TOKEN_PARAMETER } from './authenticate';
+import { explainBody, explainError } from './errors';
+
+/**
+ * The trigger's address at ChatArchitect: `POST /webhook` (facts/chatarchitect.md 4). An app has one address. It can be
+ * set, but neither read nor taken out, so nobody can tell whether another one stood there. Publishing a workflow is the
+ * user's word that it may be replaced; a test is not, and is refused unless the user ticks it.
+ */
+export const registration: WebhookRegistration = {
+	/** Never `registered`: to set the address again changes nothing where it stood already. */
+	async check(target): Promise<RegistrationState> {
+		const obstacle = obstacleTo(target);
+		return obstacle === undefined ? { state: 'missing' } : { state: 'failed', error: obstacle };
+	},
+
+	async create(target, http): Promise<RegistrationOutcome> {
+		const obstacle = obstacleTo(target);
+		if (obstacle !== undefined) return { ok: false, error: obstacle };
+		const answer = await http(
+			apiRequest(target.account, 'webhook', {
+				...ownNumber(target.account),
+				webhook: addressWithToken(target),
+				// Text, not a truth value: messages, statuses and opt-outs all go to one address.
+				webhook_separate: 'false',
+			}),
+		);
+		if (!answer.ok) return { ok: false, error: explainError(answer.failure) };
+		const refusal = explainBody(answer.body, answer.status);
+		if (refusal) return { ok: false, error: refusal };
+		return {
+			ok: true,
+			memory: { address: shownAddress(target.url) },
+			notices: [target.test ? TEST_TOOK_OVER : ONE_ADDRESS],
+		};
+	},
+
+	async remove(target): Promise<RegistrationOutcome> {
+		return { ok: true, memory: {}, notices: [target.test ? TEST_STAYS : ADDRESS_STAYS] };
+	},
+};
+
+/** The address as it is registered: whoever calls without the token is not let in. */
+export function addressWithToken({
+	url,
+	webhookToken,
+}: Pick<RegistrationTarget, 'url' | 'webhookToken'>): string {
+	const address = new URL(url);
+	address.searchParams.set(TOKEN_PARAMETER, webhookToken);
+	return address.href;
+}
+
+const ONE_ADDRESS =
+	'ChatArchitect now sends the events of this app to this trigger. It keeps one address for each app and does not tell it: whatever was registered before receives nothing any more.';
+const TEST_TOOK_OVER =
+	'ChatArchitect now sends the events of this app to the test. Publish the workflow again afterwards, or its customers are not answered.';
+const ADDRESS_STAYS =
+	'ChatArchitect offers no way to take an address out: it still calls this trigger, which does not answer any more. Register another address, or remove this one in the ChatArchitect cabinet.';
+const TEST_STAYS =
+	'ChatArchitect still calls the test address, because it offers no way to take it out. Publish the workflow again to receive messages there.';
+
+function obstacleTo(target: RegistrationTarget): MessagingError | undefined {
+	if (!URL.canParse(target.url)) return noAddress();
+	// An API address without TLS is an emulator on this machine: it calls addresses without TLS, too.
+	if (!/^https:/i.test(target.url) && /^https:/i.test(target.account.baseUrl)) {
+		return addressNotSecure(target.url);
+	}
+	if (target.webhookToken === '') return noToken();
+	return target.test && !target.replaceForeign ? addressInUseForTest() : undefined;
+}
+
+function noAddress(): MessagingError {
+	return {
+		code: 'noAddress',
+		title: 'This trigger has no address yet',
+		reason: 'n8n gave no address under which the trigger can be called.',
+		remedy: 'Save the workflow and publish it again.',
+		retry: 'no',
+	};
+}
+
+function addressNotSecure(url: string): MessagingError {
+	return {
+		code: 'addressNotSecure',
+		title: 'ChatArchitect only calls https addresses',
+		reason: `The address of this trigger is ${shownAddress(url)}.`,
+		remedy:
+			'Set WEBHOOK_URL to the https address under which n8n can be reached from the internet, or use the Simulator, which needs no public address.',
+		retry: 'no',
+	};
+}
+
+function noToken(): MessagingError {
+	return {
+		code: 'noWebhookToken',
+		title: 'This trigger has no webhook token',
+		reason: 'Without a token in its address, anybody could write to it as any customer.',
+		remedy: 'Check that the conversation store of n8n can be opened, then publish again.',
+		retry: 'no',
+	};
+}
+
+function addressInUseForTest(): MessagingError {
+	return {
+		code: 'addressInUse',
+		title: 'A test would take messages away from the address in use',
+		reason:
+			'ChatArchitect keeps one address for each app. It does not tell which one that is, and it could not be put back after the test.',
+		remedy:
+			'Try the workflow with the Simulator, which needs no account, or publish it and write to the number. If nothing else uses this app, tick "Replace Existing Address" under Options, and publish the workflow after the test.',
+		retry: 'no',
+	};
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+import type { SenderApi } from '../../messaging/provider';
+
+import { idText } from '../whatsappCloud/loose-json';
+import { phoneOf } from '../whatsappCloud/people';
+import { apiRequest } from './api';
+import { explainBody, explainError } from './errors';
+
+/**
+ * The one number of an app. Asked with an empty message, ChatArchitect answers with the account's `billing` and
+ * `storage` (facts/chatarchitect.md 1 and 5); of these only the number is read.
+ */
+export const senders = {
+	async list(account, http) {
+		const answer = await http(apiRequest(account, 'whatsappmessage', {}));
+		if (!answer.ok) return { ok: false, error: explainError(answer.failure) };
+		const refusal = explainBody(answer.body, answer.status);
+		if (refusal) return { ok: false, error: refusal };
+		const read = accountShape.safeParse(answer.body);
+		const told = read.success ? read.data.billing?.phone : undefined;
+		const phone = phoneOf(told) ?? phoneOf(account.phone);
+		return { ok: true, value: phone === undefined ? [] : [{ id: phone, label: phone, phone }] };
+	},
+} satisfies SenderApi;
+
+const accountShape = z.object({ billing: z.object({ phone: idText }).optional().catch(undefined) });

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+import type { Template } from '../../messaging/provider';
+
+import { looseRecord, text } from '../whatsappCloud/loose-json';
+import { readTemplate as readMetaTemplate } from '../whatsappCloud/template-read';
+
+/**
+ * From Gupshup's description of a template to ours. The templates are WhatsApp's, so Gupshup's form is brought to Meta's
+ * and read by what reads Meta's. The parts of the text stand in `containerMeta`, which is JSON in a text; without it,
+ * `data` is the whole text.
+ */
+
+const entryShape = z.object({
+	id: z.union([z.string().min(1), z.number().int()]),
+	elementName: z.string().min(1),
+	languageCode: z.string().min(1),
+	category: text,
+	templateType: text,
+	status: text,
+	data: text,
+	meta: z.unknown(),
+	containerMeta: z.unknown(),
+	reason: text,
+});
+
+const container = z.object({
+	data: text,
+	header: text,
+	footer: text,
+	sampleText: text,
+	buttons: z.array(z.unknown()).catch([]),
+});
+const meta = z.object({ example: text });
+const buttonShape = z.object({
+	type: z.string(),
+	text,
+	url: text,
+	buttonValue: text,
+	example: z.unknown(),
+});
+
+/** Empty when it is no template. A part that cannot be read is left out. */
+export function readTemplate(entry: unknown): Template[] {
+	const read = entryShape.safeParse(entry);
+	if (!read.success) return [];
+	const { id, elementName, languageCode, category, status, reason } = read.data;
+	const template = readMetaTemplate({
+		id: String(id),
+		name: elementName,
+		language: languageCode,
+		category,
+		status,
+		rejected_reason: reason,
+		components: componentsOf(read.data),
+	});
+	if (template === undefined) return [];
+	const isCarousel = read.data.templateType?.toUpperCase() === 'CAROUSEL';
+	// Its cards need an upload that ChatArchitect does not offer, so it is not offered for sending.
+	return [isCarousel ? { ...template, status: 'other' } : template];
+}
+
+function componentsOf(entry: z.infer<typeof entryShape>): object[] {
+	const { data, header, footer, sampleText, buttons } = container.parse(
+		packed(entry.containerMeta),
+	);
+	const body = data || entry.data || '';
+	const example = sampleText || meta.parse(packed(entry.meta)).example;
+	const media = MEDIA_TYPES.get(entry.templateType?.toUpperCase() ?? '');
+	return [
+		...(media ? [{ type: 'HEADER', format: media }] : []),
+		...(!media && header ? [{ type: 'HEADER', format: 'TEXT', text: header }] : []),
+		{ type: 'BODY', text: body, ...examplesOf(body, example) },
+		...(footer ? [{ type: 'FOOTER', text: footer }] : []),
+		...(buttons.length > 0 ? [{ type: 'BUTTONS', buttons: buttons.flatMap(buttonOf) }] : []),
+	];
+}
+
+const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
+	['IMAGE', 'IMAGE'],
+	['VIDEO', 'VIDEO'],
+	['DOCUMENT', 'DOCUMENT'],
+	['LOCATION', 'LOCATION'],
+]);
+
+/** JSON in a text, as Gupshup packs it, or the object itself; `{}` when it is neither. */
+function packed(part: unknown): Record<string, unknown> {
+	if (typeof part !== 'string') return looseRecord.parse(part) ?? {};
+	try {
+		return looseRecord.parse(JSON.parse(part)) ?? {};
+	} catch {
+		return {};
+	}
+}
+
+/** The example is the whole text with each value in brackets. Brackets of the text itself would shift them. */
+function examplesOf(body: string, example: string | undefined): object {
+	const values = [...(example ?? '').matchAll(/\[([^[\]]*)\]/g)].map((match) => match[1] ?? '');
+	const blanks = new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]));
+	return values.length > 0 && values.length === blanks.size
+		? { example: { body_text: [values] } }
+		: {};
+}
+
+function buttonOf(button: unknown): object[] {
+	const read = buttonShape.safeParse(button);
+	if (!read.success) return [];
+	const { type, text: title, url, buttonValue, example } = read.data;
+	return [{ type, text: title, url: url || buttonValue, example }];
+}
