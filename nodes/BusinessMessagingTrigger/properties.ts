@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
 import { EVENT_KINDS } from '../../messaging/event';
+import { channelOptions, providersOfSeveralChannels } from '../ports/channel-options';
 import { providerProperty } from '../ports/provider-property';
 import { EVENT_LABELS } from './outputs';
 import { DEFAULT_HANDOVER_MINUTES, DEFAULT_STATUS_STATES } from './settings';
@@ -97,6 +98,15 @@ export const properties: INodeProperties[] = [
 		default: {},
 		description: 'Filtered events are still recorded; they only start no execution',
 		options: [
+			{
+				displayName: 'Channels',
+				name: 'channels',
+				type: 'multiOptions',
+				options: channelOptions,
+				default: [],
+				description: 'Only events of these channels start the workflow; none chosen: all',
+				displayOptions: { show: { '/provider': providersOfSeveralChannels } },
+			},
 			{
 				displayName: 'Delivery States',
 				name: 'statusStates',

@@ -7,7 +7,7 @@ import {
 	type ConsentWords,
 } from '../../messaging/consent-words';
 import type { DeliveryState, EventKind, Handler, MessagingEvent } from '../../messaging/event';
-import type { Provider } from '../../messaging/provider-names';
+import type { Channel, Provider } from '../../messaging/provider-names';
 import { canonicalPhone, toE164 } from '../../messaging/phone';
 import { outputKinds } from './outputs';
 
@@ -16,6 +16,8 @@ export interface TriggerSettings {
 	provider: Provider;
 	kinds: EventKind[];
 	statusStates: DeliveryState[];
+	/** Empty: all. */
+	channels: Channel[];
 	/** Empty: all. */
 	handlers: Handler[];
 	/** Canonical addresses; empty: all. */
@@ -32,6 +34,7 @@ export const DEFAULT_HANDOVER_MINUTES = 60;
 type TriggerContext = IWebhookFunctions | ITriggerFunctions | IHookFunctions;
 
 interface Filters {
+	channels?: Channel[];
 	statusStates?: DeliveryState[];
 	handlers?: Handler[];
 	onlyFrom?: string;
@@ -52,6 +55,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 		provider: context.getNodeParameter('provider') as Provider,
 		kinds: outputKinds(context.getNodeParameter('triggerOn', []) as string[]),
 		statusStates: filters.statusStates ?? [...DEFAULT_STATUS_STATES],
+		channels: filters.channels ?? [],
 		handlers: filters.handlers ?? [],
 		onlyFrom: addresses(filters.onlyFrom),
 		notFrom: addresses(filters.notFrom),
@@ -65,6 +69,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 export function isWanted(event: MessagingEvent, settings: TriggerSettings): boolean {
 	if (!settings.kinds.includes(event.event)) return false;
 	if (event.status && !settings.statusStates.includes(event.status.state)) return false;
+	if (settings.channels.length > 0 && !settings.channels.includes(event.channel)) return false;
 	if (event.contact.id === '') return true;
 	const sender = canonicalAddress(event.contact.phone ?? event.contact.id);
 	if (settings.onlyFrom.length > 0 && !settings.onlyFrom.includes(sender)) return false;

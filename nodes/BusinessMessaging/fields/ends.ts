@@ -1,11 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CHANNELS, type Channel } from '../../../messaging/provider-names';
-import { providers } from '../../../providers';
-
-const SEVERAL_CHANNELS = Object.values(providers)
-	.filter(({ channels }) => channels.length > 1)
-	.map(({ name }) => name);
+import { channelOptions, providersOfSeveralChannels } from '../../ports/channel-options';
 
 /** Who writes to whom. Both default to the event that came in, so that an answer needs no typing. */
 export const senderField: INodeProperties = {
@@ -42,26 +37,15 @@ export const recipientField: INodeProperties = {
 		'A phone number with country code, or a contact ID. By default the customer of the event that came in.',
 };
 
-const CHANNEL_LABELS = {
-	whatsapp: 'WhatsApp',
-	viber: 'Viber',
-	messenger: 'Messenger',
-	instagram: 'Instagram',
-	telegram: 'Telegram',
-	webchat: 'Web Chat',
-	sms: 'SMS',
-	rcs: 'RCS',
-} as const satisfies Record<Channel, string>;
-
 /** Only for providers that carry several channels; by default the channel of the event that came in. */
 const channelField: INodeProperties = {
 	displayName: 'Channel',
 	name: 'channel',
 	type: 'options',
-	options: CHANNELS.map((value) => ({ name: CHANNEL_LABELS[value], value })),
+	options: channelOptions,
 	default: '={{ $json.channel }}',
 	description: 'The app on the phone of the customer',
-	displayOptions: { show: { provider: SEVERAL_CHANNELS } },
+	displayOptions: { show: { provider: providersOfSeveralChannels } },
 };
 
 /** Our side alone, for signs and files. */
