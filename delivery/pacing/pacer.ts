@@ -1,0 +1,85 @@
+import { reserve, type Rate } from './rate';
+
+/**
+ * Lets messages leave at the rate that the provider documents, one stream for each business number and one for each
+ * pair of a number and a person.
+ */
+export interface Pacer {
+	/** Resolves when the message may leave. Calls for one key are let through in their order. */
+	turn(key: string, rate: Rate): Promise<void>;
+	/** The provider asked for a pause: nothing of this key leaves before that moment (ms since the epoch). */
+	pauseUntil(key: string, moment: number): void;
+}
+
+export interface PacerPorts {
+	now: () => number;
+	sleep: (milliseconds: number) => Promise<void>;
+	/**
+	 * Where several processes share a bucket: takes places in the shared stream and gives their times. Absent: the
+	 * bucket is this process's own.
+	 */
+	lease?: (key: string, rate: Rate, count: number, now: number) => Promise<number[]>;
+}
+
+/** How much of a second is leased at a time from a shared bucket: few round trips, and little lost in a crash. */
+const LEASES_PER_SECOND = 5;
+/** Buckets that conform again say nothing any more; they are swept when there are so many. */
+const MOST_BUCKETS = 10_000;
+/** Waits shorter than this are not worth a timer, whose own grain is a millisecond. */
+const SHORTEST_WAIT_MS = 1;
+
+export function createPacer(ports: PacerPorts): Pacer {
+	const buckets = new Map<string, number>();
+	const leased = new Map<string, number[]>();
+	const pausedUntil = new Map<string, number>();
+	const lines = new Map<string, Promise<unknown>>();
+
+	const nextTime = async (key: string, rate: Rate): Promise<number> => {
+		const now = ports.now();
+		if (ports.lease === undefined) {
+			const reserved = reserve(buckets.get(key) ?? 0, rate, 1, now);
+			buckets.set(key, reserved.conformsAt);
+			if (buckets.size > MOST_BUCKETS) sweep(buckets, now);
+			return reserved.times[0] ?? now;
+		}
+		const places = leased.get(key) ?? [];
+		if (places.length === 0) {
+			const count = Math.max(1, Math.floor(rate.perSecond / LEASES_PER_SECOND));
+			places.push(...(await ports.lease(key, rate, count, now)));
+			leased.set(key, places);
+		}
+		return places.shift() ?? now;
+	};
+
+	const wait = async (key: string, rate: Rate): Promise<void> => {
+		const time = await nextTime(key, rate);
+		for (;;) {
+			const now = ports.now();
+			const paused = pausedUntil.get(key) ?? 0;
+			if (paused <= now) pausedUntil.delete(key);
+			const left = Math.max(time, paused) - now;
+			if (left < SHORTEST_WAIT_MS) return;
+			await ports.sleep(Math.ceil(left));
+		}
+	};
+
+	return {
+		turn(key, rate) {
+			const before = lines.get(key) ?? Promise.resolve();
+			const mine = before.then(() => wait(key, rate));
+			const settled = mine.catch(() => undefined);
+			lines.set(key, settled);
+			void settled.then(() => {
+				if (lines.get(key) === settled) lines.delete(key);
+			});
+			return mine;
+		},
+		pauseUntil(key, moment) {
+			pausedUntil.set(key, Math.max(moment, pausedUntil.get(key) ?? 0));
+		},
+	};
+}
+
+function sweep(buckets: Map<string, number>, now: number): void {
+	for (const [key, conformsAt] of buckets) if (conformsAt <= now) buckets.delete(key);
+}

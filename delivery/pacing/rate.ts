@@ -1,0 +1,33 @@
+/**
+ * How fast messages may leave, as arithmetic. The generic cell rate algorithm: one number, the earliest moment at which
+ * the next message conforms, says everything, so that a whole bucket is one atomic update wherever it is kept.
+ */
+
+export interface Rate {
+	perSecond: number;
+	/** How many may leave at once after a pause; at least 1. */
+	burst: number;
+}
+
+/**
+ * Takes `count` places in the stream.
+ *
+ * @param conformsAt when the bucket is full again, in ms since the epoch; 0 for a bucket that was never used
+ * @returns when each place may leave (ms, ascending), and the bucket's new `conformsAt`
+ */
+export function reserve(
+	conformsAt: number,
+	{ perSecond, burst }: Rate,
+	count: number,
+	now: number,
+): { times: number[]; conformsAt: number } {
+	const interval = 1000 / perSecond;
+	const tolerance = (Math.max(1, burst) - 1) * interval;
+	const times: number[] = [];
+	let next = Math.max(conformsAt, now);
+	for (let place = 0; place < count; place++) {
+		times.push(Math.max(now, next - tolerance));
+		next += interval;
+	}
+	return { times, conformsAt: next };
+}

@@ -1,0 +1,81 @@
+import { createPacer, type PacerPorts } from '../../../delivery/pacing/pacer';
+import { reserve } from '../../../delivery/pacing/rate';
+
+/** A clock that only sleeping moves. */
+function simulatedTime(): Pick<PacerPorts, 'now' | 'sleep'> {
+	let now = 0;
+	return {
+		now: () => now,
+		sleep: async (milliseconds) => {
+			now += milliseconds;
+		},
+	};
+}
+
+async function leaving(
+	ports: PacerPorts,
+	count: number,
+	key = () => 'number-1',
+): Promise<number[]> {
+	const pacer = createPacer(ports);
+	const times: number[] = [];
+	const turns = Array.from({ length: count }, async () => {
+		await pacer.turn(key(), { perSecond: 10, burst: 1 });
+		times.push(ports.now());
+	});
+	await Promise.all(turns);
+	return times;
+}
+
+describe('pacing: pacer', () => {
+	it('lets messages of one number leave at its rate, in the order in which they asked', async () => {
+		expect(await leaving(simulatedTime(), 4)).toEqual([0, 100, 200, 300]);
+	});
+
+	it('does not make one number wait for another', async () => {
+		let turn = 0;
+		const times = await leaving(simulatedTime(), 4, () => `number-${turn++}`);
+		expect(times).toEqual([0, 0, 0, 0]);
+	});
+
+	it('holds everything of a number back while the provider wants a pause', async () => {
+		const time = simulatedTime();
+		const pacer = createPacer(time);
+		pacer.pauseUntil('number-1', 5_000);
+		await pacer.turn('number-1', { perSecond: 10, burst: 1 });
+		expect(time.now()).toBe(5_000);
+	});
+
+	it('takes places in a shared stream in lots, and two processes together keep the rate', async () => {
+		const time = simulatedTime();
+		let conformsAt = 0;
+		let leases = 0;
+		const lease: PacerPorts['lease'] = async (_key, rate, count, now) => {
+			leases += 1;
+			const reserved = reserve(conformsAt, rate, count, now);
+			conformsAt = reserved.conformsAt;
+			return reserved.times;
+		};
+		const [one, two] = await Promise.all([
+			leaving({ ...time, lease }, 10),
+			leaving({ ...time, lease }, 10),
+		]);
+		expect(Math.max(...one, ...two)).toBeGreaterThanOrEqual(1_900);
+		expect(leases).toBe(10);
+	});
+
+	it('gives the next its turn when a lease fails', async () => {
+		let calls = 0;
+		const pacer = createPacer({
+			...simulatedTime(),
+			lease: async () => {
+				if ((calls += 1) === 1) throw new Error('the store is away');
+				return [0];
+			},
+		});
+		const first = pacer.turn('number-1', { perSecond: 1, burst: 1 });
+		const second = pacer.turn('number-1', { perSecond: 1, burst: 1 });
+		await expect(first).rejects.toThrow('the store is away');
+		await expect(second).resolves.toBeUndefined();
+	});
+});
