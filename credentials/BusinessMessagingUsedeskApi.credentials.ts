@@ -1,0 +1,213 @@
+import type {
+	IAuthenticateRuleResponseCode,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+/**
+ * How a request to Usedesk proves who it comes from: with the field `api_token` in the body, because Usedesk knows no
+ * header for it (facts/usedesk.md 1). It goes to the address of the account and to no other, and redirects are not
+ * followed: they would carry the body along.
+ */
+
+const OWN_SERVER = 'own';
+const INTERNATIONAL = 'https://secure.usedesk.com/uapi';
+
+export class BusinessMessagingUsedeskApi implements ICredentialType {
+	name = 'businessMessagingUsedeskApi';
+
+	displayName = 'Business Messaging: Usedesk API';
+
+	icon: Icon = {
+		light: 'file:../icons/usedesk.svg',
+		dark: 'file:../icons/usedesk.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/providers/usedesk.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Server',
+			name: 'server',
+			type: 'options',
+			options: [
+				{ name: 'International (secure.usedesk.com)', value: INTERNATIONAL },
+				{ name: 'Russia (api.usedesk.ru)', value: 'https://api.usedesk.ru' },
+				{ name: 'Own Server', value: OWN_SERVER },
+			],
+			default: INTERNATIONAL,
+			description: 'Where your Usedesk account lives',
+		},
+		{
+			displayName: 'API Address',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://helpdesk.example.com/uapi',
+			description:
+				'Address of the API of your own installation. The secret key goes to this address.',
+			displayOptions: { show: { server: [OWN_SERVER] } },
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In Usedesk: Settings > Channels > Add > API. After saving, the channel shows it. The Usedesk API extension must be switched on.',
+		},
+		{
+			displayName: 'Application ID',
+			name: 'applicationId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4711',
+			description:
+				'Only for the trigger, and only if it refuses the events: some versions of Usedesk sign them with this ID instead of the secret key. The API channel shows both.',
+		},
+		{
+			displayName: 'Webhook Address Token',
+			name: 'addressToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the trigger: a long random word of your choice, which you add to the address in Usedesk as "?token=…". With it the trigger accepts nothing but requests to that address. Needed for events that Usedesk sends without a secret.',
+		},
+		{
+			displayName: 'Company ID',
+			name: 'companyId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 150001',
+			description:
+				'Only for Chat > Add Client Message. In Usedesk: Settings > Company; the trigger gives it as companyId.',
+		},
+	];
+
+	/** Adds the secret key to a request to the account's own address, in the form that the request has. Total. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		if (!goesToAccount(requestOptions, credentials)) return requestOptions;
+		const token = text(credentials.apiToken);
+		const options = { ...requestOptions, disableFollowRedirect: true };
+		if ((options.method ?? 'GET') === 'GET')
+			return { ...options, qs: { ...options.qs, api_token: token } };
+		return { ...options, body: bodyWithToken(options, token) };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ ($credentials.server === "own" ? $credentials.baseUrl : $credentials.server).trim().replace(/\\/+$/, "") }}',
+			url: '/users',
+			method: 'POST',
+			json: true,
+		},
+		rules: [...REFUSED_BY_STATUS, ...REFUSED_BY_BODY] as IAuthenticateRuleResponseCode[],
+	};
+}
+
+const WRONG_KEY =
+	'Usedesk does not accept the secret key. Copy it again from Settings > Channels > your API channel, and see that the Usedesk API extension is switched on.';
+const WRONG_PLACE = 'No Usedesk answers there. Check Server; for an own server, check API Address.';
+
+const REFUSED_BY_STATUS = [
+	{ value: 401, message: WRONG_KEY },
+	{ value: 403, message: WRONG_KEY },
+	{ value: 404, message: WRONG_PLACE },
+	{ value: 405, message: WRONG_PLACE },
+	{ value: 429, message: 'Usedesk got too many requests. Try again in a minute.' },
+].map((properties) => ({ type: 'responseCode' as const, properties }));
+
+/**
+ * Usedesk may answer 200 and refuse in the body, in words that are documented nowhere. So the last rule asks for what
+ * an accepted request must bring: a first agent, with an id.
+ */
+const REFUSED_BY_BODY = [
+	{ key: 'error', value: 'Unauthorized', message: WRONG_KEY },
+	{ key: 'message', value: 'Unauthorized', message: WRONG_KEY },
+	{
+		key: 'id',
+		value: undefined,
+		message:
+			'Usedesk answered, but did not list the agents of the account. Most likely the secret key is wrong or the Usedesk API extension is switched off (Settings > Channels > your API channel); otherwise check Server.',
+	},
+].map((properties) => ({ type: 'responseSuccessBody' as const, properties }));
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+function goesToAccount(
+	request: IHttpRequestOptions,
+	credentials: ICredentialDataDecryptedObject,
+): boolean {
+	const server = text(credentials.server) || INTERNATIONAL;
+	const address = server === OWN_SERVER ? text(credentials.baseUrl) : server;
+	try {
+		const target = new URL(request.url, request.baseURL || undefined);
+		return target.origin === new URL(address).origin;
+	} catch {
+		return false;
+	}
+}
+
+function bodyWithToken(request: IHttpRequestOptions, token: string): IHttpRequestOptions['body'] {
+	const { body } = request;
+	if (body instanceof URLSearchParams) {
+		const form = new URLSearchParams(body);
+		form.set('api_token', token);
+		return form;
+	}
+	if (Buffer.isBuffer(body)) return multipartWithToken(body, request.headers, token);
+	if (isForm(body)) {
+		body.append('api_token', token);
+		return body as IHttpRequestOptions['body'];
+	}
+	if (typeof body === 'string') return textWithToken(body, token);
+	if (Array.isArray(body)) return body;
+	return { ...(body as IDataObject | undefined), api_token: token };
+}
+
+/** A part more at the beginning leaves every other part as it is (RFC 7578). */
+function multipartWithToken(body: Buffer, headers: IDataObject | undefined, token: string): Buffer {
+	const type = Object.entries(headers ?? {}).find(
+		([name]) => name.toLowerCase() === 'content-type',
+	);
+	const boundary = /^multipart\/form-data;.*\bboundary="?([^";]+)"?/i.exec(text(type?.[1]))?.[1];
+	if (boundary === undefined) return body;
+	const part = `--${boundary}\r\nContent-Disposition: form-data; name="api_token"\r\n\r\n${token}\r\n`;
+	return Buffer.concat([Buffer.from(part), body]);
+}
+
+/** JSON that was written already, as n8n's HTTP Request node does. */
+function textWithToken(body: string, token: string): string {
+	try {
+		const parsed: unknown = JSON.parse(body);
+		if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return body;
+		return JSON.stringify({ ...parsed, api_token: token });
+	} catch {
+		return body;
+	}
+}
+
+function isForm(body: unknown): body is { append(name: string, value: string): void } {
+	return (
+		typeof body === 'object' &&
+		body !== null &&
+		'append' in body &&
+		typeof body.append === 'function'
+	);
+}

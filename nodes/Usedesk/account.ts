@@ -1,0 +1,43 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+
+import { splitCredential } from '../ports/provider-credentials';
+
+/** The account that a node works with: which credential names it, where it lives, and what must never be shown. */
+
+export const CREDENTIAL_TYPE = 'businessMessagingUsedeskApi';
+
+/** For the declarative part. Says the same as `readAccount`; a test holds both to it. */
+export const BASE_URL_EXPRESSION =
+	'={{ ($credentials.server === "own" ? $credentials.baseUrl : $credentials.server).trim().replace(/\\/+$/, "") }}';
+
+export interface UsedeskAccount {
+	/** Without a slash at its end. */
+	baseUrl: string;
+	companyId: string;
+	/** The secret key: proves requests, and is what Usedesk usually sends as `secret`. */
+	apiToken: string;
+	/** What some versions of Usedesk send as `secret` instead; empty when the user did not fill it in. */
+	applicationId: string;
+	/** What the address in Usedesk must carry as `?token=`; empty when the user chose none. */
+	addressToken: string;
+}
+
+/** @throws what n8n throws when the node has no credential. */
+export async function readAccount(context: IAllExecuteFunctions): Promise<UsedeskAccount> {
+	const { account, secrets } = splitCredential(await context.getCredentials(CREDENTIAL_TYPE));
+	const { server = '', companyId = '', applicationId = '' } = account;
+	return {
+		baseUrl: server === 'own' ? account.baseUrl : server.replace(/\/+$/, ''),
+		companyId,
+		applicationId,
+		apiToken: secrets.apiToken ?? '',
+		addressToken: secrets.addressToken ?? '',
+	};
+}
+
+/** Takes the secrets of the account out of a text that came from outside. */
+export function withoutSecrets(text: string, account: UsedeskAccount): string {
+	return [account.apiToken, account.addressToken]
+		.filter((secret) => secret !== '')
+		.reduce((safe, secret) => safe.replaceAll(secret, '•••'), text);
+}

@@ -1,0 +1,60 @@
+import type { Refusal } from './judge';
+
+/** What the user reads when Usedesk refused: what happened, and what to do now. */
+export interface Explanation {
+	message: string;
+	description: string;
+}
+
+/** @param purpose what was tried, as in the operation's name, e.g. `Ticket > Create` */
+export function explain(refusal: Refusal, purpose: string): Explanation {
+	const { message, remedy } = EXPLANATIONS[refusal.kind];
+	const special = SPECIAL_REMEDIES.find(
+		(entry) => entry.purpose === purpose && refusal.kind === 'refused',
+	);
+	const said = refusal.words === '' ? '' : `Usedesk says: "${refusal.words}". `;
+	return {
+		message,
+		description: `${said}${special?.remedy ?? remedy} [${purpose}, HTTP ${refusal.status}]`,
+	};
+}
+
+const EXPLANATIONS = {
+	key: {
+		message: 'Usedesk does not accept the secret key',
+		remedy:
+			'Copy it again from Settings > Channels > your API channel into the credential, and see that the Usedesk API extension is switched on. If the key is right, this API channel may lack access to what was asked for.',
+	},
+	unknown: {
+		message: 'Usedesk does not know what was asked for',
+		remedy:
+			'Check the IDs: they must belong to the account of the credential, and what they name may have been deleted or merged.',
+	},
+	place: {
+		message: 'No Usedesk API answers at this address',
+		remedy: 'Check Server in the credential; for an own server, check API Address.',
+	},
+	busy: {
+		message: 'Usedesk got too many requests',
+		remedy:
+			'Send fewer at a time: Add Option > Batching in the node, or Retry On Fail in its settings.',
+	},
+	broken: {
+		message: 'Usedesk could not carry out the request',
+		remedy:
+			'The trouble is at Usedesk. If the node creates or sends something, look into Usedesk first whether it is there, before you run it again.',
+	},
+	refused: {
+		message: 'Usedesk refused the request',
+		remedy: 'Compare the fields with what your Usedesk account allows, and try again.',
+	},
+} as const satisfies Record<Refusal['kind'], { message: string; remedy: string }>;
+
+/** Where a refusal without words has a documented meaning. */
+const SPECIAL_REMEDIES = [
+	{
+		purpose: 'Chat > Add Client Message',
+		remedy:
+			'This works only for channels of the type chat: choose another Channel. Also check Company ID in the credential.',
+	},
+];

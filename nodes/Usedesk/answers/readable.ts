@@ -1,0 +1,44 @@
+/**
+ * Usedesk's data as the rest of the package speaks: camelCase names, ids always as text (Usedesk sends them as numbers
+ * here and as text there, and a comparison in a workflow must not depend on that), and no secret in it.
+ */
+
+/** Fields that prove something: custom blocks carry the key of their server, requests carry ours. */
+const SECRET_NAMES = new Set(['secret', 'secret_key', 'api_token']);
+
+/** Total. Lists and objects at any depth; everything else stays as it is. */
+export function readable(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(readable);
+	if (typeof value !== 'object' || value === null) return value;
+	return readableFields(value);
+}
+
+/** As `readable`, where an object is wanted: anything else becomes an empty one. */
+export function readableFields(value: unknown): Record<string, unknown> {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => !SECRET_NAMES.has(name))
+			.map(([name, content]) => [
+				camelCase(name),
+				isIdName(name) && typeof content === 'number' ? String(content) : readable(content),
+			]),
+	);
+}
+
+/** An id as text; `undefined` for what cannot be one. Usedesk writes "none" as null, 0 or an empty text. */
+export function idOf(value: unknown): string | undefined {
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const id = String(value).trim();
+	return id === '' || id === '0' || id === 'null' ? undefined : id;
+}
+
+function isIdName(name: string): boolean {
+	return name === 'id' || name.endsWith('_id');
+}
+
+function camelCase(name: string): string {
+	return name.replace(/(?<=[A-Za-z0-9])_+([A-Za-z0-9])/g, (_, letter: string) =>
+		letter.toUpperCase(),
+	);
+}

@@ -1,0 +1,59 @@
+import {
+	NodeApiError,
+	type IDataObject,
+	type IExecuteSingleFunctions,
+	type IN8nHttpFullResponse,
+	type INodeExecutionData,
+	type PostReceiveAction,
+} from 'n8n-workflow';
+
+import { readAccount, withoutSecrets } from '../account';
+import { explain } from './explain';
+import { judge, type Expected } from './judge';
+
+/** The way back of every operation: judge the answer, explain a refusal, and give what is left readably. */
+
+/**
+ * @param purpose what the user tried, for the explanation, e.g. `Ticket > Create`
+ * @param toItems makes the items' JSON of an accepted body
+ */
+export function receive(
+	purpose: string,
+	expected: Expected,
+	toItems: (body: unknown, context: IExecuteSingleFunctions) => object[],
+): PostReceiveAction {
+	return async function (
+		this: IExecuteSingleFunctions,
+		_items: INodeExecutionData[],
+		response: IN8nHttpFullResponse,
+	): Promise<INodeExecutionData[]> {
+		const body = parsed(response.body);
+		const verdict = judge({ status: response.statusCode, body }, expected);
+		if (!verdict.ok) {
+			const { message, description } = explain(verdict.refusal, purpose);
+			throw new NodeApiError(
+				this.getNode(),
+				{},
+				{
+					message,
+					description: withoutSecrets(description, await readAccount(this)),
+					httpCode: String(response.statusCode),
+					itemIndex: this.getItemIndex(),
+				},
+			);
+		}
+		return toItems(body, this).map((json) => ({
+			json: json as IDataObject,
+			pairedItem: { item: this.getItemIndex() },
+		}));
+	};
+}
+
+function parsed(body: unknown): unknown {
+	if (typeof body !== 'string') return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
+}

@@ -1,0 +1,72 @@
+import { readableFields, readable } from './readable';
+
+/** Numbers and names of the states of a ticket (facts/usedesk.md 1). */
+export const TICKET_STATUSES = [
+	{ id: 1, name: 'Open' },
+	{ id: 2, name: 'Solved' },
+	{ id: 3, name: 'Closed' },
+	{ id: 4, name: 'Deleted' },
+	{ id: 5, name: 'On Hold' },
+	{ id: 6, name: 'Pending' },
+	{ id: 7, name: 'Spam' },
+	{ id: 8, name: 'New' },
+	{ id: 9, name: 'Mailing' },
+	{ id: 10, name: 'Merged' },
+] as const;
+
+/** What a workflow usually needs of a ticket. */
+const SIMPLE_FIELDS = [
+	'id',
+	'subject',
+	'status',
+	'statusId',
+	'type',
+	'priority',
+	'clientId',
+	'clientName',
+	'assigneeId',
+	'groupId',
+	'channelId',
+	'additionalId',
+	'lastComment',
+	'createdAt',
+	'publishedAt',
+	'lastUpdatedAt',
+	'comments',
+	'tags',
+];
+
+/** A ticket as its events and lists carry it: the state with number and name, the group as an id. Total. */
+export function readableTicket(value: unknown): Record<string, unknown> {
+	const { status_id: statusId, status, group, ...rest } = fieldsOf(value);
+	const ticket = readableFields(rest);
+	const state = String(statusId ?? status ?? '');
+	const known = TICKET_STATUSES.find(({ id, name }) => String(id) === state || name === state);
+	if (state !== '') {
+		ticket.status = known?.name ?? state;
+		if (known !== undefined || statusId !== undefined)
+			ticket.statusId = String(known?.id ?? statusId);
+	}
+	// A number in lists, and undocumented in events.
+	if (typeof group === 'number' || typeof group === 'string') ticket.groupId ??= String(group);
+	else if (group !== undefined && group !== null) ticket.group = readable(group);
+	return ticket;
+}
+
+/** The answer of the method `ticket`: the ticket stands beside its comments, tags, fields and changes. Total. */
+export function readableTicketFile(value: unknown): Record<string, unknown> {
+	const { ticket, ...beside } = fieldsOf(value);
+	return { ...readableTicket(ticket), ...readableFields(beside) };
+}
+
+export function simplified(ticket: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(
+		SIMPLE_FIELDS.filter((name) => ticket[name] !== undefined).map((name) => [name, ticket[name]]),
+	);
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Record<string, unknown>)
+		: {};
+}

@@ -1,0 +1,25 @@
+import {
+	NodeOperationError,
+	type IExecuteSingleFunctions,
+	type IHttpRequestOptions,
+	type PreSendAction,
+} from 'n8n-workflow';
+
+/** Longest subject, list of tags, and external ID of a ticket, in characters (facts/usedesk.md 2). */
+export const MAX_TICKET_TEXT = 255;
+
+/** Refuses before the request what Usedesk would refuse or cut. `property` is the field of the body. */
+export function atMost(characters: number, label: string, property: string): PreSendAction {
+	return async function (
+		this: IExecuteSingleFunctions,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const value = (request.body as Record<string, unknown>)[property];
+		const length = typeof value === 'string' ? [...value].length : 0;
+		if (length <= characters) return request;
+		throw new NodeOperationError(this.getNode(), `${label} is too long`, {
+			description: `Usedesk takes at most ${characters} characters, and this has ${length}. Shorten it.`,
+			itemIndex: this.getItemIndex(),
+		});
+	};
+}

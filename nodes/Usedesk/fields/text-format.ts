@@ -1,0 +1,38 @@
+import {
+	type IExecuteSingleFunctions,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { textToHtml } from '../html-text';
+
+/** Whether the field `message` is text or HTML. Usedesk takes HTML; customers and most workflows write text. */
+export function formatField(displayOptions: INodeProperties['displayOptions']): INodeProperties {
+	return {
+		displayName: 'Message Format',
+		name: 'messageFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'Plain Text',
+				value: 'text',
+				description:
+					'Line breaks stay, and nothing in it is taken for markup. For what customers write.',
+			},
+			{ name: 'HTML', value: 'html', description: 'Sent as it is, with its markup' },
+		],
+		default: 'text',
+		description: 'How the message is written',
+		displayOptions,
+		routing: { send: { preSend: [messageAsHtml] } },
+	};
+}
+
+async function messageAsHtml(
+	this: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	if (this.getNodeParameter('messageFormat') === 'html') return request;
+	const body = request.body as { message?: unknown };
+	return { ...request, body: { ...body, message: textToHtml(String(body.message ?? '')) } };
+}

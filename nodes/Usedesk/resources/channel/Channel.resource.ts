@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listIn } from '../../answers/judge';
+import { readableFields } from '../../answers/readable';
+import { receive } from '../../answers/receive';
+import { pageFields } from '../../fields/page-fields';
+import { readEitherWay } from '../../pages';
+import { operationField, shownFor } from '../../shown-for';
+
+/** The channels through which clients write: chat, email, WhatsApp and others. */
+export const channelProperties: INodeProperties[] = [
+	operationField(
+		'channel',
+		[
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many channels',
+				description: 'List the channels of the account with their types',
+				routing: {
+					request: { url: '/channels' },
+					send: { paginate: true },
+					operations: { pagination: readEitherWay },
+					output: {
+						postReceive: [
+							receive('Channel > Get Many', 'list', (body) =>
+								(listIn(body) ?? []).map((channel) => readableChannel(readableFields(channel))),
+							),
+						],
+					},
+				},
+			},
+		],
+		'getAll',
+	),
+	...pageFields(shownFor('channel', 'getAll')),
+];
+
+/** Usedesk names these fields otherwise than those of every other list. */
+function readableChannel(channel: Record<string, unknown>): Record<string, unknown> {
+	const { channelId, channelName, channelType, ...rest } = channel;
+	return { id: channelId, name: channelName, type: channelType, ...rest };
+}

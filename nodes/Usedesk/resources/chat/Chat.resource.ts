@@ -1,0 +1,88 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { receive } from '../../answers/receive';
+import { agentField } from '../../fields/account-lists';
+import { operationField, shownFor } from '../../shown-for';
+import { addClientMessageFields, addClientMessageOption } from './add-client-message.operation';
+
+/** Messages of chats, and who answers them (facts/usedesk.md 5). */
+
+const sendAgentMessageOption: INodePropertyOptions = {
+	name: 'Send Agent Message',
+	value: 'sendAgentMessage',
+	action: 'Send a message of an agent to a chat',
+	description: 'Answer the client of a chat in the name of an agent',
+	routing: {
+		request: { url: '/chat/sendMessage' },
+		output: {
+			postReceive: [
+				receive('Chat > Send Agent Message', 'success', (_body, context) => [
+					{ chatId: String(context.getNodeParameter('chatId')), sent: true },
+				]),
+			],
+		},
+	},
+};
+
+const changeAssigneeOption: INodePropertyOptions = {
+	name: 'Change Assignee',
+	value: 'changeAssignee',
+	action: 'Give a chat to an agent',
+	description: 'Let another agent answer a chat',
+	routing: {
+		request: { url: '/chat/changeAssignee' },
+		output: {
+			postReceive: [
+				receive('Chat > Change Assignee', 'success', (_body, context) => [
+					{
+						chatId: String(context.getNodeParameter('chatId')),
+						assigneeId: String(context.getNodeParameter('agent', '', { extractValue: true })),
+						updated: true,
+					},
+				]),
+			],
+		},
+	},
+};
+
+const ofAgents = shownFor('chat', 'sendAgentMessage', 'changeAssignee');
+
+export const chatProperties: INodeProperties[] = [
+	operationField(
+		'chat',
+		[addClientMessageOption, changeAssigneeOption, sendAgentMessageOption],
+		'sendAgentMessage',
+	),
+	...addClientMessageFields,
+	{
+		displayName: 'Chat ID',
+		name: 'chatId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.chatId }}',
+		description: 'The trigger gives it as chatId, Add Client Message returns it',
+		displayOptions: { show: ofAgents },
+		routing: { send: { type: 'body', property: 'chat_id' } },
+	},
+	agentField({
+		displayName: 'Agent',
+		name: 'agent',
+		required: true,
+		description: 'The agent who writes, or who is to answer from now on',
+		displayOptions: { show: ofAgents },
+		routing: { send: { type: 'body', property: 'user_id' } },
+	}),
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Your order left our house today.',
+		description: 'What the client gets, as plain text',
+		displayOptions: { show: shownFor('chat', 'sendAgentMessage') },
+		routing: { send: { type: 'body', property: 'text' } },
+	},
+];

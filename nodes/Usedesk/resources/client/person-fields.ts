@@ -1,0 +1,187 @@
+import {
+	NodeOperationError,
+	type IExecuteSingleFunctions,
+	type IHttpRequestOptions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+/** What a client has both when it is made and when it is changed (facts/usedesk.md 4). */
+
+/** Longest address of a client in a messenger, in characters. */
+const MAX_MESSENGER_IDENTITY = 64;
+
+const list = '={{ $value.split(",").map((entry) => entry.trim()).filter((entry) => entry) }}';
+
+export const personFields: INodeProperties[] = [
+	text('Address', 'address', 'client_address', 'e.g. Rua das Flores 10', 'Where the client lives'),
+	text('City', 'city', 'client_city', 'e.g. São Paulo', 'The city of the client'),
+	text('Country', 'country', 'client_country', 'e.g. Brazil', 'The country of the client'),
+	{
+		displayName: 'Emails',
+		name: 'emails',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ana@example.com',
+		description: 'Email addresses, separated by commas',
+		routing: { send: { type: 'body', property: 'emails', value: list } },
+	},
+	{
+		displayName: 'Is Spam',
+		name: 'isSpam',
+		type: 'boolean',
+		default: false,
+		description: 'Whether what this client writes is spam',
+		routing: { send: { type: 'body', property: 'status_spam' } },
+	},
+	{
+		displayName: 'Is VIP',
+		name: 'isVip',
+		type: 'boolean',
+		default: false,
+		description: 'Whether agents see the client as VIP',
+		routing: { send: { type: 'body', property: 'status_vip' } },
+	},
+	{
+		displayName: 'Messengers',
+		name: 'messengers',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Messenger',
+		default: {},
+		description: 'Where else the client can be reached',
+		routing: { send: { preSend: [identitiesFit] } },
+		options: [
+			{
+				displayName: 'Messengers',
+				name: 'entries',
+				values: [
+					{
+						displayName: 'Identity',
+						name: 'identity',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. +5511988880001',
+						description:
+							'Address of the client in the messenger, such as the phone number. At most 64 characters.',
+						routing: {
+							send: { type: 'body', property: '=messengers[{{ $index }}].identity' },
+						},
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						options: [
+							{ name: 'Google Talk', value: 'gtalk' },
+							{ name: 'iMessage', value: 'imessage' },
+							{ name: 'Other', value: 'other' },
+							{ name: 'Skype', value: 'skype' },
+							{ name: 'Telegram', value: 'telegram' },
+							{ name: 'Viber', value: 'viber' },
+							{ name: 'WhatsApp', value: 'whatsapp' },
+						],
+						default: 'whatsapp',
+						description: 'Which messenger it is',
+						routing: { send: { type: 'body', property: '=messengers[{{ $index }}].type' } },
+					},
+				],
+			},
+		],
+	},
+	text(
+		'Note',
+		'note',
+		'note',
+		'e.g. Prefers to be called',
+		'What agents should know of the client',
+	),
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +55 11 98888-0001',
+		description: 'With country code. Spaces, dots and the plus do not matter.',
+		routing: { send: { type: 'body', property: 'phone', preSend: [phoneAsDigits] } },
+	},
+	{
+		displayName: 'Phone Type',
+		name: 'phoneType',
+		type: 'options',
+		options: [
+			{ name: 'Fax', value: 'fax' },
+			{ name: 'Home', value: 'home' },
+			{ name: 'Mobile', value: 'mobile' },
+			{ name: 'Other', value: 'other' },
+			{ name: 'Stationary', value: 'stationary' },
+		],
+		default: 'mobile',
+		description: 'What kind of number Phone is',
+		routing: { send: { type: 'body', property: 'phone_type' } },
+	},
+	text('Position', 'position', 'position', 'e.g. Buyer', 'What the client does in their company'),
+	{
+		displayName: 'Websites',
+		name: 'sites',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com',
+		description: 'Addresses, separated by commas',
+		routing: {
+			send: {
+				type: 'body',
+				property: 'sites',
+				value:
+					'={{ $value.split(",").map((entry) => entry.trim()).filter((entry) => entry).map((url) => ({ url })) }}',
+			},
+		},
+	},
+];
+
+function text(
+	displayName: string,
+	name: string,
+	property: string,
+	placeholder: string,
+	description: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description,
+		routing: { send: { type: 'body', property } },
+	};
+}
+
+async function identitiesFit(
+	this: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const { messengers = [] } = request.body as { messengers?: Array<{ identity?: unknown }> };
+	const lengths = messengers.map(({ identity }) => [...String(identity ?? '')].length);
+	const longest = Math.max(0, ...lengths);
+	if (longest <= MAX_MESSENGER_IDENTITY) return request;
+	throw new NodeOperationError(this.getNode(), 'Messengers: an Identity is too long', {
+		description: `Usedesk takes at most ${MAX_MESSENGER_IDENTITY} characters, and this has ${longest}. Shorten it.`,
+		itemIndex: this.getItemIndex(),
+	});
+}
+
+/** Usedesk takes 10 to 15 digits. */
+async function phoneAsDigits(
+	this: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const body = request.body as { phone?: unknown };
+	const phone = String(body.phone ?? '').replace(/\D/g, '');
+	if (phone !== '' && (phone.length < 10 || phone.length > 15)) {
+		throw new NodeOperationError(this.getNode(), 'Phone is not a complete number', {
+			description: `Usedesk takes numbers of 10 to 15 digits, with country code, and this has ${phone.length}.`,
+			itemIndex: this.getItemIndex(),
+		});
+	}
+	return { ...request, body: { ...body, phone } };
+}

@@ -1,0 +1,120 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { receive } from '../../answers/receive';
+import { agentField, assigneeField, groupOrNoneField } from '../../fields/account-lists';
+import { customFieldsField } from '../../fields/custom-fields';
+import { atMost, MAX_TICKET_TEXT } from '../../fields/length-limit';
+import { priorityField, statusOptions, typeField } from '../../fields/ticket-choices';
+import { shownFor } from '../../shown-for';
+
+/** Ticket > Update (facts/usedesk.md 2). */
+
+export const updateOption: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a ticket',
+	description: 'Change status, assignee, group, tags and other fields of a ticket',
+	routing: {
+		request: { url: '/update/ticket' },
+		output: {
+			postReceive: [
+				receive('Ticket > Update', 'success', (_body, context) => [
+					{ ticketId: String(context.getNodeParameter('ticketId')), updated: true },
+				]),
+			],
+		},
+	},
+};
+
+export const updateFields: INodeProperties[] = [
+	{
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description: 'What is to change; everything else stays',
+		displayOptions: { show: shownFor('ticket', 'update') },
+		options: [
+			assigneeField({
+				displayName: 'Assignee',
+				name: 'assignee',
+				description: 'The agent who takes over; (Nobody) takes the ticket away from its agent',
+				routing: { send: { type: 'body', property: 'assignee_id' } },
+			}),
+			agentField({
+				displayName: 'Changed By Agent',
+				name: 'user',
+				description: 'In whose name the change is made',
+				routing: { send: { type: 'body', property: 'user_id' } },
+			}),
+			{
+				displayName: 'Client ID',
+				name: 'clientId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 9001',
+				description: 'Gives the ticket to another client',
+				routing: { send: { type: 'body', property: 'client_id' } },
+			},
+			customFieldsField,
+			groupOrNoneField({
+				displayName: 'Group',
+				name: 'group',
+				description: 'The group that takes over; (No Group) takes the ticket out of its group',
+				routing: { send: { type: 'body', property: 'group_id' } },
+			}),
+			{
+				displayName: 'Keep Status New',
+				name: 'silent',
+				type: 'boolean',
+				default: true,
+				description: 'Whether a new ticket stays New. Otherwise a change makes it Open.',
+				routing: {
+					send: { type: 'body', property: 'silent', value: '={{ $value || undefined }}' },
+				},
+			},
+			priorityField,
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: statusOptions,
+				default: 2,
+				description: 'How far the ticket is',
+				routing: { send: { type: 'body', property: 'status' } },
+			},
+			{
+				displayName: 'Subject',
+				name: 'subject',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Order 55-12 did not arrive',
+				description: 'What agents read in the list of tickets. At most 255 characters.',
+				routing: {
+					send: {
+						type: 'body',
+						property: 'subject',
+						preSend: [atMost(MAX_TICKET_TEXT, 'Subject', 'subject')],
+					},
+				},
+			},
+			{
+				displayName: 'Tags',
+				name: 'tag',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. whatsapp, vip',
+				description: 'Separated by commas. At most 255 characters.',
+				routing: {
+					send: {
+						type: 'body',
+						property: 'tag',
+						preSend: [atMost(MAX_TICKET_TEXT, 'Tags', 'tag')],
+					},
+				},
+			},
+			typeField,
+		],
+	},
+];

@@ -1,0 +1,42 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { EventKind, UsedeskEvent } from './event';
+
+/** What the user reads for each kind of event, in the order of the outputs. */
+export const EVENT_LABELS = {
+	newTicket: 'New Ticket',
+	ticketChanged: 'Ticket Changed',
+	newComment: 'New Comment',
+	chatMessage: 'Chat Message',
+	other: 'Other Event',
+} as const satisfies Record<EventKind, string>;
+
+/**
+ * n8n evaluates this in its expression sandbox to draw the outputs, so the function must stand alone: no imports, no
+ * closures. A test holds it equal to `EVENT_LABELS`.
+ */
+const drawOutputs = (parameters: { triggerOn?: string[] }) => {
+	const labels: Array<[string, string]> = [
+		['newTicket', 'New Ticket'],
+		['ticketChanged', 'Ticket Changed'],
+		['newComment', 'New Comment'],
+		['chatMessage', 'Chat Message'],
+		['other', 'Other Event'],
+	];
+	const chosen = parameters.triggerOn ?? [];
+	return labels
+		.filter(([kind]) => chosen.includes(kind))
+		.map(([, displayName]) => ({ type: 'main', displayName }));
+};
+
+export const OUTPUTS_EXPRESSION = `={{(${drawOutputs.toString()})($parameter)}}` as const;
+
+/** The event on the output of its kind. */
+export function toOutputs(
+	event: UsedeskEvent,
+	kinds: readonly EventKind[],
+): INodeExecutionData[][] {
+	return kinds.map((kind) =>
+		kind === event.event ? [{ json: event as unknown as INodeExecutionData['json'] }] : [],
+	);
+}

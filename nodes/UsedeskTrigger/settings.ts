@@ -1,0 +1,36 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { EVENT_KINDS, type Author, type EventKind, type UsedeskEvent } from './event';
+
+/** What the user chose in the panel. */
+export interface TriggerSettings {
+	/** In the order of the outputs. */
+	kinds: EventKind[];
+	authors: Author[];
+	privateComments: boolean;
+	includeBody: boolean;
+}
+
+export function readSettings(context: IWebhookFunctions): TriggerSettings {
+	const chosen = context.getNodeParameter('triggerOn', []) as string[];
+	const options = context.getNodeParameter('options', {}) as {
+		privateComments?: boolean;
+		includeBody?: boolean;
+	};
+	return {
+		kinds: EVENT_KINDS.filter((kind) => chosen.includes(kind)),
+		authors: context.getNodeParameter('writtenBy', ['client']) as Author[],
+		privateComments: options.privateComments ?? false,
+		includeBody: options.includeBody ?? false,
+	};
+}
+
+/**
+ * Whether the event starts the workflow. By default what agents write does not, or a workflow that answers in Usedesk
+ * would start itself; and private comments do not, or a bridge would carry them to the client.
+ */
+export function isWanted(event: UsedeskEvent, settings: TriggerSettings): boolean {
+	if (!settings.kinds.includes(event.event)) return false;
+	if (event.from !== undefined && !settings.authors.includes(event.from)) return false;
+	return event.visibility !== 'private' || settings.privateComments;
+}
