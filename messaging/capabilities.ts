@@ -1,8 +1,19 @@
-import type { MessageHeader, OutboundMediaType, OutboundType } from './outbound-message';
+import type {
+	MessageHeader,
+	OutboundMediaType,
+	OutboundMessage,
+	OutboundType,
+} from './outbound-message';
 
 /** What becomes of an outbound type on a channel. Never silently cut. */
 export type Support =
-	| { support: 'native' }
+	| {
+			support: 'native';
+			/** For a channel that carries the type only in part: the other form of a message that it cannot show. */
+			unless?: (message: OutboundMessage) => { as: OutboundType; how: string } | undefined;
+			/** The customer's choice comes back as its words, not as an id: it has to be remembered what they stand for. */
+			answersAsText?: true;
+	  }
 	/** Sent in another form; `how` says it in the user's words. */
 	| { support: 'degraded'; as: OutboundType; how: string }
 	/** Refused before any request; `why` and `remedy` are shown to the user. */

@@ -57,7 +57,8 @@ export function choiceFromText(text: string, choices: readonly Choice[]): Choice
 	return /^\d{1,3}$/.test(typed) ? choices[Number(typed) - 1] : undefined;
 }
 
-function choicesOf(message: ButtonsMessage | ListMessage): Choice[] {
+/** In the order in which they are shown. */
+export function choicesOf(message: ButtonsMessage | ListMessage): Choice[] {
 	const entries =
 		message.type === 'buttons'
 			? message.buttons

@@ -1,5 +1,5 @@
 import type { Capabilities } from './capabilities';
-import { asNumberedText, type Choice } from './degradation-choices';
+import { asNumberedText, choicesOf, type Choice } from './degradation-choices';
 import { asText } from './degradation-text';
 import type { Blocked } from './error';
 import { countCharacters } from './limit-checks';
@@ -35,10 +35,13 @@ export function adapt(message: OutboundMessage, capabilities: Capabilities): Ada
 			return {
 				refused: { code: 'typeNotSupported', reason: support.why, remedy: support.remedy },
 			};
-		case 'native':
+		case 'native': {
+			const other = support.unless?.(message);
+			if (other) return inAnotherForm(message, other.as, other.how, capabilities);
 			return message.type === 'buttons' && hasTooManyButtons(message, capabilities)
 				? moreButtonsThanAllowed(message, capabilities)
-				: { message };
+				: { message, ...rememberedChoices(message, capabilities) };
+		}
 		case 'degraded':
 			return inAnotherForm(message, support.as, support.how, capabilities);
 	}
@@ -68,7 +71,8 @@ function inAnotherForm(
 ): Adaptation {
 	const from = message.type;
 	if (message.type === 'buttons' && to === 'list' && fitsIntoList(message, capabilities)) {
-		return { message: asList(message), degraded: { from, to, how } };
+		const list = asList(message);
+		return { message: list, degraded: { from, to, how }, ...rememberedChoices(list, capabilities) };
 	}
 	if (message.type === 'sticker' && to === 'image') {
 		return { message: { ...message, type: 'image' }, degraded: { from, to, how } };
@@ -87,6 +91,18 @@ function inAnotherForm(
 	return 'refused' in text ? text : { message: text.message, degraded: { from, to: 'text', how } };
 }
 
+/** What the words of a choice stand for, where the channel gives back nothing but the words. */
+function rememberedChoices(
+	message: OutboundMessage,
+	{ messages }: Capabilities,
+): { choices?: Choice[] } {
+	const support = messages[message.type];
+	const isChoice = message.type === 'buttons' || message.type === 'list';
+	return isChoice && support.support === 'native' && support.answersAsText
+		? { choices: choicesOf(message) }
+		: {};
+}
+
 /** Understood in Portuguese, Spanish and English alike. */
 const LIST_BUTTON_TEXT = 'Menu';
 
@@ -94,6 +110,7 @@ const LIST_BUTTON_TEXT = 'Menu';
 function fitsIntoList(message: ButtonsMessage, { messages, limits }: Capabilities): boolean {
 	const { list } = limits;
 	if (messages.list.support !== 'native' || list === undefined) return false;
+	if (messages.list.unless?.(asList(message)) !== undefined) return false;
 	return (
 		message.buttons.length <= list.rows &&
 		(message.header === undefined || (list.headers?.includes(message.header.type) ?? true)) &&
