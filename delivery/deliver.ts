@@ -9,6 +9,8 @@ import type { Ends, Store } from '../store/store';
 import { GUARDS } from './guards';
 import { closedWindowWords } from './guards/customer-service-window';
 import type { DeliveryRules, GuardContext } from './guards/guard';
+import { messagePace } from './pacing/message-pace';
+import type { Pacer } from './pacing/pacer';
 import { sendWithRetries } from './send-with-retries';
 import { uploadFiles } from './upload-files';
 
@@ -24,6 +26,8 @@ export interface DeliveryPorts {
 	sleep: (milliseconds: number) => Promise<void>;
 	/** Real time, or the moved clock of the Simulator. */
 	now: () => Date;
+	/** One for the whole process. */
+	pacer: Pacer;
 }
 
 export interface Delivery {
@@ -33,6 +37,8 @@ export interface Delivery {
 	rules: DeliveryRules;
 	/** Goes out instead of free text when the window is closed and `rules.closedWindow` is `sendTemplate`. */
 	templateInstead?: TemplateMessage;
+	/** In place of the provider's documented rate. */
+	messagesPerSecond?: number;
 }
 
 export type DeliveryOutcome =
@@ -72,6 +78,14 @@ export async function deliver(
 	]);
 	const context: GuardContext = { contact, conversation, capabilities, rules, now };
 	const notices: string[] = [];
+	const pace = messagePace(
+		ports.pacer,
+		adapter,
+		{ to, from },
+		capabilities.pacing,
+		delivery.messagesPerSecond,
+		Date.now,
+	);
 	let recipient = to;
 
 	const attempt = async (wanted: OutboundMessage): Promise<DeliveryOutcome | 'useTemplate'> => {
@@ -92,7 +106,7 @@ export async function deliver(
 		if (!uploaded.ok) return { outcome: 'failed', error: uploaded.error };
 		const message = uploaded.value;
 		const request = adapter.build(message, recipient, from, randomUUID());
-		const result = await sendWithRetries(request, adapter, ports);
+		const result = await sendWithRetries(request, adapter, { ...ports, ...pace });
 		if (!result.ok) {
 			if (result.error.meaning === 'windowClosed' && wanted.type !== 'template') {
 				return rules.closedWindow === 'sendTemplate'

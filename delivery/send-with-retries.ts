@@ -18,15 +18,25 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = { attempts: 4, longestWaitSecon
 export async function sendWithRetries(
 	request: HttpRequest,
 	adapter: Pick<ProviderAdapter, 'readResponse' | 'explainError'>,
-	ports: { http: Http; sleep: (milliseconds: number) => Promise<void> },
+	ports: {
+		http: Http;
+		sleep: (milliseconds: number) => Promise<void>;
+		/** Resolves when the message may leave. Asked before every attempt. */
+		turn: () => Promise<void>;
+		/** Told of every refusal for too many messages. */
+		slowDown: (error: MessagingError) => void;
+	},
 	policy: RetryPolicy = DEFAULT_RETRY_POLICY,
 ): Promise<SendResult> {
 	for (let attempt = 1; ; attempt++) {
+		await ports.turn();
 		const answer = await ports.http(request);
 		const result: SendResult = answer.ok
 			? adapter.readResponse(answer, request)
 			: { ok: false, error: adapter.explainError(answer.failure) };
-		if (result.ok || attempt >= policy.attempts) return result;
+		if (result.ok) return result;
+		if (result.error.meaning === 'rateLimited') ports.slowDown(result.error);
+		if (attempt >= policy.attempts) return result;
 		const waitSeconds = result.error.retryAfterSeconds ?? 2 ** (attempt - 1);
 		if (!isSafeToRepeat(result.error) || waitSeconds > policy.longestWaitSeconds) return result;
 		await ports.sleep(waitSeconds * 1000);

@@ -62,6 +62,8 @@ export interface Capabilities {
 	limits: MessageLimits;
 	/** Hours after the customer's last message in which free text may be sent; `undefined` where there is no such rule. */
 	customerServiceWindowHours?: number;
+	/** How fast messages may leave, as documented. Absent: nothing is known, and nothing is held back. */
+	pacing?: { perSecond: number; perRecipient?: { perSecond: number; burst: number } };
 	/** Whether a repeat of the same send request is recognised by the provider and reaches the person once. */
 	idempotentSend: boolean;
 	markAsRead: boolean;

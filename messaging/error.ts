@@ -26,6 +26,8 @@ export interface MessagingError {
 	mayHaveBeenSent?: boolean;
 	/** What the provider's code amounts to, where shared code has to act on it. */
 	meaning?: 'windowClosed' | 'optedOut' | 'rateLimited' | 'wrongCredential';
+	/** For `rateLimited`: only messages to this person are too many, not those of the sender as a whole. */
+	limitedFor?: 'recipient';
 	/** The provider's trace id, for its support desk. */
 	traceId?: string;
 }

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -11,13 +10,12 @@ import { providerProperty } from '../ports/provider-property';
 import * as contact from './actions/contact/Contact.resource';
 import * as conversation from './actions/conversation/Conversation.resource';
 import * as message from './actions/message/Message.resource';
-import { chosenOperation } from './actions/router';
 import * as template from './actions/template/Template.resource';
 import { listSearch } from './methods/list-search';
 import { loadOptions } from './methods/load-options';
 import { resourceMapping } from './methods/resource-mapping';
 import { OUTPUTS_EXPRESSION } from './outputs';
-import { openSession } from './session';
+import { runItems } from './run-items';
 
 export class BusinessMessaging implements INodeType {
 	description: INodeTypeDescription = {
@@ -73,42 +71,6 @@ export class BusinessMessaging implements INodeType {
 	methods = { listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = chosenOperation(this);
-		const session = await openSession(this);
-		const results: INodeExecutionData[] = [];
-		const blocked: INodeExecutionData[] = [];
-		const items = this.getInputData();
-		for (let item = 0; item < items.length; item++) {
-			const pairedItem = { item };
-			try {
-				const result = await operation.execute(this, session, item);
-				if (result.output === 'blocked') {
-					blocked.push({ json: result.json, pairedItem });
-					continue;
-				}
-				const rows = Array.isArray(result.json) ? result.json : [result.json];
-				for (const json of rows) results.push({ json, pairedItem });
-				const last = results.at(-1);
-				if (result.binary && last) {
-					const { property, content, fileName, mimeType } = result.binary;
-					const binary = await this.helpers.prepareBinaryData(content, fileName, mimeType);
-					last.binary = { ...items[item]?.binary, [property]: binary };
-				}
-			} catch (error) {
-				const failure = asNodeError(this, error, item);
-				if (!this.continueOnFail()) throw failure;
-				results.push({
-					json: { error: failure.message, details: { description: failure.description ?? '' } },
-					pairedItem,
-				});
-			}
-		}
-		return blocked.length > 0 ? [results, blocked] : [results];
+		return await runItems(this);
 	}
-}
-
-function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number) {
-	if (error instanceof NodeOperationError) return error;
-	const cause = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), cause, { itemIndex });
 }

@@ -137,6 +137,8 @@ export interface SendOptions {
 	replyTo?: string;
 	reference?: string;
 	previewLink?: boolean;
+	/** 0 or absent: the documented rate of the provider. */
+	messagesPerSecond?: number;
 }
 
 interface FormOptions {

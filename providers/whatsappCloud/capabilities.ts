@@ -71,6 +71,12 @@ export const LIMITS = {
 
 const NATIVE: Support = { support: 'native' };
 
+/**
+ * Messages of one number: 80 a second (20 for numbers shared with the WhatsApp Business app, which the user sets in the
+ * node). To one person: one in 6 s, after a burst of up to 45 (facts/whatsapp-cloud.md, section 4, throughput and pair limit).
+ */
+const PACING = { perSecond: 80, perRecipient: { perSecond: 1 / 6, burst: 45 } } as const;
+
 const WHATSAPP: Capabilities = {
 	messages: {
 		text: NATIVE,
@@ -92,6 +98,7 @@ const WHATSAPP: Capabilities = {
 	},
 	limits: LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
+	pacing: PACING,
 	idempotentSend: false,
 	markAsRead: true,
 	typingIndicator: true,

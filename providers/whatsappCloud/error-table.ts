@@ -18,6 +18,7 @@ export interface ErrorEntry {
 	policy: 'no' | 'backoff' | 'later' | 'unsafe';
 	/** What shared code acts on; see MessagingError. */
 	meaning?: MessagingError['meaning'];
+	limitedFor?: MessagingError['limitedFor'];
 	/** Seconds to wait before a repeat; absent where nobody states a time. */
 	waitSeconds?: number;
 }
@@ -171,6 +172,7 @@ const throttles: readonly ErrorEntry[] = [
 			'Leave about six seconds between two messages to one customer, or put them into one message.',
 		policy: 'backoff',
 		meaning: 'rateLimited',
+		limitedFor: 'recipient',
 		// Meta asks for 4^n seconds; this is the first step.
 		waitSeconds: 4,
 	},

@@ -45,6 +45,7 @@ export function explainErrorCode(code: string, detail: ErrorDetail): MessagingEr
 		remedy: verdict.remedy,
 		...consequence(verdict),
 		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+		...(verdict.limitedFor ? { limitedFor: verdict.limitedFor } : {}),
 		...(detail.traceId && /^[\w-]{1,64}$/.test(detail.traceId) ? { traceId: detail.traceId } : {}),
 	};
 }

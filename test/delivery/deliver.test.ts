@@ -35,12 +35,16 @@ describe('delivery', () => {
 	let store: Store;
 	let sent: HttpRequest[];
 	let waits: number[];
+	let turns: string[];
+	let pauses: string[];
 	let answers: HttpResult[];
 
 	beforeEach(async () => {
 		store = await openStore({ file: folder.file(`${Math.random()}.sqlite`) });
 		sent = [];
 		waits = [];
+		turns = [];
+		pauses = [];
 		answers = [];
 	});
 	afterEach(() => store.close());
@@ -63,6 +67,10 @@ describe('delivery', () => {
 				store,
 				now: () => NOW,
 				sleep: async (milliseconds) => void waits.push(milliseconds),
+				pacer: {
+					turn: async (key) => void turns.push(key),
+					pauseUntil: (key) => void pauses.push(key),
+				},
 				http: async (request) => {
 					sent.push(request);
 					return answers.shift() ?? ACCEPTED;
@@ -218,6 +226,24 @@ describe('delivery', () => {
 		expect(sent).toHaveLength(3);
 		expect(waits).toHaveLength(2);
 		expect(Math.min(...waits)).toBeGreaterThan(0);
+	});
+
+	it('asks for its turn before every attempt, and slows the number down after a refusal', async () => {
+		answers = [refusedWith(130429)];
+		await send();
+		expect(turns).toHaveLength(4);
+		expect(pauses).toEqual([JSON.stringify(['whatsappCloud', 'number-1'])]);
+	});
+
+	it('slows only the person down when only to them too much was sent', async () => {
+		answers = [refusedWith(131056)];
+		await send();
+		expect(pauses).toEqual([JSON.stringify(['whatsappCloud', 'number-1', MARTA])]);
+	});
+
+	it('asks for no turn for what is blocked', async () => {
+		await send({ message: { type: 'text', text: 'x'.repeat(4097) } });
+		expect(turns).toEqual([]);
 	});
 
 	it('never repeats a send that may be out already', async () => {

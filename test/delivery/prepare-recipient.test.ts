@@ -64,6 +64,7 @@ describe('delivery: what must be asked before a send', () => {
 				store,
 				now: () => NOW,
 				sleep: async () => undefined,
+				pacer: { turn: async () => undefined, pauseUntil: () => undefined },
 				http: async (request) => {
 					sent.push(request);
 					return { ok: true, status: 200, headers: {}, body: {} };

@@ -17,5 +17,9 @@ export interface BinaryFile {
 /** One file for each: its fields, and what it does with one item. */
 export interface Operation {
 	description: INodeProperties[];
+	/**
+	 * How many items may be under way at once; absent: one. Items with the same Customer always go one after the other.
+	 */
+	concurrency?: number;
 	execute(context: IExecuteFunctions, session: Session, item: number): Promise<OperationResult>;
 }

@@ -46,6 +46,15 @@ export const sendOptions: INodeProperties = {
 			default: 'output',
 		},
 		{
+			displayName: 'Messages per Second',
+			name: 'messagesPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 1 },
+			default: 0,
+			description:
+				"How fast messages of this number may leave. 0: as fast as the provider's documentation allows. WhatsApp numbers that are shared with the WhatsApp Business app: 20.",
+		},
+		{
 			displayName: 'Quote Message ID',
 			name: 'replyTo',
 			type: 'string',

@@ -5,7 +5,11 @@ import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import type { SendOptions } from '../../message-form';
 import { readEnds, refused, type Session } from '../../session';
+import { messagePacer } from '../../../ports/message-pacer';
 import type { OperationResult } from '../operation';
+
+/** Enough to reach a provider's rate although each answer takes its time: 80 a second at 300 ms an answer. */
+export const SENDS_AT_ONCE = 25;
 
 /** Sends one item's message and turns the outcome into what leaves the node. */
 export async function deliverItem(
@@ -19,13 +23,19 @@ export async function deliverItem(
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const { to, from } = readEnds(context, session, item);
 	const rules: DeliveryRules = { consent: options.consent ?? 'respectOptOut', closedWindow };
+	const messagesPerSecond = options.messagesPerSecond || undefined;
 	const now = await session.clock(from.id);
-	const outcome = await deliver({ message, to, from, rules, templateInstead }, session.adapter, {
-		store: session.store,
-		http: session.http,
-		sleep,
-		now,
-	});
+	const outcome = await deliver(
+		{ message, to, from, rules, templateInstead, messagesPerSecond },
+		session.adapter,
+		{
+			store: session.store,
+			http: session.http,
+			sleep,
+			now,
+			pacer: messagePacer,
+		},
+	);
 	switch (outcome.outcome) {
 		case 'accepted': {
 			const at = now().toISOString();

@@ -10,7 +10,7 @@ import { readMessage } from '../../message-form';
 import type { Session } from '../../session';
 import { readTemplateMessage } from '../../template-form';
 import type { OperationResult } from '../operation';
-import { deliverItem } from './deliver-item';
+import { deliverItem, SENDS_AT_ONCE } from './deliver-item';
 
 const properties: INodeProperties[] = [
 	...endsFields,
@@ -24,6 +24,8 @@ const properties: INodeProperties[] = [
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
 
 export const description = updateDisplayOptions(displayOptions, properties);
+
+export const concurrency = SENDS_AT_ONCE;
 
 export async function execute(
 	context: IExecuteFunctions,

@@ -7,7 +7,7 @@ import type { SendOptions } from '../../message-form';
 import type { Session } from '../../session';
 import { readTemplateMessage } from '../../template-form';
 import type { OperationResult } from '../operation';
-import { deliverItem } from './deliver-item';
+import { deliverItem, SENDS_AT_ONCE } from './deliver-item';
 
 const properties: INodeProperties[] = [
 	...endsFields,
@@ -18,6 +18,8 @@ const properties: INodeProperties[] = [
 const displayOptions = { show: { resource: ['message'], operation: ['sendTemplate'] } };
 
 export const description = updateDisplayOptions(displayOptions, properties);
+
+export const concurrency = SENDS_AT_ONCE;
 
 export async function execute(
 	context: IExecuteFunctions,

@@ -1,0 +1,40 @@
+import type { Capabilities } from '../../messaging/capabilities';
+import type { MessagingError } from '../../messaging/error';
+import type { ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
+import type { Pacer } from './pacer';
+
+/** Which streams a message stands in: that of its sender, and where there is such a rule that of sender and person. */
+
+/** A little below the documented rate: requests do not arrive as evenly as they leave. */
+const HEADROOM = 0.97;
+const DEFAULT_PAUSE_SECONDS = 1;
+
+export interface MessagePace {
+	turn(): Promise<void>;
+	slowDown(error: MessagingError): void;
+}
+
+/** @param perSecond what the user set in place of the documented rate */
+export function messagePace(
+	pacer: Pacer,
+	adapter: Pick<ProviderAdapter, 'name'>,
+	ends: { to: Recipient; from: Sender },
+	pacing: Capabilities['pacing'],
+	perSecond: number | undefined,
+	now: () => number,
+): MessagePace {
+	const sender = JSON.stringify([adapter.name, ends.from.id]);
+	const pair = JSON.stringify([adapter.name, ends.from.id, ends.to.id]);
+	const rate = perSecond ?? pacing?.perSecond;
+	return {
+		async turn() {
+			// The person first: a place in the sender's stream must not be held while waiting for the person's.
+			if (pacing?.perRecipient) await pacer.turn(pair, pacing.perRecipient);
+			if (rate !== undefined) await pacer.turn(sender, { perSecond: rate * HEADROOM, burst: 1 });
+		},
+		slowDown(error) {
+			const seconds = error.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS;
+			pacer.pauseUntil(error.limitedFor === 'recipient' ? pair : sender, now() + seconds * 1000);
+		},
+	};
+}

@@ -1,0 +1,71 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { inOrder } from '../../delivery/in-order';
+import type { Operation } from './actions/operation';
+import { chosenOperation } from './actions/router';
+import { openSession, type Session } from './session';
+
+/** What became of one item: what leaves on which output. */
+interface ItemEnd {
+	results: INodeExecutionData[];
+	blocked?: INodeExecutionData;
+}
+
+/** Runs the chosen operation on every item; the outputs keep the order of the items and name the item they come from. */
+export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context);
+	const session = await openSession(context);
+	const ends = await inOrder(
+		context.getInputData().length,
+		{
+			concurrency: operation.concurrency ?? 1,
+			lane: (item) =>
+				operation.concurrency === undefined
+					? undefined
+					: String(context.getNodeParameter('to', item, '')),
+		},
+		(item) => runItem(context, operation, session, item),
+	);
+	const results = ends.flatMap((end) => end.results);
+	const blocked = ends.flatMap((end) => end.blocked ?? []);
+	return blocked.length > 0 ? [results, blocked] : [results];
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	session: Session,
+	item: number,
+): Promise<ItemEnd> {
+	const pairedItem = { item };
+	try {
+		const result = await operation.execute(context, session, item);
+		if (result.output === 'blocked') {
+			return { results: [], blocked: { json: result.json, pairedItem } };
+		}
+		const rows = Array.isArray(result.json) ? result.json : [result.json];
+		const results: INodeExecutionData[] = rows.map((json) => ({ json, pairedItem }));
+		const [first] = results;
+		if (result.binary && first) {
+			const { property, content, fileName, mimeType } = result.binary;
+			const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+			first.binary = { ...context.getInputData()[item]?.binary, [property]: file };
+		}
+		return { results };
+	} catch (error) {
+		const failure = asNodeError(context, error, item);
+		if (!context.continueOnFail()) throw failure;
+		const details = { description: failure.description ?? '' };
+		return { results: [{ json: { error: failure.message, details }, pairedItem }] };
+	}
+}
+
+function asNodeError(
+	context: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeOperationError {
+	if (error instanceof NodeOperationError) return error;
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), cause, { itemIndex });
+}
