@@ -219,7 +219,7 @@ export default tseslint.config(
 	},
 	{
 		// jest asks for a default export here.
-		files: ['test/e2e/harness/global-*.ts'],
+		files: ['test/**/global-*.ts'],
 		rules: { 'import-x/no-default-export': 'off' },
 	},
 );

@@ -13,5 +13,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/package/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
+	globalSetup: '<rootDir>/test/store/global-postgres.ts',
+	globalTeardown: '<rootDir>/test/store/global-postgres-teardown.ts',
 	maxWorkers: 2,
 };

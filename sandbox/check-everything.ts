@@ -1,6 +1,7 @@
 import { ensureChromium } from './chromium';
 import { describeFailure } from './failure';
 import { projectFolder } from './paths';
+import { ensurePostgres } from './postgres';
 import { say } from './progress';
 import { runNpm } from './run-command';
 
@@ -16,6 +17,7 @@ const CHECKS: Check[] = [
 	{ name: 'Lint', run: script('lint') },
 	{ name: 'Types', run: script('types') },
 	{ name: 'Browser', run: browser },
+	{ name: 'PostgreSQL', run: postgres },
 	{ name: 'Unit tests', run: script('test:unit') },
 	{ name: 'Build', run: script('build') },
 	{ name: 'End-to-end tests', run: script('test:e2e:built') },
@@ -54,6 +56,14 @@ async function browser(): Promise<string | undefined> {
 	const found = await ensureChromium();
 	say(found.ok ? `Chromium: ${found.path}` : `The browser tests will be left out: ${found.reason}`);
 	return found.ok ? undefined : `the browser tests (${found.reason})`;
+}
+
+async function postgres(): Promise<string | undefined> {
+	const found = await ensurePostgres();
+	say(
+		found.ok ? `PostgreSQL: ${found.path}` : `The store is tested on SQLite only: ${found.reason}`,
+	);
+	return found.ok ? undefined : `the store on PostgreSQL (${found.reason})`;
 }
 
 function duration(milliseconds: number): string {

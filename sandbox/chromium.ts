@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { withProgress } from './progress';
-import { runCommand } from './run-command';
+import { installDebianPackage, isRootOnDebian } from './debian-packages';
 
 /** The browser of the browser tests: one that this machine has, or on Debian the distribution's own. */
 
@@ -36,12 +35,7 @@ export async function ensureChromium(): Promise<BrowserCheck> {
 			reason: 'no Chromium or Chrome found; install one, or name it in BUSINESS_MESSAGING_CHROMIUM',
 		};
 	try {
-		await withProgress('Installing Chromium', 'about 1 minute the first time', async () => {
-			const options = { cwd: '/', env: { DEBIAN_FRONTEND: 'noninteractive' } };
-			await runCommand('apt-get', ['update', '-q'], options);
-			const install = ['install', '-y', '-q', '--no-install-recommends', 'chromium'];
-			await runCommand('apt-get', install, options);
-		});
+		await installDebianPackage('chromium', 'Chromium');
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		return { ok: false, reason: `no Chromium found, and it could not be installed. ${message}` };
@@ -50,9 +44,4 @@ export async function ensureChromium(): Promise<BrowserCheck> {
 	return installed === undefined
 		? { ok: false, reason: 'apt-get installed no Chromium that could be found' }
 		: { ok: true, path: installed };
-}
-
-function isRootOnDebian(): boolean {
-	if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
-	return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }

@@ -7,6 +7,12 @@ export interface Counts {
 	redelivered: number;
 }
 
+/**
+ * A trigger's count is spread over so many rows. With one row, each of many webhooks at once would wait for the commit
+ * of the one before.
+ */
+const SLOTS = 16;
+
 /** Adds to the counters; a negative number takes back. */
 export async function count(
 	transaction: Transaction,
@@ -15,28 +21,33 @@ export async function count(
 ): Promise<void> {
 	const { received = 0, repeats = 0, redelivered = 0 } = added;
 	if (received === 0 && repeats === 0 && redelivered === 0) return;
+	const slot = Math.floor(Math.random() * SLOTS);
 	await transaction
-		.insertInto('counters')
-		.values({ trigger_id: trigger, received, repeats, redelivered })
+		.insertInto('counter_slots')
+		.values({ trigger_id: trigger, slot, received, repeats, redelivered })
 		.onConflict((conflict) =>
-			conflict.column('trigger_id').doUpdateSet((column) => ({
-				received: column('counters.received', '+', column.ref('excluded.received')),
-				repeats: column('counters.repeats', '+', column.ref('excluded.repeats')),
-				redelivered: column('counters.redelivered', '+', column.ref('excluded.redelivered')),
+			conflict.columns(['trigger_id', 'slot']).doUpdateSet((column) => ({
+				received: column('counter_slots.received', '+', column.ref('excluded.received')),
+				repeats: column('counter_slots.repeats', '+', column.ref('excluded.repeats')),
+				redelivered: column('counter_slots.redelivered', '+', column.ref('excluded.redelivered')),
 			})),
 		)
 		.execute();
 }
 
 export async function readCounts(transaction: Transaction, trigger: string): Promise<Counts> {
-	const row = await transaction
-		.selectFrom('counters')
-		.select(['received', 'repeats', 'redelivered'])
+	const sums = await transaction
+		.selectFrom('counter_slots')
+		.select(({ fn }) => [
+			fn.sum('received').as('received'),
+			fn.sum('repeats').as('repeats'),
+			fn.sum('redelivered').as('redelivered'),
+		])
 		.where('trigger_id', '=', trigger)
 		.executeTakeFirst();
 	return {
-		received: row?.received ?? 0,
-		repeats: row?.repeats ?? 0,
-		redelivered: row?.redelivered ?? 0,
+		received: Number(sums?.received ?? 0),
+		repeats: Number(sums?.repeats ?? 0),
+		redelivered: Number(sums?.redelivered ?? 0),
 	};
 }

@@ -1,6 +1,7 @@
 import type { MessagingEvent } from '../messaging/event';
 import { count, readCounts } from './counters';
-import { beat, deadOwners } from './owners';
+import { appear, beat, deadOwners } from './owners';
+import { lockPeople } from './people-locks';
 import { recordEvent } from './record-event';
 import type { Inbox } from './store';
 import type { Transaction, Transactions } from './transactions';
@@ -13,22 +14,22 @@ export function inboxOf(transactions: Transactions): Inbox {
 	return {
 		receive: (events, options) =>
 			transactions.write(async (transaction) => {
-				await beat(transaction, options.owner, options.now);
+				const claimed = await claimAll(transaction, events, options);
+				if (claimed.length > 1 && !transactions.writesAlone) await lockPeople(transaction, claimed);
 				const fresh: MessagingEvent[] = [];
-				for (const [position, event] of events.entries()) {
-					if (!(await claim(transaction, event, position, options))) continue;
+				for (const event of claimed) {
 					const recorded = await recordEvent(transaction, event, options);
 					await keepClaimed(transaction, options.trigger, event, recorded, options.keep(recorded));
 					fresh.push(recorded);
 				}
 				const repeats = events.length - fresh.length;
 				await count(transaction, options.trigger, { received: fresh.length, repeats });
+				await appear(transaction, options.owner, options.now);
 				return { fresh, repeats };
 			}),
 
 		heartbeat: (owner, now, settledBefore) =>
 			transactions.write(async (transaction) => {
-				await beat(transaction, owner, now);
 				await transaction
 					.updateTable('inbox')
 					.set({ payload: null })
@@ -36,6 +37,7 @@ export function inboxOf(transactions: Transactions): Inbox {
 					.where('held_since', '<', settledBefore.toISOString())
 					.where('payload', 'is not', null)
 					.execute();
+				await beat(transaction, owner, now);
 			}),
 
 		takeOver: (options) =>
@@ -44,9 +46,9 @@ export function inboxOf(transactions: Transactions): Inbox {
 				for (const dead of await deadOwners(transaction, options)) {
 					taken.push(...(await takeFrom(transaction, dead, options)));
 				}
-				// Usually there is nothing to take over, and then nothing is written.
-				if (taken.length > 0) await beat(transaction, options.owner, options.now);
 				await count(transaction, options.trigger, { redelivered: taken.length });
+				// Usually there is nothing to take over, and then nothing is written.
+				if (taken.length > 0) await appear(transaction, options.owner, options.now);
 				return taken.sort(byArrival).map(({ payload }) => ({
 					...(JSON.parse(payload ?? '') as MessagingEvent),
 					redelivered: true,
@@ -67,6 +69,29 @@ export function inboxOf(transactions: Transactions): Inbox {
 type ReceiveOptions = Parameters<Inbox['receive']>[1];
 type TakeOverOptions = Parameters<Inbox['takeOver']>[0];
 type TakenRow = { payload: string | null; received_at: string; position: number };
+
+/**
+ * The events that nobody has claimed before, in their order. They are claimed in the order of their ids: two batches
+ * that hold the same events would otherwise wait for each other.
+ */
+async function claimAll(
+	transaction: Transaction,
+	events: readonly MessagingEvent[],
+	options: ReceiveOptions,
+): Promise<MessagingEvent[]> {
+	const claimed = new Set<number>();
+	const byId = [...events.entries()].sort(
+		([, a], [, b]) => compare(a.id, b.id) || compare(a.event, b.event),
+	);
+	for (const [position, event] of byId) {
+		if (await claim(transaction, event, position, options)) claimed.add(position);
+	}
+	return events.filter((_, position) => claimed.has(position));
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /** Whether this call is the first to claim the event for its trigger. */
 async function claim(

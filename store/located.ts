@@ -9,6 +9,10 @@ import type { Transaction } from './transactions';
 /**
  * Finds the person and the conversation that an event or a workflow means, and writes back what became of them. Two
  * reads find both, whatever the number of contacts; a row that did not change is not written.
+ *
+ * Who changes anything of a person locks the person's row first: conversations, consents and addresses follow it. Two
+ * transactions that meet somebody for the first time at once have no row to lock; the second of them to write fails on
+ * the address, is tried again and finds the person.
  */
 export interface Located {
 	contact: ContactRow;
@@ -25,7 +29,7 @@ export async function findContact(
 	ends: Ends,
 ): Promise<ContactRow | undefined> {
 	const addresses = requireAddresses(ends, [ends.contact]);
-	const found = await contactsAt(transaction, ends, addresses);
+	const found = await contactsAt(transaction, ends, addresses, 'asTheyAre');
 	return addresses.map((address) => found.get(address)).find((contact) => contact !== undefined);
 }
 
@@ -56,7 +60,7 @@ export async function locate(
 	otherNames: readonly EventContact[] = [],
 ): Promise<Located> {
 	const addresses = requireAddresses(ends, [ends.contact, ...otherNames]);
-	const found = await contactsAt(transaction, ends, addresses);
+	const found = await contactsAt(transaction, ends, addresses, 'locked');
 	const stored = await onePerson(transaction, [...found.values()]);
 	const storedConversation = stored && (await findConversation(transaction, ends, stored.id));
 	const contact = stored ?? newContact(ends, at);
@@ -117,16 +121,18 @@ async function contactsAt(
 	transaction: Transaction,
 	ends: Ends,
 	addresses: readonly string[],
+	state: 'asTheyAre' | 'locked',
 ): Promise<Map<string, ContactRow>> {
-	const rows = await transaction
+	const query = transaction
 		.selectFrom('contact_addresses')
 		.innerJoin('contacts', 'contacts.id', 'contact_addresses.contact_id')
 		.selectAll('contacts')
 		.select('contact_addresses.address')
 		.where('contact_addresses.audience', '=', audienceOf(ends.provider, ends.businessId))
 		.where('contact_addresses.channel', '=', ends.channel)
-		.where('contact_addresses.address', 'in', addresses)
-		.execute();
+		.where('contact_addresses.address', 'in', addresses);
+	const locked = query.orderBy('contacts.id').forUpdate('contacts');
+	const rows = await (state === 'locked' ? locked : query).execute();
 	return new Map(rows.map(({ address, ...contact }) => [address, contact]));
 }
 

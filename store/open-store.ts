@@ -4,6 +4,7 @@ import { Kysely, type LogEvent } from 'kysely';
 import { contactsOf } from './contacts';
 import { conversationsOf } from './conversations';
 import type { Engine } from './engines/engine';
+import { postgresEngine } from './engines/postgres';
 import { explainSqlite } from './engines/sqlite-failures';
 import { sqliteEngine } from './engines/sqlite';
 import { inboxOf } from './inbox';
@@ -17,8 +18,8 @@ import type { Store } from './store';
 import { patiently, transactionsOf } from './transactions';
 
 /**
- * Opens the store of this process. Every part of the package that asks for the same file is given the same connection,
- * which is closed when the last of them has closed its own.
+ * Opens the store of this process. Every part of the package that asks for the same place is given the same
+ * connections, which are closed when the last of them has closed its own.
  */
 const opened = new Map<string, Shared>();
 
@@ -28,15 +29,27 @@ interface Shared {
 	users: number;
 }
 
+export type StoreLocation =
+	/** Path of the SQLite file; the folder must be on a local disk. */
+	| { file: string }
+	/**
+	 * Address of a PostgreSQL database, `postgres://user:password@host:5432/database?schema=…`; without a schema it is
+	 * `business_messaging`.
+	 */
+	| {
+			url: string;
+			/** Most connections of this process; 5 unless the first who asks says otherwise. */
+			poolSize?: number;
+	  };
+
 /**
- * Creates the file, its folder and its tables where they are missing.
+ * Creates the file with its folder, or the schema, and the tables where they are missing.
  *
- * @param options.file path of the SQLite file; the folder must be on a local disk
- * @throws StoreError with title and remedy when the file cannot be opened, written or understood
+ * @throws StoreError with title and remedy when the place cannot be reached, opened, written or understood
  */
-export async function openStore(options: { file: string }): Promise<Store> {
-	const file = resolve(options.file);
-	const shared = usable(file) ?? share(file);
+export async function openStore(location: StoreLocation): Promise<Store> {
+	const place = 'file' in location ? resolve(location.file) : location.url;
+	const shared = usable(place) ?? share(place, location);
 	shared.users += 1;
 	let isOpen = true;
 	try {
@@ -48,30 +61,30 @@ export async function openStore(options: { file: string }): Promise<Store> {
 				isOpen = false;
 				shared.users -= 1;
 				if (shared.users > 0) return;
-				if (opened.get(file) === shared) opened.delete(file);
+				if (opened.get(place) === shared) opened.delete(place);
 				await store.close();
 			},
 		};
 	} catch (error) {
-		if (opened.get(file) === shared) opened.delete(file);
+		if (opened.get(place) === shared) opened.delete(place);
 		throw error;
 	}
 }
 
-/** A file that was deleted or replaced is opened anew; who holds the old one is told so at the next write. */
-function usable(file: string): Shared | undefined {
-	const shared = opened.get(file);
+/** What was deleted or replaced is opened anew; who holds the old one is told so at the next write. */
+function usable(place: string): Shared | undefined {
+	const shared = opened.get(place);
 	return shared?.engine.isLost() ? undefined : shared;
 }
 
-function share(file: string): Shared {
-	const engine = openEngine(file);
+function share(place: string, location: StoreLocation): Shared {
+	const engine = 'file' in location ? openFile(place) : postgresEngine(location);
 	const shared: Shared = { engine, store: createStore(engine), users: 0 };
-	opened.set(file, shared);
+	opened.set(place, shared);
 	return shared;
 }
 
-function openEngine(file: string): Engine {
+function openFile(file: string): Engine {
 	try {
 		return sqliteEngine(file);
 	} catch (error) {
@@ -88,7 +101,7 @@ function openEngine(file: string): Engine {
 export async function createStore(engine: Engine, log?: (event: LogEvent) => void): Promise<Store> {
 	const database = new Kysely<Schema>({ dialect: engine.dialect, ...(log && { log }) });
 	try {
-		await patiently(engine, () => migrate(database));
+		await patiently(engine, () => migrate(database, engine.schema));
 	} catch (error) {
 		await database.destroy().catch(() => undefined);
 		throw error;

@@ -22,6 +22,20 @@ export async function beat(transaction: Transaction, owner: Owner, now: Date): P
 		.execute();
 }
 
+/** A younger sign of life is not renewed. Many webhooks of one process would wait for each other to renew it. */
+const FRESH_MS = 5_000;
+
+/** Makes sure that the owner is known to live, for who is about to hold something. */
+export async function appear(transaction: Transaction, owner: Owner, now: Date): Promise<void> {
+	const known = await transaction
+		.selectFrom('owners')
+		.select('last_beat_at')
+		.where('boot_id', '=', owner.bootId)
+		.executeTakeFirst();
+	const freshSince = new Date(now.getTime() - FRESH_MS).toISOString();
+	if (known === undefined || known.last_beat_at < freshSince) await beat(transaction, owner, now);
+}
+
 /** Boot ids of everybody else whose heart has stopped, or whose process is gone from this host. */
 export async function deadOwners(
 	transaction: Transaction,

@@ -37,7 +37,7 @@ export async function recordEvent(
 ): Promise<MessagingEvent> {
 	const at = timeOf(event, options.now);
 	const otherNames = namesAfterChange(event);
-	if ([event.contact, ...otherNames].every((name) => !addressesOf(event.provider, name).length)) {
+	if (namesIn(event).every((name) => !addressesOf(event.provider, name).length)) {
 		// News about the account, for example: there is no person in it.
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
@@ -65,6 +65,11 @@ export async function recordEvent(
 			...(!isInbound(seen) && { isFirstMessage: false }),
 		},
 	};
+}
+
+/** Everybody whom the event names. It is always one person, so all of them are. */
+export function namesIn(event: MessagingEvent): EventContact[] {
+	return [event.contact, ...namesAfterChange(event)];
 }
 
 /** A time that cannot be read must not keep a whole batch from being accepted. */

@@ -23,7 +23,7 @@ export interface Schema {
 	messages: MessagesTable;
 	inbox: InboxTable;
 	owners: OwnersTable;
-	counters: CountersTable;
+	counter_slots: CounterSlotsTable;
 	installation: { name: string; value: string };
 	simulator_businesses: SimulatorBusinessesTable;
 	simulator_entries: SimulatorEntriesTable;
@@ -141,8 +141,10 @@ interface OwnersTable {
 	last_beat_at: Time;
 }
 
-interface CountersTable {
+/** A trigger's counters are the sums over its slots; see `counters.ts`. */
+interface CounterSlotsTable {
 	trigger_id: string;
+	slot: number;
 	received: number;
 	repeats: number;
 	redelivered: number;

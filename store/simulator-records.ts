@@ -59,6 +59,8 @@ export function simulatorRecordsOf(transactions: Transactions): SimulatorRecords
 					.select(['sequence', 'state'])
 					.where('business_id', '=', businessId)
 					.where('message_id', '=', messageId)
+					.orderBy('sequence')
+					.forUpdate()
 					.execute();
 				for (const entry of entries) {
 					const next = advance(entry.state ?? undefined, state);

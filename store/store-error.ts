@@ -1,6 +1,6 @@
 /**
  * What the user reads when the memory of the package cannot be used. `message` is title and remedy in one sentence
- * pair, ready for a log; it never holds the text of a message, an address of a person or SQL.
+ * pair, ready for a log; it never holds the text of a message, an address of a person, SQL or the address of a database.
  */
 export class StoreError extends Error {
 	override readonly name = 'StoreError';
@@ -20,4 +20,23 @@ export class StoreError extends Error {
 }
 
 export type StoreErrorCode =
-	'cannotOpen' | 'readOnly' | 'full' | 'damaged' | 'busy' | 'lost' | 'newerSchema' | 'closed';
+	| 'cannotOpen'
+	| 'readOnly'
+	| 'full'
+	| 'damaged'
+	| 'busy'
+	| 'lost'
+	| 'newerSchema'
+	| 'closed'
+	// Of a database that is reached over a network:
+	| 'badAddress'
+	| 'cannotConnect'
+	| 'untrusted'
+	| 'notEncrypted'
+	| 'wrongPassword'
+	| 'databaseMissing'
+	| 'noPermission'
+	| 'tooManyConnections'
+	| 'wrongEncoding'
+	| 'uncertain'
+	| 'refused';

@@ -5,32 +5,37 @@ import type { Engine } from './engines/engine';
 import type { Schema } from './schema';
 
 /**
- * Every method of the store is one transaction. When another process is writing it is tried again, which is safe
+ * Every method of the store is one transaction. When another process is in its way it is tried again, which is safe
  * because a transaction that failed has left nothing behind.
+ *
+ * What is locked is locked in this order everywhere, so that two transactions seldom wait for each other: claims,
+ * people by their ids, what belongs to them, counters, owners.
  */
 
 /** A running transaction. */
 export type Transaction = Kysely<Schema>;
 
 export interface Transactions {
-	/** All or nothing, alone: what it reads cannot change before it writes. */
+	/** All or nothing. What it reads may change before it writes, unless it reads it `for update`. */
 	write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 	/** Sees one moment of the data. */
 	read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+	/** As of the engine. */
+	readonly writesAlone: boolean;
 }
 
-/** About eight seconds of patience in all: other processes write for milliseconds, and providers wait longer than that. */
-const MOST_TRIES = 120;
+/** Other processes write for milliseconds, a database restarts within seconds, and providers wait longer than that. */
+const PATIENCE_MS = 8_000;
+/** However long each of them took. */
+const FEWEST_TRIES = 5;
 const LONGEST_PAUSE_MS = 100;
 
 export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transactions {
 	return {
-		write: (work) =>
-			patiently(engine, () =>
-				database.transaction().setIsolationLevel('serializable').execute(work),
-			),
+		write: (work) => patiently(engine, () => database.transaction().execute(work)),
 		read: (work) =>
 			patiently(engine, () => database.transaction().setAccessMode('read only').execute(work)),
+		writesAlone: engine.writesAlone,
 	};
 }
 
@@ -39,11 +44,13 @@ export async function patiently<T>(
 	engine: Pick<Engine, 'isTransient' | 'explain'>,
 	attempt: () => Promise<T>,
 ): Promise<T> {
+	const end = performance.now() + PATIENCE_MS;
 	for (let tries = 1; ; tries++) {
 		try {
 			return await attempt();
 		} catch (error) {
-			if (!engine.isTransient(error) || tries >= MOST_TRIES) throw engine.explain(error) ?? error;
+			const isHopeless = tries >= FEWEST_TRIES && performance.now() >= end;
+			if (isHopeless || !engine.isTransient(error)) throw engine.explain(error) ?? error;
 		}
 		// The chance in it keeps processes that collided once from colliding for ever.
 		await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 5 * tries) + 1);

@@ -4,16 +4,20 @@ import type { StoreError } from '../store-error';
 
 /**
  * What differs from one database to the next. Everything else in this folder's parent is portable SQL, so a new engine
- * is one new file here.
+ * is a few new files here.
  */
 export interface Engine {
-	readonly name: 'sqlite';
+	readonly name: 'sqlite' | 'postgres';
 	/**
-	 * Transactions of this dialect read and write as if they were alone: SQLite takes the write lock when they begin,
-	 * others run them serializable. A transaction that is `read only` sees one moment of the data.
+	 * A transaction that is `read only` sees one moment of the data. Any other sees what was committed before each of
+	 * its statements, and rows that it reads `for update` stay as they are until it ends.
 	 */
 	readonly dialect: Dialect;
-	/** Whether the same transaction may succeed when it is tried again at once: somebody else was writing. */
+	/** Whether only one transaction of all processes writes at a time, so that nobody needs to agree on an order. */
+	readonly writesAlone: boolean;
+	/** Where the tables are, in a database that others use as well. */
+	readonly schema?: string;
+	/** Whether the same transaction may succeed when it is tried again at once: somebody else was in the way. */
 	isTransient(error: unknown): boolean;
 	/** The engine's own failures in words for the user; `undefined` for an error that is not the engine's. */
 	explain(error: unknown): StoreError | undefined;

@@ -6,8 +6,10 @@ import {
 	SqliteAdapter,
 	SqliteDialect,
 	SqliteDriver,
+	SqliteQueryCompiler,
 	type DatabaseConnection,
 	type Driver,
+	type SelectModifierNode,
 	type TransactionSettings,
 } from 'kysely';
 
@@ -45,6 +47,7 @@ export function sqliteEngine(file: string): Engine {
 	return {
 		name: 'sqlite',
 		dialect: new NodeSqliteDialect(() => open(file), isLost),
+		writesAlone: true,
 		isTransient: isBusy,
 		explain: (error) => explainSqlite(error, file),
 		isLost,
@@ -88,6 +91,17 @@ class NodeSqliteDialect extends SqliteDialect {
 
 	override createAdapter(): SqliteAdapter {
 		return new NodeSqliteAdapter();
+	}
+
+	override createQueryCompiler(): SqliteQueryCompiler {
+		return new NodeSqliteQueryCompiler();
+	}
+}
+
+/** SQLite has no row locks and needs none: a transaction that writes is alone from its beginning. */
+class NodeSqliteQueryCompiler extends SqliteQueryCompiler {
+	protected override visitSelectModifier(node: SelectModifierNode): void {
+		if (node.modifier !== 'ForUpdate') super.visitSelectModifier(node);
 	}
 }
 

@@ -4,6 +4,7 @@ import type { Schema } from '../schema';
 import { StoreError } from '../store-error';
 import * as firstTables from './0001-first-tables';
 import * as installationSecret from './0002-installation-secret';
+import * as counterSlots from './0003-counter-slots';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -12,20 +13,23 @@ import * as installationSecret from './0002-installation-secret';
 const MIGRATIONS: Record<string, Migration> = {
 	'0001-first-tables': firstTables,
 	'0002-installation-secret': installationSecret,
+	'0003-counter-slots': counterSlots,
 };
 
 /**
  * Brings the database up to date. Several processes may do this at once: the engine lets one migrate, the others find
  * nothing left to do.
  *
+ * @param schema where the tables are; made when it is missing
  * @throws StoreError `newerSchema` when a newer version of this package has been at work; whatever the engine throws
  */
-export async function migrate(database: Kysely<Schema>): Promise<void> {
+export async function migrate(database: Kysely<Schema>, schema?: string): Promise<void> {
 	const migrator = new Migrator({
 		db: database,
 		provider: { getMigrations: async () => MIGRATIONS },
 		migrationTableName: 'store_migrations',
 		migrationLockTableName: 'store_migration_lock',
+		...(schema !== undefined && { migrationTableSchema: schema }),
 		// Sorted by name. Kysely would sort what is done by the clock of the machine, which may have been set back.
 		allowUnorderedMigrations: true,
 	});

@@ -132,7 +132,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 				}),
 				{ numRuns: 40 },
 			);
-		});
+		}, 60_000);
 
 		it('of a receipt fill gaps only', async () => {
 			await receive(store, [message('a')]);

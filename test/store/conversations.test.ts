@@ -88,7 +88,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 				}),
 				{ numRuns: 60 },
 			);
-		});
+		}, 60_000);
 	});
 
 	describe('first message', () => {
@@ -187,7 +187,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 				}),
 				{ numRuns: 40 },
 			);
-		});
+		}, 60_000);
 
 		it('is what a workflow decides, until somebody changes it or until the given time', async () => {
 			const waiting = await store.conversations.setHandler(ENDS, { handler: 'waiting' }, minute(0));

@@ -114,5 +114,5 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 			}),
 			{ numRuns: 80 },
 		);
-	});
+	}, 60_000);
 });

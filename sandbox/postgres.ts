@@ -1,0 +1,52 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { installDebianPackage, isRootOnDebian } from './debian-packages';
+
+/** The PostgreSQL of the store's tests: one that this machine has, or on Debian the distribution's own. */
+
+/** Debian, its relatives and Homebrew keep every major version in a folder of its own. */
+const FOLDERS_OF_VERSIONS = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'];
+const VERSION = /^(?:postgresql@)?(\d+)$/;
+
+/** Folder with `initdb` and `postgres`, or `undefined`. BUSINESS_MESSAGING_POSTGRES wins. */
+export function findPostgres(): string | undefined {
+	const chosen = process.env['BUSINESS_MESSAGING_POSTGRES'];
+	if (chosen !== undefined && chosen !== '') return chosen;
+	const onPath = (process.env['PATH'] ?? '').split(delimiter);
+	return [...FOLDERS_OF_VERSIONS.flatMap(newestFirst), ...onPath].find((folder) =>
+		['initdb', 'postgres'].every((program) => existsSync(join(folder, program))),
+	);
+}
+
+export type PostgresCheck = { ok: true; path: string } | { ok: false; reason: string };
+
+/** Installs Debian's PostgreSQL where that needs nobody's consent. */
+export async function ensurePostgres(): Promise<PostgresCheck> {
+	const present = findPostgres();
+	if (present !== undefined) return { ok: true, path: present };
+	if (!isRootOnDebian())
+		return {
+			ok: false,
+			reason:
+				'no PostgreSQL found; install it, or name the folder of initdb and postgres in BUSINESS_MESSAGING_POSTGRES',
+		};
+	try {
+		await installDebianPackage('postgresql', 'PostgreSQL');
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return { ok: false, reason: `no PostgreSQL found, and it could not be installed. ${message}` };
+	}
+	const installed = findPostgres();
+	return installed === undefined
+		? { ok: false, reason: 'apt-get installed no PostgreSQL that could be found' }
+		: { ok: true, path: installed };
+}
+
+function newestFirst(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.map((name) => ({ name, version: Number(VERSION.exec(name)?.[1]) }))
+		.filter(({ version }) => Number.isInteger(version))
+		.sort((a, b) => b.version - a.version)
+		.map(({ name }) => join(folder, name, 'bin'));
+}

@@ -1,0 +1,66 @@
+import { StoreError } from '../store-error';
+
+/**
+ * The address of a PostgreSQL database as users get it from their host: `postgres://user:password@host:5432/database`,
+ * with the options that `pg` reads (https://node-postgres.com/features/connecting#connection-uri) and one of ours,
+ * `schema`. Nothing of an address is ever shown.
+ */
+export interface PostgresAddress {
+	/** As `pg` wants it. */
+	connectionString: string;
+	/** The tables have a schema of their own, because the database is often n8n's, with names such as `messages`. */
+	schema: string;
+}
+
+const DEFAULT_SCHEMA = 'business_messaging';
+const PROTOCOLS: ReadonlySet<string> = new Set(['postgres:', 'postgresql:']);
+
+/** What needs no quoting anywhere, within the 63 bytes of a name; `pg_` is kept for the database itself. */
+const SCHEMA = /^(?!pg_)(?!information_schema$)[a-z_][a-z0-9_]{0,62}$/;
+
+/**
+ * `pg` encrypts and checks the certificate for each of these, and warns that a later version will do less. Written as
+ * what it does, there is nothing to warn of.
+ */
+const CHECKED_ENCRYPTION: ReadonlySet<string> = new Set(['prefer', 'require', 'verify-ca']);
+
+/** @throws StoreError `badAddress` */
+export function readPostgresAddress(url: string): PostgresAddress {
+	const address = parse(url);
+	if (!address || !PROTOCOLS.has(address.protocol)) throw notUnderstood();
+	const schema = address.searchParams.get('schema') ?? DEFAULT_SCHEMA;
+	if (!SCHEMA.test(schema)) throw badSchema();
+	address.searchParams.delete('schema');
+	const encryption = address.searchParams.get('sslmode');
+	const isLibpqStyle = address.searchParams.get('uselibpqcompat') === 'true';
+	if (encryption !== null && CHECKED_ENCRYPTION.has(encryption) && !isLibpqStyle) {
+		address.searchParams.set('sslmode', 'verify-full');
+	}
+	return { connectionString: address.toString(), schema };
+}
+
+function parse(url: string): URL | undefined {
+	try {
+		return new URL(url.trim());
+	} catch {
+		return undefined;
+	}
+}
+
+function notUnderstood(): StoreError {
+	return new StoreError({
+		code: 'badAddress',
+		title: 'The address of the message store is not understood',
+		remedy:
+			'Write it as postgres://user:password@host:5432/database. In a password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23.',
+	});
+}
+
+function badSchema(): StoreError {
+	return new StoreError({
+		code: 'badAddress',
+		title: 'The schema in the address of the message store has a name that cannot be used',
+		remedy:
+			'Use small letters, digits and underscores, at most 63, beginning with a letter and not with pg_.',
+	});
+}

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, type ClientConfig } from 'pg';
+
+import { isTransient, uncertain } from './postgres-failures';
+
+/**
+ * When a connection is lost between a commit and its answer, nobody here knows whether it happened. Taking it for
+ * failed would turn the provider's next delivery into a repeat of an event that no workflow ever saw; taking it for
+ * done could lose the event as well. So the database is asked, as soon as it can be.
+ */
+
+/** Longer than a restart takes, and about as long as providers wait for an answer. */
+const PATIENCE_MS = 20_000;
+const PAUSE_MS = 200;
+
+/**
+ * Whether the transaction of this name (`pg_current_xact_id()`) was committed.
+ *
+ * @throws StoreError `uncertain` when the database does not come back in time, or does not remember
+ */
+export async function wasCommitted(config: ClientConfig, transactionId: string): Promise<boolean> {
+	const end = performance.now() + PATIENCE_MS;
+	while (performance.now() < end) {
+		const status = await ask(config, transactionId);
+		if (status === 'committed') return true;
+		if (status === 'aborted') return false;
+		if (status === 'forgotten') break;
+		await pause(PAUSE_MS);
+	}
+	throw uncertain();
+}
+
+type Fate = 'committed' | 'aborted' | 'forgotten' | 'in progress' | 'unreachable';
+
+async function ask(config: ClientConfig, transactionId: string): Promise<Fate> {
+	const client = new Client(config);
+	client.on('error', () => undefined);
+	try {
+		await client.connect();
+		const { rows } = await client.query<{ status: Fate | null }>(
+			'select pg_xact_status($1::xid8) as status',
+			[transactionId],
+		);
+		return rows[0]?.status ?? 'forgotten';
+	} catch (error) {
+		if (isTransient(error)) return 'unreachable';
+		throw uncertain();
+	} finally {
+		await client.end().catch(() => undefined);
+	}
+}

@@ -1,0 +1,101 @@
+import type { DatabaseConnection, Driver, TransactionSettings } from 'kysely';
+import { Pool, type PoolConfig } from 'pg';
+
+import { wasCommitted } from './postgres-commit';
+import { PostgresConnection } from './postgres-connection';
+import { isUseless } from './postgres-failures';
+
+/**
+ * Kysely's driver over a pool of `pg`. Every transaction brings its settings along in the message that begins it: that
+ * costs no round trip, and works behind poolers that forget or refuse the settings of a session.
+ */
+
+/** Nothing in the store computes for so long; it ends what hangs. */
+const STATEMENT_TIMEOUT_MS = 60_000;
+/** As long as another transaction may keep a person's row: a batch of a thousand events takes a few seconds. */
+const LOCK_TIMEOUT_MS = 5_000;
+/** A process that stands still in a transaction must not keep others from a person's row. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
+
+export class PostgresDriver implements Driver {
+	readonly #config: PoolConfig;
+	readonly #prelude: readonly string[];
+	#pool: Pool | undefined;
+
+	constructor(config: PoolConfig, schema: string) {
+		this.#config = config;
+		this.#prelude = [
+			`set local search_path to "${schema}"`,
+			`set local statement_timeout to ${STATEMENT_TIMEOUT_MS}`,
+			`set local lock_timeout to ${LOCK_TIMEOUT_MS}`,
+			`set local idle_in_transaction_session_timeout to ${IDLE_IN_TRANSACTION_TIMEOUT_MS}`,
+		];
+	}
+
+	async init(): Promise<void> {
+		const pool = new Pool(this.#config);
+		// An error that nobody listens to would end the process. Whoever uses the connection is told by its query.
+		pool.on('error', () => undefined);
+		pool.on('connect', (client) => client.on('error', () => undefined));
+		this.#pool = pool;
+	}
+
+	async acquireConnection(): Promise<DatabaseConnection> {
+		if (!this.#pool) throw new Error('driver has already been destroyed');
+		return new PostgresConnection(await this.#pool.connect());
+	}
+
+	/** What may write is given a name, by which its fate can be asked for when the answer to its commit is lost. */
+	async beginTransaction(
+		connection: DatabaseConnection,
+		settings: TransactionSettings,
+	): Promise<void> {
+		const ours = own(connection);
+		ours.transactionId = undefined;
+		if (settings.accessMode === 'read only') {
+			await ours.executeScript([
+				'begin isolation level repeatable read read only',
+				...this.#prelude,
+			]);
+			return;
+		}
+		const rows = await ours.executeScript([
+			'begin isolation level read committed read write',
+			...this.#prelude,
+			'select pg_current_xact_id()::text as id',
+		]);
+		ours.transactionId = String(rows[0]?.['id']);
+	}
+
+	async commitTransaction(connection: DatabaseConnection): Promise<void> {
+		const ours = own(connection);
+		try {
+			await ours.executeScript(['commit']);
+		} catch (error) {
+			if (!isUseless(error) || ours.transactionId === undefined) throw error;
+			if (!(await wasCommitted(this.#config, ours.transactionId))) throw error;
+		}
+	}
+
+	/** A connection that is lost has rolled back by itself, and the reason for which we came here matters more. */
+	async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		await own(connection)
+			.executeScript(['rollback'])
+			.catch(() => undefined);
+	}
+
+	async releaseConnection(connection: DatabaseConnection): Promise<void> {
+		own(connection).release();
+	}
+
+	async destroy(): Promise<void> {
+		const pool = this.#pool;
+		this.#pool = undefined;
+		await pool?.end();
+	}
+}
+
+function own(connection: DatabaseConnection): PostgresConnection {
+	if (connection instanceof PostgresConnection) return connection;
+	throw new TypeError('The connection belongs to another driver');
+}

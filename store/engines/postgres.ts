@@ -1,0 +1,88 @@
+import {
+	ColumnDefinitionNode,
+	PostgresAdapter,
+	PostgresIntrospector,
+	PostgresQueryCompiler,
+	type DataTypeNode,
+	type Dialect,
+} from 'kysely';
+import type { PoolConfig } from 'pg';
+
+import type { Engine } from './engine';
+import { readPostgresAddress } from './postgres-address';
+import { PostgresDriver } from './postgres-driver';
+import { areTablesMissing, explainPostgres, isTransient } from './postgres-failures';
+
+/**
+ * PostgreSQL 13 or later, for any number of processes on any number of machines.
+ *
+ * Concurrency: READ COMMITTED, where one statement claims (`insert … on conflict do nothing`) and rows that are read to
+ * be changed are locked. Serializable transactions would be simpler to reason about, but many webhooks at once make
+ * them fail each other: they share the pages of small tables and indexes, and each retry meets the others again.
+ */
+
+/** Connections of one process. n8n, its workers and webhook processes have theirs, and PostgreSQL takes 100 by default. */
+const DEFAULT_POOL_SIZE = 5;
+const LARGEST_POOL = 100;
+
+/** For a connection, be it a new one or one that becomes free. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** The database ends what takes longer than a minute; after this it must be gone itself, or the network is. */
+const ANSWER_TIMEOUT_MS = 70_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+/**
+ * Nothing is connected yet.
+ *
+ * @param options.url see `readPostgresAddress`
+ * @param options.poolSize most connections of this process, 5 unless given
+ * @throws StoreError `badAddress`
+ */
+export function postgresEngine(options: { url: string; poolSize?: number }): Engine {
+	const { connectionString, schema } = readPostgresAddress(options.url);
+	const config: PoolConfig = {
+		application_name: 'n8n-nodes-business-messaging',
+		connectionString,
+		max: poolSize(options.poolSize),
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		query_timeout: ANSWER_TIMEOUT_MS,
+		idleTimeoutMillis: IDLE_TIMEOUT_MS,
+		keepAlive: true,
+		// An idle connection must not keep a finished command of n8n from ending.
+		allowExitOnIdle: true,
+	};
+	const dialect: Dialect = {
+		createDriver: () => new PostgresDriver(config, schema),
+		createAdapter: () => new PostgresAdapter(),
+		createQueryCompiler: () => new BytewiseQueryCompiler(),
+		createIntrospector: (database) => new PostgresIntrospector(database),
+	};
+	let isLost = false;
+	return {
+		name: 'postgres',
+		dialect,
+		writesAlone: false,
+		schema,
+		isTransient,
+		explain: (error) => {
+			isLost ||= areTablesMissing(error);
+			return explainPostgres(error);
+		},
+		isLost: () => isLost,
+	};
+}
+
+function poolSize(wanted = DEFAULT_POOL_SIZE): number {
+	return Math.min(LARGEST_POOL, Math.max(1, Math.floor(wanted) || DEFAULT_POOL_SIZE));
+}
+
+/** Sorts and compares text by its bytes, as SQLite does, whatever language the database was created for. */
+class BytewiseQueryCompiler extends PostgresQueryCompiler {
+	protected override visitDataType(node: DataTypeNode): void {
+		super.visitDataType(node);
+		const { parentNode } = this;
+		if (node.dataType === 'text' && parentNode && ColumnDefinitionNode.is(parentNode)) {
+			this.append(' collate "C"');
+		}
+	}
+}

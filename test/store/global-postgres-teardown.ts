@@ -1,0 +1,5 @@
+import { stopPostgres } from './global-postgres';
+
+export default async function globalTeardown(): Promise<void> {
+	await stopPostgres();
+}
