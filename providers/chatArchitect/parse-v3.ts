@@ -22,16 +22,26 @@ export function metaEvents(body: unknown, request: InboundRequest): MessagingEve
 }
 
 function ours(event: MessagingEvent): MessagingEvent {
-	const { business, status } = event;
+	const { business, status, message, button } = event;
+	const quoted = quotedId(event);
 	return {
 		...event,
 		provider: 'chatArchitect',
 		business: { ...business, id: business.phone ?? business.id },
 		...(status && { id: statusId(event), status: ourStatus(event, status) }),
+		...(message && quoted && { message: { ...message, replyTo: quoted } }),
+		...(button && quoted && { button: { ...button, messageId: quoted } }),
 	};
 }
 
 const receipt = z.object({ gs_id: idText });
+const quoting = z.object({ context: receipt });
+
+/** Gupshup's id of the message that is quoted or tapped, where it gives one. */
+function quotedId(event: MessagingEvent): string | undefined {
+	const read = quoting.safeParse(event.raw);
+	return read.success ? read.data.context.gs_id : undefined;
+}
 
 /** The id with which the send was answered. */
 function gupshupId(event: MessagingEvent): string | undefined {
