@@ -5,7 +5,7 @@
  * To add a provider, put its name here: from then on the compiler names each missing piece.
  */
 
-export const PROVIDERS = ['simulator', 'whatsappCloud', 'chatArchitect'] as const;
+export const PROVIDERS = ['simulator', 'whatsappCloud', 'chatArchitect', 'botmaker'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 export const CHANNELS = [
@@ -28,4 +28,5 @@ export const IS_SIMULATED = {
 	simulator: true,
 	whatsappCloud: false,
 	chatArchitect: false,
+	botmaker: false,
 } as const satisfies Record<Provider, boolean>;

@@ -48,6 +48,7 @@ export interface ProviderAdapter {
 	readonly signals?: SignalApi;
 	readonly senders?: SenderApi;
 	readonly redirect?: RedirectApi;
+	readonly customers?: CustomerApi;
 }
 
 /** The settings of a credential that are not secret, by the name of the field; `baseUrl` has no slash at its end. */
@@ -252,6 +253,24 @@ export interface RedirectTarget {
 	/** A bot, team, queue or agent of the provider; absent: its default. */
 	service?: string;
 	reason?: string;
+}
+
+/** What the provider itself keeps about a person: its variables and tags, on which its own bot acts. */
+export interface CustomerApi {
+	get(ends: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<KeptCustomer>>;
+	/** Changes what is named and nothing else; `false` takes a tag off. */
+	update(
+		ends: { to: Recipient; from: Sender },
+		change: { variables?: Record<string, string>; tags?: Record<string, boolean> },
+		http: Http,
+	): Promise<ApiResult<object>>;
+}
+
+export interface KeptCustomer {
+	variables: Record<string, string>;
+	tags: string[];
+	/** ISO 8601 UTC: end of the customer service window, where the provider says. */
+	windowExpiresAt?: string;
 }
 
 /** The numbers, senders or bots of an account, for dropdowns and the credential test. */

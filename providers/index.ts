@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from '../messaging/provider';
 import type { Provider } from '../messaging/provider-names';
+import { botmaker } from './botmaker';
 import { chatArchitect } from './chatArchitect';
 import { simulator } from './simulator';
 import { whatsappCloud } from './whatsappCloud';
@@ -9,4 +10,5 @@ export const providers: Readonly<Record<Provider, ProviderAdapter>> = {
 	simulator,
 	whatsappCloud,
 	chatArchitect,
+	botmaker,
 };

@@ -45,6 +45,11 @@ export class BusinessMessaging implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['chatArchitect'] } },
 			},
+			{
+				name: 'businessMessagingBotmakerApi',
+				required: true,
+				displayOptions: { show: { provider: ['botmaker'] } },
+			},
 		],
 		properties: [
 			providerProperty,

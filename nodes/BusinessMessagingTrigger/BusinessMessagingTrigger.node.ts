@@ -43,6 +43,11 @@ export class BusinessMessagingTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['chatArchitect'] } },
 			},
+			{
+				name: 'businessMessagingBotmakerApi',
+				required: true,
+				displayOptions: { show: { provider: ['botmaker'] } },
+			},
 		],
 		webhooks: [
 			{

@@ -49,7 +49,7 @@ export const properties: INodeProperties[] = [
 		default: { __rl: true, mode: 'list', value: '' },
 		description:
 			'The number whose messages start this workflow. Leave it empty for all numbers of the account.',
-		displayOptions: { show: { provider: ['whatsappCloud'] } },
+		displayOptions: { show: { provider: ['whatsappCloud', 'botmaker'] } },
 		modes: [
 			{
 				displayName: 'From List',

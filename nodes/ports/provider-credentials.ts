@@ -7,6 +7,7 @@ export const CREDENTIAL_TYPES = {
 	simulator: undefined,
 	whatsappCloud: 'businessMessagingWhatsAppCloudApi',
 	chatArchitect: 'businessMessagingChatArchitectApi',
+	botmaker: 'businessMessagingBotmakerApi',
 } as const satisfies Record<Provider, string | undefined>;
 
 const SECRET_FIELD = /(token|secret|password|key)$/i;

@@ -22,6 +22,11 @@ export const providerProperty: INodeProperties = {
 			value: 'chatArchitect',
 			description: 'WhatsApp through ChatArchitect, a partner of Gupshup',
 		},
+		{
+			name: 'Botmaker',
+			value: 'botmaker',
+			description: 'WhatsApp, Messenger, Instagram, Telegram and web chat through Botmaker',
+		},
 	],
 	default: 'simulator',
 	description: 'Through whom the messages travel. The rest of the workflow stays the same.',

@@ -1,0 +1,31 @@
+import { textOf } from './loose-json';
+import type { Entry } from './payload';
+
+/**
+ * Who wrote a message. A webhook also brings what the bot and the agents of the business wrote, and whoever takes one of
+ * these for a customer's message answers to himself without end. So a message counts as the customer's only where
+ * Botmaker says so (facts/botmaker.md 9.5), and where two fields contradict each other it does not.
+ */
+export type Author = 'customer' | 'bot' | 'agent' | 'unknown';
+
+/** What agents are called in `from` is not verified. */
+const WORDS: ReadonlyMap<string, Author> = new Map([
+	['user', 'customer'],
+	['customer', 'customer'],
+	['bot', 'bot'],
+	['agent', 'agent'],
+	['operator', 'agent'],
+]);
+
+export function authorOf({ item, ends }: Pick<Entry, 'item' | 'ends'>): Author {
+	const from = textOf(item, 'from', 'FROM')?.trim();
+	const named = from === undefined ? undefined : WORDS.get(from.toLowerCase());
+	if (item.fromCustomer === false) return named === 'agent' ? 'agent' : 'bot';
+	if (named !== undefined) return named;
+	if (item.fromCustomer === true) return 'customer';
+	// The oldest form has the address of the sender in FROM, and no other field that tells who wrote.
+	const address = textOf(item, 'FROM');
+	if (address === undefined || item.from !== undefined) return 'unknown';
+	const line = ends.business.phone?.slice(1);
+	return address.replace(/\D/g, '') === line ? 'bot' : 'customer';
+}

@@ -1,0 +1,142 @@
+import type { SharedContact } from '../../messaging/event';
+import type {
+	DocumentMessage,
+	ImageMessage,
+	LinkButtonMessage,
+	ListMessage,
+	LocationRequestMessage,
+	MessageHeader,
+	OutboundMedia,
+	OutboundMessage,
+	RawMessage,
+	TemplateMessage,
+	VideoMessage,
+} from '../../messaging/outbound-message';
+
+/** The entries of `messages` in a send (facts/botmaker.md 4.1). */
+
+type Sendable = Exclude<OutboundMessage, TemplateMessage | RawMessage>;
+
+/** Mostly one; several contact cards are several messages. */
+export function contents(message: Sendable): object[] {
+	switch (message.type) {
+		case 'text':
+			return [{ text: message.text }];
+		case 'image':
+		case 'video':
+		case 'document':
+			return [captioned(message)];
+		case 'audio':
+			return [{ media: mediaObject(message.media) }];
+		case 'location':
+			return [
+				{
+					location: {
+						latitude: decimal(message.latitude),
+						longitude: decimal(message.longitude),
+						...optional('name', message.name),
+						...optional('address', message.address),
+					},
+				},
+			];
+		case 'contacts':
+			return message.contacts.map((contact) => ({ contact: card(contact) }));
+		case 'list':
+		case 'linkButton':
+		case 'locationRequest':
+			return [{ whatsappInteractive: interactive(message) }];
+		case 'buttons':
+		case 'sticker':
+		case 'reaction':
+		case 'form':
+			throw new Error(
+				`Botmaker has no ${message.type}: the capabilities keep it from coming here.`,
+			);
+	}
+}
+
+function captioned(message: ImageMessage | VideoMessage | DocumentMessage): object {
+	return { ...optional('text', message.caption), media: mediaObject(message.media) };
+}
+
+/** Botmaker fetches every file from its address. It keeps none under an id, so an id can only be an address. */
+function mediaObject(media: OutboundMedia): object {
+	if (media.from === 'file') throw new Error('Files have no way to Botmaker but an address.');
+	return {
+		url: media.from === 'url' ? media.url : media.id,
+		...optional('mimeType', botmakerKind(media.mimeType)),
+		...optional('filename', media.fileName),
+	};
+}
+
+/** Botmaker has a name of its own for spreadsheets. Parameters such as `; codecs=opus` are not in its list. */
+function botmakerKind(mimeType: string | undefined): string | undefined {
+	const kind = mimeType?.split(';')[0]?.trim().toLowerCase();
+	return kind === 'application/vnd.ms-excel' ? 'file/vnd.ms-excel' : kind;
+}
+
+function interactive(message: ListMessage | LinkButtonMessage | LocationRequestMessage): object {
+	if (message.type === 'locationRequest') {
+		return { body: message.text, action: { type: 'requestLocation' } };
+	}
+	return {
+		...(message.header ? { header: header(message.header) } : {}),
+		body: message.text,
+		action: action(message),
+		...optional('footer', message.footer),
+	};
+}
+
+/** The content of a header is its text, or the address of its file. */
+function header(content: MessageHeader): object {
+	if (content.type === 'text') return { type: 'text', content: content.text };
+	const { media } = content;
+	if (media.from === 'file') throw new Error('Files have no way to Botmaker but an address.');
+	return { type: content.type, content: media.from === 'url' ? media.url : media.id };
+}
+
+function action(message: ListMessage | LinkButtonMessage): object {
+	if (message.type === 'linkButton') {
+		return { type: 'url', urlLink: message.url, label: message.title };
+	}
+	return {
+		type: 'list',
+		button: message.buttonText,
+		sections: message.sections.map((section) => ({
+			...optional('title', section.title),
+			rows: section.rows.map(({ id, title, description }) => ({
+				id,
+				title,
+				...optional('description', description),
+			})),
+		})),
+	};
+}
+
+/** Botmaker's cards have no place for a company, so it stands behind the name. */
+function card({ name, phones, emails, organization }: SharedContact): object {
+	const [firstName = '', ...others] = name.trim().split(/\s+/);
+	const behind = organization ? [...others, `(${organization})`] : others;
+	return {
+		firstName,
+		...optional('lastName', behind.join(' ')),
+		...(phones?.length ? { phones: phones.map(withoutPlus) } : {}),
+		...(emails?.length ? { emails } : {}),
+	};
+}
+
+function withoutPlus(phone: string): string {
+	return /^\+\d{6,15}$/.test(phone) ? phone.slice(1) : phone;
+}
+
+function optional(field: string, value: string | undefined): Record<string, string> {
+	return value === undefined || value === '' ? {} : { [field]: value };
+}
+
+/** Coordinates are texts. Never in exponent form; seven decimals are about a centimetre. */
+function decimal(degrees: number): string {
+	return degrees
+		.toFixed(7)
+		.replace(/\.?0+$/, '')
+		.replace(/^-0$/, '0');
+}

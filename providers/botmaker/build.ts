@@ -1,0 +1,65 @@
+import type { HttpRequest } from '../../messaging/http';
+import type {
+	OutboundMessage,
+	RawMessage,
+	TemplateMessage,
+} from '../../messaging/outbound-message';
+import type { Recipient, Sender } from '../../messaging/provider';
+
+import { apiUrl } from './api';
+import { contents } from './build-content';
+import { chatReference } from './chat-reference';
+import { variablesOf } from './template-variables';
+
+/**
+ * From an outbound message to the request that sends it (facts/botmaker.md 4.1 and 4.2): `send-messages` for content,
+ * `trigger-intent` for templates and for intents, the flows of Botmaker's own bot. The message is within the limits.
+ */
+export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
+	const chat = chatReference(to, from);
+	switch (message.type) {
+		case 'template':
+			return post(from, TRIGGER, { chat, ...triggered(message) });
+		case 'raw':
+			return raw(message, to, from);
+		default: {
+			const payload = payloadOf(message);
+			const messages = contents(message).map((content) => ({ ...content, ...payload }));
+			return post(from, SEND, { chat, messages });
+		}
+	}
+}
+
+const SEND = 'chats-actions/send-messages';
+const TRIGGER = 'chats-actions/trigger-intent';
+
+function post(from: Sender, path: string, json: object): HttpRequest {
+	return { method: 'POST', url: apiUrl(from.account, path), json };
+}
+
+function payloadOf(message: OutboundMessage): { webhookPayload?: string } {
+	return message.reference ? { webhookPayload: message.reference } : {};
+}
+
+function triggered(message: TemplateMessage): object {
+	const variables = variablesOf(message);
+	return {
+		intentIdOrName: message.name,
+		...(Object.keys(variables).length > 0 ? { variables } : {}),
+		...payloadOf(message),
+	};
+}
+
+/**
+ * A body with `intentIdOrName` triggers an intent, with `variables` and `tags` if wanted; one with `messages` is a list
+ * of them; anything else is one message. Whatever it says about its recipient is replaced: the guards judged this
+ * person and no other.
+ */
+function raw(message: RawMessage, to: Recipient, from: Sender): HttpRequest {
+	const chat = chatReference(to, from);
+	const { chat: _chat, ...body } = message.body;
+	const payload = payloadOf(message);
+	if ('intentIdOrName' in body) return post(from, TRIGGER, { ...payload, ...body, chat });
+	if (Array.isArray(body.messages)) return post(from, SEND, { ...body, chat });
+	return post(from, SEND, { chat, messages: [{ ...payload, ...body }] });
+}

@@ -1,0 +1,198 @@
+import type { Capabilities, MessageLimits, Support } from '../../messaging/capabilities';
+import {
+	OUTBOUND_TYPES,
+	type OutboundMessage,
+	type OutboundType,
+} from '../../messaging/outbound-message';
+import type { Channel } from '../../messaging/provider-names';
+
+import { isCarried, type BotmakerChannel } from './platform';
+
+/**
+ * What Botmaker carries on each channel, and within which limits (facts/botmaker.md 4.1 and 8). Where nobody states a
+ * limit there is none here: Botmaker refuses what is too much, and its words are shown.
+ */
+
+const MEGABYTE = 1024 * 1024;
+const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
+
+/** The kinds of file that the API lists. Excel travels under a name of Botmaker's own. */
+const KINDS = {
+	image: ['image/jpeg', 'image/png'],
+	video: ['video/mp4', 'video/3gpp'],
+	audio: ['audio/aac', 'audio/ogg', 'audio/mp4', 'audio/amr', 'audio/mpeg'],
+	document: ['application/pdf', 'file/pdf', 'application/vnd.ms-excel', 'file/vnd.ms-excel'],
+} as const;
+
+/** Lengths in Unicode code points, sizes in bytes. Sizes on WhatsApp are Meta's; Botmaker states none. */
+const WHATSAPP_LIMITS = {
+	textCharacters: 4096,
+	captionCharacters: 1024,
+	interactive: { bodyCharacters: 1024, headerCharacters: 60, footerCharacters: 60 },
+	list: {
+		bodyCharacters: 1024,
+		buttonTextCharacters: 20,
+		sections: 10,
+		rows: 10,
+		sectionTitleCharacters: 24,
+		rowTitleCharacters: 24,
+		rowDescriptionCharacters: 72,
+		rowIdCharacters: 200,
+		headers: ['text'],
+	},
+	linkButton: { titleCharacters: 20 },
+	template: { headerCharacters: 60 },
+	media: media({ image: 5, video: 16, audio: 16, document: 100 }),
+} as const satisfies MessageLimits;
+
+const TELEGRAM_LIMITS: MessageLimits = {
+	textCharacters: 4096,
+	media: media({ image: 5, video: 50, audio: 20, document: 50 }),
+};
+
+const OTHER_LIMITS: MessageLimits = {
+	media: media({ image: 5, video: 5, audio: 5, document: 25 }),
+};
+
+function media(megabytes: Record<keyof typeof KINDS, number>): NonNullable<MessageLimits['media']> {
+	return {
+		image: { maxBytes: megabytes.image * MEGABYTE, mimeTypes: KINDS.image },
+		video: { maxBytes: megabytes.video * MEGABYTE, mimeTypes: KINDS.video },
+		audio: { maxBytes: megabytes.audio * MEGABYTE, mimeTypes: KINDS.audio },
+		document: { maxBytes: megabytes.document * MEGABYTE, mimeTypes: KINDS.document },
+	};
+}
+
+const NATIVE: Support = { support: 'native' };
+
+function refused(why: string, remedy: string): Support {
+	return { support: 'refused', why, remedy };
+}
+
+const EVERYWHERE = {
+	text: NATIVE,
+	image: NATIVE,
+	video: NATIVE,
+	audio: NATIVE,
+	document: NATIVE,
+	location: NATIVE,
+	raw: NATIVE,
+	sticker: refused(
+		'Botmaker sends no stickers.',
+		'Send the picture as an image (JPEG or PNG) instead.',
+	),
+	reaction: refused(
+		'Botmaker gives reactions no id, so nobody could tell what became of them.',
+		'Answer with a short text or an emoji instead.',
+	),
+	form: refused(
+		'Botmaker sends no forms.',
+		'Ask the questions one after the other, or send a link to a web form.',
+	),
+} satisfies Partial<Record<OutboundType, Support>>;
+
+/** Above a link button Botmaker takes words or a picture only. */
+function hasFileAbove(message: OutboundMessage): { as: OutboundType; how: string } | undefined {
+	if (message.type !== 'linkButton') return undefined;
+	const above = message.header?.type;
+	return above === 'video' || above === 'document'
+		? {
+				as: 'text',
+				how: 'Botmaker shows no video and no document above a link button, so everything was sent as text with links.',
+			}
+		: undefined;
+}
+
+const WHATSAPP: Capabilities = {
+	messages: {
+		...EVERYWHERE,
+		contacts: NATIVE,
+		// A button of Botmaker names an intent, a flow of Botmaker's own bot, and a tap starts that instead of coming
+		// here. A row of a list comes back with the id that it was given.
+		buttons: {
+			support: 'degraded',
+			as: 'list',
+			how: 'Buttons of Botmaker start its own bot, so the choices were sent as a list, whose taps come to the workflow.',
+		},
+		list: NATIVE,
+		linkButton: { support: 'native', unless: hasFileAbove },
+		locationRequest: NATIVE,
+		template: NATIVE,
+	},
+	limits: WHATSAPP_LIMITS,
+	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
+	idempotentSend: false,
+	// Botmaker's call for both needs the contact, which is not known where only a message is named.
+	markAsRead: false,
+	typingIndicator: false,
+};
+
+const NUMBERED: Support = {
+	support: 'degraded',
+	as: 'text',
+	how: 'Buttons of Botmaker start its own bot, so the choices were sent as a numbered text. The customer answers with a number.',
+};
+
+const ELSEWHERE: Capabilities['messages'] = {
+	...EVERYWHERE,
+	contacts: {
+		support: 'degraded',
+		as: 'text',
+		how: 'Botmaker sends contact cards on WhatsApp only, so the contact was sent as text.',
+	},
+	buttons: NUMBERED,
+	list: NUMBERED,
+	linkButton: {
+		support: 'degraded',
+		as: 'text',
+		how: 'Botmaker sends link buttons on WhatsApp only, so the link was sent as text.',
+	},
+	locationRequest: {
+		support: 'degraded',
+		as: 'text',
+		how: 'Botmaker can ask for a location on WhatsApp only, so the question was sent as text.',
+	},
+	template: refused(
+		'Templates exist on WhatsApp only.',
+		'Send a text. To start a flow of Botmaker here, use raw JSON with "intentIdOrName".',
+	),
+};
+
+function elsewhere(limits: MessageLimits): Capabilities {
+	return {
+		messages: ELSEWHERE,
+		limits,
+		idempotentSend: false,
+		markAsRead: false,
+		typingIndicator: false,
+	};
+}
+
+const CARRIED: Readonly<Record<BotmakerChannel, Capabilities>> = {
+	whatsapp: WHATSAPP,
+	messenger: elsewhere(OTHER_LIMITS),
+	instagram: elsewhere(OTHER_LIMITS),
+	telegram: elsewhere(TELEGRAM_LIMITS),
+	webchat: elsewhere(OTHER_LIMITS),
+};
+
+const OTHER_CHANNEL = refused(
+	'Botmaker carries WhatsApp, Messenger, Instagram, Telegram and web chat here.',
+	'Choose a provider that carries this channel.',
+);
+
+const NOTHING: Capabilities = {
+	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, OTHER_CHANNEL])) as Record<
+		OutboundType,
+		Support
+	>,
+	limits: {},
+	idempotentSend: false,
+	markAsRead: false,
+	typingIndicator: false,
+};
+
+/** What can be sent on a channel; nothing on those that Botmaker does not carry here. */
+export function capabilities(channel: Channel): Capabilities {
+	return isCarried(channel) ? CARRIED[channel] : NOTHING;
+}

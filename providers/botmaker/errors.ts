@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { HttpFailure } from '../../messaging/http';
+
+import { CUT_OFF, TIMED_OUT, UNREACHABLE } from './network-errors';
+import { redact } from './redact';
+import { isAboutWindow, verdictOf } from './verdicts';
+
+/**
+ * From what Botmaker answers to what the user reads (facts/botmaker.md, section 6). The v2 API has no list of codes:
+ * the HTTP status decides, and Botmaker's words become the reason. The older API, which answers in places of the newer
+ * one, has two codes of its own: 101, no credit, and 201, the 24 hours are over.
+ */
+
+const NO_EXPLANATION = 'Botmaker gave no further explanation.';
+
+/** Whatever went wrong with a request to Botmaker. Total: no failure and no body throws. */
+export function explainError(failure: HttpFailure): MessagingError {
+	switch (failure.kind) {
+		case 'timeout':
+			return { ...TIMED_OUT };
+		case 'unreachable':
+			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+		case 'refused': {
+			const said = saidIn(failure.body);
+			return explainRefusal(failure.status, said, retryAfter(failure.headers));
+		}
+	}
+}
+
+/** The refusal that an answer holds although its status is a good one; `undefined` when it holds none. Total. */
+export function explainBody(body: unknown, status: number): MessagingError | undefined {
+	const said = saidIn(body);
+	return said && explainRefusal(status, said, undefined);
+}
+
+interface Said {
+	/** Botmaker's `type` of the error, or the code of the older API. */
+	code?: string;
+	words?: string;
+}
+
+function explainRefusal(
+	status: number,
+	said: Said | undefined,
+	retryAfterSeconds: number | undefined,
+): MessagingError {
+	const words = redact(said?.words);
+	const verdict = verdictOf(status, said?.code, isAboutWindow(said?.words));
+	const wait = retryAfterSeconds ?? verdict.waitSeconds;
+	return {
+		code: codeOf(said?.code) ?? `http${status}`,
+		title: verdict.title,
+		reason: words ?? NO_EXPLANATION,
+		remedy: verdict.remedy,
+		retry: verdict.retry,
+		...(verdict.retry !== 'no' && wait !== undefined ? { retryAfterSeconds: wait } : {}),
+		...(verdict.mayHaveBeenSent ? { mayHaveBeenSent: true } : {}),
+		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+	};
+}
+
+function codeOf(code: string | undefined): string | undefined {
+	return code !== undefined && /^[\w.-]{1,40}$/.test(code) ? code : undefined;
+}
+
+const text = z.string().optional().catch(undefined);
+const code = z
+	.union([z.string(), z.number().int().transform(String)])
+	.optional()
+	.catch(undefined);
+
+const newer = z.object({
+	errors: z
+		.array(z.object({ type: code, source: text, message: text }).catch({}))
+		.min(1)
+		.max(100),
+});
+const older = z.object({ error: z.object({ code, message: text }) });
+
+function saidIn(body: unknown): Said | undefined {
+	const many = newer.safeParse(body);
+	if (many.success) {
+		const { errors } = many.data;
+		const words = errors
+			.map(({ source, message }) => [source, message].filter(Boolean).join(': '))
+			.filter((sentence) => sentence !== '')
+			.join('; ');
+		return { code: errors[0]?.type, words: words || undefined };
+	}
+	const one = older.safeParse(body);
+	return one.success ? { code: one.data.error.code, words: one.data.error.message } : undefined;
+}
+
+const LONGEST_WAIT_SECONDS = 3600;
+
+/** Seconds; the other form of the header, a date, would need a clock. */
+function retryAfter(headers: Readonly<Record<string, string>>): number | undefined {
+	const value = headers['retry-after']?.trim() ?? '';
+	return /^\d{1,6}$/.test(value) ? Math.min(Number(value), LONGEST_WAIT_SECONDS) : undefined;
+}

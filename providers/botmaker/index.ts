@@ -1,0 +1,33 @@
+import type { ProviderAdapter } from '../../messaging/provider';
+
+import { authenticate } from './authenticate';
+import { build } from './build';
+import { capabilities } from './capabilities';
+import { customers } from './customers';
+import { explainError } from './errors';
+import { media } from './media';
+import { parse } from './parse';
+import { CHANNELS } from './platform';
+import { redirect } from './redirect';
+import { registration } from './registration';
+import { readResponse } from './response';
+import { senders } from './senders';
+import { templates } from './templates';
+
+/** Botmaker, API v2. */
+export const botmaker = {
+	name: 'botmaker',
+	channels: CHANNELS,
+	capabilities,
+	authenticate,
+	parse,
+	build,
+	readResponse,
+	explainError,
+	registration,
+	templates,
+	media,
+	senders,
+	redirect,
+	customers,
+} as const satisfies ProviderAdapter;

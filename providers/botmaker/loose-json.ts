@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** Readers for what comes from outside: what cannot be read counts as missing, and costs nothing but itself. */
+
+export type Loose = Readonly<Record<string, unknown>>;
+
+const looseRecord = z.record(z.unknown());
+
+/** An object of whatever is in it; empty when it is none. */
+export function recordOf(value: unknown): Loose {
+	const read = looseRecord.safeParse(value);
+	return read.success ? read.data : {};
+}
+
+export function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/**
+ * The first of these fields that holds a text with something in it. A whole number counts as text, because ids are
+ * written either way; one too large to be exact would be another id, so it does not.
+ */
+export function textOf(item: Loose, ...names: readonly string[]): string | undefined {
+	for (const name of names) {
+		const value = item[name];
+		if (typeof value === 'string' && value.trim() !== '') return value;
+		if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+	}
+	return undefined;
+}
+
+/** Without the keys that hold nothing, so that an event shows only what is known. */
+export function onlyKnown<T extends object>(
+	value: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+	return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as {
+		[K in keyof T]?: Exclude<T[K], undefined>;
+	};
+}
+
+/** Botmaker's own bodies have five levels; whoever walks through thousands runs out of stack. */
+const DEEPEST_LEVELS = 30;
+
+/** Itself when it is of sane depth; otherwise a copy of the object without the parts that are not. */
+export function withoutAbysses(value: unknown): unknown {
+	if (!isDeeperThan(value, DEEPEST_LEVELS)) return value;
+	if (Array.isArray(value)) return [];
+	return Object.fromEntries(
+		Object.entries(recordOf(value)).filter(([, part]) => !isDeeperThan(part, DEEPEST_LEVELS)),
+	);
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
+}

@@ -1,0 +1,30 @@
+import type { Account } from '../../messaging/provider';
+
+/**
+ * Where Botmaker keeps the files of customers (facts/botmaker.md, section 8). They are fetched without any token; the
+ * hosts are limited all the same, so that a delivery cannot make n8n fetch from anywhere else.
+ */
+
+const STORAGE_HOST = 'storage.googleapis.com';
+const BUCKET_PATH = '/storage.botmaker.com/';
+
+/** A file of Botmaker: in its bucket, on one of its hosts, or on the server of the credential. */
+export function isBotmakerFile(address: string, account: Account): boolean {
+	const url = parsed(address);
+	if (url === undefined || url.username !== '' || url.password !== '') return false;
+	if (url.origin === parsed(account.baseUrl)?.origin) return /^https?:$/.test(url.protocol);
+	if (url.protocol !== 'https:' || url.port !== '') return false;
+	if (url.hostname === STORAGE_HOST) return url.pathname.startsWith(BUCKET_PATH);
+	return url.hostname.endsWith('.botmaker.com');
+}
+
+/** A link that the API itself gave for a private file: any bucket will do. */
+export function isStorageLink(address: string, account: Account): boolean {
+	const url = parsed(address);
+	const isStorage = url?.protocol === 'https:' && url.port === '' && url.hostname === STORAGE_HOST;
+	return isStorage || isBotmakerFile(address, account);
+}
+
+function parsed(address: string): URL | undefined {
+	return URL.canParse(address) ? new URL(address) : undefined;
+}

@@ -1,0 +1,40 @@
+import type { EventHandover, MessagingEvent } from '../../messaging/event';
+
+import { contentId } from './content-id';
+import { eventOf } from './event-of';
+import { onlyKnown, recordOf, textOf, type Loose } from './loose-json';
+import { statusOf } from './parse-status';
+import type { Entry } from './payload';
+
+/**
+ * What happened to a conversation. The names of the events are those of the API's session list; that they also come by
+ * webhook was only seen in public code, so whatever is not known gives nothing (facts/botmaker.md 4.7 and 9.4).
+ */
+export function conversationEvents(entry: Entry): MessagingEvent[] {
+	const { item, ends } = entry;
+	const name = textOf(item, 'event', 'name', 'eventName');
+	const info = { ...item, ...recordOf(item.info) };
+	const handover = name === undefined ? undefined : handoverOf(name.toLowerCase(), info);
+	if (handover === undefined) return statusOf(entry, name, info);
+	if (ends.contact.id === '') return [];
+	const id = textOf(item, '_id_', '_id', 'id') ?? contentId('handover', [ends.contact.id, item]);
+	return [eventOf(entry, { event: 'handover', id, handover })];
+}
+
+function handoverOf(name: string, info: Loose): EventHandover | undefined {
+	const service = textOf(info, 'agentName', 'agentEmail', 'queue');
+	switch (name) {
+		case 'assigned-to-agent':
+			return {
+				direction: 'toHuman',
+				...onlyKnown({ service }),
+				reason: 'Botmaker gave the conversation to an agent.',
+			};
+		case 'unassigned-agent':
+			return { direction: 'toBot', reason: 'The agent left the conversation in Botmaker.' };
+		case 'conversation-close':
+			return { direction: 'toBot', reason: 'The conversation was closed in Botmaker.' };
+		default:
+			return undefined;
+	}
+}

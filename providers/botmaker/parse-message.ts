@@ -1,0 +1,98 @@
+import type { EventContact, MessagingEvent } from '../../messaging/event';
+
+import { authorOf } from './authors';
+import { contentId } from './content-id';
+import { eventOf } from './event-of';
+import { textOf } from './loose-json';
+import { contentsOf, wordsIn } from './message-content';
+import type { Entry } from './payload';
+
+/**
+ * What was written in a chat (facts/botmaker.md 9.4). Only what the customer wrote is a message. What an agent wrote in
+ * Botmaker's console means that a person has taken over; what the bot wrote proves at most that a template went out.
+ */
+export function messageEvents(entry: Entry): MessagingEvent[] {
+	switch (authorOf(entry)) {
+		case 'customer':
+			return customerEvents(entry);
+		case 'agent':
+			return agentEvents(entry);
+		case 'bot':
+			return botEvents(entry);
+		case 'unknown':
+			return [];
+	}
+}
+
+function idOf({ item, ends }: Entry): string {
+	return textOf(item, '_id_', '_id', 'id') ?? contentId('message', [ends.contact.id, item]);
+}
+
+function customerEvents(given: Entry): MessagingEvent[] {
+	const entry = withWriter(given);
+	const id = idOf(entry);
+	if (entry.ends.contact.id === '') {
+		// Nobody could be answered, but that something came is worth seeing.
+		const message = { id, type: 'unsupported', text: '', unsupportedType: 'unknown' } as const;
+		return [eventOf(entry, { event: 'message', id, message })];
+	}
+	return tapped(entry, id) ?? written(entry, id);
+}
+
+/** The name beside the message, where the envelope has none. */
+function withWriter(entry: Entry): Entry {
+	const { contact } = entry.ends;
+	const fromName = textOf(entry.item, 'fromName', 'FROM_NAME');
+	if (contact.name !== undefined || fromName === undefined) return entry;
+	const named: EventContact = { ...contact, name: fromName };
+	return { ...entry, ends: { ...entry.ends, contact: named } };
+}
+
+/**
+ * A tap brings the id of the list row or button as `buttonPayload`. Whether it was a row or a button is not said
+ * anywhere, so both are called a button.
+ */
+function tapped(entry: Entry, id: string): MessagingEvent[] | undefined {
+	const payload = textOf(entry.item, 'buttonPayload', 'selectedButton');
+	if (payload === undefined) return undefined;
+	const title = wordsIn(entry.item) || payload;
+	return [
+		eventOf(entry, {
+			event: 'buttonClick',
+			id,
+			message: { id, type: 'text', text: title },
+			button: { id: payload, title, kind: 'button' },
+		}),
+	];
+}
+
+function written(entry: Entry, id: string): MessagingEvent[] {
+	return contentsOf(entry.item).map((content, index) => {
+		const own = index === 0 ? id : `${id}:${index}`;
+		return eventOf(entry, { event: 'message', id: own, message: { id: own, ...content } });
+	});
+}
+
+function agentEvents(entry: Entry): MessagingEvent[] {
+	if (entry.ends.contact.id === '') return [];
+	const service = textOf(entry.item, 'fromName', 'FROM_NAME');
+	return [
+		eventOf(entry, {
+			event: 'handover',
+			id: idOf(entry),
+			handover: {
+				direction: 'toHuman',
+				...(service === undefined ? {} : { service }),
+				reason: 'An agent wrote to the customer in Botmaker.',
+			},
+		}),
+	];
+}
+
+/** `txId` is the id under which a template was taken for sending; seeing it in the chat means that it was sent. */
+function botEvents(entry: Entry): MessagingEvent[] {
+	const messageId = textOf(entry.item, 'txId') ?? textOf(entry.envelope, 'txId');
+	if (messageId === undefined) return [];
+	const id = `${messageId}:sent:${entry.ends.contact.id}`;
+	return [eventOf(entry, { event: 'status', id, status: { messageId, state: 'sent' } })];
+}

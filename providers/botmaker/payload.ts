@@ -1,0 +1,77 @@
+import type { InboundRequest } from '../../messaging/inbound-request';
+
+import { listOf, recordOf, textOf, withoutAbysses, type Loose } from './loose-json';
+import { endsOf, type Ends } from './people';
+
+/**
+ * The four forms in which Botmaker tells what happened (facts/botmaker.md 9.4 and 9.5): format 1.1, an envelope with a
+ * list of messages, a status or an event; the old flat body in lower case; the oldest one in upper case; and the oldest
+ * status. Which one comes depends on how old the webhook in Botmaker's console is.
+ */
+export interface Entry {
+	kind: 'message' | 'status' | 'event';
+	item: Loose;
+	/** What all entries of a delivery share. In the flat forms it is the item itself. */
+	envelope: Loose;
+	ends: Ends;
+	/** The delivery as if it had brought this entry alone. */
+	raw: unknown;
+	receivedAt: Date;
+}
+
+/** Every readable entry, in the order in which they stand. */
+export function entriesOf(request: InboundRequest): Entry[] {
+	const body = recordOf(request.body);
+	const kind = kindOf(body);
+	const list = kind && LISTS[kind].find((name) => Array.isArray(body[name]));
+	const { [list ?? '']: items, ...rest } = body;
+	// The list is left out of this, or one bad entry would cost all of its neighbours.
+	const envelope = recordOf(withoutAbysses(rest));
+	const ends = endsOf(envelope, request.receiver);
+	if (kind === undefined || ends === undefined) return [];
+	const { receivedAt } = request;
+	if (list === undefined) {
+		return [{ kind, item: envelope, envelope, ends, raw: envelope, receivedAt }];
+	}
+	return listOf(items).flatMap((given) => {
+		if (typeof given !== 'object' || given === null || Array.isArray(given)) return [];
+		const item = recordOf(withoutAbysses(given));
+		return [{ kind, item, envelope, ends, raw: { ...envelope, [list]: [item] }, receivedAt }];
+	});
+}
+
+/** Where several of a kind stand, in the order of trust. Only `messages` is verified. */
+const LISTS = {
+	message: ['messages'],
+	status: ['statuses', 'messages'],
+	event: ['events'],
+} as const satisfies Record<Entry['kind'], readonly string[]>;
+
+/** The fields by which a flat body is known to be a message. */
+const CONTENT = [
+	'message',
+	'image',
+	'audio',
+	'video',
+	'file',
+	'location',
+	'contacts',
+	'error',
+	'buttonPayload',
+	'MESSAGE',
+	'IMAGES_URLS',
+	'AUDIOS_URLS',
+	'VIDEOS_URLS',
+	'FILES_URLS',
+] as const;
+
+function kindOf(body: Loose): Entry['kind'] | undefined {
+	const type = textOf(body, 'type')?.toLowerCase();
+	if (type === 'status' || type === 'event') return type;
+	if (type === 'message' || Array.isArray(body.messages)) return 'message';
+	if (type !== undefined) return undefined;
+	if (textOf(body, 'STATUS') !== undefined) return 'status';
+	return CONTENT.some((name) => body[name] !== undefined && body[name] !== null)
+		? 'message'
+		: undefined;
+}

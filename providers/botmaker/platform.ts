@@ -1,0 +1,39 @@
+import type { Channel } from '../../messaging/provider-names';
+
+/** How Botmaker calls the apps on a customer's phone (facts/botmaker.md, section 3), and how we do. */
+
+/** The first is the default. */
+export const CHANNELS = ['whatsapp', 'messenger', 'instagram', 'telegram', 'webchat'] as const;
+export type BotmakerChannel = (typeof CHANNELS)[number];
+
+/** What Instagram is called in webhooks is not verified, so each of its likely names is understood. */
+const PLATFORMS: ReadonlyMap<string, BotmakerChannel> = new Map([
+	['whatsapp', 'whatsapp'],
+	['messenger', 'messenger'],
+	['facebook', 'messenger'],
+	['instagram', 'instagram'],
+	['instagram_chat', 'instagram'],
+	['telegram', 'telegram'],
+	['webchat', 'webchat'],
+	['conversational-web', 'webchat'],
+]);
+
+/** The channel of a platform, whatever its case; `undefined` for platforms that this package does not carry. */
+export function channelOfPlatform(platform: string | undefined): BotmakerChannel | undefined {
+	return platform === undefined ? undefined : PLATFORMS.get(platform.trim().toLowerCase());
+}
+
+/** Channel ids are `<business>-<platform>-<identifier>`; the business may have hyphens of its own. */
+export function channelOfId(channelId: string | undefined): BotmakerChannel | undefined {
+	const parts = channelId?.toLowerCase().split('-').slice(1, -1) ?? [];
+	return parts.map((part) => channelOfPlatform(part)).findLast((channel) => channel !== undefined);
+}
+
+/** Digits of the business's own number, which end the id of a WhatsApp channel. */
+export function lineOfId(channelId: string | undefined): string | undefined {
+	return /-whatsapp-\+?(\d{6,15})$/i.exec(channelId ?? '')?.[1];
+}
+
+export function isCarried(channel: Channel): channel is BotmakerChannel {
+	return CHANNELS.some((carried) => carried === channel);
+}

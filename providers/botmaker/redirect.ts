@@ -1,0 +1,81 @@
+import type { MessagingError } from '../../messaging/error';
+import type { Http } from '../../messaging/http';
+import type { ApiResult, Recipient, RedirectApi, Sender } from '../../messaging/provider';
+
+import { apiUrl } from './api';
+import { call, listAll } from './calls';
+import { chatReference } from './chat-reference';
+import { recordOf, textOf } from './loose-json';
+
+/**
+ * Botmaker's API can neither set a queue, nor assign an agent, nor mute its bot (facts/botmaker.md 1.4). What it can do is
+ * start an intent, a flow of Botmaker's own bot, and such a flow can do all of these. So a service here is an intent that
+ * the user prepared in Botmaker.
+ */
+export const redirect = {
+	async redirect({ to, from }, { handler, service, reason }, http) {
+		const standard =
+			handler === 'human' ? from.account.handoverIntent : from.account.handBackIntent;
+		const intent = service ?? standard;
+		if (intent === undefined) return { ok: false, error: NO_INTENT };
+		return await trigger({ to, from }, intent, reason, http);
+	},
+
+	/**
+	 * Without an intent to run there is nothing to undo at Botmaker: it lets the workflow write whoever handles the chat.
+	 */
+	async handBack({ to, from }, http) {
+		const intent = from.account.handBackIntent;
+		return intent === undefined
+			? { ok: true, value: {} }
+			: await trigger({ to, from }, intent, undefined, http);
+	},
+
+	async services({ account }, http) {
+		const intents = await listAll(account, 'intents', http);
+		return intents.ok ? { ok: true, value: intents.value.flatMap(service) } : intents;
+	},
+} satisfies RedirectApi;
+
+/** Where an intent finds the reason: as a variable of the chat. */
+const REASON_VARIABLE = 'handoverReason';
+
+async function trigger(
+	{ to, from }: { to: Recipient; from: Sender },
+	intentIdOrName: string,
+	reason: string | undefined,
+	http: Http,
+): Promise<ApiResult<{ ticketId?: string }>> {
+	const answer = await call(
+		{
+			method: 'POST',
+			url: apiUrl(from.account, 'chats-actions/trigger-intent'),
+			json: {
+				chat: chatReference(to, from),
+				intentIdOrName,
+				...(reason ? { variables: { [REASON_VARIABLE]: reason } } : {}),
+			},
+		},
+		http,
+	);
+	return answer.ok ? { ok: true, value: {} } : answer;
+}
+
+function service(entry: unknown): Array<{ id: string; label: string }> {
+	const read = recordOf(entry);
+	const id = textOf(read, 'id', 'name');
+	if (id === undefined || read.active === false) return [];
+	const bot = textOf(recordOf(read.bot), 'name');
+	const name = textOf(read, 'name') ?? id;
+	return [{ id, label: bot === undefined ? name : `${name} (${bot})` }];
+}
+
+const NO_INTENT: MessagingError = {
+	code: 'missingSetting',
+	title: 'No intent of Botmaker is named for this redirect',
+	reason:
+		'Botmaker lets conversations be moved by its own flows only, and neither the node nor the credential names one.',
+	remedy:
+		'In Botmaker, make an intent that sets the queue or the agent and mutes the bot. Then name it in "Team or Person", or once for all under "Intent for Handing Over" in the credential.',
+	retry: 'no',
+};

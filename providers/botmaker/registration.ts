@@ -1,0 +1,98 @@
+import type { MessagingError } from '../../messaging/error';
+import type { Http } from '../../messaging/http';
+import type {
+	RegistrationOutcome,
+	RegistrationState,
+	RegistrationTarget,
+	WebhookRegistration,
+} from '../../messaging/provider';
+
+import {
+	addressTaken,
+	notSetUp,
+	switchedOff,
+	tokenDiffers,
+	withoutUserMessages,
+} from './registration-errors';
+import { createTestRule, removeTestRule } from './test-rule';
+import { covers, isSameAddress, readWebhooks, type WebhookView } from './webhooks';
+
+/**
+ * The trigger's address at Botmaker. Its API shows webhooks but does not let them be made (facts/botmaker.md 1.3), so the
+ * user enters address and token in Botmaker's console, and publishing checks whether everything stands as it must. For a
+ * test run Botmaker can do more: a rule sends chosen chats to the test address while all others go on as before.
+ */
+export const registration: WebhookRegistration = {
+	async check(target, http): Promise<RegistrationState> {
+		// A rule of an earlier test may have been left behind; making one anew finds it.
+		if (target.test) return { state: 'missing' };
+		const found = await look(target, http);
+		if (!found.ok) return { state: 'failed', error: found.error };
+		// Never 'missing' or 'foreign': nothing could be created, and Botmaker shows its webhooks once a second only, so
+		// that whoever asked again right away would be told to wait and not what is wrong.
+		const error = faultOf(found.ours, found.others, target);
+		return error === undefined ? { state: 'registered' } : { state: 'failed', error };
+	},
+
+	async create(target, http): Promise<RegistrationOutcome> {
+		if (target.test) return await createTestRule(target, http);
+		const found = await look(target, http);
+		if (!found.ok) return found;
+		const error = faultOf(found.ours, found.others, target);
+		if (error !== undefined) return { ok: false, error };
+		return { ok: true, memory: {}, notices: noticesOf(found.ours) };
+	},
+
+	/** The address stays in Botmaker's console: it was entered by hand, and only a hand can take it out. */
+	async remove(target, memory, http): Promise<RegistrationOutcome> {
+		if (memory?.ruleId !== undefined) return await removeTestRule(target, memory, http);
+		return { ok: true, memory: {}, notices: [] };
+	},
+};
+
+type Found =
+	| { ok: true; ours: WebhookView | undefined; others: WebhookView[] }
+	| { ok: false; error: MessagingError };
+
+/** `others`: active webhooks that get the news of the trigger's channel, of which there can only be one. */
+async function look(target: RegistrationTarget, http: Http): Promise<Found> {
+	const webhooks = await readWebhooks(target.account, target.webhookToken, http);
+	if (!webhooks.ok) return webhooks;
+	const relevant = webhooks.value.filter((webhook) => covers(webhook, target.businessId));
+	const isOurs = ({ url }: WebhookView) => isSameAddress(url, target.url);
+	const ours = relevant.filter(isOurs);
+	return {
+		ok: true,
+		ours: ours.find(isRight) ?? ours[0],
+		others:
+			target.businessId === undefined
+				? []
+				: relevant.filter((webhook) => webhook.active && !isOurs(webhook)),
+	};
+}
+
+function isRight(webhook: WebhookView): boolean {
+	return webhook.active && webhook.userMessages && webhook.tokenFits !== false;
+}
+
+function faultOf(
+	ours: WebhookView | undefined,
+	others: readonly WebhookView[],
+	target: RegistrationTarget,
+): MessagingError | undefined {
+	if (ours === undefined) {
+		const [other] = others;
+		return other === undefined ? notSetUp(target.url) : addressTaken(other.url, target.url);
+	}
+	if (!ours.active) return switchedOff();
+	if (!ours.userMessages) return withoutUserMessages();
+	return ours.tokenFits === false ? tokenDiffers() : undefined;
+}
+
+function noticesOf(ours: WebhookView | undefined): string[] {
+	return ours === undefined || ours.statuses
+		? []
+		: [
+				'The webhook in Botmaker does not send status changes, so no Status Update will arrive. Tick them under Integrations > Webhooks if you want them.',
+			];
+}

@@ -1,0 +1,30 @@
+import type { MessagingError } from '../../messaging/error';
+import type { HttpResponse } from '../../messaging/http';
+import type { SendResult } from '../../messaging/provider';
+
+import { explainBody, explainError } from './errors';
+import { recordOf, textOf } from './loose-json';
+
+/**
+ * What Botmaker says to a send: that it was taken, with an id (facts/botmaker.md 1.5). Whether it arrives is told later,
+ * by webhook. Pages disagree on 200 or 202, so every 2xx counts.
+ */
+export function readResponse(response: HttpResponse): SendResult {
+	if (response.status < 200 || response.status > 299) {
+		return { ok: false, error: explainError({ kind: 'refused', ...response }) };
+	}
+	const error = explainBody(response.body, response.status);
+	if (error) return { ok: false, error };
+	const messageId = textOf(recordOf(response.body), 'webhookNotificationId', 'requestId', 'id');
+	return messageId === undefined ? { ok: false, error: UNREADABLE } : { ok: true, messageId };
+}
+
+const UNREADABLE: MessagingError = {
+	code: 'unreadableResponse',
+	title: 'Botmaker answered in an unknown form',
+	reason: 'The answer holds neither an id nor an error.',
+	remedy:
+		'Check the API Address in the credential, and in Botmaker whether the customer got the message, before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};

@@ -1,0 +1,37 @@
+import type { TemplateMessage, TemplateVariable } from '../../messaging/outbound-message';
+
+/**
+ * All blanks of a template, wherever they stand in it, are variables of the chat and share one space of names
+ * (facts/botmaker.md 4.2 and 4.5).
+ */
+
+/** `${name}` in texts, `{name}` in the addresses of buttons; templates taken over from Meta have `{{1}}`. */
+export const BLANK = /\$?\{{1,2}\s*([\w.-]+)\s*\}{1,2}/g;
+
+/**
+ * The variable that holds the address of the file above a template. These names are those of Botmaker's older API; for
+ * v2 they are not verified.
+ */
+export const FILE_VARIABLES = {
+	image: 'headerImageUrl',
+	video: 'headerVideoUrl',
+	document: 'headerDocumentUrl',
+} as const;
+
+/** Values without a name are called by their place, from 1. */
+export function variablesOf({ header, body, buttons }: TemplateMessage): Record<string, string> {
+	const variables: Record<string, string> = {};
+	if (header?.type === 'text') {
+		variables[header.variable.name ?? 'header'] = header.variable.value;
+	} else if (header && 'media' in header && header.media.from !== 'file') {
+		const { media } = header;
+		variables[FILE_VARIABLES[header.type]] = media.from === 'url' ? media.url : media.id;
+	}
+	(body ?? []).forEach(({ name, value }: TemplateVariable, index) => {
+		variables[name ?? String(index + 1)] = value;
+	});
+	for (const button of buttons ?? []) {
+		if (button.kind === 'url') variables[`button${button.index}`] = button.suffix;
+	}
+	return variables;
+}
