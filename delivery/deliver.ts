@@ -76,7 +76,7 @@ export async function deliver(
 		ports.store.contacts.get(ends),
 		ports.store.conversations.get(ends, now),
 	]);
-	const context: GuardContext = { contact, conversation, capabilities, rules, now };
+	const context: GuardContext = { contact, conversation, capabilities, rules, now, to };
 	const notices: string[] = [];
 	const pace = messagePace(
 		ports.pacer,

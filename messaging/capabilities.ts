@@ -64,6 +64,8 @@ export interface Capabilities {
 	customerServiceWindowHours?: number;
 	/** How fast messages may leave, as documented. Absent: nothing is known, and nothing is held back. */
 	pacing?: { perSecond: number; perRecipient?: { perSecond: number; burst: number } };
+	/** ISO 3166 countries to which nothing, or no marketing template, is delivered. */
+	restrictedDestinations?: { notServed: readonly string[]; noMarketing: readonly string[] };
 	/** Whether a repeat of the same send request is recognised by the provider and reaches the person once. */
 	idempotentSend: boolean;
 	markAsRead: boolean;

@@ -26,6 +26,11 @@ export function toE164(input: string, defaultCountry?: CountryCode): string | un
 	return international?.isValid() ? international.number : undefined;
 }
 
+/** ISO 3166 country of an E.164 number; `undefined` where a calling code stands for no single country. */
+export function countryOf(e164: string): CountryCode | undefined {
+	return parsePhoneNumberFromString(e164)?.country;
+}
+
 /** One spelling for each person: a Brazilian mobile number of eight digits gets its nine. Input is E.164. */
 export function canonicalPhone(e164: string): string {
 	const old = /^\+55([1-9]\d)([6-9]\d{7})$/.exec(e164);

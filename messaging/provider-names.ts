@@ -5,7 +5,13 @@
  * To add a provider, put its name here: from then on the compiler names each missing piece.
  */
 
-export const PROVIDERS = ['simulator', 'whatsappCloud', 'chatArchitect', 'botmaker'] as const;
+export const PROVIDERS = [
+	'simulator',
+	'whatsappCloud',
+	'chatArchitect',
+	'botmaker',
+	'blip',
+] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 export const CHANNELS = [
@@ -29,4 +35,5 @@ export const IS_SIMULATED = {
 	whatsappCloud: false,
 	chatArchitect: false,
 	botmaker: false,
+	blip: false,
 } as const satisfies Record<Provider, boolean>;

@@ -1,13 +1,16 @@
 import type { Capabilities } from '../../messaging/capabilities';
 import type { Blocked } from '../../messaging/error';
 import type { OutboundMessage } from '../../messaging/outbound-message';
+import type { Recipient } from '../../messaging/provider';
 import type { StoredContact, StoredConversation } from '../../store/store';
+import type { QuietHours } from './quiet-hours';
 
 /** What a guard may look at. It never looks anything up itself. */
 export interface GuardContext {
 	/** `undefined` when the store has never seen this person. */
 	contact: StoredContact | undefined;
 	conversation: StoredConversation | undefined;
+	to: Recipient;
 	capabilities: Capabilities;
 	rules: DeliveryRules;
 	now: Date;
@@ -22,6 +25,8 @@ export interface DeliveryRules {
 	consent: 'respectOptOut' | 'requireOptIn' | 'ignore';
 	/** What happens to free text when the customer service window is known to be closed. */
 	closedWindow: 'block' | 'sendTemplate' | 'tryAnyway';
+	/** Absent: any time is fine. */
+	quietHours?: QuietHours;
 }
 
 export type Verdict =

@@ -50,6 +50,11 @@ export class BusinessMessaging implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['botmaker'] } },
 			},
+			{
+				name: 'businessMessagingBlipApi',
+				required: true,
+				displayOptions: { show: { provider: ['blip'] } },
+			},
 		],
 		properties: [
 			providerProperty,

@@ -137,6 +137,7 @@ export interface SendOptions {
 	replyTo?: string;
 	reference?: string;
 	previewLink?: boolean;
+	quietHours?: { hours?: { from?: string; to?: string; appliesTo?: 'templates' | 'everything' } };
 	/** 0 or absent: the documented rate of the provider. */
 	messagesPerSecond?: number;
 }

@@ -72,6 +72,12 @@ export const LIMITS = {
 const NATIVE: Support = { support: 'native' };
 
 /**
+ * No service in Cuba, Iran, North Korea, Syria; no marketing templates to United States numbers since April 2025
+ * (facts/whatsapp-cloud.md, section 4).
+ */
+const RESTRICTED = { notServed: ['CU', 'IR', 'KP', 'SY'], noMarketing: ['US'] } as const;
+
+/**
  * Messages of one number: 80 a second (20 for numbers shared with the WhatsApp Business app, which the user sets in the
  * node). To one person: one in 6 s, after a burst of up to 45 (facts/whatsapp-cloud.md, section 4, throughput and pair limit).
  */
@@ -99,6 +105,7 @@ const WHATSAPP: Capabilities = {
 	limits: LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	pacing: PACING,
+	restrictedDestinations: RESTRICTED,
 	idempotentSend: false,
 	markAsRead: true,
 	typingIndicator: true,

@@ -55,6 +55,51 @@ export const sendOptions: INodeProperties = {
 				"How fast messages of this number may leave. 0: as fast as the provider's documentation allows. WhatsApp numbers that are shared with the WhatsApp Business app: 20.",
 		},
 		{
+			displayName: 'Quiet Hours',
+			name: 'quietHours',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Add Quiet Hours',
+			description:
+				'Times at which nothing goes out, where the customer is: by the attribute timeZone of the contact, or by the country of the phone number (in Brazil by the area code)',
+			options: [
+				{
+					displayName: 'Quiet Hours',
+					name: 'hours',
+					values: [
+						{
+							displayName: 'Applies To',
+							name: 'appliesTo',
+							type: 'options',
+							options: [
+								{ name: 'Everything', value: 'everything' },
+								{
+									name: 'Templates',
+									value: 'templates',
+									description: 'Only what the customer did not just ask for',
+								},
+							],
+							default: 'templates',
+						},
+						{
+							displayName: 'From',
+							name: 'from',
+							type: 'string',
+							default: '21:00',
+							placeholder: 'e.g. 21:00',
+						},
+						{
+							displayName: 'To',
+							name: 'to',
+							type: 'string',
+							default: '08:00',
+							placeholder: 'e.g. 08:00',
+						},
+					],
+				},
+			],
+		},
+		{
 			displayName: 'Quote Message ID',
 			name: 'replyTo',
 			type: 'string',

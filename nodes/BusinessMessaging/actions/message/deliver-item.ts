@@ -2,6 +2,7 @@ import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } f
 
 import { deliver, type DeliveryOutcome } from '../../../../delivery/deliver';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
+import { minutesOf } from '../../../../delivery/guards/quiet-hours';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import type { SendOptions } from '../../message-form';
 import { readEnds, refused, type Session } from '../../session';
@@ -22,7 +23,11 @@ export async function deliverItem(
 ): Promise<OperationResult> {
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const { to, from } = readEnds(context, session, item);
-	const rules: DeliveryRules = { consent: options.consent ?? 'respectOptOut', closedWindow };
+	const rules: DeliveryRules = {
+		consent: options.consent ?? 'respectOptOut',
+		closedWindow,
+		...readQuietHours(context, item, options),
+	};
 	const messagesPerSecond = options.messagesPerSecond || undefined;
 	const now = await session.clock(from.id);
 	const outcome = await deliver(
@@ -65,6 +70,31 @@ export async function deliverItem(
 				item,
 			);
 	}
+}
+
+function readQuietHours(
+	context: IExecuteFunctions,
+	item: number,
+	options: SendOptions,
+): Pick<DeliveryRules, 'quietHours'> {
+	const hours = options.quietHours?.hours;
+	if (hours === undefined) return {};
+	const { from = '21:00', to = '08:00', appliesTo = 'templates' } = hours;
+	for (const [label, time] of [
+		['From', from],
+		['To', to],
+	] as const) {
+		if (minutesOf(time) !== undefined) continue;
+		throw new NodeOperationError(
+			context.getNode(),
+			`Quiet Hours: "${label}" is not a time of day`,
+			{
+				itemIndex: item,
+				description: 'Write hours and minutes, e.g. 21:00.',
+			},
+		);
+	}
+	return { quietHours: { from, to, appliesTo, timeZone: context.getTimezone() } };
 }
 
 /**

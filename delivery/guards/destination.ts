@@ -1,0 +1,26 @@
+import { countryOf } from '../../messaging/phone';
+import { block, PASS, type Guard } from './guard';
+
+/** Countries that a provider does not serve, or not with promotions: the message would be billed to nobody's use. */
+export const destination: Guard = (message, { capabilities, contact, to }) => {
+	const restrictions = capabilities.restrictedDestinations;
+	const phone = to.phone ?? contact?.phone;
+	const country = phone === undefined ? undefined : countryOf(phone);
+	if (restrictions === undefined || country === undefined) return PASS;
+	if (restrictions.notServed.includes(country)) {
+		return block(
+			'countryNotServed',
+			`Messages cannot be delivered to this country (${country}) on this channel.`,
+			'Reach this person in another way.',
+		);
+	}
+	const isPromotion = message.type === 'template' && message.category === 'marketing';
+	if (isPromotion && restrictions.noMarketing.includes(country)) {
+		return block(
+			'noMarketingInCountry',
+			`Marketing templates are not delivered to this country (${country}).`,
+			'Send a utility template where that is what the message is, or reach this person in another way.',
+		);
+	}
+	return PASS;
+};
