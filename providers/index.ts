@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from '../messaging/provider';
 import type { Provider } from '../messaging/provider-names';
+import { blip } from './blip';
 import { botmaker } from './botmaker';
 import { chatArchitect } from './chatArchitect';
 import { simulator } from './simulator';
@@ -11,4 +12,5 @@ export const providers: Readonly<Record<Provider, ProviderAdapter>> = {
 	whatsappCloud,
 	chatArchitect,
 	botmaker,
+	blip,
 };

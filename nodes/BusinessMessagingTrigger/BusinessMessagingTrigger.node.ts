@@ -48,6 +48,11 @@ export class BusinessMessagingTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['botmaker'] } },
 			},
+			{
+				name: 'businessMessagingBlipApi',
+				required: true,
+				displayOptions: { show: { provider: ['blip'] } },
+			},
 		],
 		webhooks: [
 			{

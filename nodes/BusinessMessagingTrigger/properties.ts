@@ -28,6 +28,14 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { provider: ['simulator'] } },
 	},
 	{
+		displayName:
+			'Blip cannot be told this address by n8n. Publish the workflow, then enter the production URL in the Blip portal, with the Webhook Token of the credential: as header <code>X-Webhook-Token</code>, or as <code>?token=</code> at the end of the URL. HTTP bot: Settings > Connection information. A copy of all messages beside Builder: Integrations > Webhook.',
+		name: 'blipNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: ['blip'] } },
+	},
+	{
 		displayName: 'Trigger On',
 		name: 'triggerOn',
 		type: 'multiOptions',
@@ -80,7 +88,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'automatic',
-		displayOptions: { hide: { provider: ['simulator'] } },
+		displayOptions: { hide: { provider: ['simulator', 'blip'] } },
 	},
 	{
 		displayName:

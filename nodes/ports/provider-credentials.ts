@@ -8,6 +8,7 @@ export const CREDENTIAL_TYPES = {
 	whatsappCloud: 'businessMessagingWhatsAppCloudApi',
 	chatArchitect: 'businessMessagingChatArchitectApi',
 	botmaker: 'businessMessagingBotmakerApi',
+	blip: 'businessMessagingBlipApi',
 } as const satisfies Record<Provider, string | undefined>;
 
 const SECRET_FIELD = /(token|secret|password|key)$/i;

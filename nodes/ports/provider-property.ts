@@ -27,6 +27,11 @@ export const providerProperty: INodeProperties = {
 			value: 'botmaker',
 			description: 'WhatsApp, Messenger, Instagram, Telegram and web chat through Botmaker',
 		},
+		{
+			name: 'Blip',
+			value: 'blip',
+			description: 'WhatsApp, Messenger, Instagram, Telegram and Blip Chat through Blip (Take)',
+		},
 	],
 	default: 'simulator',
 	description: 'Through whom the messages travel. The rest of the workflow stays the same.',

@@ -1,0 +1,157 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { apiAddress } from '../providers/blip/envelopes';
+import { readKey } from '../providers/blip/key';
+
+/**
+ * How a request to Blip proves which bot it comes from (facts/blip.md 1.1 and 1.2). The key goes to the bot's own endpoint
+ * and nowhere else: files of customers lie on other servers. A key that names another bot than the credential is not
+ * sent at all, so that nothing goes out in the wrong name; Blip then answers 401.
+ */
+export class BusinessMessagingBlipApi implements ICredentialType {
+	name = 'businessMessagingBlipApi';
+
+	displayName = 'Business Messaging: Blip API';
+
+	icon: Icon = { light: 'file:../icons/blip.svg', dark: 'file:../icons/blip.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/providers/blip.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'HTTP Endpoint',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://acme.http.msging.net',
+			description:
+				'You find it in the Blip portal: open the bot, Settings > Connection information > HTTP endpoints. "acme" stands for your contract. The key goes to this address.',
+		},
+		{
+			displayName: 'Bot Identifier',
+			name: 'botId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. acmerouter',
+			description:
+				'From the same page. First messages, templates and campaigns on WhatsApp need the router; a bot behind it can only answer people who wrote.',
+		},
+		{
+			displayName: 'Key',
+			name: 'accessKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'From the same page of the same bot: the value of the header Authorization ("Key …"), or the access key. A router and the bots behind it have keys of their own.',
+		},
+		{
+			displayName: 'Webhook Token',
+			name: 'webhookToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Needed for the trigger, not for sending: a long word of your choice. Enter the same word in Blip, as header X-Webhook-Token, or as ?token= at the end of the address. Without it anybody could pretend to be a customer.',
+		},
+		{
+			displayName: 'Bot After a Person',
+			name: 'handBackTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. acmesub',
+			description:
+				'The bot that answers again after Conversation > Hand Back to Bot. Empty: the default service of the router.',
+		},
+	];
+
+	/** Total. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = Object.fromEntries(
+			Object.entries(requestOptions.headers ?? {}).filter(
+				([name]) => name.toLowerCase() !== 'authorization',
+			),
+		);
+		const key = readKey(text(credentials.accessKey), text(credentials.botId));
+		if (key.ok && isSameOrigin(requestOptions, text(credentials.baseUrl))) {
+			headers.Authorization = `Key ${key.token}`;
+		}
+		return { ...requestOptions, headers };
+	}
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL:
+				'={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/(messages|notifications|commands)$/i, "") }}',
+			url: '/commands',
+			body: {
+				id: '={{ "credential-test-" + $now.toMillis() }}',
+				to: 'postmaster@msging.net',
+				method: 'get',
+				uri: '/ping',
+			},
+			json: true,
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Blip does not accept the key, or it belongs to another bot than Bot Identifier names. Copy both from Settings > Connection information of the same bot: a router and the bots behind it have keys of their own.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'Blip does not allow this with the key. Copy it again from the bot itself.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Nothing answers at this address. Copy HTTP Endpoint from Settings > Connection information, e.g. https://acme.http.msging.net.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 429,
+					message:
+						'Too much was sent with this bot in the last seconds. Wait two minutes and try again.',
+				},
+			},
+		],
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+function isSameOrigin(request: IHttpRequestOptions, baseUrl: string): boolean {
+	try {
+		const target = new URL(request.url, request.baseURL || undefined);
+		return target.origin === new URL(apiAddress(baseUrl)).origin;
+	} catch {
+		return false;
+	}
+}

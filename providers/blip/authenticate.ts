@@ -1,0 +1,46 @@
+import type {
+	AuthenticationResult,
+	InboundRequest,
+	Secrets,
+} from '../../messaging/inbound-request';
+import { isSameText } from '../whatsappCloud/constant-time';
+
+/**
+ * Blip signs nothing (facts/blip.md 5.1). What proves a delivery is a word that the user enters in Blip: in a header of
+ * their choice, or at the end of the address. It is found in `secrets.webhookToken`.
+ */
+
+export const TOKEN_HEADER = 'x-webhook-token';
+export const TOKEN_PARAMETER = 'token';
+
+/** One right word is enough: an `Authorization` beside it may be Blip's own OAuth. */
+export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
+	const expected = secrets.webhookToken?.trim();
+	if (!expected) {
+		return refused('The credential has no Webhook Token, so nobody can tell who sends.');
+	}
+	const given = [
+		request.headers[TOKEN_HEADER],
+		bearer(request.headers.authorization),
+		request.query[TOKEN_PARAMETER],
+	].filter((token) => token !== undefined);
+	if (given.length === 0) {
+		return refused(
+			`The request brings no token. In Blip, add the header ${TOKEN_HEADER} with the Webhook Token of the credential, or ?${TOKEN_PARAMETER}= and the token to the address.`,
+		);
+	}
+	const verdicts = given.map((token) => isSameText(token.trim(), expected));
+	return verdicts.includes(true)
+		? { ok: true }
+		: refused(
+				'The token of the request is not the Webhook Token of the credential. Enter the same word in both places.',
+			);
+}
+
+function bearer(header: string | undefined): string | undefined {
+	return /^Bearer\s+(\S+)$/i.exec(header ?? '')?.[1];
+}
+
+function refused(reason: string): AuthenticationResult {
+	return { ok: false, reason };
+}

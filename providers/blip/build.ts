@@ -1,0 +1,149 @@
+import type { HttpRequest } from '../../messaging/http';
+import type { OutboundMessage, RawMessage } from '../../messaging/outbound-message';
+import type { Recipient, Sender } from '../../messaging/provider';
+
+import { buildCampaign, type DirectedTemplate } from './build-campaign';
+import {
+	buttons,
+	contact,
+	linkButton,
+	location,
+	locationRequest,
+	type Document,
+} from './build-lime';
+import { addressOf, mediaLink } from './build-media';
+import { nativeContent, withoutEnvelope } from './build-native';
+import { postMessage } from './envelopes';
+import { LIME } from './lime';
+import { addressOn } from './node';
+
+/**
+ * From an outbound message to the one request that sends it: a LIME message (facts/blip.md, section 3), or a campaign when
+ * a template says where its answer goes on. The sender is not named: Blip knows the bot by its key.
+ *
+ * @param sendId becomes the id of the message, by which Blip tells what became of it
+ */
+export function build(
+	message: OutboundMessage,
+	to: Recipient,
+	from: Sender,
+	sendId?: string,
+): HttpRequest {
+	if (isDirected(message)) return buildCampaign(message, to, from, sendId);
+	const address = addressOn(from.channel, to.id);
+	if (message.type === 'raw') return rawMessage(message, address, from, sendId);
+	const isWhatsApp = from.channel === 'whatsapp';
+	const { type, content } = quoting(message, documentOf(message, isWhatsApp));
+	const metadata = metadataOf(message, isWhatsApp);
+	return postMessage(from.account, {
+		id: sendId,
+		to: address,
+		type,
+		content,
+		...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+	});
+}
+
+function isDirected(message: OutboundMessage): message is DirectedTemplate {
+	return message.type === 'template' && message.continueIn !== undefined;
+}
+
+function documentOf(message: Exclude<OutboundMessage, RawMessage>, isWhatsApp: boolean): Document {
+	switch (message.type) {
+		case 'text':
+			return { type: LIME.text, content: message.text };
+		case 'image':
+		case 'video':
+		case 'document':
+			// Only Meta itself knows what its ids stand for.
+			return isWhatsApp && message.media.from === 'id' && !isAddress(addressOf(message.media))
+				? native(message)
+				: {
+						type: LIME.mediaLink,
+						content: mediaLink(message.type, message.media, message.caption),
+					};
+		case 'audio':
+			return isWhatsApp && (message.voice || !isAddress(addressOf(message.media)))
+				? native(message)
+				: { type: LIME.mediaLink, content: mediaLink('audio', message.media) };
+		case 'location':
+			return location(message);
+		case 'contacts':
+			return isWhatsApp ? native(message) : contact(message);
+		case 'buttons':
+			return isWhatsApp ? native(message) : buttons(message);
+		case 'linkButton':
+			return isWhatsApp ? native(message) : linkButton(message);
+		case 'locationRequest':
+			return isWhatsApp ? native(message) : locationRequest(message);
+		case 'sticker':
+		case 'reaction':
+		case 'list':
+		case 'form':
+		case 'template':
+			return native(message);
+	}
+}
+
+function native(message: Parameters<typeof nativeContent>[0]): Document {
+	return { type: LIME.json, content: nativeContent(message) };
+}
+
+function isAddress(text: string): boolean {
+	return /^https?:\/\//i.test(text);
+}
+
+/**
+ * Meta's bodies quote by themselves. Everything else is wrapped into a LIME reply, which names the type of the quoted
+ * message; only the customer's own messages can be quoted here, and which type they had nobody remembers.
+ */
+function quoting(message: OutboundMessage, document: Document): Document {
+	if (!message.replyTo || document.type === LIME.json) return document;
+	return {
+		type: LIME.reply,
+		content: {
+			replied: { type: document.type, value: document.content },
+			inReplyTo: { id: message.replyTo, type: LIME.text, value: '', direction: 'received' },
+		},
+	};
+}
+
+function metadataOf(message: OutboundMessage, isWhatsApp: boolean): Record<string, string> {
+	const fileName = message.type === 'document' ? message.media.fileName : undefined;
+	return {
+		...(message.reference ? { reference: message.reference } : {}),
+		...(isWhatsApp && fileName ? { '#wa.filename': fileName } : {}),
+	};
+}
+
+/**
+ * A whole envelope when it has `content`, otherwise the native body of the channel. Whatever it says about its ends is
+ * replaced: the guards judged this person and no other.
+ */
+function rawMessage(
+	message: RawMessage,
+	address: string,
+	from: Sender,
+	sendId: string | undefined,
+): HttpRequest {
+	const { id: _id, to: _to, from: _from, pp: _pp, ...envelope } = message.body;
+	const metadata = { ...stringValues(envelope.metadata), ...metadataOf(message, false) };
+	const quoted = message.replyTo ? { context: { message_id: message.replyTo } } : {};
+	const isEnvelope = 'content' in envelope;
+	return postMessage(from.account, {
+		id: sendId,
+		to: address,
+		type: isEnvelope && typeof envelope.type === 'string' ? envelope.type : LIME.json,
+		content: isEnvelope ? envelope.content : { ...quoted, ...withoutEnvelope(envelope) },
+		...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+	});
+}
+
+/** LIME's metadata are texts; what is something else would have the whole message refused. */
+function stringValues(metadata: unknown): Record<string, string> {
+	if (typeof metadata !== 'object' || metadata === null) return {};
+	const entries = Object.entries(metadata) as Array<[string, unknown]>;
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+	);
+}

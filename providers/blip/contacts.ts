@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+import type { Http } from '../../messaging/http';
+import type { Account, ApiResult } from '../../messaging/provider';
+
+import { RESOURCE_NOT_FOUND, runCommand } from './commands';
+import { POSTMASTER, type Command } from './envelopes';
+import { LIME } from './lime';
+
+/**
+ * The roster of a bot (facts/blip.md 6.1). Router and bots behind it each have their own. `set` deletes what it does not
+ * name, so changes go through `merge`; and since no page says whether `merge` keeps the extras that it does not name,
+ * they are read first and written whole.
+ */
+export interface ContactCard {
+	identity: string;
+	name?: string;
+	email?: string;
+	phoneNumber?: string;
+	city?: string;
+	group?: string;
+	culture?: string;
+	/** The only consent that Blip knows. */
+	subscriptionStatus?: 'subscribed' | 'not-subscribed';
+	/** Texts only. */
+	extras?: Record<string, string>;
+}
+
+/** Pure. */
+export function getContact(identity: string): Command {
+	return {
+		to: POSTMASTER.contacts,
+		method: 'get',
+		uri: `/contacts/${encodeURIComponent(identity)}`,
+	};
+}
+
+/** Pure. Only what is given changes; `extras` must be whole. */
+export function mergeContact(card: ContactCard): Command {
+	return {
+		to: POSTMASTER.contacts,
+		method: 'merge',
+		uri: '/contacts',
+		type: LIME.contact,
+		resource: card,
+	};
+}
+
+/**
+ * Changes a contact and keeps every extra that is not named; `null` removes one. Two workflows that change the extras of
+ * one person in the same moment may undo each other: Blip offers nothing against that.
+ */
+export async function updateContact(
+	account: Account,
+	{ extras, ...card }: Omit<ContactCard, 'extras'> & { extras?: Record<string, string | null> },
+	http: Http,
+): Promise<ApiResult<object>> {
+	let merged: ContactCard = card;
+	if (extras !== undefined) {
+		const found = await runCommand(account, getContact(card.identity), http);
+		if (!found.ok && found.reasonCode !== RESOURCE_NOT_FOUND) return refusal(found);
+		const before = found.ok ? heldExtras(found.value.resource) : {};
+		const after = Object.entries({ ...before, ...extras });
+		merged = {
+			...card,
+			extras: Object.fromEntries(
+				after.filter((entry): entry is [string, string] => entry[1] !== null),
+			),
+		};
+	}
+	const done = await runCommand(account, mergeContact(merged), http);
+	return done.ok ? { ok: true, value: {} } : refusal(done);
+}
+
+function refusal({ error }: { error: (ApiResult<never> & { ok: false })['error'] }) {
+	return { ok: false, error } as const;
+}
+
+const holder = z.object({ extras: z.record(z.unknown()).optional().catch(undefined) });
+
+function heldExtras(resource: unknown): Record<string, string> {
+	const parsed = holder.safeParse(resource);
+	const entries = Object.entries((parsed.success ? parsed.data.extras : undefined) ?? {});
+	return Object.fromEntries(
+		entries.flatMap(([key, value]) =>
+			value === null || value === undefined
+				? []
+				: [[key, typeof value === 'string' ? value : JSON.stringify(value)]],
+		),
+	);
+}

@@ -1,0 +1,51 @@
+import { POSTMASTER, type Command } from './envelopes';
+import { LIME } from './lime';
+import { LIST_DOMAIN, readNode } from './node';
+
+/**
+ * Distribution lists (facts/blip.md 6.2): one message to many. Only the bot that made a list may send to it, and Blip's own
+ * table does not name WhatsApp: there campaigns are the way. All pure.
+ */
+
+/** `vip` or `vip@broadcast.msging.net`, always as the latter: the `to` of a message to all of them. */
+export function listIdentity(list: string): string {
+	return readNode(list) ? list : `${list}@${LIST_DOMAIN}`;
+}
+
+export function createList(list: string): Command {
+	return {
+		to: POSTMASTER.lists,
+		method: 'set',
+		uri: '/lists',
+		type: LIME.distributionList,
+		resource: { identity: listIdentity(list) },
+	};
+}
+
+export function deleteList(list: string): Command {
+	return { to: POSTMASTER.lists, method: 'delete', uri: listUri(list) };
+}
+
+export function listRecipients(list: string, skip = 0, take = 100): Command {
+	const uri = `${listUri(list)}/recipients?$skip=${skip}&$take=${take}`;
+	return { to: POSTMASTER.lists, method: 'get', uri };
+}
+
+export function addToList(list: string, customer: string): Command {
+	return {
+		to: POSTMASTER.lists,
+		method: 'set',
+		uri: `${listUri(list)}/recipients`,
+		type: LIME.identity,
+		resource: customer,
+	};
+}
+
+export function removeFromList(list: string, customer: string): Command {
+	const uri = `${listUri(list)}/recipients/${encodeURIComponent(customer)}`;
+	return { to: POSTMASTER.lists, method: 'delete', uri };
+}
+
+function listUri(list: string): string {
+	return `/lists/${encodeURIComponent(listIdentity(list))}`;
+}

@@ -1,0 +1,68 @@
+import type { HttpRequest } from '../../messaging/http';
+import type { Account } from '../../messaging/provider';
+
+/** The three kinds of LIME envelope, each with a path of its own, all of them POST (facts/blip.md 1.1, 2.2 to 2.4). */
+
+export interface MessageEnvelope {
+	/** Without it Blip never tells what became of the message, not even that it failed. */
+	id: string | undefined;
+	to: string;
+	type: string;
+	/** A text for `text/plain`, an object for everything that is JSON. */
+	content: unknown;
+	metadata?: Record<string, string>;
+}
+
+export interface NotificationEnvelope {
+	/** Id of the message that it is about. */
+	id: string;
+	to: string;
+	event: 'received' | 'consumed' | 'failed';
+	reason?: { code: number; description: string };
+}
+
+export interface Command {
+	method: 'get' | 'set' | 'merge' | 'delete';
+	/** Which service of Blip answers, e.g. `postmaster@crm.msging.net`; absent: the bot's own. */
+	to?: string;
+	/** Ids in it are encoded. */
+	uri: string;
+	type?: string;
+	resource?: unknown;
+}
+
+export type CommandEnvelope = Command & { id: string | undefined };
+
+export function postMessage(account: Account, envelope: MessageEnvelope): HttpRequest {
+	return post(account, 'messages', envelope);
+}
+
+export function postNotification(account: Account, envelope: NotificationEnvelope): HttpRequest {
+	return post(account, 'notifications', envelope);
+}
+
+export function postCommand(account: Account, envelope: CommandEnvelope): HttpRequest {
+	return post(account, 'commands', envelope);
+}
+
+function post(account: Account, path: string, json: object): HttpRequest {
+	return { method: 'POST', url: `${apiAddress(account.baseUrl)}/${path}`, json };
+}
+
+/** People copy the whole endpoint from the portal; the path belongs to each request. */
+export function apiAddress(baseUrl: string): string {
+	return baseUrl.trim().replace(/(\/(messages|notifications|commands))?\/*$/i, '');
+}
+
+/** Who answers which commands (facts/blip.md 1.6). */
+export const POSTMASTER = {
+	contacts: 'postmaster@crm.msging.net',
+	lists: 'postmaster@broadcast.msging.net',
+	analytics: 'postmaster@analytics.msging.net',
+	desk: 'postmaster@desk.msging.net',
+	media: 'postmaster@media.msging.net',
+	tunnel: 'postmaster@tunnel.msging.net',
+	whatsapp: 'postmaster@wa.gw.msging.net',
+	campaigns: 'postmaster@activecampaign.msging.net',
+	bot: 'postmaster@msging.net',
+} as const;

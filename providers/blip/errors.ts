@@ -1,0 +1,240 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { HttpFailure } from '../../messaging/http';
+import { ERROR_TABLE } from '../whatsappCloud/error-table';
+import { explainErrorCode } from '../whatsappCloud/errors';
+
+import { REASON_TABLE, type ReasonEntry } from './error-table';
+import { redact } from './redact';
+
+/**
+ * From what Blip answers to what the user reads (facts/blip.md 1.3 and section 8). Blip has no protection against
+ * repeats that anybody documents, so what may have been sent is never sent again by itself.
+ */
+
+const NO_EXPLANATION = 'Blip gave no further explanation.';
+/** As long as Blip is reported to answer 429 after too many requests. */
+const THROTTLED_WAIT_SECONDS = 120;
+/** Below it lie LIME's own codes, from there on Meta's. */
+const SMALLEST_META_CODE = 1000;
+
+export interface Reason {
+	code?: number;
+	description?: string;
+}
+
+/** A `failure` inside an answer, or the `reason` of a `failed` notification. Total. */
+export function explainFailure(reason: Reason | undefined): MessagingError {
+	const meta = metaCode(reason);
+	if (meta !== undefined) return explainErrorCode(meta, { details: plain(reason?.description) });
+	const entry = REASONS.get(reason?.code ?? 0) ?? UNDOCUMENTED;
+	return {
+		code: reason?.code === undefined ? 'unknown' : String(reason.code),
+		title: entry.title,
+		reason: redact(plain(reason?.description)) ?? NO_EXPLANATION,
+		remedy: entry.remedy,
+		...consequence(entry),
+		...(entry.meaning ? { meaning: entry.meaning } : {}),
+	};
+}
+
+/** Whatever went wrong with a request to Blip. Total: no failure and no body throws. */
+export function explainError(failure: HttpFailure): MessagingError {
+	switch (failure.kind) {
+		case 'timeout':
+			return { ...TIMED_OUT };
+		case 'unreachable':
+			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+		case 'refused':
+			return byStatus(failure.status, failure.headers, failure.body);
+	}
+}
+
+/** The failure that an answer holds although its HTTP status says success; `undefined` when it holds none. */
+export function explainBody(body: unknown): MessagingError | undefined {
+	const parsed = failureBody.safeParse(body);
+	return parsed.success ? explainFailure(parsed.data.reason) : undefined;
+}
+
+const code = z.number().int().optional().catch(undefined);
+const words = z.string().optional().catch(undefined);
+/** Loose: a reason that cannot be read counts as none. */
+export const reasonShape = z.object({ code, description: words }).optional().catch(undefined);
+
+const failureBody = z
+	.object({
+		status: z.string().optional().catch(undefined),
+		event: z.string().optional().catch(undefined),
+		reason: reasonShape,
+	})
+	.refine(({ status, event }) => /^failure$/i.test(status ?? '') || event === 'failed');
+
+const REASONS: ReadonlyMap<number, ReasonEntry> = new Map(
+	REASON_TABLE.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)),
+);
+
+const UNDOCUMENTED: Omit<ReasonEntry, 'codes'> = {
+	title: 'Blip refused it',
+	remedy: 'Read the reason. If it does not help, ask the support of Blip with the code.',
+	policy: 'no',
+};
+
+const META_CODES: ReadonlySet<string> = new Set(
+	ERROR_TABLE.flatMap(({ codes }) =>
+		codes.filter((code): code is number => typeof code === 'number').map(String),
+	),
+);
+
+/** Whether Meta's code stands in `code` or among the words is documented nowhere, so both are read. */
+function metaCode(reason: Reason | undefined): string | undefined {
+	const { code, description } = reason ?? {};
+	if (code !== undefined && code >= SMALLEST_META_CODE) return String(code);
+	return plain(description)
+		?.match(/\b\d{5,7}\b/g)
+		?.find((digits) => META_CODES.has(digits));
+}
+
+/** A description of any length is read only so far. */
+function plain(description: string | undefined): string | undefined {
+	return description?.slice(0, 2000);
+}
+
+function consequence(
+	entry: Pick<ReasonEntry, 'policy' | 'waitSeconds'>,
+): Pick<MessagingError, 'retry' | 'retryAfterSeconds' | 'mayHaveBeenSent'> {
+	if (entry.policy === 'unsafe') return { retry: 'no', mayHaveBeenSent: true };
+	if (entry.policy === 'no') return { retry: 'no' };
+	return {
+		retry: entry.policy === 'backoff' ? 'now' : 'later',
+		...(entry.waitSeconds === undefined ? {} : { retryAfterSeconds: entry.waitSeconds }),
+	};
+}
+
+function byStatus(
+	status: number,
+	headers: Readonly<Record<string, string>>,
+	body: unknown,
+): MessagingError {
+	const told = reasonOf(body);
+	const explained = told?.code === undefined ? undefined : explainFailure(told);
+	const known =
+		HTTP_ERRORS[status] ??
+		(status < 500 && explained?.mayHaveBeenSent !== true ? explained : undefined) ??
+		otherStatus(status, redact(plain(told?.description)) ?? NO_EXPLANATION);
+	if (status !== 429) return known;
+	const asked = Number(headers['retry-after']);
+	return { ...known, retryAfterSeconds: asked > 0 ? asked : THROTTLED_WAIT_SECONDS };
+}
+
+function reasonOf(body: unknown): Reason | undefined {
+	const parsed = z
+		.object({ reason: reasonShape, code, description: words, message: words })
+		.safeParse(body);
+	if (!parsed.success) return undefined;
+	const { reason, description, message } = parsed.data;
+	return reason ?? { code: parsed.data.code, description: description ?? message };
+}
+
+const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
+	401: {
+		code: 'http401',
+		title: 'Blip does not accept the key',
+		reason: 'The key is missing, wrong, or belongs to another bot than Bot Identifier names.',
+		remedy:
+			'Copy Bot Identifier and key again, both from Settings > Connection information of the same bot, and the HTTP endpoint of the same contract. A new key ends the old one.',
+		retry: 'no',
+		meaning: 'wrongCredential',
+	},
+	403: {
+		code: 'http403',
+		title: 'Blip does not allow this with the key',
+		reason: 'The bot of the key may not do what was asked.',
+		remedy: 'Use the key of the bot that the customer or the feature belongs to.',
+		retry: 'no',
+		meaning: 'wrongCredential',
+	},
+	404: {
+		code: 'http404',
+		title: 'Nothing answers at this address',
+		reason: 'The HTTP endpoint of the credential is not one of Blip.',
+		remedy:
+			'Copy it from Settings > Connection information, e.g. https://acme.http.msging.net, where "acme" is your contract.',
+		retry: 'no',
+	},
+	429: {
+		code: 'http429',
+		title: 'Blip asks for a pause',
+		reason: 'More was sent in one second than the plan allows: 50 messages, 3 on the free plan.',
+		remedy: 'Send more slowly, and try again after two minutes.',
+		retry: 'now',
+		meaning: 'rateLimited',
+	},
+	504: {
+		code: 'http504',
+		title: 'A service of Blip did not answer in time',
+		reason: 'Blip waited a minute for the service that this belongs to.',
+		remedy: 'Check whether it was done before you try again.',
+		retry: 'no',
+		mayHaveBeenSent: true,
+	},
+};
+
+function otherStatus(status: number, reason: string): MessagingError {
+	if (status >= 500) {
+		return {
+			code: `http${status}`,
+			title: 'Blip has a fault of its own',
+			reason,
+			remedy: 'Check whether the customer got the message before you send it again.',
+			retry: 'no',
+			mayHaveBeenSent: true,
+		};
+	}
+	return {
+		code: `http${status}`,
+		title: status === 413 ? 'The message is too large' : 'Blip refused the request',
+		reason,
+		remedy:
+			status === 413
+				? 'Send the file by its address (URL) instead.'
+				: 'Check the content of the message, above all a body that was pasted as JSON.',
+		retry: 'no',
+	};
+}
+
+export const UNREADABLE_ANSWER: MessagingError = {
+	code: 'unreadableAnswer',
+	title: 'Blip answered in an unknown form',
+	reason: 'The answer is not one of Blip.',
+	remedy: 'Check HTTP Endpoint in the credential, and any proxy in between.',
+	retry: 'no',
+};
+
+const TIMED_OUT: MessagingError = {
+	code: 'timeout',
+	title: 'Blip did not answer in time',
+	reason: 'The request was sent, but no answer came.',
+	remedy:
+		'Check whether the customer got the message, or wait for its status, before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const CUT_OFF: MessagingError = {
+	code: 'connectionLost',
+	title: 'The connection to Blip broke off',
+	reason: 'The request had been sent when the connection was lost.',
+	remedy: 'Check whether the customer got the message. Send it again only if not.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const UNREACHABLE: MessagingError = {
+	code: 'unreachable',
+	title: 'Blip could not be reached',
+	reason: 'No connection came about. Nothing was sent.',
+	remedy:
+		'Check the internet connection, the proxy and HTTP Endpoint in the credential. The message can be sent again safely.',
+	retry: 'now',
+};

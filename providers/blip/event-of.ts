@@ -1,0 +1,106 @@
+import type { EventBusiness, EventContact, MessagingEvent } from '../../messaging/event';
+import { readTime } from '../whatsappCloud/event-time';
+import { onlyKnown } from '../whatsappCloud/only-known';
+
+import {
+	channelOf,
+	identityOf,
+	phoneOf,
+	readNode,
+	sideOf,
+	type BlipChannel,
+	type Node,
+} from './node';
+import type { Metadata } from './payload';
+
+/** Where an event happened: the customer, our side, and when. */
+export interface Setting {
+	/** The customer; absent when the delivery does not tell. */
+	customer: Node | undefined;
+	/** The bot; absent likewise. */
+	bot: Node | undefined;
+	metadata: Metadata;
+	receivedAt: Date;
+	receiver: string;
+	raw: unknown;
+}
+
+export function eventOf(setting: Setting, details: Described): MessagingEvent {
+	const { event, id, ...rest } = details;
+	return {
+		event,
+		id,
+		provider: 'blip',
+		channel: channelIn(setting),
+		timestamp: timeIn(setting),
+		contact: contactOf(setting),
+		business: businessOf(setting),
+		...rest,
+		raw: setting.raw,
+	};
+}
+
+type Described = Pick<
+	MessagingEvent,
+	'event' | 'id' | 'message' | 'button' | 'consent' | 'status' | 'handover' | 'account'
+>;
+
+/**
+ * The address to answer to is the one that the bot was written from: behind a router that is the tunnel's, which alone
+ * works with the bot's key. The real person stands beside it, by phone and by their address on the channel.
+ */
+function contactOf({ customer, metadata }: Setting): EventContact {
+	if (customer === undefined) return { id: '' };
+	const real = realPerson(customer, metadata);
+	const phone = phoneOf(real);
+	const userId = real === undefined ? undefined : identityOf(real);
+	return {
+		id: identityOf(customer),
+		...onlyKnown({
+			phone,
+			userId: metadata['#wa.bsuid'] || userId,
+		}),
+	};
+}
+
+/** Who is behind a tunnel, as the router tells with each message. */
+function realPerson(customer: Node, metadata: Metadata): Node | undefined {
+	if (sideOf(customer) !== 'tunnel') return customer;
+	const originator = readNode(metadata['#tunnel.originator']);
+	return originator && sideOf(originator) === 'customer' ? originator : undefined;
+}
+
+function businessOf({ bot, receiver }: Setting): EventBusiness {
+	return { id: bot === undefined ? receiver : identityOf(bot) };
+}
+
+/** A tunnel of which nobody tells where it leads: WhatsApp, the channel that nearly all of them come from. */
+const MOST_LIKELY: BlipChannel = 'whatsapp';
+/** Its customers may be answered, but under none of our names. */
+const ANY_OTHER: BlipChannel = 'webchat';
+
+function channelIn({ customer, metadata }: Setting): BlipChannel {
+	if (customer === undefined) return MOST_LIKELY;
+	const real = realPerson(customer, metadata);
+	if (real === undefined) return MOST_LIKELY;
+	return channelOf(real) ?? (sideOf(real) === 'otherChannel' ? ANY_OTHER : MOST_LIKELY);
+}
+
+/** From the most exact to the least: what the channel says, what Blip says, when it came. */
+function timeIn({ metadata, receivedAt }: Setting): string {
+	return (
+		readTime(metadata['#wa.timestamp']) ??
+		isoTime(metadata['#envelope.storageDate']) ??
+		readTime(metadata['#envelope.timestamp']) ??
+		readTime(metadata['date_created']) ??
+		readTime(metadata['#date_processed']) ??
+		receivedAt.toISOString()
+	);
+}
+
+/** ISO 8601 with any zone to ISO 8601 UTC; `undefined` for what is no such time. */
+export function isoTime(text: string | undefined): string | undefined {
+	if (text === undefined || !/^\d{4}-\d\d-\d\dT/.test(text)) return undefined;
+	const milliseconds = Date.parse(text);
+	return Number.isNaN(milliseconds) ? undefined : readTime(milliseconds);
+}

@@ -1,0 +1,26 @@
+import { POSTMASTER, type Command } from './envelopes';
+import { LIME } from './lime';
+
+/** What happened, for Blip's own reports (facts/blip.md 6.3). */
+export interface TrackedEvent {
+	category: string;
+	action: string;
+	label?: string;
+	value?: number;
+	messageId?: string;
+	/** Identity of the customer. */
+	customer?: string;
+	/** Texts only. */
+	extras?: Record<string, string>;
+}
+
+/** Pure. */
+export function trackEvent({ customer, ...event }: TrackedEvent): Command {
+	return {
+		to: POSTMASTER.analytics,
+		method: 'set',
+		uri: '/event-track',
+		type: LIME.eventTrack,
+		resource: { ...event, ...(customer ? { contact: { identity: customer } } : {}) },
+	};
+}

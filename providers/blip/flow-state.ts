@@ -1,0 +1,75 @@
+import type { Http } from '../../messaging/http';
+import type { OutboundMessage } from '../../messaging/outbound-message';
+import type { Account, ApiResult } from '../../messaging/provider';
+
+import { RESOURCE_NOT_FOUND, runCommand } from './commands';
+import { POSTMASTER, type Command } from './envelopes';
+import { LIME } from './lime';
+import { botIdentity } from './node';
+
+/**
+ * Where a customer stands (facts/blip.md 4.3): the master-state says which bot behind the router answers, the state which
+ * block of its flow. Both need the router's key, the state also "use router context" on router and bots. A block posts
+ * nothing by itself: it acts when the customer writes next.
+ */
+
+/** Which bot answers from now on. Pure. @param identity of the customer on their channel, not of a tunnel */
+export function setMasterState(identity: string, bot: string): Command {
+	return contextCommand('set', identity, 'Master-State', botIdentity(bot));
+}
+
+/** Back to the router's default bot. Pure. */
+export function deleteMasterState(identity: string): Command {
+	return contextCommand('delete', identity, 'Master-State');
+}
+
+/** Which block of a flow comes next. Pure. */
+export function setFlowState(identity: string, flowId: string, stateId: string): Command {
+	return contextCommand('set', identity, `stateid@${flowId}`, stateId);
+}
+
+function contextCommand(
+	method: 'set' | 'delete',
+	identity: string,
+	name: string,
+	resource?: string,
+): Command {
+	return {
+		to: POSTMASTER.bot,
+		method,
+		uri: `/contexts/${encodeURIComponent(identity)}/${encodeURIComponent(name)}`,
+		...(resource === undefined ? {} : { type: LIME.text, resource }),
+	};
+}
+
+/** Prepares the block in which an answer arrives. Nothing was sent when it fails. */
+export async function continueIn(
+	account: Account,
+	identity: string,
+	target: NonNullable<OutboundMessage['continueIn']>,
+	http: Http,
+): Promise<ApiResult<object>> {
+	const commands = [
+		...(target.masterState ? [setMasterState(identity, target.masterState)] : []),
+		setFlowState(identity, target.flowId, target.stateId),
+	];
+	for (const command of commands) {
+		const done = await runCommand(account, command, http);
+		if (!done.ok) return { ok: false, error: done.error };
+	}
+	return { ok: true, value: {} };
+}
+
+/** To a bot of the router, or to its default one. */
+export async function moveToBot(
+	account: Account,
+	identity: string,
+	bot: string | undefined,
+	http: Http,
+): Promise<ApiResult<object>> {
+	const command = bot ? setMasterState(identity, bot) : deleteMasterState(identity);
+	const done = await runCommand(account, command, http);
+	// Nothing to delete: the customer is with the default bot already.
+	const isThere = !done.ok && !bot && done.reasonCode === RESOURCE_NOT_FOUND;
+	return done.ok || isThere ? { ok: true, value: {} } : { ok: false, error: done.error };
+}

@@ -1,0 +1,31 @@
+import type { ProviderAdapter } from '../../messaging/provider';
+
+import { authenticate } from './authenticate';
+import { build } from './build';
+import { capabilities } from './capabilities';
+import { explainError } from './errors';
+import { media } from './media';
+import { BLIP_CHANNELS } from './node';
+import { parse } from './parse';
+import { prepareRecipient } from './prepare-recipient';
+import { redirect } from './redirect';
+import { readResponse } from './response';
+import { senders } from './senders';
+import { templates } from './templates';
+
+/** Blip (blip.ai): router, bots and Desk, over LIME by HTTP. Its webhooks can only be entered by hand. */
+export const blip = {
+	name: 'blip',
+	channels: BLIP_CHANNELS,
+	capabilities,
+	authenticate,
+	parse,
+	prepareRecipient,
+	build,
+	readResponse,
+	explainError,
+	templates,
+	media,
+	senders,
+	redirect,
+} as const satisfies ProviderAdapter;

@@ -1,0 +1,56 @@
+import type { MessagingError } from '../../messaging/error';
+
+/**
+ * A router and each bot behind it have keys of their own and see different people (facts/blip.md 1.2). To take one for
+ * the other is the mistake that everybody makes once, and Blip's own words for it help nobody.
+ */
+
+/** The key answers for another bot than the credential names. */
+export function keyOfAnotherBot(owner: string, named: string): MessagingError {
+	return {
+		code: 'keyOfAnotherBot',
+		title: 'The key belongs to another bot',
+		reason: `The key in the credential is that of "${owner}", but the credential names "${named}".`,
+		remedy: `Open "${named}" in the Blip portal, Settings > Connection information, and copy the key from there; or write "${owner}" as Bot Identifier.`,
+		retry: 'no',
+		meaning: 'wrongCredential',
+	};
+}
+
+/** The node sends as one bot, the credential is that of another. */
+export function credentialOfAnotherBot(credential: string, sender: string): MessagingError {
+	return {
+		code: 'credentialOfAnotherBot',
+		title: 'The credential belongs to another bot',
+		reason: `"Our Number" names the bot "${sender}", the credential is that of "${credential}". A router and the bots behind it have keys of their own.`,
+		remedy: `Choose the credential of "${sender}" here, or "${credential}" as the bot that sends.`,
+		retry: 'no',
+		meaning: 'wrongCredential',
+	};
+}
+
+/** What only the bot with the channel can do was asked of a bot without it. */
+export function notOnWhatsApp(bot: string): MessagingError {
+	return {
+		code: 'botNotOnWhatsApp',
+		title: 'This bot has no WhatsApp number',
+		reason: `WhatsApp does not answer to the key of "${bot}". Behind a router the number belongs to the router, and the bots behind it can only answer people who wrote.`,
+		remedy:
+			'Use the key of the router (the bot that is published on WhatsApp) for first messages, templates and campaigns.',
+		retry: 'no',
+		meaning: 'wrongCredential',
+	};
+}
+
+/** The conversation runs through a router into another bot than the credential's. */
+export function tunnelOfAnotherBot(bot: string, destination: string | undefined): MessagingError {
+	return {
+		code: 'tunnelOfAnotherBot',
+		title: 'This conversation belongs to another bot',
+		reason: `The address of the customer is valid only for the bot behind the router that received the message${destination ? ` ("${destination}")` : ''}, not for "${bot}".`,
+		remedy:
+			'Use the credential of the bot that received the message, or send to the phone number with the key of the router.',
+		retry: 'no',
+		meaning: 'wrongCredential',
+	};
+}

@@ -1,0 +1,32 @@
+import { botName } from './node';
+
+/**
+ * The key of a bot, in either form in which people find it (facts/blip.md 1.2): the value of the header, whose base64 says
+ * `name:secret`, or the access key alone, which needs the bot's name in front.
+ */
+
+export type KeyReading =
+	| { ok: true; token: string; owner: string }
+	/** Not base64, or empty. */
+	| { ok: false; why: 'unreadable' }
+	| { ok: false; why: 'otherBot'; owner: string };
+
+/** A bot's short name, as it stands in front of the secret. */
+const OWNER = /^([a-z0-9][a-z0-9._-]{0,99}):/i;
+
+/** @param bot short name or identity; empty: whatever bot the key says */
+export function readKey(key: string, bot: string): KeyReading {
+	const text = key.trim().replace(/^(Authorization:\s*)?Key\s+/i, '');
+	if (!/^[A-Za-z0-9+/_-]+=*$/.test(text)) return { ok: false, why: 'unreadable' };
+	const bytes = Buffer.from(text, 'base64');
+	const owner = OWNER.exec(bytes.toString('latin1'))?.[1];
+	const named = botName(bot);
+	if (owner === undefined) {
+		if (named === '') return { ok: false, why: 'unreadable' };
+		const token = Buffer.concat([Buffer.from(`${named}:`, 'utf8'), bytes]).toString('base64');
+		return { ok: true, token, owner: named };
+	}
+	return named !== '' && owner.toLowerCase() !== named
+		? { ok: false, why: 'otherBot', owner }
+		: { ok: true, token: text, owner };
+}

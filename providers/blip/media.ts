@@ -1,0 +1,145 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { Http, HttpResult } from '../../messaging/http';
+import type { Account, MediaApi } from '../../messaging/provider';
+
+import { runCommand } from './commands';
+import { apiAddress, POSTMASTER } from './envelopes';
+import { explainError } from './errors';
+import { LIME } from './lime';
+
+/**
+ * Files that customers sent (facts/blip.md 3.7). Their addresses need no key and live about half an hour; then Blip gives a
+ * new one. How files are brought to Blip is documented nowhere, so messages carry addresses only.
+ */
+
+/** Bytes. The largest that the channels carry. */
+const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
+
+export const media = {
+	async upload() {
+		return { ok: false, error: ADDRESSES_ONLY };
+	},
+
+	async download(from, { id, url }, http) {
+		const address = url ?? id;
+		if (!address) return { ok: false, error: NOTHING_NAMED };
+		if (!isFetchable(address, from.account)) return { ok: false, error: NOT_AN_ADDRESS };
+		const first = await fetchBytes(address, http);
+		const result = isExpired(first) ? await fetchFresh(from.account, address, http) : first;
+		if (!result.ok) {
+			return {
+				ok: false,
+				error: isExpired(result) ? GONE : explainError(result.failure),
+			};
+		}
+		if (!(result.body instanceof Uint8Array)) return { ok: false, error: GONE };
+		const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
+		if (content.length > MAX_DOWNLOAD_BYTES) return { ok: false, error: tooLarge(content.length) };
+		const fileName = nameIn(address);
+		return {
+			ok: true,
+			value: {
+				content,
+				mimeType: result.headers['content-type'] ?? 'application/octet-stream',
+				...(fileName ? { fileName } : {}),
+			},
+		};
+	},
+} satisfies MediaApi;
+
+function fetchBytes(url: string, http: Http): Promise<HttpResult> {
+	return http({ method: 'GET', url, expect: 'bytes' });
+}
+
+/** A storage answers 403 to a signature that has ended. */
+function isExpired(result: HttpResult): boolean {
+	return (
+		!result.ok &&
+		result.failure.kind === 'refused' &&
+		[401, 403, 404, 410].includes(result.failure.status)
+	);
+}
+
+async function fetchFresh(account: Account, url: string, http: Http): Promise<HttpResult> {
+	const expired: HttpResult = {
+		ok: false,
+		failure: { kind: 'refused', status: 410, headers: {}, body: undefined },
+	};
+	const answer = await runCommand(
+		account,
+		{
+			to: POSTMASTER.media,
+			method: 'set',
+			uri: '/refresh-media-uri',
+			type: LIME.text,
+			resource: url,
+		},
+		http,
+	);
+	const fresh = answer.ok ? z.string().safeParse(answer.value.resource) : undefined;
+	if (!fresh?.success || !isFetchable(fresh.data, account)) return expired;
+	return fetchBytes(fresh.data, http);
+}
+
+/** Encrypted, or where the API itself is (a test server). The key goes with neither: addresses prove themselves. */
+function isFetchable(address: string, account: Account): boolean {
+	try {
+		const { protocol, origin } = new URL(address);
+		return protocol === 'https:' || origin === new URL(apiAddress(account.baseUrl)).origin;
+	} catch {
+		return false;
+	}
+}
+
+function nameIn(address: string): string | undefined {
+	try {
+		const last = new URL(address).pathname.split('/').pop() ?? '';
+		return decodeURIComponent(last) || undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function tooLarge(bytes: number): MessagingError {
+	return {
+		code: 'fileTooLarge',
+		title: 'The file is too large to download',
+		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
+		remedy: 'Ask the customer for a smaller file.',
+		retry: 'no',
+	};
+}
+
+const ADDRESSES_ONLY: MessagingError = {
+	code: 'filesNotSupported',
+	title: 'Blip takes files by their address only',
+	reason: 'Blip does not document how files are brought to it, so none are sent from here.',
+	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	retry: 'no',
+};
+
+const NOTHING_NAMED: MessagingError = {
+	code: 'noMediaNamed',
+	title: 'No file was named',
+	reason: 'No address was given.',
+	remedy: 'Take the address from the event: {{ $json.message.media.url }}.',
+	retry: 'no',
+};
+
+const NOT_AN_ADDRESS: MessagingError = {
+	code: 'noAddress',
+	title: 'This is not the address of a file',
+	reason: 'Blip names files by addresses that start with https, not by ids.',
+	remedy: 'Take the address from the event: {{ $json.message.media.url }}.',
+	retry: 'no',
+};
+
+const GONE: MessagingError = {
+	code: 'fileGone',
+	title: 'The file is no longer there',
+	reason: 'The address has expired, and Blip gave no new one. Addresses live about 30 minutes.',
+	remedy: 'Download files at once, right after the trigger.',
+	retry: 'no',
+};

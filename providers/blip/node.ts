@@ -1,0 +1,118 @@
+import type { Channel } from '../../messaging/provider-names';
+
+/**
+ * Addresses of LIME, the protocol behind Blip: `name@domain/instance` (facts/blip.md 2.5). The domain says what stands at
+ * the other end, and only the exact domain does: `wa.gw.msging.net` is a customer on WhatsApp, `msging.net` is a bot.
+ */
+export interface Node {
+	name: string;
+	/** Lower case. */
+	domain: string;
+	instance?: string;
+}
+
+const NODE = /^([^@/\s]{1,256})@([a-z0-9.-]{1,128})(?:\/([^\s]{0,256}))?$/i;
+
+export const BOT_DOMAIN = 'msging.net';
+export const TUNNEL_DOMAIN = 'tunnel.msging.net';
+export const DESK_DOMAIN = 'desk.msging.net';
+export const LIST_DOMAIN = 'broadcast.msging.net';
+/** People of the business: agents and users of the portal. */
+export const AGENT_DOMAIN = 'blip.ai';
+
+/** Where customers of each channel live. */
+export const CHANNEL_DOMAINS = {
+	whatsapp: 'wa.gw.msging.net',
+	messenger: 'messenger.gw.msging.net',
+	instagram: 'instagram.gw.msging.net',
+	telegram: 'telegram.gw.msging.net',
+	webchat: '0mn.io',
+} as const satisfies Partial<Record<Channel, string>>;
+
+export type BlipChannel = keyof typeof CHANNEL_DOMAINS;
+
+export const BLIP_CHANNELS = [
+	'whatsapp',
+	'messenger',
+	'instagram',
+	'telegram',
+	'webchat',
+] as const satisfies readonly BlipChannel[];
+
+const CHANNEL_OF = new Map<string, BlipChannel>(
+	BLIP_CHANNELS.map((channel) => [CHANNEL_DOMAINS[channel], channel]),
+);
+
+/** Bots, services of the platform and people of the business: whatever they write is no customer's message. */
+const OWN_DOMAINS: ReadonlySet<string> = new Set([
+	BOT_DOMAIN,
+	LIST_DOMAIN,
+	AGENT_DOMAIN,
+	'crm.msging.net',
+	'scheduler.msging.net',
+	'analytics.msging.net',
+	'builder.msging.net',
+	'ai.msging.net',
+	'media.msging.net',
+	'activecampaign.msging.net',
+	'portal.blip.ai',
+]);
+
+/** `undefined` for what is not an address. */
+export function readNode(address: string | undefined): Node | undefined {
+	const match = NODE.exec(address?.trim() ?? '');
+	const [, name, domain, instance] = match ?? [];
+	if (name === undefined || domain === undefined) return undefined;
+	return { name, domain: domain.toLowerCase(), ...(instance ? { instance } : {}) };
+}
+
+/** Without the instance, which changes from session to session. */
+export function identityOf({ name, domain }: Node): string {
+	return `${name}@${domain}`;
+}
+
+/** The channel whose customers live there. */
+export function channelOf(node: Node): BlipChannel | undefined {
+	return CHANNEL_OF.get(node.domain);
+}
+
+export type Side = 'customer' | 'tunnel' | 'desk' | 'business' | 'otherChannel';
+
+/** Who is at this address. A domain that is not known is a channel that is not known yet, never one of ours. */
+export function sideOf(node: Node): Side {
+	if (node.domain === TUNNEL_DOMAIN) return 'tunnel';
+	if (node.domain === DESK_DOMAIN) return 'desk';
+	if (OWN_DOMAINS.has(node.domain)) return 'business';
+	return CHANNEL_OF.has(node.domain) ? 'customer' : 'otherChannel';
+}
+
+/** E.164 of a WhatsApp customer. The name is not always a number: since 2026 it may be a business-scoped user id. */
+export function phoneOf(node: Node | undefined): string | undefined {
+	if (node?.domain !== CHANNEL_DOMAINS.whatsapp) return undefined;
+	return /^[1-9]\d{6,14}$/.test(node.name) ? `+${node.name}` : undefined;
+}
+
+/** The address of somebody on a channel; one that is an address already stays. */
+export function addressOn(channel: Channel, id: string): string {
+	const node = readNode(id);
+	if (node !== undefined) return id.trim();
+	const name = channel === 'whatsapp' ? phoneDigits(id) : id.trim();
+	const domain = channel in CHANNEL_DOMAINS ? CHANNEL_DOMAINS[channel as BlipChannel] : undefined;
+	return domain === undefined ? name : `${name}@${domain}`;
+}
+
+function phoneDigits(id: string): string {
+	const digits = id.replace(/[\s().+-]/g, '');
+	return /^\d{6,15}$/.test(digits) ? digits : id.trim();
+}
+
+/** `acmerouter` or `acmerouter@msging.net`, always as the latter. */
+export function botIdentity(bot: string): string {
+	const node = readNode(bot);
+	return node ? identityOf(node) : `${bot.trim()}@${BOT_DOMAIN}`;
+}
+
+/** A bot's short name. */
+export function botName(bot: string): string {
+	return (readNode(bot)?.name ?? bot).trim().toLowerCase();
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import type { EventHandover, MessagingEvent } from '../../messaging/event';
+import { contentId } from '../whatsappCloud/content-id';
+import { onlyKnown } from '../whatsappCloud/only-known';
+
+import { eventOf, type Setting } from './event-of';
+import { LIME } from './lime';
+import { readNode, sideOf, type Node } from './node';
+import type { Item } from './payload';
+import { isOpen, ticketShape } from './tickets';
+
+/**
+ * People who take over and give back (facts/blip.md 4.2, 5.2 and 6.8). A copy of what a bot sent tells nothing new; a copy
+ * of what an agent wrote tells that a person answers now. Neither is ever a message.
+ */
+
+type MessageItem = Item & { kind: 'message' };
+
+/** Something that our side wrote. */
+export function echoEvents(item: MessageItem): MessagingEvent[] {
+	const { message, metadata } = item;
+	const isDesk = message.side === 'desk';
+	const isOtherApp = message.type === LIME.external;
+	const isAgent = metadata['#messageEmitter']?.toLowerCase() === 'human';
+	if (!isDesk && !isOtherApp && !isAgent) return [];
+	const customer = isOtherApp ? message.from : isDesk ? deskCustomer(message.from) : message.to;
+	if (customer === undefined || ['business', 'desk'].includes(sideOf(customer))) return [];
+	const bot = isOtherApp || isDesk ? message.to : message.from;
+	const ticketId = metadata['#message.ticketId'];
+	return [
+		handoverEvent({ ...item, customer, bot }, message.id, {
+			direction: 'toHuman',
+			service: isOtherApp ? 'Another app' : 'Blip Desk',
+			...onlyKnown({ ticketId: ticketId || undefined }),
+			reason: isOtherApp
+				? 'A person of your business wrote to the customer from another app.'
+				: 'An agent answered the customer.',
+		}),
+	];
+}
+
+/** `5511…%40wa.gw.msging.net@desk.msging.net` stands for the customer; other names are ids of tickets. */
+function deskCustomer(node: Node | undefined): Node | undefined {
+	try {
+		return readNode(decodeURIComponent(node?.name ?? ''));
+	} catch {
+		return undefined;
+	}
+}
+
+/** News of a ticket, which come as a message of the customer. */
+export function ticketEvents(item: MessageItem): MessagingEvent[] {
+	const ticket = ticketShape.safeParse(item.message.content);
+	if (!ticket.success) return [];
+	const { from, to } = item.message;
+	const isFromCustomer = from !== undefined && !['business', 'desk'].includes(sideOf(from));
+	const customer = isFromCustomer ? from : (readNode(ticket.data.customerIdentity) ?? to);
+	return [
+		handoverEvent(
+			{ ...item, customer, bot: isFromCustomer || from === undefined ? to : from },
+			item.message.id,
+			ticketNews(ticket.data),
+		),
+	];
+}
+
+function ticketNews(ticket: z.infer<typeof ticketShape>): EventHandover {
+	const service = ticket.team ?? ticket.agentIdentity;
+	return {
+		direction: isOver(ticket) ? 'toBot' : 'toHuman',
+		...onlyKnown({ service }),
+		ticketId: ticket.id,
+		...onlyKnown({ reason: ticket.status && `The ticket is: ${ticket.status}.` }),
+	};
+}
+
+/** A transferred ticket is closed as well, but another one follows it. */
+function isOver(ticket: z.infer<typeof ticketShape>): boolean {
+	return !isOpen(ticket) && !/^(transferred|none)?$/i.test(ticket.status ?? '');
+}
+
+const redirectShape = z.object({
+	address: z.string().optional().catch(undefined),
+	context: z.object({ type: z.string(), value: z.unknown() }).optional().catch(undefined),
+});
+
+/** A redirect that reaches us: the conversation is ours now. After a person was at it, the ticket comes along. */
+export function redirectEvents(item: MessageItem): MessagingEvent[] {
+	const { message } = item;
+	const redirect = redirectShape.safeParse(message.content);
+	const context = redirect.success ? redirect.data.context : undefined;
+	const ticket =
+		context?.type.toLowerCase() === LIME.ticket ? ticketShape.safeParse(context.value) : undefined;
+	const news = ticket?.success ? ticketNews(ticket.data) : {};
+	return [
+		handoverEvent({ ...item, customer: message.from, bot: message.to }, message.id, {
+			...news,
+			direction: 'toBot',
+		}),
+	];
+}
+
+function handoverEvent(
+	setting: Setting,
+	id: string | undefined,
+	handover: EventHandover,
+): MessagingEvent {
+	return eventOf(setting, {
+		event: 'handover',
+		id: id ?? contentId('handover', setting.raw),
+		handover,
+	});
+}

@@ -1,0 +1,95 @@
+import type { EventMessage, MessagingEvent } from '../../messaging/event';
+import { contentId } from '../whatsappCloud/content-id';
+import { onlyKnown } from '../whatsappCloud/only-known';
+
+import { eventOf, type Setting } from './event-of';
+import { LIME } from './lime';
+import { contentOf } from './message-content';
+import { echoEvents, redirectEvents, ticketEvents } from './parse-handover';
+import { replyShape, tapOf } from './parse-tap';
+import type { InboundMessage, Item } from './payload';
+import { referralOf } from './referral';
+
+/** Messages of both directions (facts/blip.md 5.2 and 5.4). Only what a customer wrote becomes a message. */
+
+/** Signs and notes of the platform that tell a workflow nothing. */
+const IGNORED: ReadonlySet<string> = new Set([LIME.chatState, LIME.inputExpiration]);
+
+export function messageEvents(item: Item & { kind: 'message' }): MessagingEvent[] {
+	const { message } = item;
+	if (message.type === LIME.ticket) return ticketEvents(item);
+	switch (message.side) {
+		case 'business':
+		case 'desk':
+			return echoEvents(item);
+		case 'customer':
+		case 'tunnel':
+		case 'otherChannel':
+			if (message.type === LIME.redirect) return redirectEvents(item);
+			// What the business wrote in another app comes in the customer's conversation.
+			if (message.type === LIME.external) return echoEvents(item);
+			return [customerEvent(item)].filter((event) => event !== undefined);
+	}
+}
+
+function customerEvent(item: Item & { kind: 'message' }): MessagingEvent | undefined {
+	const { message, metadata } = item;
+	const referral = referralOf(metadata);
+	// Messenger tells of a link that an earlier customer followed by a bare "starting".
+	if (IGNORED.has(message.type) && referral === undefined) return undefined;
+	const setting: Setting = { ...item, customer: message.from, bot: message.to };
+	const id = message.id ?? contentId('message', item.raw);
+	const around = circumstances(item, referral);
+	const isReadable = message.side !== 'otherChannel' || message.from !== undefined;
+	const described = isReadable ? written(id, item) : undefined;
+	if (described === undefined) {
+		return eventOf(setting, {
+			event: 'message',
+			id,
+			message: { id, type: 'unsupported', text: '', ...around, unsupportedType: message.type },
+		});
+	}
+	return eventOf(setting, { id, ...described, message: { ...described.message, ...around } });
+}
+
+type Written = Pick<MessagingEvent, 'event' | 'button'> & { message: EventMessage };
+
+function written(
+	id: string,
+	{ message, metadata }: Item & { kind: 'message' },
+): Written | undefined {
+	const button = tapOf(message, metadata);
+	if (button) {
+		return { event: 'buttonClick', button, message: { id, type: 'text', text: button.title } };
+	}
+	const content =
+		repliedContent(message, metadata) ?? contentOf(message.type, message.content, metadata);
+	return content && { event: 'message', message: { id, ...content } };
+}
+
+function repliedContent(
+	{ type, content }: InboundMessage,
+	metadata: Item['metadata'],
+): ReturnType<typeof contentOf> {
+	if (type !== LIME.reply) return undefined;
+	const read = replyShape.safeParse(content);
+	if (!read.success) return undefined;
+	const { replied } = read.data;
+	return contentOf(replied.type.toLowerCase(), replied.value, metadata);
+}
+
+function circumstances(
+	{ message, metadata }: Item & { kind: 'message' },
+	referral: Record<string, string> | undefined,
+): Partial<EventMessage> {
+	const reply = message.type === LIME.reply ? replyShape.safeParse(message.content) : undefined;
+	const quoted = reply?.success ? reply.data.inReplyTo?.id : undefined;
+	return onlyKnown({
+		replyTo: quoted || metadata['#inReplyToId'] || metadata['#wa.context.id'] || undefined,
+		referral,
+		forwarded:
+			metadata['#wa.forwarded'] === 'true' || metadata['#wa.frequently_forwarded'] === 'true'
+				? true
+				: undefined,
+	});
+}

@@ -1,0 +1,52 @@
+import type { DeliveryState, MessagingEvent } from '../../messaging/event';
+
+import { explainFailure } from './errors';
+import { eventOf } from './event-of';
+import { identityOf, LIST_DOMAIN, readNode, sideOf, type Node } from './node';
+import type { Item } from './payload';
+
+/**
+ * Notifications of an HTTP bot (facts/blip.md 2.3 and 5.5). One state may be told by every hop on the way, so its id is made
+ * of message and state: what was told twice counts once.
+ */
+const STATES: ReadonlyMap<string, DeliveryState> = new Map([
+	['accepted', 'accepted'],
+	['dispatched', 'sent'],
+	['received', 'delivered'],
+	['consumed', 'read'],
+	['failed', 'failed'],
+] as const);
+
+export function statusEvents(item: Item & { kind: 'notification' }): MessagingEvent[] {
+	const { notification, metadata } = item;
+	const { id: messageId, from, to, reason } = notification;
+	const state = STATES.get(notification.event);
+	if (state === undefined) return [];
+	const customer = [from, readNode(metadata['#message.to'])].find(isPerson);
+	// One message to a list has one id and a state for each person.
+	const isToList = readNode(metadata['#message.to'])?.domain === LIST_DOMAIN;
+	const person = isToList && customer ? `:${identityOf(customer)}` : '';
+	return [
+		eventOf(
+			{ ...item, customer, bot: to },
+			{
+				event: 'status',
+				id: `${messageId}:${state}${person}`,
+				status: {
+					messageId,
+					state,
+					...(state === 'failed' ? { error: explainFailure(reason) } : {}),
+				},
+			},
+		),
+	];
+}
+
+/** The server and the gateways speak of messages, too. */
+function isPerson(node: Node | undefined): node is Node {
+	return (
+		node !== undefined &&
+		node.name !== 'postmaster' &&
+		['customer', 'tunnel', 'otherChannel'].includes(sideOf(node))
+	);
+}

@@ -1,0 +1,29 @@
+import type { MessagingEvent } from '../../messaging/event';
+import type { InboundRequest } from '../../messaging/inbound-request';
+
+import { messageEvents } from './parse-message';
+import { contactEvents, trackEvents } from './parse-portal';
+import { statusEvents } from './parse-status';
+import { itemsOf, type Item } from './payload';
+
+/**
+ * Turns what Blip posts into events, whichever of its two products posts it (facts/blip.md, section 5). Ids come from Blip
+ * where it gives one, otherwise from the content, so a repeated delivery gives the same ids. `raw` is always Blip's own
+ * form of the one event.
+ */
+export function parse(request: InboundRequest): MessagingEvent[] {
+	return itemsOf(request).flatMap(eventsOf);
+}
+
+function eventsOf(item: Item): MessagingEvent[] {
+	switch (item.kind) {
+		case 'message':
+			return messageEvents(item);
+		case 'notification':
+			return statusEvents(item);
+		case 'eventTrack':
+			return trackEvents(item);
+		case 'contact':
+			return contactEvents(item);
+	}
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Http } from '../../messaging/http';
+import type { ApiResult, Recipient, RedirectApi, Sender } from '../../messaging/provider';
+
+import { listItems } from './commands';
+import { postMessage, POSTMASTER } from './envelopes';
+import { explainError } from './errors';
+import { moveToBot } from './flow-state';
+import { LIME } from './lime';
+import { addressOn, AGENT_DOMAIN, readNode, sideOf } from './node';
+import { prepareRecipient } from './prepare-recipient';
+import { readResponse } from './response';
+import {
+	closeTicket,
+	createTicket,
+	openTicketOf,
+	runTicketCommand,
+	transferTicket,
+	type Attendance,
+} from './tickets';
+import { readAgent, readTeam } from './desk-lists';
+
+/**
+ * Moves a conversation between bots and people (facts/blip.md 4 and 6.8). Behind a router the bot itself sends a redirect
+ * into the tunnel; with the key of the router the master-state is set instead. Which of the two, the address tells.
+ *
+ * Ids of `services`: `team:<name>`, `agent:<identity>`, `bot:<short name or identity>`. A bare text is a team where a
+ * person is wanted, and otherwise a service of the router or a bot.
+ */
+export const redirect = {
+	async redirect({ to, from }, { handler, service, reason }, http) {
+		const place = placeOf(handler, service);
+		const customer = await customerOf(to, from, http);
+		if (!customer.ok) return customer;
+		if (place.kind === 'bot') return toBot(customer.value, from, place.bot, reason, http);
+		return toPerson(customer.value, from, { ...place.attendance, context: reason }, http);
+	},
+
+	/** Closes the open ticket in Desk, then sends the customer to the bot that takes over from people. */
+	async handBack({ to, from }, http) {
+		const customer = await customerOf(to, from, http);
+		if (!customer.ok) return customer;
+		const ticket = await openTicketOf(from.account, customer.value, http);
+		// Without Desk there are no tickets, and Blip refuses the question.
+		if (!ticket.ok && ticket.error.meaning === 'wrongCredential') return ticket;
+		if (ticket.ok && ticket.value) {
+			const closed = await runTicketCommand(from.account, closeTicket(ticket.value.id, true), http);
+			if (!closed.ok) return closed;
+		}
+		return toBot(customer.value, from, from.account.handBackTo, undefined, http);
+	},
+
+	async services(from, http) {
+		const teams = await listItems(
+			from.account,
+			{ to: POSTMASTER.desk, method: 'get', uri: '/teams' },
+			http,
+		);
+		if (!teams.ok) return teams;
+		const agents = await listItems(
+			from.account,
+			{ to: POSTMASTER.desk, method: 'get', uri: '/attendants?$skip=0&$take=100' },
+			http,
+		);
+		if (!agents.ok) return agents;
+		return {
+			ok: true,
+			value: [...teams.value.flatMap(readTeam), ...agents.value.flatMap(readAgent)],
+		};
+	},
+} satisfies RedirectApi;
+
+type Place = { kind: 'bot'; bot?: string } | { kind: 'person'; attendance: Attendance };
+
+function placeOf(handler: 'bot' | 'human', service: string | undefined): Place {
+	const [, prefix, named = ''] = /^(team|agent|bot):([\s\S]*)$/.exec(service ?? '') ?? [];
+	if (prefix === 'bot') return { kind: 'bot', bot: named };
+	if (prefix === 'team') return { kind: 'person', attendance: { team: named } };
+	if (prefix === 'agent') return { kind: 'person', attendance: { agent: agentIdentity(named) } };
+	if (handler === 'bot') return { kind: 'bot', ...(service ? { bot: service } : {}) };
+	if (!service) return { kind: 'person', attendance: {} };
+	// `@` in a bare text: an agent's e-mail, or the address of a bot that people sit behind.
+	if (/@msging\.net$/i.test(service)) return { kind: 'bot', bot: service };
+	return {
+		kind: 'person',
+		attendance: service.includes('@') ? { agent: agentIdentity(service) } : { team: service },
+	};
+}
+
+/** Agents are named by their e-mail, encoded. */
+function agentIdentity(agent: string): string {
+	return readNode(agent)?.domain === AGENT_DOMAIN
+		? agent
+		: `${encodeURIComponent(agent)}@${AGENT_DOMAIN}`;
+}
+
+/** The customer's address for this bot; a typed number is looked up like before a send. */
+async function customerOf(to: Recipient, from: Sender, http: Http): Promise<ApiResult<string>> {
+	const isNode = readNode(to.id) !== undefined;
+	const prepared = await prepareRecipient(
+		{ message: { type: 'text', text: '' }, to, from, ...(isNode ? { known: to } : {}) },
+		http,
+	);
+	return prepared.ok ? { ok: true, value: addressOn(from.channel, prepared.value.id) } : prepared;
+}
+
+async function toBot(
+	customer: string,
+	from: Sender,
+	bot: string | undefined,
+	context: string | undefined,
+	http: Http,
+): Promise<ApiResult<object>> {
+	const node = readNode(customer);
+	if (node === undefined || sideOf(node) !== 'tunnel') {
+		return moveToBot(from.account, customer, bot, http);
+	}
+	const request = postMessage(from.account, {
+		id: randomUUID(),
+		to: customer,
+		type: LIME.redirect,
+		content: {
+			...(bot ? { address: bot } : {}),
+			...(context ? { context: { type: LIME.text, value: context } } : {}),
+		},
+	});
+	const result = await http(request);
+	if (!result.ok) return { ok: false, error: explainError(result.failure) };
+	const read = readResponse(result, request);
+	return read.ok ? { ok: true, value: {} } : read;
+}
+
+/** A second ticket for the same customer would wait beside the first, so an open one is handed on. */
+async function toPerson(
+	customer: string,
+	from: Sender,
+	attendance: Attendance,
+	http: Http,
+): Promise<ApiResult<{ ticketId?: string }>> {
+	const open = await openTicketOf(from.account, customer, http);
+	if (!open.ok) return open;
+	if (open.value === undefined) {
+		return runTicketCommand(from.account, createTicket(customer, attendance), http);
+	}
+	const { id, team, agentIdentity: agent } = open.value;
+	const isThere =
+		(attendance.team === undefined || attendance.team === team) &&
+		(attendance.agent === undefined || attendance.agent === agent);
+	if (isThere) return { ok: true, value: { ticketId: id } };
+	return runTicketCommand(from.account, transferTicket(id, attendance), http);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+import type { HttpRequest, HttpResponse } from '../../messaging/http';
+import type { SendResult } from '../../messaging/provider';
+
+import { explainBody, explainError, UNREADABLE_ANSWER } from './errors';
+
+/**
+ * What Blip says to a send (facts/blip.md 1.3). A message is answered with 202 and no words: accepted for later, which
+ * proves neither delivery nor that the customer exists. So the id is the one that the request named. A campaign is a
+ * command: it answers 200 to failures, too.
+ */
+export function readResponse(response: HttpResponse, request?: HttpRequest): SendResult {
+	const error = explainBody(response.body);
+	if (error) return { ok: false, error };
+	if (response.status < 200 || response.status > 299) {
+		return { ok: false, error: explainError({ kind: 'refused', ...response }) };
+	}
+	const answered = answer.safeParse(response.body);
+	const named = sent.safeParse(request?.json);
+	const isCampaign = named.success && named.data.method !== undefined;
+	const campaignId = answered.success ? answered.data.resource?.id : undefined;
+	const messageId = (isCampaign ? campaignId : undefined) ?? (named.success ? named.data.id : '');
+	if (isCampaign && !answered.success) return { ok: false, error: { ...MAYBE_SENT } };
+	// A page of some server in between is no acceptance.
+	if (!isCampaign && isPage(response.body)) return { ok: false, error: { ...MAYBE_SENT } };
+	return messageId === '' ? { ok: false, error: { ...MAYBE_SENT } } : { ok: true, messageId };
+}
+
+const answer = z.object({
+	status: z.string().regex(/^success$/i),
+	resource: z
+		.object({ id: z.string().min(1).optional().catch(undefined) })
+		.optional()
+		.catch(undefined),
+});
+
+const sent = z.object({ id: z.string().min(1), method: z.string().optional().catch(undefined) });
+
+function isPage(body: unknown): boolean {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
+}
+
+const MAYBE_SENT = {
+	...UNREADABLE_ANSWER,
+	remedy:
+		'Check HTTP Endpoint in the credential, and whether the customer got the message, before you send it again.',
+	mayHaveBeenSent: true,
+} as const;

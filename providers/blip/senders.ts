@@ -1,0 +1,43 @@
+import type { Http } from '../../messaging/http';
+import type { Account, SenderApi } from '../../messaging/provider';
+
+import { runCommand } from './commands';
+import { POSTMASTER } from './envelopes';
+import { botIdentity, botName } from './node';
+
+/**
+ * The one bot that a key speaks for, told apart: one that is published on WhatsApp (a router, or a bot of its own) and one
+ * that is not (a bot behind a router). No page says how to ask a bot for its place; whether the WhatsApp channel answers
+ * to its key tells enough (facts/blip.md 1.2 and section 8, code 81).
+ */
+export const senders = {
+	async list(account, http) {
+		const ping = await runCommand(
+			account,
+			{ to: POSTMASTER.bot, method: 'get', uri: '/ping' },
+			http,
+		);
+		if (!ping.ok) return { ok: false, error: ping.error };
+		const id = botIdentity(ping.value.keyOwner ?? account.botId ?? '');
+		const place = await placeOf(account, http);
+		return { ok: true, value: [{ id, label: `${botName(id)}${LABELS[place]}` }] };
+	},
+} satisfies SenderApi;
+
+type Place = 'onWhatsApp' | 'notOnWhatsApp' | 'unknown';
+
+const LABELS = {
+	onWhatsApp: ' (on WhatsApp itself)',
+	notOnWhatsApp: ' (behind a router, or not on WhatsApp)',
+	unknown: '',
+} as const satisfies Record<Place, string>;
+
+async function placeOf(account: Account, http: Http): Promise<Place> {
+	const answer = await runCommand(
+		account,
+		{ to: POSTMASTER.whatsapp, method: 'get', uri: '/message-templates?$take=1' },
+		http,
+	);
+	if (answer.ok) return 'onWhatsApp';
+	return answer.reasonCode === undefined ? 'unknown' : 'notOnWhatsApp';
+}

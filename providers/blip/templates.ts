@@ -1,0 +1,82 @@
+import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
+import type { Http } from '../../messaging/http';
+import { explainErrorCode } from '../whatsappCloud/errors';
+import { fill } from '../whatsappCloud/template-fill';
+import { readTemplate } from '../whatsappCloud/template-read';
+
+import { listItems } from './commands';
+import { POSTMASTER } from './envelopes';
+import { notOnWhatsApp } from './key-mistakes';
+import { botName } from './node';
+
+/**
+ * The approved templates of the router's WhatsApp number (facts/blip.md 3.5). Blip hands them on as Meta describes them, so
+ * they are read and filled in as Meta's.
+ */
+
+const PAGE_SIZE = 200;
+/** A list that never ends would never end here either. */
+const MOST_PAGES = 50;
+const TEMPLATE_NOT_FOUND = '132001';
+
+export const templates = {
+	async list(account, http) {
+		const entries: unknown[] = [];
+		const seen = new Set<string>();
+		for (let page = 0; page < MOST_PAGES; page++) {
+			const query = `$skip=${page * PAGE_SIZE}&$take=${PAGE_SIZE}`;
+			const items = await listPage(account, query, http);
+			if (!items.ok) return items;
+			// Whether Blip obeys `$skip` here is documented nowhere: a page that repeats is the last.
+			const fingerprint = JSON.stringify(items.value);
+			if (seen.has(fingerprint)) break;
+			seen.add(fingerprint);
+			entries.push(...items.value);
+			if (items.value.length < PAGE_SIZE) break;
+		}
+		return { ok: true, value: entries.flatMap(readable) };
+	},
+
+	async get(account, name, language, http) {
+		const items = await listPage(account, `templateName=${encodeURIComponent(name)}`, http);
+		if (!items.ok) return items;
+		const found = items.value
+			.flatMap(readable)
+			.find((template) => template.name === name && template.language === language);
+		return found
+			? { ok: true, value: found }
+			: { ok: false, error: explainErrorCode(TEMPLATE_NOT_FOUND, {}) };
+	},
+
+	fill,
+} satisfies TemplateApi;
+
+async function listPage(
+	account: Account,
+	query: string,
+	http: Http,
+): Promise<ApiResult<unknown[]>> {
+	const uri = `/message-templates?${query}`;
+	const items = await listItems(account, { to: POSTMASTER.whatsapp, method: 'get', uri }, http);
+	if (items.ok || !NO_CHANNEL.has(items.error.code)) return items;
+	return { ok: false, error: notOnWhatsApp(botName(account.botId ?? '')) };
+}
+
+/** What Blip answers to the key of a bot without the channel. */
+const NO_CHANNEL: ReadonlySet<string> = new Set([
+	'31',
+	'32',
+	'35',
+	'41',
+	'43',
+	'44',
+	'62',
+	'66',
+	'81',
+]);
+
+/** A template that cannot be read is left out; its neighbours stay. */
+function readable(entry: unknown): Template[] {
+	const template = readTemplate(entry);
+	return template ? [template] : [];
+}

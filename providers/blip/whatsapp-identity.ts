@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { Http } from '../../messaging/http';
+import type { Account, ApiResult } from '../../messaging/provider';
+
+import { runCommand } from './commands';
+import { POSTMASTER } from './envelopes';
+import { notOnWhatsApp } from './key-mistakes';
+import { botName, CHANNEL_DOMAINS, readNode } from './node';
+
+/**
+ * Whether a number is on WhatsApp, and under which address (facts/blip.md 3.4): Brazilian numbers may be known there
+ * without their ninth digit. Only the router's key may ask. To ask much and send little can cost the number, so it is
+ * asked once for each person, right before the first message.
+ */
+
+/** @param phone E.164; without its plus Blip answers "success" to everything */
+export async function checkWhatsAppNumber(
+	account: Account,
+	phone: string,
+	http: Http,
+): Promise<ApiResult<string>> {
+	const answer = await runCommand(
+		account,
+		{
+			to: POSTMASTER.whatsapp,
+			method: 'get',
+			uri: `lime://${CHANNEL_DOMAINS.whatsapp}/accounts/${phone}`,
+		},
+		http,
+	);
+	if (!answer.ok) return { ok: false, error: explained(answer, account) };
+	const found = accountShape.safeParse(answer.value.resource);
+	const address = found.success
+		? (found.data.alternativeAccount ?? found.data.identity)
+		: undefined;
+	return readNode(address)?.domain === CHANNEL_DOMAINS.whatsapp && address !== undefined
+		? { ok: true, value: address }
+		: { ok: false, error: NOT_FOUND };
+}
+
+const text = z.string().min(1).optional().catch(undefined);
+const accountShape = z.object({ alternativeAccount: text, identity: text });
+
+/** Which code says "not on WhatsApp" is documented nowhere: all that mean "not found" are taken for it. */
+const NOT_FOUND_CODES: ReadonlySet<number> = new Set([25, 33, 42, 67, 83]);
+/** The channel is not there, or not for this bot. */
+const NO_CHANNEL_CODES: ReadonlySet<number> = new Set([31, 32, 35, 41, 43, 44, 62, 66, 81]);
+
+function explained(
+	{ error, reasonCode }: { error: MessagingError; reasonCode?: number },
+	account: Account,
+): MessagingError {
+	if (reasonCode === undefined) return error;
+	if (NOT_FOUND_CODES.has(reasonCode)) return NOT_FOUND;
+	return NO_CHANNEL_CODES.has(reasonCode) ? notOnWhatsApp(botName(account.botId ?? '')) : error;
+}
+
+const NOT_FOUND: MessagingError = {
+	code: 'notOnWhatsApp',
+	title: 'This number is not on WhatsApp',
+	reason: 'Blip looked the number up and found no WhatsApp account. Nothing was sent.',
+	remedy:
+		'Check the number with its country code, e.g. +55 11 98888-0001, or reach the customer another way.',
+	retry: 'no',
+};
