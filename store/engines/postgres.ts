@@ -1,7 +1,6 @@
 import {
 	ColumnDefinitionNode,
 	PostgresAdapter,
-	PostgresIntrospector,
 	PostgresQueryCompiler,
 	type DataTypeNode,
 	type Dialect,
@@ -12,6 +11,7 @@ import type { Engine } from './engine';
 import { readPostgresAddress } from './postgres-address';
 import { PostgresDriver } from './postgres-driver';
 import { areTablesMissing, explainPostgres, isTransient } from './postgres-failures';
+import { introspectorOf } from './postgres-introspector';
 
 /**
  * PostgreSQL 13 or later, for any number of processes on any number of machines.
@@ -55,7 +55,7 @@ export function postgresEngine(options: { url: string; poolSize?: number }): Eng
 		createDriver: () => new PostgresDriver(config, schema),
 		createAdapter: () => new PostgresAdapter(),
 		createQueryCompiler: () => new BytewiseQueryCompiler(),
-		createIntrospector: (database) => new PostgresIntrospector(database),
+		createIntrospector: (database) => introspectorOf(database, schema),
 	};
 	let isLost = false;
 	return {

@@ -57,7 +57,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			const events = Array.from({ length: 1000 }, (_, number) => message(`event-${number}`));
 			const { fresh, repeats } = await receive(store, events);
 			expect([fresh.length, repeats]).toEqual([1000, 0]);
-		});
+		}, 60_000);
 
 		it('returns copies and leaves the given events alone', async () => {
 			const event = message('a');
