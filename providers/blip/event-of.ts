@@ -65,7 +65,7 @@ function contactOf({ customer, metadata }: Setting): EventContact {
 
 /** Who is behind a tunnel, as the router tells with each message. */
 function realPerson(customer: Node, metadata: Metadata): Node | undefined {
-	if (sideOf(customer) !== 'tunnel') return customer;
+	if (!['tunnel', 'desk'].includes(sideOf(customer))) return customer;
 	const originator = readNode(metadata['#tunnel.originator']);
 	return originator && sideOf(originator) === 'customer' ? originator : undefined;
 }

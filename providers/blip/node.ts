@@ -66,9 +66,9 @@ export function readNode(address: string | undefined): Node | undefined {
 	return { name, domain: domain.toLowerCase(), ...(instance ? { instance } : {}) };
 }
 
-/** Without the instance, which changes from session to session. */
-export function identityOf({ name, domain }: Node): string {
-	return `${name}@${domain}`;
+/** Without the instance, which changes from session to session; only tickets of Desk are not found without it. */
+export function identityOf({ name, domain, instance }: Node): string {
+	return domain === DESK_DOMAIN && instance ? `${name}@${domain}/${instance}` : `${name}@${domain}`;
 }
 
 /** The channel whose customers live there. */

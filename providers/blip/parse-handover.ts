@@ -22,7 +22,7 @@ export function echoEvents(item: MessageItem): MessagingEvent[] {
 	const { message, metadata } = item;
 	const isDesk = message.side === 'desk';
 	const isOtherApp = message.type === LIME.external;
-	const isAgent = metadata['#messageEmitter']?.toLowerCase() === 'human';
+	const isAgent = isOfAgent(item);
 	if (!isDesk && !isOtherApp && !isAgent) return [];
 	const customer = isOtherApp ? message.from : isDesk ? deskCustomer(message.from) : message.to;
 	if (customer === undefined || ['business', 'desk'].includes(sideOf(customer))) return [];
@@ -38,6 +38,20 @@ export function echoEvents(item: MessageItem): MessagingEvent[] {
 				: 'An agent answered the customer.',
 		}),
 	];
+}
+
+function isOfAgent({ metadata }: MessageItem): boolean {
+	return metadata['#messageEmitter']?.toLowerCase() === 'human';
+}
+
+/**
+ * Where the workflow is the desk itself ("custom desk"), the customer writes from an address that stands for the ticket,
+ * and is answered there. Everywhere else what comes from Desk is an agent's.
+ */
+export function isFromCustomDesk(item: MessageItem): boolean {
+	const { from } = item.message;
+	const isWebhook = from?.instance?.toLowerCase() === 'webhook';
+	return isWebhook && !isOfAgent(item) && deskCustomer(from) === undefined;
 }
 
 /** `5511…%40wa.gw.msging.net@desk.msging.net` stands for the customer; other names are ids of tickets. */
@@ -58,7 +72,7 @@ export function ticketEvents(item: MessageItem): MessagingEvent[] {
 	const customer = isFromCustomer ? from : (readNode(ticket.data.customerIdentity) ?? to);
 	return [
 		handoverEvent(
-			{ ...item, customer, bot: isFromCustomer || from === undefined ? to : from },
+			{ ...item, customer, bot: from !== undefined && sideOf(from) === 'business' ? from : to },
 			item.message.id,
 			ticketNews(ticket.data),
 		),

@@ -5,7 +5,7 @@ import { onlyKnown } from '../whatsappCloud/only-known';
 import { eventOf, type Setting } from './event-of';
 import { LIME } from './lime';
 import { contentOf } from './message-content';
-import { echoEvents, redirectEvents, ticketEvents } from './parse-handover';
+import { echoEvents, isFromCustomDesk, redirectEvents, ticketEvents } from './parse-handover';
 import { replyShape, tapOf } from './parse-tap';
 import type { InboundMessage, Item } from './payload';
 import { referralOf } from './referral';
@@ -20,16 +20,21 @@ export function messageEvents(item: Item & { kind: 'message' }): MessagingEvent[
 	if (message.type === LIME.ticket) return ticketEvents(item);
 	switch (message.side) {
 		case 'business':
-		case 'desk':
 			return echoEvents(item);
+		case 'desk':
+			return isFromCustomDesk(item) ? [customerEvent(item)].flatMap(some) : echoEvents(item);
 		case 'customer':
 		case 'tunnel':
 		case 'otherChannel':
 			if (message.type === LIME.redirect) return redirectEvents(item);
 			// What the business wrote in another app comes in the customer's conversation.
 			if (message.type === LIME.external) return echoEvents(item);
-			return [customerEvent(item)].filter((event) => event !== undefined);
+			return [customerEvent(item)].flatMap(some);
 	}
+}
+
+function some<T>(value: T | undefined): T[] {
+	return value === undefined ? [] : [value];
 }
 
 function customerEvent(item: Item & { kind: 'message' }): MessagingEvent | undefined {
@@ -40,13 +45,15 @@ function customerEvent(item: Item & { kind: 'message' }): MessagingEvent | undef
 	const setting: Setting = { ...item, customer: message.from, bot: message.to };
 	const id = message.id ?? contentId('message', item.raw);
 	const around = circumstances(item, referral);
-	const isReadable = message.side !== 'otherChannel' || message.from !== undefined;
-	const described = isReadable ? written(id, item) : undefined;
+	const { side, from } = message;
+	const described = side === 'otherChannel' ? undefined : written(id, item);
 	if (described === undefined) {
+		const unsupportedType =
+			side === 'otherChannel' && from ? `channel ${from.domain}` : message.type;
 		return eventOf(setting, {
 			event: 'message',
 			id,
-			message: { id, type: 'unsupported', text: '', ...around, unsupportedType: message.type },
+			message: { id, type: 'unsupported', text: '', ...around, unsupportedType },
 		});
 	}
 	return eventOf(setting, { id, ...described, message: { ...described.message, ...around } });

@@ -52,6 +52,8 @@ async function addressOf(send: SendToPrepare, http: Http): Promise<ApiResult<Rec
 		case 'otherChannel':
 			return refused(OTHER_CHANNEL);
 		case 'desk':
+			// The customer of a ticket, where the workflow is the desk.
+			return node.instance ? { ok: true, value: to } : refused(NOT_A_CUSTOMER);
 		case 'business':
 			return refused(NOT_A_CUSTOMER);
 	}

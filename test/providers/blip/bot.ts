@@ -1,0 +1,54 @@
+import type { Http, HttpRequest, HttpResult } from '../../../messaging/http';
+import type { Account, Sender } from '../../../messaging/provider';
+
+/** An invented bot, and a network that answers from a list. */
+
+export const ACCOUNT: Account = { baseUrl: 'https://acme.http.msging.net', botId: 'acmerouter' };
+export const ROUTER: Sender = { id: 'acmerouter@msging.net', channel: 'whatsapp', account: ACCOUNT };
+export const SUBBOT: Sender = {
+	id: 'acmesub@msging.net',
+	channel: 'whatsapp',
+	account: { ...ACCOUNT, botId: 'acmesub' },
+};
+export const MARTA = '5511988880001@wa.gw.msging.net';
+export const TUNNEL = '0b7a5c1e-0000-4000-8000-000000000001@tunnel.msging.net';
+
+export function answer(body: unknown, status = 200): HttpResult {
+	return { ok: true, status, headers: {}, body };
+}
+
+export function success(resource?: unknown, to = 'acmerouter@msging.net/#x'): HttpResult {
+	return answer({ id: '1', to, method: 'get', status: 'success', resource });
+}
+
+export function failure(code: number, description = 'invented'): HttpResult {
+	return answer({ id: '1', method: 'get', status: 'failure', reason: { code, description } });
+}
+
+export function refusal(status: number, body: unknown = undefined): HttpResult {
+	return { ok: false, failure: { kind: 'refused', status, headers: {}, body } };
+}
+
+/** Answers one after the other and keeps what was asked; asking for more than there are answers is a fault. */
+export function network(...answers: HttpResult[]): { http: Http; requests: HttpRequest[] } {
+	const requests: HttpRequest[] = [];
+	const left = [...answers];
+	return {
+		requests,
+		http: (request) => {
+			requests.push(request);
+			const next = left.shift();
+			return next
+				? Promise.resolve(next)
+				: Promise.reject(new Error(`An unexpected request: ${request.method} ${request.url}`));
+		},
+	};
+}
+
+/** What was asked, without the ids that are new each time. */
+export function asked(requests: readonly HttpRequest[]): unknown[] {
+	return requests.map(({ url, json }) => {
+		const { id: _id, ...rest } = (json ?? {}) as Record<string, unknown>;
+		return { path: new URL(url).pathname, ...rest };
+	});
+}
