@@ -8,6 +8,8 @@ import type {
 	HttpResult,
 } from '../../messaging/http';
 import { encodeMultipart } from './multipart';
+import { RENEWED_CREDENTIALS } from './provider-credentials';
+import { withForeignRenewal } from './foreign-renewal';
 
 /**
  * HTTP through n8n's own helper, so that proxies, the outbound policy and the handling of credentials are n8n's. What a
@@ -21,25 +23,27 @@ const TIMEOUT_MS = 30_000;
 export const IDENTITY_HEADER = 'x-business-messaging-identity';
 
 export function n8nHttp(context: IAllExecuteFunctions, credentialType: string): Http {
-	return async (request) => {
+	const isRenewed = RENEWED_CREDENTIALS.has(credentialType);
+	const http: Http = async (request) => {
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				credentialType,
-				requestOptions(request),
+				requestOptions(request, isRenewed),
 			)) as IN8nHttpFullResponse;
 			return judge({
 				status: response.statusCode,
 				headers: lowerCaseNames(response.headers),
-				body: request.expect === 'bytes' ? toBuffer(response.body) : parseIfJson(response.body),
+				body: bodyOf(response.body, request),
 			});
 		} catch (error) {
-			return { ok: false, failure: failureOf(error) };
+			return { ok: false, failure: refusalIn(error, request) ?? failureOf(error) };
 		}
 	};
+	return isRenewed ? withForeignRenewal(http, context, credentialType) : http;
 }
 
-function requestOptions(request: HttpRequest): IHttpRequestOptions {
+function requestOptions(request: HttpRequest, isRenewed: boolean): IHttpRequestOptions {
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
@@ -50,7 +54,8 @@ function requestOptions(request: HttpRequest): IHttpRequestOptions {
 		},
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		// n8n renews a credential only when it sees a 401 as an error. For all others that would cost a second request.
+		ignoreHttpStatusErrors: isRenewed ? { ignore: true, except: [401] } : true,
 	};
 	if (request.expect === 'bytes') options.encoding = 'arraybuffer';
 	if (request.json !== undefined) {
@@ -77,6 +82,10 @@ function lowerCaseNames(headers: Record<string, unknown>): Record<string, string
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
+}
+
+function bodyOf(body: unknown, request: HttpRequest): unknown {
+	return request.expect === 'bytes' ? toBuffer(body) : parseIfJson(body);
 }
 
 function toBuffer(body: unknown): Buffer {
@@ -110,6 +119,21 @@ const NEVER_CONNECTED = new Set([
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'UND_ERR_CONNECT_TIMEOUT',
 ]);
+
+/** The answer that n8n turned into an error, somewhere under what it threw. */
+function refusalIn(error: unknown, request: HttpRequest, depth = 0): HttpFailure | undefined {
+	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+	const { response, cause } = error as Record<string, unknown>;
+	if (typeof response === 'object' && response !== null) {
+		const { status, headers, data } = response as Record<string, unknown>;
+		if (typeof status === 'number') {
+			const plain = typeof headers === 'object' && headers !== null ? { ...headers } : {};
+			const names = lowerCaseNames(plain as Record<string, unknown>);
+			return { kind: 'refused', status, headers: names, body: bodyOf(data, request) };
+		}
+	}
+	return refusalIn(cause, request, depth + 1);
+}
 
 /** Codes only: the texts of n8n's errors repeat addresses and bodies. */
 function failureOf(error: unknown): HttpFailure {

@@ -11,6 +11,9 @@ export const CREDENTIAL_TYPES = {
 	blip: 'businessMessagingBlipApi',
 } as const satisfies Record<Provider, string | undefined>;
 
+/** Credential types with a `preAuthentication`: n8n renews their tokens when a request comes back with 401. */
+export const RENEWED_CREDENTIALS: ReadonlySet<string> = new Set(['businessMessagingBotmakerApi']);
+
 const SECRET_FIELD = /(token|secret|password|key)$/i;
 
 /** The settings of a credential that may be seen, and the secrets that may not; told apart by the name of the field. */

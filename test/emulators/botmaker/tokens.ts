@@ -1,0 +1,43 @@
+import type { Contract } from './contract';
+import { record, type Call, type Reply } from './requests';
+import { Refusal, type World } from './world';
+
+/** Who may speak, and how the tokens change hands (facts/botmaker.md 2.1). */
+
+/** Every operation but the renewal needs the access token that is in force. A 401 has no body. */
+export function authorise(world: World, call: Call): void {
+	if (call.method === 'POST' && call.path === '/auth/credentials') return;
+	if (call.headers['access-token'] !== world.tokens.accessToken) throw new Refusal(401);
+}
+
+/** The credentials in force, in clear, as Botmaker shows them to whoever holds the access token. */
+export function showCredentials(world: World): Reply {
+	const { clientId, secretId, tokens } = world;
+	return { status: 200, body: { clientId, secretId, ...tokens } };
+}
+
+/** Both tokens are replaced, and the old ones are worth nothing from then on. */
+export function refreshCredentials(world: World, contract: Contract, call: Call): Reply {
+	const fault = contract('RefreshCredentialsRequest', call.body);
+	if (fault) throw fault;
+	const { clientId, secretId, refreshToken } = record(call.body);
+	const isRight =
+		clientId === world.clientId &&
+		secretId === world.secretId &&
+		refreshToken === world.tokens.refreshToken;
+	if (!isRight) {
+		world.refusedRefreshes += 1;
+		throw new Refusal(401);
+	}
+	world.refreshes += 1;
+	rotate(world);
+	return showCredentials(world);
+}
+
+export function rotate(world: World): void {
+	const serial = world.nextId();
+	world.tokens = {
+		accessToken: `emulated-access-token-${serial}`,
+		refreshToken: `emulated-refresh-token-${serial}`,
+	};
+}
