@@ -44,6 +44,15 @@ export const LIMITS = {
 	},
 } as const satisfies MessageLimits;
 
+/** ChatArchitect tells no rate; this is Gupshup's, from an older article of its own (facts/chatarchitect.md 1). */
+const PACING = { perSecond: 20 } as const;
+
+/**
+ * ISO 3166. ChatArchitect names Iran, North Korea, Cuba, Syria and Crimea, which has no code of its own
+ * (facts/chatarchitect.md 9). Marketing to the United States is WhatsApp's own rule (facts/whatsapp-cloud.md 4).
+ */
+const RESTRICTED = { notServed: ['IR', 'KP', 'CU', 'SY'], noMarketing: ['US'] } as const;
+
 const NATIVE: Support = { support: 'native' };
 
 function refused(what: string): Support {
@@ -83,6 +92,8 @@ const WHATSAPP: Capabilities = {
 	},
 	limits: LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
+	pacing: PACING,
+	restrictedDestinations: RESTRICTED,
 	idempotentSend: false,
 	markAsRead: false,
 	typingIndicator: false,
