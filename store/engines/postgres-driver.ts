@@ -60,7 +60,7 @@ export class PostgresDriver implements Driver {
 			return;
 		}
 		const rows = await ours.executeScript([
-			'begin isolation level read committed read write',
+			'begin isolation level read committed',
 			...this.#prelude,
 			'select pg_current_xact_id()::text as id',
 		]);

@@ -1,13 +1,14 @@
-import { openStore } from '../../store/open-store';
+import { openStore, type StoreLocation } from '../../store/open-store';
 import { message, minute, options } from './events';
 
 /**
- * A process of its own for the tests: `tsx worker.ts <file> <boot id> <first> <step> <count> [settle|crash]`. It claims
- * the same events as the others, in an order of its own, prints the ids that it was given, and ends.
+ * A process of its own for the tests: `tsx worker.ts <location as JSON> <boot id> <first> <step> <count> [crash]`. It
+ * claims the same events as the others, in an order of its own, prints the ids that it was given, and ends.
  */
 async function work(): Promise<void> {
-	const [file = '', bootId = '', first = '0', step = '1', count = '0', end] = process.argv.slice(2);
-	const store = await openStore({ file });
+	const [location = '', bootId = '', first = '0', step = '1', count = '0', end] =
+		process.argv.slice(2);
+	const store = await openStore(JSON.parse(location) as StoreLocation);
 	const owner = { bootId, hostname: 'host-a', processId: process.pid };
 	process.stdout.write('ready\n');
 	await new Promise((resolve) => process.stdin.once('data', resolve));
