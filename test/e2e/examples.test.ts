@@ -1,6 +1,5 @@
-import { readExamples } from '../../sandbox/examples';
 import type { RunningN8n } from './harness/running-n8n';
-import { sharedN8n } from './harness/shared-n8n';
+import { publishExample } from './harness/published-example';
 import { chatPage, type ChatPage } from './harness/simulated-phone';
 
 // Proves that the examples do in a real n8n what their READMEs promise. The page's own looks and clicks are proved in
@@ -9,22 +8,14 @@ import { chatPage, type ChatPage } from './harness/simulated-phone';
 const MARTA = { id: '+5511988880001', name: 'Marta' };
 const JOAO = { id: '+5521988880002', name: 'João' };
 
-async function publishExample(name: string): Promise<{
-	n8n: RunningN8n;
-	chat: ChatPage;
-	workflowId: string;
-}> {
-	const n8n = sharedN8n();
-	const example = readExamples().find((candidate) => candidate.name === name);
-	if (example === undefined) throw new Error(`there is no example "${name}"`);
-	const workflowId = await n8n.importWorkflow(example.workflow);
-	await n8n.publish(workflowId);
-	return { n8n, workflowId, chat: chatPage(n8n.webhookUrl(example.workflow)) };
+async function openExample(name: string) {
+	const { n8n, workflowId, url } = await publishExample(name);
+	return { n8n, workflowId, chat: chatPage(url) };
 }
 
 describe('example: menu bot', () => {
 	let chat: ChatPage;
-	beforeAll(async () => ({ chat } = await publishExample('menu-bot')));
+	beforeAll(async () => ({ chat } = await openExample('menu-bot')));
 
 	it('answers a greeting with the menu', async () => {
 		const marta = chat.customer(MARTA);
@@ -79,7 +70,7 @@ describe('example: menu bot', () => {
 
 describe('example: business hours with a VIP lane', () => {
 	let chat: ChatPage;
-	beforeAll(async () => ({ chat } = await publishExample('business-hours-and-vip')));
+	beforeAll(async () => ({ chat } = await openExample('business-hours-and-vip')));
 
 	it('sends the away message with the next opening on Sunday at 23:00', async () => {
 		const marta = chat.customer(MARTA);
@@ -116,7 +107,7 @@ describe('example: opt-in and opt-out', () => {
 	let chat: ChatPage;
 	let n8n: RunningN8n;
 	let workflowId: string;
-	beforeAll(async () => ({ chat, n8n, workflowId } = await publishExample('opt-in-opt-out')));
+	beforeAll(async () => ({ chat, n8n, workflowId } = await openExample('opt-in-opt-out')));
 
 	it('sends nothing after "SAIR" but one confirmation, says why, and resumes after "quero receber"', async () => {
 		const marta = chat.customer(MARTA);

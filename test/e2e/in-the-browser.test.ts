@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-import { readExamples } from '../../sandbox/examples';
 import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
+import { publishExample } from './harness/published-example';
 import { sharedN8n } from './harness/shared-n8n';
 
 // Proves in a real browser and a real n8n what a newcomer does in the first minutes: open the chat link and be
@@ -13,7 +13,7 @@ if (CHROMIUM !== '') describe('in the browser', declareTests);
 
 describe('the chat page in n8n', () => {
 	it('is served with a policy that keeps it from acting on n8n', async () => {
-		const answer = await fetch(await publishExample('opt-in-opt-out'));
+		const answer = await fetch((await publishExample('opt-in-opt-out')).url);
 		expect(answer.status).toBe(200);
 		const policy = answer.headers.get('content-security-policy') ?? '';
 		expect(policy).toMatch(/^sandbox /);
@@ -55,7 +55,7 @@ function declareTests(): void {
 	}
 
 	it('answers "oi" with the menu, a tap with its answer, and a person in their own words', async () => {
-		const { page, write, reads } = await openChat(await publishExample('menu-bot'));
+		const { page, write, reads } = await openChat((await publishExample('menu-bot')).url);
 		await write('oi');
 		await reads('Oi, Marta! Aqui é a Padaria Sol.');
 		await page.locator('#phone-log').getByRole('button', { name: 'Horários' }).click();
@@ -72,7 +72,9 @@ function declareTests(): void {
 	});
 
 	it('sends the away message on the moved clock', async () => {
-		const { page, write, reads } = await openChat(await publishExample('business-hours-and-vip'));
+		const { page, write, reads } = await openChat(
+			(await publishExample('business-hours-and-vip')).url,
+		);
 		await page.getByRole('button', { name: 'Domingo 23:00' }).click();
 		await page.locator('#hour', { hasText: '23:00' }).waitFor();
 		await write('vocês estão aí?');
@@ -94,21 +96,10 @@ function declareTests(): void {
 			}),
 		);
 		const page = await context.newPage();
+		const part = (name: string) => page.locator(`[data-test-id="${name}"]`);
 		await page.goto(`${n8n.baseUrl}/workflow/new`);
-		await page
-			.getByTestId('canvas-add-button')
-			.or(page.getByTestId('canvas-plus-button'))
-			.first()
-			.click();
-		await page.getByTestId('node-creator-search-bar').fill(word);
-		await page.getByTestId('item-iterator-item').filter({ hasText: node }).first().waitFor();
+		await part('node-creator-plus-button').click();
+		await part('node-creator-search-bar').fill(word);
+		await part('item-iterator-item').filter({ hasText: node }).first().waitFor();
 	});
-}
-
-async function publishExample(name: string): Promise<string> {
-	const n8n = sharedN8n();
-	const example = readExamples().find((candidate) => candidate.name === name);
-	if (example === undefined) throw new Error(`there is no example "${name}"`);
-	await n8n.publish(await n8n.importWorkflow(example.workflow));
-	return n8n.webhookUrl(example.workflow);
 }

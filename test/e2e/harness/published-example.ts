@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+
+import { readExamples } from '../../../sandbox/examples';
+import type { RunningN8n } from './running-n8n';
+import { sharedN8n } from './shared-n8n';
+
+/** A published copy of an example with an address of its own: the test files share one n8n. */
+export async function publishExample(name: string): Promise<{
+	n8n: RunningN8n;
+	workflowId: string;
+	/** Of the trigger, and of the chat page. */
+	url: string;
+}> {
+	const n8n = sharedN8n();
+	const example = readExamples().find((candidate) => candidate.name === name);
+	if (example === undefined) throw new Error(`there is no example "${name}"`);
+	const nodes = example.workflow.nodes.map((node) =>
+		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
+	);
+	const workflow = { ...example.workflow, nodes };
+	const workflowId = await n8n.importWorkflow(workflow);
+	await n8n.publish(workflowId);
+	return { n8n, workflowId, url: n8n.webhookUrl(workflow) };
+}
