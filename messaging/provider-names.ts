@@ -11,6 +11,7 @@ export const PROVIDERS = [
 	'chatArchitect',
 	'botmaker',
 	'blip',
+	'infobip',
 ] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
@@ -36,4 +37,5 @@ export const IS_SIMULATED = {
 	chatArchitect: false,
 	botmaker: false,
 	blip: false,
+	infobip: false,
 } as const satisfies Record<Provider, boolean>;

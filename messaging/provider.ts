@@ -230,8 +230,8 @@ export interface MediaApi {
 /** Small signs without content. */
 export interface SignalApi {
 	markAsRead(from: Sender, messageId: string): HttpRequest;
-	/** `messageId`: the customer's message that is being answered. */
-	typing(from: Sender, messageId: string): HttpRequest;
+	/** `messageId`: the customer's message that is being answered; `to`: the customer, when known, for providers that ask for them. */
+	typing(from: Sender, messageId: string, to?: Recipient): HttpRequest;
 }
 
 /** Moves a conversation between bots, queues and people at the provider itself. */

@@ -3,6 +3,7 @@ import type { Provider } from '../messaging/provider-names';
 import { blip } from './blip';
 import { botmaker } from './botmaker';
 import { chatArchitect } from './chatArchitect';
+import { infobip } from './infobip';
 import { simulator } from './simulator';
 import { whatsappCloud } from './whatsappCloud';
 
@@ -13,4 +14,5 @@ export const providers: Readonly<Record<Provider, ProviderAdapter>> = {
 	chatArchitect,
 	botmaker,
 	blip,
+	infobip,
 };

@@ -55,6 +55,11 @@ export class BusinessMessaging implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['blip'] } },
 			},
+			{
+				name: 'businessMessagingInfobipApi',
+				required: true,
+				displayOptions: { show: { provider: ['infobip'] } },
+			},
 		],
 		properties: [
 			providerProperty,

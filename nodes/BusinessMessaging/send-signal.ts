@@ -1,6 +1,6 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { SignalApi } from '../../messaging/provider';
+import type { Recipient, SignalApi } from '../../messaging/provider';
 import type { OperationResult } from './actions/operation';
 import { notOffered, readSender, refused, type Session } from './session';
 
@@ -23,7 +23,15 @@ export async function sendSignal(
 			description: 'Give the ID of a message that came in: {{ $json.message.id }}.',
 		});
 	}
-	const answer = await session.http(build(readSender(context, session, item), messageId));
+	const json = context.getInputData()[item]?.json ?? {};
+	const from = readSender(context, session, item);
+	const answer = await session.http(build(from, messageId, customerOf(json)));
 	if (!answer.ok) throw refused(node, session.adapter.explainError(answer.failure), item);
-	return { output: 'result', json: context.getInputData()[item]?.json ?? {} };
+	return { output: 'result', json };
+}
+
+/** The customer of the event that is being answered. */
+function customerOf({ contact }: IDataObject): Recipient | undefined {
+	const id = typeof contact === 'object' && contact !== null && 'id' in contact ? contact.id : '';
+	return typeof id === 'string' && id !== '' ? { id } : undefined;
 }

@@ -53,6 +53,11 @@ export class BusinessMessagingTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['blip'] } },
 			},
+			{
+				name: 'businessMessagingInfobipApi',
+				required: true,
+				displayOptions: { show: { provider: ['infobip'] } },
+			},
 		],
 		webhooks: [
 			{

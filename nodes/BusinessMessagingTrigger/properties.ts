@@ -57,7 +57,7 @@ export const properties: INodeProperties[] = [
 		default: { __rl: true, mode: 'list', value: '' },
 		description:
 			'The number whose messages start this workflow. Leave it empty for all numbers of the account.',
-		displayOptions: { show: { provider: ['whatsappCloud', 'botmaker'] } },
+		displayOptions: { show: { provider: ['whatsappCloud', 'botmaker', 'infobip'] } },
 		modes: [
 			{
 				displayName: 'From List',

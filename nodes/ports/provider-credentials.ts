@@ -9,6 +9,7 @@ export const CREDENTIAL_TYPES = {
 	chatArchitect: 'businessMessagingChatArchitectApi',
 	botmaker: 'businessMessagingBotmakerApi',
 	blip: 'businessMessagingBlipApi',
+	infobip: 'businessMessagingInfobipApi',
 } as const satisfies Record<Provider, string | undefined>;
 
 /** Credential types with a `preAuthentication`: n8n renews their tokens when a request comes back with 401. */

@@ -32,6 +32,11 @@ export const providerProperty: INodeProperties = {
 			value: 'blip',
 			description: 'WhatsApp, Messenger, Instagram, Telegram and Blip Chat through Blip (Take)',
 		},
+		{
+			name: 'Infobip',
+			value: 'infobip',
+			description: 'WhatsApp and Viber through Infobip, and SMS when they do not arrive',
+		},
 	],
 	default: 'simulator',
 	description: 'Through whom the messages travel. The rest of the workflow stays the same.',

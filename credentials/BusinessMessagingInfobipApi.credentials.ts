@@ -1,0 +1,199 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+
+import { apiAddress, isAccountServer } from '../providers/infobip/api';
+
+/**
+ * How a request to Infobip proves who it comes from: `Authorization: App <key>`, to the account's own server and nowhere
+ * else (facts/infobip.md 1.1 and 1.2). Files of customers may lie on other servers, which must not see the key.
+ */
+
+/** A request carries this header when it speaks for an app; Infobip knows no apps. It never leaves n8n. */
+const IDENTITY_HEADER = 'x-business-messaging-identity';
+
+export class BusinessMessagingInfobipApi implements ICredentialType {
+	name = 'businessMessagingInfobipApi';
+
+	displayName = 'Business Messaging: Infobip API';
+
+	icon: Icon = { light: 'file:../icons/infobip.svg', dark: 'file:../icons/infobip.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/providers/infobip.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Create it in the Infobip portal under Developer Tools > API Keys. It needs the scopes message:send and whatsapp:manage; for the trigger also subscriptions:manage and numbers:manage.',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://xxxxx.api.infobip.com',
+			description:
+				'The address of your account, shown in the portal beside the API key. The key goes to this address only.',
+		},
+		{
+			displayName: 'Webhook Registration',
+			name: 'webhookRegistration',
+			type: 'options',
+			options: [
+				{
+					name: 'Subscription',
+					value: 'subscription',
+					description:
+						'Messages, delivery and read reports, and opt-outs. Stands beside what others have subscribed to.',
+				},
+				{
+					name: 'Number',
+					value: 'number',
+					description:
+						'The forwarding of one number: messages only. Comes before every subscription.',
+				},
+			],
+			default: 'subscription',
+			description: 'How the trigger registers its address when the workflow is published',
+		},
+		{
+			displayName: 'SMS Sender',
+			name: 'smsSender',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. PadariaSol',
+			description:
+				'Name or number from which an SMS goes out when a message of WhatsApp or Viber cannot be delivered',
+		},
+		{
+			displayName: 'WhatsApp Number',
+			name: 'whatsAppNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 551140000000',
+			description:
+				'Only for new templates, and only if the account has several numbers: the number to which they belong',
+		},
+		{
+			displayName: 'Delivery Report URL',
+			name: 'notifyUrl',
+			type: 'string',
+			default: '',
+			description:
+				'Leave it empty with a subscription. Otherwise the production URL of a trigger, with ?token= and the webhook token at its end: Infobip sends the reports of each message there.',
+		},
+		{
+			displayName: 'Webhook Token',
+			name: 'webhookToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only when the webhook is set up by hand: a long random word. Infobip must send it in the header x-business-messaging-token, as the password of a Basic login, or in the URL after ?token=. With automatic setup leave it empty.',
+		},
+	];
+
+	/** Adds the key to requests to the account's server, and takes it off all others. Total. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const headers = { ...requestOptions.headers };
+		for (const name of Object.keys(headers)) {
+			if (name.toLowerCase() === IDENTITY_HEADER) delete headers[name];
+		}
+		const key = keyOf(credentials.apiKey);
+		if (key !== '' && mayCarryKey(requestOptions, text(credentials.baseUrl))) {
+			for (const name of Object.keys(headers)) {
+				if (name.toLowerCase() === 'authorization') delete headers[name];
+			}
+			headers.Authorization = `App ${key}`;
+		}
+		return { ...requestOptions, headers };
+	}
+
+	/**
+	 * Infobip has nothing that every key may ask. A key without the scope for the balance is right all the same, so only
+	 * what is certainly wrong is an error: that is why refusals are read from the body and not from the status.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ (/^https?:\\/\\//i.test($credentials.baseUrl.trim()) ? "" : "https://") + $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/account/1/balance',
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: REFUSAL,
+					value: 'UNAUTHORIZED',
+					message:
+						'Infobip does not accept the API key. Copy key and API base URL from the same account in the Infobip portal, under Developer Tools > API Keys. The key may have expired, or allow other IP addresses only.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: REFUSAL,
+					value: 'NOT_FOUND',
+					message:
+						'Nothing answers at this address. Copy the API base URL from the Infobip portal; it looks like https://xxxxx.api.infobip.com.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: REFUSAL,
+					value: 'TOO_MANY_REQUESTS',
+					message: 'Infobip asks for a pause. Try the test again in a minute.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: REFUSAL,
+					value: 'GENERAL_ERROR',
+					message: 'Infobip has a fault of its own. Try the test again in a few minutes.',
+				},
+			},
+		],
+	};
+}
+
+const REFUSAL = 'requestError.serviceException.messageId';
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Keys are often pasted with the word before them, or in quotes. */
+function keyOf(value: unknown): string {
+	return text(value)
+		.replace(/^["'\s]+|["'\s]+$/g, '')
+		.replace(/^(?:App\s+)+/i, '')
+		.trim();
+}
+
+function mayCarryKey(request: IHttpRequestOptions, baseUrl: string): boolean {
+	try {
+		const target = new URL(request.url, request.baseURL || undefined);
+		return isAccountServer(target.href, apiAddress(baseUrl));
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,36 @@
+import type { Account } from '../../messaging/provider';
+
+/**
+ * Where Infobip's API is. Every account has an address of its own (`https://<prefix>.api.infobip.com`, shown in the
+ * portal); people copy it with or without `https://` and with a slash at its end (facts/infobip.md 1.2).
+ */
+
+/** Works for every account, only a little slower. */
+export const SHARED_API_ADDRESS = 'https://api.infobip.com';
+
+/** The account's address with a scheme and without a slash at its end. */
+export function apiAddress(baseUrl: string | undefined): string {
+	const trimmed = (baseUrl ?? '').trim().replace(/\/+$/, '');
+	if (trimmed === '') return SHARED_API_ADDRESS;
+	return /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+}
+
+/** @param path with a slash at its start, e.g. `/whatsapp/1/message/text`; ids in it are already safe for a path */
+export function apiUrl(account: Account, path: string): string {
+	return `${apiAddress(account.baseUrl)}${path}`;
+}
+
+/** Whether an address is on the very server of the account: the only one that may see the API key. */
+export function isAccountServer(address: string, baseUrl: string | undefined): boolean {
+	try {
+		const url = new URL(address);
+		return (
+			/^https?:$/.test(url.protocol) &&
+			url.username === '' &&
+			url.password === '' &&
+			url.origin === new URL(apiAddress(baseUrl)).origin
+		);
+	} catch {
+		return false;
+	}
+}

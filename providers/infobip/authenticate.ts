@@ -1,0 +1,49 @@
+import type {
+	AuthenticationResult,
+	InboundRequest,
+	Secrets,
+} from '../../messaging/inbound-request';
+
+import { isSameText } from '../whatsappCloud/constant-time';
+
+/**
+ * Infobip signs nothing by default. Each way of registering an address has a place for an unguessable word, and the
+ * request must bring it back: a header of the subscription's profile, the query of a number's forwarding address (it
+ * has no place for headers), or the password of a Basic login that was set by hand (facts/infobip.md 5.8 and 5.9).
+ */
+
+/** Set on the profile of a subscription. */
+export const TOKEN_HEADER = 'x-business-messaging-token';
+/** Part of an address that takes no headers. */
+export const TOKEN_PARAMETER = 'token';
+
+/** Accepts what carries `secrets.webhookToken`. Without such a word everything is refused. */
+export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
+	const expected = secrets.webhookToken?.trim();
+	if (!expected) return refused('There is no webhook token to compare with, so nobody is let in.');
+	const given = [
+		request.headers[TOKEN_HEADER],
+		request.query[TOKEN_PARAMETER],
+		basicPassword(request.headers.authorization),
+	].filter((word) => word !== undefined && word !== '');
+	if (given.length === 0) return refused('The request carries no webhook token.');
+	// All are compared, so that the time tells nothing about which one was right.
+	const matches = given.map((word) => isSameText(word ?? '', expected));
+	return matches.includes(true)
+		? { ok: true }
+		: refused(
+				'The webhook token of the request is wrong. Either it is not from Infobip, or the address was registered by another trigger.',
+			);
+}
+
+function basicPassword(authorization: string | undefined): string | undefined {
+	const encoded = /^Basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(authorization ?? '')?.[1];
+	if (encoded === undefined) return undefined;
+	const login = Buffer.from(encoded, 'base64').toString('utf8');
+	const colon = login.indexOf(':');
+	return colon === -1 ? undefined : login.slice(colon + 1);
+}
+
+function refused(reason: string): AuthenticationResult {
+	return { ok: false, reason };
+}

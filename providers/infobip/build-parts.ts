@@ -1,0 +1,95 @@
+import type { OutboundMedia, OutboundMessage } from '../../messaging/outbound-message';
+import type { Account, Recipient } from '../../messaging/provider';
+
+/** The pieces that the bodies of all channels have in common. */
+
+/** E.164 allows 15 digits at most; longer rows of digits are ids of something else. */
+const PHONE = /^\+?[\d\s().-]{6,24}$/;
+
+/** Infobip writes numbers without a plus; ids and sender names stay as they are. */
+export function plainAddress(address: string): string {
+	if (!PHONE.test(address)) return address;
+	const digits = address.replace(/\D/g, '');
+	return digits.length <= 15 ? digits : address;
+}
+
+/** Digits, or `undefined` when no phone number of the person is known. SMS knows nothing else. */
+export function phoneDigits(person: Recipient): string | undefined {
+	for (const address of [person.id, person.phone]) {
+		const plain = plainAddress(address ?? '');
+		if (/^\d{6,15}$/.test(plain)) return plain;
+	}
+	return undefined;
+}
+
+/**
+ * Infobip fetches every file from an address and stores none. An id can only be an address here; one that is not is
+ * refused by Infobip in so many words. Bytes must have been refused before: they are a fault of the caller.
+ */
+export function mediaUrl(media: OutboundMedia): string {
+	switch (media.from) {
+		case 'url':
+			return media.url;
+		case 'id':
+			return media.id;
+		case 'file':
+			throw new Error('A file has no address before it is stored somewhere.');
+	}
+}
+
+/** The name of a file: as given, else the end of its address. */
+export function fileNameOf(media: OutboundMedia): string | undefined {
+	if (media.fileName) return media.fileName;
+	if (media.from !== 'url' || !URL.canParse(media.url)) return undefined;
+	const last = new URL(media.url).pathname.split('/').pop() ?? '';
+	try {
+		return decodeURIComponent(last) || undefined;
+	} catch {
+		return last;
+	}
+}
+
+/** One field, or none at all when there is nothing to say. */
+export function optional<T extends string | boolean | object>(
+	field: string,
+	value: T | undefined,
+): Record<string, T> {
+	return value === undefined || value === '' ? {} : { [field]: value };
+}
+
+/** Where reports go, when the user named an address of their own for them; otherwise the subscription says. */
+export function reportAddress(account: Account): string | undefined {
+	const address = account.notifyUrl?.trim();
+	return address ? address : undefined;
+}
+
+/** `webhooks` of Viber and the Messages API: where reports go, and what comes back in them. */
+export function webhooks(message: OutboundMessage, account: Account): object {
+	const url = reportAddress(account);
+	const parts = {
+		...(url === undefined ? {} : { delivery: { url }, seen: { url } }),
+		...optional('callbackData', message.reference),
+	};
+	return Object.keys(parts).length > 0 ? { webhooks: parts } : {};
+}
+
+/** Infobip cuts what is longer to 48 hours. */
+const LONGEST_VALIDITY_SECONDS = 48 * 3600;
+const SHORTEST_VALIDITY_SECONDS = 10;
+
+/** `validityPeriod` in seconds, within what Infobip takes. */
+export function validity({ validitySeconds }: OutboundMessage): {
+	validityPeriod?: { amount: number; timeUnit: 'SECONDS' };
+} {
+	if (validitySeconds === undefined || !(validitySeconds > 0)) return {};
+	const amount = Math.min(
+		Math.max(Math.round(validitySeconds), SHORTEST_VALIDITY_SECONDS),
+		LONGEST_VALIDITY_SECONDS,
+	);
+	return { validityPeriod: { amount, timeUnit: 'SECONDS' } };
+}
+
+/** The sender of an SMS that goes out instead: as the message says, else as the credential says. */
+export function smsSender(message: OutboundMessage, account: Account): string | undefined {
+	return message.failover?.from?.trim() || account.smsSender?.trim() || undefined;
+}

@@ -1,0 +1,95 @@
+import type {
+	OutboundMedia,
+	TemplateButton,
+	TemplateCard,
+	TemplateHeader,
+	TemplateMessage,
+} from '../../messaging/outbound-message';
+
+import { fileNameOf, mediaUrl, optional } from './build-parts';
+
+/** `content` of a WhatsApp template with its blanks filled in (facts/infobip.md 2.4). */
+export function templateContent(message: TemplateMessage): object {
+	return {
+		templateName: message.name,
+		templateData: {
+			...part(message, loginCodeButton(message)),
+			...(message.cards?.length ? { carousel: { cards: message.cards.map(card) } } : {}),
+		},
+		language: message.language,
+	};
+}
+
+/** The body is always there, with an empty list when the template has no blanks. */
+function part({ header, body, buttons }: TemplateCard, more: TemplateButton[] = []): object {
+	const all = inOrder([...(buttons ?? []), ...more]);
+	return {
+		body: { placeholders: (body ?? []).map(({ value }) => value) },
+		...(header ? { header: templateHeader(header) } : {}),
+		...(all.length > 0 ? { buttons: all.map(button) } : {}),
+	};
+}
+
+function card(content: TemplateCard): object {
+	const { body } = content;
+	const whole = part(content) as { body?: unknown };
+	if (body?.length) return whole;
+	const { body: _empty, ...rest } = whole;
+	return rest;
+}
+
+/** Only buttons with something to fill in are named, in the order of the template. */
+function inOrder(buttons: readonly TemplateButton[]): TemplateButton[] {
+	return [...buttons].sort((one, other) => one.index - other.index);
+}
+
+function templateHeader(header: TemplateHeader): object {
+	switch (header.type) {
+		case 'text':
+			return { type: 'TEXT', placeholder: header.variable.value };
+		case 'image':
+			return { type: 'IMAGE', mediaUrl: mediaUrl(header.media) };
+		case 'video':
+			return { type: 'VIDEO', mediaUrl: mediaUrl(header.media) };
+		case 'document':
+			return {
+				type: 'DOCUMENT',
+				mediaUrl: mediaUrl(header.media),
+				filename: documentName(header.media),
+			};
+		case 'location':
+			return { type: 'LOCATION', latitude: header.latitude, longitude: header.longitude };
+	}
+}
+
+/** Infobip demands a name for a document in a header. */
+export function documentName(media: OutboundMedia): string {
+	return fileNameOf(media) ?? 'document';
+}
+
+function button(content: TemplateButton): object {
+	switch (content.kind) {
+		case 'quickReply':
+			return { type: 'QUICK_REPLY', parameter: content.payload };
+		case 'url':
+			return { type: 'URL', parameter: content.suffix };
+		case 'copyCode':
+			return { type: 'COPY_CODE', parameter: content.code };
+		case 'form':
+			return {
+				type: 'FLOW',
+				...optional('flowToken', content.token),
+				...optional('data', content.data),
+			};
+	}
+}
+
+/**
+ * A login code must be given twice, in the text and as the parameter of the first button. Nobody should have to know
+ * that, so the second one is added here.
+ */
+export function loginCodeButton({ category, body, buttons }: TemplateMessage): TemplateButton[] {
+	const code = body?.[0]?.value;
+	if (category !== 'authentication' || code === undefined || buttons?.length) return [];
+	return [{ index: 0, kind: 'url', suffix: code }];
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import type { MessagingError } from '../../messaging/error';
+import type { Http, HttpRequest } from '../../messaging/http';
+import type { Account, ApiResult } from '../../messaging/provider';
+
+import { apiUrl } from './api';
+import { explainBody, explainError } from './errors';
+
+/** Asking Infobip: one answer, or a list with all of its pages. */
+
+const ENTRIES_PER_PAGE = 100;
+/** A guard against a server that always promises another page: 20,000 entries are more than any account has. */
+const MOST_PAGES = 200;
+
+/** One request. A refusal in a 200 is seen as the refusal it is. */
+export async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown>> {
+	const result = await http(request);
+	if (!result.ok) return { ok: false, error: explainError(result.failure) };
+	const error = explainBody(result);
+	return error ? { ok: false, error } : { ok: true, value: result.body };
+}
+
+/** Every entry of a list with `results` and `paging`, still unread. All pages or an error, never a part. */
+export async function listAll(
+	account: Account,
+	path: string,
+	query: Record<string, string>,
+	http: Http,
+): Promise<ApiResult<unknown[]>> {
+	return allPages(
+		(page) => ({
+			method: 'GET',
+			url: apiUrl(account, path),
+			query: { ...query, page: String(page), size: String(ENTRIES_PER_PAGE) },
+		}),
+		http,
+	);
+}
+
+/** As `listAll`, with the request of each page made by the caller; pages are counted from 0. */
+export async function allPages(
+	requestOf: (page: number) => HttpRequest,
+	http: Http,
+): Promise<ApiResult<unknown[]>> {
+	const entries: unknown[] = [];
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const answer = await call(requestOf(page), http);
+		if (!answer.ok) return answer;
+		const list = listPage.safeParse(answer.value);
+		if (!list.success) return { ok: false, error: UNREADABLE_ANSWER };
+		const { results, paging } = list.data;
+		entries.push(...results);
+		if (results.length === 0 || page + 1 >= (paging?.totalPages ?? 0)) {
+			return { ok: true, value: entries };
+		}
+	}
+	return { ok: false, error: UNREADABLE_ANSWER };
+}
+
+const listPage = z.object({
+	results: z.array(z.unknown()),
+	paging: z.object({ totalPages: z.number().int() }).optional().catch(undefined),
+});
+
+export const UNREADABLE_ANSWER: MessagingError = {
+	code: 'unreadableAnswer',
+	title: 'Infobip answered in an unknown form',
+	reason: 'What came back is not what was asked for.',
+	remedy: 'Check the API Base URL in the credential. If it is right, try again in a few minutes.',
+	retry: 'later',
+};

@@ -1,0 +1,149 @@
+import type { Capabilities, Support } from '../../messaging/capabilities';
+import { OUTBOUND_TYPES, type OutboundType } from '../../messaging/outbound-message';
+import type { Channel } from '../../messaging/provider-names';
+
+import { SMS_LIMITS, VIBER_LIMITS, WHATSAPP_LIMITS } from './limits';
+import { documentInstead, linkButtonInstead, listInstead, templateInstead } from './viber-fit';
+
+/** What can be sent through Infobip on WhatsApp, Viber and SMS, and what becomes of the rest (facts/infobip.md 2, 4). */
+
+/** Hours after the customer's last message. */
+const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
+
+const NATIVE: Support = { support: 'native' };
+
+const NO_REACTIONS: Support = {
+	support: 'refused',
+	why: 'Infobip has no way to send a reaction.',
+	remedy: 'Send a short text instead, as an answer to the message.',
+};
+
+const WHATSAPP: Capabilities = {
+	messages: {
+		text: NATIVE,
+		image: NATIVE,
+		video: NATIVE,
+		audio: NATIVE,
+		document: NATIVE,
+		sticker: NATIVE,
+		location: NATIVE,
+		contacts: NATIVE,
+		reaction: NO_REACTIONS,
+		buttons: NATIVE,
+		list: NATIVE,
+		linkButton: NATIVE,
+		form: NATIVE,
+		template: NATIVE,
+		locationRequest: NATIVE,
+		raw: NATIVE,
+	},
+	limits: WHATSAPP_LIMITS,
+	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
+	idempotentSend: false,
+	markAsRead: true,
+	typingIndicator: true,
+};
+
+const FORM_REFUSED: Support = {
+	support: 'refused',
+	why: 'A form (Flow) exists on WhatsApp only.',
+	remedy: 'Ask the questions one after the other, or send a link to a form on the web.',
+};
+
+function inWords(how: string): Support {
+	return { support: 'degraded', as: 'text', how };
+}
+
+const VIBER: Capabilities = {
+	messages: {
+		text: NATIVE,
+		image: NATIVE,
+		video: inWords(
+			'Viber wants the length and a preview picture of a video, which are not known here, so a link to it was sent.',
+		),
+		audio: inWords('Viber takes no sound files from businesses, so a link to it was sent.'),
+		document: { support: 'native', unless: documentInstead },
+		sticker: inWords('Viber takes no stickers from businesses, so a link to it was sent.'),
+		location: inWords('Viber takes no places from businesses, so a link to a map was sent.'),
+		contacts: inWords('Viber takes no contact cards from businesses, so they were sent as text.'),
+		reaction: NO_REACTIONS,
+		buttons: {
+			support: 'degraded',
+			as: 'list',
+			how: 'Viber has no reply buttons, so the choices were sent as a list, or as a numbered text where they do not fit into one.',
+		},
+		list: { support: 'native', unless: listInstead, answersAsText: true },
+		linkButton: { support: 'native', unless: linkButtonInstead },
+		form: FORM_REFUSED,
+		template: { support: 'native', unless: templateInstead },
+		locationRequest: inWords('Viber cannot ask for a place, so the question was sent as text.'),
+		raw: NATIVE,
+	},
+	limits: VIBER_LIMITS,
+	idempotentSend: false,
+	markAsRead: false,
+	typingIndicator: false,
+};
+
+const SMS_LINK = inWords('An SMS carries no files, so a link was sent.');
+const SMS_CHOICES = inWords(
+	'An SMS has nothing to tap, so the choices were sent as a numbered text. The customer answers with a number.',
+);
+
+const SMS: Capabilities = {
+	messages: {
+		text: NATIVE,
+		image: SMS_LINK,
+		video: SMS_LINK,
+		audio: SMS_LINK,
+		document: SMS_LINK,
+		sticker: SMS_LINK,
+		location: inWords('An SMS carries no places, so a link to a map was sent.'),
+		contacts: inWords('An SMS carries no contact cards, so they were sent as text.'),
+		reaction: NO_REACTIONS,
+		buttons: SMS_CHOICES,
+		list: SMS_CHOICES,
+		linkButton: inWords('An SMS has nothing to tap, so the link was sent in the text.'),
+		form: FORM_REFUSED,
+		template: inWords(
+			'Templates exist on WhatsApp and Viber only, so its wording was sent as text.',
+		),
+		locationRequest: inWords('An SMS cannot ask for a place, so the question was sent as text.'),
+		raw: NATIVE,
+	},
+	limits: SMS_LIMITS,
+	idempotentSend: false,
+	markAsRead: false,
+	typingIndicator: false,
+};
+
+const OTHER_CHANNEL: Support = {
+	support: 'refused',
+	why: 'Through Infobip this package carries WhatsApp, Viber and SMS.',
+	remedy: 'Choose one of these channels, or a provider that carries the other.',
+};
+
+const NOTHING: Capabilities = {
+	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, OTHER_CHANNEL])) as Record<
+		OutboundType,
+		Support
+	>,
+	limits: {},
+	idempotentSend: false,
+	markAsRead: false,
+	typingIndicator: false,
+};
+
+/** What can be sent on a channel. */
+export function capabilities(channel: Channel): Capabilities {
+	switch (channel) {
+		case 'whatsapp':
+			return WHATSAPP;
+		case 'viber':
+			return VIBER;
+		case 'sms':
+			return SMS;
+		default:
+			return NOTHING;
+	}
+}

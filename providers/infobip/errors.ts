@@ -1,0 +1,155 @@
+import type { MessagingError } from '../../messaging/error';
+import type { HttpFailure, HttpResponse } from '../../messaging/http';
+
+import { readErrorBody, type ErrorBody } from './error-body';
+import {
+	CHAT_ERRORS,
+	FAILED_STATUSES,
+	NETWORK_ERRORS,
+	THROTTLED_WAIT_SECONDS,
+	type ErrorEntry,
+} from './error-table';
+import { refusalOf, validationRemedy, type Verdict } from './http-refusals';
+import { redact } from './redact';
+import { reportError, type ReportStatus } from './report-status';
+
+/**
+ * From what Infobip answers to what the user reads. Two kinds of no: an HTTP error before anything was accepted, and a
+ * status or error id afterwards, in a 200 or in a delivery report (facts/infobip.md 0.2 and 1.3). There is no idempotency
+ * key, so whatever may have been sent is never repeated by itself.
+ */
+
+const NO_EXPLANATION = 'Infobip gave no further explanation.';
+
+/** Whatever went wrong with a request to Infobip. Total: no failure and no body throws. */
+export function explainError(failure: HttpFailure): MessagingError {
+	switch (failure.kind) {
+		case 'timeout':
+			return { ...TIMED_OUT };
+		case 'unreachable':
+			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+		case 'refused':
+			return explainRefusal(failure);
+	}
+}
+
+/** The error that an answer holds, whatever its HTTP status; `undefined` when it holds none. */
+export function explainBody(response: HttpResponse): MessagingError | undefined {
+	const isRefused = response.status < 200 || response.status > 299;
+	if (isRefused) return explainRefusal(response);
+	const body = readErrorBody(response.body);
+	return body?.code ? explainRefusal(response) : undefined;
+}
+
+function explainRefusal({ status, headers, body }: HttpResponse): MessagingError {
+	const read: ErrorBody = readErrorBody(body) ?? { violations: [] };
+	const verdict = refusalOf(status, read.code);
+	const words = [read.text, ...read.violations.slice(0, MOST_VIOLATIONS)].filter(Boolean).join(' ');
+	const wait = verdict.policy === 'backoff' ? retryAfter(headers) : undefined;
+	return {
+		code: safeCode(read.code) ?? `http${status}`,
+		title: verdict.title,
+		reason: redact(words) ?? NO_EXPLANATION,
+		remedy: validationRemedy(read.violations) ?? verdict.remedy,
+		...consequence({ ...verdict, ...(wait === undefined ? {} : { waitSeconds: wait }) }),
+		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+	};
+}
+
+/**
+ * A message that was taken and then failed. The error says more than the status, so it comes first; code is the id of the
+ * error (`7010`) or the name of the status (`REJECTED_NOT_ENOUGH_CREDITS`). Total.
+ */
+export function explainReport(status: ReportStatus, rawError: unknown): MessagingError {
+	const error = reportError.parse(rawError ?? {});
+	const isNamed = error.id !== undefined && error.id !== 0;
+	const entry = isNamed ? ERRORS.get(error.id ?? 0) : undefined;
+	const statusEntry = STATUSES.get(status.id ?? 0);
+	const verdict = entry ?? statusEntry ?? UNKNOWN_REPORT;
+	const words = isNamed
+		? [error.description ?? error.name, entry ? undefined : status.description]
+		: [status.description ?? status.name];
+	return {
+		code: isNamed ? String(error.id) : (safeCode(status.name) ?? `status${status.id ?? ''}`),
+		title: verdict.title,
+		reason: redact(words.filter(Boolean).join('. ')) ?? NO_EXPLANATION,
+		remedy: verdict.remedy,
+		...consequence(verdict),
+		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+	};
+}
+
+const MOST_VIOLATIONS = 5;
+/** A longer one would be a mistake, or a matter for tomorrow. */
+const LONGEST_WAIT_SECONDS = 3600;
+
+const ERRORS = byId([...CHAT_ERRORS, ...NETWORK_ERRORS]);
+const STATUSES = byId(FAILED_STATUSES);
+
+function byId(entries: readonly ErrorEntry[]): ReadonlyMap<number, ErrorEntry> {
+	return new Map(
+		entries.flatMap((entry) => Object.keys(entry.ids).map((id) => [Number(id), entry] as const)),
+	);
+}
+
+function safeCode(code: string | undefined): string | undefined {
+	return code !== undefined && /^[\w.-]{1,60}$/.test(code) ? code : undefined;
+}
+
+function retryAfter(headers: Readonly<Record<string, string>>): number | undefined {
+	const seconds = Number(headers['retry-after']);
+	return Number.isFinite(seconds) && seconds > 0
+		? Math.min(Math.ceil(seconds), LONGEST_WAIT_SECONDS)
+		: undefined;
+}
+
+function consequence(
+	verdict: Pick<Verdict, 'policy' | 'waitSeconds'>,
+): Pick<MessagingError, 'retry' | 'retryAfterSeconds' | 'mayHaveBeenSent'> {
+	switch (verdict.policy) {
+		case 'unsafe':
+			return { retry: 'no', mayHaveBeenSent: true };
+		case 'no':
+			return { retry: 'no' };
+		case 'later':
+			return { retry: 'later' };
+		case 'backoff':
+			return { retry: 'now', retryAfterSeconds: verdict.waitSeconds ?? THROTTLED_WAIT_SECONDS };
+	}
+}
+
+const UNKNOWN_REPORT: Verdict = {
+	title: 'The message was not delivered',
+	remedy:
+		'Read the reason. If it does not help, look the code up in the list of status and error codes of Infobip.',
+	policy: 'no',
+};
+
+const TIMED_OUT: MessagingError = {
+	code: 'timeout',
+	title: 'Infobip did not answer in time',
+	reason: 'The request was sent, but no answer came.',
+	remedy:
+		'Check whether the customer got the message, or wait for its delivery report, before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const CUT_OFF: MessagingError = {
+	code: 'connectionLost',
+	title: 'The connection to Infobip broke off',
+	reason: 'The request had been sent when the connection was lost.',
+	remedy:
+		'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+const UNREACHABLE: MessagingError = {
+	code: 'unreachable',
+	title: 'Infobip could not be reached',
+	reason: 'No connection to the server of Infobip came about. Nothing was sent.',
+	remedy:
+		'Check the API Base URL in the credential (the portal shows it), the internet connection and the proxy. The message can be sent again safely.',
+	retry: 'now',
+};

@@ -1,0 +1,31 @@
+/** Infobip writes `2026-09-14T07:41:05.220+0000`, without a colon in the offset; Viber bots tell milliseconds. */
+
+/** The last moment that ISO 8601 writes with four digits for the year. */
+const LAST_MILLISECOND = 253_402_300_799_999;
+const SPELLING =
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?(?:\d\d)?)?$/i;
+
+/** ISO 8601 UTC; the first of the times that can be read, else `otherwise`. */
+export function eventTime(times: readonly unknown[], otherwise: Date): string {
+	for (const time of times) {
+		const read = readTime(time);
+		if (read !== undefined) return read;
+	}
+	return otherwise.toISOString();
+}
+
+/** ISO 8601 UTC, or `undefined`. A time without an offset is UTC. */
+export function readTime(time: unknown): string | undefined {
+	const milliseconds = typeof time === 'string' ? Date.parse(spelt(time)) : time;
+	if (typeof milliseconds !== 'number') return undefined;
+	if (!(milliseconds > 0 && milliseconds <= LAST_MILLISECOND)) return undefined;
+	return new Date(milliseconds).toISOString();
+}
+
+function spelt(time: string): string {
+	const [, date, clock, offset = 'Z'] = SPELLING.exec(time.trim()) ?? [];
+	if (date === undefined) return '';
+	if (offset.toUpperCase() === 'Z') return `${date}T${clock}Z`;
+	const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
+	return `${date}T${clock}${offset[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}

@@ -1,0 +1,140 @@
+import type { MessagingError } from '../../messaging/error';
+
+import type { ErrorEntry } from './error-table';
+
+/** What an HTTP refusal means, by Infobip's own code where it gives one, else by the status (facts/infobip.md 1.3, 1.4). */
+
+export interface Verdict extends Pick<ErrorEntry, 'title' | 'remedy' | 'waitSeconds'> {
+	/** `unsafe`: the message may be out already, so nothing repeats it by itself. */
+	policy: ErrorEntry['policy'] | 'unsafe';
+	meaning?: MessagingError['meaning'];
+}
+
+export function refusalOf(status: number, code: string | undefined): Verdict {
+	const named = code === undefined ? undefined : BY_CODE[code.toUpperCase()];
+	return named ?? byStatus(status);
+}
+
+/** Infobip's words about a field, and what to do about it. */
+const VALIDATION: ReadonlyArray<readonly [words: RegExp, remedy: string]> = [
+	[
+		/new-line|tab characters|consecutive spaces/i,
+		'Take line breaks, tabs and rows of spaces out of the values of the template.',
+	],
+	[/valid url/i, 'Give a full address that starts with https:// and that everybody can open.'],
+	[
+		/must not be (blank|null|empty)/i,
+		'Fill in the field that the reason names; check the expression if it is filled in by one.',
+	],
+	[/unique/i, 'Give each button and row an id and a title of its own.'],
+	[/number of rows/i, 'A list takes 1 to 10 rows over all sections together.'],
+	[/size must be between|length/i, 'Shorten or fill in the field that the reason names.'],
+];
+
+/** Advice for a refused field; `undefined` when nothing is known about it. */
+export function validationRemedy(violations: readonly string[]): string | undefined {
+	for (const [words, remedy] of VALIDATION) {
+		if (violations.some((violation) => words.test(violation))) return remedy;
+	}
+	return undefined;
+}
+
+const BAD_REQUEST: Verdict = {
+	title: 'Infobip could not accept the request',
+	remedy: 'Read the reason: it names the field. Correct it in the node, or in the raw message.',
+	policy: 'no',
+};
+
+const UNAUTHORIZED: Verdict = {
+	title: 'Infobip does not accept the API key',
+	remedy:
+		'Copy API key and API base URL from the same account: in the Infobip portal under Developer Tools > API Keys. The key may have expired, or allow other IP addresses only.',
+	policy: 'no',
+	meaning: 'wrongCredential',
+};
+
+const FORBIDDEN: Verdict = {
+	title: 'The API key lacks a permission',
+	remedy:
+		'Add the missing scope to the key in the Infobip portal: message:send and whatsapp:manage for messages, subscriptions:manage and numbers:manage for the trigger.',
+	policy: 'no',
+	meaning: 'wrongCredential',
+};
+
+const NOT_FOUND: Verdict = {
+	title: 'Infobip does not know this',
+	remedy:
+		'Check the sender, the id and the API base URL in the credential. A file is only kept for seven days.',
+	policy: 'no',
+};
+
+const THROTTLED: Verdict = {
+	title: 'Infobip asks for a pause',
+	remedy: 'Send more slowly. The request is repeated after a pause.',
+	policy: 'backoff',
+	meaning: 'rateLimited',
+};
+
+const FAULT: Verdict = {
+	title: 'Infobip has a fault of its own',
+	remedy:
+		'Check whether the customer got the message before you send it again, and see the status page of Infobip.',
+	policy: 'unsafe',
+};
+
+const BY_CODE: Readonly<Record<string, Verdict>> = {
+	BAD_REQUEST,
+	E400: BAD_REQUEST,
+	UNAUTHORIZED,
+	E401: UNAUTHORIZED,
+	FORBIDDEN,
+	E403: FORBIDDEN,
+	NOT_FOUND,
+	E404: NOT_FOUND,
+	TOO_MANY_REQUESTS: THROTTLED,
+	E429: THROTTLED,
+	GENERAL_ERROR: FAULT,
+	E500: FAULT,
+	'WA-FLOW-SENDER404': {
+		title: 'The sender of the form is not known',
+		remedy: 'Check the sender: the form must belong to the WhatsApp account of this number.',
+		policy: 'no',
+	},
+	'WA-FLOW-ID404': {
+		title: 'The form is not known',
+		remedy: 'Copy the Flow ID from the Infobip portal; the form must belong to this sender.',
+		policy: 'no',
+	},
+};
+
+const TOO_LARGE: Verdict = {
+	title: 'The request is too large',
+	remedy: 'Send less at once, or a link to the file instead of the file.',
+	policy: 'no',
+};
+
+const OTHER: Verdict = {
+	title: 'Infobip refused the request',
+	remedy: 'Read the reason. If it does not help, ask Infobip support.',
+	policy: 'no',
+};
+
+function byStatus(status: number): Verdict {
+	if (status >= 500) return FAULT;
+	switch (status) {
+		case 400:
+			return BAD_REQUEST;
+		case 401:
+			return UNAUTHORIZED;
+		case 403:
+			return FORBIDDEN;
+		case 404:
+			return NOT_FOUND;
+		case 413:
+			return TOO_LARGE;
+		case 429:
+			return THROTTLED;
+		default:
+			return OTHER;
+	}
+}

@@ -1,0 +1,30 @@
+import type { ProviderAdapter } from '../../messaging/provider';
+
+import { authenticate } from './authenticate';
+import { build } from './build';
+import { capabilities } from './capabilities';
+import { explainError } from './errors';
+import { media } from './media';
+import { parse } from './parse';
+import { registration } from './registration';
+import { readResponse } from './response';
+import { senders } from './senders';
+import { signals } from './signals';
+import { templates } from './templates';
+
+/** Infobip: WhatsApp and Viber Business Messages, and SMS, by itself or when the other two do not arrive. */
+export const infobip = {
+	name: 'infobip',
+	channels: ['whatsapp', 'viber', 'sms'],
+	capabilities,
+	authenticate,
+	parse,
+	build,
+	readResponse,
+	explainError,
+	registration,
+	templates,
+	media,
+	signals,
+	senders,
+} as const satisfies ProviderAdapter;

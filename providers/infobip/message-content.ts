@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+import type { EventButton, EventMessage } from '../../messaging/event';
+
+import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
+import { onlyKnown } from '../whatsappCloud/only-known';
+
+import { fileContent, mediaContent } from './media-content';
+import { sharedContacts } from './shared-contacts';
+
+/**
+ * What a message holds, by Infobip's type of it: the types of WhatsApp and of Viber (facts/infobip.md 5.1, 5.2), of the
+ * Messages API and of Viber bots (5.3), which mostly share their names. A type that is not known, or that lacks what
+ * makes it one, is `undefined`.
+ */
+export interface Content {
+	message: Omit<EventMessage, 'id'>;
+	/** The customer tapped something. */
+	button?: Omit<EventButton, 'messageId'>;
+}
+
+type Item = Readonly<Record<string, unknown>>;
+type Reader = (item: Item) => Content | undefined;
+
+export function contentOf(type: string, item: Item): Content | undefined {
+	return READERS.get(type.toUpperCase())?.(item);
+}
+
+const textPart = z.object({ text: z.string() });
+const readText: Reader = (item) => {
+	const read = textPart.safeParse(item);
+	return read.success ? { message: { type: 'text', text: read.data.text } } : undefined;
+};
+
+const place = z.object({
+	latitude: z.number().finite(),
+	longitude: z.number().finite(),
+	name: text,
+	address: text,
+});
+const readLocation: Reader = (item) => {
+	// Viber bots put the place one level deeper.
+	const read = place.safeParse(looseRecord.parse(item.location) ?? item);
+	if (!read.success) return readLink(item);
+	const { latitude, longitude, name, address } = read.data;
+	const location = {
+		latitude,
+		longitude,
+		...onlyKnown({ name: name || undefined, address: address || undefined }),
+	};
+	return { message: { type: 'location', text: '', location } };
+};
+
+const linkPart = z.object({ url: z.string().min(1) });
+/** Only an address: it is worth as much as if it had been typed. */
+const readLink: Reader = (item) => {
+	const read = linkPart.safeParse(item);
+	return read.success ? { message: { type: 'text', text: read.data.url } } : undefined;
+};
+
+const readContacts: Reader = (item) => {
+	const contacts = sharedContacts(item.contacts);
+	if (contacts.length > 0) return { message: { type: 'contacts', text: '', contacts } };
+	const single = viberCard.safeParse(item.contact);
+	if (!single.success) return undefined;
+	const { name, phoneNumber } = single.data;
+	const known = name || phoneNumber;
+	if (!known) return undefined;
+	const card = { name: known, ...(phoneNumber ? { phones: [phoneNumber] } : {}) };
+	return { message: { type: 'contacts', text: '', contacts: [card] } };
+};
+const viberCard = z.object({ name: text, phoneNumber: idText });
+
+const orderPart = z.object({ text });
+const readOrder: Reader = ({ type: _type, context: _context, referral: _referral, ...order }) => ({
+	message: { type: 'order', text: orderPart.parse(order).text ?? '', order },
+});
+
+const reactionPart = z.object({
+	emoji: text,
+	action: text,
+	context: z
+		.object({ id: z.string().min(1) })
+		.optional()
+		.catch(undefined),
+	messageId: text,
+});
+const readReaction: Reader = (item) => {
+	const read = reactionPart.safeParse(item);
+	const messageId = read.data?.context?.id ?? read.data?.messageId;
+	if (!read.success || !messageId) return undefined;
+	const { emoji, action } = read.data;
+	const shown = action?.toUpperCase() === 'REMOVED' ? '' : unescaped(emoji ?? '');
+	return { message: { type: 'reaction', text: '', reaction: { emoji: shown, messageId } } };
+};
+
+/** The Messages API's own sample spells the emoji as `\u2764\uFE0F`, letter by letter. */
+function unescaped(emoji: string): string {
+	if (!/^(?:\\u[0-9a-f]{4})+$/i.test(emoji)) return emoji;
+	return emoji.replace(/\\u([0-9a-f]{4})/gi, (_match, unit: string) =>
+		String.fromCharCode(parseInt(unit, 16)),
+	);
+}
+
+const tapPart = z.object({ id: idText, payload: idText, title: text, text });
+/** The id is what was sent with the button; without one the words of the button are its id. */
+const tapReader =
+	(kind: EventButton['kind']): Reader =>
+	(item) => {
+		const read = tapPart.safeParse(item);
+		if (!read.success) return undefined;
+		const title = read.data.title || read.data.text || read.data.payload || read.data.id;
+		const id = read.data.payload || read.data.id || title;
+		if (!id || !title) return undefined;
+		return { message: { type: 'text', text: title }, button: { id, title, kind } };
+	};
+
+const readForm: Reader = (item) => {
+	const form = looseRecord.parse(item.response);
+	return form && { message: { type: 'form', text: '', form } };
+};
+
+const readPages: Reader = ({ isPrivate, selections }) =>
+	Array.isArray(selections)
+		? {
+				message: {
+					type: 'form',
+					text: '',
+					form: { selections, ...(typeof isPrivate === 'boolean' ? { isPrivate } : {}) },
+				},
+			}
+		: undefined;
+
+function mediaReader(type: Parameters<typeof mediaContent>[0]): Reader {
+	return (item) => wrapped(mediaContent(type, item));
+}
+
+function wrapped(message: Content['message'] | undefined): Content | undefined {
+	return message && { message };
+}
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+	['TEXT', readText],
+	['SUBJECT', readText],
+	['IMAGE', mediaReader('image')],
+	['VIDEO', mediaReader('video')],
+	['AUDIO', mediaReader('audio')],
+	['VOICE', mediaReader('voice')],
+	['DOCUMENT', mediaReader('document')],
+	['STICKER', mediaReader('sticker')],
+	['FILE', (item) => wrapped(fileContent(item))],
+	['LOCATION', readLocation],
+	['URL', readLink],
+	['CONTACT', readContacts],
+	['ORDER', readOrder],
+	['REACTION', readReaction],
+	['BUTTON', tapReader('template')],
+	['INTERACTIVE_BUTTON_REPLY', tapReader('button')],
+	['INTERACTIVE_LIST_REPLY', tapReader('list')],
+	['BUTTON_REPLY', tapReader('button')],
+	['LIST_REPLY', tapReader('list')],
+	['INTERACTIVE_FLOW_REPLY', readForm],
+	['FLOW_RESPONSE', readForm],
+	['FORM_RESPONSE', readPages],
+]);

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+import type { DeliveryState, MessagingEvent } from '../../messaging/event';
+import type { Channel } from '../../messaging/provider-names';
+
+import { idText, text } from '../whatsappCloud/loose-json';
+import { onlyKnown } from '../whatsappCloud/only-known';
+
+import { explainReport } from './errors';
+import { eventOf } from './event-of';
+import { channelOf, type Entry } from './payload';
+import { businessOf, contactOf } from './people';
+import { deliveryStateOf, reportStatus } from './report-status';
+
+/**
+ * Receipts (facts/infobip.md 5.4 and 5.5). A delivery report says `to` for the customer; a seen report says `from` for
+ * the customer and `to` for us, the other way round. The Messages API says `sender` for us and `destination` for the
+ * customer in both.
+ */
+
+const report = z.object({
+	messageId: z.union([z.string().min(1), z.number().int().safe().transform(String)]),
+	to: idText,
+	from: idText,
+	sender: idText,
+	destination: idText,
+	sentAt: z.unknown(),
+	doneAt: z.unknown(),
+	seenAt: z.unknown(),
+	callbackData: text,
+	mccMnc: z.unknown(),
+	status: z.unknown(),
+	error: z.unknown(),
+});
+type Report = z.infer<typeof report>;
+
+/** Nothing for a status that nobody knows. */
+export function deliveryEvents(entry: Entry): MessagingEvent[] {
+	const read = report.safeParse(entry.item);
+	if (!read.success) return [];
+	const status = reportStatus.parse(read.data.status);
+	const state = deliveryStateOf(status);
+	if (state === undefined) return [];
+	const { to, destination, sender, doneAt, sentAt } = read.data;
+	const error = state === 'failed' ? explainReport(status, read.data.error) : undefined;
+	return receipt(entry, read.data, {
+		state,
+		// Only WhatsApp's own reports name no sender.
+		suggested: sender === undefined ? 'whatsapp' : 'viber',
+		person: destination ?? to,
+		business: sender ?? entry.hint.sender,
+		times: [doneAt, sentAt],
+		...onlyKnown({ error }),
+	});
+}
+
+export function seenEvents(entry: Entry): MessagingEvent[] {
+	const read = report.safeParse(entry.item);
+	if (!read.success) return [];
+	const { from, to, sender, destination, seenAt } = read.data;
+	const isOmni = destination !== undefined;
+	// Where our own number is known, it decides: the other one is the customer.
+	const isSwapped = !isOmni && entry.hint.sender !== undefined && from === entry.hint.sender;
+	const person = isOmni ? destination : isSwapped ? to : from;
+	const business = isOmni ? sender : isSwapped ? from : to;
+	return receipt(entry, read.data, {
+		state: 'read',
+		// A name with letters is a Viber sender; WhatsApp numbers are digits.
+		suggested: business !== undefined && /\D/.test(business) ? 'viber' : 'whatsapp',
+		person,
+		business: business ?? entry.hint.sender,
+		times: [seenAt],
+	});
+}
+
+interface Receipt {
+	state: DeliveryState;
+	suggested: Channel;
+	person: string | undefined;
+	business: string | undefined;
+	times: readonly unknown[];
+	error?: NonNullable<MessagingEvent['status']>['error'];
+}
+
+function receipt(
+	entry: Entry,
+	{ messageId, callbackData }: Report,
+	{ state, suggested, person, business, times, error }: Receipt,
+): MessagingEvent[] {
+	const channel = channelOf(entry, suggested);
+	if (channel === undefined) return [];
+	return [
+		eventOf(entry, channel, {
+			event: 'status',
+			id: `${messageId}:${state}`,
+			contact: contactOf(person, entry.item.contact),
+			business: businessOf(business),
+			status: {
+				messageId,
+				state,
+				...onlyKnown({ error, reference: callbackData || undefined }),
+			},
+			times,
+		}),
+	];
+}

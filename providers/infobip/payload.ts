@@ -1,0 +1,75 @@
+import type { Channel } from '../../messaging/provider-names';
+import type { InboundRequest } from '../../messaging/inbound-request';
+
+import { list, looseRecord } from '../whatsappCloud/loose-json';
+import { withoutAbysses } from '../whatsappCloud/nesting';
+
+/**
+ * The envelope of Infobip's webhooks (facts/infobip.md 0.3 and 5): `{"results":[…]}` with up to 2000 reports or
+ * messages; a few kinds of event come alone, without an envelope.
+ */
+
+/** One report or message, with what the registered address says about it. */
+export interface Entry {
+	item: Readonly<Record<string, unknown>>;
+	hint: Hint;
+	receivedAt: Date;
+}
+
+/**
+ * What the trigger wrote into the query of its own address, because WhatsApp's delivery reports name neither their
+ * channel nor our number (facts/infobip.md 5.4).
+ */
+export interface Hint {
+	channel?: Channel;
+	/** Our number or sender, where the address serves one only. */
+	sender?: string;
+}
+
+export const CHANNEL_PARAMETER = 'channel';
+export const SENDER_PARAMETER = 'sender';
+
+/** Every entry that is an object. */
+export function entriesOf(request: InboundRequest): Entry[] {
+	const hint = hintOf(request);
+	return itemsOf(request.body).flatMap((raw) => {
+		const item = looseRecord.parse(withoutAbysses(raw));
+		return item === undefined ? [] : [{ item, hint, receivedAt: request.receivedAt }];
+	});
+}
+
+function itemsOf(body: unknown): unknown[] {
+	if (Array.isArray(body)) return body;
+	if (typeof body !== 'object' || body === null) return [];
+	return 'results' in body ? list.parse(body.results) : [body];
+}
+
+function hintOf({ query }: InboundRequest): Hint {
+	const channel = CHANNELS.find((name) => name === query[CHANNEL_PARAMETER]);
+	const sender = query[SENDER_PARAMETER];
+	return { ...(channel ? { channel } : {}), ...(sender ? { sender } : {}) };
+}
+
+const CHANNELS = ['whatsapp', 'viber', 'sms'] as const satisfies readonly Channel[];
+
+const CHANNEL_OF_LABEL: ReadonlyMap<string, Channel> = new Map([
+	['WHATSAPP', 'whatsapp'],
+	['VIBER', 'viber'],
+	['VIBER_BM', 'viber'],
+	['VIBER_BOT', 'viber'],
+	['SMS', 'sms'],
+	['MMS', 'sms'],
+]);
+
+/**
+ * The channel of an entry: as it says itself, else as the address says, else as its form suggests. `undefined` when it
+ * names a channel that is not carried here.
+ */
+export function channelOf({ item, hint }: Entry, suggested: Channel): Channel | undefined {
+	for (const label of [item.channel, item.integrationType]) {
+		if (typeof label === 'string' && label !== '') {
+			return CHANNEL_OF_LABEL.get(label.toUpperCase());
+		}
+	}
+	return hint.channel ?? suggested;
+}

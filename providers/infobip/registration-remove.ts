@@ -1,0 +1,119 @@
+import type { Http } from '../../messaging/http';
+import type {
+	ApiResult,
+	RegistrationMemory,
+	RegistrationOutcome,
+	RegistrationTarget,
+} from '../../messaging/provider';
+
+import {
+	deleteProfile,
+	deleteSubscription,
+	forwardNowhere,
+	forwardTo,
+} from './registration-requests';
+import {
+	registrationSettings,
+	type Line,
+	type RegistrationSettings,
+} from './registration-settings';
+import { write, writeGone } from './registration-subscribe';
+import { isOurAddress, readLine, shownForwarding, type Forwarding } from './registration-view';
+
+/**
+ * Undoes a registration: subscriptions by their ids, which are ours alone; the forwarding of a number only while it is
+ * ours. A forwarding that was taken away is put back, unless somebody has set another one since.
+ */
+export async function removeRegistration(
+	target: RegistrationTarget,
+	memory: RegistrationMemory | undefined,
+	http: Http,
+): Promise<RegistrationOutcome> {
+	const way = memory?.way ?? target.account.webhookRegistration;
+	const prepared = registrationSettings({
+		...target,
+		businessId: memory?.sender ?? target.businessId,
+		account: { ...target.account, webhookRegistration: way },
+	});
+	// Without the settings nothing can have been registered.
+	if (!prepared.ok) return { ok: true, memory: {}, notices: [prepared.error.title] };
+	const { settings } = prepared;
+	const notices: string[] = [];
+	for (const line of settings.lines) {
+		const removed =
+			settings.way === 'number'
+				? await freeNumber(line, memory, settings, http)
+				: await unsubscribe(line, memory, settings, http);
+		if (!removed.ok && line.required) return removed;
+		notices.push(...(removed.ok ? removed.value : [removed.error.title]));
+	}
+	return { ok: true, memory: {}, notices };
+}
+
+type Done = ApiResult<string[]>;
+
+async function unsubscribe(
+	line: Line,
+	memory: RegistrationMemory | undefined,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<Done> {
+	const id = memory?.[line.channel] ?? (memory === undefined ? line.subscriptionId : undefined);
+	const restored = await restore(line, memory, settings, http);
+	if (!restored.ok || id === undefined) return restored;
+	const subscription = await writeGone(deleteSubscription(line.channel, id, settings), http);
+	if (!subscription.ok) return subscription;
+	const profile = await writeGone(deleteProfile(id, settings), http);
+	return profile.ok ? restored : profile;
+}
+
+/** The previous forwarding comes back first, so that no message falls between. */
+async function restore(
+	line: Line,
+	memory: RegistrationMemory | undefined,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<Done> {
+	const previous = previousOf(line, memory);
+	if (previous === undefined) return { ok: true, value: [] };
+	const view = await readLine(line, settings, http);
+	if (!view.ok) return view;
+	const { catchAll } = view.value.forwarding;
+	if (catchAll) return { ok: true, value: [leftAlone(previous, catchAll)] };
+	const written = await write(forwardTo(line, previous, settings), http);
+	return written.ok ? { ok: true, value: [] } : written;
+}
+
+async function freeNumber(
+	line: Line,
+	memory: RegistrationMemory | undefined,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<Done> {
+	const view = await readLine(line, settings, http);
+	if (!view.ok) return view;
+	const { catchAll } = view.value.forwarding;
+	const previous = previousOf(line, memory);
+	if (catchAll && !isOurAddress(catchAll.url, settings)) {
+		return { ok: true, value: previous ? [leftAlone(previous, catchAll)] : [] };
+	}
+	if (catchAll === undefined) return { ok: true, value: [] };
+	const written = await write(
+		previous ? forwardTo(line, previous, settings) : forwardNowhere(line, settings),
+		http,
+	);
+	return written.ok ? { ok: true, value: [] } : written;
+}
+
+function leftAlone(previous: Forwarding, now: Forwarding): string {
+	return `The earlier address ${shownForwarding(previous)} was not put back, because the number forwards to ${shownForwarding(now)} by now.`;
+}
+
+function previousOf(line: Line, memory: RegistrationMemory | undefined): Forwarding | undefined {
+	const type = memory?.[`${line.channel}.previousType`];
+	const url = memory?.[`${line.channel}.previousUrl`];
+	const format = memory?.[`${line.channel}.previousFormat`];
+	return type === undefined
+		? undefined
+		: { type, ...(url ? { url } : {}), ...(format ? { format } : {}) };
+}

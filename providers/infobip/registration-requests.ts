@@ -1,0 +1,92 @@
+import type { HttpRequest } from '../../messaging/http';
+
+import { apiUrl } from './api';
+import { TOKEN_HEADER } from './authenticate';
+import {
+	FORWARDING_CHANNEL,
+	withToken,
+	type Line,
+	type RegistrationSettings,
+} from './registration-settings';
+import {
+	CONFIGURATIONS_PATH,
+	numberField,
+	profilePath,
+	subscriptionPath,
+	type Forwarding,
+} from './registration-view';
+
+/** The requests that write (facts/infobip.md 5.8). */
+
+/** A subscription with a profile of its own. The secret word is a header of the profile, so it stands in no address. */
+export function createSubscription(
+	line: Line,
+	events: readonly string[],
+	{ account, sender, token }: RegistrationSettings,
+): HttpRequest {
+	return {
+		method: 'POST',
+		url: apiUrl(account, subscriptionPath(line.channel)),
+		json: {
+			subscriptionId: line.subscriptionId,
+			name: NAME,
+			events,
+			...(sender === undefined ? {} : { resources: [sender] }),
+			profile: {
+				profileId: line.subscriptionId,
+				webhook: { notifyUrl: line.url, contentType: 'application/json' },
+				headers: { [TOKEN_HEADER]: token },
+			},
+		},
+	};
+}
+
+const NAME = 'n8n Business Messaging';
+
+export function deleteSubscription(
+	channel: Line['channel'],
+	subscriptionId: string,
+	{ account }: RegistrationSettings,
+): HttpRequest {
+	return { method: 'DELETE', url: apiUrl(account, subscriptionPath(channel, subscriptionId)) };
+}
+
+export function deleteProfile(profileId: string, { account }: RegistrationSettings): HttpRequest {
+	return { method: 'DELETE', url: apiUrl(account, profilePath(profileId)) };
+}
+
+/** Everything that the number gets, to this trigger. What else the number is set to do stays as it is. */
+export function forwardToUs(line: Line, settings: RegistrationSettings): HttpRequest {
+	return configure(line, settings, {
+		forwarding: { type: 'HTTP_FORWARD', url: withToken(line.url, settings.token) },
+	});
+}
+
+/** As it was before. */
+export function forwardTo(
+	line: Line,
+	{ type, url, format }: Forwarding,
+	settings: RegistrationSettings,
+): HttpRequest {
+	return configure(line, settings, {
+		forwarding: { type, ...(url ? { url } : {}), ...(format ? { format } : {}) },
+	});
+}
+
+/** The number follows the subscriptions again. */
+export function forwardNowhere(line: Line, settings: RegistrationSettings): HttpRequest {
+	return configure(line, settings, { unset: ['FORWARDING'] });
+}
+
+function configure(
+	line: Line,
+	{ account, sender }: RegistrationSettings,
+	change: object,
+): HttpRequest {
+	const channel = line.channel === 'VIBER' ? FORWARDING_CHANNEL.VIBER : FORWARDING_CHANNEL.WHATSAPP;
+	return {
+		method: 'POST',
+		url: apiUrl(account, CONFIGURATIONS_PATH),
+		json: { channel, ...numberField(line, sender), ...change },
+	};
+}

@@ -1,0 +1,151 @@
+import type { Http } from '../../messaging/http';
+import type { ApiResult, RegistrationTarget } from '../../messaging/provider';
+
+import { call } from './call';
+import { addressInUseForTest, addressTaken } from './registration-errors';
+import {
+	createSubscription,
+	deleteProfile,
+	deleteSubscription,
+	forwardNowhere,
+	forwardToUs,
+} from './registration-requests';
+import type { Line, RegistrationSettings } from './registration-settings';
+import {
+	isGone,
+	isOurAddress,
+	shownForwarding,
+	type Forwarding,
+	type LineView,
+} from './registration-view';
+
+/** Puts one line in place, or says who stands in the way. */
+
+export type Wishes = Pick<RegistrationTarget, 'replaceForeign' | 'test'>;
+
+/** Who gets the messages of the line instead of us; `undefined` when nobody does. As it may be shown. */
+export function obstacle(view: LineView, settings: RegistrationSettings): string | undefined {
+	const { catchAll } = view.forwarding;
+	if (catchAll && !isOurAddress(catchAll.url, settings)) return shownForwarding(catchAll);
+	return settings.way === 'subscription' ? view.foreign[0] : undefined;
+}
+
+/** Whether everything that the line needs is there. Where a name of an event was refused, the others are enough. */
+export function isInPlace(view: LineView, line: Line, settings: RegistrationSettings): boolean {
+	if (settings.way === 'number') {
+		const { catchAll } = view.forwarding;
+		return catchAll !== undefined && isOurAddress(catchAll.url, settings);
+	}
+	return (
+		view.ours !== undefined &&
+		isOurAddress(view.ours.url, settings) &&
+		line.events.every((event) => view.ours?.events.includes(event))
+	);
+}
+
+export interface Placed {
+	/** The forwarding that was taken away and has to be put back. */
+	previous?: Forwarding;
+	notices: string[];
+}
+
+export async function placeLine(
+	line: Line,
+	view: LineView,
+	settings: RegistrationSettings,
+	wishes: Wishes,
+	http: Http,
+): Promise<ApiResult<Placed>> {
+	const standing = obstacle(view, settings);
+	if (standing !== undefined) {
+		if (wishes.test) return { ok: false, error: addressInUseForTest(standing) };
+		if (!wishes.replaceForeign) return { ok: false, error: addressTaken(standing) };
+	}
+	const { catchAll } = view.forwarding;
+	const previous = catchAll && !isOurAddress(catchAll.url, settings) ? catchAll : undefined;
+	const notices = [...view.forwarding.others];
+	if (previous) {
+		notices.push(`This trigger now receives what went to ${shownForwarding(previous)} before.`);
+	}
+	const placed =
+		settings.way === 'number'
+			? await write(forwardToUs(line, settings), http)
+			: await subscribe(line, view, settings, previous !== undefined, http);
+	if (!placed.ok) return placed;
+	if (settings.way === 'number') notices.push(ONLY_MESSAGES);
+	else notices.push(...subscriptionNotices(view, line));
+	if (placed.value) notices.push(placed.value);
+	return { ok: true, value: { notices, ...(previous ? { previous } : {}) } };
+}
+
+const ONLY_MESSAGES =
+	'A number forwards messages only. For delivery and read reports, fill in Delivery Report URL in the credential.';
+
+/** A write whose answer does not matter. */
+export async function write(
+	request: Parameters<Http>[0],
+	http: Http,
+): Promise<ApiResult<string | undefined>> {
+	const answer = await call(request, http);
+	return answer.ok ? { ok: true, value: undefined } : answer;
+}
+
+/** As `write`; what is already gone is as good as deleted. */
+export async function writeGone(
+	request: Parameters<Http>[0],
+	http: Http,
+): Promise<ApiResult<string | undefined>> {
+	const answer = await write(request, http);
+	return !answer.ok && isGone(answer.error) ? { ok: true, value: undefined } : answer;
+}
+
+/** Gives a notice, if there is something to say. The forwarding goes last, so that no message falls between. */
+async function subscribe(
+	line: Line,
+	view: LineView,
+	settings: RegistrationSettings,
+	takeForwarding: boolean,
+	http: Http,
+): Promise<ApiResult<string | undefined>> {
+	if (view.ours) {
+		const id = line.subscriptionId;
+		const removed = await writeGone(deleteSubscription(line.channel, id, settings), http);
+		if (!removed.ok) return removed;
+	}
+	if (view.ours || view.profileLeftOver) {
+		const removed = await writeGone(deleteProfile(line.subscriptionId, settings), http);
+		if (!removed.ok) return removed;
+	}
+	const all = [...line.events, ...line.optionalEvents];
+	let created = await write(createSubscription(line, all, settings), http);
+	let notice: string | undefined;
+	if (!created.ok && isBadRequest(created.error) && line.optionalEvents.length > 0) {
+		const refused = created;
+		created = await write(createSubscription(line, line.events, settings), http);
+		if (!created.ok) return refused;
+		notice = `Infobip does not offer these events to this account: ${line.optionalEvents.join(', ')}.`;
+	}
+	if (!created.ok) return created;
+	if (takeForwarding) {
+		const taken = await write(forwardNowhere(line, settings), http);
+		if (!taken.ok) return taken;
+	}
+	return { ok: true, value: notice };
+}
+
+function isBadRequest({ code }: { code: string }): boolean {
+	return code === 'BAD_REQUEST' || code === 'E400' || code === 'http400';
+}
+
+function subscriptionNotices(view: LineView, line: Line): string[] {
+	const notices = view.foreign.map(
+		(name) =>
+			`These events also go to ${name}, which stays as it is. It is not documented whether Infobip sends them to both.`,
+	);
+	if (!view.forwarding.known && line.channel !== 'BLOCKLIST') {
+		notices.push(
+			'The API key may not see whether the number forwards its messages elsewhere (scope numbers:manage). If nothing arrives, look at the number in the Infobip portal.',
+		);
+	}
+	return notices;
+}

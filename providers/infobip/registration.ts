@@ -1,0 +1,151 @@
+import type { Http } from '../../messaging/http';
+import type {
+	RegistrationMemory,
+	RegistrationOutcome,
+	RegistrationState,
+	WebhookRegistration,
+} from '../../messaging/provider';
+
+import { call } from './call';
+import { apiUrl } from './api';
+import { notInEffect } from './registration-errors';
+import { removeRegistration } from './registration-remove';
+import { deleteProfile, deleteSubscription } from './registration-requests';
+import {
+	registrationSettings,
+	type Line,
+	type RegistrationSettings,
+} from './registration-settings';
+import { isInPlace, obstacle, placeLine, writeGone } from './registration-subscribe';
+import { isGone, readLine, subscriptionPath, type LineView } from './registration-view';
+
+/**
+ * The trigger's address at Infobip (facts/infobip.md 5.8). A subscription is always created beside those of others and
+ * replaces nothing. A number's own forwarding comes before every subscription and can hold one address only: one that is
+ * somebody else's is named and left alone, unless the user wants it replaced; then it is put back in the end.
+ */
+export const registration: WebhookRegistration = {
+	async check(target, http): Promise<RegistrationState> {
+		const prepared = registrationSettings(target);
+		if (!prepared.ok) return { state: 'failed', error: prepared.error };
+		const { settings } = prepared;
+		let state: RegistrationState = { state: 'registered' };
+		for (const line of settings.lines.filter(({ required }) => required)) {
+			const view = await readLine(line, settings, http);
+			if (!view.ok) return { state: 'failed', error: view.error };
+			const standing = obstacle(view.value, settings);
+			const isTaken = view.value.forwarding.catchAll !== undefined && standing !== undefined;
+			if (isTaken) return { state: 'foreign', url: standing };
+			if (isInPlace(view.value, line, settings)) continue;
+			if (standing !== undefined) return { state: 'foreign', url: standing };
+			state = { state: 'missing' };
+		}
+		return state;
+	},
+
+	async create(target, http): Promise<RegistrationOutcome> {
+		const prepared = registrationSettings(target);
+		if (!prepared.ok) return prepared;
+		const { settings } = prepared;
+		const views = await readAll(settings, http);
+		if (!views.ok) return views;
+		const memory: Record<string, string | undefined> = {
+			way: settings.way,
+			...(settings.sender ? { sender: settings.sender } : {}),
+		};
+		const notices: string[] = [];
+		for (const { line, view } of views.value) {
+			const placed = await placeLine(line, view, settings, target, http);
+			if (!placed.ok) {
+				if (!line.required) {
+					notices.push(leftOut(line, `${placed.error.title}. ${placed.error.reason}`));
+					continue;
+				}
+				await undo({ ...memory, [line.channel]: line.subscriptionId }, settings, http);
+				return placed;
+			}
+			remember(memory, line, placed.value.previous);
+			notices.push(...placed.value.notices);
+		}
+		return await verified(settings, memory, notices, http);
+	},
+
+	remove: removeRegistration,
+};
+
+interface Seen {
+	line: Line;
+	view: LineView;
+}
+
+/** Everything is read before anything is written. A line that cannot be read is left out, if it can be missed. */
+async function readAll(
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<{ ok: true; value: Seen[] } | Extract<RegistrationOutcome, { ok: false }>> {
+	const seen: Seen[] = [];
+	for (const line of settings.lines) {
+		const view = await readLine(line, settings, http);
+		if (view.ok) seen.push({ line, view: view.value });
+		else if (line.required) return view;
+	}
+	return { ok: true, value: seen };
+}
+
+function remember(
+	memory: Record<string, string | undefined>,
+	line: Line,
+	previous: LineView['forwarding']['catchAll'],
+): void {
+	memory[line.channel] = line.subscriptionId;
+	if (previous === undefined) return;
+	memory[`${line.channel}.previousType`] = previous.type;
+	memory[`${line.channel}.previousUrl`] = previous.url;
+	memory[`${line.channel}.previousFormat`] = previous.format;
+}
+
+const LINE_NAMES = {
+	WHATSAPP: 'WhatsApp',
+	VIBER: 'Viber',
+	BLOCKLIST: 'the blocklist',
+} as const satisfies Record<Line['channel'], string>;
+
+function leftOut(line: Line, why: string): string {
+	return `Events of ${LINE_NAMES[line.channel]} do not come here: ${why}`;
+}
+
+/** A registration that fails half-way leaves nothing of itself behind. */
+async function undo(
+	memory: RegistrationMemory,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<void> {
+	for (const { channel } of settings.lines) {
+		const id = memory[channel];
+		if (id === undefined || settings.way === 'number') continue;
+		await writeGone(deleteSubscription(channel, id, settings), http);
+		await writeGone(deleteProfile(id, settings), http);
+	}
+}
+
+/** What was written is read back: an answer of 201 alone proves nothing. */
+async function verified(
+	settings: RegistrationSettings,
+	memory: RegistrationMemory,
+	notices: string[],
+	http: Http,
+): Promise<RegistrationOutcome> {
+	for (const line of settings.lines.filter(({ required }) => required)) {
+		if (settings.way === 'number') {
+			const view = await readLine(line, settings, http);
+			if (view.ok && !isInPlace(view.value, line, settings)) {
+				return { ok: false, error: notInEffect() };
+			}
+			continue;
+		}
+		const path = subscriptionPath(line.channel, line.subscriptionId);
+		const answer = await call({ method: 'GET', url: apiUrl(settings.account, path) }, http);
+		if (!answer.ok && isGone(answer.error)) return { ok: false, error: notInEffect() };
+	}
+	return { ok: true, memory, notices };
+}

@@ -1,0 +1,32 @@
+import type { HttpRequest } from '../../messaging/http';
+import type { Recipient, Sender, SignalApi } from '../../messaging/provider';
+
+import { apiUrl } from './api';
+import { plainAddress } from './build-parts';
+
+/**
+ * Blue ticks and "typing…" on WhatsApp (facts/infobip.md 2.5). The typing sign names the customer and not the message;
+ * without a customer Infobip refuses it, and says which field is empty.
+ */
+export const signals = {
+	markAsRead(from: Sender, messageId: string): HttpRequest {
+		const sender = encodeURIComponent(plainAddress(from.id));
+		const path = `/whatsapp/1/senders/${sender}/message/${encodeURIComponent(messageId)}/read`;
+		return { method: 'POST', url: apiUrl(from.account, path) };
+	},
+	typing(from: Sender, _messageId: string, to?: Recipient): HttpRequest {
+		return {
+			method: 'POST',
+			url: apiUrl(from.account, '/whatsapp/1/events'),
+			json: {
+				events: [
+					{
+						sender: plainAddress(from.id),
+						destinations: [{ to: plainAddress(to?.id ?? '') }],
+						content: { type: 'TYPING_INDICATOR' },
+					},
+				],
+			},
+		};
+	},
+} satisfies SignalApi;
