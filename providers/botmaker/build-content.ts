@@ -13,6 +13,9 @@ import type {
 	VideoMessage,
 } from '../../messaging/outbound-message';
 
+import { fileKind } from './file-kind';
+import { FILE_KINDS } from './file-kinds';
+
 /** The entries of `messages` in a send (facts/botmaker.md 4.1). */
 
 type Sendable = Exclude<OutboundMessage, TemplateMessage | RawMessage>;
@@ -62,18 +65,25 @@ function captioned(message: ImageMessage | VideoMessage | DocumentMessage): obje
 /** Botmaker fetches every file from its address. It keeps none under an id, so an id can only be an address. */
 function mediaObject(media: OutboundMedia): object {
 	if (media.from === 'file') throw new Error('Files have no way to Botmaker but an address.');
+	const url = media.from === 'url' ? media.url : media.id;
 	return {
-		url: media.from === 'url' ? media.url : media.id,
-		...optional('mimeType', botmakerKind(media.mimeType)),
+		url,
+		...optional('mimeType', botmakerKind(media.mimeType ?? fileKind(url).mimeType)),
 		...optional('filename', media.fileName),
 	};
 }
 
-/** Botmaker has a name of its own for spreadsheets. Parameters such as `; codecs=opus` are not in its list. */
+/**
+ * Botmaker has a name of its own for spreadsheets. Parameters such as `; codecs=opus` are not in its list, and what is
+ * not in it is better left for Botmaker to find out than named.
+ */
 function botmakerKind(mimeType: string | undefined): string | undefined {
-	const kind = mimeType?.split(';')[0]?.trim().toLowerCase();
-	return kind === 'application/vnd.ms-excel' ? 'file/vnd.ms-excel' : kind;
+	const kind = mimeType?.split(';')[0]?.trim().toLowerCase() ?? '';
+	if (kind === 'application/vnd.ms-excel') return 'file/vnd.ms-excel';
+	return LISTED_KINDS.has(kind) ? kind : undefined;
 }
+
+const LISTED_KINDS: ReadonlySet<string> = new Set(Object.values(FILE_KINDS).flat());
 
 function interactive(message: ListMessage | LinkButtonMessage | LocationRequestMessage): object {
 	if (message.type === 'locationRequest') {

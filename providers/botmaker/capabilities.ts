@@ -6,6 +6,7 @@ import {
 } from '../../messaging/outbound-message';
 import type { Channel } from '../../messaging/provider-names';
 
+import { FILE_KINDS } from './file-kinds';
 import { isCarried, type BotmakerChannel } from './platform';
 
 /**
@@ -15,14 +16,6 @@ import { isCarried, type BotmakerChannel } from './platform';
 
 const MEGABYTE = 1024 * 1024;
 const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
-
-/** The kinds of file that the API lists. Excel travels under a name of Botmaker's own. */
-const KINDS = {
-	image: ['image/jpeg', 'image/png'],
-	video: ['video/mp4', 'video/3gpp'],
-	audio: ['audio/aac', 'audio/ogg', 'audio/mp4', 'audio/amr', 'audio/mpeg'],
-	document: ['application/pdf', 'file/pdf', 'application/vnd.ms-excel', 'file/vnd.ms-excel'],
-} as const;
 
 /** Lengths in Unicode code points, sizes in bytes. Sizes on WhatsApp are Meta's; Botmaker states none. */
 const WHATSAPP_LIMITS = {
@@ -54,12 +47,14 @@ const OTHER_LIMITS: MessageLimits = {
 	media: media({ image: 5, video: 5, audio: 5, document: 25 }),
 };
 
-function media(megabytes: Record<keyof typeof KINDS, number>): NonNullable<MessageLimits['media']> {
+function media(
+	megabytes: Record<keyof typeof FILE_KINDS, number>,
+): NonNullable<MessageLimits['media']> {
 	return {
-		image: { maxBytes: megabytes.image * MEGABYTE, mimeTypes: KINDS.image },
-		video: { maxBytes: megabytes.video * MEGABYTE, mimeTypes: KINDS.video },
-		audio: { maxBytes: megabytes.audio * MEGABYTE, mimeTypes: KINDS.audio },
-		document: { maxBytes: megabytes.document * MEGABYTE, mimeTypes: KINDS.document },
+		image: { maxBytes: megabytes.image * MEGABYTE, mimeTypes: FILE_KINDS.image },
+		video: { maxBytes: megabytes.video * MEGABYTE, mimeTypes: FILE_KINDS.video },
+		audio: { maxBytes: megabytes.audio * MEGABYTE, mimeTypes: FILE_KINDS.audio },
+		document: { maxBytes: megabytes.document * MEGABYTE, mimeTypes: FILE_KINDS.document },
 	};
 }
 
