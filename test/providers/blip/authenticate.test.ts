@@ -6,7 +6,11 @@ import { delivery } from '../../fixtures/inbound';
 const WORD = 'canary-webhook-token';
 const SECRETS = { webhookToken: WORD };
 
-function verdict(headers: Record<string, string>, query: Record<string, string> = {}, by = SECRETS) {
+function verdict(
+	headers: Record<string, string>,
+	query: Record<string, string> = {},
+	by = SECRETS,
+) {
 	return authenticate({ ...delivery({}, { headers }), query }, by);
 }
 

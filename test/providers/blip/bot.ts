@@ -4,7 +4,11 @@ import type { Account, Sender } from '../../../messaging/provider';
 /** An invented bot, and a network that answers from a list. */
 
 export const ACCOUNT: Account = { baseUrl: 'https://acme.http.msging.net', botId: 'acmerouter' };
-export const ROUTER: Sender = { id: 'acmerouter@msging.net', channel: 'whatsapp', account: ACCOUNT };
+export const ROUTER: Sender = {
+	id: 'acmerouter@msging.net',
+	channel: 'whatsapp',
+	account: ACCOUNT,
+};
 export const SUBBOT: Sender = {
 	id: 'acmesub@msging.net',
 	channel: 'whatsapp',

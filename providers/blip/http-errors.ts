@@ -1,0 +1,98 @@
+import type { MessagingError } from '../../messaging/error';
+
+/** What Blip's HTTP statuses mean (facts/blip.md 1.3), and what it means when no answer comes. */
+
+export const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
+	401: {
+		code: 'http401',
+		title: 'Blip does not accept the key',
+		reason: 'The key is missing, wrong, or belongs to another bot than Bot Identifier names.',
+		remedy:
+			'Copy Bot Identifier and key again, both from Settings > Connection information of the same bot, and the HTTP endpoint of the same contract. A new key ends the old one.',
+		retry: 'no',
+		meaning: 'wrongCredential',
+	},
+	403: {
+		code: 'http403',
+		title: 'Blip does not allow this with the key',
+		reason: 'The bot of the key may not do what was asked.',
+		remedy: 'Use the key of the bot that the customer or the feature belongs to.',
+		retry: 'no',
+		meaning: 'wrongCredential',
+	},
+	404: {
+		code: 'http404',
+		title: 'Nothing answers at this address',
+		reason: 'The HTTP endpoint of the credential is not one of Blip.',
+		remedy:
+			'Copy it from Settings > Connection information, e.g. https://acme.http.msging.net, where "acme" is your contract.',
+		retry: 'no',
+	},
+	429: {
+		code: 'http429',
+		title: 'Blip asks for a pause',
+		reason: 'More was sent in one second than the plan allows: 50 messages, 3 on the free plan.',
+		remedy: 'Send more slowly, and try again after two minutes.',
+		retry: 'now',
+		meaning: 'rateLimited',
+	},
+	504: {
+		code: 'http504',
+		title: 'A service of Blip did not answer in time',
+		reason: 'Blip waited a minute for the service that this belongs to.',
+		remedy: 'Check whether it was done before you try again.',
+		retry: 'no',
+		mayHaveBeenSent: true,
+	},
+};
+
+export function otherStatus(status: number, reason: string): MessagingError {
+	if (status >= 500) {
+		return {
+			code: `http${status}`,
+			title: 'Blip has a fault of its own',
+			reason,
+			remedy: 'Check whether the customer got the message before you send it again.',
+			retry: 'no',
+			mayHaveBeenSent: true,
+		};
+	}
+	return {
+		code: `http${status}`,
+		title: status === 413 ? 'The message is too large' : 'Blip refused the request',
+		reason,
+		remedy:
+			status === 413
+				? 'Send the file by its address (URL) instead.'
+				: 'Check the content of the message, above all a body that was pasted as JSON.',
+		retry: 'no',
+	};
+}
+
+export const TIMED_OUT: MessagingError = {
+	code: 'timeout',
+	title: 'Blip did not answer in time',
+	reason: 'The request was sent, but no answer came.',
+	remedy:
+		'Check whether the customer got the message, or wait for its status, before you send it again.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+export const CUT_OFF: MessagingError = {
+	code: 'connectionLost',
+	title: 'The connection to Blip broke off',
+	reason: 'The request had been sent when the connection was lost.',
+	remedy: 'Check whether the customer got the message. Send it again only if not.',
+	retry: 'no',
+	mayHaveBeenSent: true,
+};
+
+export const UNREACHABLE: MessagingError = {
+	code: 'unreachable',
+	title: 'Blip could not be reached',
+	reason: 'No connection came about. Nothing was sent.',
+	remedy:
+		'Check the internet connection, the proxy and HTTP Endpoint in the credential. The message can be sent again safely.',
+	retry: 'now',
+};

@@ -1,0 +1,100 @@
+import { composing, consumed } from '../../../providers/blip/acknowledge';
+import { updateContact } from '../../../providers/blip/contacts';
+import {
+	addToList,
+	createList,
+	deleteList,
+	listIdentity,
+	listRecipients,
+	removeFromList,
+} from '../../../providers/blip/distribution-lists';
+import { trackEvent } from '../../../providers/blip/event-tracking';
+import { ACCOUNT, asked, failure, MARTA, network, success } from './bot';
+
+describe('blip: contacts', () => {
+	it('keeps the extras that a change does not name', async () => {
+		const { http, requests } = network(
+			success({ identity: MARTA, extras: { plano: 'ouro', cidade: 'Recife', idade: 41 } }),
+			success(),
+		);
+		const change = { identity: MARTA, name: 'Marta', extras: { plano: 'prata', cidade: null } };
+		expect(await updateContact(ACCOUNT, change, http)).toMatchObject({ ok: true });
+		expect(asked(requests)[1]).toEqual({
+			path: '/commands',
+			to: 'postmaster@crm.msging.net',
+			method: 'merge',
+			uri: '/contacts',
+			type: 'application/vnd.lime.contact+json',
+			resource: { identity: MARTA, name: 'Marta', extras: { plano: 'prata', idade: '41' } },
+		});
+	});
+
+	it('reads nothing where no extras change, and makes a contact that is not there', async () => {
+		const plain = network(success());
+		await updateContact(ACCOUNT, { identity: MARTA, name: 'Marta' }, plain.http);
+		expect(plain.requests).toHaveLength(1);
+		const fresh = network(failure(67), success());
+		await updateContact(ACCOUNT, { identity: MARTA, extras: { plano: 'ouro' } }, fresh.http);
+		expect(asked(fresh.requests)[1]).toMatchObject({ resource: { extras: { plano: 'ouro' } } });
+	});
+
+	it('writes nothing when it could not read', async () => {
+		const { http, requests } = network(failure(35));
+		expect(
+			await updateContact(ACCOUNT, { identity: MARTA, extras: { a: '1' } }, http),
+		).toMatchObject({ error: { code: '35' } });
+		expect(requests).toHaveLength(1);
+	});
+});
+
+describe('blip: distribution lists', () => {
+	const encoded = 'vip%40broadcast.msging.net';
+
+	it('names a list by its whole address', () => {
+		expect(listIdentity('vip')).toBe('vip@broadcast.msging.net');
+		expect(listIdentity('vip@broadcast.msging.net')).toBe('vip@broadcast.msging.net');
+	});
+
+	it('creates, fills, reads and deletes one', () => {
+		expect(createList('vip')).toMatchObject({
+			method: 'set',
+			uri: '/lists',
+			resource: { identity: 'vip@broadcast.msging.net' },
+		});
+		expect(addToList('vip', MARTA)).toMatchObject({
+			uri: `/lists/${encoded}/recipients`,
+			type: 'application/vnd.lime.identity',
+			resource: MARTA,
+		});
+		expect(removeFromList('vip', MARTA).uri).toBe(
+			`/lists/${encoded}/recipients/${encodeURIComponent(MARTA)}`,
+		);
+		expect(listRecipients('vip').uri).toBe(`/lists/${encoded}/recipients?$skip=0&$take=100`);
+		expect(deleteList('vip')).toMatchObject({ method: 'delete', uri: `/lists/${encoded}` });
+	});
+});
+
+describe('blip: event tracking and signs', () => {
+	it('tracks what happened to whom', () => {
+		const event = { category: 'pedido', action: 'pago', value: 99.9, extras: { id: '42' } };
+		expect(trackEvent({ ...event, customer: MARTA })).toEqual({
+			to: 'postmaster@analytics.msging.net',
+			method: 'set',
+			uri: '/event-track',
+			type: 'application/vnd.iris.eventTrack+json',
+			resource: { ...event, contact: { identity: MARTA } },
+		});
+	});
+
+	it('reads a message and shows that somebody types', () => {
+		expect(consumed(ACCOUNT, 'wamid.IN', MARTA)).toEqual({
+			method: 'POST',
+			url: 'https://acme.http.msging.net/notifications',
+			json: { id: 'wamid.IN', to: MARTA, event: 'consumed' },
+		});
+		expect(composing(ACCOUNT, MARTA).json).toMatchObject({
+			to: MARTA,
+			content: { state: 'composing' },
+		});
+	});
+});
