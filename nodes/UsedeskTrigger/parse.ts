@@ -24,13 +24,14 @@ export function parse(body: unknown, receivedAt: Date): UsedeskEvent | undefined
 }
 
 function eventIn(body: Fields): Omit<UsedeskEvent, 'receivedAt'> {
-	const comment = fieldsIn(body.comment);
-	const change = fieldsIn(body.trigger);
+	const { comment: commentField, trigger: triggerField, ...beside } = body;
+	const comment = fieldsIn(commentField);
+	const change = fieldsIn(triggerField);
 	const ticket = fieldsIn(body.ticket);
 	// A chat message carries its ticket, so it is looked for first.
 	if (idOf(body.chat_id) !== undefined) return chatMessage(body, ticket);
-	if (comment !== undefined) return newComment({ ...body, ...comment }, ticket);
-	if (change !== undefined) return ticketChanged({ ...body, ...change }, ticket);
+	if (comment !== undefined) return newComment({ ...beside, ...comment }, ticket);
+	if (change !== undefined) return ticketChanged({ ...beside, ...change }, ticket);
 	if (idOf(body.ticket_id) !== undefined) {
 		if (typeof body.message === 'string') return newComment(body, ticket);
 		if (CHANGE_FIELDS.some((name) => name in body)) return ticketChanged(body, ticket);
@@ -159,8 +160,9 @@ function textIn(value: unknown): string | undefined {
 
 /** Of everything but the secret, in whatever order the fields come. */
 function fingerprint(change: Fields): string {
-	const { secret: _secret, ...rest } = change;
-	const ordered = Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1));
+	const ordered = Object.entries(readableFields(change)).sort(([one], [other]) =>
+		one < other ? -1 : 1,
+	);
 	return createHash('sha256').update(JSON.stringify(ordered)).digest('hex').slice(0, 32);
 }
 

@@ -6,22 +6,36 @@
 /** Fields that prove something: custom blocks carry the key of their server, requests carry ours. */
 const SECRET_NAMES = new Set(['secret', 'secret_key', 'api_token']);
 
-/** Total. Lists and objects at any depth; everything else stays as it is. */
+/** Far deeper than anything of Usedesk's; a body that is nothing but brackets must not exhaust the stack. */
+const MAX_DEPTH = 40;
+
+/** Total. Lists and objects; everything else stays as it is. What lies too deep is left out. */
 export function readable(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(readable);
-	if (typeof value !== 'object' || value === null) return value;
-	return readableFields(value);
+	return readableAt(value, 0);
 }
 
 /** As `readable`, where an object is wanted: anything else becomes an empty one. */
 export function readableFields(value: unknown): Record<string, unknown> {
+	return fieldsAt(value, 0);
+}
+
+function readableAt(value: unknown, depth: number): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth >= MAX_DEPTH) return undefined;
+	if (Array.isArray(value)) return value.map((entry: unknown) => readableAt(entry, depth + 1));
+	return fieldsAt(value, depth);
+}
+
+function fieldsAt(value: unknown, depth: number): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
 	return Object.fromEntries(
 		Object.entries(value)
 			.filter(([name]) => !SECRET_NAMES.has(name))
 			.map(([name, content]) => [
 				camelCase(name),
-				isIdName(name) && typeof content === 'number' ? String(content) : readable(content),
+				isIdName(name) && typeof content === 'number'
+					? String(content)
+					: readableAt(content, depth + 1),
 			]),
 	);
 }
