@@ -69,7 +69,7 @@ const block = z.object({
 
 /**
  * Somebody was put on Infobip's blocklist or taken off it. A record without a channel counts for the channel of the
- * address, and a mere email address is nobody that can be written to here.
+ * address, and an email address or an id of another channel is nobody that can be written to here.
  */
 export function blocklistEvents(entry: Entry): MessagingEvent[] {
 	const read = block.safeParse(entry.item);
@@ -79,7 +79,8 @@ export function blocklistEvents(entry: Entry): MessagingEvent[] {
 	const labelled = { ...entry, item: { channel: content.channel } };
 	const isName = content.sender !== undefined && /\p{L}/u.test(content.sender);
 	const channel = channelOf(labelled, isName ? 'viber' : 'whatsapp');
-	if (channel === undefined || contact.id === '' || contact.id.includes('@')) return [];
+	const isPerson = contact.phone !== undefined || contact.userId !== undefined;
+	if (channel === undefined || !isPerson) return [];
 	return [
 		eventOf(entry, channel, {
 			event: 'consent',
