@@ -1,0 +1,148 @@
+import { CONSENT_SCOPES, DELIVERY_STATES, EVENT_KINDS, MESSAGE_TYPES } from '../messaging/event';
+import { CHANNELS, type Channel } from '../messaging/provider-names';
+import { limitsTable } from './capability-limits';
+import { messagesTable } from './capability-messages';
+import { offerOf, type Offer } from './capability-operations';
+import {
+	documentedProviders,
+	nodeOperations,
+	onAnyChannel,
+	type DocumentedProvider,
+} from './capability-sources';
+import { inWords, table } from './markdown';
+
+/** The generated part of docs/capabilities.md. */
+export async function capabilityTables(): Promise<string> {
+	const all = await documentedProviders();
+	return [
+		'## Channels',
+		channelsTable(all),
+		'## Operations',
+		OPERATIONS_LEGEND,
+		operationsTable(all),
+		'## Account',
+		accountTable(all),
+		'## Events',
+		EVENTS_LEGEND,
+		eventsTable(all),
+		...channelSections(all),
+	].join('\n\n');
+}
+
+const CHANNEL_LABELS = {
+	whatsapp: 'WhatsApp',
+	viber: 'Viber',
+	messenger: 'Messenger',
+	instagram: 'Instagram',
+	telegram: 'Telegram',
+	webchat: 'Web chat',
+	sms: 'SMS',
+	rcs: 'RCS',
+} as const satisfies Record<Channel, string>;
+
+/** Channels on which every provider does the same share a section. */
+function channelSections(all: readonly DocumentedProvider[]): string[] {
+	const sections = new Map<string, { names: string[]; messages: string; limits: string }>();
+	for (const channel of CHANNELS) {
+		const carriers = all.filter(({ adapter }) => adapter.channels.includes(channel));
+		if (carriers.length === 0) continue;
+		const messages = messagesTable(channel, carriers);
+		const limits = limitsTable(channel, carriers);
+		const alike = JSON.stringify([messages, limits]);
+		const section = sections.get(alike) ?? { names: [], messages, limits };
+		section.names.push(CHANNEL_LABELS[channel]);
+		sections.set(alike, section);
+	}
+	return [...sections.values()].flatMap(({ names, messages, limits }) => {
+		const where = new Intl.ListFormat('en').format(names);
+		return [`## Messages on ${where}`, messages, `### Limits on ${where}`, limits];
+	});
+}
+
+function labels(all: readonly DocumentedProvider[]): string[] {
+	return ['', ...all.map(({ label }) => label)];
+}
+
+function channelsTable(all: readonly DocumentedProvider[]): string {
+	const rows = CHANNELS.map((channel) => [
+		CHANNEL_LABELS[channel],
+		...all.map(({ adapter }) => yesOrNo(adapter.channels.includes(channel))),
+	]);
+	return table(labels(all), rows);
+}
+
+const OPERATIONS_LEGEND =
+	'*n8n*: done by n8n alone, with every provider alike. *n8n + provider*: the provider is told as well.';
+
+const OFFERS: Readonly<Record<Offer, string>> = {
+	yes: 'yes',
+	no: '–',
+	own: 'n8n',
+	both: 'n8n + provider',
+};
+
+function operationsTable(all: readonly DocumentedProvider[]): string {
+	const rows = nodeOperations().map((operation) => [
+		operation.label,
+		...all.map((provider) => OFFERS[offerOf(operation, provider)]),
+	]);
+	return table(labels(all), rows);
+}
+
+const ACCOUNT_ROWS: ReadonlyArray<
+	readonly [label: string, test: (provider: DocumentedProvider) => boolean]
+> = [
+	['Enters the webhook address by itself', ({ adapter }) => adapter.registration !== undefined],
+	['Lists your numbers, senders or bots', ({ adapter }) => adapter.senders !== undefined],
+	['Lists templates', ({ adapter }) => adapter.templates !== undefined],
+	['Takes new templates', ({ adapter }) => adapter.templates?.create !== undefined],
+	['Takes files from n8n, not only addresses of files', ({ takesFiles }) => takesFiles],
+	['Hands out the files of customers', ({ adapter }) => adapter.media !== undefined],
+	['Has bots, queues or people of its own', ({ adapter }) => adapter.redirect !== undefined],
+	['Keeps variables and tags of customers', ({ adapter }) => adapter.customers !== undefined],
+	[
+		'Recognises the repeat of a send',
+		(provider) => onAnyChannel(provider, ({ idempotentSend }) => idempotentSend),
+	],
+];
+
+function accountTable(all: readonly DocumentedProvider[]): string {
+	const rows = ACCOUNT_ROWS.map(([label, test]) => [
+		label,
+		...all.map((provider) => yesOrNo(test(provider))),
+	]);
+	return table(labels(all), rows);
+}
+
+const EVENTS_LEGEND =
+	'What the tests show to be read. Opt-outs by a typed word are recognised with every provider.';
+
+const EVENT_LABELS = {
+	message: 'New message',
+	buttonClick: 'Button click',
+	consent: 'Opt-in or opt-out',
+	status: 'Status update',
+	handover: 'Handover',
+	account: 'Account update',
+} as const satisfies Record<(typeof EVENT_KINDS)[number], string>;
+
+function eventsTable(all: readonly DocumentedProvider[]): string {
+	const row = (label: string, reading: string) => [
+		label,
+		...all.map(({ reads }) => yesOrNo(reads.has(reading))),
+	];
+	const details: Readonly<Partial<Record<(typeof EVENT_KINDS)[number], readonly string[]>>> = {
+		message: MESSAGE_TYPES,
+		consent: CONSENT_SCOPES,
+		status: DELIVERY_STATES,
+	};
+	const rows = EVENT_KINDS.flatMap((kind) => [
+		row(`**${EVENT_LABELS[kind]}**`, kind),
+		...(details[kind] ?? []).map((detail) => row(`– ${inWords(detail)}`, `${kind}.${detail}`)),
+	]);
+	return table(labels(all), rows);
+}
+
+function yesOrNo(value: boolean): string {
+	return value ? 'yes' : '–';
+}
