@@ -382,6 +382,22 @@ describe('Usedesk in n8n: refusals', () => {
 		expect(JSON.stringify(executions)).not.toContain(SECRET_KEY);
 	});
 
+	it('gives a refused or lost request to the error output, without the secret key', async () => {
+		const { n8n, usedesk, url, workflowId } = await open({
+			steps: [{ ...read, onError: 'continueErrorOutput' }],
+		});
+		await fetch(url, { method: 'POST', body: '{}' });
+		const [refused] = await n8n.waitForExecutions(workflowId, 1);
+		expect(refused && itemsOf(refused, 'Step 1', 1)).toMatchObject([
+			{ error: expect.stringMatching(/does not know/) },
+		]);
+		await usedesk.close();
+		await fetch(url, { method: 'POST', body: '{}' });
+		const executions = await n8n.waitForExecutions(workflowId, 2);
+		expect(executions[0] && itemsOf(executions[0], 'Step 1', 1)).toHaveLength(1);
+		expect(JSON.stringify(executions)).not.toContain(SECRET_KEY);
+	});
+
 	it('refuses a subject that is too long before it asks Usedesk', async () => {
 		const { usedesk, failure } = await run([
 			{ resource: 'ticket', operation: 'create', subject: 'x'.repeat(256), message: 'y' },
