@@ -55,7 +55,7 @@ export interface EnteredWebhook {
 	/** What Botmaker repeats as `auth-bm-token`. */
 	token: string;
 	/** Default: all channels. */
-	channelsIds?: string[];
+	channelsIds?: readonly string[];
 	active?: boolean;
 	notifyUserMessages?: boolean;
 	notifyStatusChanges?: boolean;

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+
+import { botmaker } from '../../../providers/botmaker';
+import { explainDeliveryFailure } from '../../../providers/botmaker/delivery-failures';
+import { redact, shownAddress } from '../../../providers/botmaker/redact';
+
+const { explainError, readResponse } = botmaker;
+
+const refused = (status: number, body?: unknown, headers: Record<string, string> = {}) =>
+	explainError({ kind: 'refused', status, headers, body });
+const v2 = (message: string, type = 'INVALID_REQUEST') => ({ errors: [{ type, message }] });
+
+describe('botmaker: errors', () => {
+	it.each([
+		['a dead token', refused(401), { code: 'http401', meaning: 'wrongCredential', retry: 'no' }],
+		['a forbidden call', refused(403), { code: 'http403', retry: 'no' }],
+		['an unknown number or chat', refused(404), { code: 'http404', retry: 'no' }],
+		[
+			'a channel of another account',
+			refused(400, v2('The channel does not exist')),
+			{ code: 'INVALID_REQUEST', reason: 'The channel does not exist', retry: 'no' },
+		],
+		['a limit', refused(429), { meaning: 'rateLimited', retry: 'now', retryAfterSeconds: 2 }],
+		['a file that is too large', refused(413), { code: 'http413', retry: 'no' }],
+		[
+			'a closed window of the older API',
+			refused(403, { error: { code: 201, message: 'x' } }),
+			{ code: '201', meaning: 'windowClosed', retry: 'no' },
+		],
+		[
+			'a closed window in words',
+			refused(400, v2('Cannot send outside the 24 hours window')),
+			{ meaning: 'windowClosed' },
+		],
+		['no credit', refused(403, { error: { code: 101, message: 'credit' } }), { code: '101' }],
+		['a fault of Botmaker', refused(500, v2('oops')), { retry: 'no', mayHaveBeenSent: true }],
+		['an odd status', refused(418), { code: 'http418', retry: 'no' }],
+	])('explains %s', (_name, error, expected) => {
+		expect(error).toMatchObject(expected);
+		for (const words of [error.title, error.reason, error.remedy]) expect(words).toMatch(/\w/);
+	});
+
+	it('waits as long as Botmaker says', () => {
+		expect(refused(429, undefined, { 'retry-after': '7' }).retryAfterSeconds).toBe(7);
+		expect(refused(429, undefined, { 'retry-after': 'Sat' }).retryAfterSeconds).toBe(2);
+	});
+
+	it('repeats nothing by itself that may be out', () => {
+		expect(explainError({ kind: 'timeout' })).toMatchObject({ retry: 'no', mayHaveBeenSent: true });
+		expect(explainError({ kind: 'unreachable', beforeSending: false, detail: '' })).toMatchObject({
+			retry: 'no',
+			mayHaveBeenSent: true,
+		});
+		expect(explainError({ kind: 'unreachable', beforeSending: true, detail: '' })).toMatchObject({
+			retry: 'now',
+		});
+	});
+
+	it('never speaks of a closed window when the token or the speed is the matter', () => {
+		expect(refused(401, v2('24 hours')).meaning).toBe('wrongCredential');
+		expect(refused(429, v2('24 hours')).meaning).toBe('rateLimited');
+	});
+
+	it('has words for whatever comes', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
+				const error = refused(status, body);
+				expect(error.code).toMatch(/^[\w.-]{1,40}$/);
+				expect(error.title && error.reason && error.remedy).toBeTruthy();
+			}),
+		);
+	});
+
+	it('shows no token, no address query and no message of anybody', () => {
+		const canary = 'eyJhbGciOiJIUzI1NiJ9.eyJ0b2tlbiI6ImNhbmFyeSJ9.c2lnbmF0dXJl';
+		const words = [
+			`token ${canary} refused`,
+			`access-token: canary-token-1`,
+			`refreshToken=canary-token-2 secretId: canary-token-3`,
+			`see https://x.example/a?token=canary-token-4`,
+			`message "segredo canary do cliente" not sent`,
+		];
+		for (const sentence of words) {
+			const shown = JSON.stringify(refused(400, v2(sentence)));
+			expect(shown).not.toContain('canary');
+			expect(shown).not.toContain(canary.slice(0, 20));
+		}
+		expect(redact('   ')).toBeUndefined();
+		expect([...(redact('a b '.repeat(400)) ?? '')]).toHaveLength(301);
+		expect(shownAddress('https://u:p@n8n.example/webhook/1?secret=x#y')).toBe(
+			'https://n8n.example/webhook/1',
+		);
+	});
+});
+
+describe('botmaker: failed deliveries', () => {
+	it.each([
+		['131047.0', 'windowClosed'],
+		['131050', 'optedOut'],
+		['error 131056 too fast', 'rateLimited'],
+	])('knows what %s means', (code, meaning) => {
+		expect(explainDeliveryFailure(code, undefined)).toMatchObject({ meaning });
+	});
+
+	it('tells an unknown number, and what to do', () => {
+		const error = explainDeliveryFailure('131026.0', '131026.0');
+		expect(error).toMatchObject({ code: '131026', retry: 'no' });
+		expect(error.remedy).toContain('number');
+		expect(error.reason).toMatch(/no further explanation/);
+	});
+
+	it('has words for a reason that nobody knows', () => {
+		expect(explainDeliveryFailure(undefined, 'the user left')).toMatchObject({
+			code: 'deliveryFailed',
+			reason: 'the user left',
+		});
+	});
+});
+
+describe('botmaker: answers to a send', () => {
+	const answer = (status: number, body?: unknown) => readResponse({ status, headers: {}, body });
+
+	it('takes every 2xx with an id as accepted', () => {
+		for (const status of [200, 201, 202]) {
+			expect(answer(status, { webhookNotificationId: 'TX1' })).toEqual({
+				ok: true,
+				messageId: 'TX1',
+			});
+		}
+	});
+
+	it('sees a refusal inside a good status', () => {
+		expect(answer(200, v2('no such intent'))).toMatchObject({
+			ok: false,
+			error: { reason: 'no such intent' },
+		});
+	});
+
+	it('says that it may be out when the answer cannot be read', () => {
+		for (const body of [undefined, '', {}, [], { webhookNotificationId: '' }]) {
+			expect(answer(202, body)).toMatchObject({ ok: false, error: { mayHaveBeenSent: true } });
+		}
+	});
+
+	it('reads a bad status as the refusal it is', () => {
+		expect(answer(429)).toMatchObject({ ok: false, error: { meaning: 'rateLimited' } });
+	});
+});
