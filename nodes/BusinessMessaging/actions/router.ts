@@ -26,7 +26,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 		sendTemplate: message.sendTemplate,
 		sendTyping: message.sendTyping,
 	},
-	template: { get: template.get, list: template.list },
+	template: { create: template.create, get: template.get, list: template.list },
 };
 
 /** The operation that the user chose. A workflow written by hand or by an older version may name one that is not there. */

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import * as create from './create.operation';
 import * as get from './get.operation';
 import * as list from './list.operation';
 
-export { get, list };
+export { create, get, list };
 
 export const description: INodeProperties[] = [
 	{
@@ -13,6 +14,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['template'] } },
 		options: [
+			{
+				name: 'Create',
+				value: 'create',
+				description: 'Hand in a new template for approval',
+				action: 'Create a template',
+			},
 			{
 				name: 'Get',
 				value: 'get',
@@ -28,6 +35,7 @@ export const description: INodeProperties[] = [
 		],
 		default: 'list',
 	},
+	...create.description,
 	...get.description,
 	...list.description,
 ];
