@@ -31,7 +31,15 @@ export function addressesOf(provider: Provider, contact: EventContact): string[]
 		contact.userId && `id:${provider}:${contact.userId}`,
 		contact.id && (E164.test(contact.id) ? phoneKey(contact.id) : `id:${provider}:${contact.id}`),
 	];
-	return [...new Set(keys.filter((key): key is string => key !== undefined && key !== ''))];
+	const known = keys.filter((key): key is string => key !== undefined && key !== '');
+	return [...new Set(known.map(storable))];
+}
+
+/** What no database gives back as it was: NUL, and halves of characters. A key must come back as it went. */
+const NOT_STORABLE = /[\0\p{Surrogate}]/gu;
+
+function storable(key: string): string {
+	return key.replace(NOT_STORABLE, '\uFFFD');
 }
 
 /** A typed number is often all that is known of a recipient: then it is the phone number as well. */

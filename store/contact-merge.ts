@@ -12,7 +12,7 @@ export async function mergeContacts(
 	other: ContactRow,
 ): Promise<ContactRow> {
 	await mergeConversations(transaction, kept.id, other.id);
-	for (const table of ['contact_addresses', 'consents', 'messages'] as const) {
+	for (const table of ['contact_addresses', 'consents', 'messages', 'campaign_sends'] as const) {
 		await transaction
 			.updateTable(table)
 			.set({ contact_id: kept.id })

@@ -1,7 +1,7 @@
 import { deliveryRank } from '../messaging/delivery-state';
-import type { MessagingError } from '../messaging/error';
-import type { DeliveryState, EventStatus } from '../messaging/event';
+import type { EventStatus } from '../messaging/event';
 import type { Provider } from '../messaging/provider-names';
+import { finishClaim } from './campaigns';
 import { locate, save } from './located';
 import type { MessageRow } from './schema';
 import type { Messages, OutboundRecord } from './store';
@@ -20,10 +20,11 @@ export function messagesOf(transactions: Transactions): Messages {
 				const located = await locate(transaction, ends, at);
 				located.contact = meet(located.contact, ends.contact, at);
 				const before = located.conversation.last_outbound_at;
-				if (message.state !== 'failed' && (before === null || before < at)) {
+				const isOut = message.state !== 'failed' && message.state !== 'blocked';
+				if (isOut && (before === null || before < at)) {
 					located.conversation = { ...located.conversation, last_outbound_at: at };
 				}
-				await save(transaction, located);
+				await save(transaction, located, isOut ? 'both' : 'contactOnly');
 				await upsertMessage(
 					transaction,
 					{
@@ -31,9 +32,14 @@ export function messagesOf(transactions: Transactions): Messages {
 						type: message.type,
 						template_name: message.templateName ?? null,
 						campaign: message.campaign ?? null,
+						business_id: ends.businessId,
+						category: message.category ?? null,
+						business_initiated: message.businessInitiated ? 1 : 0,
 					},
 					'send',
 				);
+				const { claimId, messageId, state } = message;
+				if (claimId !== undefined) await finishClaim(transaction, claimId, { state, messageId });
 			}),
 
 		get: (provider, messageId) =>
@@ -69,8 +75,8 @@ function reported(
 	contactId: string | null,
 	report: {
 		messageId: string;
-		state: DeliveryState | 'unknown';
-		error?: MessagingError;
+		state: OutboundRecord['state'];
+		error?: OutboundRecord['error'];
 		reference?: string;
 	},
 	at: string,
@@ -81,13 +87,22 @@ function reported(
 		contact_id: contactId,
 		type: UNKNOWN_TYPE,
 		state: report.state,
-		state_rank: report.state === 'unknown' ? UNKNOWN_RANK : deliveryRank(report.state),
+		state_rank: rankOf(report.state),
 		reference: report.reference ?? null,
 		template_name: null,
 		campaign: null,
 		error: report.error ? JSON.stringify(report.error) : null,
+		error_code: report.error?.code ?? null,
+		error_title: report.error?.title ?? null,
+		business_id: null,
+		category: null,
+		business_initiated: null,
 		at,
 	};
+}
+
+function rankOf(state: OutboundRecord['state']): number {
+	return state === 'unknown' || state === 'blocked' ? UNKNOWN_RANK : deliveryRank(state);
 }
 
 /** The better state stays, and with it the error that belongs to it. Only the send knows what the message is. */
@@ -103,33 +118,37 @@ async function upsertMessage(
 			conflict.columns(['provider', 'message_id']).doUpdateSet((column) => {
 				const isBetter = column('excluded.state_rank', '>', column.ref('messages.state_rank'));
 				const isSame = column('excluded.state_rank', '=', column.ref('messages.state_rank'));
-				return {
-					state: column
+				const better = (name: 'state' | 'state_rank') =>
+					column
 						.case()
 						.when(isBetter)
-						.then(column.ref('excluded.state'))
-						.else(column.ref('messages.state'))
-						.end(),
-					state_rank: column
+						.then(column.ref(`excluded.${name}`))
+						.else(column.ref(`messages.${name}`))
+						.end();
+				const ofTheBetter = (name: 'error' | 'error_code' | 'error_title') =>
+					column
 						.case()
 						.when(isBetter)
-						.then(column.ref('excluded.state_rank'))
-						.else(column.ref('messages.state_rank'))
-						.end(),
-					error: column
-						.case()
-						.when(isBetter)
-						.then(column.ref('excluded.error'))
+						.then(column.ref(`excluded.${name}`))
 						.when(isSame)
-						.then(column.fn.coalesce('messages.error', 'excluded.error'))
-						.else(column.ref('messages.error'))
-						.end(),
+						.then(column.fn.coalesce(`messages.${name}`, `excluded.${name}`))
+						.else(column.ref(`messages.${name}`))
+						.end();
+				return {
+					state: better('state'),
+					state_rank: better('state_rank'),
+					error: ofTheBetter('error'),
+					error_code: ofTheBetter('error_code'),
+					error_title: ofTheBetter('error_title'),
 					reference: column.fn.coalesce('messages.reference', 'excluded.reference'),
 					contact_id: column.fn.coalesce('messages.contact_id', 'excluded.contact_id'),
 					...(source === 'send' && {
 						type: row.type,
 						template_name: row.template_name,
 						campaign: row.campaign,
+						business_id: row.business_id,
+						category: row.category,
+						business_initiated: row.business_initiated,
 						at: row.at,
 					}),
 				};
@@ -146,7 +165,9 @@ function view(row: MessageRow): OutboundRecord {
 		...(row.reference !== null && { reference: row.reference }),
 		...(row.template_name !== null && { templateName: row.template_name }),
 		...(row.campaign !== null && { campaign: row.campaign }),
-		...(row.error !== null && { error: JSON.parse(row.error) as MessagingError }),
+		...(row.category !== null && { category: row.category }),
+		...(row.business_initiated === 1 && { businessInitiated: true }),
+		...(row.error !== null && { error: JSON.parse(row.error) as OutboundRecord['error'] }),
 		at: row.at,
 	};
 }

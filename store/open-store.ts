@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Kysely, type LogEvent } from 'kysely';
 
+import { campaignsOf } from './campaigns';
 import { contactsOf } from './contacts';
 import { conversationsOf } from './conversations';
 import type { Engine } from './engines/engine';
@@ -112,6 +113,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		contacts: contactsOf(transactions),
 		conversations: conversationsOf(transactions),
 		messages: messagesOf(transactions),
+		campaigns: campaignsOf(transactions),
 		simulator: simulatorRecordsOf(transactions),
 		installationSecret: installationSecretOf(transactions),
 		prune: (before) => prune(transactions, before),

@@ -17,11 +17,16 @@ export function prune(transactions: Transactions, before: Date): Promise<number>
 			.deleteFrom('messages')
 			.where('at', '<', time)
 			.executeTakeFirst();
+		const sends = await transaction
+			.deleteFrom('campaign_sends')
+			.where('at', '<', time)
+			.executeTakeFirst();
 		const entries = await transaction
 			.deleteFrom('simulator_entries')
 			.where('at', '<', time)
 			.executeTakeFirst();
 		await forgetOwners(transaction, time);
-		return Number(claims.numDeletedRows + messages.numDeletedRows + entries.numDeletedRows);
+		const deleted = [claims, messages, sends, entries].map(({ numDeletedRows }) => numDeletedRows);
+		return Number(deleted.reduce((sum, rows) => sum + rows, 0n));
 	});
 }

@@ -8,6 +8,7 @@ import type {
 	EventKind,
 	Handler,
 } from '../messaging/event';
+import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
 
 /**
@@ -21,6 +22,7 @@ export interface Schema {
 	consents: ConsentsTable;
 	conversations: ConversationsTable;
 	messages: MessagesTable;
+	campaign_sends: CampaignSendsTable;
 	inbox: InboxTable;
 	owners: OwnersTable;
 	counter_slots: CounterSlotsTable;
@@ -100,20 +102,47 @@ interface ConversationsTable {
 	created_at: Time;
 }
 
-/** Outbound messages; also those of which only a receipt is known. */
+/** Outbound messages; also those of which only a receipt is known, and those that got no id of a provider. */
 interface MessagesTable {
 	provider: Provider;
 	message_id: string;
 	contact_id: string | null;
 	type: string;
-	state: DeliveryState | 'unknown';
-	/** `deliveryRank` of the state; -1 for `unknown`. */
+	state: DeliveryState | 'unknown' | 'blocked';
+	/** `deliveryRank` of the state; -1 for `unknown` and `blocked`. */
 	state_rank: number;
 	reference: string | null;
 	template_name: string | null;
 	campaign: string | null;
 	error: Json | null;
+	/** Code and title of the error, for reports: nothing of the person is in them. */
+	error_code: string | null;
+	error_title: string | null;
+	/** Which number, sender or bot of ours; `null` for a message of which only receipts are known. */
+	business_id: string | null;
+	category: TemplateCategory | null;
+	/** 1: counts towards the provider's limit of people written to within 24 hours. */
+	business_initiated: number | null;
 	at: Time;
+}
+
+/** One for each person of a campaign. It outlives the person, without anything that leads back to them. */
+interface CampaignSendsTable {
+	id: string;
+	campaign: string;
+	/** `null` once the person was erased. */
+	contact_id: string | null;
+	provider: Provider;
+	business_id: string;
+	template_name: string | null;
+	/** `sending` until it ended; how far the message came is told in `messages`, and only after an erasure here. */
+	state: 'sending' | 'unknown' | 'blocked' | DeliveryState;
+	/** The process that sends it. */
+	owner: string;
+	at: Time;
+	message_id: string | null;
+	error_code: string | null;
+	error_title: string | null;
 }
 
 /** Claims of events, some with the event itself until its owner has handed it over for good. */
@@ -176,4 +205,5 @@ interface SimulatorEntriesTable {
 export type ContactRow = Selectable<ContactsTable>;
 export type ConversationRow = Selectable<ConversationsTable>;
 export type MessageRow = Selectable<MessagesTable>;
+export type CampaignSendRow = Selectable<CampaignSendsTable>;
 export type SimulatorEntryRow = Selectable<SimulatorEntriesTable>;

@@ -100,6 +100,7 @@ export function simulatorRecordsOf(transactions: Transactions): SimulatorRecords
 					.selectFrom('contact_addresses')
 					.select('contact_id')
 					.where('audience', '=', simulatedAudience(businessId));
+				await transaction.deleteFrom('campaign_sends').where('contact_id', 'in', people).execute();
 				// Addresses, consents, conversations and messages go with their contact.
 				await transaction.deleteFrom('contacts').where('id', 'in', people).execute();
 				await transaction

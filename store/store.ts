@@ -10,7 +10,9 @@ import type {
 	MessagingEvent,
 } from '../messaging/event';
 import type { MessagingError } from '../messaging/error';
+import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
+import type { Campaigns } from './campaign-contract';
 
 /**
  * The memory of the package: who wrote, what was agreed, who answers, what was sent and what became of it. One
@@ -24,6 +26,7 @@ export interface Store {
 	readonly contacts: Contacts;
 	readonly conversations: Conversations;
 	readonly messages: Messages;
+	readonly campaigns: Campaigns;
 	readonly simulator: SimulatorRecords;
 	/** A random word, the same for every process of this installation, for ever. Never shown to anybody. */
 	installationSecret(): Promise<string>;
@@ -172,17 +175,30 @@ export interface Conversations {
 export interface OutboundRecord {
 	messageId: string;
 	type: string;
-	state: DeliveryState | 'unknown';
+	/** `blocked`: kept back, so that it never left. */
+	state: DeliveryState | 'unknown' | 'blocked';
 	reference?: string;
 	templateName?: string;
 	campaign?: string;
-	error?: MessagingError;
+	/** When it is a template whose category is known. */
+	category?: TemplateCategory;
+	/** Outside an open customer service window; it counts towards the provider's limit. */
+	businessInitiated?: boolean;
+	error?: Pick<MessagingError, 'code' | 'title'> & Partial<MessagingError>;
 	at: string;
 }
 
 export interface Messages {
-	/** Records a send and its result. Also when its receipt was faster than the answer: the better state stays. */
-	recordSent(ends: Ends, message: Omit<OutboundRecord, 'at'>, now: Date): Promise<void>;
+	/**
+	 * Records a send and its result. Also when its receipt was faster than the answer: the better state stays.
+	 *
+	 * @param message `claimId`: the claim of a campaign that ends with it
+	 */
+	recordSent(
+		ends: Ends,
+		message: Omit<OutboundRecord, 'at'> & { claimId?: string },
+		now: Date,
+	): Promise<void>;
 	get(provider: Provider, messageId: string): Promise<OutboundRecord | undefined>;
 }
 

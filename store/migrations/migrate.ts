@@ -5,6 +5,7 @@ import { StoreError } from '../store-error';
 import * as firstTables from './0001-first-tables';
 import * as installationSecret from './0002-installation-secret';
 import * as counterSlots from './0003-counter-slots';
+import * as campaigns from './0004-campaigns';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0001-first-tables': firstTables,
 	'0002-installation-secret': installationSecret,
 	'0003-counter-slots': counterSlots,
+	'0004-campaigns': campaigns,
 };
 
 /**

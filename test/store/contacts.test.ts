@@ -57,6 +57,18 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			}
 		});
 
+		it.each(['a\u0000b', 'a\uD800b', 'a\uDC00', '\u{1F600}'])(
+			'is one contact under the id %j, and so is the next one',
+			async (id) => {
+				const contact = { id, name: `Ana ${id}` };
+				await receive(store, [message('a', 'Oi', { contact }), message('b', 'Oi', { contact })]);
+				await receive(store, [message('c', 'Oi', { contact }), message('d')]);
+				const found = await store.contacts.get(endsWith({ id }));
+				expect(found?.key).toEqual(expect.any(String));
+				expect(found?.key).not.toBe((await store.contacts.get(ENDS))?.key);
+			},
+		);
+
 		it('is another one on another channel', async () => {
 			await receive(store, [message('a')]);
 			expect(await store.contacts.get(endsWith(ANA, { channel: 'sms' }))).toBeUndefined();

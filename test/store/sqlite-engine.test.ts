@@ -7,7 +7,8 @@ import { createStore } from '../../store/open-store';
 import type { Store } from '../../store/store';
 import { StoreError } from '../../store/store-error';
 import { removeFolder, temporaryFolder } from './engines';
-import { ENDS, endsWith, message, minute, options, OWNER, receive, status } from './events';
+import { ENDS, message, minute, options, receive } from './events';
+import { useEverything } from './use-everything';
 
 /** What is true of SQLite only: its settings, its failures, and how it finds rows. */
 describe('sqlite: engine', () => {
@@ -79,47 +80,7 @@ describe('sqlite: engine', () => {
 	});
 
 	it('finds every row by an index, whatever is asked', async () => {
-		const ben = { id: 'BR.1', userId: 'BR.1' };
-		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
-		await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(0));
-		await receive(store, [
-			message('a', '1'),
-			message('b', 'Oi', { contact: ben }),
-			message('c', 'Oi', { contact: { ...ENDS.contact, userId: 'BR.1' } }),
-			message('d', 'SAIR', { event: 'consent', consent: optOut }),
-			status('m', 'sent'),
-			message('a', '1'),
-			message('e', 'Oi', { provider: 'simulator', business: { id: 'shop', name: 'Sol' } }),
-		]);
-		await store.contacts.upsert(ENDS, { tier: 'gold' }, minute(1));
-		await store.contacts.recordConsent(ENDS, optOut, minute(1));
-		await store.contacts.consentHistory(ENDS);
-		await store.conversations.setHandler(ENDS, { handler: 'human' }, minute(1));
-		await store.conversations.get(endsWith(ben), minute(1));
-		await store.messages.recordSent(
-			ENDS,
-			{ messageId: 'm', type: 'text', state: 'sent' },
-			minute(1),
-		);
-		await store.messages.get('whatsappCloud', 'm');
-		const entry = { messageId: 'm', customerId: 'c', from: 'bot', content: {} } as const;
-		await store.simulator.append('shop', entry, minute(0));
-		await store.simulator.setState('shop', 'm', 'read');
-		await store.simulator.transcript('shop', 0, 10);
-		await store.simulator.setClockOffset('shop', 1);
-		await store.simulator.clockOffset('shop');
-		await store.simulator.reset('shop');
-		await store.inbox.heartbeat(OWNER, minute(1), minute(0));
-		await store.inbox.takeOver({
-			trigger: 'trigger-1',
-			owner: { ...OWNER, bootId: 'boot-2' },
-			now: minute(2),
-			deadBefore: minute(2),
-			isProcessAlive: () => true,
-		});
-		await store.inbox.counts('trigger-1');
-		await store.inbox.release('trigger-1', [message('a')]);
-		await store.prune(minute(0));
+		await useEverything(store);
 		const database = new DatabaseSync(file);
 		const planned = [...statements].filter((sql) => /^(select|insert|update|delete)/.test(sql));
 		const scans = planned.flatMap((sql) =>

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+
+import type { CampaignClaim, Campaigns, CampaignSend, Claimant } from './campaign-contract';
+import { locate, save } from './located';
+import { appear } from './owners';
+import type { CampaignSendRow, ContactRow } from './schema';
+import type { Ends } from './store';
+import { meet } from './told-facts';
+import type { Transaction, Transactions } from './transactions';
+
+/**
+ * Each person gets a campaign once. The person's row is locked first, so whoever asks for the same person waits, and
+ * then sees what was written. Two contacts that later turn out to be one person may both have had it: then both rows
+ * stay, and the surest of them counts.
+ */
+export function campaignsOf(transactions: Transactions): Campaigns {
+	return {
+		claim: (ends, send, claimant, now) =>
+			transactions.write(async (transaction) => {
+				const at = now.toISOString();
+				const contact = await known(transaction, ends, at);
+				const earlier = await surestSend(transaction, contact.id, send.campaign);
+				const refusal = earlier && (await judge(transaction, earlier, claimant));
+				if (refusal) return refusal;
+				const row = sendRow(ends, contact, send, at, { state: 'sending' }, claimant.owner.bootId);
+				const id = await write(transaction, row, earlier);
+				await appear(transaction, claimant.owner, claimant.realTime);
+				return { claim: 'claimed', id };
+			}),
+
+		finish: (claimId, { state, code, title }) =>
+			transactions.write(async (transaction) => {
+				await transaction
+					.updateTable('campaign_sends')
+					.set({ state, error_code: code, error_title: title })
+					.where('id', '=', claimId)
+					.execute();
+			}),
+
+		recordBlocked: (ends, send, { code, reason }, now) =>
+			transactions.write(async (transaction) => {
+				const at = now.toISOString();
+				const contact = await known(transaction, ends, at);
+				const earlier = await surestSend(transaction, contact.id, send.campaign);
+				if (earlier && !MAY_BE_TRIED_AGAIN.has(earlier.state)) return;
+				const end = { state: 'blocked', code, title: reason } as const;
+				await write(transaction, sendRow(ends, contact, send, at, end, ''), earlier);
+			}),
+	};
+}
+
+/** In the transaction that records the message, so that no crash comes between the two. */
+export async function finishClaim(
+	transaction: Transaction,
+	claimId: string,
+	end: { state: CampaignSendRow['state']; messageId: string },
+): Promise<void> {
+	await transaction
+		.updateTable('campaign_sends')
+		.set({ state: end.state, message_id: end.messageId })
+		.where('id', '=', claimId)
+		.execute();
+}
+
+/** Without a sign of life for so long, a process on another host is taken for dead. */
+const SILENT_MS = 10 * 60_000;
+
+/** Of several sends of one person the first of these decides; every state that is not named comes before them. */
+const LEAST_SURE: readonly CampaignSendRow['state'][] = ['sending', 'unknown', 'failed', 'blocked'];
+const MAY_BE_TRIED_AGAIN: ReadonlySet<CampaignSendRow['state']> = new Set(['failed', 'blocked']);
+
+async function known(transaction: Transaction, ends: Ends, at: string): Promise<ContactRow> {
+	const located = await locate(transaction, ends, at);
+	located.contact = meet(located.contact, ends.contact, at);
+	await save(transaction, located, 'contactOnly');
+	return located.contact;
+}
+
+async function surestSend(
+	transaction: Transaction,
+	contactId: string,
+	campaign: string,
+): Promise<CampaignSendRow | undefined> {
+	const sends = await transaction
+		.selectFrom('campaign_sends')
+		.selectAll()
+		.where('contact_id', '=', contactId)
+		.where('campaign', '=', campaign)
+		.execute();
+	const doubt = ({ state }: CampaignSendRow) => LEAST_SURE.indexOf(state);
+	return sends.sort((a, b) => doubt(a) - doubt(b))[0];
+}
+
+/** Why it must not be sent again; `undefined` when it may. */
+async function judge(
+	transaction: Transaction,
+	earlier: CampaignSendRow,
+	claimant: Claimant,
+): Promise<CampaignClaim | undefined> {
+	const { state, at } = earlier;
+	if (MAY_BE_TRIED_AGAIN.has(state)) return undefined;
+	if (state === 'unknown') return { claim: 'inFlight', at };
+	if (state !== 'sending') return { claim: 'alreadySent', at };
+	const lives = await isAlive(transaction, earlier.owner, claimant);
+	return lives ? { claim: 'beingSent' } : { claim: 'inFlight', at };
+}
+
+async function isAlive(
+	transaction: Transaction,
+	bootId: string,
+	{ owner, realTime, isProcessAlive }: Claimant,
+): Promise<boolean> {
+	if (bootId === owner.bootId) return true;
+	const other = await transaction
+		.selectFrom('owners')
+		.selectAll()
+		.where('boot_id', '=', bootId)
+		.executeTakeFirst();
+	if (other === undefined) return false;
+	if (other.hostname === owner.hostname) {
+		// In a container every start has the same number: then the other one is what this process was before.
+		return other.process_id !== owner.processId && isProcessAlive(other.process_id);
+	}
+	return other.last_beat_at >= new Date(realTime.getTime() - SILENT_MS).toISOString();
+}
+
+function sendRow(
+	ends: Ends,
+	contact: ContactRow,
+	send: CampaignSend,
+	at: string,
+	end: { state: 'sending' } | { state: 'blocked'; code: string; title: string },
+	owner: string,
+): Omit<CampaignSendRow, 'id'> {
+	return {
+		campaign: send.campaign,
+		contact_id: contact.id,
+		provider: ends.provider,
+		business_id: ends.businessId,
+		template_name: send.templateName ?? null,
+		state: end.state,
+		owner,
+		at,
+		message_id: null,
+		error_code: 'code' in end ? end.code : null,
+		error_title: 'title' in end ? end.title : null,
+	};
+}
+
+/** A new row, or the same person's earlier one anew. Gives its id. */
+async function write(
+	transaction: Transaction,
+	row: Omit<CampaignSendRow, 'id'>,
+	earlier: CampaignSendRow | undefined,
+): Promise<string> {
+	const id = earlier?.id ?? randomUUID();
+	if (earlier) {
+		await transaction.updateTable('campaign_sends').set(row).where('id', '=', id).execute();
+	} else {
+		await transaction
+			.insertInto('campaign_sends')
+			.values({ id, ...row })
+			.execute();
+	}
+	return id;
+}

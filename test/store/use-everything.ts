@@ -1,0 +1,43 @@
+import type { Store } from '../../store/store';
+import { ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
+
+/** Asks a new store everything that it can be asked, so that every statement runs once. */
+export async function useEverything(store: Store): Promise<void> {
+	const ben = { id: 'BR.1', userId: 'BR.1' };
+	const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
+	await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(0));
+	await receive(store, [
+		message('a', '1'),
+		message('b', 'Oi', { contact: ben }),
+		message('c', 'Oi', { contact: { ...ENDS.contact, userId: 'BR.1' } }),
+		message('d', 'SAIR', { event: 'consent', consent: optOut }),
+		status('m', 'sent'),
+		message('a', '1'),
+		message('e', 'Oi', { provider: 'simulator', business: { id: 'shop', name: 'Sol' } }),
+	]);
+	await store.contacts.upsert(ENDS, { tier: 'gold' }, minute(1));
+	await store.contacts.recordConsent(ENDS, optOut, minute(1));
+	await store.contacts.consentHistory(ENDS);
+	await store.conversations.setHandler(ENDS, { handler: 'human' }, minute(1));
+	await store.conversations.get(endsWith(ben), minute(1));
+	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
+	await store.messages.get('whatsappCloud', 'm');
+	const entry = { messageId: 'm', customerId: 'c', from: 'bot', content: {} } as const;
+	await store.simulator.append('shop', entry, minute(0));
+	await store.simulator.setState('shop', 'm', 'read');
+	await store.simulator.transcript('shop', 0, 10);
+	await store.simulator.setClockOffset('shop', 1);
+	await store.simulator.clockOffset('shop');
+	await store.simulator.reset('shop');
+	await store.inbox.heartbeat(OWNER, minute(1), minute(0));
+	await store.inbox.takeOver({
+		trigger: 'trigger-1',
+		owner: { ...OWNER, bootId: 'boot-2' },
+		now: minute(2),
+		deadBefore: minute(2),
+		isProcessAlive: () => true,
+	});
+	await store.inbox.counts('trigger-1');
+	await store.inbox.release('trigger-1', [message('a')]);
+	await store.prune(minute(0));
+}
