@@ -8,6 +8,7 @@ import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provi
 import { providers } from '../../providers';
 import type { Ends, Store } from '../../store/store';
 import { conversationStore } from '../ports/conversation-store';
+import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
 
@@ -66,9 +67,7 @@ export function readEnds(
 }
 
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
-	const id = String(
-		context.getNodeParameter('from', item, '', { extractValue: true }) ?? '',
-	).trim();
+	const id = locatorValue(context.getNodeParameter('from', item, ''));
 	if (id === '') {
 		throw new NodeOperationError(context.getNode(), 'No number of yours is named in "Our Number"', {
 			itemIndex: item,

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import type { Template, TemplateApi } from '../../messaging/provider';
+import { locatorValue } from '../ports/locator-value';
 import { notOffered, refused, type Session } from './session';
 import { slotFieldId } from './template-slots';
 
@@ -15,9 +16,7 @@ export async function readTemplateMessage(
 	item: number,
 	prefix: 'template' | 'windowTemplate',
 ): Promise<TemplateMessage> {
-	const name = String(
-		context.getNodeParameter(`${prefix}Name`, item, '', { extractValue: true }) ?? '',
-	).trim();
+	const name = locatorValue(context.getNodeParameter(`${prefix}Name`, item, ''));
 	const language = String(context.getNodeParameter(`${prefix}Language`, item, '') ?? '').trim();
 	if (name === '' || language === '') {
 		throw new NodeOperationError(context.getNode(), 'No template is chosen', {

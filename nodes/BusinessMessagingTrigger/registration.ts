@@ -9,6 +9,7 @@ import type {
 } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
+import { locatorValue } from '../ports/locator-value';
 import { n8nHttp } from '../ports/n8n-http';
 import { CREDENTIAL_TYPES } from '../ports/provider-credentials';
 import { readTriggerCredential } from './secrets';
@@ -74,7 +75,7 @@ async function registrationOf(context: IHookFunctions): Promise<SetUp | undefine
 	if (adapter.registration === undefined || credentialType === undefined || byHand)
 		return undefined;
 	const { account, secrets } = await readTriggerCredential(context, provider);
-	const businessId = context.getNodeParameter('businessId', '', { extractValue: true }) as string;
+	const businessId = locatorValue(context.getNodeParameter('businessId', ''));
 	const options = context.getNodeParameter('options', {}) as { replaceForeign?: boolean };
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const test = isTestAddress(url);

@@ -5,7 +5,7 @@ import { importExamples, readExamples, type ImportedExample } from '../../../san
 import { anyFreePort } from '../../../sandbox/free-port';
 import { n8nApi } from '../../../sandbox/n8n-api';
 import { ensureN8nInstallation } from '../../../sandbox/n8n-installation';
-import { startN8nOnFreePort } from '../../../sandbox/n8n-process';
+import { startN8nOnFreePort, startN8nProcess } from '../../../sandbox/n8n-process';
 import { openSession } from '../../../sandbox/n8n-session';
 import { installPackage, preparePackage } from '../../../sandbox/package-installation';
 import { projectFolder } from '../../../sandbox/paths';
@@ -23,6 +23,10 @@ export interface StartOptions {
 export interface StartedN8n extends RunningN8n {
 	handle: N8nHandle;
 	examples: ImportedExample[];
+	/** `kill -9` of n8n's own process: it gets to finish nothing. Resolves when it is gone. */
+	kill(): Promise<void>;
+	/** After `kill`: n8n once more, on the same folder, the same port and with the same settings. */
+	startAgain(): Promise<void>;
 }
 
 /**
@@ -37,12 +41,22 @@ export async function startN8n(options: StartOptions = {}): Promise<StartedN8n> 
 	try {
 		const installation = await ensureN8nInstallation();
 		installPackage(await preparePackage(options.project ?? projectFolder), userFolder);
-		const n8n = await startN8nOnFreePort(await anyFreePort(), {
+		const settings = {
 			installation,
 			userFolder,
 			logFile,
 			env: { GENERIC_TIMEZONE: 'UTC', ...options.env },
-		});
+		};
+		let n8n = await startN8nOnFreePort(await anyFreePort(), settings);
+		const kill = async () => {
+			process.kill(n8n.processId, 'SIGKILL');
+			await n8n.ended;
+			// Its task runner is left behind, and would be in the way of the next one.
+			await n8n.stop();
+		};
+		const startAgain = async () => {
+			n8n = await startN8nProcess({ ...settings, port: Number(new URL(n8n.baseUrl).port) });
+		};
 		const stop = async () => {
 			await n8n.stop();
 			removeFolder();
@@ -55,7 +69,7 @@ export async function startN8n(options: StartOptions = {}): Promise<StartedN8n> 
 			const record = join(userFolder, 'examples.json');
 			const examples = await importExamples(n8nApi(connection), wanted, record);
 			const handle = { ...connection, logFile, userFolder };
-			return { ...runningN8n(handle, stop), handle, examples };
+			return { ...runningN8n(handle, stop), handle, examples, kill, startAgain };
 		} catch (error) {
 			await stop();
 			throw error;

@@ -1,0 +1,101 @@
+import { startBotmakerEmulator } from '../../emulators/botmaker/emulator';
+import { startChatArchitectEmulator } from '../../emulators/chat-architect/emulator';
+import { startGraphEmulator } from '../../emulators/whatsapp-cloud/emulator';
+
+/** What one and the same test needs of every provider's emulator. */
+export interface EmulatedProvider {
+	credentialType: string;
+	/** Fields of the credential that make the emulator accept it. */
+	credential: Record<string, unknown>;
+	/** For providers whose console knows no API: enters the trigger's address as a person would. */
+	enterAddress?(url: string): void;
+	customerWrites(text: string): Promise<unknown>;
+	/** Taps the choice with this id and title. */
+	customerTaps(id: string, title: string): Promise<unknown>;
+	/** JSON of what was accepted, oldest first. */
+	sent(): string[];
+	/** Paths of the requests that came in. */
+	paths(): string[];
+	settled(): Promise<void>;
+	close(): Promise<void>;
+}
+
+const MARTA = { from: '+5511988880001', name: 'Marta' };
+/** What a bot's console entry repeats in a header or address; chosen by hand in the credential. */
+const WEBHOOK_WORD = 'invented-webhook-word';
+
+export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> = {
+	whatsappCloud: async () => {
+		const graph = await startGraphEmulator({ accessToken: 'token-wa', appSecret: 'secret-wa' });
+		return {
+			credentialType: 'businessMessagingWhatsAppCloudApi',
+			credential: {
+				accessToken: 'token-wa',
+				businessAccountId: graph.world.accountId,
+				appId: graph.world.appId,
+				appSecret: 'secret-wa',
+				baseUrl: graph.baseUrl,
+			},
+			customerWrites: (text) => graph.customerSends({ ...MARTA, text }),
+			customerTaps: (id, title) =>
+				graph.customerSends({
+					...MARTA,
+					message: {
+						type: 'interactive',
+						interactive: { type: 'button_reply', button_reply: { id, title } },
+					},
+				}),
+			sent: () => graph.messages.map(({ body }) => JSON.stringify(body)),
+			paths: () => graph.requests.map(({ path }) => path),
+			settled: graph.settled,
+			close: graph.close,
+		};
+	},
+
+	chatArchitect: async () => {
+		const emulator = await startChatArchitectEmulator({ appId: 'app-ca', appSecret: 'secret-ca' });
+		return {
+			credentialType: 'businessMessagingChatArchitectApi',
+			credential: {
+				appId: 'app-ca',
+				appSecret: 'secret-ca',
+				baseUrl: emulator.baseUrl,
+				templateForm: 'template',
+			},
+			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
+			customerTaps: (id, title) =>
+				emulator.customerSends({ ...MARTA, tap: { kind: 'button', id, title } }),
+			sent: () => emulator.messages.map(({ body }) => JSON.stringify(body)),
+			paths: () => emulator.requests.map(({ path }) => path),
+			settled: emulator.settled,
+			close: emulator.close,
+		};
+	},
+
+	botmaker: async () => {
+		const emulator = await startBotmakerEmulator({
+			clientId: 'client-bm',
+			secretId: 'secret-bm',
+			accessToken: 'access-bm',
+			refreshToken: 'refresh-bm',
+		});
+		return {
+			credentialType: 'businessMessagingBotmakerApi',
+			credential: {
+				accessToken: 'access-bm',
+				refreshToken: 'refresh-bm',
+				clientId: 'client-bm',
+				clientSecret: 'secret-bm',
+				webhookToken: WEBHOOK_WORD,
+				baseUrl: emulator.baseUrl,
+			},
+			enterAddress: (url) => void emulator.enterWebhook({ url, token: WEBHOOK_WORD }),
+			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
+			customerTaps: (id, title) => emulator.customerSends({ ...MARTA, text: title, button: id }),
+			sent: () => emulator.messages.map(({ body }) => JSON.stringify(body)),
+			paths: () => emulator.requests.map(({ path }) => path),
+			settled: emulator.settled,
+			close: emulator.close,
+		};
+	},
+};
