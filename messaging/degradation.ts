@@ -79,16 +79,28 @@ function inAnotherForm(
 	}
 	if (message.type === 'buttons' || message.type === 'list') {
 		const numbered = asNumberedText(message, capabilities);
-		return 'refused' in numbered
-			? numbered
+		if ('refused' in numbered) return numbered;
+		const shown = inShowableForm(numbered.message, capabilities);
+		return 'refused' in shown
+			? shown
 			: {
-					message: numbered.message,
-					degraded: { from, to: numbered.message.type, how },
+					message: shown.message,
+					degraded: { from, to: shown.message.type, how },
 					choices: numbered.choices,
 				};
 	}
 	const text = asText(message);
 	return 'refused' in text ? text : { message: text.message, degraded: { from, to: 'text', how } };
+}
+
+/** A file with the numbered text under it may itself be more than the channel can show. */
+function inShowableForm(
+	message: OutboundMessage,
+	{ messages }: Capabilities,
+): { message: OutboundMessage } | { refused: Blocked } {
+	const support = messages[message.type];
+	const isShowable = support.support !== 'native' || support.unless?.(message) === undefined;
+	return isShowable ? { message } : asText(message);
 }
 
 /** What the words of a choice stand for, where the channel gives back nothing but the words. */

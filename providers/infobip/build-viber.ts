@@ -15,7 +15,7 @@ import {
 	validity,
 	webhooks,
 } from './build-parts';
-import { linkButtonWords } from './viber-fit';
+import { documentInstead, linkButtonWords } from './viber-fit';
 
 /** One message of `POST /viber/2/messages`: sender, destination, content, options (facts/infobip.md 4.1). */
 export function viberMessage(
@@ -62,6 +62,7 @@ function content(message: OutboundMessage): object {
 				...optional('text', message.caption),
 			};
 		case 'document':
+			if (documentInstead(message)) return inWords(message);
 			return {
 				type: 'FILE',
 				fileName: fileNameOf(message.media) ?? '',
@@ -75,12 +76,15 @@ function content(message: OutboundMessage): object {
 			return linkButton(message);
 		case 'template':
 			return template(message);
-		default: {
-			const words = asText(message);
-			if ('refused' in words) throw new Error(`Viber has no ${message.type}.`);
-			return { type: 'TEXT', text: words.message.text };
-		}
+		default:
+			return inWords(message);
 	}
+}
+
+function inWords(message: OutboundMessage): object {
+	const words = asText(message);
+	if ('refused' in words) throw new Error(`Viber has no ${message.type}.`);
+	return { type: 'TEXT', text: words.message.text };
 }
 
 function linkButton(message: LinkButtonMessage): object {

@@ -22,7 +22,6 @@ const FILE_NAME =
 /** A file with a caption, or of another kind, is sent as a link. */
 export function documentInstead(message: OutboundMessage): Other {
 	if (message.type !== 'document') return undefined;
-	if (message.media.from !== 'url') return undefined;
 	const isPlain = !message.caption && FILE_NAME.test(fileNameOf(message.media) ?? '');
 	return isPlain
 		? undefined

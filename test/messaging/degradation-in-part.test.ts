@@ -1,0 +1,70 @@
+import type { Capabilities } from '../../messaging/capabilities';
+import { adapt, choiceFromText } from '../../messaging/degradation';
+import type { ButtonsMessage, ListMessage } from '../../messaging/outbound-message';
+import { infobip } from '../../providers/infobip';
+
+/** Channels that carry a type only in part, shown by Viber: a short menu, a file without words. */
+const VIBER: Capabilities = infobip.capabilities('viber');
+
+const PICKED = [
+	{ id: 'a', title: 'Cenoura' },
+	{ id: 'b', title: 'Milho' },
+];
+const LIST: ListMessage = {
+	type: 'list',
+	text: 'Qual bolo?',
+	buttonText: 'Bolos',
+	sections: [{ rows: PICKED }],
+};
+const BUTTONS: ButtonsMessage = { type: 'buttons', text: 'Qual bolo?', buttons: PICKED };
+
+describe('degradation: types that a channel carries in part', () => {
+	it('leaves what fits as it is, and remembers what its words stand for', () => {
+		expect(adapt(LIST, VIBER)).toEqual({ message: LIST, choices: PICKED });
+	});
+
+	it('brings what does not fit into another form', () => {
+		const adapted = adapt({ ...LIST, text: 'Qual bolo? '.repeat(9) }, VIBER);
+		expect(adapted).toMatchObject({
+			message: { type: 'text', text: expect.stringContaining('2. Milho') as unknown },
+			degraded: { from: 'list', to: 'text' },
+			choices: PICKED,
+		});
+	});
+
+	it('sends buttons as a list where that shows them, and remembers them', () => {
+		const adapted = adapt(BUTTONS, VIBER);
+		expect(adapted).toMatchObject({
+			message: { type: 'list', sections: [{ rows: PICKED }] },
+			degraded: { from: 'buttons', to: 'list' },
+			choices: PICKED,
+		});
+	});
+
+	it('does not send as a list what the list could not show', () => {
+		const single = { ...BUTTONS, buttons: PICKED.slice(0, 1) };
+		expect(adapt(single, VIBER)).toMatchObject({ message: { type: 'text' }, choices: [PICKED[0]] });
+	});
+
+	it('finds the choice again by its words and by its number', () => {
+		expect(choiceFromText('milho', PICKED)).toEqual(PICKED[1]);
+		expect(choiceFromText('2', PICKED)).toEqual(PICKED[1]);
+	});
+
+	it('never drops the words under a file that is shown without words', () => {
+		const media = { from: 'url', url: 'https://padaria.example/d.pdf' } as const;
+		const adapted = adapt({ ...BUTTONS, header: { type: 'document', media } }, VIBER);
+		expect(adapted).toMatchObject({ message: { type: 'text' }, choices: PICKED });
+		const text =
+			'message' in adapted && adapted.message.type === 'text' ? adapted.message.text : '';
+		expect(text).toContain('1. Cenoura');
+		expect(text).toContain('https://padaria.example/d.pdf');
+	});
+
+	it('refuses a file without an address where only a link could be sent', () => {
+		const media = { from: 'id', id: '118' } as const;
+		expect(adapt({ type: 'document', media, caption: 'Cardápio' }, VIBER)).toMatchObject({
+			refused: { code: 'fileNeedsAddress' },
+		});
+	});
+});
