@@ -229,7 +229,8 @@ export interface MediaApi {
 
 /** Small signs without content. */
 export interface SignalApi {
-	markAsRead(from: Sender, messageId: string): HttpRequest;
+	/** `to`: the customer, when known, for providers that ask for them. */
+	markAsRead(from: Sender, messageId: string, to?: Recipient): HttpRequest;
 	/** `messageId`: the customer's message that is being answered; `to`: the customer, when known, for providers that ask for them. */
 	typing(from: Sender, messageId: string, to?: Recipient): HttpRequest;
 }

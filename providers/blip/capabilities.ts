@@ -1,7 +1,7 @@
 import type { Capabilities, MessageLimits, Support } from '../../messaging/capabilities';
 import { OUTBOUND_TYPES, type OutboundType } from '../../messaging/outbound-message';
 import type { Channel } from '../../messaging/provider-names';
-import { LIMITS as META_LIMITS } from '../whatsappCloud/capabilities';
+import { capabilities as metaCapabilities } from '../whatsappCloud/capabilities';
 
 import { CHANNEL_DOMAINS } from './node';
 
@@ -15,19 +15,25 @@ const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
 
 const NATIVE: Support = { support: 'native' };
 
-const WHATSAPP_LIMITS: MessageLimits = META_LIMITS;
+/** WhatsApp's own rules hold whoever carries the messages. */
+const META = metaCapabilities('whatsapp');
+
+/** Messages of one bot on a paid plan; the free one has 3 (facts/blip.md 1.4). */
+const MESSAGES_PER_SECOND = 50;
 
 const WHATSAPP: Capabilities = {
 	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, NATIVE])) as Record<
 		OutboundType,
 		Support
 	>,
-	limits: WHATSAPP_LIMITS,
+	limits: META.limits,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
+	pacing: { ...META.pacing, perSecond: MESSAGES_PER_SECOND },
+	restrictedDestinations: META.restrictedDestinations,
 	// No page says that a repeated id is dropped, so a repeat may arrive twice.
 	idempotentSend: false,
-	// Both need the address of the customer beside the id of the message, which the signs of this package lack.
-	markAsRead: false,
+	markAsRead: true,
+	// Blip takes the sign, but WhatsApp shows nothing.
 	typingIndicator: false,
 };
 
@@ -68,9 +74,10 @@ const LIME_CHANNEL: Capabilities = {
 		raw: NATIVE,
 	},
 	limits: LIME_LIMITS,
+	pacing: { perSecond: MESSAGES_PER_SECOND },
 	idempotentSend: false,
-	markAsRead: false,
-	typingIndicator: false,
+	markAsRead: true,
+	typingIndicator: true,
 };
 
 const OTHER_CHANNEL: Support = {
@@ -93,5 +100,6 @@ const NOTHING: Capabilities = {
 /** What can be sent on a channel. */
 export function capabilities(channel: Channel): Capabilities {
 	if (channel === 'whatsapp') return WHATSAPP;
+	if (channel === 'instagram') return { ...LIME_CHANNEL, typingIndicator: false };
 	return channel in CHANNEL_DOMAINS ? LIME_CHANNEL : NOTHING;
 }

@@ -78,7 +78,8 @@ function refusal({ error }: { error: (ApiResult<never> & { ok: false })['error']
 
 const holder = z.object({ extras: z.record(z.unknown()).optional().catch(undefined) });
 
-function heldExtras(resource: unknown): Record<string, string> {
+/** Extras are texts; what is something else is written as JSON. */
+export function heldExtras(resource: unknown): Record<string, string> {
 	const parsed = holder.safeParse(resource);
 	const entries = Object.entries((parsed.success ? parsed.data.extras : undefined) ?? {});
 	return Object.fromEntries(

@@ -3,6 +3,7 @@ import type { ProviderAdapter } from '../../messaging/provider';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
+import { customers } from './customers';
 import { explainError } from './errors';
 import { media } from './media';
 import { BLIP_CHANNELS } from './node';
@@ -11,6 +12,7 @@ import { prepareRecipient } from './prepare-recipient';
 import { redirect } from './redirect';
 import { readResponse } from './response';
 import { senders } from './senders';
+import { signals } from './signals';
 import { templates } from './templates';
 
 /** Blip (blip.ai): router, bots and Desk, over LIME by HTTP. Its webhooks can only be entered by hand. */
@@ -26,6 +28,8 @@ export const blip = {
 	explainError,
 	templates,
 	media,
+	signals,
 	senders,
 	redirect,
+	customers,
 } as const satisfies ProviderAdapter;

@@ -1,4 +1,5 @@
-import { composing, consumed } from '../../../providers/blip/acknowledge';
+import { customers } from '../../../providers/blip/customers';
+import { signals } from '../../../providers/blip/signals';
 import { updateContact } from '../../../providers/blip/contacts';
 import {
 	addToList,
@@ -9,7 +10,7 @@ import {
 	removeFromList,
 } from '../../../providers/blip/distribution-lists';
 import { trackEvent } from '../../../providers/blip/event-tracking';
-import { ACCOUNT, asked, failure, MARTA, network, success } from './bot';
+import { ACCOUNT, asked, failure, MARTA, network, success, ROUTER } from './bot';
 
 describe('blip: contacts', () => {
 	it('keeps the extras that a change does not name', async () => {
@@ -44,6 +45,34 @@ describe('blip: contacts', () => {
 			await updateContact(ACCOUNT, { identity: MARTA, extras: { a: '1' } }, http),
 		).toMatchObject({ error: { code: '35' } });
 		expect(requests).toHaveLength(1);
+	});
+});
+
+describe('blip: what is kept about a customer', () => {
+	const ends = { to: { id: MARTA }, from: ROUTER };
+
+	it('is the extras of the contact, as variables', async () => {
+		const card = success({ identity: MARTA, extras: { plano: 'ouro' } });
+		expect(await customers.get(ends, network(card).http)).toEqual({
+			ok: true,
+			value: { variables: { plano: 'ouro' }, tags: [] },
+		});
+		expect(await customers.get(ends, network(failure(67)).http)).toMatchObject({
+			value: { variables: {} },
+		});
+		const { http, requests } = network(card, success());
+		await customers.update(ends, { variables: { cidade: 'Recife' } }, http);
+		expect(asked(requests)[1]).toMatchObject({
+			resource: { identity: MARTA, extras: { plano: 'ouro', cidade: 'Recife' } },
+		});
+	});
+
+	it('has no tags, and says so', async () => {
+		const { http, requests } = network();
+		expect(await customers.update(ends, { tags: { vip: true } }, http)).toMatchObject({
+			error: { code: 'noTags' },
+		});
+		expect(requests).toEqual([]);
 	});
 });
 
@@ -87,12 +116,12 @@ describe('blip: event tracking and signs', () => {
 	});
 
 	it('reads a message and shows that somebody types', () => {
-		expect(consumed(ACCOUNT, 'wamid.IN', MARTA)).toEqual({
+		expect(signals.markAsRead(ROUTER, 'wamid.IN', { id: MARTA })).toEqual({
 			method: 'POST',
 			url: 'https://acme.http.msging.net/notifications',
 			json: { id: 'wamid.IN', to: MARTA, event: 'consumed' },
 		});
-		expect(composing(ACCOUNT, MARTA).json).toMatchObject({
+		expect(signals.typing(ROUTER, 'wamid.IN', { id: MARTA }).json).toMatchObject({
 			to: MARTA,
 			content: { state: 'composing' },
 		});

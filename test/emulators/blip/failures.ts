@@ -1,0 +1,19 @@
+/** A `failure` as LIME tells it, inside HTTP 200 or in a notification. Wording is ours. */
+export class LimeFailure extends Error {
+	constructor(
+		readonly code: number,
+		readonly description: string,
+	) {
+		super(description);
+	}
+}
+
+/** What Blip says by HTTP status alone. */
+export class HttpRefusal extends Error {
+	constructor(
+		readonly status: number,
+		readonly body: unknown = '',
+	) {
+		super(String(status));
+	}
+}

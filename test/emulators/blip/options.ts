@@ -1,0 +1,59 @@
+/** What the emulator can be told before it starts. Everything has a default that works. */
+export interface BlipEmulatorOptions {
+	/** 0 (default): any free port. */
+	port?: number;
+	/** Default: the router `acmerouter` on WhatsApp, and `acmesub` behind it with Desk. */
+	bots?: EmulatedBot[];
+	customers?: EmulatedCustomer[];
+	templates?: EmulatedTemplate[];
+	/** What follows each message that arrives. Default: none beside `accepted`, which always comes. */
+	notifications?: Array<'dispatched' | 'received' | 'consumed'>;
+	/** Messages per second and bot. Default 50. */
+	throughputPerSecond?: number | 'unlimited';
+	/** WhatsApp's OpenAPI contract. Default: `../shared/openapi` beside the project; `false`: structural checks only. */
+	contract?: string | false;
+	now?: () => Date;
+}
+
+export interface EmulatedBot {
+	/** Short name. */
+	name: string;
+	/** The part of the key behind the name. */
+	secret: string;
+	/** Published on WhatsApp and the other channels: a router, or a bot of its own. */
+	onChannels: boolean;
+	/** The router in front of it. */
+	router?: string;
+	/** Has Blip Desk. */
+	desk?: boolean;
+}
+
+export interface EmulatedCustomer {
+	/** Digits with country code; `+` and punctuation do not matter. Names on other channels stay as they are. */
+	phone: string;
+	/** What WhatsApp makes of the phone, where that differs (old Brazilian accounts have no ninth digit). */
+	waName?: string;
+	name?: string;
+	/** Whether the customer service window is open from the start. Default false. */
+	windowOpen?: boolean;
+	/** False: blocked the business. */
+	reachable?: boolean;
+}
+
+export interface EmulatedTemplate {
+	name: string;
+	language: string;
+	status?: string;
+	category?: string;
+	/** As Meta lists them: `{ type: 'BODY', text: 'Hi {{1}}' }`. */
+	components: Array<Record<string, unknown>>;
+}
+
+/** How many blanks a template has over all its components. */
+export function blanksOf(template: EmulatedTemplate): number {
+	const texts = JSON.stringify(template.components);
+	const headers = template.components.filter(({ format }) =>
+		['IMAGE', 'VIDEO', 'DOCUMENT'].includes(String(format)),
+	);
+	return new Set(texts.match(/\{\{\s*\w+\s*\}\}/g)).size + headers.length;
+}
