@@ -118,14 +118,14 @@ async function upsertMessage(
 			conflict.columns(['provider', 'message_id']).doUpdateSet((column) => {
 				const isBetter = column('excluded.state_rank', '>', column.ref('messages.state_rank'));
 				const isSame = column('excluded.state_rank', '=', column.ref('messages.state_rank'));
-				const better = (name: 'state' | 'state_rank') =>
+				const better = <Name extends 'state' | 'state_rank'>(name: Name) =>
 					column
 						.case()
 						.when(isBetter)
 						.then(column.ref(`excluded.${name}`))
 						.else(column.ref(`messages.${name}`))
 						.end();
-				const ofTheBetter = (name: 'error' | 'error_code' | 'error_title') =>
+				const ofTheBetter = <Name extends 'error' | 'error_code' | 'error_title'>(name: Name) =>
 					column
 						.case()
 						.when(isBetter)

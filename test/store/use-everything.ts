@@ -22,6 +22,7 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.conversations.get(endsWith(ben), minute(1));
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
 	await store.messages.get('whatsappCloud', 'm');
+	await sendCampaign(store);
 	const entry = { messageId: 'm', customerId: 'c', from: 'bot', content: {} } as const;
 	await store.simulator.append('shop', entry, minute(0));
 	await store.simulator.setState('shop', 'm', 'read');
@@ -40,4 +41,21 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.inbox.counts('trigger-1');
 	await store.inbox.release('trigger-1', [message('a')]);
 	await store.prune(minute(0));
+}
+
+async function sendCampaign(store: Store): Promise<void> {
+	const send = { campaign: 'may', templateName: 'news' };
+	const claimant = { owner: OWNER, realTime: minute(0), isProcessAlive: () => true };
+	const claimed = await store.campaigns.claim(ENDS, send, claimant, minute(0));
+	if (claimed.claim !== 'claimed') throw new Error('The campaign was not claimed');
+	const claimId = claimed.id;
+	const refused = { state: 'failed', code: '131026', title: 'Not delivered' } as const;
+	await store.campaigns.finish(claimId, refused);
+	const other = { ...claimant, owner: { ...OWNER, bootId: 'boot-2' } };
+	await store.campaigns.claim(ENDS, send, other, minute(0));
+	await store.campaigns.claim(ENDS, send, claimant, minute(0));
+	const accepted = { messageId: 'c', type: 'template', state: 'accepted', claimId } as const;
+	await store.messages.recordSent(ENDS, accepted, minute(1));
+	const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
+	await store.campaigns.recordBlocked(ENDS, send, blocked, minute(1));
 }

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+
+import type { CampaignEnd, Claimant } from '../../store/campaign-contract';
+import type { Ends, Owner, Store } from '../../store/store';
+import { ENGINES } from './engines';
+import { ANA, ENDS, endsWith, message, minute, OWNER, receive } from './events';
+
+const MAY = { campaign: 'may', templateName: 'news' };
+const REFUSED: CampaignEnd = { state: 'failed', code: '131026', title: 'Not delivered' };
+const LOST: CampaignEnd = { state: 'unknown', code: 'timeout', title: 'No answer' };
+
+function claimant(owner: Partial<Owner> = {}, more: Partial<Claimant> = {}): Claimant {
+	const realTime = minute(0);
+	return { owner: { ...OWNER, ...owner }, realTime, isProcessAlive: () => true, ...more };
+}
+
+describe.each(ENGINES)('$name: campaigns', ({ create }) => {
+	let store: Store;
+	let dispose: () => Promise<void>;
+	beforeEach(async () => ({ store, dispose } = await create()));
+	afterEach(() => dispose());
+
+	const claim = (ends: Ends = ENDS, who: Claimant = claimant(), send = MAY) =>
+		store.campaigns.claim(ends, send, who, minute(0));
+
+	async function claimed(ends: Ends = ENDS): Promise<string> {
+		const result = await claim(ends);
+		if (result.claim !== 'claimed') throw new Error(`Not claimed: ${result.claim}`);
+		return result.id;
+	}
+
+	const accepted = (claimId: string, messageId = 'm', ends = ENDS) =>
+		store.messages.recordSent(
+			ends,
+			{ messageId, type: 'template', state: 'accepted', claimId, ...MAY },
+			minute(1),
+		);
+
+	it('are sent to a person once', async () => {
+		await accepted(await claimed());
+		expect(await claim()).toEqual({ claim: 'alreadySent', at: minute(0).toISOString() });
+	});
+
+	it('are told apart by their names', async () => {
+		await accepted(await claimed());
+		const june = { campaign: 'june' };
+		expect((await store.campaigns.claim(ENDS, june, claimant(), minute(0))).claim).toBe('claimed');
+	});
+
+	it('know a person under every address, number of ours and spelling', async () => {
+		await receive(store, [message('in-1', 'oi', { contact: { ...ANA, userId: 'BR.1' } })]);
+		await accepted(await claimed());
+		expect((await claim(endsWith({ id: 'BR.1', userId: 'BR.1' }))).claim).toBe('alreadySent');
+		expect((await claim(endsWith({ id: '+551188880001' }))).claim).toBe('alreadySent');
+		expect((await claim(endsWith(ANA, { businessId: 'business-2' }))).claim).toBe('alreadySent');
+		expect((await claim(endsWith({ id: '+5511988880002' }))).claim).toBe('claimed');
+	});
+
+	it('are tried again after a refusal that is certain, and after a guard kept them back', async () => {
+		await store.campaigns.finish(await claimed(), REFUSED);
+		await store.campaigns.finish(await claimed(), { ...REFUSED, state: 'blocked' });
+		const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
+		await store.campaigns.recordBlocked(ENDS, MAY, blocked, minute(0));
+		expect((await claim()).claim).toBe('claimed');
+	});
+
+	it('are not sent again when nobody can tell what became of them', async () => {
+		await store.campaigns.finish(await claimed(), LOST);
+		expect((await claim()).claim).toBe('inFlight');
+	});
+
+	it('do not fall back to blocked when they went out', async () => {
+		await accepted(await claimed());
+		const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
+		await store.campaigns.recordBlocked(ENDS, MAY, blocked, minute(2));
+		expect((await claim()).claim).toBe('alreadySent');
+	});
+
+	it.each<[string, string, Claimant]>([
+		['this process is at it', 'beingSent', claimant()],
+		['another live process of this host is', 'beingSent', claimant({ bootId: 'b', processId: 2 })],
+		[
+			'the process of this host is gone',
+			'inFlight',
+			claimant({ bootId: 'b', processId: 2 }, { isProcessAlive: () => false }),
+		],
+		['this process was started anew under the same number', 'inFlight', claimant({ bootId: 'b' })],
+		[
+			'a process of another host gave a sign of life lately',
+			'beingSent',
+			claimant({ bootId: 'b', hostname: 'host-b' }, { realTime: minute(9) }),
+		],
+		[
+			'a process of another host fell silent',
+			'inFlight',
+			claimant({ bootId: 'b', hostname: 'host-b' }, { realTime: minute(11) }),
+		],
+	])('that never ended: %s', async (_when, expected, who) => {
+		await claimed();
+		expect((await claim(ENDS, who)).claim).toBe(expected);
+	});
+
+	it('stay sent when two contacts turn out to be one person', async () => {
+		const byId = endsWith({ id: 'BR.1', userId: 'BR.1' });
+		await accepted(await claimed(byId), 'm', byId);
+		await store.campaigns.finish(await claimed(ENDS), REFUSED);
+		await receive(store, [message('in-1', 'oi', { contact: { ...ANA, userId: 'BR.1' } })]);
+		expect((await claim(ENDS)).claim).toBe('alreadySent');
+	});
+
+	it('are forgotten with their age, and with the simulated business', async () => {
+		const ends = endsWith(ANA, { provider: 'simulator' });
+		await accepted(await claimed(ends), 's', ends);
+		await accepted(await claimed());
+		await store.simulator.reset('business-1');
+		expect((await claim(ends)).claim).toBe('claimed');
+		await store.prune(minute(60));
+		expect((await claim()).claim).toBe('claimed');
+	});
+
+	it('go to exactly one of many who ask at once, also for people nobody has met', async () => {
+		let person = 0;
+		const addresses = fc.array(fc.boolean(), { minLength: 2, maxLength: 12 });
+		await fc.assert(
+			fc.asyncProperty(addresses, fc.boolean(), async (withNine, isKnown) => {
+				const number = String((person += 1)).padStart(4, '0');
+				const spellings = withNine.map((nine) => ({ id: `+5511${nine ? '9' : ''}8888${number}` }));
+				if (isKnown) await store.contacts.upsert(endsWith(spellings[0] ?? ANA), {}, minute(0));
+				const claims = await Promise.all(spellings.map((contact) => claim(endsWith(contact))));
+				expect(claims.map(({ claim: verdict }) => verdict).sort()).toEqual([
+					...claims.slice(1).map(() => 'beingSent'),
+					'claimed',
+				]);
+			}),
+			{ numRuns: 25 },
+		);
+	}, 60_000);
+});
