@@ -92,7 +92,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Enter the production URL at your provider, with the verify token from the credential where it asks for one.',
+			'Enter the production URL at your provider. Where it asks for a verify token, take the one of the credential; where it signs nothing, add <code>?token=</code> and the webhook token of the credential to the URL. The guide of the provider shows where.',
 		name: 'manualSetupNotice',
 		type: 'notice',
 		default: '',

@@ -2,31 +2,64 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
-import { openStore } from '../../store/open-store';
+import { openStore, type StoreLocation } from '../../store/open-store';
 import type { Owner, Store } from '../../store/store';
 import { StoreError } from '../../store/store-error';
 
 /**
- * The one conversation store of this n8n process: a file in n8n's user folder, beside n8n's own database, so that it
- * is kept and backed up with it.
+ * The conversation store of this n8n process. Unless somebody chooses another, it is a file in n8n's user folder,
+ * beside n8n's own database, so that it is kept and backed up with it.
  */
 
-let opened: Promise<Store> | undefined;
+/** Another place for the store. */
+export interface StoreChoice {
+	/** `postgres://user:password@host:5432/database`, or the path of a file. */
+	url: string;
+	/** Most connections to a PostgreSQL database. */
+	poolSize?: number;
+}
 
-/** Opened at the first call, shared by all nodes. A failed attempt is tried again at the next call. */
-export async function conversationStore(): Promise<Store> {
-	const opening = (opened ??= openStore({ file: storeFile() }));
+/** Chooses the place for all nodes of an installation; as `StoreChoice.url`. */
+export const STORE_VARIABLE = 'BUSINESS_MESSAGING_DB';
+
+const opened = new Map<string, Promise<Store>>();
+
+/**
+ * Opened at the first call, shared by all nodes. A failed attempt is tried again at the next call.
+ *
+ * @param override wins over BUSINESS_MESSAGING_DB
+ * @throws StoreError with title and remedy
+ */
+export async function conversationStore(override?: StoreChoice): Promise<Store> {
+	const location = storeLocation(override);
+	const place = placeOf(location);
+	const opening = opened.get(place) ?? openStore(location);
+	opened.set(place, opening);
 	try {
 		return await opening;
 	} catch (error) {
-		opened = undefined;
+		if (opened.get(place) === opening) opened.delete(place);
 		throw error;
 	}
 }
 
-/** After the store's file was deleted or replaced: the next call opens the one that is there now. */
-export function reopenIfLost(error: unknown): void {
-	if (error instanceof StoreError && error.code === 'lost') opened = undefined;
+/** After what the store is in was deleted or replaced: the next call opens what is there now. */
+export function reopenIfLost(error: unknown, override?: StoreChoice): void {
+	if (!(error instanceof StoreError) || error.code !== 'lost') return;
+	opened.delete(placeOf(storeLocation(override)));
+}
+
+const IS_ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;
+
+function storeLocation(override: StoreChoice | undefined): StoreLocation {
+	const chosen = override ?? { url: process.env[STORE_VARIABLE] ?? '' };
+	const url = chosen.url.trim();
+	if (url === '') return { file: storeFile() };
+	return IS_ADDRESS.test(url) ? { ...chosen, url } : { file: url };
+}
+
+function placeOf(location: StoreLocation): string {
+	return 'file' in location ? location.file : location.url;
 }
 
 function storeFile(): string {

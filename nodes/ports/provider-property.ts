@@ -8,6 +8,26 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{
+			name: 'Blip',
+			value: 'blip',
+			description: 'WhatsApp, Messenger, Instagram, Telegram and Blip Chat through Blip (Take)',
+		},
+		{
+			name: 'Botmaker',
+			value: 'botmaker',
+			description: 'WhatsApp, Messenger, Instagram, Telegram and web chat through Botmaker',
+		},
+		{
+			name: 'ChatArchitect',
+			value: 'chatArchitect',
+			description: 'WhatsApp through ChatArchitect, a partner of Gupshup',
+		},
+		{
+			name: 'Infobip',
+			value: 'infobip',
+			description: 'WhatsApp and Viber through Infobip, and SMS when they do not arrive',
+		},
+		{
 			name: 'Simulator',
 			value: 'simulator',
 			description: 'A phone in your browser. Needs no account, sends nothing to anybody.',
@@ -16,26 +36,6 @@ export const providerProperty: INodeProperties = {
 			name: 'WhatsApp Cloud API (Meta)',
 			value: 'whatsappCloud',
 			description: 'WhatsApp directly from Meta',
-		},
-		{
-			name: 'ChatArchitect',
-			value: 'chatArchitect',
-			description: 'WhatsApp through ChatArchitect, a partner of Gupshup',
-		},
-		{
-			name: 'Botmaker',
-			value: 'botmaker',
-			description: 'WhatsApp, Messenger, Instagram, Telegram and web chat through Botmaker',
-		},
-		{
-			name: 'Blip',
-			value: 'blip',
-			description: 'WhatsApp, Messenger, Instagram, Telegram and Blip Chat through Blip (Take)',
-		},
-		{
-			name: 'Infobip',
-			value: 'infobip',
-			description: 'WhatsApp and Viber through Infobip, and SMS when they do not arrive',
 		},
 	],
 	default: 'simulator',
