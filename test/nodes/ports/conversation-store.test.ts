@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import {
+	conversationStore,
+	reopenIfLost,
+	STORE_VARIABLE,
+	type StoreChoice,
+} from '../../../nodes/ports/conversation-store';
+import { StoreError } from '../../../store/store-error';
+import { ENGINES } from '../../store/engines';
+import { message, receive } from '../../store/events';
+
+describe('the conversation store of this process', () => {
+	let folder: string;
+	let environment: NodeJS.ProcessEnv;
+	const opened: Array<{ close: () => Promise<void> }> = [];
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'business-messaging-port-'));
+		environment = { ...process.env };
+		delete process.env[STORE_VARIABLE];
+		process.env['N8N_USER_FOLDER'] = folder;
+	});
+	afterEach(async () => {
+		for (const store of opened.splice(0)) await store.close();
+		process.env = environment;
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	async function open(choice?: StoreChoice) {
+		const store = await conversationStore(choice);
+		opened.push(store);
+		return store;
+	}
+
+	it("is a file in n8n's user folder unless somebody chooses another", async () => {
+		await open();
+		expect(existsSync(join(folder, '.n8n/business-messaging/conversations.sqlite'))).toBe(true);
+	});
+
+	it('is opened once', async () => {
+		expect(await open()).toBe(await open());
+	});
+
+	it.each(['', '  '])('is the file as well when the variable is %j', async (value) => {
+		process.env[STORE_VARIABLE] = value;
+		await open();
+		expect(existsSync(join(folder, '.n8n/business-messaging/conversations.sqlite'))).toBe(true);
+	});
+
+	it('is the file that the variable names', async () => {
+		process.env[STORE_VARIABLE] = join(folder, 'elsewhere', 'store.sqlite');
+		await open();
+		expect(existsSync(join(folder, 'elsewhere', 'store.sqlite'))).toBe(true);
+		expect(existsSync(join(folder, '.n8n'))).toBe(false);
+	});
+
+	it('is what a credential chooses, whatever the variable says', async () => {
+		process.env[STORE_VARIABLE] = join(folder, 'variable.sqlite');
+		const url = join(folder, 'credential.sqlite');
+		const chosen = await open({ url });
+		expect(existsSync(url)).toBe(true);
+		expect(existsSync(join(folder, 'variable.sqlite'))).toBe(false);
+		expect(await open({ url })).toBe(chosen);
+		expect(await open()).not.toBe(chosen);
+	});
+
+	it('is tried again after an attempt that failed', async () => {
+		process.env[STORE_VARIABLE] = 'mysql://user:secret@host/shop';
+		await expect(conversationStore()).rejects.toMatchObject({ code: 'badAddress' });
+		process.env[STORE_VARIABLE] = 'postgres://host:port/shop';
+		await expect(conversationStore()).rejects.toMatchObject({ code: 'badAddress' });
+		process.env[STORE_VARIABLE] = join(folder, 'store.sqlite');
+		await open();
+	});
+
+	it('is opened anew when it was lost, and not for another failure', async () => {
+		const store = await open();
+		reopenIfLost(new StoreError({ code: 'busy', title: '', remedy: '' }));
+		expect(await open()).toBe(store);
+		reopenIfLost(new StoreError({ code: 'lost', title: '', remedy: '' }));
+		expect(await open()).not.toBe(store);
+	});
+
+	it.each(ENGINES)('is on $name when the variable says so', async ({ place }) => {
+		const { location, remove } = await place();
+		process.env[STORE_VARIABLE] = 'file' in location ? location.file : location.url;
+		const store = await conversationStore();
+		expect((await receive(store, [message('a')])).fresh).toHaveLength(1);
+		await store.close();
+		await remove();
+	});
+});
