@@ -48,7 +48,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 		},
 		{
 			displayName: 'Key',
-			name: 'accessKey',
+			name: 'apiKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -86,7 +86,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 				([name]) => name.toLowerCase() !== 'authorization',
 			),
 		);
-		const key = readKey(text(credentials.accessKey), text(credentials.botId));
+		const key = readKey(text(credentials.apiKey), text(credentials.botId));
 		if (key.ok && isSameOrigin(requestOptions, text(credentials.baseUrl))) {
 			headers.Authorization = `Key ${key.token}`;
 		}

@@ -1,4 +1,38 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+/** The one that needs no account comes first. */
+const PROVIDER_OPTIONS: INodePropertyOptions[] = [
+	{
+		name: 'Blip',
+		value: 'blip',
+		description: 'WhatsApp, Messenger, Instagram, Telegram and Blip Chat through Blip (Take)',
+	},
+	{
+		name: 'Botmaker',
+		value: 'botmaker',
+		description: 'WhatsApp, Messenger, Instagram, Telegram and web chat through Botmaker',
+	},
+	{
+		name: 'ChatArchitect',
+		value: 'chatArchitect',
+		description: 'WhatsApp through ChatArchitect, a partner of Gupshup',
+	},
+	{
+		name: 'Infobip',
+		value: 'infobip',
+		description: 'WhatsApp and Viber through Infobip, and SMS when they do not arrive',
+	},
+	{
+		name: 'Simulator',
+		value: 'simulator',
+		description: 'A phone in your browser. Needs no account, sends nothing to anybody.',
+	},
+	{
+		name: 'WhatsApp Cloud API (Meta)',
+		value: 'whatsappCloud',
+		description: 'WhatsApp directly from Meta',
+	},
+];
 
 /** The first field of every node that talks to a provider. The Simulator is the default: it needs no account. */
 export const providerProperty: INodeProperties = {
@@ -6,38 +40,7 @@ export const providerProperty: INodeProperties = {
 	name: 'provider',
 	type: 'options',
 	noDataExpression: true,
-	options: [
-		{
-			name: 'Blip',
-			value: 'blip',
-			description: 'WhatsApp, Messenger, Instagram, Telegram and Blip Chat through Blip (Take)',
-		},
-		{
-			name: 'Botmaker',
-			value: 'botmaker',
-			description: 'WhatsApp, Messenger, Instagram, Telegram and web chat through Botmaker',
-		},
-		{
-			name: 'ChatArchitect',
-			value: 'chatArchitect',
-			description: 'WhatsApp through ChatArchitect, a partner of Gupshup',
-		},
-		{
-			name: 'Infobip',
-			value: 'infobip',
-			description: 'WhatsApp and Viber through Infobip, and SMS when they do not arrive',
-		},
-		{
-			name: 'Simulator',
-			value: 'simulator',
-			description: 'A phone in your browser. Needs no account, sends nothing to anybody.',
-		},
-		{
-			name: 'WhatsApp Cloud API (Meta)',
-			value: 'whatsappCloud',
-			description: 'WhatsApp directly from Meta',
-		},
-	],
+	options: PROVIDER_OPTIONS,
 	default: 'simulator',
 	description: 'Through whom the messages travel. The rest of the workflow stays the same.',
 };

@@ -9,7 +9,7 @@ const TOKEN = Buffer.from('acmerouter:canary-secret').toString('base64');
 const DATA = {
 	baseUrl: 'https://acme.http.msging.net',
 	botId: 'acmerouter',
-	accessKey: `Key ${TOKEN}`,
+	apiKey: `Key ${TOKEN}`,
 	webhookToken: 'canary-word',
 	handBackTo: 'acmesub',
 };
@@ -25,10 +25,10 @@ describe('blip: credential', () => {
 	it('adds the key to a request to the endpoint, in either form in which it is copied', async () => {
 		const expected = { accept: '*/*', Authorization: `Key ${TOKEN}` };
 		const url = 'https://acme.http.msging.net/commands';
-		const accessKey = Buffer.from('canary-secret').toString('base64');
+		const apiKey = Buffer.from('canary-secret').toString('base64');
 		expect(await headersFor(url)).toEqual(expected);
-		expect(await headersFor(url, { accessKey: TOKEN })).toEqual(expected);
-		expect(await headersFor(url, { accessKey })).toEqual(expected);
+		expect(await headersFor(url, { apiKey: TOKEN })).toEqual(expected);
+		expect(await headersFor(url, { apiKey })).toEqual(expected);
 		expect(await headersFor(url, { baseUrl: `${DATA.baseUrl}/messages/` })).toEqual(expected);
 	});
 
@@ -51,9 +51,9 @@ describe('blip: credential', () => {
 
 	it('hides its secrets on the screen and from the account', () => {
 		const hidden = credential.properties.filter(({ typeOptions }) => typeOptions?.password);
-		expect(hidden.map(({ name }) => name)).toEqual(['accessKey', 'webhookToken']);
+		expect(hidden.map(({ name }) => name)).toEqual(['apiKey', 'webhookToken']);
 		const { account, secrets } = splitCredential(DATA);
-		expect(Object.keys(secrets)).toEqual(['accessKey', 'webhookToken']);
+		expect(Object.keys(secrets)).toEqual(['apiKey', 'webhookToken']);
 		expect(account).toEqual({
 			baseUrl: DATA.baseUrl,
 			botId: 'acmerouter',
@@ -64,8 +64,8 @@ describe('blip: credential', () => {
 	it('is tested by a ping that Blip answers, and that a wrong key does not pass', async () => {
 		const blip = await startBlipEmulator();
 		const { body } = credential.test.request;
-		const ping = async (accessKey: string) => {
-			const data = { ...DATA, baseUrl: blip.baseUrl, accessKey };
+		const ping = async (apiKey: string) => {
+			const data = { ...DATA, baseUrl: blip.baseUrl, apiKey };
 			const http = httpPort((options) => credential.authenticate(data, options));
 			const url = `${blip.baseUrl}/commands`;
 			return await http({ method: 'POST', url, json: body });

@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 function speaker(bot: string, key = server.keyOf(bot)): { from: Sender; http: Http } {
-	const data = { baseUrl: server.baseUrl, botId: bot, accessKey: key };
+	const data = { baseUrl: server.baseUrl, botId: bot, apiKey: key };
 	const credential = new BusinessMessagingBlipApi();
 	return {
 		http: httpPort((options) => credential.authenticate(data, options)),
