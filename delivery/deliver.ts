@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { adapt } from '../messaging/degradation';
 import type { Blocked, MessagingError } from '../messaging/error';
 import type { Http } from '../messaging/http';
-import type { OutboundMessage, OutboundType, TemplateMessage } from '../messaging/outbound-message';
+import type { OutboundMessage, TemplateMessage } from '../messaging/outbound-message';
 import type { ProviderAdapter, Recipient, Sender } from '../messaging/provider';
 import type { Ends, Store } from '../store/store';
 import { GUARDS } from './guards';
@@ -11,6 +11,7 @@ import { closedWindowWords } from './guards/customer-service-window';
 import type { DeliveryRules, GuardContext } from './guards/guard';
 import { messagePace } from './pacing/message-pace';
 import type { Pacer } from './pacing/pacer';
+import { sendRecord, type Campaign } from './send-record';
 import { sendWithRetries } from './send-with-retries';
 import { uploadFiles } from './upload-files';
 
@@ -39,6 +40,8 @@ export interface Delivery {
 	templateInstead?: TemplateMessage;
 	/** In place of the provider's documented rate. */
 	messagesPerSecond?: number;
+	/** Each person gets it once, also when the execution is run again. */
+	campaign?: Campaign;
 }
 
 export type DeliveryOutcome =
@@ -87,6 +90,14 @@ export async function deliver(
 		Date.now,
 	);
 	let recipient = to;
+	let isRequested = false;
+	const sends = sendRecord(ports.store, {
+		ends,
+		message: delivery.message,
+		campaign: delivery.campaign,
+		windowExpiresAt: conversation?.windowExpiresAt,
+		now,
+	});
 
 	const attempt = async (wanted: OutboundMessage): Promise<DeliveryOutcome | 'useTemplate'> => {
 		const adapted = adapt(wanted, capabilities);
@@ -96,6 +107,8 @@ export async function deliver(
 			if (verdict.verdict === 'block') return { outcome: 'blocked', blocked: verdict.blocked };
 			if (verdict.verdict === 'useTemplate') return 'useTemplate';
 		}
+		const notOurs = await sends.claim(adapted.message);
+		if (notOurs) return notOurs;
 		const prepared = await adapter.prepareRecipient?.(
 			{ message: adapted.message, to: recipient, from, known: contact },
 			ports.http,
@@ -106,6 +119,7 @@ export async function deliver(
 		if (!uploaded.ok) return { outcome: 'failed', error: uploaded.error };
 		const message = uploaded.value;
 		const request = adapter.build(message, recipient, from, randomUUID());
+		isRequested = true;
 		const result = await sendWithRetries(request, adapter, { ...ports, ...pace });
 		if (!result.ok) {
 			if (result.error.meaning === 'windowClosed' && wanted.type !== 'template') {
@@ -132,17 +146,7 @@ export async function deliver(
 	): Promise<string[]> => {
 		const sentTo: Ends = { ...ends, contact: recipient };
 		try {
-			await ports.store.messages.recordSent(
-				sentTo,
-				{
-					messageId,
-					type: message.type satisfies OutboundType,
-					state: 'accepted',
-					reference: message.reference,
-					templateName: message.type === 'template' ? message.name : undefined,
-				},
-				now,
-			);
+			await sends.accepted(messageId, message, sentTo);
 			if (choices) await ports.store.conversations.rememberChoices(sentTo, choices, now);
 			return [];
 		} catch {
@@ -150,15 +154,26 @@ export async function deliver(
 		}
 	};
 
-	const first = await attempt(delivery.message);
-	if (first !== 'useTemplate') return first;
-	if (templateInstead === undefined) {
+	const attempts = async (): Promise<DeliveryOutcome> => {
+		const first = await attempt(delivery.message);
+		if (first !== 'useTemplate') return first;
+		if (templateInstead === undefined) {
+			return { outcome: 'blocked', blocked: noTemplate(capabilities.customerServiceWindowHours) };
+		}
+		notices.push(
+			'The customer service window was closed, so the chosen template was sent instead.',
+		);
+		const second = await attempt(templateInstead);
+		if (second !== 'useTemplate') return second;
 		return { outcome: 'blocked', blocked: noTemplate(capabilities.customerServiceWindowHours) };
-	}
-	notices.push('The customer service window was closed, so the chosen template was sent instead.');
-	const second = await attempt(templateInstead);
-	if (second !== 'useTemplate') return second;
-	return { outcome: 'blocked', blocked: noTemplate(capabilities.customerServiceWindowHours) };
+	};
+
+	const outcome = await attempts().catch(async (error: unknown) => {
+		await sends.abandoned(isRequested);
+		throw error;
+	});
+	if (outcome.outcome !== 'accepted') await sends.ended(outcome);
+	return outcome;
 }
 
 function refusedByProvider(error: MessagingError, windowHours?: number): DeliveryOutcome {

@@ -53,11 +53,15 @@ export function campaignsOf(transactions: Transactions): Campaigns {
 export async function finishClaim(
 	transaction: Transaction,
 	claimId: string,
-	end: { state: CampaignSendRow['state']; messageId: string },
+	end: { state: CampaignSendRow['state']; messageId: string; templateName?: string },
 ): Promise<void> {
 	await transaction
 		.updateTable('campaign_sends')
-		.set({ state: end.state, message_id: end.messageId })
+		.set({
+			state: end.state,
+			message_id: end.messageId,
+			template_name: end.templateName ?? null,
+		})
 		.where('id', '=', claimId)
 		.execute();
 }

@@ -38,8 +38,7 @@ export function messagesOf(transactions: Transactions): Messages {
 					},
 					'send',
 				);
-				const { claimId, messageId, state } = message;
-				if (claimId !== undefined) await finishClaim(transaction, claimId, { state, messageId });
+				if (message.claimId !== undefined) await finishClaim(transaction, message.claimId, message);
 			}),
 
 		get: (provider, messageId) =>

@@ -132,6 +132,7 @@ export async function readMessage(
 }
 
 export interface SendOptions {
+	campaign?: string;
 	consent?: 'respectOptOut' | 'requireOptIn' | 'ignore';
 	ifBlocked?: 'output' | 'error';
 	replyTo?: string;

@@ -1,6 +1,7 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { Store } from '../../store/store';
 import { conversationStore, reopenIfLost, thisProcess } from '../ports/conversation-store';
+import { isProcessAlive } from '../ports/process-life';
 
 /**
  * Keeps the durable inbox of this process: tells the store that the process lives, lets go of what n8n has safely
@@ -69,15 +70,4 @@ async function recover(store: Store, kept: KeptTrigger): Promise<void> {
 		isProcessAlive,
 	});
 	if (events.length > 0) kept.emit(events);
-}
-
-function isProcessAlive(processId: number): boolean {
-	// Another boot with our own process id: a container that was restarted.
-	if (processId === process.pid) return false;
-	try {
-		process.kill(processId, 0);
-		return true;
-	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
-	}
 }

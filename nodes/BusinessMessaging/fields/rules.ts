@@ -9,6 +9,15 @@ export const sendOptions: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Campaign',
+			name: 'campaign',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Black Friday 2026',
+			description:
+				'A name for this mailing. Each person gets it once, also when the execution is run again after a crash. Report > Get Delivery Report counts by it.',
+		},
+		{
 			displayName: 'Consent',
 			name: 'consent',
 			type: 'options',

@@ -3,10 +3,13 @@ import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } f
 import { deliver, type DeliveryOutcome } from '../../../../delivery/deliver';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import { minutesOf } from '../../../../delivery/guards/quiet-hours';
+import type { Campaign } from '../../../../delivery/send-record';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import type { SendOptions } from '../../message-form';
 import { readEnds, refused, type Session } from '../../session';
+import { thisProcess } from '../../../ports/conversation-store';
 import { messagePacer } from '../../../ports/message-pacer';
+import { isProcessAlive } from '../../../ports/process-life';
 import type { OperationResult } from '../operation';
 
 /** Enough to reach a provider's rate although each answer takes its time: 80 a second at 300 ms an answer. */
@@ -29,9 +32,10 @@ export async function deliverItem(
 		...readQuietHours(context, item, options),
 	};
 	const messagesPerSecond = options.messagesPerSecond || undefined;
+	const campaign = campaignOf(options);
 	const now = await session.clock(from.id);
 	const outcome = await deliver(
-		{ message, to, from, rules, templateInstead, messagesPerSecond },
+		{ message, to, from, rules, templateInstead, messagesPerSecond, campaign },
 		session.adapter,
 		{
 			store: session.store,
@@ -70,6 +74,12 @@ export async function deliverItem(
 				item,
 			);
 	}
+}
+
+/** A name that an expression made of nothing is no campaign. */
+function campaignOf({ campaign }: SendOptions): Campaign | undefined {
+	const name = String(campaign ?? '').trim();
+	return name === '' ? undefined : { name, owner: thisProcess, isProcessAlive };
 }
 
 function readQuietHours(

@@ -1,0 +1,145 @@
+import { deliver, type Delivery } from '../../delivery/deliver';
+import type { HttpResult } from '../../messaging/http';
+import type { TemplateMessage } from '../../messaging/outbound-message';
+import { whatsappCloud } from '../../providers/whatsappCloud';
+import { openStore } from '../../store/open-store';
+import type { Ends, Store } from '../../store/store';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+
+const NOW = new Date('2026-03-02T10:00:00.000Z');
+const MARTA = '+5511988880001';
+const ENDS: Ends = {
+	provider: 'whatsappCloud',
+	channel: 'whatsapp',
+	businessId: 'number-1',
+	contact: { id: MARTA, phone: MARTA },
+};
+const TEMPLATE: TemplateMessage = { type: 'template', name: 'news', language: 'pt_BR' };
+
+describe('delivery of a campaign', () => {
+	const folder = temporaryFolder();
+	let store: Store;
+	let sent: number;
+	let answers: Array<HttpResult | Error>;
+
+	beforeEach(async () => {
+		store = await openStore({ file: folder.file(`${Math.random()}.sqlite`) });
+		sent = 0;
+		answers = [];
+	});
+	afterEach(() => store.close());
+
+	const send = (given: Partial<Delivery> = {}, bootId = 'boot-1') =>
+		deliver(
+			{
+				message: TEMPLATE,
+				to: { id: MARTA, phone: MARTA },
+				from: {
+					id: 'number-1',
+					channel: 'whatsapp',
+					account: { baseUrl: 'https://graph.example' },
+				},
+				rules: { consent: 'respectOptOut', closedWindow: 'block' },
+				campaign: {
+					name: 'may',
+					owner: { bootId, hostname: 'host-a', processId: bootId === 'boot-1' ? 1 : 2 },
+					isProcessAlive: () => false,
+				},
+				...given,
+			},
+			whatsappCloud,
+			{
+				store,
+				now: () => NOW,
+				sleep: async () => undefined,
+				pacer: { turn: async () => undefined, pauseUntil: () => undefined },
+				http: async () => {
+					sent += 1;
+					const answer = answers.shift() ?? accepted(`wamid.OUT-${sent}`);
+					if (answer instanceof Error) throw answer;
+					return answer;
+				},
+			},
+		);
+
+	it('reaches a person once, and says so the second time without sending', async () => {
+		expect((await send()).outcome).toBe('accepted');
+		expect(await send()).toMatchObject({
+			outcome: 'blocked',
+			blocked: { code: 'alreadySentInCampaign' },
+		});
+		expect(sent).toBe(1);
+		expect(await store.messages.get('whatsappCloud', 'wamid.OUT-1')).toMatchObject({
+			campaign: 'may',
+			templateName: 'news',
+			businessInitiated: true,
+		});
+	});
+
+	it('reaches a person once under two addresses at the same time', async () => {
+		const old = '+551188880001';
+		const outcomes = await Promise.all([send(), send({ to: { id: old, phone: old } })]);
+		expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'blocked']);
+		expect(sent).toBe(1);
+	});
+
+	it('is tried again after a refusal that is certain', async () => {
+		answers = [refusedWith(131026)];
+		expect((await send()).outcome).toBe('failed');
+		expect((await send()).outcome).toBe('accepted');
+	});
+
+	it('is not tried again when nobody can tell what became of it', async () => {
+		answers = [{ ok: false, failure: { kind: 'timeout' } }];
+		expect((await send()).outcome).toBe('unknown');
+		expect(await send()).toMatchObject({
+			outcome: 'unknown',
+			error: { code: 'campaignSendUnknown', mayHaveBeenSent: true },
+		});
+		expect(sent).toBe(1);
+	});
+
+	it('is unknown, and not sent, when a process died with it', async () => {
+		answers = [new Error('killed')];
+		await expect(send()).rejects.toThrow('killed');
+		expect((await send({}, 'boot-2')).outcome).toBe('unknown');
+		expect(sent).toBe(1);
+	});
+
+	it('is not claimed by what another guard keeps back', async () => {
+		const optOut = { state: 'optedOut', scope: 'all', source: 'api' } as const;
+		await store.contacts.recordConsent(ENDS, optOut, NOW);
+		expect(await send()).toMatchObject({ blocked: { code: 'optedOut' } });
+		await store.contacts.recordConsent(ENDS, { ...optOut, state: 'optedIn' }, NOW);
+		expect((await send()).outcome).toBe('accepted');
+	});
+
+	it('keeps its claim for the template that goes out instead', async () => {
+		answers = [refusedWith(131047)];
+		const text = { type: 'text', text: 'Olá' } as const;
+		const outcome = await send({
+			message: text,
+			rules: { consent: 'respectOptOut', closedWindow: 'sendTemplate' },
+			templateInstead: TEMPLATE,
+		});
+		expect(outcome).toMatchObject({ outcome: 'accepted', message: { type: 'template' } });
+		expect((await send()).outcome).toBe('blocked');
+	});
+
+	it('may be sent anew under another name', async () => {
+		await send();
+		const owner = { bootId: 'boot-1', hostname: 'host-a', processId: 1 };
+		const june = { name: 'june', owner, isProcessAlive: () => true };
+		expect((await send({ campaign: june })).outcome).toBe('accepted');
+	});
+});
+
+function accepted(id: string): HttpResult {
+	const body = { messaging_product: 'whatsapp', messages: [{ id }] };
+	return { ok: true, status: 200, headers: {}, body };
+}
+
+function refusedWith(code: number): HttpResult {
+	const body = { error: { code, message: `(#${code})`, error_data: { details: 'invented' } } };
+	return { ok: false, failure: { kind: 'refused', status: 400, headers: {}, body } };
+}
