@@ -18,6 +18,8 @@ const CUSTOMERS = 8;
 const shortLife = (round: number) => 1_200 + ((round * 737) % 2_300);
 /** Between the end of an execution and the note of it in the inbox: what ended this shortly before a kill may repeat. */
 const JUST_ENDED_MS = 1_000;
+/** About two minutes where nothing else runs; a start of n8n takes half a minute on a busy machine. */
+const WITHIN_MS = 600_000;
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
 
@@ -36,6 +38,7 @@ describe('killing n8n while customers write', () => {
 	let workflowId: string;
 	const sent: string[] = [];
 	const kills: Date[] = [];
+	const load = { over: false };
 	let starts: Start[];
 
 	beforeAll(async () => {
@@ -62,7 +65,6 @@ describe('killing n8n while customers write', () => {
 		);
 		await n8n.publish(workflowId);
 
-		const load = { over: false };
 		const customers = Array.from({ length: CUSTOMERS }, (_, customer) =>
 			write(graph, customer, sent, load),
 		);
@@ -83,9 +85,10 @@ describe('killing n8n while customers write', () => {
 		}, 60_000);
 		starts = await startsOf(n8n, workflowId);
 		process.stdout.write(summary(sent, kills, starts, graph));
-	}, 360_000);
+	}, WITHIN_MS);
 
 	afterAll(async () => {
+		load.over = true;
 		await graph?.close();
 		await n8n?.stop();
 	});
@@ -134,7 +137,8 @@ async function write(
 		sent.push(id);
 		const from = `55119${80_000_000 + customer * 10_000 + count}`;
 		const { delivery } = await graph.customerSends({ from, text: 'oi', id });
-		if (!delivery.delivered) throw new Error(`The emulator gave up on ${id}: ${delivery.reason}`);
+		if (!delivery.delivered && !load.over)
+			throw new Error(`The emulator gave up on ${id}: ${delivery.reason}`);
 	}
 }
 

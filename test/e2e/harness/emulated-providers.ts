@@ -1,3 +1,4 @@
+import { startBlipEmulator } from '../../emulators/blip/emulator';
 import { startBotmakerEmulator } from '../../emulators/botmaker/emulator';
 import { startChatArchitectEmulator } from '../../emulators/chat-architect/emulator';
 import { startGraphEmulator } from '../../emulators/whatsapp-cloud/emulator';
@@ -7,6 +8,10 @@ export interface EmulatedProvider {
 	credentialType: string;
 	/** Fields of the credential that make the emulator accept it. */
 	credential: Record<string, unknown>;
+	/** The fields that prove who we are; a test puts wrong values there. */
+	keyFields: string[];
+	/** Our number, sender or bot, for a send that answers no event. */
+	businessId: string;
 	/** For providers whose console knows no API: enters the trigger's address as a person would. */
 	enterAddress?(url: string): void;
 	customerWrites(text: string): Promise<unknown>;
@@ -36,6 +41,8 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 				appSecret: 'secret-wa',
 				baseUrl: graph.baseUrl,
 			},
+			keyFields: ['accessToken'],
+			businessId: [...graph.world.numbers.keys()][0] ?? '',
 			customerWrites: (text) => graph.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) =>
 				graph.customerSends({
@@ -62,6 +69,8 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 				baseUrl: emulator.baseUrl,
 				templateForm: 'template',
 			},
+			keyFields: ['appSecret'],
+			businessId: 'app-ca',
 			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) =>
 				emulator.customerSends({ ...MARTA, tap: { kind: 'button', id, title } }),
@@ -89,10 +98,38 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 				webhookToken: WEBHOOK_WORD,
 				baseUrl: emulator.baseUrl,
 			},
+			keyFields: ['accessToken', 'refreshToken'],
+			businessId: [...emulator.world.channels.keys()][0] ?? '',
 			enterAddress: (url) => void emulator.enterWebhook({ url, token: WEBHOOK_WORD }),
 			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) => emulator.customerSends({ ...MARTA, text: title, button: id }),
 			sent: () => emulator.messages.map(({ body }) => JSON.stringify(body)),
+			paths: () => emulator.requests.map(({ path }) => path),
+			settled: emulator.settled,
+			close: emulator.close,
+		};
+	},
+
+	blip: async () => {
+		const emulator = await startBlipEmulator();
+		return {
+			credentialType: 'businessMessagingBlipApi',
+			credential: {
+				baseUrl: emulator.baseUrl,
+				botId: 'acmerouter',
+				apiKey: emulator.keyOf('acmerouter'),
+				webhookToken: WEBHOOK_WORD,
+			},
+			keyFields: ['apiKey'],
+			businessId: 'acmerouter',
+			enterAddress: (url) => emulator.enterWebhook(url, WEBHOOK_WORD),
+			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
+			// Blip tells a tap as the text of the button.
+			customerTaps: (_id, title) => emulator.customerSends({ ...MARTA, text: title }),
+			sent: () =>
+				emulator.messages
+					.filter(({ type }) => !type.includes('chatstate'))
+					.map((message) => JSON.stringify(message)),
 			paths: () => emulator.requests.map(({ path }) => path),
 			settled: emulator.settled,
 			close: emulator.close,

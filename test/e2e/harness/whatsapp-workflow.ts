@@ -13,6 +13,7 @@ interface Node {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	webhookId?: string;
+	onError?: 'continueErrorOutput';
 	credentials?: Record<string, { id: string; name: string }>;
 }
 
