@@ -1,3 +1,4 @@
+import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { ApiResult, RegistrationTarget } from '../../messaging/provider';
 
@@ -30,6 +31,18 @@ export function obstacle(view: LineView, settings: RegistrationSettings): string
 	return settings.way === 'subscription' ? view.foreign[0] : undefined;
 }
 
+/** Why nothing may be written: somebody else would lose messages. */
+export function refusalOf(
+	view: LineView,
+	settings: RegistrationSettings,
+	{ test, replaceForeign }: Wishes,
+): MessagingError | undefined {
+	const standing = obstacle(view, settings);
+	if (standing === undefined) return undefined;
+	if (test) return addressInUseForTest(standing);
+	return replaceForeign ? undefined : addressTaken(standing);
+}
+
 /** Whether everything that the line needs is there. Where a name of an event was refused, the others are enough. */
 export function isInPlace(view: LineView, line: Line, settings: RegistrationSettings): boolean {
 	if (settings.way === 'number') {
@@ -56,11 +69,8 @@ export async function placeLine(
 	wishes: Wishes,
 	http: Http,
 ): Promise<ApiResult<Placed>> {
-	const standing = obstacle(view, settings);
-	if (standing !== undefined) {
-		if (wishes.test) return { ok: false, error: addressInUseForTest(standing) };
-		if (!wishes.replaceForeign) return { ok: false, error: addressTaken(standing) };
-	}
+	const refusal = refusalOf(view, settings, wishes);
+	if (refusal) return { ok: false, error: refusal };
 	const { catchAll } = view.forwarding;
 	const previous = catchAll && !isOurAddress(catchAll.url, settings) ? catchAll : undefined;
 	const notices = [...view.forwarding.others];

@@ -16,7 +16,7 @@ import {
 	type Line,
 	type RegistrationSettings,
 } from './registration-settings';
-import { isInPlace, obstacle, placeLine, writeGone } from './registration-subscribe';
+import { isInPlace, obstacle, placeLine, refusalOf, writeGone } from './registration-subscribe';
 import { isGone, readLine, subscriptionPath, type LineView } from './registration-view';
 
 /**
@@ -49,6 +49,10 @@ export const registration: WebhookRegistration = {
 		const { settings } = prepared;
 		const views = await readAll(settings, http);
 		if (!views.ok) return views;
+		for (const { view } of views.value.filter(({ line }) => line.required)) {
+			const refusal = refusalOf(view, settings, target);
+			if (refusal) return { ok: false, error: refusal };
+		}
 		const memory: Record<string, string | undefined> = {
 			way: settings.way,
 			...(settings.sender ? { sender: settings.sender } : {}),

@@ -1,0 +1,180 @@
+import type { Fault } from '../whatsapp-cloud/options';
+
+/** What the emulator can be told before it starts. Everything has a default that works. */
+export interface InfobipEmulatorOptions {
+	/** 0 (default): any free port. */
+	port?: number;
+	apiKey?: string;
+	/** Scopes that the key lacks: requests that need one of them are refused with 403. */
+	missingScopes?: Scope[];
+	/** Digits. Default: one number. */
+	whatsAppNumbers?: string[];
+	/** Default: one sender. */
+	viberSenders?: string[];
+	customers?: EmulatedCustomer[];
+	/** `refuse` (default): whoever is not a customer gets a report with 7002. `accept`: a customer with an open window. */
+	unknownRecipients?: 'refuse' | 'accept';
+	templates?: EmulatedTemplate[];
+	/** Reports that follow each accepted message, in this order. Default: none. */
+	statuses?: ReportedState[];
+	statusDelayMilliseconds?: number;
+	/** False: every send is rejected, because the account is empty (status 12). Default true. */
+	hasCredit?: boolean;
+	/** Names of events that this account is not offered: a subscription with one of them is refused. */
+	refusedEvents?: string[];
+	/** Whether requests are judged by the strict OpenAPI documents beside the project. Default true, where they exist. */
+	judged?: boolean;
+	now?: () => Date;
+}
+
+export type Scope = 'message:send' | 'whatsapp:manage' | 'subscriptions:manage' | 'numbers:manage';
+export type EmulatedChannel = 'whatsapp' | 'viber' | 'sms';
+export type ReportedState = 'sent' | 'delivered' | 'read';
+
+/** A person, as WhatsApp and Viber know them. */
+export interface EmulatedCustomer {
+	/** Digits with country code; `+` and punctuation do not matter. */
+	phone: string;
+	/** BSUID. */
+	userId?: string;
+	name?: string;
+	/** Whether the customer service window of WhatsApp is open from the start. Default false. */
+	windowOpen?: boolean;
+	/** On Infobip's blocklist: sends are rejected at once. */
+	blocklisted?: boolean;
+	/** Promotions are stopped in WhatsApp: marketing templates fail with 7033. */
+	optedOutOfMarketing?: boolean;
+	/** Where the person cannot be reached: sends fail with 7002, and an SMS failover goes out. */
+	notOn?: EmulatedChannel[];
+}
+
+export interface EmulatedTemplate {
+	name: string;
+	language: string;
+	category?: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
+	status?: string;
+	id?: string;
+	/** As Infobip lists it: `{ body: { text: 'Olá {{1}}' }, … }`. */
+	structure: Record<string, unknown>;
+}
+
+/** A message that was accepted: it may still fail. */
+export interface AcceptedMessage {
+	id: string;
+	channel: EmulatedChannel;
+	from: string;
+	/** Digits, or a user id. */
+	to: string;
+	/** The end of the endpoint, or the type of the content, e.g. `interactive/buttons`, `IMAGE`, `template`. */
+	type: string;
+	/** The words of the message, as far as it has any. */
+	text: string;
+	/** The message as it was sent; of a list only this entry. */
+	body: Record<string, unknown>;
+	/** Id of the error with which it failed. */
+	error?: number;
+	/** Set when this is an SMS that went out because another message failed. */
+	failoverOf?: string;
+	acceptedAt: Date;
+}
+
+export interface Delivery {
+	/** Whether the address answered 200. */
+	delivered: boolean;
+	/** Absent when there was no address to send to. */
+	url?: string;
+	status?: number;
+	responseText?: string;
+	reason?: string;
+	/** What was posted. */
+	body: unknown;
+}
+
+export interface RecordedRequest {
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	/** Without `authorization`. */
+	headers: Record<string, string>;
+	body: unknown;
+	/** Whether the key was right. */
+	authorized: boolean;
+	/** As answered; 0 for no answer. */
+	status: number;
+}
+
+/** What a customer writes. */
+export interface CustomerMessage {
+	from: string;
+	name?: string;
+	text?: string;
+	/** Default: whatsapp. */
+	channel?: EmulatedChannel;
+	/** Our number or sender. Default: the first of the channel. */
+	to?: string;
+	/** Instead of a text: the `message` object, e.g. `{ type: 'INTERACTIVE_BUTTON_REPLY', id, title }`. */
+	message?: Record<string, unknown>;
+	/** Our message that is being answered. */
+	pairedMessageId?: string;
+}
+
+/** What a test holds of a running emulator. */
+export interface InfobipEmulator {
+	/** For the credential's API Base URL. No slash at its end. */
+	readonly baseUrl: string;
+	/** Every request that came in, oldest first; without the keys. */
+	readonly requests: RecordedRequest[];
+	/** Every message that was accepted, oldest first. */
+	readonly messages: AcceptedMessage[];
+	/** Every webhook that went out, oldest first. */
+	readonly deliveries: Delivery[];
+	/** By channel and id, e.g. `WHATSAPP n8n-…`. */
+	readonly subscriptions: ReadonlyMap<string, Subscription>;
+	readonly configurations: NumberConfiguration[];
+	/** What an administrator did before: a subscription or a forwarding of somebody else. */
+	subscribe(subscription: Subscription): void;
+	forward(configuration: NumberConfiguration): void;
+	failNext(fault: Fault): void;
+	addMedia(file: { content: Buffer; mimeType: string; redirectTo?: string }): {
+		id: string;
+		url: string;
+	};
+	/** A customer writes: opens the window and sends the webhook. */
+	customerSends(sent: CustomerMessage): Promise<{ id: string; delivery: Delivery }>;
+	/** Several at once, in one webhook. All to the number and on the channel of the first. */
+	customersSend(sent: CustomerMessage[]): Promise<{ ids: string[]; delivery: Delivery }>;
+	/** The customer switches promotions off or on in WhatsApp. */
+	customerSetsMarketing(from: string, state: 'stop' | 'resume'): Promise<Delivery>;
+	/** A report about an accepted message. */
+	sendReport(messageId: string, state: ReportedState): Promise<Delivery>;
+	/** Any body to wherever this event goes now. */
+	sendWebhook(channel: string, event: string, sender: string, body: unknown): Promise<Delivery>;
+	/** Where messages of a sender go now; `undefined` for nowhere. */
+	addressOf(channel: 'whatsapp' | 'viber', sender?: string): string | undefined;
+	/** Resolves when every webhook that is under way has ended. */
+	settled(): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface Subscription {
+	/** `WHATSAPP`, `VIBER`, `BLOCKLIST`. */
+	channel: string;
+	subscriptionId: string;
+	name?: string;
+	events: string[];
+	resources: string[];
+	profileId: string;
+	notifyUrl: string;
+	headers?: Record<string, string>;
+}
+
+/** Of one number or Viber sender. */
+export interface NumberConfiguration {
+	channel: 'WHATSAPP' | 'VIBER_BM';
+	/** Number or resource. */
+	sender: string;
+	keyword?: string;
+	forwarding?: { type: string; url?: string; format?: string };
+	autoResponse?: Record<string, unknown>;
+	configurationKey?: string;
+}
