@@ -10,6 +10,7 @@ import {
 	readSections,
 	renamed,
 } from './message-parts';
+import { readCommon } from './send-options';
 
 /** The filled form as an `OutboundMessage`. Hidden or missing fields are judged again here: expressions can empty any. */
 export async function readMessage(
@@ -19,10 +20,7 @@ export async function readMessage(
 	const form = formOf(context, item);
 	const type = form.text('messageType') as Exclude<OutboundType, 'template'>;
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
-	const common = {
-		...(options.replyTo ? { replyTo: options.replyTo } : {}),
-		...(options.reference ? { reference: options.reference } : {}),
-	};
+	const common = readCommon(context, item);
 	switch (type) {
 		case 'text':
 			return {

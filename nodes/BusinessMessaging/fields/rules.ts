@@ -41,6 +41,42 @@ export const sendOptions: INodeProperties = {
 			default: 'respectOptOut',
 		},
 		{
+			displayName: 'Continue In',
+			name: 'continueIn',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Add Flow',
+			description: "Where the provider's own bot goes on when the customer answers a template",
+			displayOptions: { show: { '/provider': ['blip'] } },
+			options: [
+				{
+					displayName: 'Flow',
+					name: 'flow',
+					values: [
+						{
+							displayName: 'Bot (Master State)',
+							name: 'masterState',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. acmesub@msging.net',
+						},
+						{ displayName: 'Flow ID', name: 'flowId', type: 'string', default: '' },
+						{ displayName: 'State ID', name: 'stateId', type: 'string', default: '' },
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Deliver Within (Seconds)',
+			name: 'validitySeconds',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description:
+				'How long the provider may try. Later the message is worth nothing any more, e.g. a code. 0: as long as the provider does.',
+			displayOptions: { show: { '/provider': ['infobip'] } },
+		},
+		{
 			displayName: 'If Blocked',
 			name: 'ifBlocked',
 			type: 'options',
@@ -130,6 +166,37 @@ export const sendOptions: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description: 'Whether a link in the text gets a preview',
+		},
+		{
+			displayName: 'SMS if Not Delivered',
+			name: 'smsFailover',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Add SMS',
+			description: 'What goes out as SMS when the message cannot be delivered',
+			displayOptions: { show: { '/provider': ['infobip'] } },
+			options: [
+				{
+					displayName: 'SMS',
+					name: 'sms',
+					values: [
+						{
+							displayName: 'Sender',
+							name: 'from',
+							type: 'string',
+							default: '',
+							description: 'Empty: the SMS sender of the credential',
+						},
+						{
+							displayName: 'Text',
+							name: 'text',
+							type: 'string',
+							typeOptions: { rows: 2 },
+							default: '',
+						},
+					],
+				},
+			],
 		},
 	],
 };

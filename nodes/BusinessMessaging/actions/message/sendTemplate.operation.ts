@@ -3,7 +3,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 import { endsFields } from '../../fields/ends';
 import { sendOptions } from '../../fields/rules';
 import { templateFields } from '../../fields/template';
-import type { SendOptions } from '../../message-form';
+import { readCommon } from '../../send-options';
 import type { Session } from '../../session';
 import { readTemplateMessage } from '../../template-form';
 import type { OperationResult } from '../operation';
@@ -27,11 +27,6 @@ export async function execute(
 	item: number,
 ): Promise<OperationResult> {
 	const template = await readTemplateMessage(context, session, item, 'template');
-	const { replyTo, reference } = context.getNodeParameter('options', item, {}) as SendOptions;
-	const message = {
-		...template,
-		...(replyTo ? { replyTo } : {}),
-		...(reference ? { reference } : {}),
-	};
+	const message = { ...template, ...readCommon(context, item) };
 	return await deliverItem(context, session, item, message, 'block');
 }

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { OutboundMessage } from '../../messaging/outbound-message';
+
+/** What every message may carry beside its content, as the user set it under Options. */
+type Common = Pick<
+	OutboundMessage,
+	'replyTo' | 'reference' | 'validitySeconds' | 'failover' | 'continueIn'
+>;
+
+interface GivenOptions {
+	replyTo?: string;
+	reference?: string;
+	validitySeconds?: number;
+	smsFailover?: { sms?: { text?: string; from?: string } };
+	continueIn?: { flow?: { flowId?: string; stateId?: string; masterState?: string } };
+}
+
+/** Only what was filled in; a failover without a text, or a flow without a state, is none. */
+export function readCommon(context: IExecuteFunctions, item: number): Common {
+	const given = context.getNodeParameter('options', item, {}) as GivenOptions;
+	const { text, from } = given.smsFailover?.sms ?? {};
+	const { flowId, stateId, masterState } = given.continueIn?.flow ?? {};
+	return {
+		...(given.replyTo ? { replyTo: given.replyTo } : {}),
+		...(given.reference ? { reference: given.reference } : {}),
+		...(given.validitySeconds ? { validitySeconds: given.validitySeconds } : {}),
+		...(text ? { failover: { channel: 'sms', text, ...(from ? { from } : {}) } } : {}),
+		...(flowId && stateId
+			? { continueIn: { flowId, stateId, ...(masterState ? { masterState } : {}) } }
+			: {}),
+	};
+}
