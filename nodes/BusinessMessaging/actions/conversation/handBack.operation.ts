@@ -1,20 +1,23 @@
 import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
 import { withConversation } from '../../conversation-json';
+import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
+import { handBackAtProvider } from '../../redirect-at-provider';
 import { readEnds, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['conversation'], operation: ['handBack'] } };
 
-export const description = updateDisplayOptions(displayOptions, endsFields);
+export const description = updateDisplayOptions(displayOptions, [...endsFields, atProviderField]);
 
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, from } = readEnds(context, session, item);
+	const { ends, to, from } = readEnds(context, session, item);
+	await handBackAtProvider(context, session, item, { to, from });
 	const now = (await session.clock(from.id))();
 	const stored = await session.store.conversations.setHandler(ends, { handler: 'bot' }, now);
 	return { output: 'result', json: withConversation(context, item, stored) };

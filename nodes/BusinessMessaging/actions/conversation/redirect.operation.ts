@@ -6,7 +6,9 @@ import {
 } from 'n8n-workflow';
 
 import { withConversation } from '../../conversation-json';
+import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
+import { redirectAtProvider } from '../../redirect-at-provider';
 import { readEnds, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
@@ -43,6 +45,7 @@ const properties: INodeProperties[] = [
 		description:
 			'The conversation returns to the bot by itself after this time. 0: only when it is handed back.',
 	},
+	atProviderField,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -78,7 +81,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, from } = readEnds(context, session, item);
+	const { ends, to, from } = readEnds(context, session, item);
 	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
 	const minutes = Number(context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES));
 	if (!Number.isFinite(minutes) || minutes < 0) {
@@ -92,6 +95,7 @@ export async function execute(
 		service?: string;
 		reason?: string;
 	};
+	await redirectAtProvider(context, session, item, { to, from }, { service, reason });
 	const now = (await session.clock(from.id))();
 	const stored = await session.store.conversations.setHandler(
 		ends,
