@@ -55,6 +55,11 @@ export function inboxOf(transactions: Transactions): Inbox {
 				}));
 			}),
 
+		settle: (trigger, events) =>
+			transactions.write(async (transaction) => {
+				for (const event of events) await settleOne(transaction, trigger, event);
+			}),
+
 		release: (trigger, events) =>
 			transactions.write(async (transaction) => {
 				let released = 0;
@@ -161,6 +166,20 @@ function takeFrom(
 function byArrival(a: TakenRow, b: TakenRow): number {
 	if (a.received_at === b.received_at) return a.position - b.position;
 	return a.received_at < b.received_at ? -1 : 1;
+}
+
+async function settleOne(
+	transaction: Transaction,
+	trigger: string,
+	event: MessagingEvent,
+): Promise<void> {
+	await transaction
+		.updateTable('inbox')
+		.set({ payload: null })
+		.where('trigger_id', '=', trigger)
+		.where('event_id', '=', event.id)
+		.where('emitted_kind', '=', event.event)
+		.execute();
 }
 
 /** By the kind that the workflow saw: the caller knows no other. */

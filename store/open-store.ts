@@ -13,6 +13,7 @@ import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
 import { migrate } from './migrations/migrate';
 import { prune } from './prune';
+import { reportsOf } from './reports';
 import type { Schema } from './schema';
 import { simulatorRecordsOf } from './simulator-records';
 import type { Store } from './store';
@@ -114,6 +115,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		conversations: conversationsOf(transactions),
 		messages: messagesOf(transactions),
 		campaigns: campaignsOf(transactions),
+		reports: reportsOf(transactions),
 		simulator: simulatorRecordsOf(transactions),
 		installationSecret: installationSecretOf(transactions),
 		prune: (before) => prune(transactions, before),

@@ -13,6 +13,7 @@ import type { MessagingError } from '../messaging/error';
 import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
 import type { Campaigns } from './campaign-contract';
+import type { Reports } from './report-contract';
 
 /**
  * The memory of the package: who wrote, what was agreed, who answers, what was sent and what became of it. One
@@ -27,6 +28,7 @@ export interface Store {
 	readonly conversations: Conversations;
 	readonly messages: Messages;
 	readonly campaigns: Campaigns;
+	readonly reports: Reports;
 	readonly simulator: SimulatorRecords;
 	/** A random word, the same for every process of this installation, for ever. Never shown to anybody. */
 	installationSecret(): Promise<string>;
@@ -91,6 +93,8 @@ export interface Inbox {
 		deadBefore: Date;
 		isProcessAlive: (processId: number) => boolean;
 	}): Promise<MessagingEvent[]>;
+	/** Lets go of kept events whose execution has ended: nobody takes them over any more. */
+	settle(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
 	/** Forgets a claim after all, so that the provider's next delivery counts (the answer could not be given). */
 	release(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
 	/** Counters of a trigger since ever. */

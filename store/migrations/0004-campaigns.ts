@@ -38,14 +38,15 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 		await schema.alterTable('messages').addColumn(column, 'text').execute();
 	}
 	await schema.alterTable('messages').addColumn('business_initiated', 'integer').execute();
-	await schema
-		.createIndex('messages_business')
-		.on('messages')
-		.columns(['provider', 'business_id', 'at'])
-		.execute();
-	await schema
-		.createIndex('messages_template')
-		.on('messages')
-		.columns(['template_name', 'at'])
-		.execute();
+	for (const [name, columns] of [
+		['messages_provider', ['provider', 'at']],
+		['messages_business', ['provider', 'business_id', 'at']],
+		['messages_template', ['provider', 'template_name', 'at']],
+	] as const) {
+		await schema
+			.createIndex(name)
+			.on('messages')
+			.columns([...columns])
+			.execute();
+	}
 }

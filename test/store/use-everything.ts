@@ -39,6 +39,7 @@ export async function useEverything(store: Store): Promise<void> {
 		isProcessAlive: () => true,
 	});
 	await store.inbox.counts('trigger-1');
+	await store.inbox.settle('trigger-1', [message('a')]);
 	await store.inbox.release('trigger-1', [message('a')]);
 	await store.prune(minute(0));
 }
@@ -58,4 +59,25 @@ async function sendCampaign(store: Store): Promise<void> {
 	await store.messages.recordSent(ENDS, accepted, minute(1));
 	const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
 	await store.campaigns.recordBlocked(ENDS, send, blocked, minute(1));
+	await report(store);
+}
+
+async function report(store: Store): Promise<void> {
+	const business = { provider: 'whatsappCloud', businessId: 'business-1' } as const;
+	const range = { from: minute(0), to: minute(60) };
+	const groupings = [
+		{ by: 'total' },
+		{ by: 'campaign' },
+		{ by: 'template' },
+		{ by: 'day', timeZone: 'America/Sao_Paulo' },
+	] as const;
+	for (const groupBy of groupings) {
+		for (const filter of [{}, { campaign: 'may' }, { templateName: 'news' }, business]) {
+			const query = { provider: business.provider, ...range, ...filter, groupBy };
+			await store.reports.deliveries(query, minute(60));
+		}
+	}
+	await store.reports.recipients(business, minute(0));
+	await store.reports.isRecipient(ENDS, minute(0));
+	await store.reports.serviceMessages(business, minute(0), minute(60));
 }

@@ -1,0 +1,66 @@
+import type { DeliveryReason, DeliveryReport } from './report-contract';
+
+/** So many messages of a group have this state, for this reason. */
+export interface StateCount {
+	key: string | null;
+	state: string;
+	code: string | null;
+	title: string | null;
+	count: number;
+}
+
+type Figure = 'sent' | 'delivered' | 'read' | 'failed' | 'blocked' | 'unknown' | 'underWay';
+
+/** The lines of the report in which a message of this state counts. */
+const FIGURES: Readonly<Record<string, readonly Figure[]>> = {
+	accepted: ['sent'],
+	sent: ['sent'],
+	delivered: ['sent', 'delivered'],
+	read: ['sent', 'delivered', 'read'],
+	deleted: ['sent'],
+	failed: ['failed'],
+	blocked: ['blocked'],
+	unknown: ['unknown'],
+	sending: ['underWay'],
+};
+
+/** Counts by state into a report for each group, in the order of the keys; the group without a key comes last. */
+export function foldCounts(counts: readonly StateCount[]): DeliveryReport[] {
+	const reports = new Map<string | null, DeliveryReport>();
+	for (const { key, state, code, title, count } of counts) {
+		const report = reports.get(key) ?? emptyReport(key);
+		reports.set(key, report);
+		report.total += count;
+		for (const figure of FIGURES[state] ?? []) report[figure] += count;
+		if (state === 'failed' || state === 'blocked' || state === 'unknown') {
+			addReason(report.reasons, {
+				outcome: state,
+				code: code ?? 'unknown',
+				title: title ?? 'The reason was not told',
+				count,
+			});
+		}
+	}
+	for (const { reasons } of reports.values()) reasons.sort((a, b) => b.count - a.count);
+	return [...reports.entries()]
+		.sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
+		.map(([, report]) => report);
+}
+
+export function emptyReport(key: string | null): DeliveryReport {
+	return {
+		...(key !== null && { key }),
+		...{ total: 0, sent: 0, delivered: 0, read: 0, failed: 0, blocked: 0, unknown: 0 },
+		underWay: 0,
+		reasons: [],
+	};
+}
+
+/** The tables are counted one by one, so the same reason may come twice. */
+function addReason(reasons: DeliveryReason[], reason: DeliveryReason): void {
+	const known = reasons.find(
+		({ outcome, code }) => outcome === reason.outcome && code === reason.code,
+	);
+	if (known) known.count += reason.count;
+	else reasons.push(reason);
+}

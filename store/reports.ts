@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+
+import { findContact } from './located';
+import type { BusinessRef, ReportQuery, Reports } from './report-contract';
+import { daysBetween, type Stretch } from './report-days';
+import { foldCounts, type StateCount } from './report-rows';
+import type { Transaction, Transactions } from './transactions';
+
+/**
+ * Counts for reports and limits. A campaign has one row for each person in `campaign_sends`, which says with `messages`
+ * how far it came; every other send has its row in `messages`. So nothing is counted twice, and a campaign that is run
+ * again still counts each person once.
+ */
+export function reportsOf(transactions: Transactions): Reports {
+	return {
+		deliveries: (query, now) =>
+			transactions.read(async (transaction) => {
+				const counts: StateCount[] = [];
+				for (const stretch of stretchesOf(query)) {
+					counts.push(...(await countCampaigns(transaction, query, stretch, now)));
+					if (query.campaign !== undefined || query.groupBy.by === 'campaign') continue;
+					counts.push(...(await countOthers(transaction, query, stretch)));
+				}
+				return foldCounts(counts);
+			}),
+
+		recipients: (business, since) =>
+			transactions.read(async (transaction) => {
+				const { people } = await begunMessages(transaction, business, since)
+					.select((select) => select.fn.count<number>('contact_id').distinct().as('people'))
+					.executeTakeFirstOrThrow();
+				return Number(people);
+			}),
+
+		isRecipient: (ends, since) =>
+			transactions.read(async (transaction) => {
+				const contact = await findContact(transaction, ends);
+				if (contact === undefined) return false;
+				const found = await begunMessages(transaction, ends, since)
+					.select('message_id')
+					.where('contact_id', '=', contact.id)
+					.limit(1)
+					.executeTakeFirst();
+				return found !== undefined;
+			}),
+
+		serviceMessages: ({ provider, businessId }, from, to) =>
+			transactions.read(async (transaction) => {
+				const rows = await transaction
+					.selectFrom('messages')
+					.select((select) => ['state', select.fn.countAll<number>().as('count')])
+					.where('provider', '=', provider)
+					.where('business_id', '=', businessId)
+					.where('at', '>=', from.toISOString())
+					.where('at', '<', to.toISOString())
+					.where('type', '!=', 'template')
+					.groupBy('state')
+					.execute();
+				const sum = (states: readonly string[]) =>
+					rows
+						.filter(({ state }) => states.includes(state))
+						.reduce((total, { count }) => total + Number(count), 0);
+				return {
+					delivered: sum(['delivered', 'read']),
+					underWay: sum(['accepted', 'sent', 'unknown']),
+				};
+			}),
+	};
+}
+
+/** A claim whose sender has not come back after so long is taken for one of which nobody can tell. */
+const SENDING_ENDS_AFTER_MS = 15 * 60_000;
+
+function stretchesOf({ groupBy, from, to }: ReportQuery): Stretch[] {
+	if (groupBy.by !== 'day') return [{ from: from?.toISOString(), to: to?.toISOString() }];
+	if (!from || !to) throw new Error('A report by day needs the first and the last day');
+	return daysBetween(from, to, groupBy.timeZone);
+}
+
+async function countCampaigns(
+	transaction: Transaction,
+	query: ReportQuery,
+	stretch: Stretch,
+	now: Date,
+): Promise<StateCount[]> {
+	const lost = new Date(now.getTime() - SENDING_ENDS_AFTER_MS).toISOString();
+	const key = {
+		total: sql<string | null>`null`,
+		day: sql<string | null>`null`,
+		campaign: sql<string | null>`sends.campaign`,
+		template: sql<string | null>`sends.template_name`,
+	}[query.groupBy.by];
+	let counting = transaction
+		.selectFrom('campaign_sends as sends')
+		.leftJoin('messages', (join) =>
+			join
+				.onRef('messages.provider', '=', 'sends.provider')
+				.onRef('messages.message_id', '=', 'sends.message_id'),
+		)
+		.select(({ fn, ref, eb }) => [
+			key.as('key'),
+			fn
+				.coalesce(
+					'messages.state',
+					eb
+						.case()
+						.when(eb.and([eb('sends.state', '=', 'sending'), eb('sends.at', '<', lost)]))
+						.then(sql<string>`'unknown'`)
+						.else(ref('sends.state'))
+						.end(),
+				)
+				.as('state'),
+			fn.coalesce('messages.error_code', 'sends.error_code').as('code'),
+			fn.max(fn.coalesce('messages.error_title', 'sends.error_title')).as('title'),
+			fn.countAll<number>().as('count'),
+		])
+		.where('sends.provider', '=', query.provider)
+		.groupBy([sql`1`, sql`2`, sql`3`]);
+	const { businessId, campaign, templateName } = query;
+	if (businessId !== undefined) counting = counting.where('sends.business_id', '=', businessId);
+	if (campaign !== undefined) counting = counting.where('sends.campaign', '=', campaign);
+	if (templateName !== undefined)
+		counting = counting.where('sends.template_name', '=', templateName);
+	if (stretch.from !== undefined) counting = counting.where('sends.at', '>=', stretch.from);
+	if (stretch.to !== undefined) counting = counting.where('sends.at', '<', stretch.to);
+	return (await counting.execute()).map((row) => counted(row, stretch));
+}
+
+/** Messages that no campaign sent; those of which only receipts are known belong to somebody else. */
+async function countOthers(
+	transaction: Transaction,
+	query: ReportQuery,
+	stretch: Stretch,
+): Promise<StateCount[]> {
+	const key =
+		query.groupBy.by === 'template' ? sql<string | null>`template_name` : sql<string | null>`null`;
+	let counting = transaction
+		.selectFrom('messages')
+		.select(({ fn }) => [
+			key.as('key'),
+			'state',
+			'error_code as code',
+			fn.max('error_title').as('title'),
+			fn.countAll<number>().as('count'),
+		])
+		.where('provider', '=', query.provider)
+		.where('campaign', 'is', null)
+		.groupBy([sql`1`, 'state', 'error_code']);
+	const { businessId, templateName } = query;
+	counting =
+		businessId === undefined
+			? counting.where('business_id', 'is not', null)
+			: counting.where('business_id', '=', businessId);
+	if (templateName !== undefined) counting = counting.where('template_name', '=', templateName);
+	if (stretch.from !== undefined) counting = counting.where('at', '>=', stretch.from);
+	if (stretch.to !== undefined) counting = counting.where('at', '<', stretch.to);
+	return (await counting.execute()).map((row) => counted(row, stretch));
+}
+
+/** Some engines give the number of rows as text. */
+function counted(
+	row: Omit<StateCount, 'count'> & { count: unknown },
+	stretch: Stretch,
+): StateCount {
+	return { ...row, key: stretch.key ?? row.key, count: Number(row.count) };
+}
+
+/** What a number has begun to write and what may have gone out. */
+function begunMessages(
+	transaction: Transaction,
+	{ provider, businessId }: BusinessRef,
+	since: Date,
+) {
+	return transaction
+		.selectFrom('messages')
+		.where('provider', '=', provider)
+		.where('business_id', '=', businessId)
+		.where('at', '>=', since.toISOString())
+		.where('business_initiated', '=', 1)
+		.where('state', 'not in', ['failed', 'blocked']);
+}
