@@ -10,6 +10,7 @@ import { providerProperty } from '../ports/provider-property';
 import * as contact from './actions/contact/Contact.resource';
 import * as conversation from './actions/conversation/Conversation.resource';
 import * as message from './actions/message/Message.resource';
+import * as report from './actions/report/Report.resource';
 import * as template from './actions/template/Template.resource';
 import { listSearch } from './methods/list-search';
 import { loadOptions } from './methods/load-options';
@@ -72,6 +73,7 @@ export class BusinessMessaging implements INodeType {
 					{ name: 'Contact', value: 'contact' },
 					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Message', value: 'message' },
+					{ name: 'Report', value: 'report' },
 					{ name: 'Template', value: 'template' },
 				],
 				default: 'message',
@@ -79,6 +81,7 @@ export class BusinessMessaging implements INodeType {
 			...message.description,
 			...contact.description,
 			...conversation.description,
+			...report.description,
 			...template.description,
 		],
 	};

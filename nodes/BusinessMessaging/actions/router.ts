@@ -4,6 +4,7 @@ import * as contact from './contact/Contact.resource';
 import * as conversation from './conversation/Conversation.resource';
 import * as message from './message/Message.resource';
 import type { Operation } from './operation';
+import * as report from './report/Report.resource';
 import * as template from './template/Template.resource';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
@@ -26,6 +27,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 		sendTemplate: message.sendTemplate,
 		sendTyping: message.sendTyping,
 	},
+	report: { getDeliveryReport: report.getDeliveryReport },
 	template: { create: template.create, get: template.get, list: template.list },
 };
 

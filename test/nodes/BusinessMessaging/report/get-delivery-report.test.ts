@@ -1,0 +1,94 @@
+import { temporaryFolder } from '../../../fixtures/temporary-folder';
+import { nodeStore, runNode } from '../run-node';
+
+const folder = temporaryFolder();
+process.env.N8N_USER_FOLDER = folder.file('n8n');
+
+const REPORT = { resource: 'report', operation: 'getDeliveryReport' };
+const SEND = {
+	resource: 'message',
+	operation: 'sendTemplate',
+	templateName: 'we_missed_you',
+	templateLanguage: 'pt_BR',
+	templateVariables: { value: { body__1: 'Ana' } },
+	from: 'padaria',
+	to: '={{ $json.phone }}',
+};
+const PEOPLE = [{ phone: '+5511988880001' }, { phone: '+5511988880002' }];
+
+describe('Report > Get Delivery Report', () => {
+	afterAll(async () => (await nodeStore()).close());
+
+	const figures = async (parameters: object, item = {}) => {
+		const [items = []] = await runNode({ ...REPORT, ...parameters }, [item]);
+		return items.map(({ json: { reasons: _reasons, period: _period, ...counted } }) => counted);
+	};
+
+	it('gives one item of zeros for the sums of nothing, and none for groups of nothing', async () => {
+		expect(await figures({ groupBy: 'total' })).toMatchObject([{ total: 0, sent: 0, read: 0 }]);
+		expect(await figures({ groupBy: 'campaign' })).toEqual([]);
+	});
+
+	it('counts by campaign what Send has sent, and each person once', async () => {
+		const campaign = { ...SEND, options: { campaign: 'Outubro' } };
+		await runNode(campaign, PEOPLE);
+		const [sent, blocked] = await runNode(campaign, [...PEOPLE, { phone: '+5511988880003' }]);
+		expect(sent).toHaveLength(1);
+		expect(blocked?.map(({ json }) => json.blocked)).toEqual([
+			expect.objectContaining({ code: 'alreadySentInCampaign' }),
+			expect.objectContaining({ code: 'alreadySentInCampaign' }),
+		]);
+		expect(await figures({ groupBy: 'campaign' })).toMatchObject([
+			{ campaign: 'Outubro', total: 3, blocked: 0, failed: 0 },
+		]);
+	});
+
+	it('counts by day in the zone of the workflow, unless another is given', async () => {
+		const filters = { from: '2026-01-01', to: '2026-01-03' };
+		await runNode(SEND, PEOPLE);
+		expect(await figures({ groupBy: 'day', filters })).toEqual([]);
+		const [today = {}] = await figures({ groupBy: 'day' });
+		expect(today.day).toMatch(/^\d{4}-\d\d-\d\d$/);
+		const [item] = (await runNode({ ...REPORT, groupBy: 'total', filters }))[0] ?? [];
+		expect(item?.json.period).toEqual({
+			from: '2026-01-01T03:00:00.000Z',
+			to: '2026-01-03T03:00:00.000Z',
+			timeZone: 'America/Sao_Paulo',
+		});
+	});
+
+	it('answers each item with its own filters', async () => {
+		const parameters = { groupBy: 'total', filters: { campaign: '={{ $json.campaign }}' } };
+		const [items = []] = await runNode({ ...REPORT, ...parameters }, [
+			{ campaign: 'Outubro' },
+			{ campaign: 'never' },
+		]);
+		expect(items.map(({ json, pairedItem }) => [json.total, pairedItem])).toEqual([
+			[3, { item: 0 }],
+			[0, { item: 1 }],
+		]);
+	});
+
+	it.each([
+		['a zone that nobody knows', { timeZone: 'Moon/Sea' }, 'not a time zone'],
+		['a time that is none', { from: 'yesterday' }, '"From" is not a date'],
+		['an end before the beginning', { from: '2026-02-01', to: '2026-01-01' }, 'ends before'],
+	])('refuses %s, with the item and what to do', async (_name, filters, words) => {
+		await expect(runNode({ ...REPORT, filters })).rejects.toMatchObject({
+			message: expect.stringContaining(words) as string,
+			context: { itemIndex: 0 },
+		});
+	});
+
+	it('goes on with the other items when told to', async () => {
+		const [items = []] = await runNode(
+			{ ...REPORT, groupBy: 'total', filters: { timeZone: '={{ $json.zone }}' } },
+			[{ zone: 'Moon/Sea' }, { zone: 'UTC' }],
+			{ continueOnFail: true },
+		);
+		expect(items.map(({ json }) => [json.error, json.total])).toEqual([
+			['"Moon/Sea" is not a time zone', undefined],
+			[undefined, expect.any(Number)],
+		]);
+	});
+});
