@@ -10,6 +10,9 @@ import { documentInstead, linkButtonInstead, listInstead, templateInstead } from
 /** Hours after the customer's last message. */
 const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
 
+/** Of all of WhatsApp's send endpoints (facts/infobip.md 1.4). For Viber and SMS nothing is published. */
+const WHATSAPP_MESSAGES_PER_SECOND = 4000;
+
 const NATIVE: Support = { support: 'native' };
 
 const NO_REACTIONS: Support = {
@@ -39,6 +42,7 @@ const WHATSAPP: Capabilities = {
 	},
 	limits: WHATSAPP_LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
+	pacing: { perSecond: WHATSAPP_MESSAGES_PER_SECOND },
 	idempotentSend: false,
 	markAsRead: true,
 	typingIndicator: true,
