@@ -1,6 +1,7 @@
 import { startBlipEmulator } from '../../emulators/blip/emulator';
 import { startBotmakerEmulator } from '../../emulators/botmaker/emulator';
 import { startChatArchitectEmulator } from '../../emulators/chat-architect/emulator';
+import { startInfobipEmulator } from '../../emulators/infobip/emulator';
 import { startGraphEmulator } from '../../emulators/whatsapp-cloud/emulator';
 
 /** What one and the same test needs of every provider's emulator. */
@@ -130,6 +131,30 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 				emulator.messages
 					.filter(({ type }) => !type.includes('chatstate'))
 					.map((message) => JSON.stringify(message)),
+			paths: () => emulator.requests.map(({ path }) => path),
+			settled: emulator.settled,
+			close: emulator.close,
+		};
+	},
+
+	infobip: async () => {
+		const emulator = await startInfobipEmulator({ apiKey: 'key-ib' });
+		return {
+			credentialType: 'businessMessagingInfobipApi',
+			credential: {
+				apiKey: 'key-ib',
+				baseUrl: emulator.baseUrl,
+				webhookRegistration: 'subscription',
+			},
+			keyFields: ['apiKey'],
+			businessId: '551140000001',
+			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
+			customerTaps: (id, title) =>
+				emulator.customerSends({
+					...MARTA,
+					message: { type: 'INTERACTIVE_BUTTON_REPLY', id, title },
+				}),
+			sent: () => emulator.messages.map(({ body }) => JSON.stringify(body)),
 			paths: () => emulator.requests.map(({ path }) => path),
 			settled: emulator.settled,
 			close: emulator.close,
