@@ -8,6 +8,7 @@ import type { Engine } from './engines/engine';
 import { postgresEngine } from './engines/postgres';
 import { explainSqlite } from './engines/sqlite-failures';
 import { sqliteEngine } from './engines/sqlite';
+import { erasuresOf } from './erase';
 import { inboxOf } from './inbox';
 import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
@@ -109,6 +110,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		throw error;
 	}
 	const transactions = transactionsOf(database, engine);
+	const installationSecret = installationSecretOf(transactions);
 	return {
 		inbox: inboxOf(transactions),
 		contacts: contactsOf(transactions),
@@ -116,8 +118,9 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		messages: messagesOf(transactions),
 		campaigns: campaignsOf(transactions),
 		reports: reportsOf(transactions),
+		erasures: erasuresOf(transactions, installationSecret),
 		simulator: simulatorRecordsOf(transactions),
-		installationSecret: installationSecretOf(transactions),
+		installationSecret,
 		prune: (before) => prune(transactions, before),
 		close: () => database.destroy(),
 	};

@@ -26,6 +26,8 @@ export interface Schema {
 	inbox: InboxTable;
 	owners: OwnersTable;
 	counter_slots: CounterSlotsTable;
+	/** Proofs that somebody was erased: one row for each address, all with the id of the erasure. */
+	erasures: { hash: string; id: string; at: Time };
 	installation: { name: string; value: string };
 	simulator_businesses: SimulatorBusinessesTable;
 	simulator_entries: SimulatorEntriesTable;

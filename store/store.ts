@@ -13,6 +13,7 @@ import type { MessagingError } from '../messaging/error';
 import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
 import type { Campaigns } from './campaign-contract';
+import type { Erasures } from './erasure-contract';
 import type { Reports } from './report-contract';
 
 /**
@@ -29,6 +30,7 @@ export interface Store {
 	readonly messages: Messages;
 	readonly campaigns: Campaigns;
 	readonly reports: Reports;
+	readonly erasures: Erasures;
 	readonly simulator: SimulatorRecords;
 	/** A random word, the same for every process of this installation, for ever. Never shown to anybody. */
 	installationSecret(): Promise<string>;

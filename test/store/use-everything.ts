@@ -29,6 +29,8 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.simulator.transcript('shop', 0, 10);
 	await store.simulator.setClockOffset('shop', 1);
 	await store.simulator.clockOffset('shop');
+	const visitor = endsWith({ id: 'c' }, { provider: 'simulator', businessId: 'shop' });
+	await store.erasures.erase(visitor, minute(1));
 	await store.simulator.reset('shop');
 	await store.inbox.heartbeat(OWNER, minute(1), minute(0));
 	await store.inbox.takeOver({
@@ -41,6 +43,8 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.inbox.counts('trigger-1');
 	await store.inbox.settle('trigger-1', [message('a')]);
 	await store.inbox.release('trigger-1', [message('a')]);
+	await store.erasures.preview(ENDS);
+	await store.erasures.erase(ENDS, minute(2));
 	await store.prune(minute(0));
 }
 

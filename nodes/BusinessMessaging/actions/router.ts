@@ -9,6 +9,7 @@ import * as template from './template/Template.resource';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
 	contact: {
+		erase: contact.erase,
 		get: contact.get,
 		getConsentHistory: contact.getConsentHistory,
 		optIn: contact.optIn,

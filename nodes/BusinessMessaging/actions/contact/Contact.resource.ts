@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import * as erase from './erase.operation';
 import * as get from './get.operation';
 import * as getConsentHistory from './getConsentHistory.operation';
 import * as optIn from './optIn.operation';
 import * as optOut from './optOut.operation';
 import * as upsert from './upsert.operation';
 
-export { get, getConsentHistory, optIn, optOut, upsert };
+export { erase, get, getConsentHistory, optIn, optOut, upsert };
 
 export const description: INodeProperties[] = [
 	{
@@ -21,6 +22,12 @@ export const description: INodeProperties[] = [
 				value: 'upsert',
 				description: 'Create a new record, or update the current one if it already exists (upsert)',
 				action: 'Create or update a contact',
+			},
+			{
+				name: 'Erase',
+				value: 'erase',
+				description: 'Forget a customer for good, everywhere in the conversation store',
+				action: 'Erase a contact',
 			},
 			{
 				name: 'Get',
@@ -49,6 +56,7 @@ export const description: INodeProperties[] = [
 		],
 		default: 'get',
 	},
+	...erase.description,
 	...get.description,
 	...getConsentHistory.description,
 	...optIn.description,

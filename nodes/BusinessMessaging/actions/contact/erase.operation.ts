@@ -1,0 +1,51 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { endsFields } from '../../fields/ends';
+import { readEnds, type Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const properties: INodeProperties[] = [
+	...endsFields,
+	{
+		displayName: 'Yes, Erase',
+		name: 'confirmErase',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to erase the customer. There is no way back, and opt-outs are forgotten too. While this is off, the node only says what would be erased.',
+	},
+];
+
+const displayOptions = { show: { resource: ['contact'], operation: ['erase'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+/** A preview until it is confirmed. Only `true` itself confirms: an expression that gives a word does not. */
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const { ends, from, to } = readEnds(context, session, item);
+	const who = { contact: { id: to.id }, provider: ends.provider, channel: ends.channel };
+	const { erasures } = session.store;
+	if (context.getNodeParameter('confirmErase', item, false) !== true) {
+		const { found, earlier } = await erasures.preview(ends);
+		return {
+			output: 'result',
+			json: { ...who, erased: false, ...json({ found, earlierErasures: earlier }) },
+		};
+	}
+	const now = (await session.clock(from.id))();
+	const { erased, proof } = await erasures.erase(ends, now);
+	return { output: 'result', json: { ...who, erased: true, ...json({ found: erased, proof }) } };
+}
+
+function json(value: object): IDataObject {
+	return value as IDataObject;
+}

@@ -1,0 +1,114 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+import { addressesOf, audienceOf } from './addresses';
+import type { ErasureProof, Erasures } from './erasure-contract';
+import { tracesOf, type Traces } from './erasure-traces';
+import type { Ends } from './store';
+import type { Transaction, Transactions } from './transactions';
+
+/**
+ * Takes a person out of every table. The proof that it was done holds no address, only a hash of it: who has the address
+ * and the secret of this installation finds the proof again, and nobody else learns who was erased.
+ */
+export function erasuresOf(transactions: Transactions, secret: () => Promise<string>): Erasures {
+	return {
+		async preview(ends) {
+			const word = await secret();
+			return transactions.read(async (transaction) => {
+				const traces = await tracesOf(transaction, ends, 'asTheyAre');
+				const earlier = await proofsOf(transaction, ends, traces.addresses, word);
+				return { found: traces.counts, earlier };
+			});
+		},
+
+		async erase(ends, now) {
+			const word = await secret();
+			return transactions.write(async (transaction) => {
+				const traces = await tracesOf(transaction, ends, 'locked');
+				await remove(transaction, ends, traces);
+				const proof = { id: randomUUID(), at: now.toISOString() };
+				const hashes = hashesOf(ends, traces.addresses, word);
+				for (const hash of hashes) {
+					await transaction
+						.insertInto('erasures')
+						.values({ hash, ...proof })
+						.execute();
+				}
+				return { erased: traces.counts, proof };
+			});
+		},
+	};
+}
+
+async function remove(transaction: Transaction, ends: Ends, traces: Traces): Promise<void> {
+	for (const { trigger_id, event_kind, event_id } of traces.inboxEvents) {
+		await transaction
+			.updateTable('inbox')
+			.set({ payload: null })
+			.where('trigger_id', '=', trigger_id)
+			.where('event_kind', '=', event_kind)
+			.where('event_id', '=', event_id)
+			.execute();
+	}
+	for (const customerId of traces.customerIds) {
+		await transaction
+			.deleteFrom('simulator_entries')
+			.where('business_id', '=', ends.businessId)
+			.where('customer_id', '=', customerId)
+			.execute();
+	}
+	for (const contactId of traces.contactIds) {
+		await detachCampaigns(transaction, contactId);
+		// Addresses, consents, conversations and messages go with their contact.
+		await transaction.deleteFrom('contacts').where('id', '=', contactId).execute();
+	}
+}
+
+/** A campaign keeps its figures: how far the message came is written into the row that no longer says whose it was. */
+async function detachCampaigns(transaction: Transaction, contactId: string): Promise<void> {
+	const sends = await transaction
+		.selectFrom('campaign_sends as sends')
+		.innerJoin('messages', (join) =>
+			join
+				.onRef('messages.provider', '=', 'sends.provider')
+				.onRef('messages.message_id', '=', 'sends.message_id'),
+		)
+		.select(['sends.id', 'messages.state', 'messages.error_code', 'messages.error_title'])
+		.where('sends.contact_id', '=', contactId)
+		.execute();
+	for (const { id, ...reached } of sends) {
+		await transaction.updateTable('campaign_sends').set(reached).where('id', '=', id).execute();
+	}
+	await transaction
+		.updateTable('campaign_sends')
+		.set({ contact_id: null, message_id: null })
+		.where('contact_id', '=', contactId)
+		.execute();
+}
+
+async function proofsOf(
+	transaction: Transaction,
+	ends: Ends,
+	addresses: readonly string[],
+	word: string,
+): Promise<ErasureProof[]> {
+	return transaction
+		.selectFrom('erasures')
+		.select(['id', 'at'])
+		.distinct()
+		.where('hash', 'in', hashesOf(ends, addresses, word))
+		.orderBy('at', 'desc')
+		.orderBy('id')
+		.execute();
+}
+
+/** Of every address that is known, and of the one that was asked for. */
+function hashesOf(ends: Ends, addresses: readonly string[], word: string): string[] {
+	const all = new Set([...addresses, ...addressesOf(ends.provider, ends.contact)]);
+	const audience = audienceOf(ends.provider, ends.businessId);
+	return [...all].sort().map((address) =>
+		createHmac('sha256', word)
+			.update(JSON.stringify(['erasure', audience, ends.channel, address]))
+			.digest('hex'),
+	);
+}

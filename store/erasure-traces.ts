@@ -1,0 +1,146 @@
+import type { EventKind, MessagingEvent } from '../messaging/event';
+import { IS_SIMULATED } from '../messaging/provider-names';
+import { addressesOf, audienceOf } from './addresses';
+import type { ErasureCounts } from './erasure-contract';
+import { namesIn } from './record-event';
+import type { Ends } from './store';
+import type { Transaction } from './transactions';
+
+/** Everything in the store that leads to a person. */
+export interface Traces {
+	contactIds: string[];
+	/** Keys, as in `contact_addresses`. */
+	addresses: string[];
+	/** Kept events that name the person. */
+	inboxEvents: Array<{ trigger_id: string; event_kind: EventKind; event_id: string }>;
+	/** Names of the person in the transcript of a simulated business. */
+	customerIds: string[];
+	counts: ErasureCounts;
+}
+
+/**
+ * @param state `locked`: nobody changes the person until the transaction ends
+ */
+export async function tracesOf(
+	transaction: Transaction,
+	ends: Ends,
+	state: 'asTheyAre' | 'locked',
+): Promise<Traces> {
+	const asked = addressesOf(ends.provider, ends.contact);
+	const contactIds = await contactsAt(transaction, ends, asked, state);
+	const addresses = new Set(asked);
+	let stored = 0;
+	for (const contactId of contactIds) {
+		const rows = await transaction
+			.selectFrom('contact_addresses')
+			.select('address')
+			.where('contact_id', '=', contactId)
+			.execute();
+		stored += rows.length;
+		for (const { address } of rows) addresses.add(address);
+	}
+	const inboxEvents = await keptEvents(transaction, ends, addresses);
+	const transcript = await transcriptNames(transaction, ends, addresses);
+	return {
+		contactIds,
+		addresses: [...addresses],
+		inboxEvents,
+		customerIds: transcript.map(({ customerId }) => customerId),
+		counts: {
+			contacts: contactIds.length,
+			addresses: stored,
+			consents: await rowsOf(transaction, 'consents', contactIds),
+			conversations: await rowsOf(transaction, 'conversations', contactIds),
+			messages: await rowsOf(transaction, 'messages', contactIds),
+			campaignSends: await rowsOf(transaction, 'campaign_sends', contactIds),
+			inboxEvents: inboxEvents.length,
+			transcriptEntries: transcript.reduce((sum, { entries }) => sum + entries, 0),
+		},
+	};
+}
+
+/** More than one when two contacts have not been recognised as one person yet. */
+async function contactsAt(
+	transaction: Transaction,
+	ends: Ends,
+	addresses: readonly string[],
+	state: 'asTheyAre' | 'locked',
+): Promise<string[]> {
+	if (addresses.length === 0) throw new Error('The person to erase needs an address');
+	const query = transaction
+		.selectFrom('contacts')
+		.select('id')
+		.where('id', 'in', (select) =>
+			select
+				.selectFrom('contact_addresses')
+				.select('contact_id')
+				.where('audience', '=', audienceOf(ends.provider, ends.businessId))
+				.where('channel', '=', ends.channel)
+				.where('address', 'in', addresses),
+		)
+		.orderBy('id');
+	const rows = await (state === 'locked' ? query.forUpdate() : query).execute();
+	return rows.map(({ id }) => id);
+}
+
+async function rowsOf(
+	transaction: Transaction,
+	table: 'consents' | 'conversations' | 'messages' | 'campaign_sends',
+	contactIds: readonly string[],
+): Promise<number> {
+	let rows = 0;
+	for (const contactId of contactIds) {
+		const { count } = await transaction
+			.selectFrom(table)
+			.select((select) => select.fn.countAll<number>().as('count'))
+			.where('contact_id', '=', contactId)
+			.executeTakeFirstOrThrow();
+		rows += Number(count);
+	}
+	return rows;
+}
+
+/** Only what is kept is looked through: a few minutes of events, not all that ever came. */
+async function keptEvents(
+	transaction: Transaction,
+	ends: Ends,
+	addresses: ReadonlySet<string>,
+): Promise<Traces['inboxEvents']> {
+	const kept = await transaction
+		.selectFrom('inbox')
+		.select(['trigger_id', 'event_kind', 'event_id', 'payload'])
+		.where('payload', 'is not', null)
+		.execute();
+	const audience = audienceOf(ends.provider, ends.businessId);
+	return kept
+		.filter(({ payload }) => {
+			const event = JSON.parse(payload ?? '') as MessagingEvent;
+			return (
+				event.channel === ends.channel &&
+				audienceOf(event.provider, event.business.id) === audience &&
+				namesIn(event).some((name) =>
+					addressesOf(event.provider, name).some((address) => addresses.has(address)),
+				)
+			);
+		})
+		.map(({ payload: _payload, ...claim }) => claim);
+}
+
+async function transcriptNames(
+	transaction: Transaction,
+	ends: Ends,
+	addresses: ReadonlySet<string>,
+): Promise<Array<{ customerId: string; entries: number }>> {
+	if (!IS_SIMULATED[ends.provider]) return [];
+	const customers = await transaction
+		.selectFrom('simulator_entries')
+		.select((select) => ['customer_id', select.fn.countAll<number>().as('entries')])
+		.where('business_id', '=', ends.businessId)
+		.groupBy('customer_id')
+		.execute();
+	return customers
+		.filter(({ customer_id: id }) =>
+			addressesOf(ends.provider, { id }).some((address) => addresses.has(address)),
+		)
+		.map(({ customer_id, entries }) => ({ customerId: customer_id, entries: Number(entries) }));
+}

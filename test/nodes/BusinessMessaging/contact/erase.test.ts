@@ -1,0 +1,61 @@
+import { temporaryFolder } from '../../../fixtures/temporary-folder';
+import { nodeStore, runNode } from '../run-node';
+
+const folder = temporaryFolder();
+process.env.N8N_USER_FOLDER = folder.file('n8n');
+
+const ENDS = { resource: 'contact', from: 'padaria', to: '={{ $json.phone }}' };
+const ERASE = { ...ENDS, operation: 'erase' };
+const ANA = { phone: '+5511988880001' };
+const BEN = { phone: '+5511988880002' };
+
+describe('Contact > Erase', () => {
+	afterAll(async () => (await nodeStore()).close());
+	beforeEach(() => runNode({ ...ENDS, operation: 'optOut', scope: 'all' }, [ANA, BEN]));
+
+	const erase = async (confirmErase: unknown, items = [ANA]) =>
+		((await runNode({ ...ERASE, confirmErase: confirmErase as string }, items))[0] ?? []).map(
+			({ json }) => json,
+		);
+	const exists = async (phone: string) => {
+		const [[item] = []] = await runNode({ ...ENDS, operation: 'get' }, [{ phone }]);
+		return item?.json.exists;
+	};
+
+	it.each([false, undefined, 'true', 1])(
+		'only says what would go while it is %p',
+		async (confirm) => {
+			expect(await erase(confirm)).toMatchObject([
+				{ erased: false, contact: { id: ANA.phone }, found: { contacts: 1 }, earlierErasures: [] },
+			]);
+			expect(await exists(ANA.phone)).toBe(true);
+		},
+	);
+
+	it('erases each customer that is confirmed, and proves it', async () => {
+		const items = await erase(true, [ANA, BEN]);
+		expect(items).toMatchObject([
+			{ erased: true, found: { contacts: 1 }, proof: { id: expect.any(String) as string } },
+			{ erased: true, found: { contacts: 1 } },
+		]);
+		expect([await exists(ANA.phone), await exists(BEN.phone)]).toEqual([false, false]);
+		const [again] = await erase(false);
+		expect(again).toMatchObject({ found: { contacts: 0 }, earlierErasures: [items[0]?.proof] });
+	});
+
+	it('names nobody in the proof', async () => {
+		const [item] = await erase(true);
+		expect(JSON.stringify(item?.proof)).not.toMatch(/98888/);
+	});
+
+	it('needs to know whom, and goes on with the others when told to', async () => {
+		await expect(runNode({ ...ERASE, confirmErase: true }, [{ phone: '' }])).rejects.toThrow(
+			'No customer is named',
+		);
+		expect(await exists(ANA.phone)).toBe(true);
+		const [items = []] = await runNode({ ...ERASE, confirmErase: true }, [{ phone: ' ' }, BEN], {
+			continueOnFail: true,
+		});
+		expect(items.map(({ json }) => json.erased)).toEqual([undefined, true]);
+	});
+});

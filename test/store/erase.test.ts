@@ -1,0 +1,117 @@
+import type { Store } from '../../store/store';
+import { ENGINES } from './engines';
+import { ANA, ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
+
+const NOTHING = {
+	...{ contacts: 0, addresses: 0, consents: 0, conversations: 0, messages: 0 },
+	...{ campaignSends: 0, inboxEvents: 0, transcriptEntries: 0 },
+};
+const BEN = endsWith({ id: '5511988880009', phone: '+5511988880009', name: 'Ben' });
+const CLAIMANT = { owner: OWNER, realTime: minute(0), isProcessAlive: () => true };
+
+describe.each(ENGINES)('$name: erasures', ({ create }) => {
+	let store: Store;
+	let dispose: () => Promise<void>;
+	beforeEach(async () => ({ store, dispose } = await create()));
+	afterEach(() => dispose());
+
+	async function meet(ends = ENDS): Promise<void> {
+		const { contact } = ends;
+		const who = contact.id;
+		await receive(store, [
+			message(`in-${who}`, 'oi', { contact }),
+			message(`other-${who}`, 'oi', { contact, business: { id: 'business-2' } }),
+		]);
+		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
+		await store.contacts.recordConsent(ends, optOut, minute(0));
+		const claim = await store.campaigns.claim(ends, { campaign: 'may' }, CLAIMANT, minute(0));
+		const claimId = claim.claim === 'claimed' ? claim.id : undefined;
+		const sent = { messageId: `out-${who}`, type: 'template', state: 'accepted' } as const;
+		await store.messages.recordSent(ends, { ...sent, campaign: 'may', claimId }, minute(0));
+		await receive(store, [status(`out-${who}`, 'read', { contact })], { keep: () => false });
+	}
+
+	it('say before what would go, and take nothing yet', async () => {
+		await meet();
+		const found = {
+			...{ contacts: 1, addresses: 2, consents: 1, conversations: 2, messages: 1 },
+			...{ campaignSends: 1, inboxEvents: 2, transcriptEntries: 0 },
+		};
+		expect(await store.erasures.preview(ENDS)).toEqual({ found, earlier: [] });
+		expect(await store.contacts.get(ENDS)).toBeDefined();
+		expect((await store.erasures.erase(ENDS, minute(1))).erased).toEqual(found);
+	});
+
+	it('find nothing of somebody whom nobody knows', async () => {
+		expect(await store.erasures.preview(ENDS)).toEqual({ found: NOTHING, earlier: [] });
+	});
+
+	it('take the person out of every table, at every number of ours, and nobody else', async () => {
+		await meet();
+		await meet(BEN);
+		await store.erasures.erase(ENDS, minute(1));
+		expect(await store.contacts.get(ENDS)).toBeUndefined();
+		expect(await store.contacts.consentHistory(ENDS)).toEqual([]);
+		expect(await store.conversations.get(ENDS, minute(1))).toBeUndefined();
+		expect(await store.messages.get('whatsappCloud', `out-${ANA.id}`)).toBeUndefined();
+		expect((await store.erasures.preview(ENDS)).found).toEqual(NOTHING);
+		expect((await store.erasures.preview(BEN)).found).toMatchObject({ contacts: 1, messages: 1 });
+	});
+
+	it('leave no kept event behind that a crash would bring back', async () => {
+		await meet();
+		await meet(BEN);
+		await store.erasures.erase(ENDS, minute(1));
+		const kept = await store.inbox.takeOver({
+			trigger: 'trigger-1',
+			owner: { ...OWNER, bootId: 'heir' },
+			now: minute(2),
+			deadBefore: minute(2),
+			isProcessAlive: () => false,
+		});
+		expect(kept.map(({ contact }) => contact.name)).toEqual(['Ben', 'Ben']);
+	});
+
+	it('keep the figures of a campaign, without the person', async () => {
+		await meet();
+		await store.erasures.erase(ENDS, minute(1));
+		const query = { provider: 'whatsappCloud', groupBy: { by: 'campaign' } } as const;
+		expect(await store.reports.deliveries(query, minute(1))).toMatchObject([
+			{ key: 'may', total: 1, sent: 1, delivered: 1, read: 1 },
+		]);
+	});
+
+	it('know the person by every address, and find the proof by each of them', async () => {
+		await receive(store, [message('in', 'oi', { contact: { ...ANA, userId: 'BR.1' } })]);
+		const { proof } = await store.erasures.erase(endsWith({ id: 'BR.1' }), minute(1));
+		expect(proof.at).toBe(minute(1).toISOString());
+		for (const contact of [ANA, { id: 'BR.1', userId: 'BR.1' }, { id: '+551188880001' }]) {
+			expect((await store.erasures.preview(endsWith(contact))).earlier).toEqual([proof]);
+		}
+		expect((await store.erasures.preview(BEN)).earlier).toEqual([]);
+	});
+
+	it('find every proof, newest first, and none of another installation', async () => {
+		const first = await store.erasures.erase(ENDS, minute(1));
+		const second = await store.erasures.erase(ENDS, minute(2));
+		expect((await store.erasures.preview(ENDS)).earlier).toEqual([second.proof, first.proof]);
+		const other = await create();
+		expect((await other.store.erasures.preview(ENDS)).earlier).toEqual([]);
+		await other.dispose();
+	});
+
+	it('take the lines of a simulated customer, and leave the real person of that number', async () => {
+		const simulated = endsWith(ANA, { provider: 'simulator' });
+		await meet();
+		for (const customerId of [ANA.id, BEN.contact.id]) {
+			const entry = { messageId: customerId, customerId, from: 'customer', content: {} } as const;
+			await store.simulator.append('business-1', entry, minute(0));
+		}
+		await store.contacts.upsert(simulated, { name: 'Ana' }, minute(0));
+		const { erased } = await store.erasures.erase(simulated, minute(1));
+		expect(erased).toEqual({ ...NOTHING, contacts: 1, addresses: 2, transcriptEntries: 1 });
+		const left = await store.simulator.transcript('business-1', 0, 10);
+		expect(left.map(({ customerId }) => customerId)).toEqual([BEN.contact.id]);
+		expect(await store.contacts.get(ENDS)).toBeDefined();
+	});
+});
