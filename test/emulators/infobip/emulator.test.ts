@@ -12,6 +12,9 @@ import { DEFAULT_API_KEY } from './world';
 
 // The provider and the emulator talk to each other, as the trigger and the node do in n8n.
 
+/** The first request of each kind compiles a document of Infobip's, which is big. */
+jest.setTimeout(30_000);
+
 const TOKEN = 'webhook-token-0001';
 const MARTA = '+5511988880001';
 const opened: Array<{ close(): Promise<void> }> = [];

@@ -9,6 +9,9 @@ import type {
 import { startInfobipEmulator } from '../../emulators/infobip/emulator';
 import { DEFAULT_API_KEY } from '../../emulators/infobip/world';
 
+/** The first request of each kind compiles a document of Infobip's, which is big. */
+jest.setTimeout(30_000);
+
 const OURS = 'http://127.0.0.1:5678/webhook/abc/messages';
 const THEIRS = 'http://127.0.0.1:9/other?key=canary-secret-of-others';
 const TOKEN = 'webhook-token-canary-0001';

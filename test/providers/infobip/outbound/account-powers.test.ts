@@ -11,6 +11,9 @@ import { answer, network, refusal, exception, senderOn, ACCOUNT } from './accoun
 
 /** Templates, files, senders: everything that is asked of an account. */
 
+/** The first request of each kind compiles a document of Infobip's, which is big. */
+jest.setTimeout(30_000);
+
 const TEMPLATE = {
 	name: 'pedido_pronto',
 	language: 'pt_BR',
