@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { startGraphEmulator } from '../test/emulators/whatsapp-cloud/emulator';
+import type { GraphEmulator } from '../test/emulators/whatsapp-cloud/emulator-types';
+import type { GraphEmulatorOptions } from '../test/emulators/whatsapp-cloud/options';
+import { startN8n, type StartedN8n } from '../test/e2e/harness/start-n8n';
+import { startRegistrationDesk } from './registration-desk';
+
+/**
+ * A real n8n of the pinned version with its default settings, the packed package, and an emulated Meta. Every
+ * contender is a workflow in this one process.
+ */
+
+export const ACCESS_TOKEN = 'EAA-invented-access-token';
+export const APP_SECRET = 'invented-app-secret';
+const EXECUTED_WITHIN_MS = 180_000;
+const POLL_EVERY_MS = 25;
+
+export interface BenchNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	onError?: 'continueRegularOutput';
+}
+
+export interface Benchmarked {
+	n8n: StartedN8n;
+	graph: GraphEmulator;
+	/** For `credentials` of our nodes, of the built-in trigger and of the built-in sending node. */
+	credentials: Record<'ours' | 'trigger' | 'send', Record<string, { id: string; name: string }>>;
+	/** Publishes nodes in a line, each behind the first output of the one before. The first is the trigger. */
+	publish(nodes: readonly BenchNode[]): Promise<Published>;
+	/** Resolves when so many executions of the workflow have ended. */
+	untilExecuted(workflowId: string, count: number): Promise<void>;
+	stop(): Promise<void>;
+}
+
+export interface Published {
+	workflowId: string;
+	webhookId: string;
+}
+
+export async function startBenchmarkedN8n(
+	options: GraphEmulatorOptions = {},
+): Promise<Benchmarked> {
+	const graph = await startGraphEmulator({
+		accessToken: ACCESS_TOKEN,
+		appSecret: APP_SECRET,
+		contract: false,
+		...options,
+	});
+	const desk = await startRegistrationDesk(graph.baseUrl);
+	const n8n = await startN8n({
+		env: {
+			BENCH_GRAPH: desk.url,
+			NODE_OPTIONS: `--require ${JSON.stringify(resolve(__dirname, 'graph-redirect.cjs'))}`,
+		},
+	});
+	const database = new DatabaseSync(join(n8n.userFolder, '.n8n', 'database.sqlite'), {
+		readOnly: true,
+	});
+	const ended = database.prepare(
+		`select count(*) as ended from execution_entity
+		where workflowId = ? and status in ('success', 'error', 'crashed', 'canceled')`,
+	);
+	const { world } = graph;
+	const credential = async (type: string, data: Record<string, unknown>) => ({
+		[type]: { id: await n8n.createCredential('Bench', type, data), name: 'Bench' },
+	});
+	return {
+		n8n,
+		graph,
+		credentials: {
+			ours: await credential('businessMessagingWhatsAppCloudApi', {
+				accessToken: ACCESS_TOKEN,
+				businessAccountId: world.accountId,
+				appId: world.appId,
+				appSecret: APP_SECRET,
+				baseUrl: graph.baseUrl,
+			}),
+			trigger: await credential('whatsAppTriggerApi', {
+				clientId: world.appId,
+				clientSecret: APP_SECRET,
+			}),
+			send: await credential('whatsAppApi', {
+				accessToken: ACCESS_TOKEN,
+				businessAccountId: world.accountId,
+			}),
+		},
+		publish: async (nodes) => {
+			const webhookId = randomUUID();
+			const workflowId = await n8n.importWorkflow(inALine(nodes, webhookId));
+			await n8n.publish(workflowId);
+			return { workflowId, webhookId };
+		},
+		untilExecuted: async (workflowId, count) => {
+			const deadline = Date.now() + EXECUTED_WITHIN_MS;
+			while (Number(ended.get(workflowId)?.['ended'] ?? 0) < count) {
+				if (Date.now() > deadline) throw new Error(`${workflowId}: fewer than ${count} executions`);
+				await pause(POLL_EVERY_MS);
+			}
+		},
+		stop: async () => {
+			database.close();
+			await n8n.stop();
+			desk.close();
+			desk.closeAllConnections();
+			await graph.close();
+		},
+	};
+}
+
+function inALine(nodes: readonly BenchNode[], webhookId: string): unknown {
+	return {
+		name: `Bench ${webhookId}`,
+		nodes: nodes.map((node, index) => ({
+			id: randomUUID(),
+			position: [220 * index, 0],
+			...node,
+			...(index === 0 ? { webhookId } : {}),
+		})),
+		connections: Object.fromEntries(
+			nodes
+				.slice(1)
+				.map((node, index) => [
+					nodes[index]?.name ?? '',
+					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+				]),
+		),
+		settings: { executionOrder: 'v1' },
+	};
+}

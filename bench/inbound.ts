@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+
+import { startBenchmarkedN8n, type Benchmarked } from './benchmarked-n8n';
+import { bareWebhook, builtInSwitch, builtInTrigger, ourRouter, ourTrigger } from './contenders';
+import { deliverAll } from './load';
+import { figure, median, scaled, type Part } from './part';
+import { messageRequests } from './webhook-requests';
+
+const CONNECTIONS = 20;
+const ROUNDS = 3;
+const REQUESTS = 200;
+
+/** Requests in a second: answered, and with their execution ended. */
+interface Rates {
+	answered: number;
+	executed: number;
+	halfWithinMs: number;
+}
+
+interface Contender {
+	name: string;
+	url: string;
+	workflowId: string;
+	executions: number;
+	rounds: Rates[];
+}
+
+export const inbound: Part = {
+	name: 'inbound',
+	title: 'Messages in',
+	async run(options) {
+		const bench = await startBenchmarkedN8n();
+		try {
+			const contenders = await publishAll(bench);
+			for (const contender of contenders) await round(bench, contender, CONNECTIONS * 2);
+			for (const contender of contenders) contender.rounds.length = 0;
+			for (let turn = 0; turn < ROUNDS; turn++) {
+				for (const contender of contenders) {
+					await round(bench, contender, scaled(REQUESTS, options, CONNECTIONS));
+				}
+			}
+			return report(contenders);
+		} finally {
+			await bench.stop();
+		}
+	},
+};
+
+async function publishAll(bench: Benchmarked): Promise<Contender[]> {
+	const path = randomUUID();
+	const { baseUrl } = bench.n8n;
+	const ours = await bench.publish([ourTrigger(bench), ourRouter()]);
+	const builtIn = await bench.publish([builtInTrigger(bench), builtInSwitch()]);
+	const webhook = await bench.publish([bareWebhook(path)]);
+	const contender = (name: string, url: string, workflowId: string): Contender => ({
+		name,
+		url: `${baseUrl}/webhook/${url}`,
+		workflowId,
+		executions: 0,
+		rounds: [],
+	});
+	return [
+		contender(
+			'Business Messaging Trigger + Message Router',
+			`${ours.webhookId}/messages`,
+			ours.workflowId,
+		),
+		contender(
+			'built-in WhatsApp Trigger + Switch',
+			`${builtIn.webhookId}/webhook`,
+			builtIn.workflowId,
+		),
+		contender('bare Webhook node', path, webhook.workflowId),
+	];
+}
+
+async function round(bench: Benchmarked, contender: Contender, count: number): Promise<void> {
+	const requests = messageRequests(bench.graph.world, count);
+	const start = performance.now();
+	const answered = await deliverAll(contender.url, requests, CONNECTIONS);
+	const good = answered.statuses.get(200) ?? 0;
+	if (good !== count) throw new Error(`${contender.name}: ${count - good} of ${count} refused`);
+	contender.executions += count;
+	await bench.untilExecuted(contender.workflowId, contender.executions);
+	contender.rounds.push({
+		answered: count / answered.seconds,
+		executed: (count * 1000) / (performance.now() - start),
+		halfWithinMs: answered.halfWithinMs,
+	});
+}
+
+function report(contenders: readonly Contender[]) {
+	const of = (contender: Contender | undefined, what: keyof Rates) =>
+		median(contender?.rounds.map((rates) => rates[what]) ?? []);
+	const [ours, builtIn, webhook] = contenders;
+	const ratio = (other: Contender | undefined, what: keyof Rates) =>
+		figure(of(ours, what) / of(other, what));
+	return {
+		how: `One message in each webhook, ${CONNECTIONS} keep-alive connections, medians of ${ROUNDS} rounds in turn. "Answered" is what the provider sees; "executed" counts until the last execution has ended. Ours verifies the signature, claims the message durably, records contact and window and routes by keyword; the built-in one verifies and routes; the bare Webhook does nothing.`,
+		columns: ['', 'answered/s', 'executed/s', 'half answered within'],
+		rows: contenders.map((contender) => [
+			contender.name,
+			figure(of(contender, 'answered')),
+			figure(of(contender, 'executed')),
+			`${figure(of(contender, 'halfWithinMs'))} ms`,
+		]),
+		ratios: [
+			`Against the built-in WhatsApp Trigger + Switch: ${ratio(builtIn, 'answered')} × answered, ${ratio(builtIn, 'executed')} × executed.`,
+			`Against the bare Webhook node: ${ratio(webhook, 'answered')} × answered, ${ratio(webhook, 'executed')} × executed.`,
+		],
+	};
+}
