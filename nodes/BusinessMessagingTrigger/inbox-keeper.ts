@@ -4,15 +4,18 @@ import { conversationStore, reopenIfLost, thisProcess } from '../ports/conversat
 import { isProcessAlive } from '../ports/process-life';
 
 /**
- * Keeps the durable inbox of this process: tells the store that the process lives, lets go of what n8n has safely
- * persisted, and hands the events of dead processes to the triggers that run here.
+ * Keeps the durable inbox of this process: tells the store that the process lives, starts executions and lets go of
+ * their events when they end, and hands the events of dead processes to the triggers that run here.
  */
 
 /** How often the process tells that it lives. */
 const HEARTBEAT_MS = 5_000;
 /** After this long without a heartbeat another process may take over. */
 const DEAD_AFTER_MS = 30_000;
-/** n8n persists an execution within milliseconds of the trigger's return; after this long it certainly has. */
+/**
+ * n8n persists an execution within milliseconds of the trigger's return; after this long it certainly has. For
+ * executions that run longer, and for those of which this process does not hear the end.
+ */
 const SETTLED_AFTER_MS = 30_000;
 /** Providers repeat for up to 7 days (facts/whatsapp-cloud.md 3.2); what is older than this is deleted. */
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -21,8 +24,8 @@ const PRUNE_EVERY_MS = 3_600_000;
 export interface KeptTrigger {
 	/** As given to `Inbox.receive`. */
 	trigger: string;
-	/** Starts an execution with events that were kept through a crash. */
-	emit: (events: MessagingEvent[]) => void;
+	/** Starts an execution with these events. Resolves when it has ended or rests; rejects when it never began. */
+	run: (events: readonly MessagingEvent[]) => Promise<void>;
 	/** Told of what went wrong, without message texts. */
 	warn: (message: string) => void;
 }
@@ -44,6 +47,48 @@ export async function recoverFor(store: Store, kept: KeptTrigger): Promise<() =>
 	return () => void triggers.delete(kept);
 }
 
+/**
+ * Starts an execution with events that were just received, if their trigger runs in this process. `false` on the
+ * webhook processes of queue mode and on a second main process: there n8n must start it, and tells nobody of its end.
+ */
+export function runHere(trigger: string, events: readonly MessagingEvent[]): boolean {
+	const kept = [...triggers].reverse().find((candidate) => candidate.trigger === trigger);
+	if (kept === undefined) return false;
+	run(kept, events);
+	return true;
+}
+
+function run(kept: KeptTrigger, events: readonly MessagingEvent[]): void {
+	kept.run(events).then(
+		() => settle(kept.trigger, events),
+		(error: unknown) => kept.warn(`An execution could not be started (${nameOf(error)}).`),
+	);
+}
+
+const ended = new Map<string, MessagingEvent[]>();
+let settling = false;
+
+/** Whatever ends while the store is busy with the ones before goes together, one transaction for each trigger. */
+function settle(trigger: string, events: readonly MessagingEvent[]): void {
+	ended.set(trigger, [...(ended.get(trigger) ?? []), ...events]);
+	if (!settling) void settleAll();
+}
+
+async function settleAll(): Promise<void> {
+	settling = true;
+	try {
+		for (const [trigger, group] of ended) {
+			ended.delete(trigger);
+			await (await conversationStore()).inbox.settle(trigger, group);
+		}
+	} catch (error) {
+		// They are let go when they are old enough; until then a crash would repeat them.
+		reopenIfLost(error);
+	} finally {
+		settling = false;
+	}
+}
+
 async function beat(): Promise<void> {
 	const now = new Date();
 	try {
@@ -55,8 +100,8 @@ async function beat(): Promise<void> {
 		await store.prune(new Date(now.getTime() - KEPT_MS));
 	} catch (error) {
 		reopenIfLost(error);
-		const reason = error instanceof Error ? error.name : 'unknown';
-		for (const kept of triggers) kept.warn(`The conversation store did not answer (${reason}).`);
+		for (const kept of triggers)
+			kept.warn(`The conversation store did not answer (${nameOf(error)}).`);
 	}
 }
 
@@ -69,5 +114,9 @@ async function recover(store: Store, kept: KeptTrigger): Promise<void> {
 		deadBefore: new Date(now.getTime() - DEAD_AFTER_MS),
 		isProcessAlive,
 	});
-	if (events.length > 0) kept.emit(events);
+	if (events.length > 0) run(kept, events);
+}
+
+function nameOf(error: unknown): string {
+	return error instanceof Error ? error.name : 'unknown';
 }

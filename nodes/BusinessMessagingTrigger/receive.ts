@@ -16,7 +16,7 @@ import {
 import { clockOf } from '../ports/provider-http';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
-import { keepInbox } from './inbox-keeper';
+import { keepInbox, runHere } from './inbox-keeper';
 import { toOutputs } from './outputs';
 import { readTriggerSecrets } from './secrets';
 import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from './settings';
@@ -81,8 +81,11 @@ async function accept(
 			return answer(context, UNAVAILABLE);
 		}
 	}
-	const workflowData = chosenOutputs(fresh, settings);
-	return { ...answer(context, RECEIVED), ...(workflowData ? { workflowData } : {}) };
+	const answered = answer(context, RECEIVED);
+	const wanted = fresh.filter((event) => isWanted(event, settings));
+	if (wanted.length === 0 || runHere(triggerKey(context), wanted)) return answered;
+	const workflowData = chosenOutputs(wanted, settings);
+	return { ...answered, ...(workflowData ? { workflowData } : {}) };
 }
 
 /** The outputs for events of the store, after every filter of the user. */

@@ -1,4 +1,4 @@
-import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import type { IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../messaging/event';
 import { conversationStore, thisProcess } from '../ports/conversation-store';
@@ -7,8 +7,8 @@ import { chosenOutputs, triggerKey } from './receive';
 import { readSettings } from './settings';
 
 /**
- * n8n calls `trigger()` when the workflow is published and at every start, on the main process: the place where events
- * that were claimed by a process that died are emitted again.
+ * n8n calls `trigger()` when the workflow is published and at every start, on the main process. Here executions are
+ * started whose end we hear of, and here events that were claimed by a process that died are emitted again.
  */
 export async function recover(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return testRun(context);
@@ -16,7 +16,7 @@ export async function recover(context: ITriggerFunctions): Promise<ITriggerRespo
 	const store = await conversationStore();
 	const stop = await recoverFor(store, {
 		trigger: triggerKey(context),
-		emit: (events) => emit(context, chosenOutputs(events, settings)),
+		run: (events) => runToItsEnd(context, chosenOutputs(events, settings)),
 		warn: (message) => context.logger.warn(`Business Messaging: ${message}`),
 	});
 	return { closeFunction: async () => stop() };
@@ -46,6 +46,25 @@ function testRun(context: ITriggerFunctions): ITriggerResponse {
 function asFirstDelivery(event: MessagingEvent): MessagingEvent {
 	const { redelivered: _redelivered, ...rest } = event;
 	return rest;
+}
+
+/** Of an execution that was cancelled by a person or by its time limit. When n8n shuts down, it is to come again. */
+const CANCELLED = new Set([
+	'ExecutionCancelledError',
+	'ManualExecutionCancelledError',
+	'TimeoutExecutionCancelledError',
+]);
+
+async function runToItsEnd(
+	context: ITriggerFunctions,
+	outputs: ReturnType<typeof chosenOutputs>,
+): Promise<void> {
+	if (outputs === undefined) return;
+	const done = context.helpers.createDeferredPromise<IRun>();
+	context.emit(outputs, undefined, done);
+	await done.promise.catch((error: unknown) => {
+		if (!(error instanceof Error && CANCELLED.has(error.name))) throw error;
+	});
 }
 
 function emit(context: ITriggerFunctions, outputs: ReturnType<typeof chosenOutputs>): void {

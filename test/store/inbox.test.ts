@@ -115,6 +115,29 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 		});
 	});
 
+	describe('settle', () => {
+		it('gives an event whose execution has ended to nobody', async () => {
+			const { fresh } = await receive(store, [message('a'), message('b')]);
+			await store.inbox.settle('trigger-1', fresh.slice(0, 1));
+			expect(ids(await takeOver({ isProcessAlive: () => false }))).toEqual(['b']);
+		});
+
+		it('still knows it, so that a repeat does not count as new', async () => {
+			const { fresh } = await receive(store, [message('a')]);
+			await store.inbox.settle('trigger-1', fresh);
+			expect((await receive(store, [message('a')])).repeats).toBe(1);
+		});
+
+		it('lets go of one trigger and keeps it for the other', async () => {
+			const { fresh } = await receive(store, [message('a')]);
+			await receive(store, [message('a')], { trigger: 'trigger-2' });
+			await store.inbox.settle('trigger-1', fresh);
+			const gone = { isProcessAlive: () => false };
+			expect(await takeOver(gone)).toEqual([]);
+			expect(ids(await takeOver({ ...gone, trigger: 'trigger-2' }))).toEqual(['a']);
+		});
+	});
+
 	describe('release', () => {
 		it('lets the next delivery of a released event count as new', async () => {
 			const { fresh } = await receive(store, [message('a'), message('b')]);
