@@ -3,7 +3,7 @@ import type {
 	InboundRequest,
 	Secrets,
 } from '../../messaging/inbound-request';
-import { isSameText } from '../whatsappCloud/constant-time';
+import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Blip signs nothing (facts/blip.md 5.1). What proves a delivery is a word that the user enters in Blip: in a header of

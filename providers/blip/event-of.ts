@@ -1,6 +1,6 @@
 import type { EventBusiness, EventContact, MessagingEvent } from '../../messaging/event';
-import { readTime } from '../whatsappCloud/event-time';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { readTime } from '../../messaging/reading/event-time';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import {
 	channelOf,

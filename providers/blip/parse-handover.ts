@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { EventHandover, MessagingEvent } from '../../messaging/event';
-import { contentId } from '../whatsappCloud/content-id';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { contentId } from '../../messaging/reading/content-id';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import { eventOf, type Setting } from './event-of';
 import { LIME } from './lime';

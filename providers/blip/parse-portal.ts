@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import type { MessagingEvent } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
-import { contentId } from '../whatsappCloud/content-id';
-import { text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { contentId } from '../../messaging/reading/content-id';
+import { text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import { eventOf, isoTime } from './event-of';
 import { readNode, type Node } from './node';

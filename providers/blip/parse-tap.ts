@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { EventButton } from '../../messaging/event';
-import { looseRecord, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { looseRecord, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import { LIME } from './lime';
 import type { InboundMessage, Metadata } from './payload';

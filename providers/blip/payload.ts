@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import type { InboundRequest } from '../../messaging/inbound-request';
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
-import { withoutAbysses } from '../whatsappCloud/nesting';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
+import { withoutAbysses } from '../../messaging/reading/nesting';
 
 import { reasonShape, type Reason } from './errors';
 import { readNode, sideOf, type Node, type Side } from './node';

@@ -1,4 +1,4 @@
-import { redact as redactWords } from '../whatsappCloud/redact';
+import { redact as redactWords } from '../../messaging/redact';
 
 /** `Authorization: Key <base64>`; the base64 is the bot's name and its secret. */
 const KEY = /\bKey\s+[A-Za-z0-9+/=_-]{6,}/g;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { SharedContact } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
-import { looseRecord, text } from '../whatsappCloud/loose-json';
+import { looseRecord, text } from '../../messaging/reading/loose-json';
 
 /** A contact card that a customer shared (facts/blip.md 3.1). Which of the fields a channel fills is documented nowhere. */
 const card = z.object({

@@ -4,7 +4,7 @@ import type {
 	Secrets,
 } from '../../messaging/inbound-request';
 
-import { isSameText } from '../whatsappCloud/constant-time';
+import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Neither ChatArchitect nor Gupshup signs what it sends (facts/chatarchitect.md 4). So the registered address carries a

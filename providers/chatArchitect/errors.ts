@@ -4,8 +4,8 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 
 import { explainErrorCode as explainMetaCode } from '../whatsappCloud/errors';
-import { idText, looseRecord } from '../whatsappCloud/loose-json';
-import { redact } from '../whatsappCloud/redact';
+import { idText, looseRecord } from '../../messaging/reading/loose-json';
+import { redact } from '../../messaging/redact';
 import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-table';
 
 /**

@@ -1,6 +1,6 @@
 import type { MessagingEvent } from '../../messaging/event';
 
-import { eventTime } from '../whatsappCloud/event-time';
+import { eventTime } from '../../messaging/reading/event-time';
 import type { Envelope } from './payload';
 
 type Described = Pick<

@@ -1,7 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 import type { MediaApi } from '../../messaging/provider';
 
-import { mediaFileName } from '../whatsappCloud/media-file-name';
+import { mediaFileName } from '../../messaging/media-file-name';
 import { explainError } from './errors';
 
 /**

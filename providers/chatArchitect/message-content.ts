@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { EventButton, EventMessage, MessageType } from '../../messaging/event';
 
-import { idText, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { idText, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { sharedContacts } from '../whatsappCloud/shared-contacts';
 
 /**

@@ -1,7 +1,7 @@
 import type { MessagingEvent } from '../../messaging/event';
 
-import { camelCase, camelRecord } from '../whatsappCloud/camel-case';
-import { contentId } from '../whatsappCloud/content-id';
+import { camelCase, camelRecord } from '../../messaging/reading/camel-case';
+import { contentId } from '../../messaging/reading/content-id';
 import { eventOf } from './event-of';
 import type { Envelope } from './payload';
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
 
-import { contentId } from '../whatsappCloud/content-id';
-import { readTime } from '../whatsappCloud/event-time';
-import { idText, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { contentId } from '../../messaging/reading/content-id';
+import { readTime } from '../../messaging/reading/event-time';
+import { idText, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsappCloud/people';
 import { explainErrorCode } from './errors';
 import { eventOf } from './event-of';

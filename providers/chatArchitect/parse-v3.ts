@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-import { idText, list, record, text } from '../whatsappCloud/loose-json';
+import { idText, list, record, text } from '../../messaging/reading/loose-json';
 import { parse as parseMeta } from '../whatsappCloud/parse';
 import { explainErrorCode } from './errors';
 

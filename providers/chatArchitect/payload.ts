@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { EventBusiness } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-import { idText, record, text } from '../whatsappCloud/loose-json';
-import { withoutAbysses } from '../whatsappCloud/nesting';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { idText, record, text } from '../../messaging/reading/loose-json';
+import { withoutAbysses } from '../../messaging/reading/nesting';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsappCloud/people';
 
 /**

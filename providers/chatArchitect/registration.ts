@@ -6,7 +6,7 @@ import type {
 	WebhookRegistration,
 } from '../../messaging/provider';
 
-import { shownAddress } from '../whatsappCloud/registration-address';
+import { shownAddress } from '../../messaging/shown-address';
 import { apiRequest, ownNumber } from './api';
 import { TOKEN_PARAMETER } from './authenticate';
 import { explainBody, explainError } from './errors';

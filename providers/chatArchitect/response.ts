@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
 
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { explainBody, explainError } from './errors';
 
 /**

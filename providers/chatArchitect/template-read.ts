@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Template } from '../../messaging/provider';
 
-import { looseRecord, text } from '../whatsappCloud/loose-json';
+import { looseRecord, text } from '../../messaging/reading/loose-json';
 import { readTemplate as readMetaTemplate } from '../whatsappCloud/template-read';
 
 /**

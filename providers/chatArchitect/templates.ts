@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
 
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { fill } from '../whatsappCloud/template-fill';
 import { apiRequest, ownNumber } from './api';
 import { explainBody, explainError } from './errors';

@@ -4,7 +4,7 @@ import type {
 	Secrets,
 } from '../../messaging/inbound-request';
 
-import { isSameText } from '../whatsappCloud/constant-time';
+import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Infobip signs nothing by default. Each way of registering an address has a place for an unguessable word, and the

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { list, looseRecord, text } from '../whatsappCloud/loose-json';
+import { list, looseRecord, text } from '../../messaging/reading/loose-json';
 
 /**
  * The forms in which Infobip says no (facts/infobip.md 1.3). Which one comes depends on the product, not on the HTTP

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { EventMessage, MessageType } from '../../messaging/event';
 
-import { idText, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { idText, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 /**
  * A file that a customer sent. WhatsApp files lie at `/whatsapp/1/senders/{sender}/media/{id}` of the account's own

@@ -2,7 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import type { MediaApi } from '../../messaging/provider';
 
-import { mediaFileName } from '../whatsappCloud/media-file-name';
+import { mediaFileName } from '../../messaging/media-file-name';
 import { apiUrl, isAccountServer } from './api';
 import { plainAddress } from './build-parts';
 import { UNREADABLE_ANSWER } from './call';

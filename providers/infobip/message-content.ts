@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { EventButton, EventMessage } from '../../messaging/event';
 
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import { fileContent, mediaContent } from './media-content';
 import { sharedContacts } from './shared-contacts';

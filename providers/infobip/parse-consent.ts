@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import type { ConsentState, MessagingEvent } from '../../messaging/event';
 
-import { contentId } from '../whatsappCloud/content-id';
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { contentId } from '../../messaging/reading/content-id';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsappCloud/people';
 
 import { eventOf } from './event-of';

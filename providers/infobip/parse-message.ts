@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
 import type { Channel } from '../../messaging/provider-names';
 
-import { contentId } from '../whatsappCloud/content-id';
-import { idText, list, looseRecord, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { contentId } from '../../messaging/reading/content-id';
+import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import { eventOf } from './event-of';
 import { contentOf } from './message-content';

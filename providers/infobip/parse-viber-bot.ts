@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
 
-import { contentId } from '../whatsappCloud/content-id';
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { contentId } from '../../messaging/reading/content-id';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 import { eventOf } from './event-of';
 import { contentOf } from './message-content';

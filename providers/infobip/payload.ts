@@ -1,8 +1,8 @@
 import type { Channel } from '../../messaging/provider-names';
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-import { list, looseRecord } from '../whatsappCloud/loose-json';
-import { withoutAbysses } from '../whatsappCloud/nesting';
+import { list, looseRecord } from '../../messaging/reading/loose-json';
+import { withoutAbysses } from '../../messaging/reading/nesting';
 
 /**
  * The envelope of Infobip's webhooks (facts/infobip.md 0.3 and 5): `{"results":[…]}` with up to 2000 reports or

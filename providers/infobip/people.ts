@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { EventBusiness, EventContact } from '../../messaging/event';
 
-import { idText, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { idText, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsappCloud/people';
 
 /**

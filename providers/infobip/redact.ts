@@ -1,4 +1,4 @@
-import { redact as withoutSecrets } from '../whatsappCloud/redact';
+import { redact as withoutSecrets } from '../../messaging/redact';
 
 /**
  * What Infobip writes about a failure may repeat what we sent. Beside everything that is taken out of any provider's

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Http } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
 
-import { idText, list, looseRecord, text } from '../whatsappCloud/loose-json';
-import { sameAddress, shownAddress } from '../whatsappCloud/registration-address';
+import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
+import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { apiUrl } from './api';
 import { call, listAll } from './call';
 import { FORWARDING_CHANNEL, type Line, type RegistrationSettings } from './registration-settings';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { DeliveryState } from '../../messaging/event';
 
-import { text } from '../whatsappCloud/loose-json';
+import { text } from '../../messaging/reading/loose-json';
 
 /**
  * The `status` and `error` objects that stand in answers and in reports (facts/infobip.md 2.3 and 5.4), and what a status

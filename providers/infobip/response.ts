@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
 
-import { idText, text } from '../whatsappCloud/loose-json';
+import { idText, text } from '../../messaging/reading/loose-json';
 
 import { explainBody, explainReport } from './errors';
 import { redact } from './redact';

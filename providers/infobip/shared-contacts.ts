@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { SharedContact } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
 
-import { idText, list, text } from '../whatsappCloud/loose-json';
-import { onlyKnown } from '../whatsappCloud/only-known';
+import { idText, list, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsappCloud/people';
 
 /** Contact cards that a customer sent (facts/infobip.md 5.1). */

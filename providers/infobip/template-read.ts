@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Template } from '../../messaging/provider';
 
-import { idText, list, looseRecord, text } from '../whatsappCloud/loose-json';
+import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
 import { componentSlots, type TemplateComponent } from '../whatsappCloud/template-slots';
 
 /**

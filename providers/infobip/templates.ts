@@ -10,7 +10,7 @@ import type {
 	TemplateDraft,
 } from '../../messaging/provider';
 
-import { idText, looseRecord, text } from '../whatsappCloud/loose-json';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { fill } from '../whatsappCloud/template-fill';
 import { apiUrl } from './api';
 import { plainAddress } from './build-parts';

@@ -6,7 +6,7 @@ import type {
 	Secrets,
 } from '../../messaging/inbound-request';
 
-import { isSameText } from './constant-time';
+import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Meta signs every delivery: `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of the body under the app secret of

@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 
 import { ERROR_TABLE, type ErrorEntry } from './error-table';
-import { redact } from './redact';
+import { redact } from '../../messaging/redact';
 
 /**
  * From what Meta answers to what the user reads. The error code decides, never the HTTP status: throttles come as 400

@@ -1,6 +1,6 @@
 import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/inbound-request';
 
-import { isSameText } from './constant-time';
+import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Before Meta accepts an address it asks it with GET for `hub.challenge`, and shows that it knows the verify token

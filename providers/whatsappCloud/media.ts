@@ -7,7 +7,7 @@ import type { ApiResult, MediaApi, MediaFile, Sender } from '../../messaging/pro
 import { explainError } from './errors';
 import { graphUrl } from './graph';
 import { isTrustedMediaAddress } from './media-address';
-import { mediaFileName } from './media-file-name';
+import { mediaFileName } from '../../messaging/media-file-name';
 import { call, UNREADABLE_ANSWER } from './pages';
 
 /**

@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 import type { EventButton, EventMessage } from '../../messaging/event';
 
-import { camelRecord } from './camel-case';
+import { camelRecord } from '../../messaging/reading/camel-case';
 import { formContent } from './form-answer';
-import { idText, looseRecord, text } from './loose-json';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { mediaContent } from './media-content';
-import { onlyKnown } from './only-known';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { sharedContacts } from './shared-contacts';
 
 /**

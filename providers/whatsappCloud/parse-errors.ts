@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { MessagingEvent } from '../../messaging/event';
 
-import { contentId } from './content-id';
+import { contentId } from '../../messaging/reading/content-id';
 import { explainErrorCode } from './errors';
 import { eventOf } from './event-of';
-import { idText, text } from './loose-json';
+import { idText, text } from '../../messaging/reading/loose-json';
 import { itemsOf, type Change } from './payload';
 
 /** Errors as they stand in webhooks, `{ code, title, message, error_data: { details } }` (facts/whatsapp-cloud.md 1.10). */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import type { EventHandover, MessagingEvent } from '../../messaging/event';
 
-import { contentId } from './content-id';
+import { contentId } from '../../messaging/reading/content-id';
 import { eventOf } from './event-of';
-import { idText, list, text } from './loose-json';
-import { withoutAbysses } from './nesting';
+import { idText, list, text } from '../../messaging/reading/loose-json';
+import { withoutAbysses } from '../../messaging/reading/nesting';
 import { accountEvents } from './parse-account';
 import { itemsOf, type Change } from './payload';
 import { peopleOf, phoneOf } from './people';

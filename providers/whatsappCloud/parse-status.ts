@@ -4,8 +4,8 @@ import type { MessagingError } from '../../messaging/error';
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
 
 import { eventOf } from './event-of';
-import { idText, list, text } from './loose-json';
-import { onlyKnown } from './only-known';
+import { idText, list, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { explainMetaError } from './parse-errors';
 import { itemsOf, type Change } from './payload';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { EventContact, MessagingEvent } from '../../messaging/event';
 
 import { eventOf } from './event-of';
-import { idText, text } from './loose-json';
-import { onlyKnown } from './only-known';
+import { idText, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import type { Change } from './payload';
 import { phoneOf } from './people';
 

@@ -1,7 +1,7 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-import { list, looseRecord } from './loose-json';
+import { list, looseRecord } from '../../messaging/reading/loose-json';
 import { accountEvents } from './parse-account';
 import { errorEvents } from './parse-errors';
 import { controlEvents, echoEvents } from './parse-handover';

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { EventBusiness } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-import { idText, list, record, text } from './loose-json';
-import { withoutAbysses } from './nesting';
-import { onlyKnown } from './only-known';
+import { idText, list, record, text } from '../../messaging/reading/loose-json';
+import { withoutAbysses } from '../../messaging/reading/nesting';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { peopleOf, phoneOf, type People } from './people';
 
 /**

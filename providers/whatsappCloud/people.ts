@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { EventContact } from '../../messaging/event';
 import { canonicalPhone } from '../../messaging/phone';
 
-import { idText, text } from './loose-json';
-import { onlyKnown } from './only-known';
+import { idText, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 
 /**
  * Who is meant. Meta names a person by phone number (`wa_id`, digits without a plus), by business-scoped user id (BSUID,

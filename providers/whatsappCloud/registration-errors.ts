@@ -2,7 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure, HttpRequest } from '../../messaging/http';
 
 import { explainError } from './errors';
-import { shownAddress } from './registration-address';
+import { shownAddress } from '../../messaging/shown-address';
 
 /** Everything that can stand in the way of a registration, each with the way out. */
 

@@ -1,6 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 
-import { sameAddress } from './registration-address';
+import { sameAddress } from '../../messaging/shown-address';
 import { addressInUseForTest, addressTaken, appLacksMessages } from './registration-errors';
 import type { RegistrationView } from './registration-view';
 import { WEBHOOK_FIELDS } from './webhook-fields';

@@ -6,7 +6,7 @@ import type {
 	RegistrationTarget,
 } from '../../messaging/provider';
 
-import { sameAddress, shownAddress } from './registration-address';
+import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import type { OwnSlot } from './registration-plan';
 import {
 	clearNumberAddress,

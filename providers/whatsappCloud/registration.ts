@@ -6,7 +6,7 @@ import type {
 	WebhookRegistration,
 } from '../../messaging/provider';
 
-import { sameAddress, shownAddress } from './registration-address';
+import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { appMismatch, notInEffect } from './registration-errors';
 import { addressInEffect, planRegistration, type Plan, type Wish } from './registration-plan';
 import { removeRegistration } from './registration-remove';

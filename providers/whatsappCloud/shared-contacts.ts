@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { SharedContact } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
 
-import { idText, list, text } from './loose-json';
-import { onlyKnown } from './only-known';
+import { idText, list, text } from '../../messaging/reading/loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from './people';
 
 /** Contact cards that a customer sent, also the own one that was asked for with `request_contact_info`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { media, MAX_DOWNLOAD_BYTES } from '../../../../providers/whatsappCloud/media';
 import { isTrustedMediaAddress } from '../../../../providers/whatsappCloud/media-address';
-import { mediaFileName } from '../../../../providers/whatsappCloud/media-file-name';
+import { mediaFileName } from '../../../../messaging/media-file-name';
 import { ACCOUNT, answer, network, NUMBER, refusal } from './number';
 
 const LOOKASIDE = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&hash=invented';
