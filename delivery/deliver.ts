@@ -9,6 +9,8 @@ import type { Ends, Store } from '../store/store';
 import { GUARDS } from './guards';
 import { closedWindowWords } from './guards/customer-service-window';
 import type { DeliveryRules, GuardContext } from './guards/guard';
+import { limitFacts } from './limit-facts';
+import { createNumberUse, type NumberUse, type RecipientUse } from './number-use';
 import { messagePace } from './pacing/message-pace';
 import type { Pacer } from './pacing/pacer';
 import { sendRecord, type Campaign } from './send-record';
@@ -29,6 +31,8 @@ export interface DeliveryPorts {
 	now: () => Date;
 	/** One for the whole process. */
 	pacer: Pacer;
+	/** One for the whole process; without it, sends that are under way at the same time do not know of each other. */
+	numberUse?: NumberUse;
 }
 
 export interface Delivery {
@@ -91,6 +95,8 @@ export async function deliver(
 	);
 	let recipient = to;
 	let isRequested = false;
+	let place: ReturnType<RecipientUse['take']> | undefined;
+	const numberUse = ports.numberUse ?? createNumberUse(Date.now);
 	const sends = sendRecord(ports.store, {
 		ends,
 		message: delivery.message,
@@ -102,11 +108,16 @@ export async function deliver(
 	const attempt = async (wanted: OutboundMessage): Promise<DeliveryOutcome | 'useTemplate'> => {
 		const adapted = adapt(wanted, capabilities);
 		if ('refused' in adapted) return { outcome: 'blocked', blocked: adapted.refused };
+		const facts = await limitFacts(adapted.message, context, ends, { ...ports, numberUse });
+		const warnings: string[] = [];
 		for (const guard of GUARDS) {
-			const verdict = guard(adapted.message, context);
+			const verdict = guard(adapted.message, { ...context, ...facts });
 			if (verdict.verdict === 'block') return { outcome: 'blocked', blocked: verdict.blocked };
 			if (verdict.verdict === 'useTemplate') return 'useTemplate';
+			if (verdict.notice !== undefined) warnings.push(verdict.notice);
 		}
+		// At once: whoever waited here would take a place that is no longer free.
+		place ??= facts.recipientUse?.take();
 		const notOurs = await sends.claim(adapted.message);
 		if (notOurs) return notOurs;
 		const prepared = await adapter.prepareRecipient?.(
@@ -132,6 +143,7 @@ export async function deliver(
 				? { outcome: 'unknown', error: result.error }
 				: { outcome: 'failed', error: result.error };
 		}
+		notices.push(...warnings);
 		if (adapted.degraded) notices.push(adapted.degraded.how);
 		notices.push(...(await record(result.messageId, message, adapted.choices)));
 		const held = result.held === true;
@@ -169,9 +181,11 @@ export async function deliver(
 	};
 
 	const outcome = await attempts().catch(async (error: unknown) => {
+		place?.done(isRequested);
 		await sends.abandoned(isRequested);
 		throw error;
 	});
+	place?.done(outcome.outcome === 'accepted' || outcome.outcome === 'unknown');
 	if (outcome.outcome !== 'accepted') await sends.ended(outcome);
 	return outcome;
 }

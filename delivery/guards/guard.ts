@@ -3,6 +3,7 @@ import type { Blocked } from '../../messaging/error';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import type { Recipient } from '../../messaging/provider';
 import type { StoredContact, StoredConversation } from '../../store/store';
+import type { RecipientUse } from '../number-use';
 import type { QuietHours } from './quiet-hours';
 
 /** What a guard may look at. It never looks anything up itself. */
@@ -14,6 +15,10 @@ export interface GuardContext {
 	capabilities: Capabilities;
 	rules: DeliveryRules;
 	now: Date;
+	/** For a message with which the business begins, where there is a limit to look after. */
+	recipientUse?: Pick<RecipientUse, 'used' | 'isNew'>;
+	/** Delivered this month, where somebody wants to know. */
+	serviceMessages?: number;
 }
 
 /** What the user chose in the node. */
@@ -27,10 +32,20 @@ export interface DeliveryRules {
 	closedWindow: 'block' | 'sendTemplate' | 'tryAnyway';
 	/** Absent: any time is fine. */
 	quietHours?: QuietHours;
+	/** Absent: not looked after. */
+	messagingLimit?: {
+		/** How many a number may begin to write to within 24 hours. At least 1. */
+		people: number;
+		/** From this part of it on the sent item carries a notice. */
+		warnAtPercent: number;
+	};
+	/** Says when the free service messages of the month are used up. `timeZone` (IANA) is where the month begins. */
+	serviceAllowance?: { timeZone: string };
 }
 
 export type Verdict =
-	| { verdict: 'pass' }
+	/** `notice`: what the user should know although it goes out. */
+	| { verdict: 'pass'; notice?: string }
 	| { verdict: 'block'; blocked: Blocked }
 	/** The message must not go out, but the user named a template that may go instead. */
 	| { verdict: 'useTemplate' };

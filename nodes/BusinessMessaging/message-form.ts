@@ -131,6 +131,8 @@ export async function readMessage(
 
 export interface SendOptions {
 	campaign?: string;
+	messagingLimit?: { limit?: { people?: number; warnAtPercent?: number } };
+	serviceAllowance?: boolean;
 	consent?: 'respectOptOut' | 'requireOptIn' | 'ignore';
 	ifBlocked?: 'output' | 'error';
 	replyTo?: string;

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { messagingLimitOption, serviceAllowanceOption } from './limit-options';
+
 /** Rules that every send obeys; the defaults are right for most. */
 export const sendOptions: INodeProperties = {
 	displayName: 'Options',
@@ -99,6 +101,8 @@ export const sendOptions: INodeProperties = {
 			description:
 				"How fast messages of this number may leave. 0: as fast as the provider's documentation allows. WhatsApp numbers that are shared with the WhatsApp Business app: 20.",
 		},
+		messagingLimitOption,
+		serviceAllowanceOption,
 		{
 			displayName: 'Quiet Hours',
 			name: 'quietHours',

@@ -2,14 +2,12 @@ import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } f
 
 import { deliver, type DeliveryOutcome } from '../../../../delivery/deliver';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
-import { minutesOf } from '../../../../delivery/guards/quiet-hours';
-import type { Campaign } from '../../../../delivery/send-record';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
+import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-form';
 import { readEnds, refused, type Session } from '../../session';
-import { thisProcess } from '../../../ports/conversation-store';
 import { messagePacer } from '../../../ports/message-pacer';
-import { isProcessAlive } from '../../../ports/process-life';
+import { numberUse } from '../../../ports/number-use';
 import type { OperationResult } from '../operation';
 
 /** Enough to reach a provider's rate although each answer takes its time: 80 a second at 300 ms an answer. */
@@ -26,11 +24,7 @@ export async function deliverItem(
 ): Promise<OperationResult> {
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const { to, from } = readEnds(context, session, item);
-	const rules: DeliveryRules = {
-		consent: options.consent ?? 'respectOptOut',
-		closedWindow,
-		...readQuietHours(context, item, options),
-	};
+	const rules = readRules(context, item, options, closedWindow);
 	const messagesPerSecond = options.messagesPerSecond || undefined;
 	const campaign = campaignOf(options);
 	const now = await session.clock(from.id);
@@ -43,6 +37,7 @@ export async function deliverItem(
 			sleep,
 			now,
 			pacer: messagePacer,
+			numberUse,
 		},
 	);
 	switch (outcome.outcome) {
@@ -74,37 +69,6 @@ export async function deliverItem(
 				item,
 			);
 	}
-}
-
-/** A name that an expression made of nothing is no campaign. */
-function campaignOf({ campaign }: SendOptions): Campaign | undefined {
-	const name = String(campaign ?? '').trim();
-	return name === '' ? undefined : { name, owner: thisProcess, isProcessAlive };
-}
-
-function readQuietHours(
-	context: IExecuteFunctions,
-	item: number,
-	options: SendOptions,
-): Pick<DeliveryRules, 'quietHours'> {
-	const hours = options.quietHours?.hours;
-	if (hours === undefined) return {};
-	const { from = '21:00', to = '08:00', appliesTo = 'templates' } = hours;
-	for (const [label, time] of [
-		['From', from],
-		['To', to],
-	] as const) {
-		if (minutesOf(time) !== undefined) continue;
-		throw new NodeOperationError(
-			context.getNode(),
-			`Quiet Hours: "${label}" is not a time of day`,
-			{
-				itemIndex: item,
-				description: 'Write hours and minutes, e.g. 21:00.',
-			},
-		);
-	}
-	return { quietHours: { from, to, appliesTo, timeZone: context.getTimezone() } };
 }
 
 /**

@@ -1,0 +1,65 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { DeliveryRules } from '../../delivery/guards/guard';
+import { minutesOf } from '../../delivery/guards/quiet-hours';
+import type { Campaign } from '../../delivery/send-record';
+import { thisProcess } from '../ports/conversation-store';
+import { isProcessAlive } from '../ports/process-life';
+import type { SendOptions } from './message-form';
+
+/** What the user chose under Options, as the way out wants it. */
+export function readRules(
+	context: IExecuteFunctions,
+	item: number,
+	options: SendOptions,
+	closedWindow: DeliveryRules['closedWindow'],
+): DeliveryRules {
+	return {
+		consent: options.consent ?? 'respectOptOut',
+		closedWindow,
+		...readQuietHours(context, item, options),
+		...limitRules(options, context.getTimezone()),
+	};
+}
+
+/** A name that an expression made of nothing is no campaign. */
+export function campaignOf({ campaign }: SendOptions): Campaign | undefined {
+	const name = String(campaign ?? '').trim();
+	return name === '' ? undefined : { name, owner: thisProcess, isProcessAlive };
+}
+
+function limitRules(
+	{ messagingLimit, serviceAllowance }: SendOptions,
+	timeZone: string,
+): Pick<DeliveryRules, 'messagingLimit' | 'serviceAllowance'> {
+	const { people = 0, warnAtPercent = 80 } = messagingLimit?.limit ?? {};
+	return {
+		...(people >= 1 && { messagingLimit: { people, warnAtPercent } }),
+		...(serviceAllowance === true && { serviceAllowance: { timeZone } }),
+	};
+}
+
+function readQuietHours(
+	context: IExecuteFunctions,
+	item: number,
+	options: SendOptions,
+): Pick<DeliveryRules, 'quietHours'> {
+	const hours = options.quietHours?.hours;
+	if (hours === undefined) return {};
+	const { from = '21:00', to = '08:00', appliesTo = 'templates' } = hours;
+	for (const [label, time] of [
+		['From', from],
+		['To', to],
+	] as const) {
+		if (minutesOf(time) !== undefined) continue;
+		throw new NodeOperationError(
+			context.getNode(),
+			`Quiet Hours: "${label}" is not a time of day`,
+			{
+				itemIndex: item,
+				description: 'Write hours and minutes, e.g. 21:00.',
+			},
+		);
+	}
+	return { quietHours: { from, to, appliesTo, timeZone: context.getTimezone() } };
+}

@@ -1,0 +1,192 @@
+import { deliver, type Delivery } from '../../delivery/deliver';
+import { createNumberUse, type NumberUse } from '../../delivery/number-use';
+import type { HttpResult } from '../../messaging/http';
+import type { TemplateMessage } from '../../messaging/outbound-message';
+import { whatsappCloud } from '../../providers/whatsappCloud';
+import { openStore } from '../../store/open-store';
+import type { Ends, Store } from '../../store/store';
+import { temporaryFolder } from '../fixtures/temporary-folder';
+
+const NOW = new Date('2026-03-02T10:00:00.000Z');
+const DAY_MS = 24 * 3_600_000;
+const TEMPLATE: TemplateMessage = { type: 'template', name: 'news', language: 'pt_BR' };
+const phone = (number: number) => `+551198888${String(number).padStart(4, '0')}`;
+const endsOf = (number: number): Ends => ({
+	provider: 'whatsappCloud',
+	channel: 'whatsapp',
+	businessId: 'number-1',
+	contact: { id: phone(number), phone: phone(number) },
+});
+
+describe('delivery within the limits of a number', () => {
+	const folder = temporaryFolder();
+	let store: Store;
+	let numberUse: NumberUse;
+	let now: Date;
+	let sent: number;
+	let refuse: boolean;
+
+	beforeEach(async () => {
+		store = await openStore({ file: folder.file(`${Math.random()}.sqlite`) });
+		numberUse = createNumberUse(() => now.getTime());
+		now = NOW;
+		sent = 0;
+		refuse = false;
+	});
+	afterEach(() => store.close());
+
+	const answer = (): HttpResult => {
+		const error = { code: 131026, message: '(#131026)', error_data: { details: 'invented' } };
+		if (refuse) {
+			const failure = { kind: 'refused', status: 400, headers: {}, body: { error } } as const;
+			return { ok: false, failure };
+		}
+		const messages = [{ id: `wamid.OUT-${(sent += 1)}` }];
+		return { ok: true, status: 200, headers: {}, body: { messages } };
+	};
+
+	const send = (number: number, people: number, given: Partial<Delivery> = {}, warnAt = 80) =>
+		deliver(
+			{
+				message: TEMPLATE,
+				to: { id: phone(number), phone: phone(number) },
+				from: {
+					id: 'number-1',
+					channel: 'whatsapp',
+					account: { baseUrl: 'https://graph.example' },
+				},
+				rules: {
+					consent: 'respectOptOut',
+					closedWindow: 'block',
+					messagingLimit: { people, warnAtPercent: warnAt },
+				},
+				...given,
+			},
+			whatsappCloud,
+			{
+				store,
+				numberUse,
+				now: () => now,
+				sleep: async () => undefined,
+				pacer: { turn: async () => undefined, pauseUntil: () => undefined },
+				http: async () => answer(),
+			},
+		);
+
+	const writes = (number: number) =>
+		store.inbox.receive(
+			[
+				{
+					event: 'message',
+					id: `in-${number}`,
+					provider: 'whatsappCloud',
+					channel: 'whatsapp',
+					timestamp: now.toISOString(),
+					contact: endsOf(number).contact,
+					business: { id: 'number-1' },
+					message: { id: `in-${number}`, type: 'text', text: 'oi' },
+				},
+			],
+			{
+				trigger: 'trigger-1',
+				owner: { bootId: 'boot-1', hostname: 'host-1', processId: 1 },
+				now,
+				windowHours: () => 24,
+				keep: () => false,
+				handoverMinutes: 60,
+			},
+		);
+
+	it('stops at the limit, for new people only', async () => {
+		for (const number of [1, 2]) expect((await send(number, 2)).outcome).toBe('accepted');
+		expect(await send(3, 2)).toMatchObject({ blocked: { code: 'messagingLimitReached' } });
+		expect((await send(1, 2)).outcome).toBe('accepted');
+	});
+
+	it('never lets more through when many leave at once', async () => {
+		const many = Array.from({ length: 20 }, (_, number) => send(number, 7));
+		const outcomes = (await Promise.all(many)).map(({ outcome }) => outcome);
+		expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(7);
+		expect(outcomes.filter((outcome) => outcome === 'blocked')).toHaveLength(13);
+	});
+
+	it('forgets after 24 hours, and not before', async () => {
+		await send(1, 1);
+		now = new Date(NOW.getTime() + DAY_MS);
+		expect((await send(2, 1)).outcome).toBe('blocked');
+		now = new Date(NOW.getTime() + DAY_MS + 1);
+		expect((await send(2, 1)).outcome).toBe('accepted');
+	});
+
+	it('gives the place of a refused message back', async () => {
+		refuse = true;
+		expect((await send(1, 1)).outcome).toBe('failed');
+		refuse = false;
+		expect((await send(2, 1)).outcome).toBe('accepted');
+	});
+
+	it('does not count who wrote within the last 24 hours', async () => {
+		await writes(1);
+		expect((await send(1, 1)).outcome).toBe('accepted');
+		expect((await send(2, 1)).outcome).toBe('accepted');
+		await writes(3);
+		expect((await send(3, 1)).outcome).toBe('accepted');
+	});
+
+	it('says on the sent item that the limit comes near', async () => {
+		const notices = async (number: number) => {
+			const outcome = await send(number, 4, {}, 75);
+			return outcome.outcome === 'accepted' ? outcome.notices : [outcome.outcome];
+		};
+		expect(await notices(1)).toEqual([]);
+		expect(await notices(2)).toEqual([]);
+		expect(await notices(3)).toEqual([expect.stringContaining('3 of 4 people')]);
+		expect(await notices(3)).toEqual([]);
+	});
+
+	it('keeps quiet about limits that nobody set', async () => {
+		const rules = { consent: 'respectOptOut', closedWindow: 'block' } as const;
+		for (const number of [1, 2, 3]) {
+			expect(await send(number, 1, { rules })).toMatchObject({ outcome: 'accepted', notices: [] });
+		}
+	});
+
+	it('says when the free service messages of the month are used up', async () => {
+		const text = { type: 'text', text: 'Olá' } as const;
+		const rules = {
+			consent: 'respectOptOut',
+			closedWindow: 'block',
+			serviceAllowance: { timeZone: 'America/Sao_Paulo' },
+		} as const;
+		await writes(1);
+		const noticesOf = async (message: Delivery['message']) => {
+			const outcome = await send(1, 0, { message, rules });
+			return outcome.outcome === 'accepted' ? outcome.notices : [outcome.outcome];
+		};
+		const used = (delivered: number) => {
+			numberUse = { ...numberUse, serviceMessages: async () => delivered };
+		};
+		used(999);
+		expect(await noticesOf(text)).toEqual([]);
+		used(1_000);
+		expect(await noticesOf(text)).toEqual([expect.stringContaining('used up')]);
+		expect(await noticesOf(TEMPLATE)).toEqual([]);
+	});
+
+	it('counts the service messages of the month in the zone, once a minute', async () => {
+		const read = () => numberUse.serviceMessages(store, endsOf(1), 'America/Sao_Paulo', now);
+		const record = (id: string, at: string) =>
+			store.messages.recordSent(
+				endsOf(1),
+				{ messageId: id, type: 'text', state: 'delivered' },
+				new Date(at),
+			);
+		await record('before', '2026-03-01T02:59:59Z');
+		await record('first', '2026-03-01T03:00:00Z');
+		expect(await read()).toBe(1);
+		await record('second', '2026-03-02T03:00:00Z');
+		expect(await read()).toBe(1);
+		now = new Date(NOW.getTime() + 60_000);
+		expect(await read()).toBe(2);
+	});
+});
