@@ -4,7 +4,7 @@ import type {
 	Secrets,
 } from '../../messaging/inbound-request';
 
-import { isSameText } from './constant-time';
+import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Botmaker signs nothing. It repeats a word that the user entered beside the webhook's URL in Botmaker's console, in

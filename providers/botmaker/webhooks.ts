@@ -2,7 +2,7 @@ import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
 
 import { listAll } from './calls';
-import { isSameText } from './constant-time';
+import { isSameText } from '../../messaging/constant-time';
 import { listOf, recordOf, textOf } from './loose-json';
 
 /**

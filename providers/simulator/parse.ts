@@ -7,6 +7,7 @@ import type {
 import { MESSAGE_TYPES } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 import { canonicalPhone, toE164 } from '../../messaging/phone';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import {
 	entriesOf,
 	identified,
@@ -105,9 +106,9 @@ function messageOf(id: string, type: MessageType, message: PageMessage): EventMe
 		id,
 		type,
 		text: message.text ?? '',
-		...(message.media && { media: { id, ...defined(message.media) } }),
-		...(location && { location }),
-		...(contacts && { contacts }),
+		...(message.media && { media: { id, ...onlyKnown(message.media) } }),
+		...(location && { location: onlyKnown(location) as typeof location }),
+		...(contacts && { contacts: contacts.map((card) => onlyKnown(card) as typeof card) }),
 		...(reaction && { reaction }),
 		...(form && { form }),
 		...(order && { order }),
@@ -146,7 +147,7 @@ function describeHandover(raw: unknown): Described | undefined {
 	const read = pageHandover.safeParse(raw);
 	if (!read.success) return undefined;
 	const { id, direction, ...details } = read.data;
-	return { event: 'handover', id, handover: { direction, ...defined(details) } };
+	return { event: 'handover', id, handover: { direction, ...onlyKnown(details) } };
 }
 
 function describeConsent(raw: unknown): Described | undefined {
@@ -162,11 +163,4 @@ function describeConsent(raw: unknown): Described | undefined {
 
 function unsupported(id: string, unsupportedType: string): Described {
 	return { event: 'message', id, message: { id, type: 'unsupported', text: '', unsupportedType } };
-}
-
-/** Without the keys that hold nothing, so that an event shows only what is known. */
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as {
-		[K in keyof T]?: Exclude<T[K], undefined>;
-	};
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { CONSENT_SCOPES, DELIVERY_STATES } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
+import { withoutAbysses } from '../../messaging/reading/nesting';
 
 /**
  * What the chat page posts: one entry, or several as `{ events: [...] }`. Loose on purpose: a part that cannot be
@@ -93,7 +94,8 @@ export function entriesOf(
 	const body = bodyOf(request);
 	const batch = z.object({ events: z.array(z.unknown()) }).safeParse(body);
 	const entries = batch.success ? batch.data.events : Array.isArray(body) ? body : [body];
-	return entries.flatMap((raw: unknown) => {
+	return entries.flatMap((entry: unknown) => {
+		const raw = withoutAbysses(entry);
 		const read = envelope.safeParse(raw);
 		return read.success ? [{ envelope: read.data, raw }] : [];
 	});
