@@ -152,8 +152,8 @@ export const properties: INodeProperties[] = [
 				type: 'multiOptions',
 				options: [
 					{ name: 'Bot', value: 'bot' },
-					{ name: 'Person', value: 'human' },
-					{ name: 'Waiting for a Person', value: 'waiting' },
+					{ name: 'Human', value: 'human' },
+					{ name: 'Waiting', value: 'waiting' },
 				],
 				default: ['bot'],
 				description:

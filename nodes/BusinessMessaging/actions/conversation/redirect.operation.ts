@@ -24,12 +24,12 @@ const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Person',
+				name: 'Human',
 				value: 'human',
 				description: 'A person answers from now on, and the bot stays silent',
 			},
 			{
-				name: 'Waiting for a Person',
+				name: 'Waiting',
 				value: 'waiting',
 				description: 'Nobody has taken the conversation yet',
 			},
