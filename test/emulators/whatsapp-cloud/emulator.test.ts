@@ -217,12 +217,17 @@ describe('Graph emulator: what it refuses', () => {
 		}
 	});
 
-	const withContract = contractAvailable() ? it : it.skip;
-	withContract('a message that breaks a limit of the contract', async () => {
-		await start();
-		expect(refusal(await send(text('x'.repeat(4097))))).toEqual([400, 131009]);
-		expect(refusal(await send({ ...text(), surprise: 1 }))).toEqual([400, 100]);
-	});
+	if (contractAvailable()) {
+		it('a message that breaks a limit of the contract', async () => {
+			await start();
+			expect(refusal(await send(text('x'.repeat(4097))))).toEqual([400, 131009]);
+			expect(refusal(await send({ ...text(), surprise: 1 }))).toEqual([400, 100]);
+		});
+	} else {
+		process.stderr.write(
+			'The emulator judges messages by structure only: the OpenAPI documents are not beside the project.\n',
+		);
+	}
 });
 
 describe('Graph emulator: failures on order', () => {
