@@ -49,6 +49,7 @@ export interface ProviderAdapter {
 	readonly senders?: SenderApi;
 	readonly redirect?: RedirectApi;
 	readonly customers?: CustomerApi;
+	readonly number?: NumberApi;
 }
 
 /** The settings of a credential that are not secret, by the name of the field; `baseUrl` has no slash at its end. */
@@ -177,7 +178,15 @@ export interface TemplateApi {
 	/** Filled slots (key to value) into the message that `build` takes. */
 	fill(template: Template, values: Record<string, string>): TemplateFilling;
 	/** Hands a new template in for approval, where the provider takes them. */
+	/** Whether `create` understands `buttons` and `headerExample` of a draft. */
+	readonly draftsButtons?: true;
 	create?(account: Account, draft: TemplateDraft, http: Http): Promise<ApiResult<CreatedTemplate>>;
+	/** Deletes one language of a template, or all of them when none is named. There is no way back. */
+	remove?(
+		account: Account,
+		template: { name: string; language?: string },
+		http: Http,
+	): Promise<ApiResult<object>>;
 }
 
 /** A template to be approved. Placeholders are `{{1}}`, `{{2}}`, … */
@@ -191,9 +200,18 @@ export interface TemplateDraft {
 	footer?: string;
 	/** One sample value for each placeholder of the body, in their order. */
 	examples: string[];
+	/** Taken by providers whose `draftsButtons` says so; others need them in `raw`. */
+	buttons?: TemplateDraftButton[];
+	/** A sample value for the placeholder of the header, when it has one. */
+	headerExample?: string;
 	/** Fields in the provider's own form, laid over those that are made of the above. */
 	raw?: Record<string, unknown>;
 }
+
+/** `url` may end in the placeholder `{{1}}`, and needs an example then: the whole address. */
+export type TemplateDraftButton =
+	| { kind: 'quickReply'; title: string }
+	| { kind: 'url'; title: string; url: string; example?: string };
 
 export interface CreatedTemplate {
 	/** When the provider tells it. */
@@ -284,4 +302,26 @@ export interface SenderInfo {
 	/** As a person would recognise it, e.g. `Padaria Sol (+55 11 4000-0000)`. */
 	label: string;
 	phone?: string;
+}
+
+/** How a number of ours stands with the provider. */
+export interface NumberApi {
+	health(from: Sender, http: Http): Promise<ApiResult<NumberHealth>>;
+}
+
+/** What the provider does not say is absent. */
+export interface NumberHealth {
+	/** The name that customers see. */
+	name?: string;
+	phone?: string;
+	/** As customers rate what they get from it. */
+	quality?: 'good' | 'medium' | 'low' | 'unknown';
+	/** The provider's own word, e.g. `CONNECTED`. */
+	status?: string;
+	canSend?: 'yes' | 'limited' | 'no';
+	/** How many people may be written to first within 24 hours. */
+	messagingLimit?: number | 'unlimited';
+	messagesPerSecond?: number;
+	/** What stands in the way, in the provider's words. */
+	problems?: string[];
 }

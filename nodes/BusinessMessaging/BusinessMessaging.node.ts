@@ -10,6 +10,7 @@ import { providerProperty } from '../ports/provider-property';
 import * as contact from './actions/contact/Contact.resource';
 import * as conversation from './actions/conversation/Conversation.resource';
 import * as message from './actions/message/Message.resource';
+import * as number from './actions/number/Number.resource';
 import * as report from './actions/report/Report.resource';
 import * as template from './actions/template/Template.resource';
 import { listSearch } from './methods/list-search';
@@ -73,6 +74,7 @@ export class BusinessMessaging implements INodeType {
 					{ name: 'Contact', value: 'contact' },
 					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Message', value: 'message' },
+					{ name: 'Number', value: 'number' },
 					{ name: 'Report', value: 'report' },
 					{ name: 'Template', value: 'template' },
 				],
@@ -81,6 +83,7 @@ export class BusinessMessaging implements INodeType {
 			...message.description,
 			...contact.description,
 			...conversation.description,
+			...number.description,
 			...report.description,
 			...template.description,
 		],

@@ -6,6 +6,7 @@ import { capabilities } from './capabilities';
 import { explainError } from './errors';
 import { handshake } from './handshake';
 import { media } from './media';
+import { number } from './number';
 import { parse } from './parse';
 import { registration } from './registration';
 import { readResponse } from './response';
@@ -29,4 +30,5 @@ export const whatsappCloud = {
 	media,
 	signals,
 	senders,
+	number,
 } as const satisfies ProviderAdapter;

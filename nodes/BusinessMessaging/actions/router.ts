@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import * as contact from './contact/Contact.resource';
 import * as conversation from './conversation/Conversation.resource';
 import * as message from './message/Message.resource';
+import * as number from './number/Number.resource';
 import type { Operation } from './operation';
 import * as report from './report/Report.resource';
 import * as template from './template/Template.resource';
@@ -28,6 +29,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 		sendTemplate: message.sendTemplate,
 		sendTyping: message.sendTyping,
 	},
+	number: { getHealth: number.getHealth },
 	report: { getDeliveryReport: report.getDeliveryReport },
 	template: { create: template.create, get: template.get, list: template.list },
 };
