@@ -1,7 +1,9 @@
-import type { Template, TemplateApi } from '../../messaging/provider';
+import type { Http } from '../../messaging/http';
+import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
 
 import { explainErrorCode } from './errors';
 import { listAll, MISSING_ACCOUNT } from './pages';
+import { createTemplate, removeTemplate } from './template-changes';
 import { fill } from './template-fill';
 import { readTemplate } from './template-read';
 
@@ -18,22 +20,31 @@ export const templates = {
 		return entries.ok ? { ok: true, value: entries.value.flatMap(readable) } : entries;
 	},
 
-	async get(account, name, language, http) {
-		if (!account.businessAccountId) return { ok: false, error: MISSING_ACCOUNT };
-		const path = templatesPath(account.businessAccountId);
-		const entries = await listAll(account, path, { fields: FIELDS, name }, http);
-		if (!entries.ok) return entries;
-		// Meta's filter also finds names that only contain the word.
-		const found = entries.value
-			.flatMap(readable)
-			.find((template) => template.name === name && template.language === language);
-		return found
-			? { ok: true, value: found }
-			: { ok: false, error: explainErrorCode(TEMPLATE_NOT_FOUND, {}) };
-	},
-
+	get,
 	fill,
+	draftsButtons: true,
+	create: createTemplate,
+	remove: removeTemplate(get),
 } satisfies TemplateApi;
+
+async function get(
+	account: Account,
+	name: string,
+	language: string,
+	http: Http,
+): Promise<ApiResult<Template>> {
+	if (!account.businessAccountId) return { ok: false, error: MISSING_ACCOUNT };
+	const path = templatesPath(account.businessAccountId);
+	const entries = await listAll(account, path, { fields: FIELDS, name }, http);
+	if (!entries.ok) return entries;
+	// Meta's filter also finds names that only contain the word.
+	const found = entries.value
+		.flatMap(readable)
+		.find((template) => template.name === name && template.language === language);
+	return found
+		? { ok: true, value: found }
+		: { ok: false, error: explainErrorCode(TEMPLATE_NOT_FOUND, {}) };
+}
 
 function templatesPath(businessAccountId: string): string {
 	return `${encodeURIComponent(businessAccountId)}/message_templates`;

@@ -31,7 +31,12 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 	},
 	number: { getHealth: number.getHealth },
 	report: { getDeliveryReport: report.getDeliveryReport },
-	template: { create: template.create, get: template.get, list: template.list },
+	template: {
+		create: template.create,
+		delete: template.remove,
+		get: template.get,
+		list: template.list,
+	},
 };
 
 /** The operation that the user chose. A workflow written by hand or by an older version may name one that is not there. */

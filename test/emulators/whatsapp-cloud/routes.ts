@@ -9,6 +9,7 @@ import {
 	setNumberAddress,
 	webhookConfiguration,
 } from './subscriptions';
+import { createTemplate, deleteTemplates } from './template-changes';
 import { listTemplates, page, pick } from './templates';
 import type { NumberState, World } from './world';
 
@@ -55,7 +56,11 @@ async function accountRoute(call: Call, edge: string | undefined, world: World):
 		return { status: 200, body: pick(account, wantedFields(call, ['id', 'name'])) };
 	}
 	if (edge === 'subscribed_apps') return accountApps(call, world);
-	if (edge === 'message_templates' && call.method === 'GET') return listTemplates(call, world);
+	if (edge === 'message_templates') {
+		if (call.method === 'GET') return listTemplates(call, world);
+		if (call.method === 'POST') return createTemplate(call, world);
+		if (call.method === 'DELETE') return deleteTemplates(call, world);
+	}
 	if (edge === 'phone_numbers' && call.method === 'GET') {
 		const numbers = [...world.numbers.values()].map((number) =>
 			describeNumber(number, world, wantedFields(call, DEFAULT_NUMBER_FIELDS)),

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as create from './create.operation';
+import * as remove from './delete.operation';
 import * as get from './get.operation';
 import * as list from './list.operation';
 
-export { create, get, list };
+export { create, get, list, remove };
 
 export const description: INodeProperties[] = [
 	{
@@ -19,6 +20,12 @@ export const description: INodeProperties[] = [
 				value: 'create',
 				description: 'Hand in a new template for approval',
 				action: 'Create a template',
+			},
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Delete a template at the provider',
+				action: 'Delete a template',
 			},
 			{
 				name: 'Get',
@@ -38,4 +45,5 @@ export const description: INodeProperties[] = [
 	...create.description,
 	...get.description,
 	...list.description,
+	...remove.description,
 ];

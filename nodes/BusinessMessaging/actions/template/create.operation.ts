@@ -1,89 +1,14 @@
-import {
-	NodeOperationError,
-	updateDisplayOptions,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { TemplateDraft } from '../../../../messaging/provider';
-import { formOf } from '../../form-reader';
+import type { TemplateDraft, TemplateDraftButton } from '../../../../messaging/provider';
+import { newTemplateFields } from '../../fields/new-template';
+import { formOf, type Row } from '../../form-reader';
 import { notOffered, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
-const properties: INodeProperties[] = [
-	{
-		displayName: 'Template Name',
-		name: 'newTemplateName',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. order_ready',
-		description: 'Small letters, digits and underscores',
-	},
-	{
-		displayName: 'Language Code',
-		name: 'newTemplateLanguage',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. pt_BR',
-	},
-	{
-		displayName: 'Category',
-		name: 'newTemplateCategory',
-		type: 'options',
-		options: [
-			{ name: 'Authentication', value: 'authentication', description: 'Login codes only' },
-			{ name: 'Marketing', value: 'marketing', description: 'Offers, news, invitations' },
-			{ name: 'Utility', value: 'utility', description: 'About something the customer ordered' },
-		],
-		default: 'utility',
-		description: 'WhatsApp moves a template to another category when its text does not fit',
-	},
-	{
-		displayName: 'Text',
-		name: 'newTemplateText',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
-		default: '',
-		placeholder: 'e.g. Hi {{1}}, your order {{2}} is ready.',
-		description:
-			'Blanks are numbered from 1, in two curly brackets. Leave the field on Fixed, or n8n reads them as its own.',
-	},
-	{
-		displayName: 'Sample Values',
-		name: 'newTemplateSamples',
-		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sample Value' },
-		default: [],
-		description:
-			'One for each blank of the text, in their order. WhatsApp judges the template by it.',
-	},
-	{
-		displayName: 'Options',
-		name: 'newTemplateOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: "Fields in the Provider's Own Form",
-				name: 'raw',
-				type: 'json',
-				default: '{}',
-				description:
-					'For what has no field here, such as buttons or a picture. Laid over what the other fields make.',
-			},
-			{ displayName: 'Footer', name: 'footer', type: 'string', default: '' },
-			{ displayName: 'Header', name: 'header', type: 'string', default: '' },
-		],
-	},
-];
-
 const displayOptions = { show: { resource: ['template'], operation: ['create'] } };
 
-export const description = updateDisplayOptions(displayOptions, properties);
+export const description = updateDisplayOptions(displayOptions, newTemplateFields);
 
 /** Hands a template in. Whether WhatsApp approves it comes later, as an account update. */
 export async function execute(
@@ -96,6 +21,13 @@ export async function execute(
 		throw notOffered(context.getNode(), 'creating templates', item);
 	}
 	const draft = readDraft(context, item);
+	if (!templates.draftsButtons && (draft.buttons || draft.headerExample)) {
+		throw notOffered(
+			context.getNode(),
+			'buttons and sample values of headers in new templates',
+			item,
+		);
+	}
 	const created = await templates.create(session.account, draft, session.http);
 	if (!created.ok) throw refused(context.getNode(), created.error, item);
 	const { name, language, category } = draft;
@@ -105,10 +37,16 @@ export async function execute(
 function readDraft(context: IExecuteFunctions, item: number): TemplateDraft {
 	const form = formOf(context, item);
 	const body = form.required('newTemplateText', 'Text');
-	const { header, footer, raw } = context.getNodeParameter('newTemplateOptions', item, {}) as {
+	const { header, headerExample, footer, raw, buttons } = context.getNodeParameter(
+		'newTemplateOptions',
+		item,
+		{},
+	) as {
 		header?: string;
+		headerExample?: string;
 		footer?: string;
 		raw?: unknown;
+		buttons?: { button?: Row[] };
 	};
 	return {
 		name: form.required('newTemplateName', 'Template Name'),
@@ -121,9 +59,18 @@ function readDraft(context: IExecuteFunctions, item: number): TemplateDraft {
 		body,
 		examples: readSamples(context, item, body),
 		...(header ? { header } : {}),
+		...(header && headerExample ? { headerExample } : {}),
+		...(buttons?.button?.length ? { buttons: buttons.button.map(readButton) } : {}),
 		...(footer ? { footer } : {}),
 		...(raw === undefined ? {} : { raw: form.json(raw, "Fields in the Provider's Own Form") }),
 	};
+}
+
+function readButton({ kind, title, url, example }: Row): TemplateDraftButton {
+	const text = (value: unknown) => String(value ?? '').trim();
+	if (kind !== 'url') return { kind: 'quickReply', title: text(title) };
+	const sample = text(example);
+	return { kind, title: text(title), url: text(url), ...(sample && { example: sample }) };
 }
 
 /** As many as there are blanks: WhatsApp refuses a template with a blank that has no sample. */

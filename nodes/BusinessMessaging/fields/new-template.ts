@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A new template, as its form is filled in. What has no field here goes into the provider's own form. */
+export const newTemplateFields: INodeProperties[] = [
+	{
+		displayName: 'Template Name',
+		name: 'newTemplateName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. order_ready',
+		description: 'Small letters, digits and underscores',
+	},
+	{
+		displayName: 'Language Code',
+		name: 'newTemplateLanguage',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. pt_BR',
+	},
+	{
+		displayName: 'Category',
+		name: 'newTemplateCategory',
+		type: 'options',
+		options: [
+			{ name: 'Authentication', value: 'authentication', description: 'Login codes only' },
+			{ name: 'Marketing', value: 'marketing', description: 'Offers, news, invitations' },
+			{ name: 'Utility', value: 'utility', description: 'About something the customer ordered' },
+		],
+		default: 'utility',
+		description: 'WhatsApp moves a template to another category when its text does not fit',
+	},
+	{
+		displayName: 'Text',
+		name: 'newTemplateText',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Hi {{1}}, your order {{2}} is ready.',
+		description:
+			'Blanks are numbered from 1, in two curly brackets. Leave the field on Fixed, or n8n reads them as its own.',
+	},
+	{
+		displayName: 'Sample Values',
+		name: 'newTemplateSamples',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sample Value' },
+		default: [],
+		description:
+			'One for each blank of the text, in their order. WhatsApp judges the template by it.',
+	},
+	{
+		displayName: 'Options',
+		name: 'newTemplateOptions',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Buttons',
+				name: 'buttons',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true, sortable: true },
+				default: {},
+				placeholder: 'Add Button',
+				options: [
+					{
+						displayName: 'Button',
+						name: 'button',
+						values: [
+							{
+								displayName: 'Kind',
+								name: 'kind',
+								type: 'options',
+								options: [
+									{ name: 'Link', value: 'url' },
+									{ name: 'Quick Reply', value: 'quickReply' },
+								],
+								default: 'quickReply',
+							},
+							{
+								displayName: 'Link',
+								name: 'url',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. https://shop.example/orders/{{1}}',
+								description: 'May end in the blank {{1}}',
+								displayOptions: { show: { kind: ['url'] } },
+							},
+							{
+								displayName: 'Sample Link',
+								name: 'example',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. https://shop.example/orders/77',
+								description: 'The whole address, when the link has a blank',
+								displayOptions: { show: { kind: ['url'] } },
+							},
+							{ displayName: 'Title', name: 'title', type: 'string', default: '' },
+						],
+					},
+				],
+			},
+			{
+				displayName: "Fields in the Provider's Own Form",
+				name: 'raw',
+				type: 'json',
+				default: '{}',
+				description:
+					'For what has no field here, such as a picture (on WhatsApp: components). Laid over what the other fields make.',
+			},
+			{ displayName: 'Footer', name: 'footer', type: 'string', default: '' },
+			{ displayName: 'Header', name: 'header', type: 'string', default: '' },
+			{
+				displayName: 'Sample Value of the Header',
+				name: 'headerExample',
+				type: 'string',
+				default: '',
+				description: 'When the header has a blank',
+			},
+		],
+	},
+];

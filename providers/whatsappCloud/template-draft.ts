@@ -1,0 +1,77 @@
+import type { TemplateDraft, TemplateDraftButton } from '../../messaging/provider';
+
+/**
+ * A draft as Meta wants it for a new template (facts/whatsapp-cloud.md 2.4). Blanks are numbered or named, and every
+ * one needs a sample, or Meta refuses the template.
+ */
+export function templateDraft(draft: TemplateDraft): Record<string, unknown> {
+	const { name, language, category, header, body, footer, buttons = [] } = draft;
+	const named = isNamed(draft);
+	return {
+		name,
+		language,
+		category: category.toUpperCase(),
+		parameter_format: named ? 'NAMED' : 'POSITIONAL',
+		components: [
+			...(header ? [headerOf(header, draft.headerExample, named)] : []),
+			bodyOf(body, draft.examples, named),
+			...(footer ? [{ type: 'FOOTER', text: footer }] : []),
+			...(buttons.length > 0 ? [{ type: 'BUTTONS', buttons: grouped(buttons).map(buttonOf) }] : []),
+		],
+		...draft.raw,
+	};
+}
+
+/** Once a blank has a name, all of them do. */
+function isNamed({ header = '', body }: TemplateDraft): boolean {
+	return [...blanksOf(header), ...blanksOf(body)].some((blank) => !/^\d+$/.test(blank));
+}
+
+/** The distinct words between double braces, in their order. */
+function blanksOf(text: string): string[] {
+	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? ''))];
+}
+
+function headerOf(text: string, example: string | undefined, named: boolean): object {
+	const header = { type: 'HEADER', format: 'TEXT', text };
+	const [blank] = blanksOf(text);
+	if (blank === undefined || example === undefined) return header;
+	return {
+		...header,
+		example: named
+			? { header_text_named_params: [{ param_name: blank, example }] }
+			: { header_text: [example] },
+	};
+}
+
+function bodyOf(text: string, examples: readonly string[], named: boolean): object {
+	const body = { type: 'BODY', text };
+	if (examples.length === 0) return body;
+	const blanks = blanksOf(text);
+	return {
+		...body,
+		example: named
+			? {
+					body_text_named_params: examples.map((example, index) => ({
+						param_name: blanks[index] ?? '',
+						example,
+					})),
+				}
+			: { body_text: [examples] },
+	};
+}
+
+/** Quick replies must stand together; within their kind the buttons keep their order. */
+function grouped(buttons: readonly TemplateDraftButton[]): TemplateDraftButton[] {
+	const first = buttons[0]?.kind;
+	return [
+		...buttons.filter(({ kind }) => kind === first),
+		...buttons.filter(({ kind }) => kind !== first),
+	];
+}
+
+function buttonOf(button: TemplateDraftButton): object {
+	if (button.kind === 'quickReply') return { type: 'QUICK_REPLY', text: button.title };
+	const { title, url, example } = button;
+	return { type: 'URL', text: title, url, ...(example ? { example: [example] } : {}) };
+}

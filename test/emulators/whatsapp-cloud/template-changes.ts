@@ -1,0 +1,52 @@
+import { record, text, type Call, type Reply } from './calls';
+import { refusals } from './graph-errors';
+import type { World } from './world';
+
+/** New templates and deleted ones, as Meta takes them (facts/whatsapp-cloud.md 1.7 and 2.4). */
+
+const NAME = /^[a-z0-9_]{1,512}$/;
+const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;
+
+/** POST `/{account}/message_templates`. A new template waits for its approval. */
+export function createTemplate(call: Call, world: World): Reply {
+	const body = record(call.body);
+	const name = text(body.name) ?? '';
+	const language = text(body.language) ?? '';
+	const category = CATEGORIES.find((known) => known === body.category);
+	const components = Array.isArray(body.components) ? body.components.map(record) : [];
+	if (!NAME.test(name)) throw refusals.invalid('name: small letters, digits and underscores');
+	if (language === '') throw refusals.invalid('language is missing');
+	if (category === undefined) throw refusals.invalid('category is none');
+	if (!components.some(({ type }) => type === 'BODY')) throw refusals.invalid('BODY is missing');
+	for (const component of components) judgeSamples(component);
+	if (world.templates.some((known) => known.name === name && known.language === language)) {
+		throw refusals.invalid('There is content in this language for this template already');
+	}
+	const id = String(810_000_000_000_000 + world.nextId());
+	const parameter_format = body.parameter_format === 'NAMED' ? 'NAMED' : 'POSITIONAL';
+	world.templates.push({
+		...{ id, name, language, category, status: 'PENDING', parameter_format, components },
+	});
+	return { status: 200, body: { id, status: 'PENDING', category } };
+}
+
+/** DELETE `/{account}/message_templates?name=…[&hsm_id=…]`: without an id all languages go. */
+export function deleteTemplates(call: Call, world: World): Reply {
+	const { name, hsm_id: id } = call.query;
+	const goes = (template: { name: string; id: string }) =>
+		template.name === name && (id === undefined || template.id === id);
+	if (!world.templates.some(goes)) throw refusals.invalid('The template does not exist');
+	world.templates = world.templates.filter((template) => !goes(template));
+	return { status: 200, body: { success: true } };
+}
+
+/** Every blank needs a sample. */
+function judgeSamples(component: Record<string, unknown>): void {
+	const blanks = new Set((text(component.text) ?? '').match(/\{\{\s*\w+\s*\}\}/g)).size;
+	const [samples] = Object.values(record(component.example));
+	const list = Array.isArray(samples) ? (samples as unknown[]) : [];
+	const given = Array.isArray(list[0]) ? list[0].length : list.length;
+	if (blanks !== given) {
+		throw refusals.invalid(`${String(component.type)}: ${blanks} blanks, ${given} samples`);
+	}
+}
