@@ -41,6 +41,8 @@ export const NEEDED: Readonly<Record<string, Question>> = {
 	'template.list': withTemplates,
 	'template.get': withTemplates,
 	'template.create': when(({ adapter }) => adapter.templates?.create !== undefined),
+	'template.delete': when(({ adapter }) => adapter.templates?.remove !== undefined),
+	'number.getHealth': ({ adapter }) => (adapter.number ? 'both' : 'own'),
 };
 
 export function offerOf({ key }: NodeOperation, provider: DocumentedProvider): Offer {

@@ -72,7 +72,7 @@ function channelsTable(all: readonly DocumentedProvider[]): string {
 }
 
 const OPERATIONS_LEGEND =
-	'*n8n*: done by n8n alone, with every provider alike. *n8n + provider*: the provider is told as well.';
+	'*n8n*: done by n8n alone, with every provider alike. *n8n + provider*: the provider is told, or asked, as well.';
 
 const OFFERS: Readonly<Record<Offer, string>> = {
 	yes: 'yes',

@@ -10,6 +10,8 @@ import { PROVIDERS, type Channel, type Provider } from '../messaging/provider-na
 import * as contact from '../nodes/BusinessMessaging/actions/contact/Contact.resource';
 import * as conversation from '../nodes/BusinessMessaging/actions/conversation/Conversation.resource';
 import * as message from '../nodes/BusinessMessaging/actions/message/Message.resource';
+import * as number from '../nodes/BusinessMessaging/actions/number/Number.resource';
+import * as report from '../nodes/BusinessMessaging/actions/report/Report.resource';
 import * as template from '../nodes/BusinessMessaging/actions/template/Template.resource';
 import { providerProperty } from '../nodes/ports/provider-property';
 import { providers } from '../providers';
@@ -109,6 +111,8 @@ const RESOURCES = {
 	Contact: contact,
 	Conversation: conversation,
 	Message: message,
+	Number: number,
+	Report: report,
 	Template: template,
 };
 
