@@ -13,6 +13,7 @@ import { inboxOf } from './inbox';
 import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
 import { migrate } from './migrations/migrate';
+import { pacingOf } from './pacing';
 import { prune } from './prune';
 import { reportsOf } from './reports';
 import type { Schema } from './schema';
@@ -120,6 +121,8 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		reports: reportsOf(transactions),
 		erasures: erasuresOf(transactions, installationSecret),
 		simulator: simulatorRecordsOf(transactions),
+		pacing: pacingOf(transactions),
+		isShared: engine.name !== 'sqlite',
 		installationSecret,
 		prune: (before) => prune(transactions, before),
 		close: () => database.destroy(),

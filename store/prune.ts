@@ -25,6 +25,7 @@ export function prune(transactions: Transactions, before: Date): Promise<number>
 			.deleteFrom('simulator_entries')
 			.where('at', '<', time)
 			.executeTakeFirst();
+		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
 		await forgetOwners(transaction, time);
 		const deleted = [claims, messages, sends, entries].map(({ numDeletedRows }) => numDeletedRows);
 		return Number(deleted.reduce((sum, rows) => sum + rows, 0n));

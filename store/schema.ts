@@ -28,6 +28,8 @@ export interface Schema {
 	counter_slots: CounterSlotsTable;
 	/** Proofs that somebody was erased: one row for each address, all with the id of the erasure. */
 	erasures: { hash: string; id: string; at: Time };
+	/** Milliseconds since the epoch, with fractions. */
+	pacing: { stream: string; conforms_at: number };
 	installation: { name: string; value: string };
 	simulator_businesses: SimulatorBusinessesTable;
 	simulator_entries: SimulatorEntriesTable;

@@ -32,11 +32,25 @@ export interface Store {
 	readonly reports: Reports;
 	readonly erasures: Erasures;
 	readonly simulator: SimulatorRecords;
+	readonly pacing: Pacing;
+	/** Whether several machines may work on this store, so that what one process remembers is not everything. */
+	readonly isShared: boolean;
 	/** A random word, the same for every process of this installation, for ever. Never shown to anybody. */
 	installationSecret(): Promise<string>;
 	/** Deletes done claims, old messages and transcripts that are older than the given time. Returns rows deleted. */
 	prune(before: Date): Promise<number>;
 	close(): Promise<void>;
+}
+
+/** Streams in which messages leave at a rate, shared by every process on this store. */
+export interface Pacing {
+	/**
+	 * Takes the next stretch of a stream.
+	 *
+	 * @param now ms since the epoch
+	 * @returns when the stretch begins: now, or the end of what was taken before
+	 */
+	reserve(stream: string, milliseconds: number, now: number): Promise<number>;
 }
 
 /** Names one process. A new one at every start. */

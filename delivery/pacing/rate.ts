@@ -21,13 +21,18 @@ export function reserve(
 	count: number,
 	now: number,
 ): { times: number[]; conformsAt: number } {
-	const interval = 1000 / perSecond;
-	const tolerance = (Math.max(1, burst) - 1) * interval;
-	const times: number[] = [];
-	let next = Math.max(conformsAt, now);
-	for (let place = 0; place < count; place++) {
-		times.push(Math.max(now, next - tolerance));
-		next += interval;
-	}
-	return { times, conformsAt: next };
+	const start = Math.max(conformsAt, now);
+	return {
+		times: placesFrom(start, { perSecond, burst }, count, now),
+		conformsAt: start + (count * 1000) / perSecond,
+	};
+}
+
+/** When each of `count` places may leave whose stretch of the stream begins at `start`. */
+export function placesFrom(start: number, rate: Rate, count: number, now: number): number[] {
+	const interval = 1000 / rate.perSecond;
+	const tolerance = (Math.max(1, rate.burst) - 1) * interval;
+	return Array.from({ length: count }, (_, place) =>
+		Math.max(now, start + place * interval - tolerance),
+	);
 }

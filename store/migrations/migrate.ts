@@ -7,6 +7,7 @@ import * as installationSecret from './0002-installation-secret';
 import * as counterSlots from './0003-counter-slots';
 import * as campaigns from './0004-campaigns';
 import * as erasures from './0005-erasures';
+import * as pacing from './0006-pacing';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0003-counter-slots': counterSlots,
 	'0004-campaigns': campaigns,
 	'0005-erasures': erasures,
+	'0006-pacing': pacing,
 };
 
 /**

@@ -36,7 +36,7 @@ export async function deliverItem(
 			http: session.http,
 			sleep,
 			now,
-			pacer: messagePacer,
+			pacer: messagePacer(session.store),
 			numberUse,
 		},
 	);
