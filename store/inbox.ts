@@ -1,6 +1,6 @@
 import type { MessagingEvent } from '../messaging/event';
 import { count, readCounts } from './counters';
-import { appear, beat, deadOwners } from './owners';
+import { appear, beat, deadOwners, NOT_BEGUN } from './owners';
 import { lockPeople } from './people-locks';
 import { recordEvent } from './record-event';
 import type { Inbox } from './store';
@@ -42,16 +42,19 @@ export function inboxOf(transactions: Transactions): Inbox {
 
 		takeOver: (options) =>
 			transactions.write(async (transaction) => {
-				const taken: TakenRow[] = [];
+				const taken: Array<TakenRow & { begun: boolean }> = [];
 				for (const dead of await deadOwners(transaction, options)) {
-					taken.push(...(await takeFrom(transaction, dead, options)));
+					const begun = !dead.startsWith(NOT_BEGUN);
+					const rows = await takeFrom(transaction, dead, options);
+					taken.push(...rows.map((row) => ({ ...row, begun })));
 				}
-				await count(transaction, options.trigger, { redelivered: taken.length });
+				const redelivered = taken.filter(({ begun }) => begun).length;
+				await count(transaction, options.trigger, { redelivered });
 				// Usually there is nothing to take over, and then nothing is written.
 				if (taken.length > 0) await appear(transaction, options.owner, options.now);
-				return taken.sort(byArrival).map(({ payload }) => ({
+				return taken.sort(byArrival).map(({ payload, begun }) => ({
 					...(JSON.parse(payload ?? '') as MessagingEvent),
-					redelivered: true,
+					...(begun && { redelivered: true }),
 				}));
 			}),
 

@@ -3,6 +3,9 @@ import type { Transaction } from './transactions';
 
 /** The processes that hold events, and how we know that they live. */
 
+/** How the boot id of an owner begins that only holds events: with them nobody has begun, so they are no repeats. */
+export const NOT_BEGUN = 'not-begun:';
+
 /** A sign of life. It only ever moves forward. */
 export async function beat(transaction: Transaction, owner: Owner, now: Date): Promise<void> {
 	await transaction

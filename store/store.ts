@@ -100,7 +100,8 @@ export interface Inbox {
 	heartbeat(owner: Owner, now: Date, settledBefore: Date): Promise<void>;
 	/**
 	 * Takes over the kept events of this trigger whose owner is dead: its last heartbeat is before `deadBefore`, or it
-	 * ran on this host and `isProcessAlive` denies it. Each is given to exactly one caller, marked `redelivered`.
+	 * ran on this host and `isProcessAlive` denies it. Each is given to exactly one caller, marked `redelivered`
+	 * unless its owner only held it (`NOT_BEGUN`).
 	 */
 	takeOver(options: {
 		trigger: string;

@@ -47,15 +47,21 @@ export async function recoverFor(store: Store, kept: KeptTrigger): Promise<() =>
 	return () => void triggers.delete(kept);
 }
 
-/**
- * Starts an execution with events that were just received, if their trigger runs in this process. `false` on the
- * webhook processes of queue mode and on a second main process: there n8n must start it, and tells nobody of its end.
- */
+/** Whether the trigger runs in this process, so that `runHere` can start its executions. */
+export function runsHere(trigger: string): boolean {
+	return newest(trigger) !== undefined;
+}
+
+/** Starts an execution with events that were just received. `false` when the trigger does not run in this process. */
 export function runHere(trigger: string, events: readonly MessagingEvent[]): boolean {
-	const kept = [...triggers].reverse().find((candidate) => candidate.trigger === trigger);
-	if (kept === undefined) return false;
-	run(kept, events);
-	return true;
+	const kept = newest(trigger);
+	if (kept) run(kept, events);
+	return kept !== undefined;
+}
+
+/** While a workflow is published again there may be two for a moment. */
+function newest(trigger: string): KeptTrigger | undefined {
+	return [...triggers].reverse().find((kept) => kept.trigger === trigger);
 }
 
 function run(kept: KeptTrigger, events: readonly MessagingEvent[]): void {

@@ -6,17 +6,18 @@ import type { ProviderAdapter } from '../../messaging/provider';
 import { IS_SIMULATED } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { respondToPage } from '../../simulator/respond';
-import type { Store } from '../../store/store';
+import type { Owner, Store } from '../../store/store';
 import {
 	conversationStore,
 	reopenIfLost,
 	testRuns,
 	thisProcess,
+	untilStarted,
 } from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
-import { keepInbox, runHere } from './inbox-keeper';
+import { keepInbox, runHere, runsHere } from './inbox-keeper';
 import { toOutputs } from './outputs';
 import { readTriggerSecrets } from './secrets';
 import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from './settings';
@@ -59,12 +60,13 @@ async function accept(
 		.parse(request)
 		.map((event) => recogniseConsent(event, settings.consentWords))
 		.map((event) => withRaw(event, settings.includeRaw));
+	const holder = holderOf(context);
 	let fresh: MessagingEvent[] = [];
 	if (events.length > 0) {
 		try {
 			({ fresh } = await store.inbox.receive(events, {
 				trigger: triggerKey(context),
-				owner: context.getMode() === 'manual' ? testRuns : thisProcess,
+				owner: holder,
 				now: new Date(),
 				windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
 				keep: (event) => isWanted(event, settings),
@@ -83,9 +85,20 @@ async function accept(
 	}
 	const answered = answer(context, RECEIVED);
 	const wanted = fresh.filter((event) => isWanted(event, settings));
-	if (wanted.length === 0 || runHere(triggerKey(context), wanted)) return answered;
+	if (wanted.length === 0 || holder === untilStarted) return answered;
+	if (runHere(triggerKey(context), wanted)) return answered;
 	const workflowData = chosenOutputs(wanted, settings);
 	return { ...answered, ...(workflowData ? { workflowData } : {}) };
+}
+
+/**
+ * Who holds the events until their execution has ended. On a single n8n every trigger runs in the process that gets its
+ * webhooks, but a moment later; in queue mode it may run in another one, and n8n starts the execution itself.
+ */
+function holderOf(context: IWebhookFunctions): Owner {
+	if (context.getMode() === 'manual') return testRuns;
+	const isStarting = process.env.EXECUTIONS_MODE !== 'queue' && !runsHere(triggerKey(context));
+	return isStarting ? untilStarted : thisProcess;
 }
 
 /** The outputs for events of the store, after every filter of the user. */

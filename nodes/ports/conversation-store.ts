@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 
 import { openStore, type StoreLocation } from '../../store/open-store';
 import type { Owner, Store } from '../../store/store';
+import { NOT_BEGUN } from '../../store/owners';
 import { StoreError } from '../../store/store-error';
 
 /**
@@ -79,3 +80,12 @@ export const thisProcess: Owner = {
  * its own, so that `takeOver` finds them while this process lives.
  */
 export const testRuns: Owner = { ...thisProcess, bootId: `test:${thisProcess.bootId}` };
+
+/**
+ * Holds what comes in while n8n has not started the trigger yet: for a moment at every start of n8n. Nobody has begun
+ * with these events, and `takeOver` finds them when the trigger starts, or in the next process.
+ */
+export const untilStarted: Owner = {
+	...thisProcess,
+	bootId: `${NOT_BEGUN}${thisProcess.bootId}`,
+};

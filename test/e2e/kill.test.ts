@@ -15,11 +15,21 @@ const KILLS = 10;
 /** Customers who write at the same time, each the next message when the one before was taken. */
 const CUSTOMERS = 8;
 /** How long n8n works under load before it is killed; different each time, to hit it at different moments. */
-const shortLife = (round: number) => 1_200 + ((round * 737) % 2_300);
+const shortLife = (round: number) => 1_500 + ((round * 737) % 3_000);
 /** Between the end of an execution and the note of it in the inbox: what ended this shortly before a kill may repeat. */
 const JUST_ENDED_MS = 1_000;
 /** About three minutes where nothing else runs; on a busy machine every start of n8n alone takes as many as forty seconds. */
 const WITHIN_MS = 900_000;
+const ENVIRONMENT = {
+	// The other form of n8n 2.41.1's own look at crashed executions may end n8n while it starts ("Cannot read properties
+	// of null (reading 'getTime')", for an execution that had not begun) or block its database for good
+	// ("SqliteWriteConnectionMutex"), whichever nodes there are; it then takes one more start.
+	N8N_EVENTBUS_RECOVERY_MODE: 'simple',
+	// Killed a second time while it activates, n8n starts no `trigger()` before this time is over: 120 s by default. The
+	// messages wait in the inbox until then.
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '5',
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
+};
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
 
@@ -39,11 +49,10 @@ describe('killing n8n while customers write', () => {
 	const sent: string[] = [];
 	const kills: Date[] = [];
 	const load = { over: false };
-	let n8nStarts = 0;
 	let starts: Start[];
 
 	beforeAll(async () => {
-		n8n = await startN8n();
+		n8n = await startN8n({ env: ENVIRONMENT });
 		graph = await startGraphEmulator({
 			accessToken: ACCESS_TOKEN,
 			appSecret: APP_SECRET,
@@ -73,20 +82,17 @@ describe('killing n8n while customers write', () => {
 			await pause(shortLife(round));
 			kills.push(new Date());
 			await n8n.kill();
-			n8nStarts += await n8n.startAgain();
+			await n8n.startAgain();
 			process.stdout.write(`Kill ${round + 1} of ${KILLS}, ${sent.length} messages so far.\n`);
 		}
 		await pause(2_000);
 		load.over = true;
 		await Promise.all(customers);
 		await eventually(async () => {
-			starts = await startsOf(n8n, workflowId);
-			expect(starts.filter(({ status }) => ['new', 'running'].includes(status))).toEqual([]);
-			const started = new Set(starts.map(({ messageId }) => messageId));
-			expect(sent.filter((id) => !started.has(id))).toEqual([]);
-		}, 60_000);
+			expect(unfinished(sent, await startsOf(n8n, workflowId))).toEqual([]);
+		}, 60_000).catch(() => undefined);
 		starts = await startsOf(n8n, workflowId);
-		process.stdout.write(summary(sent, kills, n8nStarts, starts, graph));
+		process.stdout.write(summary(sent, kills, starts, graph));
 	}, WITHIN_MS);
 
 	afterAll(async () => {
@@ -106,10 +112,7 @@ describe('killing n8n while customers write', () => {
 	});
 
 	it('finishes the workflow for every message', () => {
-		const finished = new Set(
-			starts.filter(({ status }) => status === 'success').map(({ messageId }) => messageId),
-		);
-		expect(sent.filter((id) => !finished.has(id))).toEqual([]);
+		expect(unfinished(sent, starts)).toEqual([]);
 		expect(answered(graph)).toEqual(new Set(sent));
 	});
 
@@ -196,6 +199,14 @@ function messagesIn(data: unknown, found = new Map<string, boolean>()): Map<stri
 	return found;
 }
 
+/** The messages of which no execution came to its end. */
+function unfinished(sent: readonly string[], starts: readonly Start[]): string[] {
+	const finished = new Set(
+		starts.filter(({ status }) => status === 'success').map(({ messageId }) => messageId),
+	);
+	return sent.filter((id) => !finished.has(id));
+}
+
 function byMessage(starts: readonly Start[]): Map<string, Start[]> {
 	const groups = new Map<string, Start[]>();
 	for (const start of starts) {
@@ -227,14 +238,13 @@ function answers(graph: GraphEmulator): string[] {
 function summary(
 	sent: readonly string[],
 	kills: readonly Date[],
-	n8nStarts: number,
 	starts: readonly Start[],
 	graph: GraphEmulator,
 ): string {
 	const groups = [...byMessage(starts).values()];
 	const twice = groups.filter((all) => all.length > 1);
 	const lines = [
-		`${kills.length} kills, ${n8nStarts} starts of n8n, ${sent.length} messages, ${starts.length} executions.`,
+		`${kills.length} kills, ${sent.length} messages, ${starts.length} executions.`,
 		`Lost: ${sent.length - groups.length}.`,
 		`Started more than once: ${twice.length}, of which unfinished at the kill: ${
 			twice.filter((all) => !all.slice(0, -1).some((start) => hadEnded(start, kills))).length

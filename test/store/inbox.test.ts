@@ -1,4 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
+import { NOT_BEGUN } from '../../store/owners';
 import type { Store } from '../../store/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, message, minute, OWNER, receive, receiveOne, status } from './events';
@@ -112,6 +113,16 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 				repeats: 0,
 				redelivered: 0,
 			});
+		});
+	});
+
+	describe('events that nobody has begun with', () => {
+		it('are given to the process itself when their trigger starts, and are no repeats', async () => {
+			const holder = { ...OWNER, bootId: `${NOT_BEGUN}boot-1` };
+			await receive(store, [message('a')], { owner: holder });
+			const events = await takeOver({ owner: OWNER, isProcessAlive: () => false });
+			expect(events.map(({ id, redelivered }) => [id, redelivered])).toEqual([['a', undefined]]);
+			expect(await store.inbox.counts('trigger-1')).toMatchObject({ redelivered: 0 });
 		});
 	});
 

@@ -11,12 +11,6 @@ import { installPackage, preparePackage } from '../../../sandbox/package-install
 import { projectFolder } from '../../../sandbox/paths';
 import { runningN8n, type N8nHandle, type RunningN8n } from './running-n8n';
 
-/**
- * As a process manager does. n8n 2.41.1 ends while it starts ("Cannot read properties of null (reading 'getTime')" in
- * its own recovery) when the kill hit an execution between its record and its beginning.
- */
-const STARTS_AFTER_A_KILL = 5;
-
 export interface StartOptions {
 	/** Import and publish the workflows of `examples/`: all, or those with these folder names. Default: none. */
 	examples?: 'all' | string[];
@@ -31,8 +25,8 @@ export interface StartedN8n extends RunningN8n {
 	examples: ImportedExample[];
 	/** `kill -9` of n8n's own process: it gets to finish nothing. Resolves when it is gone. */
 	kill(): Promise<void>;
-	/** After `kill`: n8n once more, on the same folder and port. Resolves with the number of starts that this took. */
-	startAgain(): Promise<number>;
+	/** After `kill`: n8n once more, on the same folder, the same port and with the same settings. */
+	startAgain(): Promise<void>;
 }
 
 /**
@@ -61,15 +55,7 @@ export async function startN8n(options: StartOptions = {}): Promise<StartedN8n> 
 			await n8n.stop();
 		};
 		const startAgain = async () => {
-			const port = Number(new URL(n8n.baseUrl).port);
-			for (let starts = 1; ; starts++) {
-				try {
-					n8n = await startN8nProcess({ ...settings, port });
-					return starts;
-				} catch (error) {
-					if (starts === STARTS_AFTER_A_KILL) throw error;
-				}
-			}
+			n8n = await startN8nProcess({ ...settings, port: Number(new URL(n8n.baseUrl).port) });
 		};
 		const stop = async () => {
 			await n8n.stop();
