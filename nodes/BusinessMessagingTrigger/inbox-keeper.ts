@@ -67,7 +67,10 @@ function newest(trigger: string): KeptTrigger | undefined {
 function run(kept: KeptTrigger, events: readonly MessagingEvent[]): void {
 	kept.run(events).then(
 		() => settle(kept.trigger, events),
-		(error: unknown) => kept.warn(`An execution could not be started (${nameOf(error)}).`),
+		(error: unknown) => {
+			kept.warn(`An execution could not be started and is tried again (${nameOf(error)}).`);
+			setTimeout(() => runHere(kept.trigger, events), HEARTBEAT_MS).unref();
+		},
 	);
 }
 
