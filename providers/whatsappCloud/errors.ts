@@ -58,11 +58,21 @@ export function explainError(failure: HttpFailure): MessagingError {
 		case 'unreachable':
 			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
 		case 'refused':
-			return (
+			return afterRequestedPause(
 				explainBody(failure.body, failure.status) ??
-				explainErrorCode(`http${failure.status}`, { status: failure.status })
+					explainErrorCode(`http${failure.status}`, { status: failure.status }),
+				failure.headers,
 			);
 	}
+}
+
+/** Meta documents no Retry-After, but the gateways in front of it send one; what they ask for counts. */
+function afterRequestedPause(
+	error: MessagingError,
+	headers: Readonly<Record<string, string>>,
+): MessagingError {
+	const seconds = Number(headers['retry-after']);
+	return error.retry === 'now' && seconds > 0 ? { ...error, retryAfterSeconds: seconds } : error;
 }
 
 /** The error that an answer of Meta holds, whatever its HTTP status; `undefined` when it holds none. Total. */

@@ -142,6 +142,12 @@ describe('whatsappCloud: explainError', () => {
 		});
 	});
 
+	it('waits as long as a throttled answer asks for', () => {
+		const throttled = { ...refused(429, ''), headers: { 'retry-after': '7' } } as HttpFailure;
+		expect(explainError(throttled)).toMatchObject({ retry: 'now', retryAfterSeconds: 7 });
+		expect(explainError(refused(429, ''))).toMatchObject({ retryAfterSeconds: 60 });
+	});
+
 	it('repeats only when the connection never came about', () => {
 		const unreachable = (beforeSending: boolean) =>
 			explainError({
