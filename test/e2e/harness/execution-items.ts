@@ -10,7 +10,16 @@ const runDataSchema = z.object({
 				z.object({
 					data: z
 						.object({
-							main: z.array(z.array(z.object({ json: z.record(z.unknown()) })).nullable()),
+							main: z.array(
+								z
+									.array(
+										z.object({
+											json: z.record(z.unknown()),
+											pairedItem: z.object({ item: z.number() }).optional().catch(undefined),
+										}),
+									)
+									.nullable(),
+							),
 						})
 						.optional(),
 				}),
@@ -25,8 +34,43 @@ export function itemsOf(
 	node: string,
 	output = 0,
 ): Array<Record<string, unknown>> {
-	const run = runDataSchema.parse(execution.data).resultData.runData[node]?.at(-1);
-	return (run?.data?.main[output] ?? []).map(({ json }) => json);
+	return entriesOf(execution, node, output).map(({ json }) => json);
+}
+
+/** For each of these items the number of the incoming item that it came from. */
+export function pairedItemsOf(
+	execution: Execution,
+	node: string,
+	output = 0,
+): Array<number | undefined> {
+	return entriesOf(execution, node, output).map(({ pairedItem }) => pairedItem?.item);
+}
+
+/** What the user reads of each item that left on the error output, the last one of a node. */
+export function errorsOf(
+	execution: Execution,
+	node: string,
+): Array<{ message: string; description: string }> {
+	const outputs = lastRunOf(execution, node)?.data?.main.length ?? 0;
+	return itemsOf(execution, node, outputs - 1).flatMap((item) => {
+		const failed = failedItemSchema.safeParse(item);
+		return failed.success
+			? [{ message: failed.data.error, description: failed.data.details.description }]
+			: [];
+	});
+}
+
+const failedItemSchema = z.object({
+	error: z.string(),
+	details: z.object({ description: z.string() }),
+});
+
+function entriesOf(execution: Execution, node: string, output: number) {
+	return lastRunOf(execution, node)?.data?.main[output] ?? [];
+}
+
+function lastRunOf(execution: Execution, node: string) {
+	return runDataSchema.parse(execution.data).resultData.runData[node]?.at(-1);
 }
 
 /** What the user reads when the execution failed. */
