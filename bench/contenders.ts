@@ -14,7 +14,7 @@ export function ourTrigger({ credentials }: Benchmarked): BenchNode {
 	return {
 		name: 'Trigger',
 		type: `${PACKAGE}.businessMessagingTrigger`,
-		typeVersion: 1,
+		typeVersion: 1.1,
 		parameters: { provider: 'whatsappCloud', triggerOn: ['message'] },
 		credentials: credentials.ours,
 	};

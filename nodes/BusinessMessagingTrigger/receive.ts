@@ -1,9 +1,9 @@
 import type { IWebhookFunctions, IWebhookResponseData, ITriggerFunctions } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../messaging/event';
-import type { InboundRequest, Secrets } from '../../messaging/inbound-request';
+import type { InboundRequest } from '../../messaging/inbound-request';
 import type { ProviderAdapter } from '../../messaging/provider';
-import { IS_SIMULATED } from '../../messaging/provider-names';
+import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { respondToPage } from '../../simulator/respond';
 import type { Owner, Store } from '../../store/store';
@@ -19,7 +19,7 @@ import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
 import { keepInbox, runHere, runsHere } from './inbox-keeper';
 import { toOutputs } from './outputs';
-import { readTriggerSecrets } from './secrets';
+import { newestTriggerSecrets, triggerSecrets } from './remembered-secrets';
 import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from './settings';
 
 /** What goes back to the provider, by the trigger itself: it must not wait for n8n's concurrency queue. */
@@ -33,7 +33,6 @@ interface Answer {
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const adapter: ProviderAdapter = providers[settings.provider];
-	const secrets = await readTriggerSecrets(context, settings.provider);
 	const store = await openStore(context);
 	if (store === undefined) return answer(context, UNAVAILABLE);
 
@@ -42,9 +41,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const request = await inboundRequest(context, receiver, now());
 
 	const handled =
-		handshake(adapter, request, secrets) ??
+		(await handshake(context, settings.provider, request)) ??
 		(IS_SIMULATED[settings.provider] ? await simulatorPage(context, request, store) : undefined) ??
-		refusal(context, adapter, request, secrets);
+		(await refusal(context, settings.provider, request));
 	if (handled) return answer(context, handled);
 	return await accept(context, settings, adapter, request, store);
 }
@@ -133,12 +132,15 @@ async function openStore(context: IWebhookFunctions): Promise<Store | undefined>
 	}
 }
 
-function handshake(
-	adapter: ProviderAdapter,
+/** A set-up by hand: the user may just have changed the word that is asked for. */
+async function handshake(
+	context: IWebhookFunctions,
+	provider: Provider,
 	request: InboundRequest,
-	secrets: Secrets,
-): Answer | undefined {
-	const reply = adapter.handshake?.(request, secrets);
+): Promise<Answer | undefined> {
+	const adapter: ProviderAdapter = providers[provider];
+	if (request.method !== 'GET' || !adapter.handshake) return undefined;
+	const reply = adapter.handshake(request, await newestTriggerSecrets(context, provider));
 	if (reply === undefined) return undefined;
 	const headers = { 'content-type': reply.contentType, 'x-content-type-options': 'nosniff' };
 	return { status: reply.status, headers, body: reply.body };
@@ -154,12 +156,11 @@ async function simulatorPage(
 }
 
 /** A forged or stray request: refused, and nothing of it is recorded. */
-function refusal(
+async function refusal(
 	context: IWebhookFunctions,
-	adapter: ProviderAdapter,
+	provider: Provider,
 	request: InboundRequest,
-	secrets: Secrets,
-): Answer | undefined {
+): Promise<Answer | undefined> {
 	if (request.method === 'GET') {
 		return {
 			status: 200,
@@ -167,7 +168,11 @@ function refusal(
 			body: 'This address receives events from a messaging provider. Enter it there as the webhook URL.',
 		};
 	}
-	const result = adapter.authenticate(request, secrets);
+	const adapter: ProviderAdapter = providers[provider];
+	let result = adapter.authenticate(request, await triggerSecrets(context, provider));
+	if (!result.ok) {
+		result = adapter.authenticate(request, await newestTriggerSecrets(context, provider));
+	}
 	if (result.ok) return undefined;
 	context.logger.warn(`Business Messaging refused a request: ${result.reason}`);
 	return { status: 401, body: { message: 'The request could not be authenticated.' } };

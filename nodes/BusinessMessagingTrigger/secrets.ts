@@ -7,15 +7,7 @@ import type { Provider } from '../../messaging/provider-names';
 import { conversationStore } from '../ports/conversation-store';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 
-/** The secrets of the credential, and the word that the provider must repeat in its handshake. */
-export async function readTriggerSecrets(
-	context: IWebhookFunctions,
-	provider: Provider,
-): Promise<Secrets> {
-	const { secrets } = await readTriggerCredential(context, provider);
-	return secrets;
-}
-
+/** The credential, with the words that the provider must repeat in its handshake and in each webhook. */
 export async function readTriggerCredential(
 	context: IWebhookFunctions | IHookFunctions,
 	provider: Provider,

@@ -43,7 +43,7 @@ export function whatsappWorkflow(given: {
 				id: randomUUID(),
 				name: TRIGGER,
 				type: `${PACKAGE}.businessMessagingTrigger`,
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: {
 					provider: 'whatsappCloud',

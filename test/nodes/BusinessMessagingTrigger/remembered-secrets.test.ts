@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import {
+	newestTriggerSecrets,
+	triggerSecrets,
+} from '../../../nodes/BusinessMessagingTrigger/remembered-secrets';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+
+// Of n8n there is only what a webhook reads: the node and its credential. The conversation store is a real one.
+
+const SECOND = 1_000;
+
+class Trigger {
+	appSecret = 'first-invented-secret';
+	isBroken = false;
+	credentialId = 'credential-1';
+	reads = 0;
+	now = 0;
+	readonly #workflowId = randomUUID();
+
+	readonly context = {
+		getWorkflow: () => ({ id: this.#workflowId }),
+		getNode: () => ({
+			id: 'node-1',
+			credentials: {
+				businessMessagingWhatsAppCloudApi: { id: this.credentialId, name: 'WhatsApp' },
+			},
+		}),
+		getCredentials: async () => {
+			this.reads++;
+			if (this.isBroken) throw new Error('n8n could not decrypt the credential');
+			return { appSecret: this.appSecret };
+		},
+	} as unknown as IWebhookFunctions;
+
+	readonly clock = () => this.now;
+	readonly secrets = () => triggerSecrets(this.context, 'whatsappCloud', this.clock);
+	readonly newest = () => newestTriggerSecrets(this.context, 'whatsappCloud', this.clock);
+}
+
+describe('the secrets of a trigger', () => {
+	const folder = temporaryFolder();
+	let trigger: Trigger;
+
+	beforeAll(() => void (process.env.BUSINESS_MESSAGING_DB = folder.file('store.sqlite')));
+	afterAll(() => void delete process.env.BUSINESS_MESSAGING_DB);
+	beforeEach(() => void (trigger = new Trigger()));
+
+	it('are read once for webhooks that come within half a minute, also at the same time', async () => {
+		await Promise.all([trigger.secrets(), trigger.secrets(), trigger.secrets()]);
+		trigger.now = 29 * SECOND;
+		expect(await trigger.secrets()).toMatchObject({ appSecret: 'first-invented-secret' });
+		expect(trigger.reads).toBe(1);
+	});
+
+	it('are read again after half a minute, so that a secret that was taken back ends', async () => {
+		await trigger.secrets();
+		trigger.appSecret = 'second-invented-secret';
+		trigger.now = 30 * SECOND;
+		expect(await trigger.secrets()).toMatchObject({ appSecret: 'second-invented-secret' });
+	});
+
+	it('are read again for a request that they refused, once in a second at most', async () => {
+		await trigger.secrets();
+		trigger.appSecret = 'second-invented-secret';
+		trigger.now = SECOND;
+		expect(await trigger.newest()).toMatchObject({ appSecret: 'second-invented-secret' });
+		trigger.now = 2 * SECOND - 1;
+		await trigger.newest();
+		expect(trigger.reads).toBe(2);
+	});
+
+	it('are those of the credential that the node has now', async () => {
+		await trigger.secrets();
+		trigger.credentialId = 'credential-2';
+		trigger.appSecret = 'second-invented-secret';
+		expect(await trigger.secrets()).toMatchObject({ appSecret: 'second-invented-secret' });
+	});
+
+	it('are not remembered when they could not be read', async () => {
+		trigger.isBroken = true;
+		await expect(trigger.secrets()).rejects.toThrow('decrypt');
+		trigger.isBroken = false;
+		expect(await trigger.secrets()).toMatchObject({ appSecret: 'first-invented-secret' });
+	});
+
+	it('belong to one trigger only', async () => {
+		await trigger.secrets();
+		const other = new Trigger();
+		other.appSecret = 'of-another-workflow';
+		expect(await other.secrets()).toMatchObject({ appSecret: 'of-another-workflow' });
+	});
+});
