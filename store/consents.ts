@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ExpressionBuilder } from 'kysely';
 
 import {
 	CONSENT_SCOPES,
@@ -6,12 +7,16 @@ import {
 	type ConsentState,
 	type MessagingEvent,
 } from '../messaging/event';
+import type { Schema } from './schema';
 import type { ConsentRecord } from './store';
 import type { Transaction } from './transactions';
 
 /**
  * The history of what a person agreed to. Records are only added; what holds is the latest of a scope by the time at
  * which it was said, so an old record that arrives late undoes nothing.
+ *
+ * Of the same moment, what workflows recorded holds, the latest of it. Providers tell whole seconds and deliver in any
+ * order, so of what they reported the opt-out holds.
  */
 
 /**
@@ -65,7 +70,8 @@ export async function currentConsent(
 			.where('contact_id', '=', contactId)
 			.where('scope', '=', scope)
 			.orderBy('at', 'desc')
-			.orderBy('number', 'desc')
+			.orderBy(byWorkflowLast, 'desc')
+			.orderBy(isOptOut, 'desc')
 			.limit(1)
 			.executeTakeFirst();
 		if (record) latest.set(scope, record.state);
@@ -73,6 +79,14 @@ export async function currentConsent(
 	const holds = (scope: ConsentScope) =>
 		latest.get('all') === 'optedOut' ? 'optedOut' : (latest.get(scope) ?? 'unknown');
 	return { all: holds('all'), marketing: holds('marketing') };
+}
+
+function byWorkflowLast(column: ExpressionBuilder<Schema, 'consents'>) {
+	return column.case().when('source_event', 'is', null).then(column.ref('number')).else(0).end();
+}
+
+function isOptOut(column: ExpressionBuilder<Schema, 'consents'>) {
+	return column.case().when('state', '=', 'optedOut').then(1).else(0).end();
 }
 
 /** Newest first. */

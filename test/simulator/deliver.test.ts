@@ -136,6 +136,7 @@ describe('simulator: deliver', () => {
 		});
 		expect(await chat.send(OFFER)).toEqual({ code: 131050 });
 		expect(await chat.send(REMINDER)).toHaveProperty('messageId');
+		chat.later(1);
 		await chat.post({
 			type: 'consent',
 			id: 'c2',

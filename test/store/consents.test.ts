@@ -47,9 +47,21 @@ describe.each(ENGINES)('$name: consent', ({ create }) => {
 		expect(await store.contacts.consentHistory(ENDS)).toHaveLength(1);
 	});
 
-	it('of the same moment is what came last', async () => {
-		await receive(store, [consentEvent('a', 'optedOut', 1), consentEvent('b', 'optedIn', 1)]);
-		expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedIn');
+	it.each([
+		['optedOut', 'optedIn'],
+		['optedIn', 'optedOut'],
+	] as const)('of the same moment is the opt-out, heard as %s, %s', async (first, second) => {
+		await receive(store, [consentEvent('a', first, 1), consentEvent('b', second, 1)]);
+		expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedOut');
+	});
+
+	it('of the same moment is what a workflow recorded last', async () => {
+		const record = (state: 'optedIn' | 'optedOut') =>
+			store.contacts.recordConsent(ENDS, { state, scope: 'all', source: 'api' }, minute(1));
+		await receive(store, [consentEvent('a', 'optedOut', 1)]);
+		expect((await record('optedIn')).consent.all).toBe('optedIn');
+		expect((await record('optedOut')).consent.all).toBe('optedOut');
+		expect((await record('optedIn')).consent.all).toBe('optedIn');
 	});
 
 	it('to marketing says nothing about the rest', async () => {
