@@ -1,11 +1,19 @@
 import type { Transaction } from './transactions';
 
-/** How much a trigger has seen since ever. Counted in the transaction that does the work, so the numbers are true. */
+/** How much a trigger has seen since ever. */
 export interface Counts {
+	/** Events that were new. */
 	received: number;
+	/** Events that were delivered again, and dropped. */
 	repeats: number;
+	/** Events that were given to the workflow a second time, because n8n died while it worked on them. */
 	redelivered: number;
+	/** Webhooks that could not prove where they come from. */
+	refused: number;
 }
+
+export const NOTHING_COUNTED: Counts = { received: 0, repeats: 0, redelivered: 0, refused: 0 };
+const COUNTED = Object.keys(NOTHING_COUNTED) as Array<keyof Counts>;
 
 /**
  * A trigger's count is spread over so many rows. With one row, each of many webhooks at once would wait for the commit
@@ -13,41 +21,50 @@ export interface Counts {
  */
 const SLOTS = 16;
 
-/** Adds to the counters; a negative number takes back. */
+/** Adds to the counters in the transaction that does the work, so the numbers are true; a negative number takes back. */
 export async function count(
 	transaction: Transaction,
 	trigger: string,
 	added: Partial<Counts>,
 ): Promise<void> {
-	const { received = 0, repeats = 0, redelivered = 0 } = added;
-	if (received === 0 && repeats === 0 && redelivered === 0) return;
+	const counts = { ...NOTHING_COUNTED, ...added };
+	if (COUNTED.every((name) => counts[name] === 0)) return;
 	const slot = Math.floor(Math.random() * SLOTS);
 	await transaction
 		.insertInto('counter_slots')
-		.values({ trigger_id: trigger, slot, received, repeats, redelivered })
+		.values({ trigger_id: trigger, slot, ...counts })
 		.onConflict((conflict) =>
 			conflict.columns(['trigger_id', 'slot']).doUpdateSet((column) => ({
 				received: column('counter_slots.received', '+', column.ref('excluded.received')),
 				repeats: column('counter_slots.repeats', '+', column.ref('excluded.repeats')),
 				redelivered: column('counter_slots.redelivered', '+', column.ref('excluded.redelivered')),
+				refused: column('counter_slots.refused', '+', column.ref('excluded.refused')),
 			})),
 		)
 		.execute();
 }
 
-export async function readCounts(transaction: Transaction, trigger: string): Promise<Counts> {
-	const sums = await transaction
+/** Of every trigger that has counted anything, or of the one that is named. */
+export async function readCounts(
+	transaction: Transaction,
+	trigger?: string,
+): Promise<Map<string, Counts>> {
+	const rows = await transaction
 		.selectFrom('counter_slots')
-		.select(({ fn }) => [
-			fn.sum('received').as('received'),
-			fn.sum('repeats').as('repeats'),
-			fn.sum('redelivered').as('redelivered'),
-		])
-		.where('trigger_id', '=', trigger)
-		.executeTakeFirst();
-	return {
-		received: Number(sums?.received ?? 0),
-		repeats: Number(sums?.repeats ?? 0),
-		redelivered: Number(sums?.redelivered ?? 0),
-	};
+		.select(({ fn }) => ['trigger_id', ...COUNTED.map((name) => fn.sum(name).as(name))])
+		.$if(trigger !== undefined, (query) => query.where('trigger_id', '=', trigger ?? ''))
+		.groupBy('trigger_id')
+		.orderBy('trigger_id')
+		.execute();
+	return new Map(
+		rows.map(({ trigger_id, ...sums }) => [
+			trigger_id,
+			{
+				received: Number(sums.received),
+				repeats: Number(sums.repeats),
+				redelivered: Number(sums.redelivered),
+				refused: Number(sums.refused),
+			},
+		]),
+	);
 }

@@ -1,5 +1,5 @@
 import type { MessagingEvent } from '../messaging/event';
-import { count, readCounts } from './counters';
+import { count, NOTHING_COUNTED, readCounts } from './counters';
 import { appear, beat, deadOwners, NOT_BEGUN } from './owners';
 import { lockPeople } from './people-locks';
 import { recordEvent } from './record-event';
@@ -70,7 +70,16 @@ export function inboxOf(transactions: Transactions): Inbox {
 				await count(transaction, trigger, { received: -released });
 			}),
 
-		counts: (trigger) => transactions.read((transaction) => readCounts(transaction, trigger)),
+		countRefused: (trigger, webhooks) =>
+			transactions.write((transaction) => count(transaction, trigger, { refused: webhooks })),
+
+		counts: (trigger) =>
+			transactions.read(async (transaction) => {
+				const counts = await readCounts(transaction, trigger);
+				return counts.get(trigger) ?? NOTHING_COUNTED;
+			}),
+
+		allCounts: () => transactions.read((transaction) => readCounts(transaction)),
 	};
 }
 

@@ -181,6 +181,7 @@ interface CounterSlotsTable {
 	received: number;
 	repeats: number;
 	redelivered: number;
+	refused: number;
 }
 
 interface SimulatorBusinessesTable {

@@ -13,6 +13,7 @@ import type { MessagingError } from '../messaging/error';
 import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
 import type { Campaigns } from './campaign-contract';
+import type { Counts } from './counters';
 import type { Erasures } from './erasure-contract';
 import type { Reports } from './report-contract';
 
@@ -114,8 +115,12 @@ export interface Inbox {
 	settle(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
 	/** Forgets a claim after all, so that the provider's next delivery counts (the answer could not be given). */
 	release(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
+	/** Counts webhooks of a trigger that could not prove where they come from. */
+	countRefused(trigger: string, webhooks: number): Promise<void>;
 	/** Counters of a trigger since ever. */
-	counts(trigger: string): Promise<{ received: number; repeats: number; redelivered: number }>;
+	counts(trigger: string): Promise<Counts>;
+	/** Of every trigger that has counted anything, by its name. */
+	allCounts(): Promise<Map<string, Counts>>;
 }
 
 export interface StoredContact {

@@ -17,13 +17,14 @@ const DEAD_AFTER_MS = 30_000;
  * executions that run longer, and for those of which this process does not hear the end.
  */
 const SETTLED_AFTER_MS = 30_000;
-/** Providers repeat for up to 7 days (facts/whatsapp-cloud.md 3.2); what is older than this is deleted. */
-const KEPT_MS = 30 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
 export interface KeptTrigger {
 	/** As given to `Inbox.receive`. */
 	trigger: string;
+	/** How long its user wants records to be kept; with several triggers the longest time counts. */
+	keptDays: number;
 	/** Starts an execution with these events. Resolves when it has ended or rests; rejects when it never began. */
 	run: (events: readonly MessagingEvent[]) => Promise<void>;
 	/** Told of what went wrong, without message texts. */
@@ -104,14 +105,36 @@ async function beat(): Promise<void> {
 		const store = await conversationStore();
 		await store.inbox.heartbeat(thisProcess, now, new Date(now.getTime() - SETTLED_AFTER_MS));
 		for (const kept of triggers) await recover(store, kept);
-		if (now.getTime() < nextPruneAt) return;
-		nextPruneAt = now.getTime() + PRUNE_EVERY_MS;
-		await store.prune(new Date(now.getTime() - KEPT_MS));
+		await flushRefused(store);
+		await prune(store, now);
 	} catch (error) {
 		reopenIfLost(error);
 		for (const kept of triggers)
 			kept.warn(`The conversation store did not answer (${nameOf(error)}).`);
 	}
+}
+
+const refused = new Map<string, number>();
+
+/** A webhook that could not be authenticated leaves nothing but this count, and no write of its own. */
+export function countRefused(trigger: string): void {
+	refused.set(trigger, (refused.get(trigger) ?? 0) + 1);
+	keepInbox();
+}
+
+async function flushRefused(store: Store): Promise<void> {
+	for (const [trigger, webhooks] of refused) {
+		refused.delete(trigger);
+		await store.inbox.countRefused(trigger, webhooks);
+	}
+}
+
+/** Only where triggers run: other processes do not know how long their users want records to be kept. */
+async function prune(store: Store, now: Date): Promise<void> {
+	if (triggers.size === 0 || now.getTime() < nextPruneAt) return;
+	nextPruneAt = now.getTime() + PRUNE_EVERY_MS;
+	const days = Math.max(...[...triggers].map(({ keptDays }) => keptDays));
+	await store.prune(new Date(now.getTime() - days * DAY_MS));
 }
 
 async function recover(store: Store, kept: KeptTrigger): Promise<void> {

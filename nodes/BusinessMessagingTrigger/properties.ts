@@ -5,7 +5,12 @@ import { EVENT_KINDS } from '../../messaging/event';
 import { channelOptions, providersOfSeveralChannels } from '../ports/channel-options';
 import { providerProperty } from '../ports/provider-property';
 import { EVENT_LABELS } from './outputs';
-import { DEFAULT_HANDOVER_MINUTES, DEFAULT_STATUS_STATES } from './settings';
+import {
+	DEFAULT_HANDOVER_MINUTES,
+	DEFAULT_KEPT_DAYS,
+	DEFAULT_STATUS_STATES,
+	FEWEST_KEPT_DAYS,
+} from './settings';
 
 const EVENT_DESCRIPTIONS = {
 	message: 'A customer wrote, sent a file, a place, a contact, a form or a reaction',
@@ -174,6 +179,15 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description: "Whether to add the provider's own form of the event as <code>raw</code>",
+			},
+			{
+				displayName: 'Keep Records For (Days)',
+				name: 'keptDays',
+				type: 'number',
+				typeOptions: { minValue: FEWEST_KEPT_DAYS },
+				default: DEFAULT_KEPT_DAYS,
+				description:
+					'How long sent messages, their receipts, campaigns and the IDs of received messages are kept. With several triggers the longest time counts. Contacts and consents stay until you erase them.',
 			},
 			{
 				displayName: 'Opt-In Words',

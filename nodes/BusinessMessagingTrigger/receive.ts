@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData, ITriggerFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
@@ -15,9 +15,10 @@ import {
 	untilStarted,
 } from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
+import { triggerKey } from '../ports/trigger-key';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
-import { keepInbox, runHere, runsHere } from './inbox-keeper';
+import { countRefused, keepInbox, runHere, runsHere } from './inbox-keeper';
 import { toOutputs } from './outputs';
 import { newestTriggerSecrets, triggerSecrets } from './remembered-secrets';
 import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from './settings';
@@ -108,12 +109,6 @@ export function chosenOutputs(events: readonly MessagingEvent[], settings: Trigg
 	);
 }
 
-/** Names this trigger in the inbox. A test run has claims of its own, or it would swallow the real delivery. */
-export function triggerKey(context: IWebhookFunctions | ITriggerFunctions): string {
-	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	return context.getMode() === 'manual' ? `test:${key}` : key;
-}
-
 const RECEIVED: Answer = { status: 200, body: { received: true } };
 /** Not 200: the provider keeps the events and sends them again. */
 const UNAVAILABLE: Answer = {
@@ -175,6 +170,7 @@ async function refusal(
 	}
 	if (result.ok) return undefined;
 	context.logger.warn(`Business Messaging refused a request: ${result.reason}`);
+	countRefused(triggerKey(context));
 	return { status: 401, body: { message: 'The request could not be authenticated.' } };
 }
 

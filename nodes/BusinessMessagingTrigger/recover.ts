@@ -2,8 +2,9 @@ import type { IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../messaging/event';
 import { conversationStore, thisProcess } from '../ports/conversation-store';
+import { triggerKey } from '../ports/trigger-key';
 import { recoverFor } from './inbox-keeper';
-import { chosenOutputs, triggerKey } from './receive';
+import { chosenOutputs } from './receive';
 import { readSettings } from './settings';
 
 /**
@@ -16,6 +17,7 @@ export async function recover(context: ITriggerFunctions): Promise<ITriggerRespo
 	const store = await conversationStore();
 	const stop = await recoverFor(store, {
 		trigger: triggerKey(context),
+		keptDays: settings.keptDays,
 		run: (events) => runToItsEnd(context, chosenOutputs(events, settings)),
 		warn: (message) => context.logger.warn(`Business Messaging: ${message}`),
 	});

@@ -25,11 +25,15 @@ export interface TriggerSettings {
 	notFrom: string[];
 	consentWords: ConsentWords;
 	handoverMinutes: number;
+	keptDays: number;
 	includeRaw: boolean;
 }
 
 export const DEFAULT_STATUS_STATES: readonly DeliveryState[] = ['delivered', 'read', 'failed'];
 export const DEFAULT_HANDOVER_MINUTES = 60;
+export const DEFAULT_KEPT_DAYS = 30;
+/** Providers deliver again for up to 7 days (facts/whatsapp-cloud.md 3.2); a repeat must find what it repeats. */
+export const FEWEST_KEPT_DAYS = 8;
 
 type TriggerContext = IWebhookFunctions | ITriggerFunctions | IHookFunctions;
 
@@ -45,6 +49,7 @@ interface Options {
 	optOutWords?: string;
 	optInWords?: string;
 	handoverMinutes?: number;
+	keptDays?: number;
 	includeRaw?: boolean;
 }
 
@@ -61,6 +66,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 		notFrom: addresses(filters.notFrom),
 		consentWords: consentWords(options.optOutWords, options.optInWords),
 		handoverMinutes: options.handoverMinutes ?? DEFAULT_HANDOVER_MINUTES,
+		keptDays: Math.max(FEWEST_KEPT_DAYS, options.keptDays ?? DEFAULT_KEPT_DAYS),
 		includeRaw: options.includeRaw ?? false,
 	};
 }

@@ -8,6 +8,7 @@ import * as counterSlots from './0003-counter-slots';
 import * as campaigns from './0004-campaigns';
 import * as erasures from './0005-erasures';
 import * as pacing from './0006-pacing';
+import * as refusedWebhooks from './0007-refused-webhooks';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0004-campaigns': campaigns,
 	'0005-erasures': erasures,
 	'0006-pacing': pacing,
+	'0007-refused-webhooks': refusedWebhooks,
 };
 
 /**

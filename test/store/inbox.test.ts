@@ -107,11 +107,17 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 				received: 2,
 				repeats: 1,
 				redelivered: 2,
+				refused: 0,
 			});
+			await store.inbox.countRefused('trigger-1', 3);
+			expect(await store.inbox.allCounts()).toEqual(
+				new Map([['trigger-1', { received: 2, repeats: 1, redelivered: 2, refused: 3 }]]),
+			);
 			expect(await store.inbox.counts('trigger-2')).toEqual({
 				received: 0,
 				repeats: 0,
 				redelivered: 0,
+				refused: 0,
 			});
 		});
 	});

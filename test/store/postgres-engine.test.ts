@@ -163,7 +163,7 @@ describe('postgres: engine', () => {
 	it('carries the counters over from one row to many', async () => {
 		await inSchema(`
 			drop table counter_slots;
-			delete from store_migrations where name = '0003-counter-slots';
+			delete from store_migrations where name in ('0003-counter-slots', '0007-refused-webhooks');
 			create table counters (trigger_id text primary key, received integer, repeats integer, redelivered integer);
 			insert into counters values ('trigger-1', 7, 3, 1)`);
 		const migrated = await openStore({ url });
@@ -172,6 +172,7 @@ describe('postgres: engine', () => {
 			received: 8,
 			repeats: 3,
 			redelivered: 1,
+			refused: 0,
 		});
 		await migrated.close();
 	});

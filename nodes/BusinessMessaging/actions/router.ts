@@ -30,7 +30,10 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 		sendTyping: message.sendTyping,
 	},
 	number: { getHealth: number.getHealth },
-	report: { getDeliveryReport: report.getDeliveryReport },
+	report: {
+		getDeliveryReport: report.getDeliveryReport,
+		getTriggerReport: report.getTriggerReport,
+	},
 	template: {
 		create: template.create,
 		delete: template.remove,

@@ -21,6 +21,7 @@ export function executeDouble(
 	const context = {
 		getInputData: () => items.map((json) => ({ json, binary: undefined })),
 		getNode: () => node,
+		getWorkflow: () => ({ id: 'workflow-1' }),
 		getTimezone: () => timeZone,
 		continueOnFail: () => continueOnFail,
 		getNodeParameter: (path: string, itemIndex: number, fallback: unknown) => {

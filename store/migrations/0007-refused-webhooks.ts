@@ -1,0 +1,9 @@
+import type { Kysely } from 'kysely';
+
+/** Counts the webhooks that a trigger turned away, beside what it received. */
+export async function up(database: Kysely<unknown>): Promise<void> {
+	await database.schema
+		.alterTable('counter_slots')
+		.addColumn('refused', 'bigint', (column) => column.notNull().defaultTo(0))
+		.execute();
+}

@@ -1,0 +1,39 @@
+import { temporaryFolder } from '../../../fixtures/temporary-folder';
+import { message, receive } from '../../../store/events';
+import { nodeStore, runNode } from '../run-node';
+
+const folder = temporaryFolder();
+process.env.N8N_USER_FOLDER = folder.file('n8n');
+
+const REPORT = { resource: 'report', operation: 'getTriggerReport' };
+
+describe('Report > Get Trigger Report', () => {
+	beforeAll(async () => {
+		const store = await nodeStore();
+		const write = (trigger: string) =>
+			receive(store, [message('a'), message('b'), message('a')], { trigger });
+		await write('workflow-1:trigger-1');
+		await write('workflow-2:trigger-1');
+		await write('test:workflow-1:trigger-1');
+		await store.inbox.countRefused('workflow-1:trigger-1', 4);
+	});
+
+	afterAll(async () => (await nodeStore()).close());
+
+	const figures = { received: 2, repeats: 1, redelivered: 0 };
+
+	it('counts for the triggers of this workflow what came, came again and was refused', async () => {
+		const [items = []] = await runNode(REPORT);
+		expect(items.map(({ json }) => json)).toEqual([
+			{ workflowId: 'workflow-1', nodeId: 'trigger-1', ...figures, refused: 4 },
+		]);
+	});
+
+	it('gives one item for each trigger of all workflows, test runs left out', async () => {
+		const [items = []] = await runNode({ ...REPORT, triggersOf: 'all' });
+		expect(items.map(({ json }) => json)).toEqual([
+			{ workflowId: 'workflow-1', nodeId: 'trigger-1', ...figures, refused: 4 },
+			{ workflowId: 'workflow-2', nodeId: 'trigger-1', ...figures, refused: 0 },
+		]);
+	});
+});
