@@ -25,6 +25,8 @@ export interface KeptTrigger {
 	trigger: string;
 	/** How long its user wants records to be kept; with several triggers the longest time counts. */
 	keptDays: number;
+	/** How long events are collected before they start one execution together; 0: not at all. */
+	collectMs: number;
 	/** Starts an execution with these events. Resolves when it has ended or rests; rejects when it never began. */
 	run: (events: readonly MessagingEvent[]) => Promise<void>;
 	/** Told of what went wrong, without message texts. */
@@ -32,6 +34,7 @@ export interface KeptTrigger {
 }
 
 const triggers = new Set<KeptTrigger>();
+const collecting = new Map<KeptTrigger, MessagingEvent[]>();
 let timer: NodeJS.Timeout | undefined;
 let nextPruneAt = 0;
 
@@ -45,7 +48,10 @@ export async function recoverFor(store: Store, kept: KeptTrigger): Promise<() =>
 	triggers.add(kept);
 	keepInbox();
 	await recover(store, kept);
-	return () => void triggers.delete(kept);
+	return () => {
+		triggers.delete(kept);
+		runCollected(kept);
+	};
 }
 
 /** Whether the trigger runs in this process, so that `runHere` can start its executions. */
@@ -56,8 +62,27 @@ export function runsHere(trigger: string): boolean {
 /** Starts an execution with events that were just received. `false` when the trigger does not run in this process. */
 export function runHere(trigger: string, events: readonly MessagingEvent[]): boolean {
 	const kept = newest(trigger);
-	if (kept) run(kept, events);
-	return kept !== undefined;
+	if (kept === undefined) return false;
+	if (kept.collectMs > 0) collect(kept, events);
+	else run(kept, events);
+	return true;
+}
+
+/** The first event decides when they all start, so nobody waits longer than the user said. */
+function collect(kept: KeptTrigger, events: readonly MessagingEvent[]): void {
+	const collected = collecting.get(kept);
+	if (collected) {
+		collected.push(...events);
+		return;
+	}
+	collecting.set(kept, [...events]);
+	setTimeout(() => runCollected(kept), kept.collectMs).unref();
+}
+
+function runCollected(kept: KeptTrigger): void {
+	const events = collecting.get(kept);
+	collecting.delete(kept);
+	if (events) run(kept, events);
 }
 
 /** While a workflow is published again there may be two for a moment. */

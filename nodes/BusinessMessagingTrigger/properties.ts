@@ -10,6 +10,7 @@ import {
 	DEFAULT_KEPT_DAYS,
 	DEFAULT_STATUS_STATES,
 	FEWEST_KEPT_DAYS,
+	LONGEST_COLLECTION_SECONDS,
 } from './settings';
 
 const EVENT_DESCRIPTIONS = {
@@ -173,6 +174,15 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			{
+				displayName: 'Collect Events For (Seconds)',
+				name: 'collectSeconds',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: LONGEST_COLLECTION_SECONDS, numberPrecision: 1 },
+				default: 0,
+				description:
+					'Events that arrive within this time start one execution together, as several items. 0: every delivery of the provider starts its own. For thousands of messages a minute: an execution costs n8n far more than an item, but an error in one stops them all.',
+			},
 			{
 				displayName: 'Include Original Event',
 				name: 'includeRaw',

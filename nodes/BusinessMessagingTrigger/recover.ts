@@ -18,6 +18,7 @@ export async function recover(context: ITriggerFunctions): Promise<ITriggerRespo
 	const stop = await recoverFor(store, {
 		trigger: triggerKey(context),
 		keptDays: settings.keptDays,
+		collectMs: settings.collectMs,
 		run: (events) => runToItsEnd(context, chosenOutputs(events, settings)),
 		warn: (message) => context.logger.warn(`Business Messaging: ${message}`),
 	});

@@ -26,6 +26,7 @@ export interface TriggerSettings {
 	consentWords: ConsentWords;
 	handoverMinutes: number;
 	keptDays: number;
+	collectMs: number;
 	includeRaw: boolean;
 }
 
@@ -34,6 +35,8 @@ export const DEFAULT_HANDOVER_MINUTES = 60;
 export const DEFAULT_KEPT_DAYS = 30;
 /** Providers deliver again for up to 7 days (facts/whatsapp-cloud.md 3.2); a repeat must find what it repeats. */
 export const FEWEST_KEPT_DAYS = 8;
+/** Well below the time after which the inbox lets go of what its process holds. */
+export const LONGEST_COLLECTION_SECONDS = 10;
 
 type TriggerContext = IWebhookFunctions | ITriggerFunctions | IHookFunctions;
 
@@ -50,6 +53,7 @@ interface Options {
 	optInWords?: string;
 	handoverMinutes?: number;
 	keptDays?: number;
+	collectSeconds?: number;
 	includeRaw?: boolean;
 }
 
@@ -67,6 +71,7 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 		consentWords: consentWords(options.optOutWords, options.optInWords),
 		handoverMinutes: options.handoverMinutes ?? DEFAULT_HANDOVER_MINUTES,
 		keptDays: Math.max(FEWEST_KEPT_DAYS, options.keptDays ?? DEFAULT_KEPT_DAYS),
+		collectMs: 1000 * between(0, options.collectSeconds ?? 0, LONGEST_COLLECTION_SECONDS),
 		includeRaw: options.includeRaw ?? false,
 	};
 }
@@ -88,6 +93,10 @@ export function isHandlerWanted(event: MessagingEvent, settings: TriggerSettings
 	return (
 		settings.handlers.length === 0 || handler === undefined || settings.handlers.includes(handler)
 	);
+}
+
+function between(least: number, value: number, most: number): number {
+	return Math.min(Math.max(least, value), most);
 }
 
 const COMPILED_WORDS_KEPT = 50;
