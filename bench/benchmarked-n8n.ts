@@ -37,6 +37,8 @@ export interface Benchmarked {
 	publish(nodes: readonly BenchNode[]): Promise<Published>;
 	/** Resolves when so many executions of the workflow have ended. */
 	untilExecuted(workflowId: string, count: number): Promise<void>;
+	/** Resolves when the executions of so many events of our trigger have ended, however few executions these are. */
+	untilSettled(workflowId: string, count: number): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -64,10 +66,17 @@ export async function startBenchmarkedN8n(
 	const database = new DatabaseSync(join(n8n.userFolder, '.n8n', 'database.sqlite'), {
 		readOnly: true,
 	});
-	const ended = database.prepare(
+	const executions = database.prepare(
 		`select count(*) as ended from execution_entity
 		where workflowId = ? and status in ('success', 'error', 'crashed', 'canceled')`,
 	);
+	const until = async (ended: () => unknown, count: number): Promise<void> => {
+		const deadline = Date.now() + EXECUTED_WITHIN_MS;
+		while (Number(ended() ?? 0) < count) {
+			if (Date.now() > deadline) throw new Error(`Fewer than ${count} have ended in time`);
+			await pause(POLL_EVERY_MS);
+		}
+	};
 	const { world } = graph;
 	const credential = async (type: string, data: Record<string, unknown>) => ({
 		[type]: { id: await n8n.createCredential('Bench', type, data), name: 'Bench' },
@@ -98,12 +107,16 @@ export async function startBenchmarkedN8n(
 			await n8n.publish(workflowId);
 			return { workflowId, webhookId };
 		},
-		untilExecuted: async (workflowId, count) => {
-			const deadline = Date.now() + EXECUTED_WITHIN_MS;
-			while (Number(ended.get(workflowId)?.['ended'] ?? 0) < count) {
-				if (Date.now() > deadline) throw new Error(`${workflowId}: fewer than ${count} executions`);
-				await pause(POLL_EVERY_MS);
-			}
+		untilExecuted: (workflowId, count) => until(() => executions.get(workflowId)?.['ended'], count),
+		untilSettled: async (workflowId, count) => {
+			const store = new DatabaseSync(
+				join(n8n.userFolder, '.n8n', 'business-messaging', 'conversations.sqlite'),
+				{ readOnly: true },
+			);
+			const events = store.prepare(
+				`select count(*) as ended from inbox where payload is null and trigger_id like ? || ':%'`,
+			);
+			await until(() => events.get(workflowId)?.['ended'], count).finally(() => store.close());
 		},
 		stop: async () => {
 			database.close();

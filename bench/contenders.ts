@@ -10,12 +10,15 @@ const RULES = [
 	{ outputName: 'A person', words: ['atendente', 'pessoa', 'humano'] },
 ];
 
-export function ourTrigger({ credentials }: Benchmarked): BenchNode {
+export function ourTrigger(
+	{ credentials }: Benchmarked,
+	options: Record<string, unknown> = {},
+): BenchNode {
 	return {
 		name: 'Trigger',
 		type: `${PACKAGE}.businessMessagingTrigger`,
 		typeVersion: 1.1,
-		parameters: { provider: 'whatsappCloud', triggerOn: ['message'] },
+		parameters: { provider: 'whatsappCloud', triggerOn: ['message'], options },
 		credentials: credentials.ours,
 	};
 }

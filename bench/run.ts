@@ -84,6 +84,11 @@ function withSection(part: Part, section: string): string {
 	return [HEAD.trimEnd(), ...known].join('\n\n') + '\n';
 }
 
+// A started n8n ends when this process exits, which a signal alone does not make it do.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(signal, () => process.exit(1));
+}
+
 main().then(
 	() => process.exit(0),
 	(error: unknown) => {
