@@ -23,7 +23,7 @@ export function erasuresOf(transactions: Transactions, secret: () => Promise<str
 
 		async erase(ends, now) {
 			const word = await secret();
-			return transactions.write(async (transaction) => {
+			const erasure = await transactions.write(async (transaction) => {
 				const traces = await tracesOf(transaction, ends, 'locked');
 				await remove(transaction, ends, traces);
 				const proof = { id: randomUUID(), at: now.toISOString() };
@@ -36,6 +36,8 @@ export function erasuresOf(transactions: Transactions, secret: () => Promise<str
 				}
 				return { erased: traces.counts, proof };
 			});
+			await transactions.afterErasure();
+			return erasure;
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 import type { Engine } from './engines/engine';
 import type { Schema } from './schema';
@@ -20,6 +20,8 @@ export interface Transactions {
 	write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 	/** Sees one moment of the data. */
 	read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+	/** To be called after rows of a person were erased. Never rejects: they are gone from the tables all the same. */
+	afterErasure(): Promise<void>;
 	/** As of the engine. */
 	readonly writesAlone: boolean;
 }
@@ -35,6 +37,11 @@ export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transa
 		write: (work) => patiently(engine, () => database.transaction().execute(work)),
 		read: (work) =>
 			patiently(engine, () => database.transaction().setAccessMode('read only').execute(work)),
+		afterErasure: async () => {
+			if (engine.afterErasure === undefined) return;
+			const statement = CompiledQuery.raw(engine.afterErasure);
+			await database.executeQuery(statement).catch(() => undefined);
+		},
 		writesAlone: engine.writesAlone,
 	};
 }

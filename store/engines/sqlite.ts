@@ -48,6 +48,8 @@ export function sqliteEngine(file: string): Engine {
 		name: 'sqlite',
 		dialect: new NodeSqliteDialect(() => open(file), isLost),
 		writesAlone: true,
+		// The log keeps the rows as they were, until it is written into the file and cut.
+		afterErasure: 'pragma wal_checkpoint(truncate)',
 		isTransient: isBusy,
 		explain: (error) => explainSqlite(error, file),
 		isLost,
@@ -61,6 +63,8 @@ function open(file: string): DatabaseSync {
 		database.exec('PRAGMA journal_mode = WAL');
 		database.exec('PRAGMA synchronous = FULL');
 		database.exec('PRAGMA foreign_keys = ON');
+		// What is deleted is overwritten: otherwise who reads the file finds texts that are long gone from the tables.
+		database.exec('PRAGMA secure_delete = ON');
 		database.exec(`PRAGMA journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`);
 		return database;
 	} catch (error) {

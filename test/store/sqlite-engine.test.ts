@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery, type Driver } from 'kysely';
@@ -7,8 +8,14 @@ import { createStore } from '../../store/open-store';
 import type { Store } from '../../store/store';
 import { StoreError } from '../../store/store-error';
 import { removeFolder, temporaryFolder } from './engines';
-import { ENDS, message, minute, options, receive } from './events';
+import { ANA, ENDS, message, minute, options, receive } from './events';
 import { useEverything } from './use-everything';
+
+const BEN = { id: '5511988880009', phone: '+5511988880009', name: 'Ben' };
+
+function readAll(folder: string): Buffer {
+	return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+}
 
 /** What is true of SQLite only: its settings, its failures, and how it finds rows. */
 describe('sqlite: engine', () => {
@@ -59,6 +66,25 @@ describe('sqlite: engine', () => {
 		expect(await pragma('synchronous')).toBe(FULL);
 		expect(await pragma('journal_mode')).toBe('wal');
 		expect(await pragma('foreign_keys')).toBe(1);
+	});
+
+	it('leaves nothing of an erased person in the bytes of the file and of its log', async () => {
+		const sayings = ['canary of a text ' + 'x'.repeat(9_000), 'canary of a word'];
+		await receive(store, [message('a', sayings[0]), message('b', 'oi', { contact: BEN })]);
+		const optOut = {
+			state: 'optedOut',
+			scope: 'all',
+			source: 'api',
+			evidence: sayings[1],
+		} as const;
+		await store.contacts.recordConsent(ENDS, optOut, minute(0));
+		await store.contacts.upsert(ENDS, { name: 'Canária' }, minute(0));
+		const personal = [ANA.id, 'canary of', 'Canária'];
+		const found = () =>
+			[BEN.id, ...personal].filter((word) => readAll(folder).includes(Buffer.from(word)));
+		expect(found()).toEqual([BEN.id, ...personal]);
+		await store.erasures.erase(ENDS, minute(1));
+		expect(found()).toEqual([BEN.id]);
 	});
 
 	it('accepts nothing on a full disk, says so without the message, and goes on when there is space', async () => {
