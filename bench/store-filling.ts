@@ -89,6 +89,6 @@ function copying(from: number, to: number): string[] {
 		`insert into inbox ${copies}
 			select trigger_id, event_kind, event_id || '/' || copy, emitted_kind, received_at, position, owner,
 				held_since, payload
-			from inbox, copies where event_id like 'fill-%' and event_id not like '%/%'`,
+			from inbox, copies where event_id not like '%/%'`,
 	];
 }

@@ -1,4 +1,5 @@
 import type { MessagingEvent } from '../messaging/event';
+import { claimKey } from './claim-key';
 import { count, NOTHING_COUNTED, readCounts } from './counters';
 import { appear, beat, deadOwners, NOT_BEGUN } from './owners';
 import { lockPeople } from './people-locks';
@@ -123,7 +124,7 @@ async function claim(
 		.values({
 			trigger_id: options.trigger,
 			event_kind: event.event,
-			event_id: event.id,
+			event_id: claimKey(event.id),
 			emitted_kind: event.event,
 			received_at: now,
 			position,
@@ -155,7 +156,7 @@ async function keepClaimed(
 		})
 		.where('trigger_id', '=', trigger)
 		.where('event_kind', '=', event.event)
-		.where('event_id', '=', event.id)
+		.where('event_id', '=', claimKey(event.id))
 		.execute();
 }
 
@@ -189,7 +190,7 @@ async function settleOne(
 		.updateTable('inbox')
 		.set({ payload: null })
 		.where('trigger_id', '=', trigger)
-		.where('event_id', '=', event.id)
+		.where('event_id', '=', claimKey(event.id))
 		.where('emitted_kind', '=', event.event)
 		.execute();
 }
@@ -203,7 +204,7 @@ async function releaseOne(
 	const { numDeletedRows } = await transaction
 		.deleteFrom('inbox')
 		.where('trigger_id', '=', trigger)
-		.where('event_id', '=', event.id)
+		.where('event_id', '=', claimKey(event.id))
 		.where('emitted_kind', '=', event.event)
 		.executeTakeFirst();
 	return Number(numDeletedRows);

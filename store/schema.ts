@@ -152,8 +152,9 @@ interface CampaignSendsTable {
 /** Claims of events, some with the event itself until its owner has handed it over for good. */
 interface InboxTable {
 	trigger_id: string;
-	/** Kind and id as the provider delivered them. */
+	/** As the provider delivered it. */
 	event_kind: EventKind;
+	/** See `claim-key.ts`. */
 	event_id: string;
 	/** The kind that the workflow saw: a typed number may have become a tap. */
 	emitted_kind: EventKind;

@@ -8,7 +8,7 @@ import { createStore } from '../../store/open-store';
 import type { Store } from '../../store/store';
 import { StoreError } from '../../store/store-error';
 import { removeFolder, temporaryFolder } from './engines';
-import { ANA, ENDS, message, minute, options, receive } from './events';
+import { ANA, ENDS, message, minute, options, receive, status } from './events';
 import { useEverything } from './use-everything';
 
 const BEN = { id: '5511988880009', phone: '+5511988880009', name: 'Ben' };
@@ -71,6 +71,9 @@ describe('sqlite: engine', () => {
 	it('leaves nothing of an erased person in the bytes of the file and of its log', async () => {
 		const sayings = ['canary of a text ' + 'x'.repeat(9_000), 'canary of a word'];
 		await receive(store, [message('a', sayings[0]), message('b', 'oi', { contact: BEN })]);
+		// As on WhatsApp, the id of a receipt holds the number.
+		const receipt = status('out', 'read', { id: `out:read:${ANA.id}` });
+		await receive(store, [receipt], { keep: () => false });
 		const optOut = {
 			state: 'optedOut',
 			scope: 'all',

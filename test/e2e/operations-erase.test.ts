@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { eventually } from './harness/eventually';
+import { itemsOf } from './harness/execution-items';
+import { newPhone, NODE, openShop, type Shop } from './harness/shop-on-whatsapp';
+import { startN8n, type StartedN8n } from './harness/start-n8n';
+
+// Proves with the bytes of the store's own file that an erased person is nowhere in it, and that what is old goes by
+// itself. An n8n of its own: nobody else writes into that file. It does not prove anything about n8n's own executions.
+
+const DAY_MS = 24 * 3_600_000;
+const NAME = 'Zulmira Quaresma';
+const SAID = 'minha alergia a amendoim';
+const ANSWERED = 'anotado: amendoim';
+const EVIDENCE = 'formulario em papel';
+const BIRTHDAY = '1961-03-14';
+
+let n8n: StartedN8n;
+let shop: Shop;
+const ana = newPhone();
+const ben = newPhone();
+
+const contact = (operation: string, more: Record<string, unknown> = {}) => ({
+	...{ resource: 'contact', operation, to: ana },
+	...more,
+});
+const folder = () => join(n8n.userFolder, '.n8n', 'business-messaging');
+
+/** Which of these words are anywhere in the file of the store or beside it. */
+function foundInStore(words: string[]): string[] {
+	const bytes = Buffer.concat(
+		readdirSync(folder()).map((name) => readFileSync(join(folder(), name))),
+	);
+	return words.filter((word) => bytes.includes(Buffer.from(word)));
+}
+
+function rows(sql: string): Array<Record<string, unknown>> {
+	const database = new DatabaseSync(join(folder(), 'conversations.sqlite'), { readOnly: true });
+	try {
+		return database.prepare(sql).all();
+	} finally {
+		database.close();
+	}
+}
+
+beforeAll(async () => {
+	n8n = await startN8n();
+	shop = await openShop({ customers: [{ phone: ana }, { phone: ben }] }, n8n);
+});
+
+afterAll(async () => {
+	await shop?.close();
+	await n8n?.stop();
+});
+
+describe('erasing a person in n8n', () => {
+	let listening: string;
+
+	beforeAll(async () => {
+		listening = await shop.listen(['message', 'consent', 'status']);
+		await shop.graph.customerSends({ from: ana, name: NAME, text: SAID });
+		await shop.graph.customerSends({ from: ben, name: 'Ben', text: 'oi' });
+		await n8n.waitForExecutions(listening, 2);
+		await shop.run(contact('upsert', { changes: { attributes: `{ "birthday": "${BIRTHDAY}" }` } }));
+		const mailing = { resource: 'message', operation: 'send', to: ana, text: ANSWERED };
+		await shop.run({ ...mailing, options: { campaign: 'Natal' } });
+		await shop.graph.sendStatus(shop.graph.messages[0]?.id ?? '', 'delivered');
+		await shop.run(contact('optOut', { evidence: EVIDENCE }));
+		await n8n.waitForExecutions(listening, 3);
+	});
+
+	it('only says what would go, until it is confirmed', async () => {
+		const [preview] = itemsOf(await shop.run(contact('erase')), NODE);
+		expect(preview).toMatchObject({
+			contact: { id: `+${ana}` },
+			erased: false,
+			found: { contacts: 1, consents: 1, conversations: 1, messages: 1, campaignSends: 1 },
+			earlierErasures: [],
+		});
+		const [known] = itemsOf(await shop.run(contact('get')), NODE);
+		expect(known).toMatchObject({ exists: true, contact: { name: NAME } });
+		expect(foundInStore([ana, NAME, EVIDENCE, BIRTHDAY])).toEqual([ana, NAME, EVIDENCE, BIRTHDAY]);
+	});
+
+	it('leaves nothing of the person in the file, keeps everybody else, and the figures of the campaign', async () => {
+		const [erasure] = itemsOf(await shop.run(contact('erase', { confirmErase: true })), NODE);
+		expect(erasure).toMatchObject({
+			erased: true,
+			proof: { id: expect.any(String), at: expect.any(String) },
+		});
+		expect(foundInStore([ana, NAME, SAID, ANSWERED, EVIDENCE, BIRTHDAY, ben])).toEqual([ben]);
+		expect(itemsOf(await shop.run(contact('get')), NODE)).toMatchObject([{ exists: false }]);
+		expect(itemsOf(await shop.run(contact('getConsentHistory')), NODE)).toEqual([]);
+		const report = { resource: 'report', operation: 'getDeliveryReport', groupBy: 'campaign' };
+		expect(itemsOf(await shop.run(report), NODE)).toMatchObject([
+			{ campaign: 'Natal', total: 1, sent: 1, delivered: 1 },
+		]);
+	});
+
+	it('finds the proof by the address, although no address is in it', async () => {
+		const [preview] = itemsOf(await shop.run(contact('erase')), NODE);
+		expect(preview).toMatchObject({
+			found: { contacts: 0, messages: 0 },
+			earlierErasures: [{ id: expect.any(String), at: expect.any(String) }],
+		});
+		expect(JSON.stringify(rows('select * from erasures'))).not.toContain(ana.slice(5));
+	});
+
+	it('meets the person as a stranger when they write again, without the opt-out of before', async () => {
+		await shop.graph.customerSends({ from: ana, name: NAME, text: 'oi de novo' });
+		const [newest] = await n8n.waitForExecutions(listening, 4);
+		const [event] = newest ? itemsOf(newest, 'Customer writes') : [];
+		expect(event).toMatchObject({ conversation: { isFirstMessage: true } });
+		expect(event?.customer).not.toMatchObject({ attributes: { birthday: BIRTHDAY } });
+		const [known] = itemsOf(await shop.run(contact('get')), NODE);
+		expect(known).toMatchObject({ exists: true, consents: { all: 'unknown' } });
+		const again = { resource: 'message', operation: 'send', to: ana, text: 'Oi!' };
+		expect(itemsOf(await shop.run(again), NODE)).toHaveLength(1);
+	});
+});
+
+describe('what is older than 30 days', () => {
+	it('goes by itself, and contacts and opt-outs stay', async () => {
+		const listening = await shop.listen(['message']);
+		await shop.graph.customerSends({ from: ben, text: 'hoje' });
+		await n8n.waitForExecutions(listening, 1);
+		await shop.run({ resource: 'contact', operation: 'optOut', to: ben });
+		const send = { resource: 'message', operation: 'send', to: ana, text: 'Oi!' };
+		await shop.run({ ...send, options: { campaign: 'Antiga' } });
+		await shop.run({ ...send, options: { campaign: 'Nova' } });
+		await n8n.kill();
+		const database = new DatabaseSync(join(folder(), 'conversations.sqlite'));
+		const old = new Date(Date.now() - 31 * DAY_MS).toISOString();
+		database.prepare(`update messages set at = ? where campaign = 'Antiga'`).run(old);
+		database.prepare(`update campaign_sends set at = ? where campaign = 'Antiga'`).run(old);
+		database.prepare(`update inbox set received_at = ?`).run(old);
+		database.prepare(`update consents set at = ?`).run(old);
+		database.prepare(`update contacts set first_seen_at = ?, last_seen_at = ?`).run(old, old);
+		database.close();
+		const before = rows('select id from contacts').length;
+		await n8n.startAgain();
+		await eventually(() => {
+			expect(rows('select campaign from campaign_sends')).not.toContainEqual({
+				campaign: 'Antiga',
+			});
+		}, 60_000);
+		expect(rows('select campaign from messages where campaign is not null')).toEqual([
+			{ campaign: 'Nova' },
+		]);
+		expect(rows('select event_id from inbox')).toEqual([]);
+		expect(rows('select id from contacts')).toHaveLength(before);
+		const blocked = await shop.run({ ...send, to: ben });
+		expect(itemsOf(blocked, NODE, 1)).toMatchObject([{ blocked: { code: 'optedOut' } }]);
+	});
+});
