@@ -1,32 +1,44 @@
 import type { OutboundMessage } from '../messaging/outbound-message';
-import type { Ends, Store } from '../store/store';
 import { isBusinessInitiated } from './business-initiated';
-import type { GuardContext } from './guards/guard';
-import type { NumberUse, RecipientUse } from './number-use';
+import type { DeliveryPorts } from './delivery';
+import type { DeliveryFacts } from './facts';
+import type { RecipientUse } from './number-use/recipients';
 
-/** What the guards of the limits want to know about one message. Asks for nothing that no rule is about. */
+/** What the guards of the limits want to know about one message. */
+export interface LimitFacts {
+	recipientUse?: RecipientUse;
+	serviceMessages?: number;
+}
+
+/** Asks the store for nothing that no rule is about. */
 export async function limitFacts(
 	message: OutboundMessage,
-	{ rules, contact, conversation, now }: GuardContext,
-	ends: Ends,
-	{ store, numberUse }: { store: Store; numberUse: NumberUse },
-): Promise<{ recipientUse?: RecipientUse; serviceMessages?: number }> {
-	const begins = isBusinessInitiated(message, conversation?.windowExpiresAt, now);
-	const { messagingLimit, serviceAllowance } = rules;
-	const key = contact?.key ?? ends.contact.id;
-	// The allowance is WhatsApp's, whoever carries it.
-	const isService = message.type !== 'template' && ends.channel === 'whatsapp';
+	facts: DeliveryFacts,
+	ports: Required<DeliveryPorts>,
+): Promise<LimitFacts> {
 	return {
-		...(messagingLimit !== undefined &&
-			begins && { recipientUse: await numberUse.recipient(store, ends, key, now) }),
-		...(serviceAllowance !== undefined &&
-			isService && {
-				serviceMessages: await numberUse.serviceMessages(
-					store,
-					ends,
-					serviceAllowance.timeZone,
-					now,
-				),
-			}),
+		recipientUse: await recipientUse(message, facts, ports),
+		serviceMessages: await serviceMessages(message, facts, ports),
 	};
+}
+
+async function recipientUse(
+	message: OutboundMessage,
+	{ rules, contact, conversation, ends, now }: DeliveryFacts,
+	{ store, numberUse }: Required<DeliveryPorts>,
+): Promise<RecipientUse | undefined> {
+	if (rules.messagingLimit === undefined) return undefined;
+	if (!isBusinessInitiated(message, conversation?.windowExpiresAt, now)) return undefined;
+	return numberUse.recipient(store, ends, contact?.key ?? ends.contact.id, now);
+}
+
+async function serviceMessages(
+	message: OutboundMessage,
+	{ rules, ends, now }: DeliveryFacts,
+	{ store, numberUse }: Required<DeliveryPorts>,
+): Promise<number | undefined> {
+	// The allowance is WhatsApp's, whoever carries it.
+	if (message.type === 'template' || ends.channel !== 'whatsapp') return undefined;
+	if (rules.serviceAllowance === undefined) return undefined;
+	return numberUse.serviceMessages(store, ends, rules.serviceAllowance.timeZone, now);
 }

@@ -1,5 +1,6 @@
 import { isWindowOpen } from '../../messaging/customer-service-window';
-import { block, PASS, type Guard } from './guard';
+import type { Blocked } from '../../messaging/error';
+import { PASS, type Guard } from './guard';
 
 /**
  * Free text only while the customer service window is open. A window that the store knows nothing about is left to
@@ -14,13 +15,26 @@ export const customerServiceWindow: Guard = (message, context) => {
 	if (conversation?.windowExpiresAt === undefined) return PASS;
 	if (isWindowOpen(conversation.windowExpiresAt, now)) return PASS;
 	if (rules.closedWindow === 'sendTemplate') return { verdict: 'useTemplate' };
-	return block('windowClosed', ...closedWindowWords(hours));
+	return { verdict: 'block', blocked: closedWindow(hours) };
 };
 
-/** Reason and remedy, for the guard and for a provider that refused for the same reason. */
-export function closedWindowWords(hours: number): [reason: string, remedy: string] {
-	return [
-		`The customer service window is closed: the customer's last message is more than ${hours} hours old, and outside the window only approved templates may be sent.`,
-		'Send an approved template (Message > Send Template), or choose "Send a Template Instead" under Options > If the Window Is Closed.',
-	];
+/** For the guard, and for a provider that refused for the same reason. */
+export function closedWindow(hours: number): Blocked {
+	return {
+		code: 'windowClosed',
+		reason: `The customer service window is closed: the customer's last message is more than ${hours} hours old, and outside the window only approved templates may be sent.`,
+		remedy:
+			'Send an approved template (Message > Send Template), or choose "Send a Template Instead" under Options > If the Window Is Closed.',
+	};
+}
+
+const WHATSAPP_WINDOW_HOURS = 24;
+
+/** The user wants a template to go instead, and there is none, or it was taken for free text too. */
+export function noTemplateInstead(hours = WHATSAPP_WINDOW_HOURS): Blocked {
+	return {
+		...closedWindow(hours),
+		reason: `${closedWindow(hours).reason} No template was chosen to go instead.`,
+		remedy: 'Choose a template under Options > If the Window Is Closed.',
+	};
 }

@@ -3,7 +3,7 @@ import type { Blocked } from '../../messaging/error';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import type { Recipient } from '../../messaging/provider';
 import type { StoredContact, StoredConversation } from '../../store/store';
-import type { RecipientUse } from '../number-use';
+import type { RecipientUse } from '../number-use/recipients';
 import type { QuietHours } from './quiet-hours';
 
 /** What a guard may look at. It never looks anything up itself. */

@@ -1,6 +1,8 @@
 import { consent } from './consent';
 import { customerServiceWindow } from './customer-service-window';
-import type { Guard } from './guard';
+import type { Blocked } from '../../messaging/error';
+import type { OutboundMessage } from '../../messaging/outbound-message';
+import type { Guard, GuardContext } from './guard';
 import { destination } from './destination';
 import { limits } from './limits';
 import { messagingLimit } from './messaging-limit';
@@ -9,7 +11,7 @@ import { serviceAllowance } from './service-allowance';
 
 /**
  * The order is part of the contract (design, section 7): the first guard that blocks gives the reason. The duplicates of
- * a campaign come after all of these: asking for them is already the claim (see `send-record.ts`).
+ * a campaign come after all of these: asking for them is already the claim (see `campaign-claim.ts`).
  */
 export const GUARDS: readonly Guard[] = [
 	consent,
@@ -20,3 +22,20 @@ export const GUARDS: readonly Guard[] = [
 	messagingLimit,
 	serviceAllowance,
 ];
+
+export type Judgement =
+	/** `notices`: what the user should know although it goes out. */
+	| { verdict: 'pass'; notices: string[] }
+	| { verdict: 'block'; blocked: Blocked }
+	| { verdict: 'useTemplate' };
+
+/** What all guards together say. Pure, and at once: nobody comes in between. */
+export function judge(message: OutboundMessage, context: GuardContext): Judgement {
+	const notices: string[] = [];
+	for (const guard of GUARDS) {
+		const verdict = guard(message, context);
+		if (verdict.verdict !== 'pass') return verdict;
+		if (verdict.notice !== undefined) notices.push(verdict.notice);
+	}
+	return { verdict: 'pass', notices };
+}

@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { DeliveryRules } from '../../delivery/guards/guard';
 import { minutesOf } from '../../delivery/guards/quiet-hours';
-import type { Campaign } from '../../delivery/send-record';
+import type { Campaign } from '../../delivery/delivery';
 import { thisProcess } from '../ports/conversation-store';
 import { isProcessAlive } from '../ports/process-life';
 import type { SendOptions } from './message-form';

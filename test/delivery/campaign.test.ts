@@ -1,4 +1,5 @@
-import { deliver, type Delivery } from '../../delivery/deliver';
+import { deliver } from '../../delivery/deliver';
+import type { Delivery } from '../../delivery/delivery';
 import type { HttpResult } from '../../messaging/http';
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import { whatsappCloud } from '../../providers/whatsappCloud';

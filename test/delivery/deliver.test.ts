@@ -1,4 +1,5 @@
-import { deliver, type Delivery } from '../../delivery/deliver';
+import { deliver } from '../../delivery/deliver';
+import type { Delivery } from '../../delivery/delivery';
 import type { DeliveryRules } from '../../delivery/guards/guard';
 import type { HttpRequest, HttpResult } from '../../messaging/http';
 import type { TemplateMessage } from '../../messaging/outbound-message';
@@ -205,6 +206,33 @@ describe('delivery', () => {
 	it('blocks in the same words when the provider says that the window is closed', async () => {
 		answers = [refusedWith(131047)];
 		expect(await send()).toMatchObject({ outcome: 'blocked', blocked: { code: 'windowClosed' } });
+	});
+
+	it('says that no template was chosen where one should go instead', async () => {
+		await writes('2026-02-27T10:00:00.000Z');
+		const outcome = await send({ rules: { ...RULES, closedWindow: 'sendTemplate' } });
+		expect(outcome).toMatchObject({
+			blocked: { code: 'windowClosed', reason: expect.stringContaining('No template was chosen') },
+		});
+		expect(sent).toEqual([]);
+	});
+
+	it('blocks what the provider refuses because the person stopped promotions', async () => {
+		answers = [refusedWith(131050)];
+		expect(await send({ message: TEMPLATE })).toMatchObject({
+			outcome: 'blocked',
+			blocked: { code: 'optedOut' },
+		});
+	});
+
+	it('is accepted, and says so, when the store cannot record what went out', async () => {
+		const recordSent = () => Promise.reject(new Error('the disk is full'));
+		store = { ...store, messages: { ...store.messages, recordSent } };
+		const outcome = await send();
+		expect(outcome).toMatchObject({ outcome: 'accepted', messageId: 'wamid.OUT-1' });
+		expect(outcome.outcome === 'accepted' && outcome.notices).toEqual([
+			expect.stringContaining('could not record'),
+		]);
 	});
 
 	it('refuses what the channel would cut, with every violation, before any request', async () => {

@@ -1,4 +1,5 @@
-import { deliver, type Delivery } from '../../delivery/deliver';
+import { deliver } from '../../delivery/deliver';
+import type { Delivery } from '../../delivery/delivery';
 import { createNumberUse, type NumberUse } from '../../delivery/number-use';
 import type { HttpResult } from '../../messaging/http';
 import type { TemplateMessage } from '../../messaging/outbound-message';
@@ -188,5 +189,23 @@ describe('delivery within the limits of a number', () => {
 		expect(await read()).toBe(1);
 		now = new Date(NOW.getTime() + 60_000);
 		expect(await read()).toBe(2);
+	});
+
+	it('remembers the service messages of each number, so that sends of two by turns do not recount', async () => {
+		let counts = 0;
+		const reports = {
+			...store.reports,
+			serviceMessages: async () => ({ delivered: (counts += 1), underWay: 0 }),
+		};
+		const read = (businessId: string) =>
+			numberUse.serviceMessages(
+				{ ...store, reports },
+				{ ...endsOf(1), businessId },
+				'America/Sao_Paulo',
+				now,
+			);
+		for (const turn of [1, 2, 3]) {
+			expect([turn, await read('number-1'), await read('number-2')]).toEqual([turn, 1, 2]);
+		}
 	});
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { BusinessMessagingBlipApi } from '../../../credentials/BusinessMessagingBlipApi.credentials';
-import { deliver, type DeliveryOutcome } from '../../../delivery/deliver';
+import { deliver } from '../../../delivery/deliver';
+import type { DeliveryOutcome } from '../../../delivery/delivery';
 import type { Http } from '../../../messaging/http';
 import type { OutboundMessage } from '../../../messaging/outbound-message';
 import type { Sender } from '../../../messaging/provider';

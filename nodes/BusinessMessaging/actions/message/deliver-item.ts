@@ -1,6 +1,7 @@
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver, type DeliveryOutcome } from '../../../../delivery/deliver';
+import { deliver } from '../../../../delivery/deliver';
+import type { DeliveryOutcome } from '../../../../delivery/delivery';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import { campaignOf, readRules } from '../../delivery-rules';

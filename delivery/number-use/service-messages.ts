@@ -1,0 +1,27 @@
+import { DateTime } from 'luxon';
+
+import type { Ends, Store } from '../../store/store';
+
+const RECOUNT_AFTER_MS = 60_000;
+
+/** How many service messages a number has had delivered this month. Counted once a minute at most. */
+export function serviceMessageCounter(clock: () => number) {
+	const counts = new Map<string, { month: string; delivered: number; countedAt: number }>();
+
+	return async (store: Store, ends: Ends, timeZone: string, now: Date): Promise<number> => {
+		const start = DateTime.fromJSDate(now, { zone: timeZone }).startOf('month');
+		const month = start.toFormat('yyyy-MM');
+		const key = JSON.stringify([ends.provider, ends.businessId, timeZone]);
+		const known = counts.get(key);
+		const isFresh = known?.month === month && clock() - known.countedAt < RECOUNT_AFTER_MS;
+		if (isFresh) return known.delivered;
+		const end = start.plus({ months: 1 });
+		const { delivered } = await store.reports.serviceMessages(
+			ends,
+			start.toJSDate(),
+			end.toJSDate(),
+		);
+		counts.set(key, { month, delivered, countedAt: clock() });
+		return delivered;
+	};
+}

@@ -1,0 +1,10 @@
+import type { ApiResult, Recipient } from '../messaging/provider';
+import type { Journey } from './journey';
+
+/** The recipient under the address that the provider wants, where it has to be asked for it. */
+export async function prepareRecipient(journey: Journey): Promise<ApiResult<Recipient>> {
+	const { delivery, adapter, ports, facts, progress } = journey;
+	const { message, recipient: to } = progress;
+	const send = { message, to, from: delivery.from, known: facts.contact };
+	return (await adapter.prepareRecipient?.(send, ports.http)) ?? { ok: true, value: to };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Choice } from '../messaging/degradation-choices';
+import type { OutboundMessage } from '../messaging/outbound-message';
+import type { Ends, OutboundRecord } from '../store/store';
+import { isBusinessInitiated } from './business-initiated';
+import { campaignSend } from './campaign-claim';
+import type { DeliveryOutcome } from './delivery';
+import type { Journey } from './journey';
+
+/** What is written down of a delivery, whatever became of it. Never rejects: the outcome matters more. */
+
+/**
+ * The message is out, and whatever happens here must not make it look unsent, or somebody sends it twice.
+ *
+ * @returns what the user should know
+ */
+export async function recordAccepted(
+	messageId: string,
+	message: OutboundMessage,
+	choices: Choice[] | undefined,
+	journey: Journey,
+): Promise<string[]> {
+	const { ports, facts, progress } = journey;
+	const sentTo: Ends = { ...facts.ends, contact: progress.recipient };
+	const claimId = typeof progress.claim === 'object' ? progress.claim.id : undefined;
+	const sent = { messageId, state: 'accepted', ...described(message, journey), claimId } as const;
+	try {
+		await ports.store.messages.recordSent(sentTo, sent, facts.now);
+		if (choices) await ports.store.conversations.rememberChoices(sentTo, choices, facts.now);
+		return [];
+	} catch {
+		return ['The message was sent, but the conversation store could not record it.'];
+	}
+}
+
+/** In front of what stands in place of a provider's message id. */
+const WITHOUT_ID = 'unsent:';
+
+/** What was kept back or refused, or of which nobody can tell, and that has no id of the provider. */
+export async function recordNotSent(
+	outcome: Exclude<DeliveryOutcome, { outcome: 'accepted' }>,
+	journey: Journey,
+): Promise<void> {
+	const { delivery, ports, facts, progress } = journey;
+	const { campaigns, messages } = ports.store;
+	const { claim, message } = progress;
+	if (claim === 'somebodyElses') return;
+	const state = outcome.outcome;
+	const error = errorOf(outcome);
+	try {
+		if (claim !== undefined) {
+			await campaigns.finish(claim.id, { state, code: error.code, title: error.title });
+		} else if (delivery.campaign !== undefined && outcome.outcome === 'blocked') {
+			const send = campaignSend(delivery.campaign, journey);
+			await campaigns.recordBlocked(facts.ends, send, outcome.blocked, facts.now);
+		} else {
+			const messageId = `${WITHOUT_ID}${randomUUID()}`;
+			const record = { messageId, state, error, ...described(message, journey) };
+			await messages.recordSent(facts.ends, record, facts.now);
+		}
+	} catch {
+		// A claim that could not be ended stays, and counts as unknown: nothing is sent twice for it.
+	}
+}
+
+function errorOf(
+	outcome: Exclude<DeliveryOutcome, { outcome: 'accepted' }>,
+): NonNullable<OutboundRecord['error']> {
+	return outcome.outcome === 'blocked'
+		? { ...outcome.blocked, title: outcome.blocked.reason }
+		: outcome.error;
+}
+
+function described(message: OutboundMessage, { delivery, facts }: Journey) {
+	return {
+		type: message.type,
+		reference: message.reference,
+		templateName: message.type === 'template' ? message.name : undefined,
+		category: message.type === 'template' ? message.category : undefined,
+		businessInitiated: isBusinessInitiated(message, facts.conversation?.windowExpiresAt, facts.now),
+		campaign: delivery.campaign?.name,
+	};
+}

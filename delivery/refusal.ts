@@ -1,0 +1,28 @@
+import type { Blocked, MessagingError } from '../messaging/error';
+import type { OutboundMessage } from '../messaging/outbound-message';
+import type { DeliveryOutcome } from './delivery';
+import type { DeliveryFacts } from './facts';
+import { closedWindow } from './guards/customer-service-window';
+
+/**
+ * What a refusal of the provider comes to. Where it refused for a reason that a guard would have blocked for, it is
+ * blocked in the same words: the store did not know of it, and the user should not have to care who did.
+ */
+export function afterRefusal(
+	error: MessagingError,
+	wanted: OutboundMessage,
+	{ rules, capabilities }: DeliveryFacts,
+): DeliveryOutcome | 'useTemplate' {
+	if (error.meaning === 'windowClosed' && wanted.type !== 'template') {
+		if (rules.closedWindow === 'sendTemplate') return 'useTemplate';
+		const hours = capabilities.customerServiceWindowHours;
+		const blocked = hours === undefined ? inItsWords(error) : closedWindow(hours);
+		return { outcome: 'blocked', blocked };
+	}
+	if (error.meaning === 'optedOut') return { outcome: 'blocked', blocked: inItsWords(error) };
+	return { outcome: error.mayHaveBeenSent ? 'unknown' : 'failed', error };
+}
+
+function inItsWords({ meaning, code, reason, remedy }: MessagingError): Blocked {
+	return { code: meaning ?? code, reason, remedy };
+}
