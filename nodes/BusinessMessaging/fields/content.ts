@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'sticker'];
+import { contactCardsField } from './contact-cards';
+import { locationFields } from './location';
+import { mediaFields } from './media';
+import { reactionFields } from './reaction';
 
 /** What kind of message, and the fields of the plain kinds. */
 export const contentFields: INodeProperties[] = [
@@ -56,146 +59,10 @@ export const contentFields: INodeProperties[] = [
 			show: { messageType: ['text', 'buttons', 'list', 'linkButton', 'form', 'locationRequest'] },
 		},
 	},
-	{
-		displayName: 'File Source',
-		name: 'mediaSource',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'File of the Item', value: 'file', description: 'Binary data of the incoming item' },
-			{ name: 'Media ID', value: 'id', description: 'A file that is at the provider already' },
-			{ name: 'URL', value: 'url', description: 'A public address' },
-		],
-		default: 'url',
-		displayOptions: { show: { messageType: MEDIA_TYPES } },
-	},
-	{
-		displayName: 'URL',
-		name: 'mediaUrl',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. https://example.com/photo.jpg',
-		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['url'] } },
-	},
-	{
-		displayName: 'Input Binary Field',
-		name: 'binaryProperty',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the input field that contains the file',
-		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['file'] } },
-	},
-	{
-		displayName: 'Media ID',
-		name: 'mediaId',
-		type: 'string',
-		required: true,
-		default: '',
-		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['id'] } },
-	},
-	{
-		displayName: 'Caption',
-		name: 'caption',
-		type: 'string',
-		default: '',
-		displayOptions: { show: { messageType: ['image', 'video', 'document'] } },
-	},
-	{
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. cardapio.pdf',
-		description: 'What the customer sees. Empty: the name of the file itself.',
-		displayOptions: { show: { messageType: ['document'] } },
-	},
-	{
-		displayName: 'Voice Message',
-		name: 'voice',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to show it as a voice message (WhatsApp: OGG with Opus only)',
-		displayOptions: { show: { messageType: ['audio'] } },
-	},
-	{
-		displayName: 'Latitude',
-		name: 'latitude',
-		type: 'number',
-		typeOptions: { numberPrecision: 7, minValue: -90, maxValue: 90 },
-		required: true,
-		default: 0,
-		displayOptions: { show: { messageType: ['location'] } },
-	},
-	{
-		displayName: 'Longitude',
-		name: 'longitude',
-		type: 'number',
-		typeOptions: { numberPrecision: 7, minValue: -180, maxValue: 180 },
-		required: true,
-		default: 0,
-		displayOptions: { show: { messageType: ['location'] } },
-	},
-	{
-		displayName: 'Place Name',
-		name: 'placeName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Padaria Sol',
-		displayOptions: { show: { messageType: ['location'] } },
-	},
-	{
-		displayName: 'Place Address',
-		name: 'placeAddress',
-		type: 'string',
-		default: '',
-		displayOptions: { show: { messageType: ['location'] } },
-	},
-	{
-		displayName: 'Contacts',
-		name: 'contactCards',
-		type: 'fixedCollection',
-		placeholder: 'Add Contact',
-		typeOptions: { multipleValues: true },
-		default: { card: [{ name: '', phone: '', email: '', organization: '' }] },
-		displayOptions: { show: { messageType: ['contacts'] } },
-		options: [
-			{
-				displayName: 'Contact',
-				name: 'card',
-				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '' },
-					{ displayName: 'Phone', name: 'phone', type: 'string', default: '' },
-					{
-						displayName: 'Email',
-						name: 'email',
-						type: 'string',
-						placeholder: 'name@email.com',
-						default: '',
-					},
-					{ displayName: 'Organization', name: 'organization', type: 'string', default: '' },
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Emoji',
-		name: 'emoji',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 👍',
-		description: 'Empty: takes an earlier reaction back',
-		displayOptions: { show: { messageType: ['reaction'] } },
-	},
-	{
-		displayName: 'Message to React To',
-		name: 'reactionTo',
-		type: 'string',
-		required: true,
-		default: '={{ $json.message.id }}',
-		displayOptions: { show: { messageType: ['reaction'] } },
-	},
+	...mediaFields,
+	...locationFields,
+	contactCardsField,
+	...reactionFields,
 	{
 		displayName: 'Body',
 		name: 'rawBody',

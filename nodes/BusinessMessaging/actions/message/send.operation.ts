@@ -3,8 +3,9 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import { contentFields } from '../../fields/content';
 import { endsFields } from '../../fields/ends';
+import { closedWindowField } from '../../fields/guard-options';
 import { interactiveFields } from '../../fields/interactive';
-import { closedWindowField, sendOptions } from '../../fields/rules';
+import { sendOptions } from '../../fields/send-options';
 import { templateFields } from '../../fields/template';
 import { readMessage } from '../../message-form';
 import type { Session } from '../../session';

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { endsFields } from '../../fields/ends';
-import { sendOptions } from '../../fields/rules';
+import { sendOptions } from '../../fields/send-options';
 import { templateFields } from '../../fields/template';
 import { readCommon } from '../../send-options';
 import type { Session } from '../../session';

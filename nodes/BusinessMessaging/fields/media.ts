@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'sticker'];
+
+/** The file of a message: where it comes from, and what is shown with it. */
+export const mediaFields: INodeProperties[] = [
+	{
+		displayName: 'File Source',
+		name: 'mediaSource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'File of the Item', value: 'file', description: 'Binary data of the incoming item' },
+			{ name: 'Media ID', value: 'id', description: 'A file that is at the provider already' },
+			{ name: 'URL', value: 'url', description: 'A public address' },
+		],
+		default: 'url',
+		displayOptions: { show: { messageType: MEDIA_TYPES } },
+	},
+	{
+		displayName: 'URL',
+		name: 'mediaUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/photo.jpg',
+		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['url'] } },
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryProperty',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the input field that contains the file',
+		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['file'] } },
+	},
+	{
+		displayName: 'Media ID',
+		name: 'mediaId',
+		type: 'string',
+		required: true,
+		default: '',
+		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['id'] } },
+	},
+	{
+		displayName: 'Caption',
+		name: 'caption',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { messageType: ['image', 'video', 'document'] } },
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. cardapio.pdf',
+		description: 'What the customer sees. Empty: the name of the file itself.',
+		displayOptions: { show: { messageType: ['document'] } },
+	},
+	{
+		displayName: 'Voice Message',
+		name: 'voice',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to show it as a voice message (WhatsApp: OGG with Opus only)',
+		displayOptions: { show: { messageType: ['audio'] } },
+	},
+];

@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const reactionFields: INodeProperties[] = [
+	{
+		displayName: 'Emoji',
+		name: 'emoji',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 👍',
+		description: 'Empty: takes an earlier reaction back',
+		displayOptions: { show: { messageType: ['reaction'] } },
+	},
+	{
+		displayName: 'Message to React To',
+		name: 'reactionTo',
+		type: 'string',
+		required: true,
+		default: '={{ $json.message.id }}',
+		displayOptions: { show: { messageType: ['reaction'] } },
+	},
+];

@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { consentOption, ifBlockedOption } from './guard-options';
+import { messagingLimitOption, serviceAllowanceOption } from './limit-options';
+import { continueInOption, smsFailoverOption, validityOption } from './provider-options';
+import { quietHoursOption } from './quiet-hours-option';
+
+/** Rules that every send obeys; the defaults are right for most. */
+export const sendOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Campaign',
+			name: 'campaign',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Black Friday 2026',
+			description:
+				'A name for this mailing. Each person gets it once, also when the execution is run again after a crash. Report > Get Delivery Report counts by it.',
+		},
+		consentOption,
+		continueInOption,
+		validityOption,
+		ifBlockedOption,
+		{
+			displayName: 'Messages per Second',
+			name: 'messagesPerSecond',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 1 },
+			default: 0,
+			description:
+				"How fast messages of this number may leave. 0: as fast as the provider's documentation allows. WhatsApp numbers that are shared with the WhatsApp Business app: 20.",
+		},
+		messagingLimitOption,
+		serviceAllowanceOption,
+		quietHoursOption,
+		{
+			displayName: 'Quote Message ID',
+			name: 'replyTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.message.id }}',
+			description: 'The message that this one answers, shown above it as a quotation',
+		},
+		{
+			displayName: 'Reference',
+			name: 'reference',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order-77',
+			description: 'Comes back with every status of this message; never shown to the customer',
+		},
+		{
+			displayName: 'Show Link Preview',
+			name: 'previewLink',
+			type: 'boolean',
+			default: true,
+			description: 'Whether a link in the text gets a preview',
+		},
+		smsFailoverOption,
+	],
+};
