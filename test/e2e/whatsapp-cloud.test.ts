@@ -118,6 +118,41 @@ describe('WhatsApp Cloud API in n8n: a conversation', () => {
 		expect(n8n.log()).not.toContain('sou a Marta');
 	});
 
+	it('tells the user how many repeats and forged webhooks were kept out', async () => {
+		const { n8n, graph, workflowId } = await open({
+			triggerOn: ['message'],
+			send: { resource: 'report', operation: 'getTriggerReport' },
+		});
+		const number = [...graph.world.numbers.keys()][0] ?? '';
+		await graph.sendWebhook(webhookBody(graph, number, 'wamid.FORGED-2', 'sou a Marta'), 'wrong');
+		await graph.customerSends({ from: MARTA, text: 'oi', id: 'wamid.REPEATED-1' });
+		await graph.customerSends({ from: MARTA, text: 'oi', id: 'wamid.REPEATED-1' });
+		await n8n.waitForExecutions(workflowId, 1);
+		// The forged ones are written down with the next heartbeat.
+		let asked = 1;
+		await eventually(async () => {
+			await graph.customerSends({ from: MARTA, text: 'e agora?' });
+			const executions = await n8n.waitForExecutions(workflowId, ++asked);
+			expect(executions.flatMap((execution) => itemsOf(execution, SEND))).toContainEqual(
+				expect.objectContaining({ received: asked, repeats: 1, redelivered: 0, refused: 1 }),
+			);
+		}, 60_000);
+	});
+
+	it('starts one execution for all that arrive within the time that the user chose', async () => {
+		const { n8n, graph, workflowId } = await open({
+			triggerOn: ['message'],
+			trigger: { options: { collectSeconds: 3 } },
+		});
+		await Promise.all([
+			graph.customerSends({ from: MARTA, text: 'um' }),
+			graph.customerSends({ from: JOAO, text: 'dois' }),
+		]);
+		const executions = await n8n.waitForExecutions(workflowId, 1);
+		expect(executions.map((execution) => itemsOf(execution, TRIGGER).length)).toEqual([2]);
+		expect(graph.messages.map(({ to }) => to).sort()).toEqual([MARTA, JOAO]);
+	});
+
 	it('starts one execution for a message that is delivered twice', async () => {
 		const { n8n, graph, workflowId } = await open({ triggerOn: ['message'] });
 		const message = { from: MARTA, text: 'uma vez só', id: 'wamid.TWICE-1' };
