@@ -31,6 +31,8 @@ export type StoreErrorCode =
 	// Of a database that is reached over a network:
 	| 'badAddress'
 	| 'cannotConnect'
+	| 'unknownHost'
+	| 'tooOld'
 	| 'untrusted'
 	| 'notEncrypted'
 	| 'wrongPassword'

@@ -52,19 +52,21 @@ export class PostgresDriver implements Driver {
 	): Promise<void> {
 		const ours = own(connection);
 		ours.transactionId = undefined;
-		if (settings.accessMode === 'read only') {
-			await ours.executeScript([
-				'begin isolation level repeatable read read only',
+		const isReadOnly = settings.accessMode === 'read only';
+		try {
+			const rows = await ours.executeScript([
+				isReadOnly
+					? 'begin isolation level repeatable read read only'
+					: 'begin isolation level read committed',
 				...this.#prelude,
+				...(isReadOnly ? [] : ['select pg_current_xact_id()::text as id']),
 			]);
-			return;
+			if (!isReadOnly) ours.transactionId = String(rows[0]?.['id']);
+		} catch (error) {
+			// Kysely rolls back only what has begun; the connection would stay in a transaction that failed.
+			await this.rollbackTransaction(connection);
+			throw error;
 		}
-		const rows = await ours.executeScript([
-			'begin isolation level read committed',
-			...this.#prelude,
-			'select pg_current_xact_id()::text as id',
-		]);
-		ours.transactionId = String(rows[0]?.['id']);
 	}
 
 	async commitTransaction(connection: DatabaseConnection): Promise<void> {

@@ -86,6 +86,11 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 		'The database of the message store cannot be reached',
 		'Check that PostgreSQL is running and that host and port in its address are right. Nothing is lost: providers deliver again what was not accepted.',
 	],
+	unknownHost: [
+		'Nobody knows the host of the message store under this name',
+		'Check the host, and the name service (DNS) of this computer. In Docker it is the name of the service.',
+	],
+	tooOld: ['The database of the message store is too old', 'Use PostgreSQL 13 or later.'],
 	wrongPassword: [
 		'The database of the message store does not accept the user name or the password',
 		'Check both in its address. In a password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23.',
@@ -166,7 +171,9 @@ const PROBLEMS: Record<string, Problem> = {
 	'58030': 'damaged', // io_error
 	XX001: 'damaged', // data_corrupted
 	XX002: 'damaged', // index_corrupted
-	ENOTFOUND: 'cannotConnect',
+	'42883': 'tooOld', // undefined_function: all that are used exist since version 13
+	ENOTFOUND: 'unknownHost',
+	EAI_AGAIN: 'unknownHost',
 	ENOENT: 'untrusted', // a certificate file that the address names
 	EACCES: 'untrusted',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'untrusted',

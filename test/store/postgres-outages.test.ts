@@ -20,7 +20,8 @@ describe('postgres: outages', () => {
 	it.each([
 		['SELF_SIGNED_CERT_IN_CHAIN', 'untrusted'],
 		['CERT_HAS_EXPIRED', 'untrusted'],
-		['ENOTFOUND', 'cannotConnect'],
+		['ENOTFOUND', 'unknownHost'],
+		['EAI_AGAIN', 'unknownHost'],
 		['ECONNRESET', 'cannotConnect'],
 		['57P03', 'cannotConnect'],
 		['53300', 'tooManyConnections'],

@@ -1,0 +1,103 @@
+import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
+
+/**
+ * A PostgreSQL database that keeps conversations, for users who cannot set BUSINESS_MESSAGING_DB or who keep several
+ * apart. The nodes test it by connecting (`testedBy`): it is no HTTP interface. The words for SSL are those of n8n's own
+ * Postgres credential.
+ */
+export class BusinessMessagingStoreApi implements ICredentialType {
+	name = 'businessMessagingStoreApi';
+
+	displayName = 'Business Messaging: Conversation Store API';
+
+	icon: Icon = {
+		light: 'file:../icons/conversation-store.svg',
+		dark: 'file:../icons/conversation-store.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-business-messaging/n8n-nodes-business-messaging/blob/main/docs/store.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Host',
+			name: 'host',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. db.example.com',
+			description:
+				'Name or IP address of the computer that PostgreSQL runs on. In Docker, "localhost" is the container of n8n itself: use the name of the service.',
+		},
+		{
+			displayName: 'Port',
+			name: 'port',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 65535 },
+			default: 5432,
+		},
+		{
+			displayName: 'Database',
+			name: 'database',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. n8n',
+			description: "It has to exist. n8n's own is fine: the tables get a schema of their own.",
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. n8n',
+			description: 'Needs the right to create the schema, or owns it already',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'As it is, with all its special characters',
+		},
+		{
+			displayName: 'SSL',
+			name: 'ssl',
+			type: 'options',
+			options: [
+				{ name: 'Disable', value: 'disable' },
+				{ name: 'Require', value: 'require' },
+			],
+			default: 'disable',
+			description: 'Whether the connection is encrypted. Databases in a cloud usually require it.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'allowUnauthorizedCerts',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+			displayOptions: { show: { ssl: ['require'] } },
+		},
+		{
+			displayName: 'Schema',
+			name: 'schema',
+			type: 'string',
+			default: 'business_messaging',
+			required: true,
+			description:
+				'Where the tables are; created when it is missing. Another schema is another store: customers, consents and windows of one are unknown in the other.',
+		},
+		{
+			displayName: 'Maximum Number of Connections',
+			name: 'maxConnections',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 5,
+			description:
+				'Of each process of n8n (main, workers, webhook processes). A change takes effect when n8n restarts.',
+		},
+	];
+}
