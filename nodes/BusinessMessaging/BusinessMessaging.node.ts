@@ -7,12 +7,14 @@ import {
 } from 'n8n-workflow';
 
 import { providerProperty } from '../ports/provider-property';
+import { testStoreCredential } from '../ports/store-credential';
 import * as contact from './actions/contact/Contact.resource';
 import * as conversation from './actions/conversation/Conversation.resource';
 import * as message from './actions/message/Message.resource';
 import * as number from './actions/number/Number.resource';
 import * as report from './actions/report/Report.resource';
 import * as template from './actions/template/Template.resource';
+import { storeOptions } from './fields/store';
 import { listSearch } from './methods/list-search';
 import { loadOptions } from './methods/load-options';
 import { resourceMapping } from './methods/resource-mapping';
@@ -62,6 +64,12 @@ export class BusinessMessaging implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['infobip'] } },
 			},
+			{
+				name: 'businessMessagingStoreApi',
+				required: true,
+				testedBy: 'testStoreCredential',
+				displayOptions: { show: { 'options.conversationStore': ['credential'] } },
+			},
 		],
 		properties: [
 			providerProperty,
@@ -86,10 +94,11 @@ export class BusinessMessaging implements INodeType {
 			...number.description,
 			...report.description,
 			...template.description,
+			storeOptions,
 		],
 	};
 
-	methods = { listSearch, loadOptions, resourceMapping };
+	methods = { credentialTest: { testStoreCredential }, listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this);

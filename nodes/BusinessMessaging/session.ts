@@ -7,7 +7,7 @@ import type { Account, ProviderAdapter, Recipient, Sender } from '../../messagin
 import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import type { Ends, Store } from '../../store/store';
-import { conversationStore } from '../ports/conversation-store';
+import { chosenStore } from '../ports/chosen-store';
 import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
@@ -26,7 +26,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	const provider = context.getNodeParameter('provider', 0) as Provider;
 	const type = CREDENTIAL_TYPES[provider];
 	const credential = type === undefined ? undefined : await context.getCredentials(type);
-	const store = await conversationStore();
+	const store = await chosenStore(context);
 	const clocks = new Map<string, Promise<() => Date>>();
 	return {
 		adapter: providers[provider],

@@ -8,7 +8,7 @@ import { foldText } from '../../messaging/text-folding';
 import type { ProviderAdapter } from '../../messaging/provider';
 import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
-import { conversationStore } from './conversation-store';
+import { chosenStoreInForm } from './chosen-store';
 import { n8nHttp } from './n8n-http';
 import { CREDENTIAL_TYPES, splitCredential } from './provider-credentials';
 
@@ -19,7 +19,7 @@ export async function listSenders(
 ): Promise<INodeListSearchResult> {
 	const provider = context.getCurrentNodeParameter('provider') as Provider;
 	const choices = IS_SIMULATED[provider]
-		? await simulatedBusinesses()
+		? await simulatedBusinesses(context)
 		: await accountSenders(context, provider);
 	const wanted = foldText(filter);
 	return {
@@ -31,8 +31,8 @@ export async function listSenders(
 
 type Choice = { id: string; label: string };
 
-async function simulatedBusinesses(): Promise<Choice[]> {
-	const store = await conversationStore();
+async function simulatedBusinesses(context: ILoadOptionsFunctions): Promise<Choice[]> {
+	const store = await chosenStoreInForm(context);
 	const businesses = await store.simulator.businesses();
 	return businesses.map(({ id, name }) => ({ id, label: name ?? id }));
 }

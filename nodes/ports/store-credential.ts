@@ -37,9 +37,9 @@ export function storeChoiceOf(credential: ICredentialDataDecryptedObject): Store
 	};
 }
 
-function sslMode({ ssl, allowUnauthorizedCerts }: ICredentialDataDecryptedObject): string {
+function sslMode({ ssl, ignoreSslIssues }: ICredentialDataDecryptedObject): string {
 	if (ssl !== 'require') return 'disable';
-	return allowUnauthorizedCerts === true ? 'no-verify' : 'require';
+	return ignoreSslIssues === true ? 'no-verify' : 'require';
 }
 
 function hostOf(credential: ICredentialDataDecryptedObject): string {

@@ -16,7 +16,7 @@ const DATA: ICredentialDataDecryptedObject = {
 	user: 'n8n',
 	password: SECRET,
 	ssl: 'disable',
-	allowUnauthorizedCerts: false,
+	ignoreSslIssues: false,
 	schema: 'business_messaging',
 	maxConnections: 7,
 };
@@ -63,9 +63,9 @@ describe('conversation store: credential', () => {
 	);
 
 	it.each([
-		[{ ssl: 'disable', allowUnauthorizedCerts: true }, 'disable'],
+		[{ ssl: 'disable', ignoreSslIssues: true }, 'disable'],
 		[{ ssl: 'require' }, 'verify-full'],
-		[{ ssl: 'require', allowUnauthorizedCerts: true }, 'no-verify'],
+		[{ ssl: 'require', ignoreSslIssues: true }, 'no-verify'],
 	])('encrypts as %j asks: %s', (fields, mode) => {
 		const { connectionString } = understood(fields);
 		expect(new URL(connectionString).searchParams.get('sslmode')).toBe(mode);

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { storeOption } from '../../ports/store-option';
+
 /** A new template, as its form is filled in. What has no field here goes into the provider's own form. */
 export const newTemplateFields: INodeProperties[] = [
 	{
@@ -53,7 +55,7 @@ export const newTemplateFields: INodeProperties[] = [
 	},
 	{
 		displayName: 'Options',
-		name: 'newTemplateOptions',
+		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
@@ -103,6 +105,7 @@ export const newTemplateFields: INodeProperties[] = [
 					},
 				],
 			},
+			storeOption,
 			{
 				displayName: "Fields in the Provider's Own Form",
 				name: 'raw',

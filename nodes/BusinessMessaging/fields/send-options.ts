@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { storeOption } from '../../ports/store-option';
 import { consentOption, ifBlockedOption } from './guard-options';
 import { messagingLimitOption, serviceAllowanceOption } from './limit-options';
 import { continueInOption, smsFailoverOption, validityOption } from './provider-options';
@@ -24,6 +25,7 @@ export const sendOptions: INodeProperties = {
 		},
 		consentOption,
 		continueInOption,
+		storeOption,
 		validityOption,
 		ifBlockedOption,
 		{

@@ -3,7 +3,7 @@ import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ProviderAdapter, Template } from '../../../messaging/provider';
 import type { Provider } from '../../../messaging/provider-names';
 import { providers } from '../../../providers';
-import { conversationStore } from '../../ports/conversation-store';
+import { chosenStoreInForm } from '../../ports/chosen-store';
 import { CREDENTIAL_TYPES, splitCredential } from '../../ports/provider-credentials';
 import { providerHttp } from '../../ports/provider-http';
 
@@ -14,7 +14,7 @@ export async function accountTemplates(context: ILoadOptionsFunctions): Promise<
 	if (adapter.templates === undefined) return [];
 	const type = CREDENTIAL_TYPES[provider];
 	const credential = type === undefined ? undefined : await context.getCredentials(type);
-	const http = providerHttp(context, type, await conversationStore());
+	const http = providerHttp(context, type, await chosenStoreInForm(context));
 	const listed = await adapter.templates.list(splitCredential(credential).account, http);
 	if (listed.ok) return listed.value;
 	const { title, reason, remedy } = listed.error;

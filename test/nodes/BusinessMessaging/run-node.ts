@@ -1,4 +1,9 @@
-import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	NodeTypeAndVersion,
+} from 'n8n-workflow';
 
 import type { HttpResult } from '../../../messaging/http';
 import type { Store } from '../../../store/store';
@@ -11,7 +16,7 @@ import { executeDouble } from '../MessageRouter/execute-double';
 export async function runNode(
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
-	options: { continueOnFail?: boolean; timeZone?: string } = {},
+	options: { continueOnFail?: boolean; timeZone?: string; parents?: NodeTypeAndVersion[] } = {},
 ): Promise<INodeExecutionData[][]> {
 	const { runItems } = await import('../../../nodes/BusinessMessaging/run-items');
 	const { context } = executeDouble({ provider: 'simulator', ...parameters }, items, options);

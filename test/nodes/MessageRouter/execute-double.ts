@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeParameters,
+	NodeTypeAndVersion,
+} from 'n8n-workflow';
 
 /**
  * Just enough of n8n to run the node: parameters by path, expressions of the form `={{ $json.a.b }}`, and the items.
@@ -7,7 +12,11 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 export function executeDouble(
 	parameters: INodeParameters,
 	items: IDataObject[],
-	{ continueOnFail = false, timeZone = 'America/Sao_Paulo' } = {},
+	{
+		continueOnFail = false,
+		timeZone = 'America/Sao_Paulo',
+		parents = [] as NodeTypeAndVersion[],
+	} = {},
 ): { context: IExecuteFunctions; reads: () => number } {
 	let reads = 0;
 	const node = {
@@ -22,6 +31,7 @@ export function executeDouble(
 		getInputData: () => items.map((json) => ({ json, binary: undefined })),
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow-1' }),
+		getParentNodes: () => parents,
 		getTimezone: () => timeZone,
 		continueOnFail: () => continueOnFail,
 		getNodeParameter: (path: string, itemIndex: number, fallback: unknown) => {

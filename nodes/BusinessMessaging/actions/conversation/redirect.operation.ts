@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { storeOption } from '../../../ports/store-option';
 import { withConversation } from '../../conversation-json';
 import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
@@ -53,6 +54,7 @@ const properties: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			storeOption,
 			{
 				displayName: 'Reason',
 				name: 'reason',

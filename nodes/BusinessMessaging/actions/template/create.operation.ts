@@ -38,7 +38,7 @@ function readDraft(context: IExecuteFunctions, item: number): TemplateDraft {
 	const form = formOf(context, item);
 	const body = form.required('newTemplateText', 'Text');
 	const { header, headerExample, footer, raw, buttons } = context.getNodeParameter(
-		'newTemplateOptions',
+		'options',
 		item,
 		{},
 	) as {

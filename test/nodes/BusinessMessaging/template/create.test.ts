@@ -53,7 +53,7 @@ describe('Template > Create', () => {
 	it("lays the fields in the provider's own form over the others", async () => {
 		const { asked } = await create({
 			...FORM,
-			newTemplateOptions: { footer: 'Padaria Sol', raw: '{"templateType":"IMAGE"}' },
+			options: { footer: 'Padaria Sol', raw: '{"templateType":"IMAGE"}' },
 		});
 		expect(asked[0]?.json).toMatchObject({
 			submit_template: { footer: 'Padaria Sol', templateType: 'IMAGE' },
@@ -66,7 +66,7 @@ describe('Template > Create', () => {
 		['no name', { newTemplateName: ' ' }, 'Template Name'],
 		['no language', { newTemplateLanguage: '' }, 'Language Code'],
 		['no text', { newTemplateText: '' }, 'Text'],
-		['fields that are no JSON', { newTemplateOptions: { raw: '{' } }, 'JSON object'],
+		['fields that are no JSON', { options: { raw: '{' } }, 'JSON object'],
 	])('refuses %s before anything is asked', async (_name, change, words) => {
 		const { result, asked } = await create({ ...FORM, ...change });
 		expect((result as Error).message).toContain(words);

@@ -74,7 +74,7 @@ describe('Template > Create, with buttons', () => {
 		newTemplateName: 'lembrete',
 		newTemplateLanguage: 'pt_BR',
 		newTemplateText: 'Olá.',
-		newTemplateOptions: {
+		options: {
 			header: 'Pedido {{1}}',
 			headerExample: 'A-77',
 			buttons: {

@@ -1,0 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { storeOption } from '../../ports/store-option';
+
+/** For the operations that have nothing else under Options. */
+export const storeOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [storeOption],
+	displayOptions: { hide: { operation: ['create', 'redirect', 'send', 'sendTemplate'] } },
+};

@@ -1,0 +1,59 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Store } from '../../store/store';
+import { conversationStore } from './conversation-store';
+import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';
+import { STORE_PARAMETER, type StoreSetting } from './store-option';
+
+/** The store that the user chose for this node. */
+export async function chosenStore(context: IExecuteFunctions): Promise<Store> {
+	const setting = context.getNodeParameter(STORE_PARAMETER, 0, 'default') as StoreSetting;
+	refuseStoreUnlikeTriggers(context, setting);
+	return await storeOf(context, setting);
+}
+
+/** The same, while the node's form is open. */
+export async function chosenStoreInForm(context: ILoadOptionsFunctions): Promise<Store> {
+	const setting = context.getCurrentNodeParameter(STORE_PARAMETER) ?? 'default';
+	return await storeOf(context, setting as StoreSetting);
+}
+
+async function storeOf(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	setting: StoreSetting,
+): Promise<Store> {
+	if (setting !== 'credential') return await conversationStore();
+	return await conversationStore(storeChoiceOf(await context.getCredentials(STORE_CREDENTIAL)));
+}
+
+/**
+ * An answer that looks for consent and window where the trigger does not record them would find nothing. n8n shows a
+ * node the parameters of the nodes before it, not their credentials: two credentials are not told apart.
+ */
+function refuseStoreUnlikeTriggers(context: IExecuteFunctions, setting: StoreSetting): void {
+	const { name } = context.getNode();
+	const other = context
+		.getParentNodes(name, { includeNodeParameters: true })
+		.filter(({ type, disabled }) => type.endsWith('.businessMessagingTrigger') && !disabled)
+		.find(({ parameters }) => settingIn(parameters?.options) !== setting);
+	if (other === undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`"${name}" and "${other.name}" use different conversation stores`,
+		{
+			description:
+				'Consents and windows of the customers who write to the trigger would be unknown here. Choose the same under Options > Conversation Store in both nodes.',
+		},
+	);
+}
+
+function settingIn(options: unknown): StoreSetting {
+	const given = typeof options === 'object' && options !== null ? options : {};
+	return 'conversationStore' in given && given.conversationStore === 'credential'
+		? 'credential'
+		: 'default';
+}

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type NodeTypeAndVersion,
+} from 'n8n-workflow';
+
+import { BusinessMessaging } from '../../../nodes/BusinessMessaging/BusinessMessaging.node';
+import { STORE_VARIABLE } from '../../../nodes/ports/conversation-store';
+import { runNode } from './run-node';
+
+const { description } = new BusinessMessaging();
+
+function optionsOf(name: 'resource' | 'operation', parameters: INodeParameters): string[] {
+	const field = description.properties.find(
+		(property) => property.name === name && isShown(property, parameters),
+	);
+	return ((field?.options ?? []) as INodePropertyOptions[]).map(({ value }) => String(value));
+}
+
+function isShown(
+	shown: Pick<INodeProperties, 'displayOptions'>,
+	parameters: INodeParameters,
+): boolean {
+	const node = { typeVersion: 1 };
+	return NodeHelpers.displayParameter(
+		parameters,
+		shown as INodeProperties,
+		node as Parameters<typeof NodeHelpers.displayParameter>[2],
+		description,
+	);
+}
+
+const OPERATIONS = optionsOf('resource', {}).flatMap((resource) =>
+	optionsOf('operation', { resource }).map((operation) => ({ resource, operation })),
+);
+
+describe('Business Messaging: choosing the conversation store', () => {
+	it('finds every operation', () => expect(OPERATIONS.length).toBeGreaterThan(15));
+
+	it.each(OPERATIONS)('is offered once under Options: $resource, $operation', (chosen) => {
+		const parameters = { provider: 'simulator', ...chosen };
+		const offered = description.properties.filter(
+			(property) => property.name === 'options' && isShown(property, parameters),
+		);
+		expect(offered).toHaveLength(1);
+		const entries = (offered[0]?.options ?? []) as INodeProperties[];
+		expect(entries.filter(({ name }) => name === 'conversationStore')).toHaveLength(1);
+	});
+
+	it('asks for a credential only when one is to be used', () => {
+		const asked = (options: INodeParameters) =>
+			(description.credentials ?? [])
+				.filter((credential) => isShown(credential, { provider: 'simulator', options }))
+				.map(({ name }) => name);
+		expect(asked({})).toEqual([]);
+		expect(asked({ conversationStore: 'default' })).toEqual([]);
+		expect(asked({ conversationStore: 'credential' })).toEqual(['businessMessagingStoreApi']);
+	});
+});
+
+describe('Business Messaging: a store unlike that of the trigger', () => {
+	let folder: string;
+	const before = process.env[STORE_VARIABLE];
+	beforeAll(() => {
+		folder = mkdtempSync(join(tmpdir(), 'business-messaging-chosen-'));
+		process.env[STORE_VARIABLE] = join(folder, 'default.sqlite');
+	});
+	afterAll(() => {
+		if (before === undefined) delete process.env[STORE_VARIABLE];
+		else process.env[STORE_VARIABLE] = before;
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	const GET = { resource: 'contact', operation: 'get', from: 'bakery', to: '+5511988880001' };
+	const trigger = (options: INodeParameters, disabled = false): NodeTypeAndVersion => ({
+		name: 'Customers',
+		type: 'n8n-nodes-business-messaging.businessMessagingTrigger',
+		typeVersion: 1,
+		disabled,
+		parameters: { options },
+	});
+
+	it.each([
+		['the trigger uses a credential and the node none', { conversationStore: 'credential' }, {}],
+		['the node uses a credential and the trigger none', {}, { conversationStore: 'credential' }],
+	])('is refused: %s', async (_, atTrigger, options) => {
+		const running = runNode({ ...GET, options }, [{}], { parents: [trigger(atTrigger)] });
+		await expect(running).rejects.toMatchObject({
+			message: '"Message Router" and "Customers" use different conversation stores',
+			description: expect.stringContaining('Options > Conversation Store in both nodes'),
+		});
+	});
+
+	it.each([
+		['no trigger of ours is before the node', []],
+		['the trigger says nothing', [trigger({})]],
+		['the trigger says default', [trigger({ conversationStore: 'default' })]],
+		['the other trigger is disabled', [trigger({ conversationStore: 'credential' }, true)]],
+	])('is not suspected when %s', async (_, parents) => {
+		const [results] = await runNode(GET, [{}], { parents });
+		expect(results).toHaveLength(1);
+	});
+});
