@@ -82,7 +82,7 @@ describe('templates in n8n', () => {
 		newTemplateLanguage: 'pt_BR',
 		newTemplateText: 'Oi {{1}}, seu pedido {{2}} chega hoje.',
 		newTemplateSamples: ['Marta', 'A-77'],
-		newTemplateOptions: { footer: 'Padaria Sol' },
+		options: { footer: 'Padaria Sol' },
 	};
 	const list = { resource: 'template', operation: 'list' };
 	const names = async (shop: Shop) => itemsOf(await shop.run(list), NODE).map(({ name }) => name);
