@@ -44,9 +44,8 @@ export async function fill(store: Store, engine: Engine, contacts: number): Prom
 		inbound(`fill-${customer}`, customer),
 	);
 	await store.inbox.receive(events, OPTIONS);
-	// As a minute later: the workflows have the events, and only the claims are left.
-	const later = new Date(OPTIONS.now.getTime() + 60_000);
-	await store.inbox.heartbeat(OPTIONS.owner, later, later);
+	// As a minute later: the executions have ended, and only the claims are left.
+	await store.inbox.settle(OPTIONS.trigger, events);
 	const database = new Kysely<Schema>({ dialect: engine.dialect });
 	const copies = contacts / ORIGINALS;
 	for (let from = 1; from < copies; from += COPIES_AT_ONCE) {

@@ -9,7 +9,7 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Exactly once, and nothing lost: an event belongs to whoever writes its claim first, and stays in the claim until its
- * owner has lived on long enough to have handed it over.
+ * owner lets go of it.
  */
 export function inboxOf(transactions: Transactions): Inbox {
 	return {
@@ -29,24 +29,16 @@ export function inboxOf(transactions: Transactions): Inbox {
 				return { fresh, repeats };
 			}),
 
-		heartbeat: (owner, now, settledBefore) =>
-			transactions.write(async (transaction) => {
-				await transaction
-					.updateTable('inbox')
-					.set({ payload: null })
-					.where('owner', '=', owner.bootId)
-					.where('held_since', '<', settledBefore.toISOString())
-					.where('payload', 'is not', null)
-					.execute();
-				await beat(transaction, owner, now);
-			}),
+		heartbeat: (owner, now) => transactions.write((transaction) => beat(transaction, owner, now)),
 
 		takeOver: (options) =>
 			transactions.write(async (transaction) => {
 				const taken: Array<TakenRow & { begun: boolean }> = [];
 				for (const dead of await deadOwners(transaction, options)) {
 					const begun = !dead.startsWith(NOT_BEGUN);
-					const rows = await takeFrom(transaction, dead, options);
+					const left = options.atMost - taken.length;
+					if (left <= 0) break;
+					const rows = await takeFrom(transaction, dead, { ...options, atMost: left });
 					taken.push(...rows.map((row) => ({ ...row, begun })));
 				}
 				const redelivered = taken.filter(({ begun }) => begun).length;
@@ -166,12 +158,23 @@ function takeFrom(
 	deadOwner: string,
 	options: TakeOverOptions,
 ): Promise<TakenRow[]> {
+	const oldest = transaction
+		.selectFrom('inbox')
+		.select(['event_id', 'event_kind'])
+		.where('trigger_id', '=', options.trigger)
+		.where('owner', '=', deadOwner)
+		.where('payload', 'is not', null)
+		.orderBy('received_at')
+		.orderBy('position')
+		.limit(options.atMost);
 	return transaction
 		.updateTable('inbox')
 		.set({ owner: options.owner.bootId, held_since: options.now.toISOString() })
 		.where('trigger_id', '=', options.trigger)
 		.where('owner', '=', deadOwner)
-		.where('payload', 'is not', null)
+		.where(({ eb, refTuple }) =>
+			eb(refTuple('event_id', 'event_kind'), 'in', oldest.$asTuple('event_id', 'event_kind')),
+		)
 		.returning(['payload', 'received_at', 'position'])
 		.execute();
 }

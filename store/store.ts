@@ -72,7 +72,7 @@ export interface Ends {
 
 /**
  * The durable inbox (design, section 6). Events are claimed and kept before the provider gets its 200; the kept
- * payload goes once its owner has lived on long enough to have handed it to n8n for good.
+ * payload goes when the execution that works on them has ended.
  */
 export interface Inbox {
 	/**
@@ -97,12 +97,12 @@ export interface Inbox {
 			handoverMinutes: number;
 		},
 	): Promise<{ fresh: MessagingEvent[]; repeats: number }>;
-	/** Tells that the owner lives, and drops the kept payload of its claims that are older than `settledBefore`. */
-	heartbeat(owner: Owner, now: Date, settledBefore: Date): Promise<void>;
+	/** Tells that the owner lives. */
+	heartbeat(owner: Owner, now: Date): Promise<void>;
 	/**
-	 * Takes over the kept events of this trigger whose owner is dead: its last heartbeat is before `deadBefore`, or it
-	 * ran on this host and `isProcessAlive` denies it. Each is given to exactly one caller, marked `redelivered`
-	 * unless its owner only held it (`NOT_BEGUN`).
+	 * Takes over kept events of this trigger whose owner is dead: its last heartbeat is before `deadBefore`, or it ran
+	 * on this host and `isProcessAlive` denies it. `atMost` so many, of each owner the oldest first. Each is given to
+	 * exactly one caller, marked `redelivered` unless its owner only held it (`NOT_BEGUN`).
 	 */
 	takeOver(options: {
 		trigger: string;
@@ -110,6 +110,7 @@ export interface Inbox {
 		now: Date;
 		deadBefore: Date;
 		isProcessAlive: (processId: number) => boolean;
+		atMost: number;
 	}): Promise<MessagingEvent[]>;
 	/** Lets go of kept events whose execution has ended: nobody takes them over any more. */
 	settle(trigger: string, events: readonly MessagingEvent[]): Promise<void>;

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { MessagingEvent } from '../../messaging/event';
 import type { Store } from '../../store/store';
 import { conversationStore, reopenIfLost, thisProcess } from '../ports/conversation-store';
@@ -13,10 +15,19 @@ const HEARTBEAT_MS = 5_000;
 /** After this long without a heartbeat another process may take over. */
 const DEAD_AFTER_MS = 30_000;
 /**
- * n8n persists an execution within milliseconds of the trigger's return; after this long it certainly has. For
- * executions that run longer, and for those of which this process does not hear the end.
+ * Where n8n starts the execution itself, nobody tells us of its end. It persists it within milliseconds of the trigger's
+ * return; after this long it certainly has.
  */
-const SETTLED_AFTER_MS = 30_000;
+const HANDED_OVER_AFTER_MS = 30_000;
+/**
+ * So many events of dead processes are worked on at a time, the oldest first. All at once they would end all at once, and
+ * late: a process that dies again and again would never come to an end of any.
+ */
+const RECOVERED_AT_ONCE = 10;
+/** For a trigger that collects, in one execution. */
+const RECOVERED_TOGETHER = 500;
+/** The next ones do not wait longer than this for an execution that takes its time. */
+const LONGEST_RECOVERY_STEP_MS = 30_000;
 const DAY_MS = 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -44,10 +55,10 @@ export function keepInbox(): void {
 }
 
 /** Has this process recover the events of a trigger; the returned function ends that. */
-export async function recoverFor(store: Store, kept: KeptTrigger): Promise<() => void> {
+export function recoverFor(kept: KeptTrigger): () => void {
 	triggers.add(kept);
 	keepInbox();
-	await recover(store, kept);
+	void recover(kept);
 	return () => {
 		triggers.delete(kept);
 		runCollected(kept);
@@ -64,8 +75,13 @@ export function runHere(trigger: string, events: readonly MessagingEvent[]): boo
 	const kept = newest(trigger);
 	if (kept === undefined) return false;
 	if (kept.collectMs > 0) collect(kept, events);
-	else run(kept, events);
+	else void run(kept, events);
 	return true;
+}
+
+/** Lets go of events that n8n starts an execution with by itself, when it certainly has. */
+export function letGoLater(trigger: string, events: readonly MessagingEvent[]): void {
+	setTimeout(() => settle(trigger, events), HANDED_OVER_AFTER_MS).unref();
 }
 
 /** The first event decides when they all start, so nobody waits longer than the user said. */
@@ -82,7 +98,7 @@ function collect(kept: KeptTrigger, events: readonly MessagingEvent[]): void {
 function runCollected(kept: KeptTrigger): void {
 	const events = collecting.get(kept);
 	collecting.delete(kept);
-	if (events) run(kept, events);
+	if (events) void run(kept, events);
 }
 
 /** While a workflow is published again there may be two for a moment. */
@@ -90,14 +106,15 @@ function newest(trigger: string): KeptTrigger | undefined {
 	return [...triggers].reverse().find((kept) => kept.trigger === trigger);
 }
 
-function run(kept: KeptTrigger, events: readonly MessagingEvent[]): void {
-	kept.run(events).then(
-		() => settle(kept.trigger, events),
-		(error: unknown) => {
-			kept.warn(`An execution could not be started and is tried again (${nameOf(error)}).`);
-			setTimeout(() => runHere(kept.trigger, events), HEARTBEAT_MS).unref();
-		},
-	);
+/** Resolves when the execution has ended or rests, or is to be tried again. */
+async function run(kept: KeptTrigger, events: readonly MessagingEvent[]): Promise<void> {
+	try {
+		await kept.run(events);
+		settle(kept.trigger, events);
+	} catch (error) {
+		kept.warn(`An execution could not be started and is tried again (${nameOf(error)}).`);
+		setTimeout(() => runHere(kept.trigger, events), HEARTBEAT_MS).unref();
+	}
 }
 
 const ended = new Map<string, MessagingEvent[]>();
@@ -106,21 +123,29 @@ let settling = false;
 /** Whatever ends while the store is busy with the ones before goes together, one transaction for each trigger. */
 function settle(trigger: string, events: readonly MessagingEvent[]): void {
 	ended.set(trigger, [...(ended.get(trigger) ?? []), ...events]);
-	if (!settling) void settleAll();
+	void settleAll();
 }
 
+/** What could not be noted is noted with the next heartbeat; until then a crash would repeat it. */
 async function settleAll(): Promise<void> {
+	if (settling) return;
 	settling = true;
+	for (const [trigger, group] of ended) {
+		ended.delete(trigger);
+		if (await trySettle(trigger, group)) continue;
+		ended.set(trigger, [...group, ...(ended.get(trigger) ?? [])]);
+		break;
+	}
+	settling = false;
+}
+
+async function trySettle(trigger: string, events: readonly MessagingEvent[]): Promise<boolean> {
 	try {
-		for (const [trigger, group] of ended) {
-			ended.delete(trigger);
-			await (await conversationStore()).inbox.settle(trigger, group);
-		}
+		await (await conversationStore()).inbox.settle(trigger, events);
+		return true;
 	} catch (error) {
-		// They are let go when they are old enough; until then a crash would repeat them.
 		reopenIfLost(error);
-	} finally {
-		settling = false;
+		return false;
 	}
 }
 
@@ -128,14 +153,14 @@ async function beat(): Promise<void> {
 	const now = new Date();
 	try {
 		const store = await conversationStore();
-		await store.inbox.heartbeat(thisProcess, now, new Date(now.getTime() - SETTLED_AFTER_MS));
-		for (const kept of triggers) await recover(store, kept);
+		await store.inbox.heartbeat(thisProcess, now);
+		void settleAll();
+		for (const kept of triggers) void recover(kept);
 		await flushRefused(store);
 		await prune(store, now);
 	} catch (error) {
 		reopenIfLost(error);
-		for (const kept of triggers)
-			kept.warn(`The conversation store did not answer (${nameOf(error)}).`);
+		for (const kept of triggers) tellSilentStore(kept, error);
 	}
 }
 
@@ -162,16 +187,45 @@ async function prune(store: Store, now: Date): Promise<void> {
 	await store.prune(new Date(now.getTime() - days * DAY_MS));
 }
 
-async function recover(store: Store, kept: KeptTrigger): Promise<void> {
+const recovering = new Set<KeptTrigger>();
+
+/** Unless its user wants them together, each event gets an execution of its own: they did not come together. */
+async function recover(kept: KeptTrigger): Promise<void> {
+	if (recovering.has(kept)) return;
+	recovering.add(kept);
+	try {
+		while (triggers.has(kept)) {
+			const events = await takeOver(kept);
+			if (events.length === 0) return;
+			const groups = kept.collectMs > 0 ? [events] : events.map((event) => [event]);
+			await Promise.race([
+				Promise.all(groups.map((group) => run(kept, group))),
+				pause(LONGEST_RECOVERY_STEP_MS, undefined, { ref: false }),
+			]);
+		}
+	} catch (error) {
+		reopenIfLost(error);
+		tellSilentStore(kept, error);
+	} finally {
+		recovering.delete(kept);
+	}
+}
+
+async function takeOver({ trigger, collectMs }: KeptTrigger): Promise<MessagingEvent[]> {
+	const store = await conversationStore();
 	const now = new Date();
-	const events = await store.inbox.takeOver({
-		trigger: kept.trigger,
+	return await store.inbox.takeOver({
+		trigger,
 		owner: thisProcess,
 		now,
 		deadBefore: new Date(now.getTime() - DEAD_AFTER_MS),
 		isProcessAlive,
+		atMost: collectMs > 0 ? RECOVERED_TOGETHER : RECOVERED_AT_ONCE,
 	});
-	if (events.length > 0) run(kept, events);
+}
+
+function tellSilentStore(kept: KeptTrigger, error: unknown): void {
+	kept.warn(`The conversation store did not answer (${nameOf(error)}).`);
 }
 
 function nameOf(error: unknown): string {

@@ -18,7 +18,7 @@ import { clockOf } from '../ports/provider-http';
 import { triggerKey } from '../ports/trigger-key';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
-import { countRefused, keepInbox, runHere, runsHere } from './inbox-keeper';
+import { countRefused, keepInbox, letGoLater, runHere, runsHere } from './inbox-keeper';
 import { toOutputs } from './outputs';
 import { newestTriggerSecrets, triggerSecrets } from './remembered-secrets';
 import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from './settings';
@@ -87,6 +87,7 @@ async function accept(
 	const wanted = fresh.filter((event) => isWanted(event, settings));
 	if (wanted.length === 0 || holder === untilStarted) return answered;
 	if (runHere(triggerKey(context), wanted)) return answered;
+	letGoLater(triggerKey(context), wanted);
 	const workflowData = chosenOutputs(wanted, settings);
 	return { ...answered, ...(workflowData ? { workflowData } : {}) };
 }

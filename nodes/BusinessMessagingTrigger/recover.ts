@@ -14,8 +14,7 @@ import { readSettings } from './settings';
 export async function recover(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return testRun(context);
 	const settings = readSettings(context);
-	const store = await conversationStore();
-	const stop = await recoverFor(store, {
+	const stop = recoverFor({
 		trigger: triggerKey(context),
 		keptDays: settings.keptDays,
 		collectMs: settings.collectMs,
@@ -24,6 +23,9 @@ export async function recover(context: ITriggerFunctions): Promise<ITriggerRespo
 	});
 	return { closeFunction: async () => stop() };
 }
+
+/** One webhook holds fewer; what is left from an earlier test run does not matter. */
+const SHOWN_IN_A_TEST_RUN = 1_000;
 
 /**
  * In a test run n8n ignores what the webhook returned and waits for `trigger()` to emit, because this node has both
@@ -40,6 +42,7 @@ function testRun(context: ITriggerFunctions): ITriggerResponse {
 				now,
 				deadBefore: new Date(now.getTime() + 1000),
 				isProcessAlive: () => false,
+				atMost: SHOWN_IN_A_TEST_RUN,
 			});
 			emit(context, chosenOutputs(events.map(asFirstDelivery), readSettings(context)));
 		},
@@ -51,11 +54,15 @@ function asFirstDelivery(event: MessagingEvent): MessagingEvent {
 	return rest;
 }
 
-/** Of an execution that was cancelled by a person or by its time limit. When n8n shuts down, it is to come again. */
-const CANCELLED = new Set([
+/**
+ * Of an execution that is over although nobody waited for its end: cancelled by a person or by its time limit (when n8n
+ * shuts down it is to come again), or refused by n8n and noted as failed before it could be waited for.
+ */
+const OVER = new Set([
 	'ExecutionCancelledError',
 	'ManualExecutionCancelledError',
 	'TimeoutExecutionCancelledError',
+	'ExecutionNotFoundError',
 ]);
 
 async function runToItsEnd(
@@ -66,7 +73,7 @@ async function runToItsEnd(
 	const done = context.helpers.createDeferredPromise<IRun>();
 	context.emit(outputs, undefined, done);
 	await done.promise.catch((error: unknown) => {
-		if (!(error instanceof Error && CANCELLED.has(error.name))) throw error;
+		if (!(error instanceof Error && OVER.has(error.constructor.name))) throw error;
 	});
 }
 

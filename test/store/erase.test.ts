@@ -68,6 +68,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 			now: minute(2),
 			deadBefore: minute(2),
 			isProcessAlive: () => false,
+			atMost: 1_000,
 		});
 		expect(kept.map(({ contact }) => contact.name)).toEqual(['Ben', 'Ben']);
 	});

@@ -20,6 +20,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			now: minute(10),
 			deadBefore: minute(5),
 			isProcessAlive: () => true,
+			atMost: 1_000,
 			...more,
 		});
 
@@ -201,7 +202,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 
 		it('leaves an owner alone whose heart beats', async () => {
 			await receive(store, [message('a')]);
-			await store.inbox.heartbeat(OWNER, minute(6), minute(-100));
+			await store.inbox.heartbeat(OWNER, minute(6));
 			expect(await takeOver()).toEqual([]);
 		});
 
@@ -241,26 +242,39 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect((await receive(store, [status('m', 'sent')])).repeats).toBe(1);
 		});
 
-		it('drops what its owner has outlived, and still knows it as a repeat', async () => {
-			await receive(store, [message('old')]);
-			await receive(store, [message('new')], { now: minute(3) });
-			await store.inbox.heartbeat(OWNER, minute(4), minute(2));
-			expect(ids(await takeOver())).toEqual(['new']);
-			expect((await receive(store, [message('old')])).repeats).toBe(1);
+		it('gives no more than is asked for, the oldest first, and the others to the next who asks', async () => {
+			await receive(store, [message('c')], { now: minute(2) });
+			await receive(store, [message('b'), message('a')], { now: minute(1) });
+			expect(ids(await takeOver({ atMost: 2 }))).toEqual(['b', 'a']);
+			expect(ids(await takeOver({ atMost: 2 }))).toEqual(['c']);
+			expect(await takeOver({ atMost: 2 })).toEqual([]);
 		});
 
-		it('keeps what was taken over until its new owner has outlived it', async () => {
+		it('keeps an event for as long as its execution takes', async () => {
+			await receive(store, [message('a')]);
+			await store.inbox.heartbeat(OWNER, minute(1_000));
+			const later = { now: minute(1_001), isProcessAlive: () => false };
+			expect(ids(await takeOver(later))).toEqual(['a']);
+		});
+
+		it('keeps what was taken over until its new owner lets go of it', async () => {
 			await receive(store, [message('a')]);
 			await takeOver();
-			await store.inbox.heartbeat(OTHER_OWNER, minute(11), minute(9));
+			await store.inbox.heartbeat(OTHER_OWNER, minute(11));
 			const third = { bootId: 'boot-3', hostname: 'host-b', processId: 1 };
 			const again = { owner: third, now: minute(30), deadBefore: minute(20) };
-			expect(ids(await takeOver(again))).toEqual(['a']);
+			const taken = await takeOver(again);
+			expect(ids(taken)).toEqual(['a']);
+			await store.inbox.settle('trigger-1', taken);
+			const fourth = { ...third, bootId: 'boot-4' };
+			expect(await takeOver({ owner: fourth, now: minute(60), deadBefore: minute(59) })).toEqual(
+				[],
+			);
 		});
 
 		it('counts a late heartbeat of an earlier time for nothing', async () => {
-			await store.inbox.heartbeat(OWNER, minute(8), minute(-100));
-			await store.inbox.heartbeat(OWNER, minute(1), minute(-100));
+			await store.inbox.heartbeat(OWNER, minute(8));
+			await store.inbox.heartbeat(OWNER, minute(1));
 			await receive(store, [message('a')], { now: minute(2) });
 			expect(await takeOver()).toEqual([]);
 		});

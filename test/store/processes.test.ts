@@ -96,6 +96,7 @@ describe.each(ENGINES)('$name: several processes on one store', ({ place }) => {
 				now: minute(1),
 				deadBefore: minute(-60),
 				isProcessAlive: (processId) => processId !== victim.child.pid,
+				atMost: 1_000,
 			});
 		const heirs = await Promise.all([takeOver('heir-1'), takeOver('heir-2')]);
 		const taken = heirs.flat().map(({ id }) => id);

@@ -32,13 +32,14 @@ export async function useEverything(store: Store): Promise<void> {
 	const visitor = endsWith({ id: 'c' }, { provider: 'simulator', businessId: 'shop' });
 	await store.erasures.erase(visitor, minute(1));
 	await store.simulator.reset('shop');
-	await store.inbox.heartbeat(OWNER, minute(1), minute(0));
+	await store.inbox.heartbeat(OWNER, minute(1));
 	await store.inbox.takeOver({
 		trigger: 'trigger-1',
 		owner: { ...OWNER, bootId: 'boot-2' },
 		now: minute(2),
 		deadBefore: minute(2),
 		isProcessAlive: () => true,
+		atMost: 1_000,
 	});
 	await store.inbox.counts('trigger-1');
 	await store.inbox.settle('trigger-1', [message('a')]);

@@ -15,14 +15,14 @@ import { temporaryFolder } from '../../fixtures/temporary-folder';
 const TRIGGER = 'workflow-1:trigger-1';
 const COLLECTED_FOR_MS = 300;
 
-describe('executions of a trigger', () => {
+describe('executions with events that just came', () => {
 	const folder = temporaryFolder();
 	let executions: string[][];
 	let stop: () => void;
 
-	const start = async (collectMs: number) => {
+	const start = (collectMs: number) => {
 		executions = [];
-		stop = await recoverFor(await conversationStore(), {
+		stop = recoverFor({
 			trigger: TRIGGER,
 			keptDays: 30,
 			collectMs,
@@ -40,14 +40,14 @@ describe('executions of a trigger', () => {
 	});
 
 	it('start at once, one for each delivery of the provider', async () => {
-		await start(0);
+		start(0);
 		runHere(TRIGGER, events('a', 'b'));
 		runHere(TRIGGER, events('c'));
 		expect(executions).toEqual([['a', 'b'], ['c']]);
 	});
 
 	it('start together, in the order of arrival, when their user wants events collected', async () => {
-		await start(COLLECTED_FOR_MS);
+		start(COLLECTED_FOR_MS);
 		runHere(TRIGGER, events('a', 'b'));
 		runHere(TRIGGER, events('c'));
 		expect(executions).toEqual([]);
@@ -59,7 +59,7 @@ describe('executions of a trigger', () => {
 	});
 
 	it('start with what was collected when the workflow is unpublished', async () => {
-		await start(COLLECTED_FOR_MS);
+		start(COLLECTED_FOR_MS);
 		runHere(TRIGGER, events('a'));
 		stop();
 		expect(executions).toEqual([['a']]);
@@ -68,7 +68,7 @@ describe('executions of a trigger', () => {
 	});
 
 	it('do not start in a process that does not run the trigger', async () => {
-		await start(0);
+		start(0);
 		stop();
 		expect(runsHere(TRIGGER)).toBe(false);
 		expect(runHere(TRIGGER, events('a'))).toBe(false);
