@@ -6,11 +6,7 @@ const base = require('./jest.config.js');
 module.exports = {
 	...base,
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/package/**/*.test.ts'],
-	// Killing n8n ten times is run by itself, on a quiet machine: what it measures depends on what else is running.
-	testPathIgnorePatterns: [
-		'/node_modules/',
-		...(process.env.BUSINESS_MESSAGING_KILL_TESTS ? [] : ['/test/e2e/kill\\.test\\.ts$']),
-	],
+	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/harness/global-setup.ts',
 	globalTeardown: '<rootDir>/test/e2e/harness/global-teardown.ts',
 	maxWorkers: 1,

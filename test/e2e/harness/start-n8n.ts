@@ -25,7 +25,9 @@ export interface StartedN8n extends RunningN8n {
 	examples: ImportedExample[];
 	/** `kill -9` of n8n's own process: it gets to finish nothing. Resolves when it is gone. */
 	kill(): Promise<void>;
-	/** After `kill`: n8n once more, on the same folder, the same port and with the same settings. */
+	/** Asks n8n to end, as a service manager does, and gives it all the time that it takes. */
+	shutDown(): Promise<void>;
+	/** After `kill` or `shutDown`: n8n once more, on the same folder, the same port and with the same settings. */
 	startAgain(): Promise<void>;
 }
 
@@ -54,6 +56,11 @@ export async function startN8n(options: StartOptions = {}): Promise<StartedN8n> 
 			// Its task runner is left behind, and would be in the way of the next one.
 			await n8n.stop();
 		};
+		const shutDown = async () => {
+			process.kill(n8n.processId, 'SIGTERM');
+			await n8n.ended;
+			await n8n.stop();
+		};
 		const startAgain = async () => {
 			n8n = await startN8nProcess({ ...settings, port: Number(new URL(n8n.baseUrl).port) });
 		};
@@ -69,7 +76,7 @@ export async function startN8n(options: StartOptions = {}): Promise<StartedN8n> 
 			const record = join(userFolder, 'examples.json');
 			const examples = await importExamples(n8nApi(connection), wanted, record);
 			const handle = { ...connection, logFile, userFolder };
-			return { ...runningN8n(handle, stop), handle, examples, kill, startAgain };
+			return { ...runningN8n(handle, stop), handle, examples, kill, shutDown, startAgain };
 		} catch (error) {
 			await stop();
 			throw error;

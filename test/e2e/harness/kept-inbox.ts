@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+
+import { claimKey } from '../../../store/claim-key';
+import { NOT_BEGUN } from '../../../store/owners';
+
+/** What the conversation store of an n8n holds in its inbox; also of an n8n that has been killed. */
+export interface KeptInbox {
+	/** Whether an event was ever recorded. */
+	knows(id: string): boolean;
+	/** Events whose execution has not ended: they come again when n8n starts. */
+	held: HeldEvent[];
+	/** How many the store has given out again since ever. */
+	redelivered: number;
+}
+
+export interface HeldEvent {
+	id: string;
+	/** Boot id of the process. */
+	owner: string;
+	/** False: it came while n8n started, and nothing has been done with it yet. */
+	begun: boolean;
+}
+
+const rowsSchema = z.array(
+	z.object({ event_id: z.string(), owner: z.string(), payload: z.string().nullable() }),
+);
+const eventSchema = z.object({ id: z.string() });
+const sumSchema = z.object({ redelivered: z.number() });
+
+export function readKeptInbox(userFolder: string): KeptInbox {
+	const file = join(userFolder, '.n8n', 'business-messaging', 'conversations.sqlite');
+	const database = new DatabaseSync(file, { readOnly: true });
+	try {
+		const inbox = database.prepare('select event_id, owner, payload from inbox').all();
+		const counters = database
+			.prepare('select coalesce(sum(redelivered), 0) as redelivered from counter_slots')
+			.get();
+		const rows = rowsSchema.parse(inbox);
+		const known = new Set(rows.map(({ event_id }) => event_id));
+		return {
+			knows: (id) => known.has(claimKey(id)),
+			held: rows.flatMap(({ owner, payload }) => {
+				if (payload === null) return [];
+				const { id } = eventSchema.parse(JSON.parse(payload));
+				return { id, owner, begun: !owner.startsWith(NOT_BEGUN) };
+			}),
+			redelivered: sumSchema.parse(counters).redelivered,
+		};
+	} finally {
+		database.close();
+	}
+}
