@@ -9,7 +9,7 @@ import { memory } from './memory';
 import { outbound } from './outbound';
 import type { Part, Result } from './part';
 import { receipts } from './receipts';
-import { storeGrowth } from './store-growth';
+import { storeGrowth } from './store';
 
 /**
  * `npm run bench`: everything, one after the other, into RESULTS.md. `npm run bench -- inbound outbound` only these

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 
 import type { Engine } from '../store/engines/engine';
@@ -10,20 +9,35 @@ import { sqliteEngine } from '../store/engines/sqlite';
 import { createStore } from '../store/open-store';
 import type { Store } from '../store/store';
 import { startPostgres, type PostgresServer } from '../test/store/postgres-server';
+import { figure, median, type Part, type Result } from './part';
 import { fill, inbound, OPTIONS } from './store-filling';
 
-/**
- * What one inbound message costs with few and with many contacts, on both engines:
- *
- *     node --import tsx bench/store.ts --contacts 1000000 --rounds 2000 --engine sqlite --engine postgres
- *
- * All stores take turns, so that a busy machine slows all of them; the figure to look at is the ratio, which should stay
- * near 1. PostgreSQL is started for this, on this machine, with its usual settings and every commit flushed to the disk.
- */
-
+const MANY = 1_000_000;
+const MANY_WHEN_QUICK = 20_000;
+const ROUNDS = 2_000;
 const FEW = 1_000;
 const AT_ONCE = 20;
 const BYTES_PER_MEGABYTE = 1_000_000;
+
+export const storeGrowth: Part = {
+	name: 'store',
+	title: 'Store with few and many contacts',
+	async run({ quick }) {
+		const folder = mkdtempSync(join(tmpdir(), 'business-messaging-bench-'));
+		const started = await startPostgres({ durable: true });
+		if (!started.ok) throw new Error(`PostgreSQL could not be started: ${started.reason}`);
+		const places = new Map([
+			['SQLite', sqlitePlace(folder)],
+			['PostgreSQL', postgresPlace(started.server)],
+		]);
+		try {
+			return await measure(places, quick ? MANY_WHEN_QUICK : MANY);
+		} finally {
+			await started.server.stop();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	},
+};
 
 interface Measured {
 	name: string;
@@ -73,10 +87,8 @@ function postgresPlace(server: PostgresServer): Place {
 async function prepare(name: string, place: Place, contacts: number): Promise<Measured> {
 	const { engine, size } = place(contacts);
 	const store = await createStore(engine);
-	const start = performance.now();
+	process.stdout.write(`${name}: writing ${contacts} contacts\n`);
 	await fill(store, engine, contacts);
-	const seconds = Math.round((performance.now() - start) / 1000);
-	console.log(`${name}: filled with ${contacts} contacts in ${seconds} s`);
 	return { name, contacts, store, size, spent: [] };
 }
 
@@ -93,9 +105,9 @@ async function takeTurn(measured: Measured, round: number): Promise<void> {
 }
 
 /** Milliseconds for each event when so many webhooks come at once. */
-async function crowd({ store, contacts }: Measured, rounds: number): Promise<number> {
+async function crowd({ store, contacts }: Measured): Promise<number> {
 	const start = performance.now();
-	for (let round = 0; round < rounds; round += AT_ONCE) {
+	for (let round = 0; round < ROUNDS; round += AT_ONCE) {
 		await Promise.all(
 			Array.from({ length: AT_ONCE }, (_, index) =>
 				store.inbox.receive(
@@ -105,60 +117,36 @@ async function crowd({ store, contacts }: Measured, rounds: number): Promise<num
 			),
 		);
 	}
-	return (performance.now() - start) / rounds;
+	return (performance.now() - start) / ROUNDS;
 }
 
-function median(values: readonly number[]): number {
-	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-async function measure(places: ReadonlyMap<string, Place>, many: number, rounds: number) {
+/** All stores take turns, so that a busy machine slows all of them. */
+async function measure(places: ReadonlyMap<string, Place>, many: number): Promise<Result> {
 	const all: Measured[] = [];
 	for (const [name, place] of places) {
 		for (const contacts of [FEW, many]) all.push(await prepare(name, place, contacts));
 	}
-	for (let round = 0; round < rounds; round++) {
+	for (let round = 0; round < ROUNDS; round++) {
 		for (const measured of all) await takeTurn(measured, round);
 	}
-	console.log(`\nOne inbound message, median of ${rounds}, flush to disk included:`);
-	for (const name of places.keys()) {
-		const own = all.filter((measured) => measured.name === name);
-		for (const measured of own) {
-			const alone = median(measured.spent).toFixed(2);
-			const together = (await crowd(measured, rounds)).toFixed(2);
-			const megabytes = Math.round((await measured.size()) / BYTES_PER_MEGABYTE);
-			console.log(
-				`  ${name}, ${measured.contacts} contacts: ${alone} ms; ${together} ms of ${AT_ONCE} at once; ${megabytes} MB`,
-			);
-		}
-		const [few, most] = own.map(({ spent }) => median(spent));
-		console.log(`  ${name}, ratio: ${((most ?? 0) / (few ?? 1)).toFixed(2)}`);
+	const rows: string[][] = [];
+	for (const measured of all) {
+		rows.push([
+			measured.name,
+			String(measured.contacts),
+			figure(median(measured.spent)),
+			figure(await crowd(measured)),
+			String(Math.round((await measured.size()) / BYTES_PER_MEGABYTE)),
+		]);
 	}
 	for (const { store } of all) await store.close();
+	return {
+		how: `What one inbound message costs the store, flush to disk included: claim, contact, window and counters in one transaction. Median of ${ROUNDS}, the stores in turn. PostgreSQL on this machine with its usual settings.`,
+		columns: ['', 'contacts', 'ms alone', `ms each of ${AT_ONCE} at once`, 'MB'],
+		rows,
+		ratios: [...places.keys()].map((name) => {
+			const [few, most] = all.filter((own) => own.name === name).map(({ spent }) => median(spent));
+			return `${name}: ${figure((most ?? 0) / (few ?? 1))} × the time of a thousand contacts.`;
+		}),
+	};
 }
-
-async function run(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			contacts: { type: 'string', default: '200000' },
-			rounds: { type: 'string', default: '2000' },
-			engine: { type: 'string', multiple: true, default: ['sqlite', 'postgres'] },
-		},
-	});
-	const folder = mkdtempSync(join(tmpdir(), 'business-messaging-bench-'));
-	const places = new Map<string, Place>();
-	if (values.engine.includes('sqlite')) places.set('sqlite', sqlitePlace(folder));
-	const started = values.engine.includes('postgres')
-		? await startPostgres({ durable: true })
-		: undefined;
-	if (started?.ok) places.set('postgres', postgresPlace(started.server));
-	else if (started) console.log(`Without PostgreSQL: ${started.reason}`);
-	try {
-		await measure(places, Number(values.contacts), Number(values.rounds));
-	} finally {
-		if (started?.ok) await started.server.stop();
-		rmSync(folder, { recursive: true, force: true });
-	}
-}
-
-void run();
