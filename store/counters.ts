@@ -8,11 +8,19 @@ export interface Counts {
 	repeats: number;
 	/** Events that were given to the workflow a second time, because n8n died while it worked on them. */
 	redelivered: number;
+	/** Events that were given up, because n8n died again and again while it worked on them. */
+	abandoned: number;
 	/** Webhooks that could not prove where they come from. */
 	refused: number;
 }
 
-export const NOTHING_COUNTED: Counts = { received: 0, repeats: 0, redelivered: 0, refused: 0 };
+export const NOTHING_COUNTED: Counts = {
+	received: 0,
+	repeats: 0,
+	redelivered: 0,
+	abandoned: 0,
+	refused: 0,
+};
 const COUNTED = Object.keys(NOTHING_COUNTED) as Array<keyof Counts>;
 
 /**
@@ -38,6 +46,7 @@ export async function count(
 				received: column('counter_slots.received', '+', column.ref('excluded.received')),
 				repeats: column('counter_slots.repeats', '+', column.ref('excluded.repeats')),
 				redelivered: column('counter_slots.redelivered', '+', column.ref('excluded.redelivered')),
+				abandoned: column('counter_slots.abandoned', '+', column.ref('excluded.abandoned')),
 				refused: column('counter_slots.refused', '+', column.ref('excluded.refused')),
 			})),
 		)
@@ -63,6 +72,7 @@ export async function readCounts(
 				received: Number(sums.received),
 				repeats: Number(sums.repeats),
 				redelivered: Number(sums.redelivered),
+				abandoned: Number(sums.abandoned),
 				refused: Number(sums.refused),
 			},
 		]),

@@ -33,21 +33,17 @@ export function inboxOf(transactions: Transactions): Inbox {
 
 		takeOver: (options) =>
 			transactions.write(async (transaction) => {
-				const taken: Array<TakenRow & { begun: boolean }> = [];
-				for (const dead of await deadOwners(transaction, options)) {
-					const begun = !dead.startsWith(NOT_BEGUN);
-					const left = options.atMost - taken.length;
-					if (left <= 0) break;
-					const rows = await takeFrom(transaction, dead, { ...options, atMost: left });
-					taken.push(...rows.map((row) => ({ ...row, begun })));
-				}
-				const redelivered = taken.filter(({ begun }) => begun).length;
-				await count(transaction, options.trigger, { redelivered });
+				const dead = await deadOwners(transaction, options);
+				if (dead.length === 0) return [];
+				const abandoned = await abandonFrom(transaction, dead, options);
+				const rows = await takeFrom(transaction, dead, options);
+				const redelivered = rows.filter(hadBegun).length;
+				await count(transaction, options.trigger, { redelivered, abandoned });
 				// Usually there is nothing to take over, and then nothing is written.
-				if (taken.length > 0) await appear(transaction, options.owner, options.now);
-				return taken.sort(byArrival).map(({ payload, begun }) => ({
-					...(JSON.parse(payload ?? '') as MessagingEvent),
-					...(begun && { redelivered: true }),
+				if (rows.length > 0) await appear(transaction, options.owner, options.now);
+				return rows.sort(byArrival).map((row) => ({
+					...(JSON.parse(row.payload ?? '') as MessagingEvent),
+					...(hadBegun(row) && { redelivered: true }),
 				}));
 			}),
 
@@ -78,7 +74,7 @@ export function inboxOf(transactions: Transactions): Inbox {
 
 type ReceiveOptions = Parameters<Inbox['receive']>[1];
 type TakeOverOptions = Parameters<Inbox['takeOver']>[0];
-type TakenRow = { payload: string | null; received_at: string; position: number };
+type TakenRow = { owner: string; payload: string | null; received_at: string; position: number };
 
 /**
  * The events that nobody has claimed before, in their order. They are claimed in the order of their ids: two batches
@@ -122,6 +118,7 @@ async function claim(
 			position,
 			owner: options.owner.bootId,
 			held_since: now,
+			takeovers: 0,
 			payload: null,
 		})
 		.onConflict((conflict) =>
@@ -152,31 +149,65 @@ async function keepClaimed(
 		.execute();
 }
 
-/** One statement decides who gets an event: the owner that it is taken from must still be its owner. */
-function takeFrom(
+/**
+ * A message that kills n8n whenever a workflow works on it would keep n8n from ever coming up again. Events that died
+ * seldom are taken first, so that it takes no neighbours with it.
+ */
+const MOST_TAKEOVERS = 20;
+
+/** How many events of dead owners were given up. */
+async function abandonFrom(
 	transaction: Transaction,
-	deadOwner: string,
+	deadOwners: readonly string[],
+	{ trigger }: TakeOverOptions,
+): Promise<number> {
+	const { numUpdatedRows } = await transaction
+		.updateTable('inbox')
+		.set({ payload: null })
+		.where('trigger_id', '=', trigger)
+		.where('owner', 'in', deadOwners)
+		.where('payload', 'is not', null)
+		.where('takeovers', '>=', MOST_TAKEOVERS)
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
+}
+
+/** Locked while they change hands, so that nobody else finds them with their dead owner. */
+async function takeFrom(
+	transaction: Transaction,
+	deadOwners: readonly string[],
 	options: TakeOverOptions,
 ): Promise<TakenRow[]> {
-	const oldest = transaction
+	const rows = await transaction
 		.selectFrom('inbox')
-		.select(['event_id', 'event_kind'])
+		.select(['event_id', 'event_kind', 'owner', 'payload', 'received_at', 'position'])
 		.where('trigger_id', '=', options.trigger)
-		.where('owner', '=', deadOwner)
+		.where('owner', 'in', deadOwners)
 		.where('payload', 'is not', null)
+		.orderBy('takeovers')
 		.orderBy('received_at')
 		.orderBy('position')
-		.limit(options.atMost);
-	return transaction
-		.updateTable('inbox')
-		.set({ owner: options.owner.bootId, held_since: options.now.toISOString() })
-		.where('trigger_id', '=', options.trigger)
-		.where('owner', '=', deadOwner)
-		.where(({ eb, refTuple }) =>
-			eb(refTuple('event_id', 'event_kind'), 'in', oldest.$asTuple('event_id', 'event_kind')),
-		)
-		.returning(['payload', 'received_at', 'position'])
+		.limit(options.atMost)
+		.forUpdate()
 		.execute();
+	for (const { event_id, event_kind } of rows) {
+		await transaction
+			.updateTable('inbox')
+			.set(({ eb }) => ({
+				owner: options.owner.bootId,
+				held_since: options.now.toISOString(),
+				takeovers: eb('takeovers', '+', 1),
+			}))
+			.where('trigger_id', '=', options.trigger)
+			.where('event_id', '=', event_id)
+			.where('event_kind', '=', event_kind)
+			.execute();
+	}
+	return rows;
+}
+
+function hadBegun({ owner }: TakenRow): boolean {
+	return !owner.startsWith(NOT_BEGUN);
 }
 
 function byArrival(a: TakenRow, b: TakenRow): number {

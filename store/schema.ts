@@ -164,6 +164,8 @@ interface InboxTable {
 	owner: string;
 	/** Since when this owner has had it. */
 	held_since: Time;
+	/** How many processes died with it. */
+	takeovers: number;
 	payload: Json | null;
 }
 
@@ -183,6 +185,7 @@ interface CounterSlotsTable {
 	repeats: number;
 	redelivered: number;
 	refused: number;
+	abandoned: number;
 }
 
 interface SimulatorBusinessesTable {

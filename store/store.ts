@@ -103,6 +103,7 @@ export interface Inbox {
 	 * Takes over kept events of this trigger whose owner is dead: its last heartbeat is before `deadBefore`, or it ran
 	 * on this host and `isProcessAlive` denies it. `atMost` so many, of each owner the oldest first. Each is given to
 	 * exactly one caller, marked `redelivered` unless its owner only held it (`NOT_BEGUN`).
+	 * What twenty processes died with is given up and counted.
 	 */
 	takeOver(options: {
 		trigger: string;

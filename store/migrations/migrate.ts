@@ -9,6 +9,7 @@ import * as campaigns from './0004-campaigns';
 import * as erasures from './0005-erasures';
 import * as pacing from './0006-pacing';
 import * as refusedWebhooks from './0007-refused-webhooks';
+import * as abandonedEvents from './0008-abandoned-events';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0005-erasures': erasures,
 	'0006-pacing': pacing,
 	'0007-refused-webhooks': refusedWebhooks,
+	'0008-abandoned-events': abandonedEvents,
 };
 
 /**

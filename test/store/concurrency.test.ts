@@ -59,6 +59,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 			received: 2,
 			repeats: 2 * WEBHOOKS - 2,
 			redelivered: 0,
+			abandoned: 0,
 			refused: 0,
 		});
 		expectNoRetries();

@@ -108,16 +108,20 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 				received: 2,
 				repeats: 1,
 				redelivered: 2,
+				abandoned: 0,
 				refused: 0,
 			});
 			await store.inbox.countRefused('trigger-1', 3);
 			expect(await store.inbox.allCounts()).toEqual(
-				new Map([['trigger-1', { received: 2, repeats: 1, redelivered: 2, refused: 3 }]]),
+				new Map([
+					['trigger-1', { received: 2, repeats: 1, redelivered: 2, abandoned: 0, refused: 3 }],
+				]),
 			);
 			expect(await store.inbox.counts('trigger-2')).toEqual({
 				received: 0,
 				repeats: 0,
 				redelivered: 0,
+				abandoned: 0,
 				refused: 0,
 			});
 		});
@@ -182,6 +186,29 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	});
 
 	describe('recovery', () => {
+		it('gives up, and counts, what twenty processes died with', async () => {
+			await receive(store, [message('poison')]);
+			for (let life = 1; life <= 20; life++) {
+				const owner = { ...OTHER_OWNER, bootId: `boot-${life + 1}` };
+				expect(await takeOver({ owner, isProcessAlive: () => false })).toHaveLength(1);
+			}
+			expect(await takeOver({ isProcessAlive: () => false })).toEqual([]);
+			expect(await store.inbox.counts('trigger-1')).toMatchObject({
+				redelivered: 20,
+				abandoned: 1,
+			});
+			expect((await receive(store, [message('poison')])).repeats).toBe(1);
+		});
+
+		it('gives those first that fewer processes died with', async () => {
+			await receive(store, [message('a')]);
+			await takeOver({ isProcessAlive: () => false });
+			await receive(store, [message('b')], { now: minute(1) });
+			const owner = { ...OTHER_OWNER, bootId: 'boot-9' };
+			const next = { owner, isProcessAlive: () => false, atMost: 1 };
+			expect(ids(await takeOver(next))).toEqual(['b']);
+		});
+
 		it('gives the events of an owner that fell silent, in their order and marked', async () => {
 			const { fresh } = await receive(store, [message('b'), message('a')]);
 			await receive(store, [message('c')], { now: minute(1) });

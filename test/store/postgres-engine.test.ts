@@ -163,7 +163,8 @@ describe('postgres: engine', () => {
 	it('carries the counters over from one row to many', async () => {
 		await inSchema(`
 			drop table counter_slots;
-			delete from store_migrations where name in ('0003-counter-slots', '0007-refused-webhooks');
+			delete from store_migrations where name in ('0003-counter-slots', '0007-refused-webhooks', '0008-abandoned-events');
+			alter table inbox drop column takeovers;
 			create table counters (trigger_id text primary key, received integer, repeats integer, redelivered integer);
 			insert into counters values ('trigger-1', 7, 3, 1)`);
 		const migrated = await openStore({ url });
@@ -172,6 +173,7 @@ describe('postgres: engine', () => {
 			received: 8,
 			repeats: 3,
 			redelivered: 1,
+			abandoned: 0,
 			refused: 0,
 		});
 		await migrated.close();

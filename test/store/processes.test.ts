@@ -77,6 +77,7 @@ describe.each(ENGINES)('$name: several processes on one store', ({ place }) => {
 			received: EVENTS,
 			repeats: 2 * EVENTS,
 			redelivered: 0,
+			abandoned: 0,
 			refused: 0,
 		});
 		const customer = endsWith({ id: 'customer-0' });

@@ -20,7 +20,7 @@ describe('Report > Get Trigger Report', () => {
 
 	afterAll(async () => (await nodeStore()).close());
 
-	const figures = { received: 2, repeats: 1, redelivered: 0 };
+	const figures = { received: 2, repeats: 1, redelivered: 0, abandoned: 0 };
 
 	it('counts for the triggers of this workflow what came, came again and was refused', async () => {
 		const [items = []] = await runNode(REPORT);
