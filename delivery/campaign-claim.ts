@@ -49,17 +49,15 @@ function alreadySent(at: string | undefined): DeliveryOutcome {
 	};
 }
 
+/** Kept back and no failure: one such person must not keep a mailing that is run again from reaching the others. */
 function neverEnded(at: string): DeliveryOutcome {
 	return {
-		outcome: 'unknown',
-		error: {
+		outcome: 'blocked',
+		blocked: {
 			code: 'campaignSendUnknown',
-			title: 'An earlier try of this campaign never ended',
-			reason: `It began at ${at}, and n8n stopped or the connection broke before it was known whether the message went out.`,
+			reason: `Nobody can tell whether this person has the message of this campaign: an earlier try began at ${at}, and n8n stopped or the connection broke before the provider answered.`,
 			remedy:
 				'Look into the chat, or wait for the delivery receipt. If the message is not there, send it without a campaign name.',
-			retry: 'no',
-			mayHaveBeenSent: true,
 		},
 	};
 }

@@ -24,7 +24,7 @@ export function closedWindow(hours: number): Blocked {
 		code: 'windowClosed',
 		reason: `The customer service window is closed: the customer's last message is more than ${hours} hours old, and outside the window only approved templates may be sent.`,
 		remedy:
-			'Send an approved template (Message > Send Template), or choose "Send a Template Instead" under Options > If the Window Is Closed.',
+			'Send an approved template (Message > Send Template), or choose "Send a Template Instead" in the field "If the Window Is Closed".',
 	};
 }
 
@@ -35,6 +35,6 @@ export function noTemplateInstead(hours = WHATSAPP_WINDOW_HOURS): Blocked {
 	return {
 		...closedWindow(hours),
 		reason: `${closedWindow(hours).reason} No template was chosen to go instead.`,
-		remedy: 'Choose a template under Options > If the Window Is Closed.',
+		remedy: 'Choose a template in the field "Template", below "If the Window Is Closed".',
 	};
 }

@@ -19,7 +19,7 @@ export const destination: Guard = (message, { capabilities, contact, to }) => {
 		return block(
 			'noMarketingInCountry',
 			`Marketing templates are not delivered to this country (${country}).`,
-			'Send a utility template where that is what the message is, or reach this person in another way.',
+			'If it is no promotion, have it approved as a utility template. Otherwise reach this person in another way.',
 		);
 	}
 	return PASS;

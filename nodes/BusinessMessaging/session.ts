@@ -103,6 +103,7 @@ export function refused(node: INode, error: MessagingError, item: number): NodeO
 export function notOffered(node: INode, what: string, item: number): NodeOperationError {
 	return new NodeOperationError(node, `This provider does not offer: ${what}`, {
 		itemIndex: item,
-		description: 'docs/capabilities.md lists what each provider can do.',
+		description:
+			'Choose another provider. The page "Capabilities" in the documentation of this package lists what each can do.',
 	});
 }

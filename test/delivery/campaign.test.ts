@@ -94,16 +94,18 @@ describe('delivery of a campaign', () => {
 		answers = [{ ok: false, failure: { kind: 'timeout' } }];
 		expect((await send()).outcome).toBe('unknown');
 		expect(await send()).toMatchObject({
-			outcome: 'unknown',
-			error: { code: 'campaignSendUnknown', mayHaveBeenSent: true },
+			outcome: 'blocked',
+			blocked: { code: 'campaignSendUnknown' },
 		});
 		expect(sent).toBe(1);
 	});
 
-	it('is unknown, and not sent, when a process died with it', async () => {
+	it('is kept back, and the report calls it unknown, when a process died with it', async () => {
 		answers = [new Error('killed')];
 		await expect(send()).rejects.toThrow('killed');
-		expect((await send({}, 'boot-2')).outcome).toBe('unknown');
+		expect(await send({}, 'boot-2')).toMatchObject({ blocked: { code: 'campaignSendUnknown' } });
+		const query = { provider: 'whatsappCloud', groupBy: { by: 'campaign' } } as const;
+		expect(await store.reports.deliveries(query, NOW)).toMatchObject([{ unknown: 1, blocked: 0 }]);
 		expect(sent).toBe(1);
 	});
 

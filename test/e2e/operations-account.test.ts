@@ -93,6 +93,10 @@ describe('templates in n8n', () => {
 			{ name: 'entrega_hoje', language: 'pt_BR', category: 'utility', status: 'pending' },
 		]);
 		expect(await names(shop)).toEqual(['pedido_pronto', 'entrega_hoje']);
+		expect(shop.graph.world.templates.at(-1)?.components).toContainEqual({
+			type: 'FOOTER',
+			text: 'Padaria Sol',
+		});
 		const found = await shop.run({
 			...{ resource: 'template', operation: 'get', templateLanguage: 'pt_BR' },
 			templateName: { __rl: true, mode: 'id', value: 'entrega_hoje' },
@@ -124,8 +128,8 @@ describe('templates in n8n', () => {
 		const incomplete = await shop.run({ ...draft, newTemplateSamples: ['Marta'] });
 		expect(errorsOf(incomplete, NODE)).toEqual([
 			{
-				message: 'The text has 2 blanks, and there are 1 sample values',
-				description: 'Give one sample value for each blank, in their order.',
+				message: 'The text has 2 blanks but 1 sample value',
+				description: expect.stringContaining('for each blank'),
 			},
 		]);
 		expect(shop.graph.requests).toEqual([]);

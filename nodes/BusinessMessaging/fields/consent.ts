@@ -13,6 +13,7 @@ export const consentFields: INodeProperties[] = [
 			{ name: 'Marketing', value: 'marketing', description: 'Promotions only' },
 		],
 		default: 'all',
+		description: 'What the customer accepts or refuses',
 	},
 	{
 		displayName: 'Evidence',

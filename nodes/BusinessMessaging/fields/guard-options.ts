@@ -21,7 +21,7 @@ export const closedWindowField: INodeProperties = {
 		{
 			name: 'Try Anyway',
 			value: 'tryAnyway',
-			description: 'The provider decides',
+			description: 'The provider decides; WhatsApp refuses free text outside of the window',
 		},
 	],
 	default: 'block',
@@ -51,6 +51,7 @@ export const consentOption: INodeProperties = {
 		},
 	],
 	default: 'respectOptOut',
+	description: 'What the customer must have said, or must not have said, for the message to go out',
 };
 
 export const ifBlockedOption: INodeProperties = {
@@ -66,4 +67,5 @@ export const ifBlockedOption: INodeProperties = {
 		{ name: 'Stop With an Error', value: 'error' },
 	],
 	default: 'output',
+	description: 'What happens to a message that must not go out',
 };

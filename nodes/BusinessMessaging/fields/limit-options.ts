@@ -8,7 +8,7 @@ export const messagingLimitOption: INodeProperties = {
 	default: {},
 	placeholder: 'Add Messaging Limit',
 	description:
-		'Keeps messages back with which you begin a conversation, once the number has begun so many within 24 hours. People you wrote to already still get theirs.',
+		'How many people your number may write to first within 24 hours. Messages to more of them leave on "Blocked"; whoever got one already, or wrote to you in the last 24 hours, is not counted again.',
 	options: [
 		{
 			displayName: 'Limit',
@@ -20,7 +20,8 @@ export const messagingLimitOption: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 0 },
 					default: 0,
-					description: '0: no limit. On WhatsApp 250, 2,000, 10,000 or 100,000.',
+					description:
+						'On WhatsApp 250, 2,000, 10,000 or 100,000: Number > Get Health shows which. 0: no limit.',
 				},
 				{
 					displayName: 'Warn At (%)',
@@ -28,7 +29,7 @@ export const messagingLimitOption: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 					default: 80,
-					description: 'From this part of the limit on, sent items carry a notice',
+					description: 'From this share of the limit on, sent items say so in the field notices',
 				},
 			],
 		},
@@ -41,5 +42,5 @@ export const serviceAllowanceOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether sent items carry a notice once the 1,000 free service messages of the month are used up (WhatsApp). Months begin in the time zone of the workflow.',
+		'Whether sent items say so in the field notices, once the 1,000 free service messages of the month are used up (WhatsApp). Months begin in the time zone of the workflow.',
 };

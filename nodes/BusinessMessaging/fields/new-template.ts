@@ -11,7 +11,7 @@ export const newTemplateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. order_ready',
-		description: 'Small letters, digits and underscores',
+		description: 'Small letters without accents, digits and underscores',
 	},
 	{
 		displayName: 'Language Code',
@@ -20,6 +20,7 @@ export const newTemplateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. pt_BR',
+		description: 'Of the text. The same template may be handed in once for each language.',
 	},
 	{
 		displayName: 'Category',
@@ -51,7 +52,7 @@ export const newTemplateFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sample Value' },
 		default: [],
 		description:
-			'One for each blank of the text, in their order. WhatsApp judges the template by it.',
+			'One for each blank of the text, in their order. WhatsApp judges the template by them.',
 	},
 	{
 		displayName: 'Options',
@@ -100,7 +101,14 @@ export const newTemplateFields: INodeProperties[] = [
 								description: 'The whole address, when the link has a blank',
 								displayOptions: { show: { kind: ['url'] } },
 							},
-							{ displayName: 'Title', name: 'title', type: 'string', default: '' },
+							{
+								displayName: 'Title',
+								name: 'title',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. See order',
+								description: 'What the customer reads on the button',
+							},
 						],
 					},
 				],
@@ -114,14 +122,28 @@ export const newTemplateFields: INodeProperties[] = [
 				description:
 					'For what has no field here, such as a picture (on WhatsApp: components). Laid over what the other fields make.',
 			},
-			{ displayName: 'Footer', name: 'footer', type: 'string', default: '' },
-			{ displayName: 'Header', name: 'header', type: 'string', default: '' },
+			{
+				displayName: 'Footer',
+				name: 'footer',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Padaria Sol',
+				description: 'A line in small grey letters below the text; no blanks',
+			},
+			{
+				displayName: 'Header',
+				name: 'header',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Your order is ready',
+				description: 'A line in bold letters above the text; at most one blank',
+			},
 			{
 				displayName: 'Sample Value of the Header',
 				name: 'headerExample',
 				type: 'string',
 				default: '',
-				description: 'When the header has a blank',
+				description: 'For the blank in the header',
 			},
 		],
 	},

@@ -7,7 +7,7 @@ export const quietHoursOption: INodeProperties = {
 	default: {},
 	placeholder: 'Add Quiet Hours',
 	description:
-		'Times at which nothing goes out, where the customer is: by the attribute timeZone of the contact, or by the country of the phone number (in Brazil by the area code)',
+		'When nothing goes out, by the clock of the customer: by the attribute timeZone of the contact, else by the phone number (its country, in Brazil its area code), else by the workflow',
 	options: [
 		{
 			displayName: 'Quiet Hours',
@@ -18,11 +18,15 @@ export const quietHoursOption: INodeProperties = {
 					name: 'appliesTo',
 					type: 'options',
 					options: [
-						{ name: 'Everything', value: 'everything' },
+						{
+							name: 'Everything',
+							value: 'everything',
+							description: 'Also answers to somebody who writes at night',
+						},
 						{
 							name: 'Templates',
 							value: 'templates',
-							description: 'Only what the customer did not just ask for',
+							description: 'Only what you begin; answers in free text go out at any time',
 						},
 					],
 					default: 'templates',
@@ -33,6 +37,7 @@ export const quietHoursOption: INodeProperties = {
 					type: 'string',
 					default: '21:00',
 					placeholder: 'e.g. 21:00',
+					description: 'When it becomes quiet, in hours and minutes',
 				},
 				{
 					displayName: 'To',
@@ -40,6 +45,7 @@ export const quietHoursOption: INodeProperties = {
 					type: 'string',
 					default: '08:00',
 					placeholder: 'e.g. 08:00',
+					description: 'When messages may go out again; earlier than From means the next day',
 				},
 			],
 		},

@@ -9,11 +9,12 @@ export const reportFields: INodeProperties[] = [
 		options: [
 			{ name: 'Campaign', value: 'campaign' },
 			{ name: 'Day', value: 'day' },
-			{ name: 'Nothing', value: 'total', description: 'One item with the sums' },
+			{ name: 'Nothing (Totals Only)', value: 'total', description: 'One item with the sums' },
 			{ name: 'Template', value: 'template' },
 		],
 		default: 'campaign',
-		description: 'One item for each',
+		description:
+			'One item for each. Only messages sent through the provider above are counted, those of the last 30 days unless a filter says otherwise.',
 	},
 	{
 		displayName: 'Filters',
@@ -28,14 +29,14 @@ export const reportFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Black Friday 2026',
-				description: 'The name under Options > Campaign of the sends',
+				description: 'The name that Send or Send Template has under Options > Campaign',
 			},
 			{
 				displayName: 'From',
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'The first moment. By default 30 days ago.',
+				description: 'Messages from this moment on. By default the last 30 days.',
 			},
 			{
 				displayName: 'Our Number ID',
@@ -43,6 +44,7 @@ export const reportFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $json.business.id }}',
+				description: 'Only what this number, sender or bot sent. By default all of them.',
 			},
 			{
 				displayName: 'Template Name',
@@ -57,14 +59,14 @@ export const reportFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. America/Sao_Paulo',
-				description: 'In which days begin and end. By default that of the workflow.',
+				description: 'Where days begin and end. By default the time zone of the workflow.',
 			},
 			{
 				displayName: 'To',
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Everything before this moment. By default now.',
+				description: 'Messages before this moment. By default now.',
 			},
 		],
 	},

@@ -21,7 +21,7 @@ export const sendOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Black Friday 2026',
 			description:
-				'A name for this mailing. Each person gets it once, also when the execution is run again after a crash. Report > Get Delivery Report counts by it.',
+				'A name for this mailing. Each person gets it once, also when the execution is run again; whoever has it already leaves on "Blocked". Report > Get Delivery Report counts by it.',
 		},
 		consentOption,
 		continueInOption,

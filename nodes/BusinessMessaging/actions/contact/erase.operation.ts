@@ -17,7 +17,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to erase the customer. There is no way back, and opt-outs are forgotten too. While this is off, the node only says what would be erased.',
+			'Whether to erase the customer, at all of your numbers on this channel. There is no way back, and opt-outs are forgotten too. While this is off, the node only says what would be erased.',
 	},
 ];
 

@@ -84,7 +84,14 @@ function readSamples(context: IExecuteFunctions, item: number, body: string): st
 	if (filled.length === blanks) return filled;
 	throw new NodeOperationError(
 		context.getNode(),
-		`The text has ${blanks} blanks, and there are ${filled.length} sample values`,
-		{ itemIndex: item, description: 'Give one sample value for each blank, in their order.' },
+		`The text has ${counted(blanks, 'blank')} but ${counted(filled.length, 'sample value')}`,
+		{
+			itemIndex: item,
+			description: 'Give one under "Sample Values" for each blank of the text, in their order.',
+		},
 	);
+}
+
+function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

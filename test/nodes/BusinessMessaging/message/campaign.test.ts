@@ -39,7 +39,7 @@ describe('Message > Send Template, with a campaign', () => {
 		});
 	});
 
-	it('reports what a dead process had in its hands as unknown, and goes on with the others', async () => {
+	it('keeps back what a dead process had in its hands, says so, and goes on with the others', async () => {
 		const store = await nodeStore();
 		const ends: Ends = {
 			...{ provider: 'simulator', channel: 'whatsapp', businessId: 'padaria' },
@@ -48,11 +48,12 @@ describe('Message > Send Template, with a campaign', () => {
 		const owner = { bootId: 'dead', hostname: 'elsewhere', processId: 1 };
 		const claimant = { owner, realTime: new Date(0), isProcessAlive: () => true };
 		await store.campaigns.claim(ends, { campaign: 'crashed' }, claimant, new Date(0));
-		const [items = []] = await runNode(SEND, people('crashed', ANA, '+5511988880002'), {
-			continueOnFail: true,
+		const [sent, blocked] = await runNode(SEND, people('crashed', ANA, '+5511988880002'));
+		expect(blocked?.[0]?.json.blocked).toMatchObject({
+			code: 'campaignSendUnknown',
+			reason: expect.stringContaining('Nobody can tell') as string,
 		});
-		expect(items[0]?.json.error).toContain('Unknown whether the message was sent');
-		expect(items[1]?.json.event).toBe('sent');
+		expect(sent?.[0]?.json.event).toBe('sent');
 	});
 
 	it('takes a name that is empty for none', async () => {
