@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
@@ -28,7 +30,7 @@ const EXCEPTIONS_FOR_PORTS = { '@n8n/community-nodes/require-node-api-error': 'o
 
 /** Tables of facts: one row for each fact, and as many rows as there are facts. */
 const LONGER_THAN_A_FILE_SHOULD_BE = [
-	'providers/whatsappCloud/error-table.ts',
+	'providers/whatsapp-form/errors/error-table.ts',
 	'providers/infobip/error-table.ts',
 ];
 
@@ -55,6 +57,20 @@ const importDirections = Object.entries(MAY_IMPORT).map(([target, allowed]) => (
 	except: ['node_modules', 'package.json', target, ...allowed].map((name) => `./${name}`),
 	message: `${target} may import ${allowed.length === 0 ? 'nothing of ours' : allowed.join(', ')}; see docs/decisions.md, import directions.`,
 }));
+
+/** What several providers share because all of them carry WhatsApp's own messages. */
+const WHATSAPP_FORM = 'whatsapp-form';
+
+const providersStandAlone = readdirSync(new URL('providers', import.meta.url), {
+	withFileTypes: true,
+})
+	.filter((entry) => entry.isDirectory())
+	.map(({ name }) => ({
+		target: `./providers/${name}`,
+		from: './providers',
+		except: [...new Set([name, WHATSAPP_FORM])].map((folder) => `./${folder}`),
+		message: `A provider imports no other one: what they share stands in messaging, or in providers/${WHATSAPP_FORM}.`,
+	}));
 
 const ONLY_AT_THE_BOUNDARY = ['n8n-workflow', 'n8n-core'].map((name) => ({
 	name,
@@ -142,7 +158,10 @@ export default tseslint.config(
 				'error',
 				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
 			],
-			'import-x/no-restricted-paths': ['error', { zones: importDirections }],
+			'import-x/no-restricted-paths': [
+				'error',
+				{ zones: [...importDirections, ...providersStandAlone] },
+			],
 			'import-x/no-default-export': 'error',
 			'import-x/no-duplicates': 'error',
 			'workshop/file-names': 'error',

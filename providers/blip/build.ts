@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { OutboundMessage, RawMessage } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
+import { messageBody, type WhatsAppMessage } from '../whatsapp-form/outbound/message-body';
 
 import { buildCampaign, type DirectedTemplate } from './build-campaign';
 import {
@@ -12,7 +13,6 @@ import {
 	type Document,
 } from './build-lime';
 import { addressOf, mediaLink } from './build-media';
-import { nativeContent, withoutEnvelope } from './build-native';
 import { postMessage } from './envelopes';
 import { LIME } from './lime';
 import { addressOn } from './node';
@@ -85,8 +85,12 @@ function documentOf(message: Exclude<OutboundMessage, RawMessage>, isWhatsApp: b
 	}
 }
 
-function native(message: Parameters<typeof nativeContent>[0]): Document {
-	return { type: LIME.json, content: nativeContent(message) };
+/**
+ * As it goes to WhatsApp itself (facts/blip.md 3.2 and 3.3). LIME has no lists, forms or templates, and its menus look
+ * poorer there, so everything that can be tapped travels in this form.
+ */
+function native(message: WhatsAppMessage): Document {
+	return { type: LIME.json, content: messageBody(message) };
 }
 
 function isAddress(text: string): boolean {
@@ -137,6 +141,18 @@ function rawMessage(
 		content: isEnvelope ? envelope.content : { ...quoted, ...withoutEnvelope(envelope) },
 		...(Object.keys(metadata).length > 0 ? { metadata } : {}),
 	});
+}
+
+/** A body that was written for Meta, without what Blip adds itself. */
+function withoutEnvelope(body: Readonly<Record<string, unknown>>): object {
+	const {
+		messaging_product: _product,
+		to: _to,
+		recipient: _recipient,
+		biz_opaque_callback_data: _reference,
+		...content
+	} = body;
+	return content;
 }
 
 /** LIME's metadata are texts; what is something else would have the whole message refused. */

@@ -1,8 +1,13 @@
-import type { Capabilities, MessageLimits, Support } from '../../messaging/capabilities';
-import { OUTBOUND_TYPES, type OutboundType } from '../../messaging/outbound-message';
+import type { Capabilities, MessageLimits } from '../../messaging/capabilities';
 import type { Channel } from '../../messaging/provider-names';
-import { capabilities as metaCapabilities } from '../whatsappCloud/capabilities';
-
+import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
+import { WHATSAPP_LIMITS } from '../whatsapp-form/limits';
+import {
+	CUSTOMER_SERVICE_WINDOW_HOURS,
+	MESSAGES,
+	PACE_PER_RECIPIENT,
+	RESTRICTED_DESTINATIONS,
+} from '../whatsapp-form/rules';
 import { CHANNEL_DOMAINS } from './node';
 
 /**
@@ -10,26 +15,15 @@ import { CHANNEL_DOMAINS } from './node';
  * arrive there in Meta's own form. On the other channels LIME's types are sent.
  */
 
-/** Hours after the customer's last message. */
-const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
-
-const NATIVE: Support = { support: 'native' };
-
-/** WhatsApp's own rules hold whoever carries the messages. */
-const META = metaCapabilities('whatsapp');
-
 /** Messages of one bot on a paid plan; the free one has 3 (facts/blip.md 1.4). */
 const MESSAGES_PER_SECOND = 50;
 
 const WHATSAPP: Capabilities = {
-	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, NATIVE])) as Record<
-		OutboundType,
-		Support
-	>,
-	limits: META.limits,
+	messages: MESSAGES,
+	limits: WHATSAPP_LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
-	pacing: { ...META.pacing, perSecond: MESSAGES_PER_SECOND },
-	restrictedDestinations: META.restrictedDestinations,
+	pacing: { perSecond: MESSAGES_PER_SECOND, perRecipient: PACE_PER_RECIPIENT },
+	restrictedDestinations: RESTRICTED_DESTINATIONS,
 	// No page says that a repeated id is dropped, so a repeat may arrive twice.
 	idempotentSend: false,
 	markAsRead: true,
@@ -37,11 +31,10 @@ const WHATSAPP: Capabilities = {
 	typingIndicator: false,
 };
 
-const ONLY_WHATSAPP: Support = {
-	support: 'refused',
-	why: 'Through Blip this type of message exists on WhatsApp only.',
-	remedy: 'Choose another type of message for this channel.',
-};
+const ONLY_WHATSAPP = refused(
+	'Through Blip this type of message exists on WhatsApp only.',
+	'Choose another type of message for this channel.',
+);
 
 /** Quick replies: eleven is what Messenger shows, the fewest of these channels. */
 const LIME_LIMITS: MessageLimits = {
@@ -57,16 +50,15 @@ const LIME_CHANNEL: Capabilities = {
 		video: NATIVE,
 		audio: NATIVE,
 		document: NATIVE,
-		sticker: { support: 'degraded', as: 'image', how: 'The sticker was sent as a picture.' },
+		sticker: sentAs('image', 'The sticker was sent as a picture.'),
 		location: NATIVE,
 		contacts: NATIVE,
 		reaction: ONLY_WHATSAPP,
 		buttons: NATIVE,
-		list: {
-			support: 'degraded',
-			as: 'text',
-			how: 'This channel has no lists, so the choices were sent as a numbered text. The customer answers with a number.',
-		},
+		list: sentAs(
+			'text',
+			'This channel has no lists, so the choices were sent as a numbered text. The customer answers with a number.',
+		),
 		linkButton: NATIVE,
 		form: ONLY_WHATSAPP,
 		template: ONLY_WHATSAPP,
@@ -80,22 +72,9 @@ const LIME_CHANNEL: Capabilities = {
 	typingIndicator: true,
 };
 
-const OTHER_CHANNEL: Support = {
-	support: 'refused',
-	why: 'Blip is set up here for WhatsApp, Messenger, Instagram, Telegram and Blip Chat only.',
-	remedy: 'Choose a provider that carries this channel.',
-};
-
-const NOTHING: Capabilities = {
-	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, OTHER_CHANNEL])) as Record<
-		OutboundType,
-		Support
-	>,
-	limits: {},
-	idempotentSend: false,
-	markAsRead: false,
-	typingIndicator: false,
-};
+const NOTHING = notCarried(
+	'Blip is set up here for WhatsApp, Messenger, Instagram, Telegram and Blip Chat only.',
+);
 
 /** What can be sent on a channel. */
 export function capabilities(channel: Channel): Capabilities {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
-import { ERROR_TABLE } from '../whatsappCloud/error-table';
-import { explainErrorCode } from '../whatsappCloud/errors';
+import { ERROR_TABLE } from '../whatsapp-form/errors/error-table';
+import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
 
 import { REASON_TABLE, type ReasonEntry } from './error-table';
 import { CUT_OFF, HTTP_ERRORS, otherStatus, TIMED_OUT, UNREACHABLE } from './http-errors';

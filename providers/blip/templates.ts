@@ -1,8 +1,8 @@
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
 import type { Http } from '../../messaging/http';
-import { explainErrorCode } from '../whatsappCloud/errors';
-import { fill } from '../whatsappCloud/template-fill';
-import { readTemplate } from '../whatsappCloud/template-read';
+import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
+import { fill } from '../whatsapp-form/templates/fill';
+import { readTemplate } from '../whatsapp-form/templates/read';
 
 import { listItems } from './commands';
 import { POSTMASTER } from './envelopes';

@@ -1,11 +1,9 @@
 import type { Capabilities, MessageLimits, Support } from '../../messaging/capabilities';
-import {
-	OUTBOUND_TYPES,
-	type OutboundMessage,
-	type OutboundType,
-} from '../../messaging/outbound-message';
+import type { OutboundMessage, OutboundType } from '../../messaging/outbound-message';
 import type { Channel } from '../../messaging/provider-names';
-
+import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
+import { WHATSAPP_LIMITS } from '../whatsapp-form/limits';
+import { CUSTOMER_SERVICE_WINDOW_HOURS } from '../whatsapp-form/rules';
 import { FILE_KINDS } from './file-kinds';
 import { isCarried, type BotmakerChannel } from './platform';
 
@@ -15,26 +13,15 @@ import { isCarried, type BotmakerChannel } from './platform';
  */
 
 const MEGABYTE = 1024 * 1024;
-const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
 
 /** Lengths in Unicode code points, sizes in bytes. Sizes on WhatsApp are Meta's; Botmaker states none. */
-const WHATSAPP_LIMITS = {
-	textCharacters: 4096,
-	captionCharacters: 1024,
-	interactive: { bodyCharacters: 1024, headerCharacters: 60, footerCharacters: 60 },
-	list: {
-		bodyCharacters: 1024,
-		buttonTextCharacters: 20,
-		sections: 10,
-		rows: 10,
-		sectionTitleCharacters: 24,
-		rowTitleCharacters: 24,
-		rowDescriptionCharacters: 72,
-		rowIdCharacters: 200,
-		headers: ['text'],
-	},
-	linkButton: { titleCharacters: 20 },
-	template: { headerCharacters: 60 },
+const LIMITS_ON_WHATSAPP = {
+	textCharacters: WHATSAPP_LIMITS.textCharacters,
+	captionCharacters: WHATSAPP_LIMITS.captionCharacters,
+	interactive: WHATSAPP_LIMITS.interactive,
+	list: { ...WHATSAPP_LIMITS.list, bodyCharacters: 1024 },
+	linkButton: WHATSAPP_LIMITS.linkButton,
+	template: { headerCharacters: WHATSAPP_LIMITS.template.headerCharacters },
 	media: media({ image: 5, video: 16, audio: 16, document: 100 }),
 } as const satisfies MessageLimits;
 
@@ -56,12 +43,6 @@ function media(
 		audio: { maxBytes: megabytes.audio * MEGABYTE, mimeTypes: FILE_KINDS.audio },
 		document: { maxBytes: megabytes.document * MEGABYTE, mimeTypes: FILE_KINDS.document },
 	};
-}
-
-const NATIVE: Support = { support: 'native' };
-
-function refused(why: string, remedy: string): Support {
-	return { support: 'refused', why, remedy };
 }
 
 const EVERYWHERE = {
@@ -104,17 +85,16 @@ const WHATSAPP: Capabilities = {
 		contacts: NATIVE,
 		// A button of Botmaker names an intent, a flow of Botmaker's own bot, and a tap starts that instead of coming
 		// here. A row of a list comes back with the id that it was given.
-		buttons: {
-			support: 'degraded',
-			as: 'list',
-			how: 'Buttons of Botmaker start its own bot, so the choices were sent as a list, whose taps come to the workflow.',
-		},
+		buttons: sentAs(
+			'list',
+			'Buttons of Botmaker start its own bot, so the choices were sent as a list, whose taps come to the workflow.',
+		),
 		list: NATIVE,
 		linkButton: { support: 'native', unless: hasFileAbove },
 		locationRequest: NATIVE,
 		template: NATIVE,
 	},
-	limits: WHATSAPP_LIMITS,
+	limits: LIMITS_ON_WHATSAPP,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	idempotentSend: false,
 	// Botmaker's call for both needs the contact, which is not known where only a message is named.
@@ -122,31 +102,27 @@ const WHATSAPP: Capabilities = {
 	typingIndicator: false,
 };
 
-const NUMBERED: Support = {
-	support: 'degraded',
-	as: 'text',
-	how: 'Buttons of Botmaker start its own bot, so the choices were sent as a numbered text. The customer answers with a number.',
-};
+const NUMBERED = sentAs(
+	'text',
+	'Buttons of Botmaker start its own bot, so the choices were sent as a numbered text. The customer answers with a number.',
+);
 
 const ELSEWHERE: Capabilities['messages'] = {
 	...EVERYWHERE,
-	contacts: {
-		support: 'degraded',
-		as: 'text',
-		how: 'Botmaker sends contact cards on WhatsApp only, so the contact was sent as text.',
-	},
+	contacts: sentAs(
+		'text',
+		'Botmaker sends contact cards on WhatsApp only, so the contact was sent as text.',
+	),
 	buttons: NUMBERED,
 	list: NUMBERED,
-	linkButton: {
-		support: 'degraded',
-		as: 'text',
-		how: 'Botmaker sends link buttons on WhatsApp only, so the link was sent as text.',
-	},
-	locationRequest: {
-		support: 'degraded',
-		as: 'text',
-		how: 'Botmaker can ask for a location on WhatsApp only, so the question was sent as text.',
-	},
+	linkButton: sentAs(
+		'text',
+		'Botmaker sends link buttons on WhatsApp only, so the link was sent as text.',
+	),
+	locationRequest: sentAs(
+		'text',
+		'Botmaker can ask for a location on WhatsApp only, so the question was sent as text.',
+	),
 	template: refused(
 		'Templates exist on WhatsApp only.',
 		'Send a text. To start a flow of Botmaker here, use raw JSON with "intentIdOrName".',
@@ -171,21 +147,9 @@ const CARRIED: Readonly<Record<BotmakerChannel, Capabilities>> = {
 	webchat: elsewhere(OTHER_LIMITS),
 };
 
-const OTHER_CHANNEL = refused(
+const NOTHING = notCarried(
 	'Botmaker carries WhatsApp, Messenger, Instagram, Telegram and web chat here.',
-	'Choose a provider that carries this channel.',
 );
-
-const NOTHING: Capabilities = {
-	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, OTHER_CHANNEL])) as Record<
-		OutboundType,
-		Support
-	>,
-	limits: {},
-	idempotentSend: false,
-	markAsRead: false,
-	typingIndicator: false,
-};
 
 /** What can be sent on a channel; nothing on those that Botmaker does not carry here. */
 export function capabilities(channel: Channel): Capabilities {

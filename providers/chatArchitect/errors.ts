@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 
-import { explainErrorCode as explainMetaCode } from '../whatsappCloud/errors';
+import { explainErrorCode as explainMetaCode } from '../whatsapp-form/errors/explain-code';
 import { idText, looseRecord } from '../../messaging/reading/loose-json';
 import { redact } from '../../messaging/redact';
 import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-table';

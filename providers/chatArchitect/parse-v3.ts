@@ -4,7 +4,7 @@ import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 
 import { idText, list, record, text } from '../../messaging/reading/loose-json';
-import { parse as parseMeta } from '../whatsappCloud/parse';
+import { parseWebhook } from '../whatsapp-form/inbound/parse-webhook';
 import { explainErrorCode } from './errors';
 
 /**
@@ -18,7 +18,8 @@ const envelope = z.object({ object: text, entry: z.array(z.unknown()) });
 /** `undefined` when the body is not in Meta's form. */
 export function metaEvents(body: unknown, request: InboundRequest): MessagingEvent[] | undefined {
 	if (!envelope.safeParse(body).success) return undefined;
-	return parseMeta({ ...request, body: withReceiptIds(body) }).map(ours);
+	const asMetas = { ...request, body: withReceiptIds(body) };
+	return parseWebhook(asMetas, 'chatArchitect').map(ours);
 }
 
 function ours(event: MessagingEvent): MessagingEvent {
@@ -26,7 +27,6 @@ function ours(event: MessagingEvent): MessagingEvent {
 	const quoted = quotedId(event);
 	return {
 		...event,
-		provider: 'chatArchitect',
 		business: { ...business, id: business.phone ?? business.id },
 		...(status && { id: statusId(event), status: ourStatus(event, status) }),
 		...(message && quoted && { message: { ...message, replyTo: quoted } }),

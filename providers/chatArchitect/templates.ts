@@ -5,7 +5,7 @@ import type { Http, HttpRequest } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
 
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
-import { fill } from '../whatsappCloud/template-fill';
+import { fill } from '../whatsapp-form/templates/fill';
 import { apiRequest, ownNumber } from './api';
 import { explainBody, explainError } from './errors';
 import { readTemplate } from './template-read';

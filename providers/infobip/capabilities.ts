@@ -1,25 +1,19 @@
 import type { Capabilities, Support } from '../../messaging/capabilities';
-import { OUTBOUND_TYPES, type OutboundType } from '../../messaging/outbound-message';
 import type { Channel } from '../../messaging/provider-names';
-
+import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
+import { CUSTOMER_SERVICE_WINDOW_HOURS } from '../whatsapp-form/rules';
 import { SMS_LIMITS, VIBER_LIMITS, WHATSAPP_LIMITS } from './limits';
 import { documentInstead, linkButtonInstead, listInstead, templateInstead } from './viber-fit';
 
 /** What can be sent through Infobip on WhatsApp, Viber and SMS, and what becomes of the rest (facts/infobip.md 2, 4). */
 
-/** Hours after the customer's last message. */
-const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
-
 /** Of all of WhatsApp's send endpoints (facts/infobip.md 1.4). For Viber and SMS nothing is published. */
 const WHATSAPP_MESSAGES_PER_SECOND = 4000;
 
-const NATIVE: Support = { support: 'native' };
-
-const NO_REACTIONS: Support = {
-	support: 'refused',
-	why: 'Infobip has no way to send a reaction.',
-	remedy: 'Send a short text instead, as an answer to the message.',
-};
+const NO_REACTIONS = refused(
+	'Infobip has no way to send a reaction.',
+	'Send a short text instead, as an answer to the message.',
+);
 
 const WHATSAPP: Capabilities = {
 	messages: {
@@ -48,14 +42,13 @@ const WHATSAPP: Capabilities = {
 	typingIndicator: true,
 };
 
-const FORM_REFUSED: Support = {
-	support: 'refused',
-	why: 'A form (Flow) exists on WhatsApp only.',
-	remedy: 'Ask the questions one after the other, or send a link to a form on the web.',
-};
+const FORM_REFUSED = refused(
+	'A form (Flow) exists on WhatsApp only.',
+	'Ask the questions one after the other, or send a link to a form on the web.',
+);
 
 function inWords(how: string): Support {
-	return { support: 'degraded', as: 'text', how };
+	return sentAs('text', how);
 }
 
 const VIBER: Capabilities = {
@@ -71,11 +64,10 @@ const VIBER: Capabilities = {
 		location: inWords('Viber takes no places from businesses, so a link to a map was sent.'),
 		contacts: inWords('Viber takes no contact cards from businesses, so they were sent as text.'),
 		reaction: NO_REACTIONS,
-		buttons: {
-			support: 'degraded',
-			as: 'list',
-			how: 'Viber has no reply buttons, so the choices were sent as a list, or as a numbered text where they do not fit into one.',
-		},
+		buttons: sentAs(
+			'list',
+			'Viber has no reply buttons, so the choices were sent as a list, or as a numbered text where they do not fit into one.',
+		),
 		list: { support: 'native', unless: listInstead, answersAsText: true },
 		linkButton: { support: 'native', unless: linkButtonInstead },
 		form: FORM_REFUSED,
@@ -121,22 +113,10 @@ const SMS: Capabilities = {
 	typingIndicator: false,
 };
 
-const OTHER_CHANNEL: Support = {
-	support: 'refused',
-	why: 'Through Infobip this package carries WhatsApp, Viber and SMS.',
-	remedy: 'Choose one of these channels, or a provider that carries the other.',
-};
-
-const NOTHING: Capabilities = {
-	messages: Object.fromEntries(OUTBOUND_TYPES.map((type) => [type, OTHER_CHANNEL])) as Record<
-		OutboundType,
-		Support
-	>,
-	limits: {},
-	idempotentSend: false,
-	markAsRead: false,
-	typingIndicator: false,
-};
+const NOTHING = notCarried(
+	'Through Infobip this package carries WhatsApp, Viber and SMS.',
+	'Choose one of these channels, or a provider that carries the other.',
+);
 
 /** What can be sent on a channel. */
 export function capabilities(channel: Channel): Capabilities {

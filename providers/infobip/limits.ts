@@ -1,47 +1,35 @@
 import type { MessageLimits } from '../../messaging/capabilities';
+import { WHATSAPP_LIMITS as WHATSAPP } from '../whatsapp-form/limits';
 
 /**
- * How long and how big messages may be at Infobip. Each number stands here once; panel, guard and tests read it from
- * here. Lengths in Unicode code points, sizes in bytes. Source: facts/infobip.md 2.2, 2.4 and 4.1, after the OpenAPI
+ * How long and how big messages may be at Infobip, where it has limits other than WhatsApp's own. Lengths in Unicode code points, sizes in bytes. Source: facts/infobip.md 2.2, 2.4 and 4.1, after the OpenAPI
  * documents of July 2026.
  */
 
-const KILOBYTE = 1024;
-const MEGABYTE = 1024 * KILOBYTE;
+const MEGABYTE = 1024 * 1024;
 
 /** `callbackData`, of every product. */
 const REFERENCE_CHARACTERS = 4000;
 
 export const WHATSAPP_LIMITS = {
-	textCharacters: 4096,
+	textCharacters: WHATSAPP.textCharacters,
 	/** Infobip's schema takes 3000; what is longer than WhatsApp's own 1024 fails afterwards, at WhatsApp. */
 	captionCharacters: 3000,
 	referenceCharacters: REFERENCE_CHARACTERS,
-	interactive: { bodyCharacters: 1024, headerCharacters: 60, footerCharacters: 60 },
-	buttons: { count: 3, titleCharacters: 20, idCharacters: 256 },
-	list: {
-		bodyCharacters: 1024,
-		buttonTextCharacters: 20,
-		sections: 10,
-		rows: 10,
-		sectionTitleCharacters: 24,
-		rowTitleCharacters: 24,
-		rowDescriptionCharacters: 72,
-		rowIdCharacters: 200,
-		headers: ['text'],
-	},
-	linkButton: { titleCharacters: 20 },
+	interactive: WHATSAPP.interactive,
+	buttons: WHATSAPP.buttons,
+	list: { ...WHATSAPP.list, bodyCharacters: 1024 },
+	linkButton: WHATSAPP.linkButton,
 	form: { buttonTextCharacters: 20 },
 	template: { headerCharacters: 60, couponCodeCharacters: 15, cardsAtLeast: 1, cardsAtMost: 10 },
 	media: {
-		image: { maxBytes: 5 * MEGABYTE, mimeTypes: ['image/jpeg', 'image/png'] },
-		video: { maxBytes: 16 * MEGABYTE, mimeTypes: ['video/mp4', 'video/3gpp'] },
+		image: WHATSAPP.media.image,
+		video: WHATSAPP.media.video,
 		audio: {
-			maxBytes: 16 * MEGABYTE,
-			mimeTypes: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/opus'],
+			...WHATSAPP.media.audio,
+			mimeTypes: [...WHATSAPP.media.audio.mimeTypes, 'audio/opus'],
 		},
-		/** Animated; a still one may have 100 KB, which cannot be told from outside the file. */
-		sticker: { maxBytes: 500 * KILOBYTE, mimeTypes: ['image/webp'] },
+		sticker: WHATSAPP.media.sticker,
 	},
 } as const satisfies MessageLimits;
 

@@ -4,7 +4,7 @@ import type { EventBusiness, EventContact } from '../../messaging/event';
 
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsappCloud/people';
+import { phoneOf } from '../whatsapp-form/people';
 
 /**
  * Who is meant. Infobip names a person by phone number without a plus, on WhatsApp since 2026 also by business-scoped

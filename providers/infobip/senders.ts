@@ -4,7 +4,7 @@ import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, SenderApi, SenderInfo } from '../../messaging/provider';
 
 import { idText, list, text } from '../../messaging/reading/loose-json';
-import { phoneOf } from '../whatsappCloud/people';
+import { phoneOf } from '../whatsapp-form/people';
 import { apiUrl } from './api';
 import { allPages, call, UNREADABLE_ANSWER } from './call';
 

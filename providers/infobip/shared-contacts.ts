@@ -5,7 +5,7 @@ import { toE164 } from '../../messaging/phone';
 
 import { idText, list, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsappCloud/people';
+import { phoneOf } from '../whatsapp-form/people';
 
 /** Contact cards that a customer sent (facts/infobip.md 5.1). */
 

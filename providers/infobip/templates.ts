@@ -11,7 +11,7 @@ import type {
 } from '../../messaging/provider';
 
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
-import { fill } from '../whatsappCloud/template-fill';
+import { fill } from '../whatsapp-form/templates/fill';
 import { apiUrl } from './api';
 import { plainAddress } from './build-parts';
 import { call, listAll } from './call';

@@ -1,11 +1,11 @@
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
 
-import { explainErrorCode } from './errors';
+import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
 import { listAll, MISSING_ACCOUNT } from './pages';
 import { createTemplate, removeTemplate } from './template-changes';
-import { fill } from './template-fill';
-import { readTemplate } from './template-read';
+import { fill } from '../whatsapp-form/templates/fill';
+import { readTemplate } from '../whatsapp-form/templates/read';
 
 /** The templates of a WhatsApp Business Account (facts/whatsapp-cloud.md 1.7). */
 

@@ -4,7 +4,7 @@ import type {
 	OutboundMessage,
 	TemplateMessage,
 } from '../../messaging/outbound-message';
-import { LIMITS } from '../../providers/whatsappCloud/capabilities';
+import { WHATSAPP_LIMITS as LIMITS } from '../../providers/whatsapp-form/limits';
 
 /** Messages that fit, and parts of any length to make them not fit. */
 

@@ -25,6 +25,9 @@ describe('the lint rules', () => {
 	it.each([
 		['messaging', '../providers/index'],
 		['providers', '../store/store'],
+		['providers/blip', '../whatsappCloud/build'],
+		['providers/whatsapp-form', '../whatsappCloud/build'],
+		['providers/whatsapp-form/inbound', '../../blip/build'],
 		['routing', '../store/store'],
 		['store', '../providers/index'],
 		['simulator', '../delivery/deliver'],
@@ -57,6 +60,12 @@ describe('the lint rules', () => {
 			expect(complaints.match(/no-restricted-syntax/g)).toHaveLength(4);
 		},
 	);
+
+	it('let a provider carry the form of WhatsApp', async () => {
+		const code =
+			"import { messageBody } from '../whatsapp-form/outbound/message-body';\nexport const a = messageBody;\n";
+		expect(await complaintsAbout('providers/blip/probe.ts', code)).toBe('');
+	});
 
 	it('let the reading of a given time pass', async () => {
 		const code = 'export const a = (now: Date) => new Date(now.getTime() + 1);\n';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
 import type { HttpFailure } from '../../../../messaging/http';
-import { ERROR_TABLE } from '../../../../providers/whatsappCloud/error-table';
-import { explainError, explainErrorCode } from '../../../../providers/whatsappCloud/errors';
+import { ERROR_TABLE } from '../../../../providers/whatsapp-form/errors/error-table';
+import { explainErrorCode } from '../../../../providers/whatsapp-form/errors/explain-code';
+import { explainError } from '../../../../providers/whatsappCloud/errors';
 
 /** Every code of facts/whatsapp-cloud.md, section 5, with what it says about a repeat. Ranges by both ends. */
 const DOCUMENTED: Record<'no' | 'backoff' | 'later' | 'unsafe', number[]> = {

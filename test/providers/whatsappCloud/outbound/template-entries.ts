@@ -1,5 +1,5 @@
 import type { Template } from '../../../../messaging/provider';
-import { readTemplate } from '../../../../providers/whatsappCloud/template-read';
+import { readTemplate } from '../../../../providers/whatsapp-form/templates/read';
 
 /** Invented templates as Meta lists them. */
 

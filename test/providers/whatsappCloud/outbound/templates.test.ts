@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readTemplate } from '../../../../providers/whatsappCloud/template-read';
+import { readTemplate } from '../../../../providers/whatsapp-form/templates/read';
 import { templates } from '../../../../providers/whatsappCloud/templates';
 import { ACCOUNT, answer, network, refusal } from './number';
 import { NAMED, ORDER, template } from './template-entries';

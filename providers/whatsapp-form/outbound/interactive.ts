@@ -5,9 +5,9 @@ import type {
 	ListMessage,
 	LocationRequestMessage,
 	MessageHeader,
-} from '../../messaging/outbound-message';
+} from '../../../messaging/outbound-message';
 
-import { headerMedia, optional } from './build-parts';
+import { headerMedia, optional } from './parts';
 
 /** The `interactive` object of a message with something to tap (facts/whatsapp-cloud.md 2.2). */
 

@@ -1,6 +1,6 @@
-import type { MessagingEvent } from '../../messaging/event';
+import type { MessagingEvent } from '../../../messaging/event';
 
-import { eventTime } from '../../messaging/reading/event-time';
+import { eventTime } from '../../../messaging/reading/event-time';
 import type { Change } from './payload';
 
 /** An event of a change. `time` is as Meta wrote it, `raw` the part of the change that tells of this event alone. */
@@ -12,7 +12,7 @@ export function eventOf(
 	return {
 		event,
 		id,
-		provider: 'whatsappCloud',
+		provider: change.provider,
 		channel: 'whatsapp',
 		timestamp: eventTime(time, change.receivedAt),
 		contact,

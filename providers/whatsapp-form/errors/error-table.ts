@@ -1,4 +1,4 @@
-import type { MessagingError } from '../../messaging/error';
+import type { MessagingError } from '../../../messaging/error';
 
 /**
  * What each error code of the WhatsApp Business Platform means to the person who built the workflow, and whether the

@@ -1,4 +1,4 @@
-import type { MessageHeader, OutboundMedia } from '../../messaging/outbound-message';
+import type { MessageHeader, OutboundMedia } from '../../../messaging/outbound-message';
 
 /** The pieces that several kinds of message have in common (facts/whatsapp-cloud.md 2.1). */
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import type { ConsentState, MessagingEvent } from '../../messaging/event';
+import type { ConsentState, MessagingEvent } from '../../../messaging/event';
 
-import { contentId } from '../../messaging/reading/content-id';
+import { contentId } from '../../../messaging/reading/content-id';
 import { eventOf } from './event-of';
-import { idText, text } from '../../messaging/reading/loose-json';
-import { onlyKnown } from '../../messaging/reading/only-known';
+import { idText, text } from '../../../messaging/reading/loose-json';
+import { onlyKnown } from '../../../messaging/reading/only-known';
 import { itemsOf, type Change } from './payload';
 
 /**

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import type { EventButton, EventMessage } from '../../messaging/event';
+import type { EventButton, EventMessage } from '../../../messaging/event';
 
-import { camelRecord } from '../../messaging/reading/camel-case';
+import { camelRecord } from '../../../messaging/reading/camel-case';
 import { formContent } from './form-answer';
-import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
+import { idText, looseRecord, text } from '../../../messaging/reading/loose-json';
 import { mediaContent } from './media-content';
-import { onlyKnown } from '../../messaging/reading/only-known';
-import { sharedContacts } from './shared-contacts';
+import { onlyKnown } from '../../../messaging/reading/only-known';
+import { sharedContacts } from '../shared-contacts';
 
 /**
  * What a message holds, by Meta's type of it (facts/whatsapp-cloud.md 3.4). A type that is not known, or that lacks what

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import type { MessagingError } from '../../messaging/error';
-import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
+import type { MessagingError } from '../../../messaging/error';
+import type { DeliveryState, EventContact, MessagingEvent } from '../../../messaging/event';
 
 import { eventOf } from './event-of';
-import { idText, list, text } from '../../messaging/reading/loose-json';
-import { onlyKnown } from '../../messaging/reading/only-known';
+import { idText, list, text } from '../../../messaging/reading/loose-json';
+import { onlyKnown } from '../../../messaging/reading/only-known';
 import { explainMetaError } from './parse-errors';
 import { itemsOf, type Change } from './payload';
 

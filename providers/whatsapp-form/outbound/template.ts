@@ -4,9 +4,9 @@ import type {
 	TemplateHeader,
 	TemplateMessage,
 	TemplateVariable,
-} from '../../messaging/outbound-message';
+} from '../../../messaging/outbound-message';
 
-import { headerMedia, locationObject, optional } from './build-parts';
+import { headerMedia, locationObject, optional } from './parts';
 
 /** The `template` object of an approved template with its blanks filled in (facts/whatsapp-cloud.md 2.3). */
 export function template(message: TemplateMessage): object {

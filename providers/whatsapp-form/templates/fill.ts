@@ -5,10 +5,10 @@ import type {
 	TemplateHeader,
 	TemplateMessage,
 	TemplateVariable,
-} from '../../messaging/outbound-message';
-import type { Template, TemplateFilling, TemplateSlot } from '../../messaging/provider';
+} from '../../../messaging/outbound-message';
+import type { Template, TemplateFilling, TemplateSlot } from '../../../messaging/provider';
 
-import { VARIABLE } from './template-slots';
+import { VARIABLE } from './slots';
 
 /**
  * Filled blanks into the message that `build` takes. A required blank that is empty, or holds a place that cannot be

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import type { EventBusiness } from '../../messaging/event';
-import type { InboundRequest } from '../../messaging/inbound-request';
+import type { EventBusiness } from '../../../messaging/event';
+import type { InboundRequest } from '../../../messaging/inbound-request';
+import type { Provider } from '../../../messaging/provider-names';
 
-import { idText, list, record, text } from '../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../messaging/reading/nesting';
-import { onlyKnown } from '../../messaging/reading/only-known';
-import { peopleOf, phoneOf, type People } from './people';
+import { idText, list, record, text } from '../../../messaging/reading/loose-json';
+import { withoutAbysses } from '../../../messaging/reading/nesting';
+import { onlyKnown } from '../../../messaging/reading/only-known';
+import { peopleOf, phoneOf, type People } from '../people';
 
 /**
  * The envelope of Meta's webhooks (facts/whatsapp-cloud.md 3.3): entries, each for one WhatsApp account, with changes,
@@ -24,6 +25,8 @@ export interface Change {
 	business: EventBusiness;
 	people: People;
 	receivedAt: Date;
+	/** Who delivered it: Meta, or somebody who passes its webhooks on. */
+	provider: Provider;
 }
 
 const WHATSAPP = 'whatsapp_business_account';
@@ -42,15 +45,16 @@ const valueShape = z.object({
 });
 
 /** Every readable change of a request. An address may serve other products of Meta too; theirs are none of ours. */
-export function changesOf(request: InboundRequest): Change[] {
+export function changesOf(request: InboundRequest, provider: Provider): Change[] {
 	const body = envelope.safeParse(request.body);
 	if (!body.success || body.data.object !== WHATSAPP) return [];
+	const delivered = { receivedAt: request.receivedAt, provider };
 	return body.data.entry.flatMap((item) => {
 		const entry = entryShape.safeParse(item);
 		if (!entry.success) return [];
 		return entry.data.changes.flatMap((change) => {
 			const read = changeShape.safeParse(change);
-			return read.success ? [changeOf(entry.data, read.data, request.receivedAt)] : [];
+			return read.success ? [{ ...changeOf(entry.data, read.data), ...delivered }] : [];
 		});
 	});
 }
@@ -58,8 +62,7 @@ export function changesOf(request: InboundRequest): Change[] {
 function changeOf(
 	entry: z.infer<typeof entryShape>,
 	{ field, value }: z.infer<typeof changeShape>,
-	receivedAt: Date,
-): Change {
+): Omit<Change, 'receivedAt' | 'provider'> {
 	const shared = valueShape.parse(value);
 	const accountId = entry.id ?? '';
 	const phone = phoneOf(shared.metadata.display_phone_number ?? shared.display_phone_number);
@@ -71,7 +74,6 @@ function changeOf(
 		value,
 		business: { id: shared.metadata.phone_number_id ?? accountId, ...onlyKnown({ phone }) },
 		people: peopleOf(shared.contacts),
-		receivedAt,
 	};
 }
 

@@ -1,0 +1,117 @@
+import type { MessagingError } from '../../../messaging/error';
+import { redact } from '../../../messaging/redact';
+import { ERROR_TABLE, type ErrorEntry } from './error-table';
+
+/**
+ * What an error code of WhatsApp means to the user, whoever passes it on. The code decides, never the HTTP status:
+ * throttles come as 400 and wrong tokens as 401, 403 or 500 (facts/whatsapp-cloud.md 0.6 and section 5). Only a code
+ * that nobody has documented is judged by its status.
+ */
+
+const NO_EXPLANATION = 'WhatsApp gave no further explanation.';
+/** Our choice for a throttle that states no time of its own. */
+const THROTTLED_WAIT_SECONDS = 60;
+
+type Verdict = Omit<ErrorEntry, 'codes'>;
+
+/** What Meta says about an error. Everything is redacted before it is shown. */
+export interface ErrorDetail {
+	/** Meta's short name of the error (`title` or `message`). */
+	title?: string;
+	/** Meta's sentence about this very case (`error_data.details`). */
+	details?: string;
+	/** `fbtrace_id`, for Meta's support. */
+	traceId?: string;
+	/** HTTP status, where there was one; decides only about codes that nobody has documented. */
+	status?: number;
+}
+
+/**
+ * One error of the Cloud API, synchronous or from a status webhook, in the user's words. Total.
+ *
+ * @param code Meta's error code as text, e.g. `131047`
+ */
+export function explainErrorCode(code: string, detail: ErrorDetail): MessagingError {
+	const verdict = documented(code) ?? undocumented(detail.status);
+	return {
+		code: /^[\w.-]{1,40}$/.test(code) ? code : 'unknown',
+		title: verdict.title,
+		reason: redact(detail.details) ?? redact(detail.title) ?? NO_EXPLANATION,
+		remedy: verdict.remedy,
+		...consequence(verdict),
+		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+		...(verdict.limitedFor ? { limitedFor: verdict.limitedFor } : {}),
+		...(detail.traceId && /^[\w-]{1,64}$/.test(detail.traceId) ? { traceId: detail.traceId } : {}),
+	};
+}
+
+const SINGLE_CODES: ReadonlyMap<string, ErrorEntry> = new Map(
+	ERROR_TABLE.flatMap((entry) =>
+		entry.codes.filter((code) => typeof code === 'number').map((code) => [String(code), entry]),
+	),
+);
+
+const CODE_RANGES = ERROR_TABLE.flatMap((entry) =>
+	entry.codes.flatMap((code) =>
+		typeof code === 'number' ? [] : [{ first: code[0], last: code[1], entry }],
+	),
+);
+
+function documented(code: string): Verdict | undefined {
+	const single = SINGLE_CODES.get(code);
+	if (single || !/^\d+$/.test(code)) return single;
+	return CODE_RANGES.find(({ first, last }) => Number(code) >= first && Number(code) <= last)
+		?.entry;
+}
+
+function undocumented(status: number | undefined): Verdict {
+	if (status !== undefined && status >= 500) {
+		return {
+			title: 'WhatsApp has a fault of its own',
+			remedy:
+				'Check whether the customer got the message before you send it again, and see the status page of Meta.',
+			policy: 'unsafe',
+		};
+	}
+	if (status === 429) {
+		return {
+			title: 'WhatsApp asks for a pause',
+			remedy: 'Send more slowly. The message is sent again after a pause.',
+			policy: 'backoff',
+			waitSeconds: THROTTLED_WAIT_SECONDS,
+			meaning: 'rateLimited',
+		};
+	}
+	if (status === 401 || status === 403) {
+		return {
+			title: 'WhatsApp did not allow this',
+			remedy: 'Check the access token and its permissions in the credential.',
+			policy: 'no',
+			meaning: 'wrongCredential',
+		};
+	}
+	if (status === 404) {
+		return {
+			title: 'WhatsApp does not know this address',
+			remedy: 'Check the sender, the account id and the base URL in the credential.',
+			policy: 'no',
+		};
+	}
+	return {
+		title: 'WhatsApp refused the message',
+		remedy: 'Read the reason. If it does not help, look the code up in the error list of Meta.',
+		policy: 'no',
+	};
+}
+
+function consequence(
+	verdict: Verdict,
+): Pick<MessagingError, 'retry' | 'retryAfterSeconds' | 'mayHaveBeenSent'> {
+	if (verdict.policy === 'unsafe') return { retry: 'no', mayHaveBeenSent: true };
+	if (verdict.policy === 'no') return { retry: 'no' };
+	const wait = verdict.waitSeconds;
+	return {
+		retry: verdict.policy === 'backoff' ? 'now' : 'later',
+		...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+	};
+}

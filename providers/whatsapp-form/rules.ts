@@ -1,0 +1,39 @@
+import type { Capabilities } from '../../messaging/capabilities';
+import { NATIVE } from '../../messaging/support';
+
+/** WhatsApp's own rules, which hold whoever carries the messages (facts/whatsapp-cloud.md, section 4). */
+
+/** Hours after the customer's last message. */
+export const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
+
+/**
+ * ISO 3166. No service in Cuba, Iran, North Korea, Syria; no marketing templates to United States numbers since April
+ * 2025.
+ */
+export const RESTRICTED_DESTINATIONS = {
+	notServed: ['CU', 'IR', 'KP', 'SY'],
+	noMarketing: ['US'],
+} as const;
+
+/** To one person: one message in 6 s, after a burst of up to 45 (pair limit). */
+export const PACE_PER_RECIPIENT = { perSecond: 1 / 6, burst: 45 } as const;
+
+/** Every type exists there. */
+export const MESSAGES: Capabilities['messages'] = {
+	text: NATIVE,
+	image: NATIVE,
+	video: NATIVE,
+	audio: NATIVE,
+	document: NATIVE,
+	sticker: NATIVE,
+	location: NATIVE,
+	contacts: NATIVE,
+	reaction: NATIVE,
+	buttons: NATIVE,
+	list: NATIVE,
+	linkButton: NATIVE,
+	form: NATIVE,
+	template: NATIVE,
+	locationRequest: NATIVE,
+	raw: NATIVE,
+};
