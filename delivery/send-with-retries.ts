@@ -5,15 +5,21 @@ import type { ProviderAdapter, SendResult } from '../messaging/provider';
 export interface RetryPolicy {
 	/** Requests in all, the first included. */
 	attempts: number;
+	/** In place of `attempts` where the provider only asks for fewer messages: how long one waits in all, in seconds. */
+	throttledSeconds: number;
 	/** The longest that a single wait may take, in seconds; a longer one is left to the workflow. */
 	longestWaitSeconds: number;
 }
 
-export const DEFAULT_RETRY_POLICY: RetryPolicy = { attempts: 4, longestWaitSeconds: 60 };
+export const DEFAULT_RETRY_POLICY: RetryPolicy = {
+	attempts: 4,
+	throttledSeconds: 300,
+	longestWaitSeconds: 60,
+};
 
 /**
- * Sends, and sends again only where the provider certainly did not process the request (`retry: 'now'`). Waits as long
- * as the error says, or 1, 2, 4 … seconds.
+ * Sends, and sends again only where the provider certainly did not process the request (`retry: 'now'`). Waits 1, 2,
+ * 4 … seconds, and never shorter than the error says.
  */
 export async function sendWithRetries(
 	request: HttpRequest,
@@ -28,6 +34,7 @@ export async function sendWithRetries(
 	},
 	policy: RetryPolicy = DEFAULT_RETRY_POLICY,
 ): Promise<SendResult> {
+	let waitedSeconds = 0;
 	for (let attempt = 1; ; attempt++) {
 		await ports.turn();
 		const answer = await ports.http(request);
@@ -35,10 +42,18 @@ export async function sendWithRetries(
 			? adapter.readResponse(answer, request)
 			: { ok: false, error: adapter.explainError(answer.failure) };
 		if (result.ok) return result;
-		if (result.error.meaning === 'rateLimited') ports.slowDown(result.error);
-		if (attempt >= policy.attempts) return result;
-		const waitSeconds = result.error.retryAfterSeconds ?? 2 ** (attempt - 1);
-		if (!isSafeToRepeat(result.error) || waitSeconds > policy.longestWaitSeconds) return result;
+		const { error } = result;
+		const isThrottled = error.meaning === 'rateLimited';
+		if (isThrottled) ports.slowDown(error);
+		const ownWait = Math.min(2 ** (attempt - 1), policy.longestWaitSeconds);
+		const waitSeconds = Math.max(ownWait, error.retryAfterSeconds ?? 0);
+		const isPatient = isThrottled
+			? waitedSeconds + waitSeconds <= policy.throttledSeconds
+			: attempt < policy.attempts;
+		if (!isPatient || !isSafeToRepeat(error) || waitSeconds > policy.longestWaitSeconds) {
+			return result;
+		}
+		waitedSeconds += waitSeconds;
 		await ports.sleep(waitSeconds * 1000);
 	}
 }

@@ -286,10 +286,17 @@ describe('delivery', () => {
 		expect((await send()).outcome).toBe('accepted');
 	});
 
-	it('gives up after a bounded number of tries', async () => {
-		answers = Array.from({ length: 10 }, () => refusedWith(130429));
+	it('gives up after four tries when the provider cannot be reached', async () => {
+		const failure = { kind: 'unreachable', beforeSending: true, detail: 'ECONNREFUSED' } as const;
+		answers = Array.from({ length: 10 }, () => ({ ok: false, failure }));
 		expect((await send()).outcome).toBe('failed');
-		expect(sent.length).toBeLessThanOrEqual(4);
+		expect(sent).toHaveLength(4);
+	});
+
+	it('goes on for five minutes, ever more slowly, where the provider only asks for fewer messages', async () => {
+		answers = Array.from({ length: 20 }, () => refusedWith(130429));
+		expect((await send()).outcome).toBe('failed');
+		expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1000));
 	});
 
 	it('uploads a file first and sends its id', async () => {
