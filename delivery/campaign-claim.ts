@@ -1,4 +1,4 @@
-import type { CampaignSend } from '../store/campaign-contract';
+import { INTERRUPTED, type CampaignSend } from '../store/campaign-contract';
 import type { Campaign, DeliveryOutcome } from './delivery';
 import type { Journey } from './journey';
 
@@ -27,8 +27,7 @@ export async function giveClaimBack({ ports, progress }: Journey): Promise<void>
 	const { claim, isRequested } = progress;
 	if (claim === undefined || claim === 'somebodyElses') return;
 	const state = isRequested ? 'unknown' : 'failed';
-	const end = { state, code: 'interrupted', title: 'The send was interrupted' } as const;
-	await ports.store.campaigns.finish(claim.id, end).catch(() => undefined);
+	await ports.store.campaigns.finish(claim.id, { state, ...INTERRUPTED }).catch(() => undefined);
 }
 
 /** What the store is told of this message of the campaign. */

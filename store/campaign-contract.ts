@@ -42,6 +42,9 @@ export type CampaignClaim =
 	/** A try that never ended, or whose answer was lost: nobody can tell whether it went out. */
 	| { claim: 'inFlight'; at: string };
 
+/** How a send ended whose end nobody saw. */
+export const INTERRUPTED = { code: 'interrupted', title: 'The send was interrupted' };
+
 export interface CampaignEnd {
 	state: 'failed' | 'blocked' | 'unknown';
 	/** Stable code and words of ours; nothing of the person. */

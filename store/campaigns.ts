@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import type { CampaignClaim, Campaigns, CampaignSend, Claimant } from './campaign-contract';
+import {
+	INTERRUPTED,
+	type CampaignClaim,
+	type Campaigns,
+	type CampaignSend,
+	type Claimant,
+} from './campaign-contract';
 import { locate, save } from './located';
 import { appear } from './owners';
 import type { CampaignSendRow, ContactRow } from './schema';
@@ -105,8 +111,19 @@ async function judge(
 	if (MAY_BE_TRIED_AGAIN.has(state)) return undefined;
 	if (state === 'unknown') return { claim: 'inFlight', at };
 	if (state !== 'sending') return { claim: 'alreadySent', at };
-	const lives = await isAlive(transaction, earlier.owner, claimant);
-	return lives ? { claim: 'beingSent' } : { claim: 'inFlight', at };
+	if (await isAlive(transaction, earlier.owner, claimant)) return { claim: 'beingSent' };
+	await noteUnknown(transaction, earlier.id);
+	return { claim: 'inFlight', at };
+}
+
+/** Whoever was sending it is gone: from now on the report says so, too. */
+async function noteUnknown(transaction: Transaction, sendId: string): Promise<void> {
+	const { code, title } = INTERRUPTED;
+	await transaction
+		.updateTable('campaign_sends')
+		.set({ state: 'unknown', error_code: code, error_title: title })
+		.where('id', '=', sendId)
+		.execute();
 }
 
 async function isAlive(

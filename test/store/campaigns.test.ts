@@ -100,6 +100,22 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim(ENDS, who)).claim).toBe(expected);
 	});
 
+	it('that never ended are unknown in the report from then on, until their sender says otherwise', async () => {
+		const claimId = await claimed();
+		const report = async () => {
+			const query = { provider: 'whatsappCloud', groupBy: { by: 'total' } } as const;
+			return (await store.reports.deliveries(query, minute(1)))[0];
+		};
+		expect(await report()).toMatchObject({ total: 1, underWay: 1, unknown: 0 });
+		await claim(ENDS, claimant({ bootId: 'b' }));
+		expect(await report()).toMatchObject({
+			...{ total: 1, underWay: 0, unknown: 1 },
+			reasons: [{ outcome: 'unknown', code: 'interrupted', count: 1 }],
+		});
+		await accepted(claimId);
+		expect(await report()).toMatchObject({ total: 1, sent: 1, unknown: 0 });
+	});
+
 	it('stay sent when two contacts turn out to be one person', async () => {
 		const byId = endsWith({ id: 'BR.1', userId: 'BR.1' });
 		await accepted(await claimed(byId), 'm', byId);
