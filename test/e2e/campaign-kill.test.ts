@@ -202,19 +202,16 @@ function unanswered({ graph }: Shop): number {
 
 function outcomes([newest]: Execution[]): Run {
 	if (newest === undefined) throw new Error('n8n started no execution');
-	const phonesOf = (output: number, isOne: (item: Record<string, unknown>) => boolean) =>
-		itemsOf(newest, NODE, output)
-			.filter(isOne)
-			.map((item) => String(item.phone))
+	const keptBack = (code: string) =>
+		itemsOf(newest, NODE, 1)
+			.filter(({ blocked }) => (blocked as { code: string }).code === code)
+			.map(({ phone }) => String(phone))
 			.sort();
 	return {
 		sent: itemsOf(newest, NODE, 0)
 			.map(({ contact }) => (contact as { id: string }).id.slice(1))
 			.sort(),
-		alreadySent: phonesOf(
-			1,
-			({ blocked }) => (blocked as { code: string }).code === 'alreadySentInCampaign',
-		),
-		unknown: phonesOf(2, ({ error }) => /^Unknown whether/.test(String(error))),
+		alreadySent: keptBack('alreadySentInCampaign'),
+		unknown: keptBack('campaignSendUnknown'),
 	};
 }
