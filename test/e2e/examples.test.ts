@@ -1,3 +1,4 @@
+import { itemsOf } from './harness/execution-items';
 import type { RunningN8n } from './harness/running-n8n';
 import { publishExample } from './harness/published-example';
 import { chatPage, type ChatPage } from './harness/simulated-phone';
@@ -131,5 +132,68 @@ describe('example: opt-in and opt-out', () => {
 		const joao = chat.customer(JOAO);
 		await joao.says('oi');
 		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
+	});
+});
+
+describe('example: campaign with report', () => {
+	let chat: ChatPage;
+	let n8n: RunningN8n;
+	let workflowId: string;
+	beforeAll(async () => ({ chat, n8n, workflowId } = await openExample('campaign-with-report')));
+
+	it('sends the offer once to each who wants it, says why to the others, and reports to the owner', async () => {
+		const ana = chat.customer({ id: '+5531988880003', name: 'Ana' });
+		const [marta, joao] = [chat.customer(MARTA), chat.customer(JOAO)];
+		const rita = chat.customer({ id: '+5541988880004', name: 'Rita' });
+		await joao.says('SAIR');
+		await ana.says('oi');
+		expect(await ana.hears()).toMatchObject({ text: expect.stringContaining('enviar oferta') });
+		await ana.says('enviar oferta');
+		for (const person of [marta, rita]) {
+			expect(await person.hears()).toMatchObject({ type: 'template', name: 'weekend_offer' });
+		}
+		const [mailing] = await n8n.waitForExecutions(workflowId, 2);
+		expect(mailing && itemsOf(mailing, 'Why it was not sent')).toEqual([
+			{
+				person: 'João',
+				reason: 'This person opted out of all messages.',
+				remedy: expect.stringContaining('Do not write to them'),
+			},
+			{
+				person: 'Marta de novo',
+				reason: expect.stringContaining('each person gets it once'),
+				remedy: expect.stringContaining('another campaign name'),
+			},
+		]);
+		await ana.says('relatório');
+		expect(await ana.hears()).toMatchObject({
+			text: expect.stringMatching(
+				/Oferta do fim de semana\nEnviadas: 2 .*\nNão enviadas: 1 · com falha: 0\n1× This person opted out/,
+			),
+		});
+	});
+
+	it('sends nobody the offer again', async () => {
+		const ana = chat.customer({ id: '+5531988880003', name: 'Ana' });
+		await ana.says('enviar oferta');
+		const [again] = await n8n.waitForExecutions(workflowId, 4);
+		expect(again && itemsOf(again, 'Send the offer')).toEqual([]);
+		expect(again && itemsOf(again, 'Why it was not sent')).toHaveLength(4);
+	});
+
+	it('shows the same figures in the editor', async () => {
+		const triggerToStartFrom = { name: 'Show the report here' };
+		await n8n.api.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom });
+		const [shown] = await n8n.waitForExecutions(workflowId, 5);
+		expect(shown && itemsOf(shown, 'Count every campaign')).toContainEqual(
+			expect.objectContaining({ campaign: 'Oferta do fim de semana', sent: 2, blocked: 1 }),
+		);
+	});
+
+	it('does nothing when somebody else writes the words of the owner', async () => {
+		const marta = chat.customer(MARTA);
+		await marta.hears();
+		await marta.says('relatório');
+		await marta.hearsNothing();
 	});
 });
