@@ -1,5 +1,5 @@
 /**
- * What Meta writes about a failure may repeat what we sent. Before its words go into a `reason`, which people see, log
+ * What a provider writes about a failure may repeat what we sent. Before its words go into a `reason`, which people see, log
  * and store, everything that could be a secret or somebody's message is taken out of them: tokens, the query of an
  * address, and quoted sentences. Names of parameters stay, for they are what the reader needs.
  */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * An id for events to which Meta gives none. It follows from the content alone, so that a repeated delivery has the
+ * An id for events to which a provider gives none. It follows from the content alone, so that a repeated delivery has the
  * same id whatever comes beside it, and two events that say the same are one.
  *
  * @param kind what stands in front, for people who read the id

@@ -1,4 +1,4 @@
-/** Meta tells times in whole seconds since 1970, as text in messages and statuses, as a number elsewhere. */
+/** WhatsApp tells times in whole seconds since 1970, as text in messages and statuses, as a number elsewhere. */
 
 const MILLISECONDS_PER_SECOND = 1000;
 /** Year 5138 in seconds, year 1973 in milliseconds: what is larger is milliseconds. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** A text, or nothing when it is missing or something else. */
 export const text = z.string().optional().catch(undefined);
 
-/** An id, which Meta mostly writes as text. A number too large to be exact would be another id, so it is none. */
+/** An id, mostly written as text. A number too large to be exact would be another id, so it is none. */
 export const idText = z
 	.union([z.string().min(1), z.number().int().safe().transform(String)])
 	.optional()

@@ -1,6 +1,6 @@
 /**
- * JSON may be nested so deep that whoever walks through it, or writes it again, runs out of stack. Meta's own events
- * have about ten levels, so whatever goes far beyond that is left out before anything looks at it.
+ * JSON may be nested so deep that whoever walks through it, or writes it again, runs out of stack. The
+ * events of providers have about ten levels, so whatever goes far beyond that is left out before anything looks at it.
  */
 
 const DEEPEST_LEVELS = 40;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { downloadedBytes, UNKNOWN_MIME_TYPE } from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpResult } from '../../messaging/http';
 import type { Account, MediaApi } from '../../messaging/provider';
@@ -13,9 +14,6 @@ import { LIME } from './lime';
  * Files that customers sent (facts/blip.md 3.7). Their addresses need no key and live about half an hour; then Blip gives a
  * new one. How files are brought to Blip is documented nowhere, so messages carry addresses only.
  */
-
-/** Bytes. The largest that the channels carry. */
-const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
 export const media = {
 	async upload() {
@@ -34,15 +32,14 @@ export const media = {
 				error: isExpired(result) ? GONE : explainError(result.failure),
 			};
 		}
-		if (!(result.body instanceof Uint8Array)) return { ok: false, error: GONE };
-		const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
-		if (content.length > MAX_DOWNLOAD_BYTES) return { ok: false, error: tooLarge(content.length) };
+		const bytes = downloadedBytes(result, GONE);
+		if (!bytes.ok) return bytes;
 		const fileName = nameIn(address);
 		return {
 			ok: true,
 			value: {
-				content,
-				mimeType: result.headers['content-type'] ?? 'application/octet-stream',
+				content: bytes.value,
+				mimeType: result.headers['content-type'] ?? UNKNOWN_MIME_TYPE,
 				...(fileName ? { fileName } : {}),
 			},
 		};
@@ -100,16 +97,6 @@ function nameIn(address: string): string | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function tooLarge(bytes: number): MessagingError {
-	return {
-		code: 'fileTooLarge',
-		title: 'The file is too large to download',
-		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
-		remedy: 'Ask the customer for a smaller file.',
-		retry: 'no',
-	};
 }
 
 const ADDRESSES_ONLY: MessagingError = {

@@ -28,29 +28,3 @@ export function textOf(item: Loose, ...names: readonly string[]): string | undef
 	}
 	return undefined;
 }
-
-/** Without the keys that hold nothing, so that an event shows only what is known. */
-export function onlyKnown<T extends object>(
-	value: T,
-): { [K in keyof T]?: Exclude<T[K], undefined> } {
-	return Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as {
-		[K in keyof T]?: Exclude<T[K], undefined>;
-	};
-}
-
-/** Botmaker's own bodies have five levels; whoever walks through thousands runs out of stack. */
-const DEEPEST_LEVELS = 30;
-
-/** Itself when it is of sane depth; otherwise a copy of the object without the parts that are not. */
-export function withoutAbysses(value: unknown): unknown {
-	if (!isDeeperThan(value, DEEPEST_LEVELS)) return value;
-	if (Array.isArray(value)) return [];
-	return Object.fromEntries(
-		Object.entries(recordOf(value)).filter(([, part]) => !isDeeperThan(part, DEEPEST_LEVELS)),
-	);
-}
-
-function isDeeperThan(value: unknown, levels: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
-}

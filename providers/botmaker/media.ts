@@ -1,3 +1,4 @@
+import { downloadedBytes, UNKNOWN_MIME_TYPE } from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpResult } from '../../messaging/http';
 import type { ApiResult, MediaApi, MediaFile, Sender } from '../../messaging/provider';
@@ -14,8 +15,6 @@ import { isBotmakerFile, isStorageLink } from './media-address';
  * public address.
  */
 
-/** Bytes. More than any channel of Botmaker carries; anything bigger would only fill this machine's memory. */
-export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 const LINK_MINUTES = '3';
 
 export const media = {
@@ -78,28 +77,17 @@ function fileOf(result: HttpResult, address: string): ApiResult<MediaFile> {
 		const error = explainError(readable);
 		return { ok: false, error: error.code === 'http404' ? GONE : error };
 	}
-	if (!(result.body instanceof Uint8Array)) return { ok: false, error: UNREADABLE_ANSWER };
-	const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
-	if (content.length > MAX_DOWNLOAD_BYTES) return { ok: false, error: tooLarge(content.length) };
+	const bytes = downloadedBytes(result, UNREADABLE_ANSWER);
+	if (!bytes.ok) return bytes;
 	const known = fileKind(address);
 	const told = result.headers['content-type']?.split(';')[0]?.trim();
 	return {
 		ok: true,
 		value: {
-			content,
-			mimeType: told || (known.mimeType ?? 'application/octet-stream'),
+			content: bytes.value,
+			mimeType: told || (known.mimeType ?? UNKNOWN_MIME_TYPE),
 			fileName: known.fileName ?? 'file',
 		},
-	};
-}
-
-function tooLarge(bytes: number): MessagingError {
-	return {
-		code: 'fileTooLarge',
-		title: 'The file is too large to download',
-		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
-		remedy: 'Ask the customer for a smaller file.',
-		retry: 'no',
 	};
 }
 

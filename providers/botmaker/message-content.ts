@@ -1,6 +1,7 @@
 import type { EventMedia, EventMessage, SharedContact } from '../../messaging/event';
 
-import { listOf, onlyKnown, recordOf, textOf, type Loose } from './loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
+import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { fileKind } from './file-kind';
 import { phoneOf } from './people';
 

@@ -1,8 +1,9 @@
 import type { EventHandover, MessagingEvent } from '../../messaging/event';
 
-import { contentId } from './content-id';
+import { contentId } from '../../messaging/reading/content-id';
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { eventOf } from './event-of';
-import { onlyKnown, recordOf, textOf, type Loose } from './loose-json';
+import { recordOf, textOf, type Loose } from './loose-json';
 import { statusOf } from './parse-status';
 import type { Entry } from './payload';
 

@@ -1,7 +1,7 @@
 import type { EventContact, MessagingEvent } from '../../messaging/event';
 
 import { authorOf } from './authors';
-import { contentId } from './content-id';
+import { contentId } from '../../messaging/reading/content-id';
 import { eventOf } from './event-of';
 import { textOf } from './loose-json';
 import { contentsOf, wordsIn } from './message-content';

@@ -1,8 +1,9 @@
 import type { DeliveryState, EventStatus, MessagingEvent } from '../../messaging/event';
 
+import { onlyKnown } from '../../messaging/reading/only-known';
 import { explainDeliveryFailure } from './delivery-failures';
 import { eventOf } from './event-of';
-import { onlyKnown, recordOf, textOf, type Loose } from './loose-json';
+import { recordOf, textOf, type Loose } from './loose-json';
 import type { Entry } from './payload';
 import type { BotmakerChannel } from './platform';
 

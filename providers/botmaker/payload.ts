@@ -1,6 +1,7 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-import { listOf, recordOf, textOf, withoutAbysses, type Loose } from './loose-json';
+import { withoutAbysses } from '../../messaging/reading/nesting';
+import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { endsOf, type Ends } from './people';
 
 /**

@@ -1,6 +1,7 @@
 import type { EventBusiness, EventContact } from '../../messaging/event';
 
-import { onlyKnown, textOf, type Loose } from './loose-json';
+import { onlyKnown } from '../../messaging/reading/only-known';
+import { textOf, type Loose } from './loose-json';
 import { channelOfId, channelOfPlatform, lineOfId, type BotmakerChannel } from './platform';
 
 /**

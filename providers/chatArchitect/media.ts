@@ -1,16 +1,13 @@
+import { downloadedBytes, UNKNOWN_MIME_TYPE } from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
-import type { MediaApi } from '../../messaging/provider';
-
 import { mediaFileName } from '../../messaging/media-file-name';
+import type { MediaApi } from '../../messaging/provider';
 import { explainError } from './errors';
 
 /**
  * Files of customers come with an address that opens without a key, and only for a while (facts/chatarchitect.md 6.2).
  * The other way round there is nothing: ChatArchitect takes files by their public address alone (2).
  */
-
-/** Bytes. The largest that WhatsApp carries; anything bigger would only fill this machine's memory. */
-export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
 export const media = {
 	async upload() {
@@ -25,15 +22,12 @@ export const media = {
 			const gone = result.failure.kind === 'refused' && GONE_STATUSES.has(result.failure.status);
 			return { ok: false, error: gone ? EXPIRED : explainError(withoutBytes(result.failure)) };
 		}
-		if (!(result.body instanceof Uint8Array)) return { ok: false, error: EXPIRED };
-		const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
-		if (content.length > MAX_DOWNLOAD_BYTES) {
-			return { ok: false, error: tooLarge(content.length) };
-		}
-		const mimeType = result.headers['content-type'] ?? 'application/octet-stream';
+		const bytes = downloadedBytes(result, EXPIRED);
+		if (!bytes.ok) return bytes;
+		const mimeType = result.headers['content-type'] ?? UNKNOWN_MIME_TYPE;
 		const contentDisposition = result.headers['content-disposition'];
 		const fileName = mediaFileName({ contentDisposition, url, mimeType });
-		return { ok: true, value: { content, mimeType, ...(fileName ? { fileName } : {}) } };
+		return { ok: true, value: { content: bytes.value, mimeType, fileName } };
 	},
 } satisfies MediaApi;
 
@@ -87,13 +81,3 @@ const EXPIRED: MessagingError = {
 	remedy: 'Download files in the workflow that receives them. Ask the customer to send it again.',
 	retry: 'no',
 };
-
-function tooLarge(bytes: number): MessagingError {
-	return {
-		code: 'fileTooLarge',
-		title: 'The file is too large to download',
-		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
-		remedy: 'Ask the customer for a smaller file.',
-		retry: 'no',
-	};
-}

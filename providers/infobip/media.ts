@@ -1,8 +1,11 @@
+import {
+	downloadedBytes,
+	readableFailure,
+	UNKNOWN_MIME_TYPE,
+} from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
-import type { HttpFailure } from '../../messaging/http';
-import type { MediaApi } from '../../messaging/provider';
-
 import { mediaFileName } from '../../messaging/media-file-name';
+import type { MediaApi } from '../../messaging/provider';
 import { apiUrl, isAccountServer } from './api';
 import { plainAddress } from './build-parts';
 import { UNREADABLE_ANSWER } from './call';
@@ -15,9 +18,6 @@ import { explainError } from './errors';
  * there is nothing: Infobip fetches files that are to be sent from an address.
  */
 
-/** Bytes. The largest that WhatsApp carries; anything bigger would only fill this machine's memory. */
-export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
-
 export const media = {
 	async upload() {
 		return { ok: false, error: NO_UPLOAD };
@@ -29,16 +29,13 @@ export const media = {
 		const isOwn = isAccountServer(url, from.account.baseUrl);
 		if (!isOwn && !isPublic(url)) return { ok: false, error: STRANGE_ADDRESS };
 		const result = await http({ method: 'GET', url, expect: 'bytes' });
-		if (!result.ok) return { ok: false, error: explainError(readable(result.failure)) };
-		if (!(result.body instanceof Uint8Array)) return { ok: false, error: UNREADABLE_ANSWER };
-		const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
-		if (content.length > MAX_DOWNLOAD_BYTES) {
-			return { ok: false, error: tooLarge(content.length) };
-		}
-		const mimeType = result.headers['content-type'] ?? 'application/octet-stream';
+		if (!result.ok) return { ok: false, error: explainError(readableFailure(result.failure)) };
+		const bytes = downloadedBytes(result, UNREADABLE_ANSWER);
+		if (!bytes.ok) return bytes;
+		const mimeType = result.headers['content-type'] ?? UNKNOWN_MIME_TYPE;
 		const contentDisposition = result.headers['content-disposition'];
 		const fileName = mediaFileName({ contentDisposition, url, id, mimeType });
-		return { ok: true, value: { content, mimeType, fileName } };
+		return { ok: true, value: { content: bytes.value, mimeType, fileName } };
 
 		function mediaAddress(mediaId: string): string {
 			const sender = encodeURIComponent(plainAddress(from.id));
@@ -53,27 +50,6 @@ function isPublic(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const url = new URL(address);
 	return url.protocol === 'https:' && url.username === '' && url.password === '';
-}
-
-/** A refusal of a file comes as bytes too; the error inside it is worth reading. */
-function readable(failure: HttpFailure): HttpFailure {
-	if (failure.kind !== 'refused' || !(failure.body instanceof Uint8Array)) return failure;
-	try {
-		const body: unknown = JSON.parse(Buffer.from(failure.body).toString('utf8'));
-		return { ...failure, body };
-	} catch {
-		return { ...failure, body: undefined };
-	}
-}
-
-function tooLarge(bytes: number): MessagingError {
-	return {
-		code: 'fileTooLarge',
-		title: 'The file is too large to download',
-		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
-		remedy: 'Ask the customer for a smaller file.',
-		retry: 'no',
-	};
 }
 
 const NO_UPLOAD: MessagingError = {

@@ -1,22 +1,26 @@
 import { z } from 'zod';
 
+import {
+	downloadedBytes,
+	MAX_DOWNLOAD_BYTES,
+	readableFailure,
+	tooLargeToDownload,
+	UNKNOWN_MIME_TYPE,
+} from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
-import type { Http, HttpFailure } from '../../messaging/http';
+import type { Http } from '../../messaging/http';
+import { mediaFileName } from '../../messaging/media-file-name';
 import type { ApiResult, MediaApi, MediaFile, Sender } from '../../messaging/provider';
 
 import { explainError } from './errors';
 import { graphUrl } from './graph';
 import { isTrustedMediaAddress } from './media-address';
-import { mediaFileName } from '../../messaging/media-file-name';
 import { call, UNREADABLE_ANSWER } from './pages';
 
 /**
  * Files to and from Meta (facts/whatsapp-cloud.md 1.9). An uploaded id lives 30 days, an id from an event 7 days, the
  * address behind it 5 minutes. The address needs the access token, so it is only asked for at hosts that are Meta's.
  */
-
-/** Bytes. The largest that Meta carries; anything bigger would only fill this machine's memory. */
-export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
 export const media = {
 	async upload(from, file, http) {
@@ -87,7 +91,7 @@ async function downloadById(from: Sender, id: string, http: Http): Promise<ApiRe
 	if (!parsed.success) return { ok: false, error: UNREADABLE_ANSWER };
 	const { url, mime_type: mimeType, file_size: sizeBytes } = parsed.data;
 	if (sizeBytes !== undefined && sizeBytes > MAX_DOWNLOAD_BYTES) {
-		return { ok: false, error: tooLarge(sizeBytes) };
+		return { ok: false, error: tooLargeToDownload(sizeBytes) };
 	}
 	return fetchFile(from, { url, id, mimeType }, http);
 }
@@ -100,46 +104,13 @@ async function fetchFile(
 	if (!isTrustedMediaAddress(address.url, from.account)) return { ok: false, error: FOREIGN_HOST };
 	const result = await http({ method: 'GET', url: address.url, expect: 'bytes' });
 	if (!result.ok) return { ok: false, error: explainError(readableFailure(result.failure)) };
-	if (!(result.body instanceof Uint8Array)) return { ok: false, error: UNREADABLE_ANSWER };
-	const content = Buffer.isBuffer(result.body) ? result.body : Buffer.from(result.body);
-	if (content.length > MAX_DOWNLOAD_BYTES) {
-		return { ok: false, error: tooLarge(content.length) };
-	}
-	const mimeType = address.mimeType ?? result.headers['content-type'] ?? 'application/octet-stream';
-	return {
-		ok: true,
-		value: {
-			content,
-			mimeType,
-			fileName: mediaFileName({
-				contentDisposition: result.headers['content-disposition'],
-				url: address.url,
-				id: address.id,
-				mimeType,
-			}),
-		},
-	};
-}
-
-/** A refusal of a file comes as bytes too; the error inside it is worth reading. */
-function readableFailure(failure: HttpFailure): HttpFailure {
-	if (failure.kind !== 'refused' || !(failure.body instanceof Uint8Array)) return failure;
-	try {
-		const body: unknown = JSON.parse(Buffer.from(failure.body).toString('utf8'));
-		return { ...failure, body };
-	} catch {
-		return { ...failure, body: undefined };
-	}
-}
-
-function tooLarge(bytes: number): MessagingError {
-	return {
-		code: 'fileTooLarge',
-		title: 'The file is too large to download',
-		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
-		remedy: 'Ask the customer for a smaller file.',
-		retry: 'no',
-	};
+	const bytes = downloadedBytes(result, UNREADABLE_ANSWER);
+	if (!bytes.ok) return bytes;
+	const { url, id } = address;
+	const mimeType = address.mimeType ?? result.headers['content-type'] ?? UNKNOWN_MIME_TYPE;
+	const contentDisposition = result.headers['content-disposition'];
+	const fileName = mediaFileName({ contentDisposition, url, id, mimeType });
+	return { ok: true, value: { content: bytes.value, mimeType, fileName } };
 }
 
 const NOTHING_NAMED: MessagingError = {

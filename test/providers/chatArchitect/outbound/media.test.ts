@@ -1,5 +1,6 @@
 import type { Http, HttpRequest, HttpResult } from '../../../../messaging/http';
-import { MAX_DOWNLOAD_BYTES, media } from '../../../../providers/chatArchitect/media';
+import { MAX_DOWNLOAD_BYTES } from '../../../../messaging/downloaded-file';
+import { media } from '../../../../providers/chatArchitect/media';
 import { APP } from '../app';
 
 function answering(result: HttpResult): { http: Http; asked: HttpRequest[] } {

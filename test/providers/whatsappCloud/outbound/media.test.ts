@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { media, MAX_DOWNLOAD_BYTES } from '../../../../providers/whatsappCloud/media';
+import { MAX_DOWNLOAD_BYTES } from '../../../../messaging/downloaded-file';
+import { media } from '../../../../providers/whatsappCloud/media';
 import { isTrustedMediaAddress } from '../../../../providers/whatsappCloud/media-address';
 import { mediaFileName } from '../../../../messaging/media-file-name';
 import { ACCOUNT, answer, network, NUMBER, refusal } from './number';
