@@ -59,8 +59,8 @@ export type PageMessage = z.infer<typeof pageMessage>['message'];
 export const pageButton = z.object({
 	id: z.string().min(1),
 	button: z.object({
-		id: z.string(),
-		title: z.string(),
+		id: z.string().min(1),
+		title: z.string().min(1),
 		kind: z.enum(['button', 'list', 'template']).catch('button'),
 		messageId: text,
 	}),

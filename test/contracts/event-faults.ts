@@ -1,4 +1,5 @@
 import { EVENT_KINDS, type MessagingEvent } from '../../messaging/event';
+import type { ProviderAdapter } from '../../messaging/provider';
 import { RECEIVED_AT } from '../fixtures/inbound';
 
 const PART_OF = {
@@ -11,16 +12,25 @@ const PART_OF = {
 } as const satisfies Record<MessagingEvent['event'], keyof MessagingEvent>;
 
 /** What an event lacks of the shape that workflows build on. */
-export function faultsOf(event: MessagingEvent, provider: string): string[] {
+export function faultsOf(
+	event: MessagingEvent,
+	{ name, channels }: Pick<ProviderAdapter, 'name' | 'channels'>,
+): string[] {
 	const time = Date.parse(event.timestamp);
 	const faults: Record<string, boolean> = {
 		'an unknown kind': !EVENT_KINDS.includes(event.event),
 		'no id': typeof event.id !== 'string' || event.id === '',
-		'another provider': event.provider !== provider,
+		'another provider': event.provider !== name,
+		'a channel that the provider does not carry': !channels.includes(event.channel),
 		'no ISO time': Number.isNaN(time) || new Date(time).toISOString() !== event.timestamp,
 		'a time that does not sort as text':
 			event.timestamp.length !== RECEIVED_AT.toISOString().length,
 		'no contact': typeof event.contact.id !== 'string',
+		// What comes from nobody may be seen, but nothing that could be answered.
+		'nobody to answer':
+			(event.event === 'message' || event.event === 'buttonClick') &&
+			event.message?.type !== 'unsupported' &&
+			event.contact.id === '',
 		'a phone that is not E.164':
 			event.contact.phone !== undefined && !/^\+[1-9]\d{6,14}$/.test(event.contact.phone),
 		'no business': typeof event.business.id !== 'string',

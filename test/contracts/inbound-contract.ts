@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 
 import { compileConsentWords } from '../../messaging/consent-words';
+import type { MessagingEvent } from '../../messaging/event';
+import type { InboundRequest, Secrets } from '../../messaging/inbound-request';
 import type { ProviderAdapter } from '../../messaging/provider';
-import { comparable, delivery, inboundFixtures } from '../fixtures/inbound';
+import { comparable, delivery, inboundFixtures, type InboundFixture } from '../fixtures/inbound';
+import { batchContract, type Batch } from './batch-contract';
 import { faultsOf } from './event-faults';
 import { mutated } from './mutated-json';
 
@@ -10,20 +13,13 @@ import { mutated } from './mutated-json';
  * The contract of every provider's way in, over the deliveries in `test/fixtures/<provider>`: they give the events that
  * stand beside them; no input throws; nothing broken ever costs its neighbours; ids follow from the content.
  */
-
 export interface InboundContract {
-	adapter: Pick<ProviderAdapter, 'name' | 'parse'>;
-	/** How several items come in one delivery, by what the items are; empty when the provider sends one at a time. */
+	adapter: Pick<ProviderAdapter, 'name' | 'channels' | 'authenticate' | 'handshake' | 'parse'>;
+	/** How several items come in one delivery, by what the items are. */
 	batches: Readonly<Record<string, Batch>>;
+	secrets: Secrets;
 	/** Scenarios that cannot exist at this provider. */
 	without?: readonly string[];
-}
-
-export interface Batch {
-	/** The n-th healthy item; each gives exactly one event, and each another one. */
-	item: (position: number) => unknown;
-	/** The body that carries them, in this order. */
-	body: (items: readonly unknown[]) => unknown;
 }
 
 /** What every provider must have shown, or said that it does not exist there. */
@@ -38,7 +34,8 @@ const SCENARIOS = [
 ];
 
 /** Declares the tests. */
-export function inboundContract({ adapter, batches, without = [] }: InboundContract): void {
+export function inboundContract(contract: InboundContract): void {
+	const { adapter, batches, without = [] } = contract;
 	const fixtures = inboundFixtures(adapter.name);
 	const eventsOf = (body: unknown) => adapter.parse(delivery(body));
 	const fixtureOf = (scenario: string) => fixtures.find((fixture) => fixture.scenario === scenario);
@@ -54,7 +51,7 @@ export function inboundContract({ adapter, batches, without = [] }: InboundContr
 		});
 
 		it.each(fixtures)('makes whole events of $scenario', ({ body }) => {
-			for (const event of eventsOf(body)) expect(faultsOf(event, adapter.name)).toEqual([]);
+			for (const event of eventsOf(body)) expect(faultsOf(event, adapter)).toEqual([]);
 		});
 
 		it.each(fixtures)('reads $scenario twice alike, and leaves the request alone', ({ body }) => {
@@ -77,96 +74,84 @@ export function inboundContract({ adapter, batches, without = [] }: InboundContr
 			expect(ids).toHaveLength(2);
 			expect(new Set(ids).size).toBe(1);
 		});
-
-		it('does not stumble over any bytes', () => {
-			fc.assert(
-				fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-					const rawBody = Buffer.from(bytes);
-					const request = delivery(undefined, { rawBody });
-					expect(Array.isArray(adapter.parse(request))).toBe(true);
-				}),
-			);
-		});
-
-		it('does not stumble over any JSON', () => {
-			fc.assert(
-				fc.property(fc.jsonValue({ maxDepth: 8 }), (body) => {
-					for (const event of eventsOf(body)) expect(faultsOf(event, adapter.name)).toEqual([]);
-				}),
-			);
-		});
-
-		it('makes whole events of a delivery in which anything is replaced by anything', () => {
-			const bodies = fixtures.map(({ body }) => body);
-			fc.assert(
-				fc.property(fc.constantFrom(...bodies), fc.nat(), fc.jsonValue(), (body, where, other) => {
-					const events = eventsOf(mutated(body, where, other));
-					for (const event of events) expect(faultsOf(event, adapter.name)).toEqual([]);
-				}),
-				{ numRuns: 1000 },
-			);
-		});
-
-		it('survives JSON that is nested without end', () => {
-			const abyss: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
-			for (const { body } of fixtures) {
-				for (let where = 0; where < 60; where++) {
-					const request = delivery(mutated(body, where, abyss), { rawBody: Buffer.alloc(0) });
-					const events = adapter.parse(request);
-					// What has been parsed must also be fit to be written down.
-					expect(typeof JSON.stringify(events)).toBe('string');
-				}
-			}
-		});
 	});
 
-	for (const [items, batch] of Object.entries(batches)) batchContract(adapter, items, batch);
+	describe(`${adapter.name}: any input`, () => neverThrows(contract, fixtures));
+
+	for (const [items, batch] of Object.entries(batches)) {
+		describe(`${adapter.name}: batches of ${items}`, () => batchContract(adapter, batch));
+	}
 }
 
-function batchContract(
-	adapter: InboundContract['adapter'],
-	items: string,
-	{ item, body }: Batch,
+function neverThrows(
+	{ adapter, secrets }: InboundContract,
+	fixtures: readonly InboundFixture[],
 ): void {
-	const eventsOf = (some: readonly unknown[]) => adapter.parse(delivery(body(some)));
-	const alone = (position: number) => eventsOf([item(position)]);
+	/** Everything that looks at a request before anybody has vouched for it. */
+	const eventsOf = (request: InboundRequest): MessagingEvent[] => {
+		adapter.authenticate(request, secrets);
+		adapter.handshake?.(request, secrets);
+		return adapter.parse(request);
+	};
+	const expectWhole = (events: readonly MessagingEvent[]) => {
+		for (const event of events) expect(faultsOf(event, adapter)).toEqual([]);
+	};
+	const bodies = fixtures.map(({ body }) => body);
 
-	describe(`${adapter.name}: batches of ${items}`, () => {
-		it('gives each item of a batch the event that it has alone', () => {
-			const positions = Array.from({ length: 200 }, (_, position) => position);
-			const events = eventsOf(positions.map(item));
-			expect(events).toEqual(positions.flatMap(alone));
-			expect(new Set(events.map(({ event, id }) => `${event} ${id}`)).size).toBe(200);
-		});
+	it('does not stumble over any bytes', () => {
+		fc.assert(
+			fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isText) => {
+				const rawBody = Buffer.from(bytes);
+				const body = isText ? rawBody.toString('utf8') : undefined;
+				expectWhole(eventsOf(delivery(body, { rawBody })));
+			}),
+		);
+	});
 
-		it('leaves the events of all others unchanged, whichever items are broken and however', () => {
-			const entry = fc.oneof(
-				fc.constant({ broken: false as const }),
-				fc.record({ broken: fc.constant(true as const), where: fc.nat(), other: fc.jsonValue() }),
-			);
-			fc.assert(
-				fc.property(fc.array(entry, { maxLength: 12 }), (entries) => {
-					const mixed = entries.map((given, position) =>
-						given.broken ? mutated(item(position), given.where, given.other) : item(position),
-					);
-					const events = eventsOf(mixed);
-					const healthy = entries.flatMap((given, position) =>
-						given.broken ? [] : alone(position),
-					);
-					for (const event of healthy) expect(events).toContainEqual(event);
-				}),
-			);
-		});
+	it('does not stumble over any JSON', () => {
+		fc.assert(
+			fc.property(fc.jsonValue({ maxDepth: 8 }), (body) => expectWhole(eventsOf(delivery(body)))),
+		);
+	});
 
-		it('gives the same events in any order', () => {
-			const positions = [0, 1, 2, 3, 4, 5, 6, 7];
-			const inOrder = eventsOf(positions.map(item));
-			fc.assert(
-				fc.property(fc.shuffledSubarray(positions, { minLength: 8 }), (shuffled) => {
-					const events = eventsOf(shuffled.map(item));
-					expect(shuffled.map((_, place) => events[shuffled.indexOf(place)])).toEqual(inOrder);
-				}),
-			);
-		});
+	it('does not stumble over any method, header or query', () => {
+		const words = fc.dictionary(fc.string(), fc.string());
+		fc.assert(
+			fc.property(
+				fc.constantFrom(...bodies),
+				fc.string(),
+				words,
+				words,
+				(body, method, headers, query) => {
+					expectWhole(eventsOf({ ...delivery(body, { headers }), method, query }));
+				},
+			),
+		);
+	});
+
+	it('makes whole events of a delivery in which anything is replaced by anything', () => {
+		const other = fc.oneof(fc.jsonValue(), fc.constant(''));
+		fc.assert(
+			fc.property(fc.constantFrom(...bodies), fc.nat(), other, (body, where, replacement) => {
+				expectWhole(eventsOf(delivery(mutated(body, where, replacement))));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it.each(Object.keys(ABYSSES))('survives %s nested without end', (kind) => {
+		const abyss: unknown = JSON.parse(ABYSSES[kind] ?? '');
+		for (const body of bodies) {
+			for (let where = 0; where < 60; where++) {
+				const request = delivery(mutated(body, where, abyss), { rawBody: Buffer.alloc(0) });
+				// What has been parsed must also be fit to be written down.
+				expect(typeof JSON.stringify(eventsOf(request))).toBe('string');
+			}
+		}
 	});
 }
+
+const ABYSSES: Readonly<Record<string, string>> = {
+	lists: `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+	objects: `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+};

@@ -1,7 +1,5 @@
-import { authenticate } from '../../../providers/botmaker/authenticate';
-import { parse } from '../../../providers/botmaker/parse';
-import { CHANNELS } from '../../../providers/botmaker/platform';
-import { inboundBatchContract } from '../../contracts/inbound-batch-contract';
+import { botmaker } from '../../../providers/botmaker';
+import { many } from '../../contracts/batch-contract';
 import { inboundContract } from '../../contracts/inbound-contract';
 
 const ENVELOPE = {
@@ -37,33 +35,19 @@ function status(position: number): Record<string, unknown> {
 	return { messageId: `TX${position}`, status: words[position % words.length] };
 }
 
-const bodyOf = (messages: readonly unknown[]) => ({ ...ENVELOPE, type: 'message', messages });
-const statusesOf = (statuses: readonly unknown[]) => ({ ...ENVELOPE, type: 'status', statuses });
-
 inboundContract({
-	adapter: { name: 'botmaker', parse },
-	batches: {
-		messages: { item: message, body: bodyOf },
-		statuses: { item: status, body: statusesOf },
-	},
-});
-
-const adapter = { name: 'botmaker', channels: CHANNELS, authenticate, parse } as const;
-const positions = [0, 1, 2, 3, 4, 5, 6, 7];
-
-inboundBatchContract({
-	adapter,
-	entries: 'messages of one delivery',
-	readable: positions.map(message),
-	broken: [null, 'x', {}, { from: 'user' }, { from: 'bot', _id_: 'MSGB' }, { _id_: 'MSG0' }],
-	bodyOf,
+	adapter: botmaker,
 	secrets: { webhookToken: 'invented-webhook-token' },
-});
-
-inboundBatchContract({
-	adapter,
-	entries: 'statuses of one delivery',
-	readable: positions.map(status),
-	broken: [null, {}, { status: 'sent' }, { messageId: 'TX9', status: 'warmed' }],
-	bodyOf: statusesOf,
+	batches: {
+		messages: {
+			items: many(message),
+			broken: [{}, 'x', { from: 'user' }, { from: 'bot', _id_: 'MSGB' }, { _id_: 'MSG0' }],
+			body: (messages) => ({ ...ENVELOPE, type: 'message', messages }),
+		},
+		statuses: {
+			items: many(status),
+			broken: [{}, { status: 'sent' }, { messageId: 'TX9', status: 'warmed' }],
+			body: (statuses) => ({ ...ENVELOPE, type: 'status', statuses }),
+		},
+	},
 });

@@ -1,5 +1,8 @@
-import { parse } from '../../../../providers/chatArchitect/parse';
+import { chatArchitect } from '../../../../providers/chatArchitect';
+import { many } from '../../../contracts/batch-contract';
 import { inboundContract } from '../../../contracts/inbound-contract';
+import { inboundFixtures } from '../../../fixtures/inbound';
+import { WEBHOOK_TOKEN } from '../app';
 
 /** Envelopes of all sorts, each in its own way a different one. */
 function envelope(position: number): object {
@@ -59,18 +62,46 @@ const metaBody = (value: object) => ({
 	],
 });
 
+/** Every fixture of one envelope, under an id of its own, so that no two of them are the same event. */
+const FIXTURE_ENVELOPES = inboundFixtures('chatArchitect')
+	.filter(({ body, events }) => events.length > 0 && !Array.isArray(body))
+	.map(({ body }, position) => withOwnIds(body, position));
+
+function withOwnIds(body: unknown, position: number): unknown {
+	const written = JSON.stringify(body)
+		.replace(/wamid\.(IN|OUT)/g, `wamid.$1-${position}-`)
+		.replace(/e0000000-/g, `e${String(position).padStart(7, '0')}-`)
+		.replace(/"timestamp":1790000000123/g, `"timestamp":${1_790_000_000_123 + position * 1000}`)
+		.replace(/"timestamp":17900000(\d\d)/g, `"timestamp":17900${position + 10}0$1`);
+	return JSON.parse(written);
+}
+
 inboundContract({
-	adapter: { name: 'chatArchitect', parse },
+	adapter: chatArchitect,
+	secrets: { webhookToken: WEBHOOK_TOKEN },
 	// Gupshup sends nothing of what we or a person wrote.
 	without: ['echo'],
 	batches: {
-		envelopes: { item: envelope, body: (envelopes) => envelopes },
+		envelopes: { items: many(envelope), body: (envelopes) => envelopes },
+		'envelopes of the fixtures': {
+			items: FIXTURE_ENVELOPES,
+			broken: [
+				null,
+				{ type: 'message' },
+				{ type: 'message', payload: [] },
+				{ type: 'message-event', payload: { type: 'read' } },
+				{ type: 'user-event', payload: { phone: 'callbackSetPhone', type: 'opted-out' } },
+				{ entry: [null, { changes: 'none' }] },
+				'{"type":"message"',
+			],
+			body: (envelopes) => envelopes,
+		},
 		'messages in version 3': {
-			item: metaMessage,
+			items: many(metaMessage),
 			body: (messages) => metaBody({ messages }),
 		},
 		'receipts in version 3': {
-			item: metaReceipt,
+			items: many(metaReceipt),
 			body: (statuses) => metaBody({ statuses }),
 		},
 	},

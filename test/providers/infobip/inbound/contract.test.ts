@@ -1,5 +1,7 @@
-import { parse } from '../../../../providers/infobip/parse';
+import { infobip } from '../../../../providers/infobip';
+import { many } from '../../../contracts/batch-contract';
 import { inboundContract } from '../../../contracts/inbound-contract';
+import { inboundFixtures } from '../../../fixtures/inbound';
 
 const RECEIVED = '2026-09-21T14:13:20.120+0000';
 
@@ -48,12 +50,50 @@ function item(position: number): Record<string, unknown> {
 	return kinds[position % kinds.length] ?? {};
 }
 
+/** Every entry of every fixture that gives an event; ids are made different, for several fixtures share them. */
+const FIXTURE_RESULTS = inboundFixtures('infobip')
+	.filter(({ scenario, events }) => events.length === 1 && scenario !== 'broken-neighbour')
+	.map(({ body }, index) =>
+		withOwnIds((body as { results?: unknown[] }).results?.[0] ?? body, index),
+	);
+
+function withOwnIds(entry: unknown, index: number): unknown {
+	const given = entry as Record<string, unknown>;
+	return 'messageId' in given
+		? { ...given, messageId: `${String(given.messageId)}-${index}` }
+		: { ...given, createdAt: `2026-09-21T14:${String(10 + (index % 40))}:20.000+0000` };
+}
+
+const body = (results: readonly unknown[]) => ({
+	results,
+	messageCount: results.length,
+	pendingMessageCount: 0,
+});
+
 inboundContract({
-	adapter: { name: 'infobip', parse },
+	adapter: infobip,
+	secrets: { webhookToken: 'invented-webhook-token' },
 	batches: {
-		results: {
-			item,
-			body: (results) => ({ results, messageCount: results.length, pendingMessageCount: 0 }),
+		results: { items: many(item), body },
+		'results of the fixtures': {
+			items: FIXTURE_RESULTS.filter(
+				(result) => !JSON.stringify(result).includes('messageTemplate'),
+			),
+			broken: [
+				null,
+				[],
+				{ messageId: 'x' },
+				{ messageId: 'x', status: { groupId: 99 } },
+				{ messageId: 'x', seenAt: 'soon', from: {} },
+				{ message: {}, messageId: 7.5 },
+				{ message: { type: 'TEXT' }, from: '5511988880001', receivedAt: 'soon' },
+				{ event: 'MO', content: 'none' },
+				{ event: 'BLOCK', content: {} },
+				{ event: 'CONSENT_UPDATE' },
+				{ content: { notificationMessagesStatus: 'stop' } },
+				{ messageTemplateId: {} },
+			],
+			body,
 		},
 	},
 });

@@ -49,7 +49,7 @@ describe.each([
 
 	it.each(samples)('understands $name', ({ name, body }) => {
 		const events = infobip.parse(delivery(body));
-		for (const event of events) expect(faultsOf(event, 'infobip')).toEqual([]);
+		for (const event of events) expect(faultsOf(event, infobip)).toEqual([]);
 		if (NOTHING.test(name)) return expect(events).toEqual([]);
 		expect(events.length).toBeGreaterThan(0);
 		const isUnsupported = events.some(({ message }) => message?.type === 'unsupported');

@@ -1,9 +1,19 @@
 import { createHmac } from 'node:crypto';
 
-import { authenticate } from '../../../../providers/whatsappCloud/authenticate';
-import { parse } from '../../../../providers/whatsappCloud/parse';
+import { whatsappCloud } from '../../../../providers/whatsappCloud';
+import { many } from '../../../contracts/batch-contract';
 import { inboundContract } from '../../../contracts/inbound-contract';
 import { signatureContract } from '../../../contracts/signature-contract';
+import {
+	about,
+	BROKEN_CHANGES,
+	BROKEN_MESSAGES,
+	CHANGES,
+	delivered,
+	MESSAGES,
+	receipt,
+	STATUSES,
+} from './deliveries';
 
 const METADATA = { display_phone_number: '551140000000', phone_number_id: '106540000000001' };
 
@@ -28,59 +38,52 @@ function message(position: number): Record<string, unknown> {
 	return { ...common, ...kinds[position % kinds.length] };
 }
 
+const APP_SECRET = 'invented-app-secret-0001';
+
+/** Among these are such without an id of their own. */
+function change(position: number): object {
+	return position % 2 === 0
+		? {
+				field: 'message_template_status_update',
+				value: { event: 'APPROVED', message_template_name: `template_${position}` },
+			}
+		: {
+				field: 'user_preferences',
+				value: {
+					metadata: METADATA,
+					user_preferences: [
+						{ wa_id: `55119888${80_000 + position}`, value: 'stop', timestamp: 1_790_000_000 },
+					],
+				},
+			};
+}
+
+/** At every level of Meta's batches: changes of a delivery, messages and receipts of a change. */
 inboundContract({
-	adapter: { name: 'whatsappCloud', parse },
+	adapter: whatsappCloud,
+	secrets: { appSecret: APP_SECRET, verifyToken: 'invented-verify-token' },
 	batches: {
+		changes: { items: many(change), body: delivered },
+		'changes of all sorts': { items: CHANGES, broken: BROKEN_CHANGES, body: delivered },
 		messages: {
-			item: message,
-			body: (messages) => ({
-				object: 'whatsapp_business_account',
-				entry: [
-					{
-						id: '209900000000001',
-						changes: [
-							{
-								field: 'messages',
-								value: { messaging_product: 'whatsapp', metadata: METADATA, messages },
-							},
-						],
-					},
-				],
-			}),
+			items: many(message),
+			body: (messages) => delivered([about('messages', { messages })]),
 		},
-		// Among these are such without an id of their own.
-		changes: {
-			item: (position) =>
-				position % 2 === 0
-					? {
-							field: 'message_template_status_update',
-							value: { event: 'APPROVED', message_template_name: `template_${position}` },
-						}
-					: {
-							field: 'user_preferences',
-							value: {
-								metadata: METADATA,
-								user_preferences: [
-									{
-										wa_id: `55119888${80_000 + position}`,
-										value: 'stop',
-										timestamp: 1_790_000_000,
-									},
-								],
-							},
-						},
-			body: (changes) => ({
-				object: 'whatsapp_business_account',
-				entry: [{ id: '209900000000001', time: 1_790_000_000, changes }],
-			}),
+		'messages of all sorts': {
+			items: MESSAGES,
+			broken: BROKEN_MESSAGES,
+			body: (messages) => delivered([about('messages', { messages })]),
+		},
+		receipts: {
+			items: STATUSES,
+			broken: [{ status: 'read' }, receipt('wamid.OUT9', 'teleported'), receipt('', 'read')],
+			body: (statuses) => delivered([about('messages', { statuses })]),
 		},
 	},
 });
 
-const APP_SECRET = 'invented-app-secret-0001';
-
 signatureContract({
-	adapter: { name: 'whatsappCloud', authenticate },
+	adapter: whatsappCloud,
 	secrets: { appSecret: APP_SECRET },
 	sign: (rawBody) => ({
 		'x-hub-signature-256': `sha256=${createHmac('sha256', APP_SECRET).update(rawBody).digest('hex')}`,

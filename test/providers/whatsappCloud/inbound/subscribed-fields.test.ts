@@ -1,9 +1,9 @@
 import { whatsappCloud } from '../../../../providers/whatsappCloud';
 import { WEBHOOK_FIELDS } from '../../../../providers/whatsappCloud/webhook-fields';
-import { inboundPost } from '../../../contracts/inbound-batch-contract';
+import { delivery } from '../../../fixtures/inbound';
 import { ACCOUNT, CHANGES, MESSAGES, about, delivered } from './deliveries';
 
-const eventsOf = (...changes: unknown[]) => whatsappCloud.parse(inboundPost(delivered(changes)));
+const eventsOf = (...changes: unknown[]) => whatsappCloud.parse(delivery(delivered(changes)));
 
 describe('whatsappCloud: the subscribed fields', () => {
 	// The first repeats what the business sent through the API, the second what Meta's own agent works on.

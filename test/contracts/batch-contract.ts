@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+
+import type { MessagingEvent } from '../../messaging/event';
+import type { ProviderAdapter } from '../../messaging/provider';
+import { delivery } from '../fixtures/inbound';
+import { faultsOf } from './event-faults';
+import { mutated } from './mutated-json';
+
+/**
+ * Each item of a batch gives the same events in every company. From this follow three promises on which the inbox
+ * rests: a broken neighbour costs nothing, the order of a batch does not matter, and a repeated delivery has the same
+ * ids.
+ */
+export interface Batch {
+	/** Healthy ones. Each gives at least one event, and no two give the same. */
+	items: readonly unknown[];
+	/** Nearly readable ones; whatever they give, their neighbours must not notice. */
+	broken?: readonly unknown[];
+	/** The body that carries such items, in this order. */
+	body: (items: readonly unknown[]) => unknown;
+}
+
+/** As many items of all sorts, each in its own way a different one. */
+export function many(item: (position: number) => unknown, count = 200): unknown[] {
+	return Array.from({ length: count }, (_, position) => item(position));
+}
+
+/** Declares the tests. */
+export function batchContract(
+	adapter: Pick<ProviderAdapter, 'name' | 'channels' | 'parse'>,
+	{ items, broken = [], body }: Batch,
+): void {
+	const eventsOf = (some: readonly unknown[]): MessagingEvent[] =>
+		adapter.parse(delivery(asJson(body(some))));
+	const alone = (some: readonly unknown[]) => some.flatMap((item) => eventsOf([item]));
+	const someItems = fc.shuffledSubarray([...items], {
+		minLength: 1,
+		maxLength: Math.min(items.length, 12),
+	});
+
+	it('has items that each give an event', () => {
+		expect(items.length).toBeGreaterThan(0);
+		expect(items.filter((item) => eventsOf([item]).length === 0)).toEqual([]);
+	});
+
+	it('gives whole events, no two of one kind with the same id', () => {
+		const events = eventsOf(items);
+		for (const event of events) expect(faultsOf(event, adapter)).toEqual([]);
+		const names = events.map(({ event, id }) => `${event} ${id}`);
+		expect(names).toEqual([...new Set(names)]);
+	});
+
+	it('gives the items of a whole batch the events that they have alone', () => {
+		expect(eventsOf(items)).toStrictEqual(alone(items));
+	});
+
+	it('gives the same events in any order', () => {
+		fc.assert(
+			fc.property(someItems, (some) => {
+				expect(eventsOf(some)).toStrictEqual(alone(some));
+			}),
+		);
+	});
+
+	it('leaves the events of all others unchanged, whichever items are broken and however', () => {
+		const changed = fc
+			.tuple(fc.constantFrom(...items), fc.nat(), fc.jsonValue())
+			.map(([item, where, other]) => mutated(item, where, other));
+		const stray = fc.oneof(fc.constantFrom(null, ...broken), fc.jsonValue(), changed);
+		const strays = fc.array(fc.tuple(stray, fc.nat()), { maxLength: 6 });
+		fc.assert(
+			fc.property(someItems, strays, (some, between) => {
+				const mixed = [...some];
+				for (const [item, at] of between) mixed.splice(at % (mixed.length + 1), 0, item);
+				expect(eventsOf(mixed)).toStrictEqual(alone(mixed));
+			}),
+			{ numRuns: 200 },
+		);
+	});
+}
+
+/** As it comes over the wire: without the keys that hold nothing. */
+function asJson(body: unknown): unknown {
+	return JSON.parse(JSON.stringify(body));
+}
