@@ -2,7 +2,8 @@ import { media } from '../../../providers/blip/media';
 import { readKey } from '../../../providers/blip/key';
 import { senders } from '../../../providers/blip/senders';
 import { templates } from '../../../providers/blip/templates';
-import { ACCOUNT, answer, asked, failure, network, refusal, ROUTER, success } from './bot';
+import { network, refusal } from '../../fixtures/answering-network';
+import { ACCOUNT, answer, asked, failure, ROUTER, success } from './bot';
 
 const SECRET = 'canary-secret-of-the-bot';
 const TOKEN = Buffer.from(`acmerouter:${SECRET}`).toString('base64');

@@ -1,7 +1,7 @@
-import type { Http, HttpRequest, HttpResult } from '../../../messaging/http';
+import type { HttpRequest, HttpResult } from '../../../messaging/http';
 import type { Account, Sender } from '../../../messaging/provider';
 
-/** An invented bot, and a network that answers from a list. */
+/** An invented bot, its ends and its answers. */
 
 export const ACCOUNT: Account = { baseUrl: 'https://acme.http.msging.net', botId: 'acmerouter' };
 export const ROUTER: Sender = {
@@ -27,26 +27,6 @@ export function success(resource?: unknown, to = 'acmerouter@msging.net/#x'): Ht
 
 export function failure(code: number, description = 'invented'): HttpResult {
 	return answer({ id: '1', method: 'get', status: 'failure', reason: { code, description } });
-}
-
-export function refusal(status: number, body: unknown = undefined): HttpResult {
-	return { ok: false, failure: { kind: 'refused', status, headers: {}, body } };
-}
-
-/** Answers one after the other and keeps what was asked; asking for more than there are answers is a fault. */
-export function network(...answers: HttpResult[]): { http: Http; requests: HttpRequest[] } {
-	const requests: HttpRequest[] = [];
-	const left = [...answers];
-	return {
-		requests,
-		http: (request) => {
-			requests.push(request);
-			const next = left.shift();
-			return next
-				? Promise.resolve(next)
-				: Promise.reject(new Error(`An unexpected request: ${request.method} ${request.url}`));
-		},
-	};
 }
 
 /** What was asked, without the ids that are new each time. */

@@ -10,7 +10,8 @@ import {
 	removeFromList,
 } from '../../../providers/blip/distribution-lists';
 import { trackEvent } from '../../../providers/blip/event-tracking';
-import { ACCOUNT, asked, failure, MARTA, network, success, ROUTER } from './bot';
+import { network } from '../../fixtures/answering-network';
+import { ACCOUNT, asked, failure, MARTA, success, ROUTER } from './bot';
 
 describe('blip: contacts', () => {
 	it('keeps the extras that a change does not name', async () => {

@@ -1,7 +1,8 @@
 import type { OutboundMessage } from '../../../messaging/outbound-message';
 import type { Recipient, SendToPrepare } from '../../../messaging/provider';
 import { prepareRecipient } from '../../../providers/blip/prepare-recipient';
-import { asked, failure, MARTA, network, refusal, ROUTER, SUBBOT, success, TUNNEL } from './bot';
+import { network, refusal } from '../../fixtures/answering-network';
+import { asked, failure, MARTA, ROUTER, SUBBOT, success, TUNNEL } from './bot';
 
 const TYPED: Recipient = { id: '+5511988880001', phone: '+5511988880001' };
 const TEXT: OutboundMessage = { type: 'text', text: 'Oi' };

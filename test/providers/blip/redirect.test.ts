@@ -1,17 +1,7 @@
 import { redirect } from '../../../providers/blip/redirect';
 import type { RedirectTarget } from '../../../messaging/provider';
-import {
-	answer,
-	asked,
-	failure,
-	MARTA,
-	network,
-	refusal,
-	ROUTER,
-	SUBBOT,
-	success,
-	TUNNEL,
-} from './bot';
+import { network, refusal } from '../../fixtures/answering-network';
+import { answer, asked, failure, MARTA, ROUTER, SUBBOT, success, TUNNEL } from './bot';
 
 const toSub = 'acmesub@msging.net/#1';
 const noTickets = success({ total: 0, items: [] }, '');

@@ -7,7 +7,8 @@ import { httpPort } from '../../../emulators/http-port';
 import { startInfobipEmulator } from '../../../emulators/infobip/emulator';
 import type { InfobipEmulatorOptions } from '../../../emulators/infobip/emulator-types';
 import { DEFAULT_API_KEY } from '../../../emulators/infobip/world';
-import { answer, network, refusal, exception, senderOn, ACCOUNT } from './account';
+import { network, refusal } from '../../../fixtures/answering-network';
+import { answer, exception, senderOn, ACCOUNT } from './account';
 
 /** Templates, files, senders: everything that is asked of an account. */
 

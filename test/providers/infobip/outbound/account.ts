@@ -1,8 +1,8 @@
-import type { Http, HttpRequest, HttpResponse, HttpResult } from '../../../../messaging/http';
+import type { HttpRequest, HttpResponse, HttpResult } from '../../../../messaging/http';
 import type { Account, Recipient, Sender } from '../../../../messaging/provider';
 import type { Channel } from '../../../../messaging/provider-names';
 
-/** An invented account, its senders, and a network that answers from a list. */
+/** An invented account, its senders and its answers. */
 
 export const BASE_URL = 'https://padaria.api.infobip.com';
 export const ACCOUNT: Account = { baseUrl: BASE_URL };
@@ -27,26 +27,6 @@ export function answer(body: unknown, more: Partial<HttpResponse> = {}): HttpRes
 	return { ok: true, status: 200, headers: {}, body, ...more };
 }
 
-export function refusal(status: number, body: unknown): HttpResult {
-	return { ok: false, failure: { kind: 'refused', status, headers: {}, body } };
-}
-
 export function exception(messageId: string, text = 'Text of Infobip'): unknown {
 	return { requestError: { serviceException: { messageId, text } } };
-}
-
-/** Answers one after the other and keeps what was asked; asking for more than there are answers is a fault. */
-export function network(...answers: HttpResult[]): { http: Http; requests: HttpRequest[] } {
-	const requests: HttpRequest[] = [];
-	const left = [...answers];
-	return {
-		requests,
-		http: (request) => {
-			requests.push(request);
-			const next = left.shift();
-			return next
-				? Promise.resolve(next)
-				: Promise.reject(new Error(`An unexpected request: ${request.method} ${request.url}`));
-		},
-	};
 }

@@ -4,7 +4,8 @@ import { MAX_DOWNLOAD_BYTES } from '../../../../messaging/downloaded-file';
 import { media } from '../../../../providers/whatsappCloud/media';
 import { isTrustedMediaAddress } from '../../../../providers/whatsappCloud/media-address';
 import { mediaFileName } from '../../../../messaging/media-file-name';
-import { ACCOUNT, answer, network, NUMBER, refusal } from './number';
+import { network, refusal } from '../../../fixtures/answering-network';
+import { ACCOUNT, answer, NUMBER } from './number';
 
 const LOOKASIDE = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1&hash=invented';
 const BYTES = Buffer.from('invented bytes');

@@ -1,5 +1,6 @@
 import { senders } from '../../../../providers/whatsappCloud/senders';
-import { ACCOUNT, answer, network, refusal } from './number';
+import { network, refusal } from '../../../fixtures/answering-network';
+import { ACCOUNT, answer } from './number';
 
 function page(data: unknown[], after?: string) {
 	return answer({

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { readTemplate } from '../../../../providers/whatsapp-form/templates/read';
 import { templates } from '../../../../providers/whatsappCloud/templates';
-import { ACCOUNT, answer, network, refusal } from './number';
+import { network, refusal } from '../../../fixtures/answering-network';
+import { ACCOUNT, answer } from './number';
 import { NAMED, ORDER, template } from './template-entries';
 
 function page(data: unknown[], after?: string) {
