@@ -15,6 +15,12 @@ export interface GraphEmulator {
 	/** Every webhook that went out, oldest first. */
 	readonly deliveries: Delivery[];
 	failNext(fault: Fault): void;
+	/** Forgets the failures that are still to come. */
+	calmDown(): void;
+	/** Answers what it has begun with; from then on nobody listens at the address. */
+	goAway(): Promise<void>;
+	/** Listens again, at the same address. */
+	comeBack(): Promise<void>;
 	addCustomer(customer: EmulatedCustomer): CustomerState;
 	addMedia(file: { content: Buffer; mimeType: string; fileName: string }): string;
 	/** A customer writes: opens the window and sends the webhook. */
@@ -44,5 +50,7 @@ export interface RecordedRequest {
 	identity: 'account' | 'app' | 'none';
 	/** As answered; 0 for no answer. */
 	status: number;
+	/** What was ordered to happen to it. */
+	fault?: Fault;
 	receivedAt: Date;
 }

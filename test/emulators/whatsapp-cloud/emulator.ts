@@ -102,6 +102,7 @@ export async function startGraphEmulator(
 
 		const gate = typeof identity === 'string' ? versionRefusal(version) : identity;
 		const fault = faults.take(call);
+		if (fault) recorded.fault = fault;
 		if (fault && !fault.takesEffect) {
 			recorded.status = spoil(fault, response);
 			return;
@@ -114,16 +115,22 @@ export async function startGraphEmulator(
 		if (!fault) send(response, reply);
 	}
 
+	const inHand = new Set<Promise<void>>();
 	const server = createServer((incoming, response) => {
-		handle(incoming, response).catch((error: unknown) => {
+		const call = handle(incoming, response).catch((error: unknown) => {
 			send(response, { status: 500, body: { emulator: String(error) } });
 		});
+		inHand.add(call);
+		void call.then(() => inHand.delete(call));
 	});
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(options.port ?? 0, '127.0.0.1', resolve);
-	});
-	state.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const listen = (port: number) =>
+		new Promise<void>((resolve, reject) => {
+			server.once('error', reject);
+			server.listen(port, '127.0.0.1', resolve);
+		});
+	await listen(options.port ?? 0);
+	const { port } = server.address() as AddressInfo;
+	state.baseUrl = `http://127.0.0.1:${port}`;
 
 	const customersSend = async (sent: CustomerMessage[]) => {
 		const number = numberOf(world, sent[0]?.numberId);
@@ -144,6 +151,14 @@ export async function startGraphEmulator(
 		messages: world.messages,
 		deliveries,
 		failNext: (fault) => faults.add(fault),
+		calmDown: () => faults.clear(),
+		goAway: async () => {
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+			await Promise.all(inHand);
+			server.closeAllConnections();
+			await closed;
+		},
+		comeBack: () => listen(port),
 		addCustomer: (customer) => addCustomer(world, customer),
 		addMedia: (file) => addMedia(world, file),
 		customersSend,

@@ -8,8 +8,7 @@ export interface FaultQueue {
 	add(fault: Fault): void;
 	/** The fault for this call, used up by one. */
 	take(call: Call): Fault | undefined;
-	/** How many are still to come. */
-	pending(): number;
+	clear(): void;
 }
 
 const DEFAULT_PATH = /\/messages$/;
@@ -30,7 +29,7 @@ export function faultQueue(): FaultQueue {
 			if (entry.left <= 0) queue.splice(index, 1);
 			return entry.fault;
 		},
-		pending: () => queue.reduce((sum, { left }) => sum + left, 0),
+		clear: () => void queue.splice(0),
 	};
 }
 
