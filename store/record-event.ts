@@ -43,6 +43,11 @@ export async function recordEvent(
 		return { ...event };
 	}
 	const located = await locate(transaction, endsOf(event), at, otherNames);
+	if (event.status && located.stored.contact === undefined) {
+		// A receipt tells of a message: who was erased must not come back by a late one.
+		await recordStatusOf(transaction, event, null, at);
+		return { ...event };
+	}
 	const seen = readChoice(event, located.conversation, at);
 	updateContact(located, seen, otherNames, at);
 	updateConversation(located, seen, otherNames, at, options);

@@ -73,6 +73,14 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		expect(kept.map(({ contact }) => contact.name)).toEqual(['Ben', 'Ben']);
 	});
 
+	it('are not undone by a receipt that comes late', async () => {
+		await meet();
+		await store.erasures.erase(ENDS, minute(1));
+		await receive(store, [status(`out-${ANA.id}`, 'read', { id: 'late', contact: ANA })]);
+		expect(await store.contacts.get(ENDS)).toBeUndefined();
+		expect((await store.erasures.preview(ENDS)).found).toMatchObject({ contacts: 0, messages: 0 });
+	});
+
 	it('keep the figures of a campaign, without the person', async () => {
 		await meet();
 		await store.erasures.erase(ENDS, minute(1));
