@@ -34,6 +34,15 @@ export const DEFAULT_OPT_IN_WORDS: readonly string[] = [
 	'quiero recibir',
 ];
 
+/** On the buttons of marketing templates. They end promotions and nothing else: news of an order still goes out. */
+const PROMOTION_OPT_OUTS: ReadonlySet<string> = new Set(
+	['parar promoções', 'stop promotions', 'detener promociones'].map(foldPhrase),
+);
+
+export function endsPromotions(text: string): boolean {
+	return PROMOTION_OPT_OUTS.has(foldPhrase(text));
+}
+
 /** A compiled pair of lists: text in, consent out. */
 export type ConsentWords = (text: string) => ConsentState | undefined;
 

@@ -1,4 +1,4 @@
-import type { ConsentWords } from '../../messaging/consent-words';
+import { endsPromotions, type ConsentWords } from '../../messaging/consent-words';
 import type { MessagingEvent } from '../../messaging/event';
 
 /**
@@ -12,7 +12,11 @@ export function recogniseConsent(event: MessagingEvent, words: ConsentWords): Me
 	if (!typed && !tapped) return event;
 	const text = event.message.text;
 	const state = words(text) ?? (tapped ? words(event.button?.id ?? '') : undefined);
-	if (state === undefined) return event;
 	const source = tapped ? 'button' : 'keyword';
-	return { ...event, event: 'consent', consent: { state, scope: 'all', source, text } };
+	if (state !== undefined) {
+		return { ...event, event: 'consent', consent: { state, scope: 'all', source, text } };
+	}
+	if (!endsPromotions(text)) return event;
+	const consent = { state: 'optedOut', scope: 'marketing', source, text } as const;
+	return { ...event, event: 'consent', consent };
 }

@@ -108,9 +108,16 @@ describe('erasing a person in n8n', () => {
 		expect(JSON.stringify(rows('select * from erasures'))).not.toContain(ana.slice(5));
 	});
 
+	it('is not undone by a receipt that comes late', async () => {
+		await shop.graph.sendStatus(shop.graph.messages[0]?.id ?? '', 'read');
+		await n8n.waitForExecutions(listening, 4);
+		expect(itemsOf(await shop.run(contact('get')), NODE)).toMatchObject([{ exists: false }]);
+		expect(foundInStore([ana])).toEqual([]);
+	});
+
 	it('meets the person as a stranger when they write again, without the opt-out of before', async () => {
 		await shop.graph.customerSends({ from: ana, name: NAME, text: 'oi de novo' });
-		const [newest] = await n8n.waitForExecutions(listening, 4);
+		const [newest] = await n8n.waitForExecutions(listening, 5);
 		const [event] = newest ? itemsOf(newest, 'Customer writes') : [];
 		expect(event).toMatchObject({ conversation: { isFirstMessage: true } });
 		expect(event?.customer).not.toMatchObject({ attributes: { birthday: BIRTHDAY } });

@@ -19,6 +19,23 @@ describe('trigger: consent words', () => {
 		expect(recogniseConsent(tap, words).consent).toMatchObject({ source: 'button' });
 	});
 
+	it.each(['Parar promoções', 'Stop promotions', 'PARAR PROMOCOES!'])(
+		'takes the button "%s" of a marketing template as the end of promotions only',
+		(text) => {
+			const tap = anEvent({ event: 'buttonClick', text });
+			expect(recogniseConsent(tap, words)).toMatchObject({
+				event: 'consent',
+				consent: { state: 'optedOut', scope: 'marketing', source: 'button' },
+			});
+		},
+	);
+
+	it('lets the words of the user decide first', () => {
+		const own = compileConsentWords(['parar promoções'], []);
+		const tap = anEvent({ event: 'buttonClick', text: 'Parar promoções' });
+		expect(recogniseConsent(tap, own).consent).toMatchObject({ scope: 'all' });
+	});
+
 	it('leaves every other message as it is', () => {
 		const event = anEvent({ text: 'quero sair da fila' });
 		expect(recogniseConsent(event, words)).toBe(event);
