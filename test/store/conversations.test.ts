@@ -106,7 +106,10 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 
 		it('is never a receipt, and a receipt does not use it up', async () => {
 			const { fresh } = await receive(store, [status('m', 'sent'), message('a')]);
-			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([undefined, true]);
+			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([
+				undefined,
+				true,
+			]);
 		});
 
 		it('holds in the stored conversation until the second message', async () => {
