@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
+import { explainNotAnswered } from '../../messaging/not-answered';
 import { ERROR_TABLE } from '../whatsapp-form/errors/error-table';
 import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
 
 import { REASON_TABLE, type ReasonEntry } from './error-table';
-import { CUT_OFF, HTTP_ERRORS, otherStatus, TIMED_OUT, UNREACHABLE } from './http-errors';
+import { HTTP_ERRORS, otherStatus } from './http-errors';
 import { redact } from './redact';
 
 /**
@@ -41,13 +42,14 @@ export function explainFailure(reason: Reason | undefined): MessagingError {
 	};
 }
 
+const ASKED = { provider: 'Blip', addressField: 'HTTP Endpoint' };
+
 /** Whatever went wrong with a request to Blip. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
-			return { ...TIMED_OUT };
 		case 'unreachable':
-			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+			return explainNotAnswered(failure, ASKED);
 		case 'refused':
 			return byStatus(failure.status, failure.headers, failure.body);
 	}

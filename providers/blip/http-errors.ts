@@ -68,31 +68,3 @@ export function otherStatus(status: number, reason: string): MessagingError {
 		retry: 'no',
 	};
 }
-
-export const TIMED_OUT: MessagingError = {
-	code: 'timeout',
-	title: 'Blip did not answer in time',
-	reason: 'The request was sent, but no answer came.',
-	remedy:
-		'Check whether the customer got the message, or wait for its status, before you send it again.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-export const CUT_OFF: MessagingError = {
-	code: 'connectionLost',
-	title: 'The connection to Blip broke off',
-	reason: 'The request had been sent when the connection was lost.',
-	remedy: 'Check whether the customer got the message. Send it again only if not.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-export const UNREACHABLE: MessagingError = {
-	code: 'unreachable',
-	title: 'Blip could not be reached',
-	reason: 'No connection came about. Nothing was sent.',
-	remedy:
-		'Check the internet connection, the proxy and HTTP Endpoint in the credential. The message can be sent again safely.',
-	retry: 'now',
-};

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
+import { explainNotAnswered } from '../../messaging/not-answered';
 
-import { CUT_OFF, TIMED_OUT, UNREACHABLE } from './network-errors';
 import { redact } from './redact';
 import { isAboutWindow, verdictOf } from './verdicts';
 
@@ -15,13 +15,14 @@ import { isAboutWindow, verdictOf } from './verdicts';
 
 const NO_EXPLANATION = 'Botmaker gave no further explanation.';
 
+const ASKED = { provider: 'Botmaker', addressField: 'the API Address' };
+
 /** Whatever went wrong with a request to Botmaker. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
-			return { ...TIMED_OUT };
 		case 'unreachable':
-			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+			return explainNotAnswered(failure, ASKED);
 		case 'refused': {
 			const said = saidIn(failure.body);
 			return explainRefusal(failure.status, said, retryAfter(failure.headers));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
+import { explainNotAnswered } from '../../messaging/not-answered';
 
 import { explainErrorCode as explainMetaCode } from '../whatsapp-form/errors/explain-code';
 import { idText, looseRecord } from '../../messaging/reading/loose-json';
@@ -44,13 +45,14 @@ export function explainErrorCode(
 	return error(code, entry ?? byStatus(detail.status), detail.reason);
 }
 
+const ASKED = { provider: 'ChatArchitect', addressField: 'the API Address' };
+
 /** Whatever went wrong with a request to ChatArchitect. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
-			return { ...TIMED_OUT };
 		case 'unreachable':
-			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+			return explainNotAnswered(failure, ASKED);
 		case 'refused': {
 			const { status, body } = failure;
 			return (
@@ -173,33 +175,4 @@ const REFUSED: Verdict = {
 	title: 'ChatArchitect refused the message',
 	remedy: 'Read the reason. If it does not help, ask the support of ChatArchitect with the code.',
 	retry: 'no',
-};
-
-const TIMED_OUT: MessagingError = {
-	code: 'timeout',
-	title: 'ChatArchitect did not answer in time',
-	reason: 'The request was sent, but no answer came.',
-	remedy:
-		'Check whether the customer got the message, or wait for its delivery status, before you send it again.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-const CUT_OFF: MessagingError = {
-	code: 'connectionLost',
-	title: 'The connection to ChatArchitect broke off',
-	reason: 'The request had been sent when the connection was lost.',
-	remedy:
-		'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-const UNREACHABLE: MessagingError = {
-	code: 'unreachable',
-	title: 'ChatArchitect could not be reached',
-	reason: 'No connection to its server came about. Nothing was sent.',
-	remedy:
-		'Check the internet connection, the proxy and the API Address in the credential. The message can be sent again safely.',
-	retry: 'now',
 };

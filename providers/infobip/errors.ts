@@ -1,5 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure, HttpResponse } from '../../messaging/http';
+import { explainNotAnswered } from '../../messaging/not-answered';
 
 import { readErrorBody, type ErrorBody } from './error-body';
 import {
@@ -21,13 +22,14 @@ import { reportError, type ReportStatus } from './report-status';
 
 const NO_EXPLANATION = 'Infobip gave no further explanation.';
 
+const ASKED = { provider: 'Infobip', addressField: 'the API Base URL' };
+
 /** Whatever went wrong with a request to Infobip. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
-			return { ...TIMED_OUT };
 		case 'unreachable':
-			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+			return explainNotAnswered(failure, ASKED);
 		case 'refused':
 			return explainRefusal(failure);
 	}
@@ -123,33 +125,4 @@ const UNKNOWN_REPORT: Verdict = {
 	remedy:
 		'Read the reason. If it does not help, look the code up in the list of status and error codes of Infobip.',
 	policy: 'no',
-};
-
-const TIMED_OUT: MessagingError = {
-	code: 'timeout',
-	title: 'Infobip did not answer in time',
-	reason: 'The request was sent, but no answer came.',
-	remedy:
-		'Check whether the customer got the message, or wait for its delivery report, before you send it again.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-const CUT_OFF: MessagingError = {
-	code: 'connectionLost',
-	title: 'The connection to Infobip broke off',
-	reason: 'The request had been sent when the connection was lost.',
-	remedy:
-		'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-const UNREACHABLE: MessagingError = {
-	code: 'unreachable',
-	title: 'Infobip could not be reached',
-	reason: 'No connection to the server of Infobip came about. Nothing was sent.',
-	remedy:
-		'Check the API Base URL in the credential (the portal shows it), the internet connection and the proxy. The message can be sent again safely.',
-	retry: 'now',
 };

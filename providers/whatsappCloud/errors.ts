@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
+import { explainNotAnswered } from '../../messaging/not-answered';
 
 import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
 
@@ -10,13 +11,14 @@ import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
  * is never repeated by itself.
  */
 
+const ASKED = { provider: 'WhatsApp', addressField: 'the API Address' };
+
 /** Whatever went wrong with a request to Meta. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
-			return { ...TIMED_OUT };
 		case 'unreachable':
-			return failure.beforeSending ? { ...UNREACHABLE } : { ...CUT_OFF };
+			return explainNotAnswered(failure, ASKED);
 		case 'refused':
 			return afterRequestedPause(
 				explainBody(failure.body, failure.status) ??
@@ -69,32 +71,3 @@ function detailsOf(data: unknown): string | undefined {
 	const parsed = errorData.safeParse(data);
 	return parsed.success ? parsed.data.details : undefined;
 }
-
-const TIMED_OUT: MessagingError = {
-	code: 'timeout',
-	title: 'WhatsApp did not answer in time',
-	reason: 'The request was sent, but no answer came.',
-	remedy:
-		'Check whether the customer got the message, or wait for its delivery status, before you send it again.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-const CUT_OFF: MessagingError = {
-	code: 'connectionLost',
-	title: 'The connection to WhatsApp broke off',
-	reason: 'The request had been sent when the connection was lost.',
-	remedy:
-		'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
-	retry: 'no',
-	mayHaveBeenSent: true,
-};
-
-const UNREACHABLE: MessagingError = {
-	code: 'unreachable',
-	title: 'WhatsApp could not be reached',
-	reason: 'No connection to the server of Meta came about. Nothing was sent.',
-	remedy:
-		'Check the internet connection, the proxy and the base URL in the credential. The message can be sent again safely.',
-	retry: 'now',
-};

@@ -82,7 +82,7 @@ export const UNREADABLE_ANSWER: MessagingError = {
 	code: 'unreadableAnswer',
 	title: 'WhatsApp answered in an unknown form',
 	reason: 'What came back is not what was asked for.',
-	remedy: 'Check the base URL in the credential. If it is right, try again in a few minutes.',
+	remedy: 'Check the API Address in the credential. If it is right, try again in a few minutes.',
 	retry: 'later',
 };
 

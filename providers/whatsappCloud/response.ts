@@ -47,7 +47,7 @@ const UNREADABLE: MessagingError = {
 	title: 'WhatsApp answered in an unknown form',
 	reason: 'The answer holds neither a message id nor an error.',
 	remedy:
-		'Check the base URL in the credential, and whether the customer got the message, before you send it again.',
+		'Check the API Address in the credential, and whether the customer got the message, before you send it again.',
 	retry: 'no',
 	mayHaveBeenSent: true,
 };

@@ -93,7 +93,7 @@ function undocumented(status: number | undefined): Verdict {
 	if (status === 404) {
 		return {
 			title: 'WhatsApp does not know this address',
-			remedy: 'Check the sender, the account id and the base URL in the credential.',
+			remedy: 'Check the sender, the account id and the API Address in the credential.',
 			policy: 'no',
 		};
 	}

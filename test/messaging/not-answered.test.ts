@@ -1,0 +1,27 @@
+import { explainNotAnswered } from '../../messaging/not-answered';
+
+const ASKED = { provider: 'Acme', addressField: 'the API Address' };
+
+describe('a request without an answer', () => {
+	it('is repeated by itself only when it certainly never arrived', () => {
+		const failure = { kind: 'unreachable', beforeSending: true, detail: 'ECONNREFUSED' } as const;
+		const error = explainNotAnswered(failure, ASKED);
+		expect(error).toMatchObject({ code: 'unreachable', retry: 'now' });
+		expect(error).not.toHaveProperty('mayHaveBeenSent');
+		expect(error.remedy).toContain('the API Address in the credential');
+	});
+
+	it.each([
+		['timeout', { kind: 'timeout' }],
+		['connectionLost', { kind: 'unreachable', beforeSending: false, detail: 'ECONNRESET' }],
+	] as const)('may have been sent after %s, and is not repeated', (code, failure) => {
+		const error = explainNotAnswered(failure, ASKED);
+		expect(error).toMatchObject({ code, retry: 'no', mayHaveBeenSent: true });
+		expect(error.title).toContain('Acme');
+	});
+
+	it('shows nothing of what the network said', () => {
+		const failure = { kind: 'unreachable', beforeSending: true, detail: 'canary' } as const;
+		expect(JSON.stringify(explainNotAnswered(failure, ASKED))).not.toContain('canary');
+	});
+});
