@@ -4,6 +4,7 @@ import type { EventButton, EventMessage, MessageType } from '../../messaging/eve
 
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
+import { readPlace } from '../../messaging/reading/place';
 import { sharedContacts } from '../whatsapp-form/shared-contacts';
 
 /**
@@ -54,26 +55,9 @@ function readFile(type: MessageType): Reader {
 	};
 }
 
-/** Texts or numbers, as it comes. */
-const coordinate = z.union([
-	z.number().finite(),
-	z
-		.string()
-		.regex(/^\s*-?\d{1,3}(\.\d{1,20})?\s*$/)
-		.transform(Number),
-]);
-const place = z.object({ latitude: coordinate, longitude: coordinate, name: text, address: text });
-
 const readLocation: Reader = (inner) => {
-	const read = place.safeParse(inner);
-	if (!read.success) return undefined;
-	const { latitude, longitude, name, address } = read.data;
-	const location = {
-		latitude,
-		longitude,
-		...onlyKnown({ name: name || undefined, address: address || undefined }),
-	};
-	return { message: { type: 'location', text: '', location } };
+	const location = readPlace(inner);
+	return location && { message: { type: 'location', text: '', location } };
 };
 
 const readContacts: Reader = (inner) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventButton, EventMessage } from '../../messaging/event';
 
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
-import { onlyKnown } from '../../messaging/reading/only-known';
+import { readPlace } from '../../messaging/reading/place';
 
 import { fileContent, mediaContent } from './media-content';
 import { sharedContacts } from './shared-contacts';
@@ -32,23 +32,10 @@ const readText: Reader = (item) => {
 	return read.success ? { message: { type: 'text', text: read.data.text } } : undefined;
 };
 
-const place = z.object({
-	latitude: z.number().finite(),
-	longitude: z.number().finite(),
-	name: text,
-	address: text,
-});
 const readLocation: Reader = (item) => {
 	// Viber bots put the place one level deeper.
-	const read = place.safeParse(looseRecord.parse(item.location) ?? item);
-	if (!read.success) return readLink(item);
-	const { latitude, longitude, name, address } = read.data;
-	const location = {
-		latitude,
-		longitude,
-		...onlyKnown({ name: name || undefined, address: address || undefined }),
-	};
-	return { message: { type: 'location', text: '', location } };
+	const location = readPlace(looseRecord.parse(item.location) ?? item);
+	return location ? { message: { type: 'location', text: '', location } } : readLink(item);
 };
 
 const linkPart = z.object({ url: z.string().min(1) });

@@ -5,8 +5,8 @@ import type { EventButton, EventMessage } from '../../../messaging/event';
 import { camelRecord } from '../../../messaging/reading/camel-case';
 import { formContent } from './form-answer';
 import { idText, looseRecord, text } from '../../../messaging/reading/loose-json';
+import { readPlace } from '../../../messaging/reading/place';
 import { mediaContent } from './media-content';
-import { onlyKnown } from '../../../messaging/reading/only-known';
 import { sharedContacts } from '../shared-contacts';
 
 /**
@@ -34,29 +34,9 @@ const readText: Reader = ({ text: part }) => {
 	return read.success ? { message: { type: 'text', text: read.data.body } } : undefined;
 };
 
-const coordinate = z.union([
-	z.number().finite(),
-	z
-		.string()
-		.regex(/^-?\d{1,3}(\.\d{1,20})?$/)
-		.transform(Number),
-]);
-const locationPart = z.object({
-	latitude: coordinate,
-	longitude: coordinate,
-	name: text,
-	address: text,
-});
 const readLocation: Reader = (item) => {
-	const read = locationPart.safeParse(item.location);
-	if (!read.success) return undefined;
-	const { latitude, longitude, name, address } = read.data;
-	const location = {
-		latitude,
-		longitude,
-		...onlyKnown({ name: name || undefined, address: address || undefined }),
-	};
-	return { message: { type: 'location', text: '', location } };
+	const location = readPlace(item.location);
+	return location && { message: { type: 'location', text: '', location } };
 };
 
 const readContacts: Reader = (item) => {
