@@ -1,9 +1,9 @@
+import { isSameText } from '../../messaging/constant-time';
 import type {
 	AuthenticationResult,
 	InboundRequest,
 	Secrets,
 } from '../../messaging/inbound-request';
-import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Blip signs nothing (facts/blip.md 5.1). What proves a delivery is a word that the user enters in Blip: in a header of

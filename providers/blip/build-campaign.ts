@@ -1,7 +1,6 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { TemplateHeader, TemplateMessage } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-
 import { addressOf } from './build-media';
 import { postCommand, POSTMASTER } from './envelopes';
 import { LIME } from './lime';

@@ -6,7 +6,6 @@ import type {
 	LocationRequestMessage,
 	MessageHeader,
 } from '../../messaging/outbound-message';
-
 import { mediaLink } from './build-media';
 import { LIME } from './lime';
 

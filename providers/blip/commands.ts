@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-
 import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { postCommand, type Command } from './envelopes';
 import { explainError, explainFailure, reasonShape, UNREADABLE_ANSWER } from './errors';
 import { keyOfAnotherBot } from './key-mistakes';

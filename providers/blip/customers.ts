@@ -1,6 +1,5 @@
 import type { MessagingError } from '../../messaging/error';
 import type { CustomerApi } from '../../messaging/provider';
-
 import { RESOURCE_NOT_FOUND, runCommand } from './commands';
 import { getContact, heldExtras, updateContact } from './contacts';
 import { prepareRecipient } from './prepare-recipient';

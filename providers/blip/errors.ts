@@ -5,7 +5,6 @@ import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
 import { ERROR_TABLE } from '../whatsapp-form/errors/error-table';
 import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
-
 import { REASON_TABLE, type ReasonEntry } from './error-table';
 import { HTTP_ERRORS, otherStatus } from './http-errors';
 import { redact } from './redact';

@@ -1,7 +1,6 @@
 import type { EventBusiness, EventContact, MessagingEvent } from '../../messaging/event';
 import { readTime } from '../../messaging/reading/event-time';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import {
 	channelOf,
 	identityOf,

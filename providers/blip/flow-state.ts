@@ -1,7 +1,6 @@
 import type { Http } from '../../messaging/http';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { RESOURCE_NOT_FOUND, runCommand } from './commands';
 import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';

@@ -4,7 +4,6 @@ import { downloadedBytes, UNKNOWN_MIME_TYPE } from '../../messaging/downloaded-f
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpResult } from '../../messaging/http';
 import type { Account, MediaApi } from '../../messaging/provider';
-
 import { runCommand } from './commands';
 import { apiAddress, POSTMASTER } from './envelopes';
 import { explainError } from './errors';

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { EventMessage, MessageType } from '../../messaging/event';
 import { looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { LIME } from './lime';
 import type { Metadata } from './payload';
 import { sharedContact } from './shared-contact';

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { EventHandover, MessagingEvent } from '../../messaging/event';
 import { contentId } from '../../messaging/reading/content-id';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { eventOf, type Setting } from './event-of';
 import { LIME } from './lime';
 import { readNode, sideOf, type Node } from './node';

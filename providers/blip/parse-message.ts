@@ -1,7 +1,6 @@
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
 import { contentId } from '../../messaging/reading/content-id';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { eventOf, type Setting } from './event-of';
 import { LIME } from './lime';
 import { contentOf } from './message-content';

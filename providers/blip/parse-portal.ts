@@ -5,7 +5,6 @@ import { toE164 } from '../../messaging/phone';
 import { contentId } from '../../messaging/reading/content-id';
 import { text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { eventOf, isoTime } from './event-of';
 import { readNode, type Node } from './node';
 import type { Item } from './payload';

@@ -1,5 +1,4 @@
 import type { DeliveryState, MessagingEvent } from '../../messaging/event';
-
 import { explainFailure } from './errors';
 import { eventOf } from './event-of';
 import { identityOf, LIST_DOMAIN, readNode, sideOf, type Node } from './node';

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { EventButton } from '../../messaging/event';
 import { looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { LIME } from './lime';
 import type { InboundMessage, Metadata } from './payload';
 

@@ -1,6 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
-
 import { messageEvents } from './parse-message';
 import { contactEvents, trackEvents } from './parse-portal';
 import { statusEvents } from './parse-status';

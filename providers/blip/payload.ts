@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { InboundRequest } from '../../messaging/inbound-request';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../messaging/reading/nesting';
-
 import { reasonShape, type Reason } from './errors';
 import { readNode, sideOf, type Node, type Side } from './node';
 

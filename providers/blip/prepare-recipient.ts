@@ -1,7 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { ApiResult, Recipient, SendToPrepare } from '../../messaging/provider';
-
 import { campaignPhone, partsWithoutPlace } from './build-campaign';
 import { continueIn } from './flow-state';
 import { credentialOfAnotherBot, tunnelOfAnotherBot } from './key-mistakes';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { Http } from '../../messaging/http';
 import type { ApiResult, Recipient, RedirectApi, Sender } from '../../messaging/provider';
-
 import { listItems } from './commands';
+import { readAgent, readTeam } from './desk-lists';
 import { postMessage, POSTMASTER } from './envelopes';
 import { explainError } from './errors';
 import { moveToBot } from './flow-state';
@@ -19,7 +19,6 @@ import {
 	transferTicket,
 	type Attendance,
 } from './tickets';
-import { readAgent, readTeam } from './desk-lists';
 
 /**
  * Moves a conversation between bots and people (facts/blip.md 4 and 6.8). Behind a router the bot itself sends a redirect

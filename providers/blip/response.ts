@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { HttpRequest, HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
-
 import { explainBody, explainError, UNREADABLE_ANSWER } from './errors';
 
 /**

@@ -1,6 +1,5 @@
 import type { Http } from '../../messaging/http';
 import type { Account, SenderApi } from '../../messaging/provider';
-
 import { runCommand } from './commands';
 import { POSTMASTER } from './envelopes';
 import { botIdentity, botName } from './node';

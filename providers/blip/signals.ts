@@ -1,5 +1,4 @@
 import type { Recipient, SignalApi } from '../../messaging/provider';
-
 import { postMessage, postNotification } from './envelopes';
 import { LIME } from './lime';
 

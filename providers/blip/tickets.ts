@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { listItems, runCommand } from './commands';
 import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';

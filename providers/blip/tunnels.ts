@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { runCommand } from './commands';
 import { POSTMASTER } from './envelopes';
 import { UNREADABLE_ANSWER } from './errors';

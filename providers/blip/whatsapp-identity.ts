@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { runCommand } from './commands';
 import { POSTMASTER } from './envelopes';
 import { notOnWhatsApp } from './key-mistakes';

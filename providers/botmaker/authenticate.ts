@@ -1,10 +1,9 @@
+import { isSameText } from '../../messaging/constant-time';
 import type {
 	AuthenticationResult,
 	InboundRequest,
 	Secrets,
 } from '../../messaging/inbound-request';
-
-import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Botmaker signs nothing. It repeats a word that the user entered beside the webhook's URL in Botmaker's console, in

@@ -12,7 +12,6 @@ import type {
 	TemplateMessage,
 	VideoMessage,
 } from '../../messaging/outbound-message';
-
 import { fileKind } from './file-kind';
 import { FILE_KINDS } from './file-kinds';
 

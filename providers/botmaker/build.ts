@@ -5,7 +5,6 @@ import type {
 	TemplateMessage,
 } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { contents } from './build-content';
 import { chatReference } from './chat-reference';

@@ -1,7 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { explainBody, explainError } from './errors';
 import { recordOf, textOf } from './loose-json';

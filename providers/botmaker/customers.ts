@@ -1,5 +1,4 @@
 import type { CustomerApi } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { call, UNREADABLE_ANSWER } from './calls';
 import { chatPath } from './chat-reference';

@@ -1,5 +1,4 @@
 import type { MessagingError } from '../../messaging/error';
-
 import { redact } from './redact';
 
 /**

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
-
 import { redact } from './redact';
 import { isAboutWindow, verdictOf } from './verdicts';
 

@@ -1,5 +1,4 @@
 import type { MessagingEvent } from '../../messaging/event';
-
 import { eventTime } from './event-time';
 import type { Entry } from './payload';
 

@@ -2,7 +2,6 @@ import { downloadedBytes, UNKNOWN_MIME_TYPE } from '../../messaging/downloaded-f
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpResult } from '../../messaging/http';
 import type { ApiResult, MediaApi, MediaFile, Sender } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { call, UNREADABLE_ANSWER } from './calls';
 import { explainError } from './errors';

@@ -1,8 +1,7 @@
 import type { EventMedia, EventMessage, SharedContact } from '../../messaging/event';
-
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { fileKind } from './file-kind';
+import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { phoneOf } from './people';
 
 /**

@@ -1,5 +1,4 @@
 import type { EventHandover, MessagingEvent } from '../../messaging/event';
-
 import { contentId } from '../../messaging/reading/content-id';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { eventOf } from './event-of';

@@ -1,7 +1,6 @@
 import type { EventContact, MessagingEvent } from '../../messaging/event';
-
-import { authorOf } from './authors';
 import { contentId } from '../../messaging/reading/content-id';
+import { authorOf } from './authors';
 import { eventOf } from './event-of';
 import { textOf } from './loose-json';
 import { contentsOf, wordsIn } from './message-content';

@@ -1,5 +1,4 @@
 import type { DeliveryState, EventStatus, MessagingEvent } from '../../messaging/event';
-
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { explainDeliveryFailure } from './delivery-failures';
 import { eventOf } from './event-of';

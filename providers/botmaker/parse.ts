@@ -1,6 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
-
 import { conversationEvents } from './parse-conversation';
 import { messageEvents } from './parse-message';
 import { statusEvents } from './parse-status';

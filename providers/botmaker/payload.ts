@@ -1,5 +1,4 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
-
 import { withoutAbysses } from '../../messaging/reading/nesting';
 import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { endsOf, type Ends } from './people';

@@ -1,5 +1,4 @@
 import type { EventBusiness, EventContact } from '../../messaging/event';
-
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { textOf, type Loose } from './loose-json';
 import { channelOfId, channelOfPlatform, lineOfId, type BotmakerChannel } from './platform';

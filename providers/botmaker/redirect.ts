@@ -1,7 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { ApiResult, Recipient, RedirectApi, Sender } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { call, listAll } from './calls';
 import { chatReference } from './chat-reference';

@@ -1,5 +1,4 @@
 import type { MessagingError } from '../../messaging/error';
-
 import { shownAddress } from '../../messaging/shown-address';
 
 /** What can be wrong with the webhook in Botmaker's console, each with the way out. */

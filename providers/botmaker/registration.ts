@@ -6,7 +6,6 @@ import type {
 	RegistrationTarget,
 	WebhookRegistration,
 } from '../../messaging/provider';
-
 import {
 	addressTaken,
 	notSetUp,

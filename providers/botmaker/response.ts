@@ -1,7 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
-
 import { explainBody, explainError } from './errors';
 import { recordOf, textOf } from './loose-json';
 

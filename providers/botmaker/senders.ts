@@ -1,5 +1,4 @@
 import type { SenderApi, SenderInfo } from '../../messaging/provider';
-
 import { listAll } from './calls';
 import { recordOf, textOf } from './loose-json';
 import { phoneOf } from './people';

@@ -1,6 +1,5 @@
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import type { Template, TemplateFilling } from '../../messaging/provider';
-
 import { BLANK } from './template-variables';
 
 /**

@@ -1,6 +1,5 @@
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Template, TemplateSlot } from '../../messaging/provider';
-
 import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { BLANK } from './template-variables';
 

@@ -1,6 +1,5 @@
 import type { MessagingError } from '../../messaging/error';
 import type { TemplateApi } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { call, listAll } from './calls';
 import { fill } from './template-fill';

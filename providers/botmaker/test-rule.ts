@@ -4,7 +4,6 @@ import type {
 	RegistrationOutcome,
 	RegistrationTarget,
 } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { call } from './calls';
 import { listOf, recordOf, textOf } from './loose-json';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import type { Http } from '../../messaging/http';
-
 import { apiUrl } from './api';
 import { recordOf, textOf } from './loose-json';
 

@@ -1,8 +1,7 @@
+import { isSameText } from '../../messaging/constant-time';
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { listAll } from './calls';
-import { isSameText } from '../../messaging/constant-time';
 import { listOf, recordOf, textOf } from './loose-json';
 
 /**

@@ -1,10 +1,9 @@
+import { isSameText } from '../../messaging/constant-time';
 import type {
 	AuthenticationResult,
 	InboundRequest,
 	Secrets,
 } from '../../messaging/inbound-request';
-
-import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Neither ChatArchitect nor Gupshup signs what it sends (facts/chatarchitect.md 4). So the registered address carries a

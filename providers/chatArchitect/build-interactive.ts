@@ -1,5 +1,4 @@
 import type { ButtonsMessage, ListMessage, MessageHeader } from '../../messaging/outbound-message';
-
 import { optional } from './build-parts';
 
 /**

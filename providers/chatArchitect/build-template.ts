@@ -3,7 +3,6 @@ import type {
 	TemplateHeader,
 	TemplateMessage,
 } from '../../messaging/outbound-message';
-
 import { filePayload, optional } from './build-parts';
 
 /**

@@ -6,7 +6,6 @@ import type {
 	TemplateMessage,
 } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-
 import { apiRequest } from './api';
 import { buttonsPayload, listPayload } from './build-interactive';
 import { contactPayload, filePayload, locationPayload } from './build-parts';

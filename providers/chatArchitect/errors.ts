@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
-
-import { explainErrorCode as explainMetaCode } from '../whatsapp-form/errors/explain-code';
 import { idText, looseRecord } from '../../messaging/reading/loose-json';
 import { redact } from '../../messaging/redact';
+import { explainErrorCode as explainMetaCode } from '../whatsapp-form/errors/explain-code';
 import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-table';
 
 /**

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { EventButton, EventMessage, MessageType } from '../../messaging/event';
-
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { readPlace } from '../../messaging/reading/place';

@@ -1,5 +1,4 @@
 import type { MessagingEvent } from '../../messaging/event';
-
 import { camelCase, camelRecord } from '../../messaging/reading/camel-case';
 import { contentId } from '../../messaging/reading/content-id';
 import { eventOf } from './event-of';

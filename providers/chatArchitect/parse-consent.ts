@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { ConsentState, MessagingEvent } from '../../messaging/event';
-
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';

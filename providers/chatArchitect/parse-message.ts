@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { EventContact, EventMessage, MessagingEvent } from '../../messaging/event';
-
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
-
 import { contentId } from '../../messaging/reading/content-id';
 import { readTime } from '../../messaging/reading/event-time';
 import { idText, text } from '../../messaging/reading/loose-json';

@@ -1,6 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
-
 import { accountEvents } from './parse-account';
 import { consentEvents, preferenceEvents } from './parse-consent';
 import { messageEvents } from './parse-message';

@@ -5,7 +5,6 @@ import type {
 	RegistrationTarget,
 	WebhookRegistration,
 } from '../../messaging/provider';
-
 import { shownAddress } from '../../messaging/shown-address';
 import { apiRequest, ownNumber } from './api';
 import { TOKEN_PARAMETER } from './authenticate';

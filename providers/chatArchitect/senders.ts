@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { SenderApi } from '../../messaging/provider';
-
 import { idText } from '../../messaging/reading/loose-json';
 import { phoneOf } from '../whatsapp-form/people';
 import { apiRequest } from './api';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { Template } from '../../messaging/provider';
-
 import { looseRecord, text } from '../../messaging/reading/loose-json';
 import { readTemplate as readMetaTemplate } from '../whatsapp-form/templates/read';
 

@@ -1,5 +1,4 @@
 import type { TemplateDraft } from '../../messaging/provider';
-
 import { optional } from './build-parts';
 
 /**

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
-
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { fill } from '../whatsapp-form/templates/fill';
 import { apiRequest, ownNumber } from './api';

@@ -1,10 +1,9 @@
+import { isSameText } from '../../messaging/constant-time';
 import type {
 	AuthenticationResult,
 	InboundRequest,
 	Secrets,
 } from '../../messaging/inbound-request';
-
-import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Infobip signs nothing by default. Each way of registering an address has a place for an unguessable word, and the

@@ -5,7 +5,6 @@ import type {
 	TemplateHeader,
 	TemplateMessage,
 } from '../../messaging/outbound-message';
-
 import { fileNameOf, mediaUrl, optional } from './build-parts';
 
 /** `content` of a WhatsApp template with its blanks filled in (facts/infobip.md 2.4). */

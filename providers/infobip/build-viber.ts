@@ -5,7 +5,6 @@ import type {
 	TemplateMessage,
 } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-
 import {
 	fileNameOf,
 	mediaUrl,

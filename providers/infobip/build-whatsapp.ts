@@ -8,7 +8,6 @@ import type {
 	ReactionMessage,
 } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-
 import {
 	fileNameOf,
 	mediaUrl,

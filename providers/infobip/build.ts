@@ -2,7 +2,6 @@ import { asText } from '../../messaging/degradation-text';
 import type { HttpRequest } from '../../messaging/http';
 import type { OutboundMessage, RawMessage } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { omniMessage, rawOmniMessage, type OmniChannel } from './build-omni';
 import { optional, phoneDigits, plainAddress, reportAddress, webhooks } from './build-parts';

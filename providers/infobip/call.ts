@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { explainBody, explainError } from './errors';
 

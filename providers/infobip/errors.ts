@@ -1,7 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure, HttpResponse } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
-
 import { readErrorBody, type ErrorBody } from './error-body';
 import {
 	CHAT_ERRORS,

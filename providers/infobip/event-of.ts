@@ -1,6 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { Channel } from '../../messaging/provider-names';
-
 import { eventTime } from './event-time';
 import type { Entry } from './payload';
 

@@ -1,5 +1,4 @@
 import type { MessagingError } from '../../messaging/error';
-
 import type { ErrorEntry } from './error-table';
 
 /** What an HTTP refusal means, by Infobip's own code where it gives one, else by the status (facts/infobip.md 1.3, 1.4). */

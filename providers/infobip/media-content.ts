@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { EventMessage, MessageType } from '../../messaging/event';
-
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 

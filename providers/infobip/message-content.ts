@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
 import type { EventButton, EventMessage } from '../../messaging/event';
-
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { readPlace } from '../../messaging/reading/place';
-
 import { fileContent, mediaContent } from './media-content';
 import { sharedContacts } from './shared-contacts';
 

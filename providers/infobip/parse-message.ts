@@ -2,11 +2,9 @@ import { z } from 'zod';
 
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
 import type { Channel } from '../../messaging/provider-names';
-
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { eventOf } from './event-of';
 import { contentOf } from './message-content';
 import { channelOf, type Entry } from './payload';

@@ -2,10 +2,8 @@ import { z } from 'zod';
 
 import type { DeliveryState, MessagingEvent } from '../../messaging/event';
 import type { Channel } from '../../messaging/provider-names';
-
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { explainReport } from './errors';
 import { eventOf } from './event-of';
 import { channelOf, type Entry } from './payload';

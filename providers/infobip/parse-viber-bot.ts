@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
-
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-
 import { eventOf } from './event-of';
 import { contentOf } from './message-content';
 import { channelOf, type Entry } from './payload';

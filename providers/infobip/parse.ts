@@ -1,6 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
-
 import { otherEvents, templateEvents } from './parse-account';
 import { blocklistEvents, marketingEvents, viberConsentEvents } from './parse-consent';
 import { contentEvents, messageEvents, smsEvents } from './parse-message';

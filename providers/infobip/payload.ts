@@ -1,6 +1,5 @@
-import type { Channel } from '../../messaging/provider-names';
 import type { InboundRequest } from '../../messaging/inbound-request';
-
+import type { Channel } from '../../messaging/provider-names';
 import { list, looseRecord } from '../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../messaging/reading/nesting';
 

@@ -1,5 +1,4 @@
 import type { MessagingError } from '../../messaging/error';
-
 import { shownAddress } from '../../messaging/shown-address';
 
 /** Everything that can stand in the way of a registration, each with the way out. */

@@ -5,7 +5,6 @@ import type {
 	RegistrationOutcome,
 	RegistrationTarget,
 } from '../../messaging/provider';
-
 import {
 	deleteProfile,
 	deleteSubscription,

@@ -1,5 +1,4 @@
 import type { HttpRequest } from '../../messaging/http';
-
 import { apiUrl } from './api';
 import { TOKEN_HEADER } from './authenticate';
 import {

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { MessagingError } from '../../messaging/error';
 import type { Account, RegistrationTarget } from '../../messaging/provider';
-
-import { TOKEN_PARAMETER } from './authenticate';
 import { apiAddress } from './api';
+import { TOKEN_PARAMETER } from './authenticate';
 import { plainAddress } from './build-parts';
 import { CHANNEL_PARAMETER, SENDER_PARAMETER } from './payload';
 import {

@@ -1,7 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { ApiResult, RegistrationTarget } from '../../messaging/provider';
-
 import { call } from './call';
 import { addressInUseForTest, addressTaken } from './registration-errors';
 import {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Http } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
-
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { apiUrl } from './api';

@@ -5,9 +5,8 @@ import type {
 	RegistrationState,
 	WebhookRegistration,
 } from '../../messaging/provider';
-
-import { call } from './call';
 import { apiUrl } from './api';
+import { call } from './call';
 import { notInEffect } from './registration-errors';
 import { removeRegistration } from './registration-remove';
 import { deleteProfile, deleteSubscription } from './registration-requests';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { DeliveryState } from '../../messaging/event';
-
 import { text } from '../../messaging/reading/loose-json';
 
 /**

@@ -3,9 +3,7 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
-
 import { idText, text } from '../../messaging/reading/loose-json';
-
 import { explainBody, explainReport } from './errors';
 import { redact } from './redact';
 import { isFailure, reportStatus } from './report-status';

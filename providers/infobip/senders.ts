@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, SenderApi, SenderInfo } from '../../messaging/provider';
-
 import { idText, list, text } from '../../messaging/reading/loose-json';
 import { phoneOf } from '../whatsapp-form/people';
 import { apiUrl } from './api';

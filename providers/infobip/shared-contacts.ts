@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { SharedContact } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
-
 import { idText, list, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-form/people';

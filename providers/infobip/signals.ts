@@ -1,6 +1,5 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { Recipient, Sender, SignalApi } from '../../messaging/provider';
-
 import { apiUrl } from './api';
 import { plainAddress } from './build-parts';
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Template } from '../../messaging/provider';
-
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
 import { componentSlots, type TemplateComponent } from '../whatsapp-form/templates/slots';
 

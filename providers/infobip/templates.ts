@@ -9,7 +9,6 @@ import type {
 	TemplateApi,
 	TemplateDraft,
 } from '../../messaging/provider';
-
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { fill } from '../whatsapp-form/templates/fill';
 import { apiUrl } from './api';

@@ -1,10 +1,9 @@
+import { countCharacters } from '../../messaging/limit-checks';
 import type {
 	LinkButtonMessage,
 	OutboundMessage,
 	OutboundType,
 } from '../../messaging/outbound-message';
-import { countCharacters } from '../../messaging/limit-checks';
-
 import { fileNameOf } from './build-parts';
 import { VIBER_LIMITS } from './limits';
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { EventContact } from '../../messaging/event';
 import { canonicalPhone } from '../../messaging/phone';
-
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 

@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 
+import { isSameText } from '../../messaging/constant-time';
 import type {
 	AuthenticationResult,
 	InboundRequest,
 	Secrets,
 } from '../../messaging/inbound-request';
-
-import { isSameText } from '../../messaging/constant-time';
 
 /**
  * Meta signs every delivery: `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of the body under the app secret of

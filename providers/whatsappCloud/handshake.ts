@@ -1,6 +1,5 @@
-import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/inbound-request';
-
 import { isSameText } from '../../messaging/constant-time';
+import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/inbound-request';
 
 /**
  * Before Meta accepts an address it asks it with GET for `hub.challenge`, and shows that it knows the verify token

@@ -1,5 +1,4 @@
 import type { ProviderAdapter } from '../../messaging/provider';
-
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';

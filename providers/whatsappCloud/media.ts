@@ -11,7 +11,6 @@ import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import { mediaFileName } from '../../messaging/media-file-name';
 import type { ApiResult, MediaApi, MediaFile, Sender } from '../../messaging/provider';
-
 import { explainError } from './errors';
 import { graphUrl } from './graph';
 import { isTrustedMediaAddress } from './media-address';

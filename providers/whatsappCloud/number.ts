@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import { toE164 } from '../../messaging/phone';
 import type { NumberApi, NumberHealth } from '../../messaging/provider';
-
 import { graphUrl } from './graph';
 import { call, UNREADABLE_ANSWER } from './pages';
 

@@ -1,8 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure, HttpRequest } from '../../messaging/http';
-
-import { explainError } from './errors';
 import { shownAddress } from '../../messaging/shown-address';
+import { explainError } from './errors';
 
 /** Everything that can stand in the way of a registration, each with the way out. */
 

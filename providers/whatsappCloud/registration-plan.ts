@@ -1,5 +1,4 @@
 import type { MessagingError } from '../../messaging/error';
-
 import { sameAddress } from '../../messaging/shown-address';
 import { addressInUseForTest, addressTaken, appLacksMessages } from './registration-errors';
 import type { RegistrationView } from './registration-view';

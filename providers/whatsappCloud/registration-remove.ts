@@ -5,7 +5,6 @@ import type {
 	RegistrationOutcome,
 	RegistrationTarget,
 } from '../../messaging/provider';
-
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import type { OwnSlot } from './registration-plan';
 import {

@@ -1,5 +1,4 @@
 import type { HttpRequest } from '../../messaging/http';
-
 import { graphUrl } from './graph';
 import type { RegistrationSettings } from './registration-settings';
 

@@ -1,6 +1,5 @@
 import type { MessagingError } from '../../messaging/error';
 import type { Account, RegistrationTarget } from '../../messaging/provider';
-
 import { addressNotSecure, addressTooLong, missingSetting } from './registration-errors';
 
 /** What a registration works with, once everything it needs is known to be there. Ids are safe for a path. */

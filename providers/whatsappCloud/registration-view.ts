@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
-
 import { explainRegistrationFailure, unreadableAnswer } from './registration-errors';
 import {
 	getAccountApps,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
-
 import { appMismatch, notConfirmed } from './registration-errors';
+import type { OwnSlot, Plan } from './registration-plan';
 import {
 	getTokenApp,
 	setAccountAddress,
@@ -11,7 +11,6 @@ import {
 	setNumberAddress,
 	subscribeWithoutAddress,
 } from './registration-requests';
-import type { OwnSlot, Plan } from './registration-plan';
 import type { RegistrationSettings } from './registration-settings';
 import { fetchJson } from './registration-view';
 import { OPTIONAL_WEBHOOK_FIELDS } from './webhook-fields';

@@ -5,7 +5,6 @@ import type {
 	RegistrationTarget,
 	WebhookRegistration,
 } from '../../messaging/provider';
-
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { appMismatch, notInEffect } from './registration-errors';
 import { addressInEffect, planRegistration, type Plan, type Wish } from './registration-plan';

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
-
 import { explainBody, explainError } from './errors';
 
 /**

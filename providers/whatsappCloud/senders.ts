@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import { toE164 } from '../../messaging/phone';
 import type { SenderApi, SenderInfo } from '../../messaging/provider';
-
 import { listAll, MISSING_ACCOUNT } from './pages';
 
 /** The numbers of a WhatsApp Business Account, for dropdowns and the credential test (facts/whatsapp-cloud.md 1.6). */

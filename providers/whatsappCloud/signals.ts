@@ -1,6 +1,5 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { Sender, SignalApi } from '../../messaging/provider';
-
 import { graphUrl } from './graph';
 
 /**

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { HttpRequest } from '../../messaging/http';
 import type { Account, Template, TemplateApi } from '../../messaging/provider';
-
 import { graphUrl } from './graph';
 import { call, MISSING_ACCOUNT, UNREADABLE_ANSWER } from './pages';
 import { templateDraft } from './template-draft';

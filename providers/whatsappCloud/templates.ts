@@ -1,11 +1,10 @@
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
-
 import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
-import { listAll, MISSING_ACCOUNT } from './pages';
-import { createTemplate, removeTemplate } from './template-changes';
 import { fill } from '../whatsapp-form/templates/fill';
 import { readTemplate } from '../whatsapp-form/templates/read';
+import { listAll, MISSING_ACCOUNT } from './pages';
+import { createTemplate, removeTemplate } from './template-changes';
 
 /** The templates of a WhatsApp Business Account (facts/whatsapp-cloud.md 1.7). */
 

@@ -1,5 +1,4 @@
 import type { MessagingEvent } from '../../../messaging/event';
-
 import { eventTime } from '../../../messaging/reading/event-time';
 import type { Change } from './payload';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { record, text } from '../../../messaging/reading/loose-json';
-import type { Content } from './message-content';
 import { withoutAbysses } from '../../../messaging/reading/nesting';
+import type { Content } from './message-content';
 
 /**
  * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON inside a text, with the names

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { idText, text } from '../../../messaging/reading/loose-json';
-import type { Content } from './message-content';
 import { onlyKnown } from '../../../messaging/reading/only-known';
+import type { Content } from './message-content';
 
 /**
  * A file that a customer sent. The id can be downloaded for 7 days, the address for minutes and only with the token

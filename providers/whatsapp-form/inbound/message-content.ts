@@ -1,13 +1,12 @@
 import { z } from 'zod';
 
 import type { EventButton, EventMessage } from '../../../messaging/event';
-
 import { camelRecord } from '../../../messaging/reading/camel-case';
-import { formContent } from './form-answer';
 import { idText, looseRecord, text } from '../../../messaging/reading/loose-json';
 import { readPlace } from '../../../messaging/reading/place';
-import { mediaContent } from './media-content';
 import { sharedContacts } from '../shared-contacts';
+import { formContent } from './form-answer';
+import { mediaContent } from './media-content';
 
 /**
  * What a message holds, by Meta's type of it (facts/whatsapp-cloud.md 3.4). A type that is not known, or that lacks what

@@ -1,14 +1,13 @@
 import type { MessagingEvent } from '../../../messaging/event';
-
-import { ACCOUNT_FIELDS, BULK_FIELDS, COMMON_NAMES, type AccountField } from './account-fields';
 import { camelCase, camelKeys } from '../../../messaging/reading/camel-case';
 import { contentId } from '../../../messaging/reading/content-id';
-import { eventOf } from './event-of';
 import { readTime } from '../../../messaging/reading/event-time';
 import { looseRecord } from '../../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../../messaging/reading/nesting';
-import type { Change } from './payload';
 import { phoneOf } from '../people';
+import { ACCOUNT_FIELDS, BULK_FIELDS, COMMON_NAMES, type AccountField } from './account-fields';
+import { eventOf } from './event-of';
+import type { Change } from './payload';
 
 /**
  * News about the account: templates, quality, limits, restrictions. They concern no customer, so `contact.id` is empty,

@@ -2,11 +2,10 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../../messaging/error';
 import type { MessagingEvent } from '../../../messaging/event';
-
 import { contentId } from '../../../messaging/reading/content-id';
+import { idText, text } from '../../../messaging/reading/loose-json';
 import { explainErrorCode } from '../errors/explain-code';
 import { eventOf } from './event-of';
-import { idText, text } from '../../../messaging/reading/loose-json';
 import { itemsOf, type Change } from './payload';
 
 /** Errors as they stand in webhooks, `{ code, title, message, error_data: { details } }` (facts/whatsapp-cloud.md 1.10). */

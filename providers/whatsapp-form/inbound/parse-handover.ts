@@ -1,14 +1,13 @@
 import { z } from 'zod';
 
 import type { EventHandover, MessagingEvent } from '../../../messaging/event';
-
 import { contentId } from '../../../messaging/reading/content-id';
-import { eventOf } from './event-of';
 import { idText, list, text } from '../../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../../messaging/reading/nesting';
+import { peopleOf, phoneOf } from '../people';
+import { eventOf } from './event-of';
 import { accountEvents } from './parse-account';
 import { itemsOf, type Change } from './payload';
-import { peopleOf, phoneOf } from '../people';
 
 /** Who has the conversation: a person with the WhatsApp Business app, Meta's Business Agent, or the workflow. */
 

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 import type { EventContact, EventMessage, MessagingEvent } from '../../../messaging/event';
-
 import { camelRecord } from '../../../messaging/reading/camel-case';
-import { eventOf } from './event-of';
 import { idText, looseRecord, record, text } from '../../../messaging/reading/loose-json';
-import { contentOf } from './message-content';
 import { onlyKnown } from '../../../messaging/reading/only-known';
+import { eventOf } from './event-of';
+import { contentOf } from './message-content';
 import { systemEvent } from './parse-system';
 import { itemsOf, type Change } from './payload';
 

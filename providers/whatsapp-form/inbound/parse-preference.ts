@@ -1,11 +1,10 @@
 import { z } from 'zod';
 
 import type { ConsentState, MessagingEvent } from '../../../messaging/event';
-
 import { contentId } from '../../../messaging/reading/content-id';
-import { eventOf } from './event-of';
 import { idText, text } from '../../../messaging/reading/loose-json';
 import { onlyKnown } from '../../../messaging/reading/only-known';
+import { eventOf } from './event-of';
 import { itemsOf, type Change } from './payload';
 
 /**

@@ -2,10 +2,9 @@ import { z } from 'zod';
 
 import type { MessagingError } from '../../../messaging/error';
 import type { DeliveryState, EventContact, MessagingEvent } from '../../../messaging/event';
-
-import { eventOf } from './event-of';
 import { idText, list, text } from '../../../messaging/reading/loose-json';
 import { onlyKnown } from '../../../messaging/reading/only-known';
+import { eventOf } from './event-of';
 import { explainMetaError } from './parse-errors';
 import { itemsOf, type Change } from './payload';
 

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 import type { EventContact, MessagingEvent } from '../../../messaging/event';
-
-import { eventOf } from './event-of';
 import { idText, text } from '../../../messaging/reading/loose-json';
 import { onlyKnown } from '../../../messaging/reading/only-known';
-import type { Change } from './payload';
 import { phoneOf } from '../people';
+import { eventOf } from './event-of';
+import type { Change } from './payload';
 
 /**
  * WhatsApp itself writes into the conversation that the customer has a new number or a new user id

@@ -1,8 +1,8 @@
 import type { MessagingEvent } from '../../../messaging/event';
 import type { InboundRequest } from '../../../messaging/inbound-request';
 import type { Provider } from '../../../messaging/provider-names';
-
 import { list, looseRecord } from '../../../messaging/reading/loose-json';
+import { peopleOf } from '../people';
 import { accountEvents } from './parse-account';
 import { errorEvents } from './parse-errors';
 import { controlEvents, echoEvents } from './parse-handover';
@@ -10,7 +10,6 @@ import { messageEvents } from './parse-message';
 import { preferenceEvents } from './parse-preference';
 import { statusEvents } from './parse-status';
 import { changesOf, type Change } from './payload';
-import { peopleOf } from '../people';
 
 /**
  * Turns a delivery in Meta's form into events. It may hold up to a thousand messages and receipts of many people and several

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { EventBusiness } from '../../../messaging/event';
 import type { InboundRequest } from '../../../messaging/inbound-request';
 import type { Provider } from '../../../messaging/provider-names';
-
 import { idText, list, record, text } from '../../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../../messaging/reading/nesting';
 import { onlyKnown } from '../../../messaging/reading/only-known';

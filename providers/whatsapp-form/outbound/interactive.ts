@@ -6,7 +6,6 @@ import type {
 	LocationRequestMessage,
 	MessageHeader,
 } from '../../../messaging/outbound-message';
-
 import { headerMedia, optional } from './parts';
 
 /** The `interactive` object of a message with something to tap (facts/whatsapp-cloud.md 2.2). */

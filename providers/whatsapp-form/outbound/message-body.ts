@@ -4,7 +4,6 @@ import type {
 	OutboundMessage,
 	RawMessage,
 } from '../../../messaging/outbound-message';
-
 import { interactive } from './interactive';
 import { captioned, locationObject, mediaObject, optional } from './parts';
 import { template } from './template';

@@ -5,7 +5,6 @@ import type {
 	TemplateMessage,
 	TemplateVariable,
 } from '../../../messaging/outbound-message';
-
 import { headerMedia, locationObject, optional } from './parts';
 
 /** The `template` object of an approved template with its blanks filled in (facts/whatsapp-cloud.md 2.3). */

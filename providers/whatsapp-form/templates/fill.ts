@@ -7,7 +7,6 @@ import type {
 	TemplateVariable,
 } from '../../../messaging/outbound-message';
 import type { Template, TemplateFilling, TemplateSlot } from '../../../messaging/provider';
-
 import { VARIABLE } from './slots';
 
 /**

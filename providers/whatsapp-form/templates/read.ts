@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 import type { TemplateCategory } from '../../../messaging/outbound-message';
 import type { Template } from '../../../messaging/provider';
-
 import { componentSlots, componentSchema, type TemplateComponent } from './slots';
 
 /** From Meta's description of a template to ours (facts/whatsapp-cloud.md 1.7 and 2.4). */
