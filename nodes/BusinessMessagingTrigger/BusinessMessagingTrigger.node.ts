@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { testStoreCredential } from '../ports/store-credential';
 import { listSearch } from './list-search';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
@@ -60,6 +61,12 @@ export class BusinessMessagingTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { provider: ['infobip'] } },
 			},
+			{
+				name: 'businessMessagingStoreApi',
+				required: true,
+				testedBy: 'testStoreCredential',
+				displayOptions: { show: { 'options.conversationStore': ['credential'] } },
+			},
 		],
 		webhooks: [
 			{
@@ -91,7 +98,7 @@ export class BusinessMessagingTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { credentialTest: { testStoreCredential }, listSearch };
 
 	webhookMethods = webhookMethods;
 

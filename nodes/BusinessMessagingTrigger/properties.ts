@@ -4,6 +4,7 @@ import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/con
 import { EVENT_KINDS } from '../../messaging/event';
 import { channelOptions, providersOfSeveralChannels } from '../ports/channel-options';
 import { providerProperty } from '../ports/provider-property';
+import { storeOption } from '../ports/store-option';
 import { EVENT_LABELS } from './outputs';
 import {
 	DEFAULT_HANDOVER_MINUTES,
@@ -183,6 +184,7 @@ export const properties: INodeProperties[] = [
 				description:
 					'Events that arrive within this time start one execution together, as several items. 0: every delivery of the provider starts its own. For thousands of messages a minute: an execution costs n8n far more than an item, but an error in one stops them all.',
 			},
+			storeOption,
 			{
 				displayName: 'Include Original Event',
 				name: 'includeRaw',

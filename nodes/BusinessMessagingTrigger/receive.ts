@@ -10,12 +10,14 @@ import type { Owner, Store } from '../../store/store';
 import {
 	conversationStore,
 	reopenIfLost,
+	type StoreChoice,
 	testRuns,
 	thisProcess,
 	untilStarted,
 } from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
 import { triggerKey } from '../ports/trigger-key';
+import { forgetStoreChoices, triggerStoreChoice } from '../ports/trigger-store';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
 import { countRefused, keepInbox, letGoLater, runHere, runsHere } from './inbox-keeper';
@@ -34,8 +36,9 @@ interface Answer {
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const adapter: ProviderAdapter = providers[settings.provider];
-	const store = await openStore(context);
-	if (store === undefined) return answer(context, UNAVAILABLE);
+	const opened = await openStore(context);
+	if (opened === undefined) return answer(context, UNAVAILABLE);
+	const { store } = opened;
 
 	const receiver = context.getNode().webhookId ?? context.getNode().id;
 	const now = await clockOf(IS_SIMULATED[settings.provider], store, receiver);
@@ -44,9 +47,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const handled =
 		(await handshake(context, settings.provider, request)) ??
 		(IS_SIMULATED[settings.provider] ? await simulatorPage(context, request, store) : undefined) ??
-		(await refusal(context, settings.provider, request));
+		(await refusal(context, settings.provider, request, opened));
 	if (handled) return answer(context, handled);
-	return await accept(context, settings, adapter, request, store);
+	return await accept(context, settings, adapter, request, opened);
 }
 
 async function accept(
@@ -54,7 +57,7 @@ async function accept(
 	settings: TriggerSettings,
 	adapter: ProviderAdapter,
 	request: InboundRequest,
-	store: Store,
+	{ store, choice }: OpenedStore,
 ): Promise<IWebhookResponseData> {
 	const events = adapter
 		.parse(request)
@@ -72,9 +75,10 @@ async function accept(
 				keep: (event) => isWanted(event, settings),
 				handoverMinutes: settings.handoverMinutes,
 			}));
-			keepInbox();
+			keepInbox(choice);
 		} catch (error) {
-			reopenIfLost(error);
+			reopenIfLost(error, choice);
+			forgetStoreChoices();
 			context.logger.error('Business Messaging could not record incoming events', {
 				provider: settings.provider,
 				events: events.length,
@@ -87,7 +91,7 @@ async function accept(
 	const wanted = fresh.filter((event) => isWanted(event, settings));
 	if (wanted.length === 0 || holder === untilStarted) return answered;
 	if (runHere(triggerKey(context), wanted)) return answered;
-	letGoLater(triggerKey(context), wanted);
+	letGoLater(triggerKey(context), async () => choice, wanted);
 	const workflowData = chosenOutputs(wanted, settings);
 	return { ...answered, ...(workflowData ? { workflowData } : {}) };
 }
@@ -118,10 +122,18 @@ const UNAVAILABLE: Answer = {
 	body: { message: 'The events could not be recorded now. Please send them again later.' },
 };
 
-async function openStore(context: IWebhookFunctions): Promise<Store | undefined> {
+interface OpenedStore {
+	store: Store;
+	/** What the user chose; `undefined`: the default store. */
+	choice: StoreChoice | undefined;
+}
+
+async function openStore(context: IWebhookFunctions): Promise<OpenedStore | undefined> {
 	try {
-		return await conversationStore();
+		const choice = await triggerStoreChoice(context);
+		return { store: await conversationStore(choice), choice };
 	} catch (error) {
+		forgetStoreChoices();
 		const message = error instanceof Error ? error.message : 'unknown';
 		context.logger.error(`Business Messaging could not open its conversation store: ${message}`);
 		return undefined;
@@ -156,6 +168,7 @@ async function refusal(
 	context: IWebhookFunctions,
 	provider: Provider,
 	request: InboundRequest,
+	{ choice }: OpenedStore,
 ): Promise<Answer | undefined> {
 	if (request.method === 'GET') {
 		return {
@@ -171,7 +184,7 @@ async function refusal(
 	}
 	if (result.ok) return undefined;
 	context.logger.warn(`Business Messaging refused a request: ${result.reason}`);
-	countRefused(triggerKey(context));
+	countRefused(triggerKey(context), choice);
 	return { status: 401, body: { message: 'The request could not be authenticated.' } };
 }
 

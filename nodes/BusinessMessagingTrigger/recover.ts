@@ -1,8 +1,9 @@
 import type { IRun, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../messaging/event';
-import { conversationStore, thisProcess } from '../ports/conversation-store';
+import { thisProcess } from '../ports/conversation-store';
 import { triggerKey } from '../ports/trigger-key';
+import { triggerStore, triggerStoreChoice } from '../ports/trigger-store';
 import { recoverFor } from './inbox-keeper';
 import { chosenOutputs } from './receive';
 import { readSettings } from './settings';
@@ -16,6 +17,7 @@ export async function recover(context: ITriggerFunctions): Promise<ITriggerRespo
 	const settings = readSettings(context);
 	const stop = recoverFor({
 		trigger: triggerKey(context),
+		store: () => triggerStoreChoice(context),
 		keptDays: settings.keptDays,
 		collectMs: settings.collectMs,
 		run: (events) => runToItsEnd(context, chosenOutputs(events, settings)),
@@ -35,7 +37,7 @@ function testRun(context: ITriggerFunctions): ITriggerResponse {
 	return {
 		manualTriggerFunction: async () => {
 			const now = new Date();
-			const store = await conversationStore();
+			const store = await triggerStore(context);
 			const events = await store.inbox.takeOver({
 				trigger: triggerKey(context),
 				owner: thisProcess,

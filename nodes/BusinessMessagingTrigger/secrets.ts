@@ -4,8 +4,8 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Secrets } from '../../messaging/inbound-request';
 import type { Account } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
-import { conversationStore } from '../ports/conversation-store';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
+import { triggerStore } from '../ports/trigger-store';
 
 /** The credential, with the words that the provider must repeat in its handshake and in each webhook. */
 export async function readTriggerCredential(
@@ -16,7 +16,7 @@ export async function readTriggerCredential(
 	const { account, secrets } = splitCredential(
 		type === undefined ? undefined : await context.getCredentials(type),
 	);
-	const installation = await (await conversationStore()).installationSecret();
+	const installation = await (await triggerStore(context)).installationSecret();
 	const derive = (purpose: string) => deriveToken(context, installation, purpose);
 	return {
 		account,

@@ -47,7 +47,12 @@ export async function conversationStore(override?: StoreChoice): Promise<Store> 
 /** After what the store is in was deleted or replaced: the next call opens what is there now. */
 export function reopenIfLost(error: unknown, override?: StoreChoice): void {
 	if (!(error instanceof StoreError) || error.code !== 'lost') return;
-	opened.delete(placeOf(storeLocation(override)));
+	opened.delete(storePlace(override));
+}
+
+/** The same word for every choice of the same place. Never to be shown: it may hold a password. */
+export function storePlace(override?: StoreChoice): string {
+	return placeOf(storeLocation(override));
 }
 
 const IS_ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;

@@ -24,6 +24,7 @@ describe('executions with events that just came', () => {
 		executions = [];
 		stop = recoverFor({
 			trigger: TRIGGER,
+			store: async () => undefined,
 			keptDays: 30,
 			collectMs,
 			run: async (events) => void executions.push(events.map(({ id }) => id)),

@@ -39,6 +39,7 @@ describe('executions with events of a process that died', () => {
 	const start = (collectMs = 0) => {
 		stop = recoverFor({
 			trigger,
+			store: async () => undefined,
 			keptDays: 30,
 			collectMs,
 			run: (events) =>

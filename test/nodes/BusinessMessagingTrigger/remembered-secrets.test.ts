@@ -21,6 +21,7 @@ class Trigger {
 
 	readonly context = {
 		getWorkflow: () => ({ id: this.#workflowId }),
+		getNodeParameter: (_path: string, fallback: unknown) => fallback,
 		getNode: () => ({
 			id: 'node-1',
 			credentials: {
