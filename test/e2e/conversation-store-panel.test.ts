@@ -19,7 +19,7 @@ function declareTests(): void {
 	afterEach(() => page.context().close());
 	afterAll(() => browser.close());
 
-	async function openForm(type: string): Promise<Page> {
+	async function openForm(type: string, typeVersion: number): Promise<Page> {
 		const n8n = sharedN8n();
 		const workflowId = await n8n.importWorkflow({
 			name: 'Choosing a store',
@@ -28,7 +28,7 @@ function declareTests(): void {
 					id: randomUUID(),
 					name: 'Node',
 					type: `n8n-nodes-business-messaging.${type}`,
-					typeVersion: 1,
+					typeVersion,
 					position: [0, 0],
 					parameters: { provider: 'simulator' },
 				},
@@ -50,10 +50,13 @@ function declareTests(): void {
 		return opened;
 	}
 
-	it.each(['businessMessaging'])(
-		'of %s asks for a database only when Conversation Store was added',
-		async (type) => {
-			page = await openForm(type);
+	it.each([
+		{ type: 'businessMessaging', typeVersion: 1 },
+		{ type: 'businessMessagingTrigger', typeVersion: 1.1 },
+	])(
+		'of $type asks for a database only when Conversation Store was added',
+		async ({ type, typeVersion }) => {
+			page = await openForm(type, typeVersion);
 			expect(await page.getByText(CREDENTIAL).count()).toBe(0);
 			await page.getByPlaceholder('Add option').click();
 			await page.getByRole('option', { name: 'Conversation Store' }).click();

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-
 import { findPostgres } from '../../sandbox/postgres';
 import { onPostgres } from '../store/engines';
 import { startPostgres, type PostgresServer } from '../store/postgres-server';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
 import type { RunningN8n } from './harness/running-n8n';
-import { chatPage, type ChatPage, type Customer } from './harness/simulated-phone';
+import { chatPage, textFrom, type ChatPage } from './harness/simulated-phone';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
 import { storeWorkflow } from './harness/store-workflow';
 
@@ -156,10 +154,6 @@ function declareTests(): void {
 		},
 		START_WITHIN_MS,
 	);
-}
-
-function textFrom(customer: Customer, text: string) {
-	return { id: randomUUID(), customer, type: 'message', message: { type: 'text', text } };
 }
 
 /** n8n's public API gives a workflow a new id; its editor's does not. */

@@ -30,6 +30,11 @@ export interface Customer {
 	name: string;
 }
 
+/** What the page posts when a customer writes; posted twice, it is a repeat. */
+export function textFrom(customer: Customer, text: string): Record<string, unknown> {
+	return { id: randomUUID(), customer, type: 'message', message: { type: 'text', text } };
+}
+
 export interface SimulatedPhone {
 	says(text: string): Promise<void>;
 	taps(id: string, title: string): Promise<void>;

@@ -21,7 +21,7 @@ export function storeWorkflow(
 				id: randomUUID(),
 				name: 'Customer writes',
 				type: `${PACKAGE}.businessMessagingTrigger`,
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0] as [number, number],
 				parameters: { provider: 'simulator', triggerOn: ['message'], ...given.trigger },
 				webhookId: randomUUID(),
