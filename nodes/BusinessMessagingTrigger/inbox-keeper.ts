@@ -2,15 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { MessagingEvent } from '../../messaging/event';
 import type { Store } from '../../store/store';
-import {
-	conversationStore,
-	reopenIfLost,
-	storePlace,
-	thisProcess,
-	type StoreChoice,
-} from '../ports/conversation-store';
+import { storePlace, thisProcess, type StoreChoice } from '../ports/conversation-store';
 import { isProcessAlive } from '../ports/process-life';
-import { forgetStoreChoices } from '../ports/trigger-store';
+import { inStore } from '../ports/trigger-store';
 
 /**
  * Keeps the durable inbox of this process: tells each store in use that the process lives, starts executions and lets go
@@ -196,20 +190,6 @@ async function trySettle(trigger: string, { store, events }: Ended): Promise<boo
 		return true;
 	} catch {
 		return false;
-	}
-}
-
-/** After a failure it is opened anew where it was lost, and a credential is read again. */
-async function inStore<T>(
-	choice: StoreChoice | undefined,
-	work: (store: Store) => Promise<T>,
-): Promise<T> {
-	try {
-		return await work(await conversationStore(choice));
-	} catch (error) {
-		reopenIfLost(error, choice);
-		forgetStoreChoices();
-		throw error;
 	}
 }
 

@@ -7,17 +7,10 @@ import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { respondToPage } from '../../simulator/respond';
 import type { Owner, Store } from '../../store/store';
-import {
-	conversationStore,
-	reopenIfLost,
-	type StoreChoice,
-	testRuns,
-	thisProcess,
-	untilStarted,
-} from '../ports/conversation-store';
+import { type StoreChoice, testRuns, thisProcess, untilStarted } from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
 import { triggerKey } from '../ports/trigger-key';
-import { forgetStoreChoices, triggerStoreChoice } from '../ports/trigger-store';
+import { inStore, triggerStoreChoice } from '../ports/trigger-store';
 import { recogniseConsent } from './consent-recognition';
 import { inboundRequest } from './inbound-request';
 import { countRefused, keepInbox, letGoLater, runHere, runsHere } from './inbox-keeper';
@@ -57,7 +50,7 @@ async function accept(
 	settings: TriggerSettings,
 	adapter: ProviderAdapter,
 	request: InboundRequest,
-	{ store, choice }: OpenedStore,
+	{ choice }: OpenedStore,
 ): Promise<IWebhookResponseData> {
 	const events = adapter
 		.parse(request)
@@ -67,18 +60,18 @@ async function accept(
 	let fresh: MessagingEvent[] = [];
 	if (events.length > 0) {
 		try {
-			({ fresh } = await store.inbox.receive(events, {
-				trigger: triggerKey(context),
-				owner: holder,
-				now: new Date(),
-				windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
-				keep: (event) => isWanted(event, settings),
-				handoverMinutes: settings.handoverMinutes,
-			}));
+			({ fresh } = await inStore(choice, ({ inbox }) =>
+				inbox.receive(events, {
+					trigger: triggerKey(context),
+					owner: holder,
+					now: new Date(),
+					windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
+					keep: (event) => isWanted(event, settings),
+					handoverMinutes: settings.handoverMinutes,
+				}),
+			));
 			keepInbox(choice);
 		} catch (error) {
-			reopenIfLost(error, choice);
-			forgetStoreChoices();
 			context.logger.error('Business Messaging could not record incoming events', {
 				provider: settings.provider,
 				events: events.length,
@@ -131,9 +124,8 @@ interface OpenedStore {
 async function openStore(context: IWebhookFunctions): Promise<OpenedStore | undefined> {
 	try {
 		const choice = await triggerStoreChoice(context);
-		return { store: await conversationStore(choice), choice };
+		return { store: await inStore(choice, async (store) => store), choice };
 	} catch (error) {
-		forgetStoreChoices();
 		const message = error instanceof Error ? error.message : 'unknown';
 		context.logger.error(`Business Messaging could not open its conversation store: ${message}`);
 		return undefined;

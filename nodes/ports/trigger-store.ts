@@ -1,7 +1,7 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Store } from '../../store/store';
-import { conversationStore, type StoreChoice } from './conversation-store';
+import { conversationStore, reopenIfLost, type StoreChoice } from './conversation-store';
 import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';
 import { STORE_PARAMETER } from './store-option';
 
@@ -54,7 +54,19 @@ export async function triggerStoreChoice(
 	}
 }
 
-/** After a store failed: its user may be about to correct the credential. */
-export function forgetStoreChoices(): void {
-	remembered.clear();
+/**
+ * Does something in a store. After a failure it is opened anew where it was lost, and credentials are read again: its
+ * user may just have corrected one.
+ */
+export async function inStore<T>(
+	choice: StoreChoice | undefined,
+	work: (store: Store) => Promise<T>,
+): Promise<T> {
+	try {
+		return await work(await conversationStore(choice));
+	} catch (error) {
+		reopenIfLost(error, choice);
+		remembered.clear();
+		throw error;
+	}
 }

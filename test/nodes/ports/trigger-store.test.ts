@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { forgetStoreChoices, triggerStoreChoice } from '../../../nodes/ports/trigger-store';
+import { inStore, triggerStoreChoice } from '../../../nodes/ports/trigger-store';
 
 // Of n8n there is only what a trigger reads: its parameter, the node and its credential.
 
@@ -60,7 +60,7 @@ describe('the store of a trigger', () => {
 	it('is read again at once after a store has failed', async () => {
 		await trigger.hostOfStore();
 		trigger.host = 'second.example';
-		forgetStoreChoices();
+		await expect(inStore({ url: 'mysql://shop' }, async () => 0)).rejects.toThrow();
 		expect(await trigger.hostOfStore()).toBe('second.example');
 	});
 
