@@ -15,6 +15,8 @@ import { readSettings } from './settings';
 export async function recover(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return testRun(context);
 	const settings = readSettings(context);
+	// Whoever publishes is told of a store that cannot be opened. When n8n starts, it may take some more seconds.
+	if (context.getActivationMode() !== 'init') await conversationStore();
 	const stop = recoverFor({
 		trigger: triggerKey(context),
 		store: () => triggerStoreChoice(context),

@@ -1,12 +1,14 @@
+import { writeFileSync } from 'node:fs';
 import {
 	ManualExecutionCancelledError,
 	TimeoutExecutionCancelledError,
 	type INodeExecutionData,
 	type IRun,
 	type ITriggerFunctions,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 
-import { runHere } from '../../../nodes/BusinessMessagingTrigger/inbox-keeper';
+import { runHere, runsHere } from '../../../nodes/BusinessMessagingTrigger/inbox-keeper';
 import { recover } from '../../../nodes/BusinessMessagingTrigger/recover';
 import { conversationStore, thisProcess } from '../../../nodes/ports/conversation-store';
 import type { Owner, Store } from '../../../store/store';
@@ -41,15 +43,7 @@ describe('an execution that the trigger has started', () => {
 	const heldAfter = async (end: (done: End) => void): Promise<string[]> => {
 		const workflowId = `workflow-${++workflows}`;
 		const trigger = `${workflowId}:node-1`;
-		const context = {
-			getMode: () => 'trigger',
-			getWorkflow: () => ({ id: workflowId }),
-			getNode: () => ({ id: 'node-1' }),
-			getNodeParameter: (name: string, fallback?: unknown) => PARAMETERS[name] ?? fallback,
-			helpers: { createDeferredPromise },
-			logger: { warn: () => undefined },
-			emit: (_data: INodeExecutionData[][], _response: undefined, done: End) => end(done),
-		} as unknown as ITriggerFunctions;
+		const context = contextOf(workflowId, 'init', end);
 		const { closeFunction } = await recover(context);
 		const options = { trigger, owner: thisProcess, now: new Date() };
 		const { fresh } = await receive(store, [message('a')], options);
@@ -85,6 +79,44 @@ describe('an execution that the trigger has started', () => {
 		expect(await heldAfter(brokenDatabase)).toEqual(['a']);
 	});
 });
+
+describe('a conversation store that cannot be opened', () => {
+	const folder = temporaryFolder();
+
+	beforeAll(() => {
+		writeFileSync(folder.file('no-folder'), '');
+		process.env.BUSINESS_MESSAGING_DB = folder.file('no-folder/store.sqlite');
+	});
+	afterAll(() => void delete process.env.BUSINESS_MESSAGING_DB);
+
+	it('is told to whoever publishes the workflow', async () => {
+		const publishing = recover(contextOf('workflow-1', 'activate'));
+		await expect(publishing).rejects.toThrow('cannot be opened');
+	});
+
+	it('does not keep n8n from starting the trigger, which tries again', async () => {
+		const { closeFunction } = await recover(contextOf('workflow-1', 'init'));
+		expect(runsHere('workflow-1:node-1')).toBe(true);
+		await closeFunction?.();
+	});
+});
+
+function contextOf(
+	workflowId: string,
+	activation: WorkflowActivateMode,
+	end: (done: End) => void = () => undefined,
+): ITriggerFunctions {
+	return {
+		getMode: () => 'trigger',
+		getActivationMode: () => activation,
+		getWorkflow: () => ({ id: workflowId }),
+		getNode: () => ({ id: 'node-1' }),
+		getNodeParameter: (name: string, fallback?: unknown) => PARAMETERS[name] ?? fallback,
+		helpers: { createDeferredPromise },
+		logger: { warn: () => undefined },
+		emit: (_data: INodeExecutionData[][], _response: undefined, done: End) => end(done),
+	} as unknown as ITriggerFunctions;
+}
 
 function createDeferredPromise(): End {
 	let end: Omit<End, 'promise'> | undefined;
