@@ -16,7 +16,7 @@ export async function recover(context: ITriggerFunctions): Promise<ITriggerRespo
 	if (context.getMode() === 'manual') return testRun(context);
 	const settings = readSettings(context);
 	// Whoever publishes is told of a store that cannot be opened. When n8n starts, it may take some more seconds.
-	if (context.getActivationMode() !== 'init') await conversationStore();
+	if (context.getActivationMode() !== 'init') await triggerStore(context);
 	const stop = recoverFor({
 		trigger: triggerKey(context),
 		store: () => triggerStoreChoice(context),
