@@ -87,7 +87,7 @@ function copying(from: number, to: number): string[] {
 			where contacts.${isOriginal}`,
 		`insert into inbox ${copies}
 			select trigger_id, event_kind, event_id || '/' || copy, emitted_kind, received_at, position, owner,
-				held_since, payload
+				held_since, payload, takeovers
 			from inbox, copies where event_id not like '%/%'`,
 	];
 }
