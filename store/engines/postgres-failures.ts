@@ -84,7 +84,7 @@ type Problem = Exclude<StoreErrorCode, 'cannotOpen' | 'newerSchema' | 'badAddres
 const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 	cannotConnect: [
 		'The database of the message store cannot be reached',
-		'Check that PostgreSQL is running and that host and port in its address are right. Nothing is lost: providers deliver again what was not accepted.',
+		'Check that PostgreSQL is running and that host and port are right. Nothing is lost: providers deliver again what was not accepted.',
 	],
 	unknownHost: [
 		'Nobody knows the host of the message store under this name',
@@ -93,11 +93,11 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 	tooOld: ['The database of the message store is too old', 'Use PostgreSQL 13 or later.'],
 	wrongPassword: [
 		'The database of the message store does not accept the user name or the password',
-		'Check both in its address. In a password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23.',
+		'Check both, in the credential or in BUSINESS_MESSAGING_DB. In a password there, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23.',
 	],
 	databaseMissing: [
-		'The database that the address of the message store names does not exist',
-		'Create it, for example with CREATE DATABASE, or correct the name at the end of the address.',
+		'The database of the message store does not exist',
+		'Create it, for example with CREATE DATABASE, or correct its name.',
 	],
 	noPermission: [
 		'The database of the message store does not let this user in, or not do what is needed',
@@ -105,11 +105,11 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 	],
 	untrusted: [
 		'The certificate of the database cannot be checked',
-		'Add &sslrootcert= with the file of the certificate authority to the address of the message store, or sslmode=no-verify if you trust the network between n8n and the database.',
+		'Name the file of the certificate authority with &sslrootcert= in BUSINESS_MESSAGING_DB. If you trust the network between n8n and the database: sslmode=no-verify there, or Ignore SSL Issues in the credential.',
 	],
 	notEncrypted: [
 		'n8n and the database of the message store do not agree on encryption',
-		'If the database offers no encryption, remove sslmode from its address; if it insists on it, add ?sslmode=require.',
+		'If the database offers no encryption, switch it off (SSL in the credential, sslmode in BUSINESS_MESSAGING_DB); if it insists on it, switch it on (?sslmode=require).',
 	],
 	tooManyConnections: [
 		'The database of the message store takes no more connections',
