@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
 import { Client } from 'pg';
 
 import { BusinessMessagingStoreApi } from '../../credentials/BusinessMessagingStoreApi.credentials';
-import { storeChoiceOf, testStoreCredential } from '../../nodes/ports/store-credential';
+import { BusinessMessaging } from '../../nodes/BusinessMessaging/BusinessMessaging.node';
+import { BusinessMessagingTrigger } from '../../nodes/BusinessMessagingTrigger/BusinessMessagingTrigger.node';
+import {
+	STORE_CREDENTIAL,
+	storeChoiceOf,
+	testStoreCredential,
+} from '../../nodes/ports/store-credential';
 import { readPostgresAddress } from '../../store/engines/postgres-address';
 import { onPostgres, POSTGRES_URL } from '../store/engines';
 
@@ -29,7 +37,31 @@ function understood(changes: ICredentialDataDecryptedObject) {
 	return { host, port, database, user, password, schema, connectionString };
 }
 
+const ROOT = join(__dirname, '..', '..');
+
 describe('conversation store: credential', () => {
+	it('is known to n8n, with its icons and its page', () => {
+		const { name, icon, documentationUrl } = new BusinessMessagingStoreApi();
+		expect(name).toBe(STORE_CREDENTIAL);
+		expect(readFileSync(join(ROOT, 'package.json'), 'utf8')).toContain(
+			'"dist/credentials/BusinessMessagingStoreApi.credentials.js"',
+		);
+		const { light, dark } = icon as { light: string; dark: string };
+		for (const file of [light, dark]) {
+			expect(existsSync(join(ROOT, 'credentials', file.replace('file:', '')))).toBe(true);
+		}
+		expect(existsSync(join(ROOT, documentationUrl.split('/blob/main/')[1] ?? ''))).toBe(true);
+	});
+
+	it.each([new BusinessMessaging(), new BusinessMessagingTrigger()])(
+		'is tested by a method of the node that offers it: $description.displayName',
+		({ description, methods }) => {
+			const offered = description.credentials?.find(({ name }) => name === STORE_CREDENTIAL);
+			expect(offered).toMatchObject({ required: true, testedBy: 'testStoreCredential' });
+			expect(methods.credentialTest).toEqual({ testStoreCredential });
+		},
+	);
+
 	it('asks for what PostgreSQL needs, with the password hidden', () => {
 		const { properties } = new BusinessMessagingStoreApi();
 		expect(properties.map(({ name }) => name).sort()).toEqual(Object.keys(DATA).sort());
