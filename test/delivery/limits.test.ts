@@ -26,6 +26,7 @@ describe('delivery within the limits of a number', () => {
 	let now: Date;
 	let sent: number;
 	let refuse: boolean;
+	let answers: HttpResult[];
 
 	beforeEach(async () => {
 		store = await openStore({ file: folder.file(`${Math.random()}.sqlite`) });
@@ -33,6 +34,7 @@ describe('delivery within the limits of a number', () => {
 		now = NOW;
 		sent = 0;
 		refuse = false;
+		answers = [];
 	});
 	afterEach(() => store.close());
 
@@ -70,7 +72,7 @@ describe('delivery within the limits of a number', () => {
 				now: () => now,
 				sleep: async () => undefined,
 				pacer: { turn: async () => undefined, pauseUntil: () => undefined },
-				http: async () => answer(),
+				http: async () => answers.shift() ?? answer(),
 			},
 		);
 
@@ -109,6 +111,28 @@ describe('delivery within the limits of a number', () => {
 		const outcomes = (await Promise.all(many)).map(({ outcome }) => outcome);
 		expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(7);
 		expect(outcomes.filter((outcome) => outcome === 'blocked')).toHaveLength(13);
+	});
+
+	it('never lets more of a campaign through either, whose claim takes its time', async () => {
+		const owner = { bootId: 'boot-1', hostname: 'host-a', processId: 1 };
+		const campaign = { name: 'may', owner, isProcessAlive: () => true };
+		const many = Array.from({ length: 20 }, (_, number) => send(number, 7, { campaign }));
+		const outcomes = (await Promise.all(many)).map(({ outcome }) => outcome);
+		expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(7);
+	});
+
+	it('keeps the place of what went out or may have, and gives any other back', async () => {
+		const kept: boolean[] = [];
+		const place = { done: (wentOut: boolean) => void kept.push(wentOut) };
+		const use = { used: () => 0, isNew: () => true, take: () => place };
+		numberUse = { ...numberUse, recipient: async () => use };
+		answers = [
+			answer(),
+			{ ok: false, failure: { kind: 'timeout' } },
+			{ ok: false, failure: { kind: 'refused', status: 400, headers: {}, body: {} } },
+		];
+		for (const number of [1, 2, 3]) await send(number, 10);
+		expect(kept).toEqual([true, true, false]);
 	});
 
 	it('forgets after 24 hours, and not before', async () => {
