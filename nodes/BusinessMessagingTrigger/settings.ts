@@ -32,7 +32,8 @@ export interface TriggerSettings {
 
 export const DEFAULT_STATUS_STATES: readonly DeliveryState[] = ['delivered', 'read', 'failed'];
 export const DEFAULT_HANDOVER_MINUTES = 60;
-export const DEFAULT_KEPT_DAYS = 30;
+/** More than the longest month: the service messages of a calendar month are counted from these records. */
+export const DEFAULT_KEPT_DAYS = 35;
 /** Providers deliver again for up to 7 days (facts/whatsapp-cloud.md 3.2); a repeat must find what it repeats. */
 export const FEWEST_KEPT_DAYS = 8;
 /** Well below the time after which the inbox lets go of what its process holds. */
