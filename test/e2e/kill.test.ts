@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 
 import { startGraphEmulator } from '../emulators/whatsapp-cloud/emulator';
 import type { GraphEmulator } from '../emulators/whatsapp-cloud/emulator-types';
 import { eventually } from './harness/eventually';
 import { readKeptInbox, type KeptInbox } from './harness/kept-inbox';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
+import { startsByMessage, type Start } from './harness/starts-by-message';
 import { CREDENTIAL_TYPE, whatsappWorkflow } from './harness/whatsapp-workflow';
 
 // Proves that no message is lost when n8n ends at any moment, and that only those come twice whose execution had not
@@ -52,13 +52,6 @@ const ENVIRONMENT = {
 };
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
-
-/** One start of the workflow with one message. */
-interface Start {
-	messageId: string;
-	redelivered: boolean;
-	status: string;
-}
 
 /** When n8n was gone. */
 interface Ended {
@@ -119,7 +112,7 @@ describe('ending n8n while customers write', () => {
 			expect(readKeptInbox(n8n.userFolder).held).toEqual([]);
 		}, ANSWERED_WITHIN_MS);
 		redelivered = readKeptInbox(n8n.userFolder).redelivered;
-		starts = byMessage(await startsOf(n8n, workflowId));
+		starts = await startsByMessage(n8n, workflowId);
 		process.stdout.write(summary(lives, starts, graph, customers));
 	}, WITHIN_MS);
 
@@ -252,51 +245,6 @@ function interruptions(lives: readonly Ended[], id: string): number {
 	const held = lives.flatMap(({ inbox }) => inbox.held);
 	return new Set(held.filter((event) => event.begun && event.id === id).map(({ owner }) => owner))
 		.size;
-}
-
-const pageSchema = z.object({
-	data: z.array(z.object({ id: z.coerce.number(), status: z.string(), data: z.unknown() })),
-	nextCursor: z.string().nullish(),
-});
-
-/** In the order in which they were started. */
-async function startsOf(n8n: StartedN8n, workflowId: string): Promise<Start[]> {
-	const found: Array<Start & { executionId: number }> = [];
-	let cursor: string | undefined;
-	do {
-		const params = { workflowId, includeData: true, limit: 250, cursor };
-		const page = pageSchema.parse((await n8n.api.get('/api/v1/executions', { params })).data);
-		for (const { id: executionId, status, data } of page.data) {
-			for (const [messageId, redelivered] of messagesIn(data)) {
-				found.push({ executionId, messageId, redelivered, status });
-			}
-		}
-		cursor = page.nextCursor ?? undefined;
-	} while (cursor !== undefined);
-	return found.sort((a, b) => a.executionId - b.executionId);
-}
-
-const eventSchema = z.object({
-	event: z.literal('message'),
-	id: z.string(),
-	redelivered: z.boolean().default(false),
-});
-
-/** Also of an execution that ended before its first node did: the events are then still in its stack. */
-function messagesIn(data: unknown, found = new Map<string, boolean>()): Map<string, boolean> {
-	if (typeof data !== 'object' || data === null) return found;
-	const event = eventSchema.safeParse(data);
-	if (event.success) found.set(event.data.id, event.data.redelivered);
-	else for (const value of Object.values(data)) messagesIn(value, found);
-	return found;
-}
-
-function byMessage(starts: readonly Start[]): Map<string, Start[]> {
-	const groups = new Map<string, Start[]>();
-	for (const start of starts) {
-		groups.set(start.messageId, [...(groups.get(start.messageId) ?? []), start]);
-	}
-	return groups;
 }
 
 function summary(
