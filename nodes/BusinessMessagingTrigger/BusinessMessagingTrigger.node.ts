@@ -24,9 +24,9 @@ export class BusinessMessagingTrigger implements INodeType {
 			dark: 'file:../../icons/business-messaging.dark.svg',
 		},
 		group: ['trigger'],
-		// Not 1: for the sake of the first Webhook node n8n evaluates an expression in every webhook of a node of version 1,
+		// 1.1 is 1, but faster: for the sake of the first Webhook node n8n evaluates an expression in every webhook of a node of version 1,
 		// which costs more than all that this node does (parseRequestBody in webhook-helpers.js, n8n 2.41).
-		version: 1.1,
+		version: [1, 1.1],
 		subtitle: '={{$parameter["provider"]}}',
 		description:
 			'Starts a workflow when a customer writes, taps a button, opts in or out, or when a message is delivered or read',
