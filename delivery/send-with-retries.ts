@@ -29,6 +29,8 @@ export async function sendWithRetries(
 		sleep: (milliseconds: number) => Promise<void>;
 		/** Resolves when the message may leave. Asked before every attempt. */
 		turn: () => Promise<void>;
+		/** Told of the end of every request, answered or not. */
+		answered: () => void;
 		/** Told of every refusal for too many messages. */
 		slowDown: (error: MessagingError) => void;
 	},
@@ -38,6 +40,7 @@ export async function sendWithRetries(
 	for (let attempt = 1; ; attempt++) {
 		await ports.turn();
 		const answer = await ports.http(request);
+		ports.answered();
 		const result: SendResult = answer.ok
 			? adapter.readResponse(answer, request)
 			: { ok: false, error: adapter.explainError(answer.failure) };

@@ -1,16 +1,19 @@
 import type { Capabilities } from '../../messaging/capabilities';
 import type { MessagingError } from '../../messaging/error';
 import type { ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
-import type { Pacer } from './pacer';
+import type { Answered, Pacer } from './pacer';
+import type { Rate } from './rate';
 
 /** Which streams a message stands in: that of its sender, and where there is such a rule that of sender and person. */
 
-/** A little below the documented rate: requests do not arrive as evenly as they leave. */
-const HEADROOM = 0.97;
+/** A little below the documented rate: a provider's second is not quite ours. */
+const HEADROOM = 0.98;
 const DEFAULT_PAUSE_SECONDS = 1;
 
 export interface MessagePace {
 	turn(): Promise<void>;
+	/** To be called when the provider has answered, or has not and never will. */
+	answered(): void;
 	slowDown(error: MessagingError): void;
 }
 
@@ -26,15 +29,22 @@ export function messagePace(
 	const sender = JSON.stringify([adapter.name, ends.from.id]);
 	const pair = JSON.stringify([adapter.name, ends.from.id, ends.to.id]);
 	const rate = perSecond ?? pacing?.perSecond;
+	let answered: Answered | undefined;
 	return {
 		async turn() {
 			// The person first: a place in the sender's stream must not be held while waiting for the person's.
 			if (pacing?.perRecipient) await pacer.turn(pair, pacing.perRecipient);
-			if (rate !== undefined) await pacer.turn(sender, { perSecond: rate * HEADROOM, burst: 1 });
+			if (rate !== undefined) answered = await pacer.turn(sender, senderRate(rate));
 		},
+		answered: () => answered?.(),
 		slowDown(error) {
 			const seconds = error.retryAfterSeconds ?? DEFAULT_PAUSE_SECONDS;
 			pacer.pauseUntil(error.limitedFor === 'recipient' ? pair : sender, now() + seconds * 1000);
 		},
 	};
+}
+
+function senderRate(documented: number): Rate {
+	const perSecond = documented * HEADROOM;
+	return { perSecond, burst: 1, mostInASecond: Math.max(1, Math.floor(perSecond)) };
 }

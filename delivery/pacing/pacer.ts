@@ -1,3 +1,4 @@
+import { Arrivals } from './arrivals';
 import { reserve, type Rate } from './rate';
 
 /**
@@ -5,11 +6,17 @@ import { reserve, type Rate } from './rate';
  * pair of a number and a person.
  */
 export interface Pacer {
-	/** Resolves when the message may leave. Calls for one key are let through in their order. */
-	turn(key: string, rate: Rate): Promise<void>;
+	/**
+	 * Resolves when the message may leave. Calls for one key are let through in their order.
+	 *
+	 * @returns what to call when the provider has answered, where `rate.mostInASecond` is to be kept
+	 */
+	turn(key: string, rate: Rate): Promise<Answered | undefined>;
 	/** The provider asked for a pause: nothing of this key leaves before that moment (ms since the epoch). */
 	pauseUntil(key: string, moment: number): void;
 }
+
+export type Answered = () => void;
 
 export interface PacerPorts {
 	now: () => number;
@@ -31,6 +38,7 @@ const SHORTEST_WAIT_MS = 1;
 export function createPacer(ports: PacerPorts): Pacer {
 	const buckets = new Map<string, number>();
 	const leased = new Map<string, number[]>();
+	const arrivals = new Map<string, Arrivals>();
 	const pausedUntil = new Map<string, number>();
 	const lines = new Map<string, Promise<unknown>>();
 
@@ -51,14 +59,26 @@ export function createPacer(ports: PacerPorts): Pacer {
 		return places.shift() ?? now;
 	};
 
-	const wait = async (key: string, rate: Rate): Promise<void> => {
+	const arrivalsOf = (key: string): Arrivals => {
+		const known = arrivals.get(key) ?? new Arrivals();
+		arrivals.set(key, known);
+		return known;
+	};
+
+	const wait = async (key: string, rate: Rate): Promise<Answered | undefined> => {
 		const time = await nextTime(key, rate);
+		const { mostInASecond } = rate;
+		const counted = mostInASecond === undefined ? undefined : arrivalsOf(key);
 		for (;;) {
 			const now = ports.now();
 			const paused = pausedUntil.get(key) ?? 0;
 			if (paused <= now) pausedUntil.delete(key);
-			const left = Math.max(time, paused) - now;
-			if (left < SHORTEST_WAIT_MS) return;
+			const free = counted?.freeAt(mostInASecond ?? 0, now) ?? 0;
+			const left = Math.max(time, paused, free) - now;
+			if (left < SHORTEST_WAIT_MS) {
+				const answeredAt = counted?.leave(now);
+				return answeredAt && (() => answeredAt(ports.now()));
+			}
 			await ports.sleep(Math.ceil(left));
 		}
 	};

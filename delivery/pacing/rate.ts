@@ -7,6 +7,8 @@ export interface Rate {
 	perSecond: number;
 	/** How many may leave at once after a pause; at least 1. */
 	burst: number;
+	/** However unevenly they get there, no more than so many arrive in any second. */
+	mostInASecond?: number;
 }
 
 /**
@@ -17,14 +19,14 @@ export interface Rate {
  */
 export function reserve(
 	conformsAt: number,
-	{ perSecond, burst }: Rate,
+	rate: Rate,
 	count: number,
 	now: number,
 ): { times: number[]; conformsAt: number } {
 	const start = Math.max(conformsAt, now);
 	return {
-		times: placesFrom(start, { perSecond, burst }, count, now),
-		conformsAt: start + (count * 1000) / perSecond,
+		times: placesFrom(start, rate, count, now),
+		conformsAt: start + (count * 1000) / rate.perSecond,
 	};
 }
 

@@ -32,6 +32,21 @@ describe('pacing: pacer', () => {
 		expect(await leaving(simulatedTime(), 4)).toEqual([0, 100, 200, 300]);
 	});
 
+	it('holds a message back that would be one too many of those that arrived in a second', async () => {
+		const time = simulatedTime();
+		const pacer = createPacer(time);
+		const rate = { perSecond: 10, burst: 1, mostInASecond: 8 };
+		const left: number[] = [];
+		for (let message = 0; message < 11; message++) {
+			const answered = await pacer.turn('number-1', rate);
+			left.push(time.now());
+			// The third one was held up on its way; all others need 50 ms.
+			await time.sleep(message === 2 ? 90 : 50);
+			answered?.();
+		}
+		expect(left).toEqual([0, 100, 200, 300, 400, 500, 600, 700, 1_000, 1_100, 1_240]);
+	});
+
 	it('does not make one number wait for another', async () => {
 		let turn = 0;
 		const times = await leaving(simulatedTime(), 4, () => `number-${turn++}`);
