@@ -6,8 +6,10 @@ import type { Rate } from './rate';
 
 /** Which streams a message stands in: that of its sender, and where there is such a rule that of sender and person. */
 
-/** A little below the documented rate: a provider's second is not quite ours. */
+/** The part of the documented rate at which messages leave. */
 const HEADROOM = 0.98;
+/** The part of it that may arrive in any one second: a provider's second is not quite ours. */
+const MOST = 0.99;
 const DEFAULT_PAUSE_SECONDS = 1;
 
 export interface MessagePace {
@@ -45,6 +47,6 @@ export function messagePace(
 }
 
 function senderRate(documented: number): Rate {
-	const perSecond = documented * HEADROOM;
-	return { perSecond, burst: 1, mostInASecond: Math.max(1, Math.floor(perSecond)) };
+	const mostInASecond = Math.max(1, Math.floor(documented * MOST));
+	return { perSecond: documented * HEADROOM, burst: 1, mostInASecond };
 }
