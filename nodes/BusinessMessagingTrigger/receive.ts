@@ -7,6 +7,7 @@ import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { respondToPage } from '../../simulator/respond';
 import type { Owner, Store } from '../../store/store';
+import { StoreError } from '../../store/store-error';
 import { type StoreChoice, testRuns, thisProcess, untilStarted } from '../ports/conversation-store';
 import { clockOf } from '../ports/provider-http';
 import { triggerKey } from '../ports/trigger-key';
@@ -27,15 +28,23 @@ interface Answer {
 
 /** The way in (design, section 6): authenticate, parse, claim and record, answer, and only then run. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return await takeIn(context).catch((error: unknown) => {
+		if (!(error instanceof StoreError)) throw error;
+		context.logger.error(
+			`Business Messaging could not use its conversation store: ${error.message}`,
+		);
+		return answer(context, UNAVAILABLE);
+	});
+}
+
+async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const adapter: ProviderAdapter = providers[settings.provider];
-	const opened = await openStore(context);
-	if (opened === undefined) return answer(context, UNAVAILABLE);
-	const { store } = opened;
-
 	const receiver = context.getNode().webhookId ?? context.getNode().id;
-	const now = await clockOf(IS_SIMULATED[settings.provider], store, receiver);
-	const request = await inboundRequest(context, receiver, now());
+	const opened = await openStore(context, settings.provider, receiver);
+	if (opened === undefined) return answer(context, UNAVAILABLE);
+	const { store, now } = opened;
+	const request = await inboundRequest(context, receiver, now);
 
 	const handled =
 		(await handshake(context, settings.provider, request)) ??
@@ -117,14 +126,23 @@ const UNAVAILABLE: Answer = {
 
 interface OpenedStore {
 	store: Store;
+	/** On the clock of the provider. */
+	now: Date;
 	/** What the user chose; `undefined`: the default store. */
 	choice: StoreChoice | undefined;
 }
 
-async function openStore(context: IWebhookFunctions): Promise<OpenedStore | undefined> {
+async function openStore(
+	context: IWebhookFunctions,
+	provider: Provider,
+	receiver: string,
+): Promise<OpenedStore | undefined> {
 	try {
 		const choice = await triggerStoreChoice(context);
-		return { store: await inStore(choice, async (store) => store), choice };
+		return await inStore(choice, async (store) => {
+			const clock = await clockOf(IS_SIMULATED[provider], store, receiver);
+			return { store, now: clock(), choice };
+		});
 	} catch (error) {
 		const message = error instanceof Error ? error.message : 'unknown';
 		context.logger.error(`Business Messaging could not open its conversation store: ${message}`);

@@ -41,11 +41,12 @@ async function ourNodeTypes(): Promise<z.infer<typeof nodeTypesSchema>> {
 }
 
 describe('loading the packed package', () => {
-	it('writes no line about the package into the log of n8n', () => {
+	it('writes no line about the package into the log of n8n while it starts', () => {
 		const n8n = sharedN8n();
-		expect(n8n.log()).toContain('Editor is now accessible');
-		const complaints = n8n
-			.log()
+		// What comes later belongs to the tests that share this n8n.
+		const [whileStarting = '', later] = n8n.log().split('Editor is now accessible');
+		expect(later).toBeDefined();
+		const complaints = whileStarting
 			// The folders of this run carry the package's name too.
 			.replaceAll(n8nInstallationFolder(), '')
 			.replaceAll(n8n.userFolder, '')

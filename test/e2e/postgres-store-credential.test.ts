@@ -144,8 +144,9 @@ function declareTests(): void {
 			server.url,
 			`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'shop'`,
 		);
-		// As a provider does: it delivers again until it gets its 200.
 		const event = textFrom(ana, 'depois');
+		await expect(page.post(event)).rejects.toMatchObject({ response: { status: 503 } });
+		// As a provider does: it delivers again until it gets its 200.
 		await eventually(
 			async () => expect(await page.post(event)).toEqual({ received: true }),
 			60_000,
