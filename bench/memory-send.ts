@@ -38,6 +38,7 @@ function contextFor(count: number): IExecuteFunctions {
 			accessToken: 'EAA-invented-access-token',
 			baseUrl: 'http://127.0.0.1:9',
 		}),
+		getParentNodes: () => [],
 		getTimezone: () => 'UTC',
 		continueOnFail: () => false,
 		helpers: {
