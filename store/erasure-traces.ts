@@ -100,7 +100,7 @@ async function rowsOf(
 	return rows;
 }
 
-/** Only what is kept is looked through: a few minutes of events, not all that ever came. */
+/** Only what is kept is looked through: what workflows are at work on, not all that ever came. */
 async function keptEvents(
 	transaction: Transaction,
 	ends: Ends,

@@ -1,7 +1,7 @@
 import type { Capabilities, Support } from '../../messaging/capabilities';
 import type { Channel } from '../../messaging/provider-names';
 import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
-import { CUSTOMER_SERVICE_WINDOW_HOURS } from '../whatsapp-form/rules';
+import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-form/rules';
 import { SMS_LIMITS, VIBER_LIMITS, WHATSAPP_LIMITS } from './limits';
 import { documentInstead, linkButtonInstead, listInstead, templateInstead } from './viber-fit';
 
@@ -16,24 +16,7 @@ const NO_REACTIONS = refused(
 );
 
 const WHATSAPP: Capabilities = {
-	messages: {
-		text: NATIVE,
-		image: NATIVE,
-		video: NATIVE,
-		audio: NATIVE,
-		document: NATIVE,
-		sticker: NATIVE,
-		location: NATIVE,
-		contacts: NATIVE,
-		reaction: NO_REACTIONS,
-		buttons: NATIVE,
-		list: NATIVE,
-		linkButton: NATIVE,
-		form: NATIVE,
-		template: NATIVE,
-		locationRequest: NATIVE,
-		raw: NATIVE,
-	},
+	messages: { ...MESSAGES, reaction: NO_REACTIONS },
 	limits: WHATSAPP_LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	pacing: { perSecond: WHATSAPP_MESSAGES_PER_SECOND },
