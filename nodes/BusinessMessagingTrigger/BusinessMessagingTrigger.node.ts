@@ -24,8 +24,8 @@ export class BusinessMessagingTrigger implements INodeType {
 			dark: 'file:../../icons/business-messaging.dark.svg',
 		},
 		group: ['trigger'],
-		// 1.1 is 1, but faster: for the sake of the first Webhook node n8n evaluates an expression in every webhook of a node of version 1,
-		// which costs more than all that this node does (parseRequestBody in webhook-helpers.js, n8n 2.41).
+		// 1.1 is 1, but faster: for the sake of the first Webhook node n8n evaluates an expression in every webhook of a
+		// node of version 1, which costs more than all that this node does (parseRequestBody in webhook-helpers.js, 2.41).
 		version: [1, 1.1],
 		subtitle: '={{$parameter["provider"]}}',
 		description:

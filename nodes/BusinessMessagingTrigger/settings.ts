@@ -36,7 +36,7 @@ export const DEFAULT_HANDOVER_MINUTES = 60;
 export const DEFAULT_KEPT_DAYS = 35;
 /** Providers deliver again for up to 7 days (facts/whatsapp-cloud.md 3.2); a repeat must find what it repeats. */
 export const FEWEST_KEPT_DAYS = 8;
-/** Well below the time after which the inbox lets go of what its process holds. */
+/** Nobody waits longer than this for an answer only because others write. */
 export const LONGEST_COLLECTION_SECONDS = 10;
 
 type TriggerContext = IWebhookFunctions | ITriggerFunctions | IHookFunctions;
