@@ -30,7 +30,7 @@ const EXCEPTIONS_FOR_PORTS = { '@n8n/community-nodes/require-node-api-error': 'o
 
 /** Tables of facts: one row for each fact, and as many rows as there are facts. */
 const LONGER_THAN_A_FILE_SHOULD_BE = [
-	'providers/whatsapp-form/errors/error-table.ts',
+	'providers/whatsapp-format/errors/error-table.ts',
 	'providers/infobip/error-table.ts',
 ];
 
@@ -59,7 +59,7 @@ const importDirections = Object.entries(MAY_IMPORT).map(([target, allowed]) => (
 }));
 
 /** What several providers share because all of them carry WhatsApp's own messages. */
-const WHATSAPP_FORM = 'whatsapp-form';
+const WHATSAPP_FORMAT = 'whatsapp-format';
 
 const providersStandAlone = readdirSync(new URL('providers', import.meta.url), {
 	withFileTypes: true,
@@ -68,8 +68,8 @@ const providersStandAlone = readdirSync(new URL('providers', import.meta.url), {
 	.map(({ name }) => ({
 		target: `./providers/${name}`,
 		from: './providers',
-		except: [...new Set([name, WHATSAPP_FORM])].map((folder) => `./${folder}`),
-		message: `A provider imports no other one: what they share stands in messaging, or in providers/${WHATSAPP_FORM}.`,
+		except: [...new Set([name, WHATSAPP_FORMAT])].map((folder) => `./${folder}`),
+		message: `A provider imports no other one: what they share stands in messaging, or in providers/${WHATSAPP_FORMAT}.`,
 	}));
 
 const ONLY_AT_THE_BOUNDARY = ['n8n-workflow', 'n8n-core'].map((name) => ({

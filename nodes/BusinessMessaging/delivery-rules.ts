@@ -5,7 +5,7 @@ import { minutesOf } from '../../delivery/guards/quiet-hours';
 import type { Campaign } from '../../delivery/delivery';
 import { thisProcess } from '../ports/conversation-store';
 import { isProcessAlive } from '../ports/process-life';
-import type { SendOptions } from './message-form';
+import type { SendOptions } from './message-parameters';
 
 /** What the user chose under Options, as the way out wants it. */
 export function readRules(

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MessageHeader, OutboundMedia } from '../../messaging/outbound-message';
-import { formOf, type Row } from './form-reader';
+import { formOf, type Row } from './parameter-reader';
 
 /** The file of a media message, by the source that was chosen. */
 export async function readMedia(context: IExecuteFunctions, item: number): Promise<OutboundMedia> {

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { OutboundMessage, RawMessage } from '../../messaging/outbound-message';
 import type { Recipient, Sender } from '../../messaging/provider';
-import { messageBody, type WhatsAppMessage } from '../whatsapp-form/outbound/message-body';
+import { messageBody, type WhatsAppMessage } from '../whatsapp-format/outbound/message-body';
 import { buildCampaign, type DirectedTemplate } from './build-campaign';
 import {
 	buttons,

@@ -1,13 +1,13 @@
 import type { Capabilities, MessageLimits } from '../../messaging/capabilities';
 import type { Channel } from '../../messaging/provider-names';
 import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
-import { WHATSAPP_LIMITS } from '../whatsapp-form/limits';
+import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
 import {
 	CUSTOMER_SERVICE_WINDOW_HOURS,
 	MESSAGES,
 	PACE_PER_RECIPIENT,
 	RESTRICTED_DESTINATIONS,
-} from '../whatsapp-form/rules';
+} from '../whatsapp-format/rules';
 import { CHANNEL_DOMAINS } from './node';
 
 /**

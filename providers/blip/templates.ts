@@ -1,8 +1,8 @@
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
-import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
-import { fill } from '../whatsapp-form/templates/fill';
-import { readTemplate } from '../whatsapp-form/templates/read';
+import { explainErrorCode } from '../whatsapp-format/errors/explain-code';
+import { fill } from '../whatsapp-format/templates/fill';
+import { readTemplate } from '../whatsapp-format/templates/read';
 import { listItems } from './commands';
 import { POSTMASTER } from './envelopes';
 import { notOnWhatsApp } from './key-mistakes';

@@ -2,8 +2,8 @@ import type { Capabilities, MessageLimits, Support } from '../../messaging/capab
 import type { OutboundMessage, OutboundType } from '../../messaging/outbound-message';
 import type { Channel } from '../../messaging/provider-names';
 import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
-import { WHATSAPP_LIMITS } from '../whatsapp-form/limits';
-import { CUSTOMER_SERVICE_WINDOW_HOURS } from '../whatsapp-form/rules';
+import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
+import { CUSTOMER_SERVICE_WINDOW_HOURS } from '../whatsapp-format/rules';
 import { FILE_KINDS } from './file-kinds';
 import { isCarried, type BotmakerChannel } from './platform';
 

@@ -1,8 +1,8 @@
 import type { Capabilities, MessageLimits, Support } from '../../messaging/capabilities';
 import type { Channel } from '../../messaging/provider-names';
 import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
-import { WHATSAPP_LIMITS } from '../whatsapp-form/limits';
-import { CUSTOMER_SERVICE_WINDOW_HOURS, RESTRICTED_DESTINATIONS } from '../whatsapp-form/rules';
+import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
+import { CUSTOMER_SERVICE_WINDOW_HOURS, RESTRICTED_DESTINATIONS } from '../whatsapp-format/rules';
 
 /**
  * What ChatArchitect carries and within which limits. The types are those of its page (facts/chatarchitect.md 2), the

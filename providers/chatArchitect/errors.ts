@@ -5,7 +5,7 @@ import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
 import { idText, looseRecord } from '../../messaging/reading/loose-json';
 import { redact } from '../../messaging/redact';
-import { explainErrorCode as explainMetaCode } from '../whatsapp-form/errors/explain-code';
+import { explainErrorCode as explainMetaCode } from '../whatsapp-format/errors/explain-code';
 import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-table';
 
 /**

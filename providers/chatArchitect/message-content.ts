@@ -4,7 +4,7 @@ import type { EventButton, EventMessage, MessageType } from '../../messaging/eve
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { readPlace } from '../../messaging/reading/place';
-import { sharedContacts } from '../whatsapp-form/shared-contacts';
+import { sharedContacts } from '../whatsapp-format/shared-contacts';
 
 /**
  * What a message holds, by Gupshup's type of it (facts/chatarchitect.md 6.2). A type that is not known, or that lacks

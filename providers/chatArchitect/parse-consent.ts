@@ -4,7 +4,7 @@ import type { ConsentState, MessagingEvent } from '../../messaging/event';
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 import { eventOf } from './event-of';
 import type { Envelope } from './payload';
 

@@ -4,7 +4,7 @@ import type { EventContact, EventMessage, MessagingEvent } from '../../messaging
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 import { eventOf } from './event-of';
 import { contentOf } from './message-content';
 import type { Envelope } from './payload';

@@ -5,7 +5,7 @@ import { contentId } from '../../messaging/reading/content-id';
 import { readTime } from '../../messaging/reading/event-time';
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 import { explainErrorCode } from './errors';
 import { eventOf } from './event-of';
 import type { Envelope } from './payload';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
 import { idText, list, record, text } from '../../messaging/reading/loose-json';
-import { parseWebhook } from '../whatsapp-form/inbound/parse-webhook';
+import { parseWebhook } from '../whatsapp-format/inbound/parse-webhook';
 import { explainErrorCode } from './errors';
 
 /**

@@ -5,7 +5,7 @@ import type { InboundRequest } from '../../messaging/inbound-request';
 import { idText, record, text } from '../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../messaging/reading/nesting';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 
 /**
  * The envelope of ChatArchitect's webhooks (facts/chatarchitect.md 6.1): Gupshup's version 2, one event in each

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { SenderApi } from '../../messaging/provider';
 import { idText } from '../../messaging/reading/loose-json';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 import { apiRequest } from './api';
 import { explainBody, explainError } from './errors';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Template } from '../../messaging/provider';
 import { looseRecord, text } from '../../messaging/reading/loose-json';
-import { readTemplate as readMetaTemplate } from '../whatsapp-form/templates/read';
+import { readTemplate as readMetaTemplate } from '../whatsapp-format/templates/read';
 
 /**
  * From Gupshup's description of a template to ours. The templates are WhatsApp's, so Gupshup's form is brought to Meta's

@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
-import { fill } from '../whatsapp-form/templates/fill';
+import { fill } from '../whatsapp-format/templates/fill';
 import { apiRequest, ownNumber } from './api';
 import { explainBody, explainError } from './errors';
 import { readTemplate } from './template-read';

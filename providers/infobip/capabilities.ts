@@ -1,7 +1,7 @@
 import type { Capabilities, Support } from '../../messaging/capabilities';
 import type { Channel } from '../../messaging/provider-names';
 import { NATIVE, notCarried, refused, sentAs } from '../../messaging/support';
-import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-form/rules';
+import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-format/rules';
 import { SMS_LIMITS, VIBER_LIMITS, WHATSAPP_LIMITS } from './limits';
 import { documentInstead, linkButtonInstead, listInstead, templateInstead } from './viber-fit';
 

@@ -1,5 +1,5 @@
 import type { MessageLimits } from '../../messaging/capabilities';
-import { WHATSAPP_LIMITS as WHATSAPP } from '../whatsapp-form/limits';
+import { WHATSAPP_LIMITS as WHATSAPP } from '../whatsapp-format/limits';
 
 /**
  * How long and how big messages may be at Infobip, where it has limits other than WhatsApp's own. Lengths in Unicode code points, sizes in bytes. Source: facts/infobip.md 2.2, 2.4 and 4.1, after the OpenAPI

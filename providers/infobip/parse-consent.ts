@@ -4,7 +4,7 @@ import type { ConsentState, MessagingEvent } from '../../messaging/event';
 import { contentId } from '../../messaging/reading/content-id';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 import { eventOf } from './event-of';
 import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventBusiness, EventContact } from '../../messaging/event';
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 
 /**
  * Who is meant. Infobip names a person by phone number without a plus, on WhatsApp since 2026 also by business-scoped

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, SenderApi, SenderInfo } from '../../messaging/provider';
 import { idText, list, text } from '../../messaging/reading/loose-json';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 import { apiUrl } from './api';
 import { allPages, call, UNREADABLE_ANSWER } from './call';
 

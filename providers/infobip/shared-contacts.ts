@@ -4,7 +4,7 @@ import type { SharedContact } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
 import { idText, list, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
-import { phoneOf } from '../whatsapp-form/people';
+import { phoneOf } from '../whatsapp-format/people';
 
 /** Contact cards that a customer sent (facts/infobip.md 5.1). */
 

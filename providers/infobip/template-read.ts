@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Template } from '../../messaging/provider';
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
-import { componentSlots, type TemplateComponent } from '../whatsapp-form/templates/slots';
+import { componentSlots, type TemplateComponent } from '../whatsapp-format/templates/slots';
 
 /**
  * From Infobip's description of a WhatsApp template to ours (facts/infobip.md 3). Infobip does not list the blanks: they

@@ -10,7 +10,7 @@ import type {
 	TemplateDraft,
 } from '../../messaging/provider';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
-import { fill } from '../whatsapp-form/templates/fill';
+import { fill } from '../whatsapp-format/templates/fill';
 import { apiUrl } from './api';
 import { plainAddress } from './build-parts';
 import { call, listAll } from './call';

@@ -1,7 +1,7 @@
 import type { Capabilities, MessageLimits } from '../../messaging/capabilities';
 import type { Channel } from '../../messaging/provider-names';
-import { WHATSAPP_LIMITS } from '../whatsapp-form/limits';
-import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-form/rules';
+import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
+import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-format/rules';
 
 /**
  * The Simulator plays WhatsApp: what fails there must fail here, or the change to a real provider would bring

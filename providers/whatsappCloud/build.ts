@@ -5,7 +5,7 @@ import {
 	messageBody,
 	quotation,
 	type WhatsAppMessage,
-} from '../whatsapp-form/outbound/message-body';
+} from '../whatsapp-format/outbound/message-body';
 import { graphUrl } from './graph';
 import { recipientFields } from './recipient';
 

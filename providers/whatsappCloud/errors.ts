@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
-import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
+import { explainErrorCode } from '../whatsapp-format/errors/explain-code';
 
 /**
  * From what Meta answers to what the user reads. The Cloud API knows no idempotency key, so whatever may have been sent

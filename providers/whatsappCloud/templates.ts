@@ -1,8 +1,8 @@
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult, Template, TemplateApi } from '../../messaging/provider';
-import { explainErrorCode } from '../whatsapp-form/errors/explain-code';
-import { fill } from '../whatsapp-form/templates/fill';
-import { readTemplate } from '../whatsapp-form/templates/read';
+import { explainErrorCode } from '../whatsapp-format/errors/explain-code';
+import { fill } from '../whatsapp-format/templates/fill';
+import { readTemplate } from '../whatsapp-format/templates/read';
 import { listAll, MISSING_ACCOUNT } from './pages';
 import { createTemplate, removeTemplate } from './template-changes';
 

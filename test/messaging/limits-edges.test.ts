@@ -2,7 +2,7 @@ import type { Capabilities } from '../../messaging/capabilities';
 import type { LimitViolation } from '../../messaging/limit-checks';
 import { checkLimits } from '../../messaging/limits';
 import type { ListMessage, OutboundMessage } from '../../messaging/outbound-message';
-import { WHATSAPP_LIMITS as LIMITS } from '../../providers/whatsapp-form/limits';
+import { WHATSAPP_LIMITS as LIMITS } from '../../providers/whatsapp-format/limits';
 import { capabilities as whatsapp } from '../../providers/whatsappCloud/capabilities';
 import {
 	BUTTONS,

@@ -4,7 +4,7 @@ import type {
 	OutboundMessage,
 	TemplateMessage,
 } from '../../messaging/outbound-message';
-import { WHATSAPP_LIMITS as LIMITS } from '../../providers/whatsapp-form/limits';
+import { WHATSAPP_LIMITS as LIMITS } from '../../providers/whatsapp-format/limits';
 
 /** Messages that fit, and parts of any length to make them not fit. */
 

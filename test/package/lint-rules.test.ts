@@ -26,8 +26,8 @@ describe('the lint rules', () => {
 		['messaging', '../providers/index'],
 		['providers', '../store/store'],
 		['providers/blip', '../whatsappCloud/build'],
-		['providers/whatsapp-form', '../whatsappCloud/build'],
-		['providers/whatsapp-form/inbound', '../../blip/build'],
+		['providers/whatsapp-format', '../whatsappCloud/build'],
+		['providers/whatsapp-format/inbound', '../../blip/build'],
 		['routing', '../store/store'],
 		['store', '../providers/index'],
 		['simulator', '../delivery/deliver'],
@@ -63,7 +63,7 @@ describe('the lint rules', () => {
 
 	it('let a provider carry the form of WhatsApp', async () => {
 		const code =
-			"import { messageBody } from '../whatsapp-form/outbound/message-body';\nexport const a = messageBody;\n";
+			"import { messageBody } from '../whatsapp-format/outbound/message-body';\nexport const a = messageBody;\n";
 		expect(await complaintsAbout('providers/blip/probe.ts', code)).toBe('');
 	});
 

@@ -32,7 +32,7 @@ const EVERY_PROVIDER_HAS = [
 ];
 
 /** No provider: what several of them share because they carry WhatsApp's own messages. */
-const WHATSAPP_FORM = 'whatsapp-form';
+const WHATSAPP_FORMAT = 'whatsapp-format';
 
 /** A power that a provider has stands in a file of its name. */
 const POWERS = [
@@ -81,7 +81,7 @@ const REAL = PROVIDERS.filter((name) => !IS_SIMULATED[name]);
 
 describe('parity: providers', () => {
 	it('gives every name a folder, and every folder a name', () => {
-		expect(foldersIn('providers').sort()).toEqual([...PROVIDERS, WHATSAPP_FORM].sort());
+		expect(foldersIn('providers').sort()).toEqual([...PROVIDERS, WHATSAPP_FORMAT].sort());
 	});
 
 	it('registers every provider under its own name', () => {

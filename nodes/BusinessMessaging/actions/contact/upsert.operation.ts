@@ -8,7 +8,7 @@ import {
 import type { ContactChanges } from '../../../../store/store';
 import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
-import { tryJson } from '../../form-reader';
+import { tryJson } from '../../parameter-reader';
 import { readEnds, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 

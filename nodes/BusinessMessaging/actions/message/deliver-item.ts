@@ -5,7 +5,7 @@ import type { DeliveryOutcome } from '../../../../delivery/delivery';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import { campaignOf, readRules } from '../../delivery-rules';
-import type { SendOptions } from '../../message-form';
+import type { SendOptions } from '../../message-parameters';
 import { readEnds, refused, type Session } from '../../session';
 import { messagePacer } from '../../../ports/message-pacer';
 import { numberUse } from '../../../ports/number-use';

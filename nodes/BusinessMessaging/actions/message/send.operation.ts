@@ -7,9 +7,9 @@ import { closedWindowField } from '../../fields/guard-options';
 import { interactiveFields } from '../../fields/interactive';
 import { sendOptions } from '../../fields/send-options';
 import { templateFields } from '../../fields/template';
-import { readMessage } from '../../message-form';
+import { readMessage } from '../../message-parameters';
 import type { Session } from '../../session';
-import { readTemplateMessage } from '../../template-form';
+import { readTemplateMessage } from '../../template-parameters';
 import type { OperationResult } from '../operation';
 import { deliverItem, SENDS_AT_ONCE } from './deliver-item';
 

@@ -5,7 +5,7 @@ import { sendOptions } from '../../fields/send-options';
 import { templateFields } from '../../fields/template';
 import { readCommon } from '../../send-options';
 import type { Session } from '../../session';
-import { readTemplateMessage } from '../../template-form';
+import { readTemplateMessage } from '../../template-parameters';
 import type { OperationResult } from '../operation';
 import { deliverItem, SENDS_AT_ONCE } from './deliver-item';
 

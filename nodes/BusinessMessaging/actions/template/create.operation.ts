@@ -2,7 +2,7 @@ import { NodeOperationError, updateDisplayOptions, type IExecuteFunctions } from
 
 import type { TemplateDraft, TemplateDraftButton } from '../../../../messaging/provider';
 import { newTemplateFields } from '../../fields/new-template';
-import { formOf, type Row } from '../../form-reader';
+import { formOf, type Row } from '../../parameter-reader';
 import { notOffered, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 

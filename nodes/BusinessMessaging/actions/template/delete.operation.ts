@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Template } from '../../../../messaging/provider';
-import { formOf } from '../../form-reader';
+import { formOf } from '../../parameter-reader';
 import { notOffered, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 

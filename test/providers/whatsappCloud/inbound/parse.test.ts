@@ -1,5 +1,5 @@
 import type { MessagingEvent } from '../../../../messaging/event';
-import { explainErrorCode } from '../../../../providers/whatsapp-form/errors/explain-code';
+import { explainErrorCode } from '../../../../providers/whatsapp-format/errors/explain-code';
 import { parse } from '../../../../providers/whatsappCloud/parse';
 import { delivery, inboundFixtures, RECEIVED_AT } from '../../../fixtures/inbound';
 

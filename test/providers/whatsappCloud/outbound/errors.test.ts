@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { HttpFailure } from '../../../../messaging/http';
-import { explainErrorCode } from '../../../../providers/whatsapp-form/errors/explain-code';
+import { explainErrorCode } from '../../../../providers/whatsapp-format/errors/explain-code';
 import { explainError } from '../../../../providers/whatsappCloud/errors';
 
 const CANARY = 'CANARY-quero-dois-pães';

@@ -1,5 +1,5 @@
 import type { Template } from '../../../../messaging/provider';
-import { readTemplate } from '../../../../providers/whatsapp-form/templates/read';
+import { readTemplate } from '../../../../providers/whatsapp-format/templates/read';
 
 /** Invented templates as Meta lists them. */
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readTemplate } from '../../../../providers/whatsapp-form/templates/read';
+import { readTemplate } from '../../../../providers/whatsapp-format/templates/read';
 import { templates } from '../../../../providers/whatsappCloud/templates';
 import { network, refusal } from '../../../fixtures/answering-network';
 import { ACCOUNT, answer } from './number';

@@ -1,5 +1,5 @@
-import { ERROR_TABLE } from '../../../providers/whatsapp-form/errors/error-table';
-import { explainErrorCode } from '../../../providers/whatsapp-form/errors/explain-code';
+import { ERROR_TABLE } from '../../../providers/whatsapp-format/errors/error-table';
+import { explainErrorCode } from '../../../providers/whatsapp-format/errors/explain-code';
 
 /** Every code of facts/whatsapp-cloud.md, section 5, with what it says about a repeat. Ranges by both ends. */
 const DOCUMENTED: Record<'no' | 'backoff' | 'later' | 'unsafe', number[]> = {
@@ -21,7 +21,7 @@ const ALL_DOCUMENTED = Object.entries(DOCUMENTED).flatMap(([policy, codes]) =>
 	codes.map((code) => ({ code: String(code), policy })),
 );
 
-describe('whatsapp form: error table', () => {
+describe('whatsapp format: error table', () => {
 	it.each(ALL_DOCUMENTED)('explains $code and judges its repeat as $policy', ({ code, policy }) => {
 		const error = explainErrorCode(code, {});
 		expect(error.code).toBe(code);

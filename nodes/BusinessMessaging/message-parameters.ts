@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutboundMessage, OutboundType } from '../../messaging/outbound-message';
-import { formOf } from './form-reader';
+import { formOf } from './parameter-reader';
 import {
 	readChoice,
 	readContactCard,
