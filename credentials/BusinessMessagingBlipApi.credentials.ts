@@ -11,9 +11,10 @@ import { apiAddress } from '../providers/blip/envelopes';
 import { readKey } from '../providers/blip/key';
 
 /**
- * How a request to Blip proves which bot it comes from (facts/blip.md 1.1 and 1.2). The key goes to the bot's own endpoint
- * and nowhere else: files of customers lie on other servers. A key that names another bot than the credential is not
- * sent at all, so that nothing goes out in the wrong name; Blip then answers 401.
+ * How a request to Blip proves which bot it comes from (docs/facts/blip.md#hosts-and-paths and
+ * docs/facts/blip.md#keys). The key goes to the bot's own endpoint and nowhere else: files of customers lie on other
+ * servers. A key that names another bot than the credential is not sent at all, so that nothing goes out in the wrong
+ * name; Blip then answers 401.
  */
 export class BusinessMessagingBlipApi implements ICredentialType {
 	name = 'businessMessagingBlipApi';

@@ -14,10 +14,11 @@ import { API_VERSION, DEFAULT_API_ADDRESS } from '../providers/botmaker/api';
 import { TokenRenewal, type RenewalIdentity } from '../providers/botmaker/token-renewal';
 
 /**
- * How a request to Botmaker proves who it comes from, and how the tokens stay fresh (facts/botmaker.md 2.1 and 2.2). When
- * a request comes back with 401, n8n calls `preAuthentication`, stores every field that it gives, and repeats the request.
- * n8n does so only for a type with a hidden, expirable property; here that is `renewal`, which says where the tokens
- * came from and holds no secret. Its default is not empty, because n8n would call before the first request as well.
+ * How a request to Botmaker proves who it comes from, and how the tokens stay fresh
+ * (docs/facts/botmaker.md#token-renewal). When a request comes back with 401, n8n calls `preAuthentication`, stores
+ * every field that it gives, and repeats the request. n8n does so only for a type with a hidden, expirable property;
+ * here that is `renewal`, which says where the tokens came from and holds no secret. Its default is not empty, because
+ * n8n would call before the first request as well.
  */
 
 const TOKEN_HEADER = 'access-token';

@@ -11,8 +11,8 @@ import { AS_TEXT } from '../providers/chatArchitect/build-template';
 
 /**
  * How a request to ChatArchitect proves who it comes from: HTTP Basic, App ID and App Secret
- * (facts/chatarchitect.md 1). They go to the address in the credential and to no other host: files of customers, for
- * one, lie elsewhere.
+ * (docs/facts/chat-architect.md#connection). They go to the address in the credential and to no other host: files of
+ * customers, for one, lie elsewhere.
  */
 
 const DEFAULT_API_ADDRESS = 'https://api.chatarchitect.com';

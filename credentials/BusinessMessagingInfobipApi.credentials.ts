@@ -10,8 +10,9 @@ import type {
 import { apiAddress, isAccountServer } from '../providers/infobip/api';
 
 /**
- * How a request to Infobip proves who it comes from: `Authorization: App <key>`, to the account's own server and nowhere
- * else (facts/infobip.md 1.1 and 1.2). Files of customers may lie on other servers, which must not see the key.
+ * How a request to Infobip proves who it comes from: `Authorization: App <key>`, to the account's own server and
+ * nowhere else (docs/facts/infobip.md#authentication and docs/facts/infobip.md#base-url). Files of customers may lie on
+ * other servers, which must not see the key.
  */
 
 /** A request carries this header when it speaks for an app; Infobip knows no apps. It never leaves n8n. */

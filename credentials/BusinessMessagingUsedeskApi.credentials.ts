@@ -11,8 +11,8 @@ import type {
 
 /**
  * How a request to Usedesk proves who it comes from: with the field `api_token` in the body, because Usedesk knows no
- * header for it (facts/usedesk.md 1). It goes to the address of the account and to no other, and redirects are not
- * followed: they would carry the body along.
+ * header for it (docs/facts/usedesk.md#connection). It goes to the address of the account and to no other, and
+ * redirects are not followed: they would carry the body along.
  */
 
 const OWN_SERVER = 'own';

@@ -12,8 +12,8 @@ import { isTrustedMediaAddress } from '../providers/whatsappCloud/media-address'
 
 /**
  * How a request to Meta proves who it comes from: with the access token, or, for the few calls that only an app may
- * make, with the app's id and secret (facts/whatsapp-cloud.md 1.2). Neither goes to any host but Meta's own and the
- * one that the user entered.
+ * make, with the app's id and secret (docs/facts/whatsapp-cloud.md#tokens). Neither goes to any host but Meta's own and
+ * the one that the user entered.
  */
 
 /** A request carries this header with the value `app` when it speaks for the app. It never leaves n8n. */

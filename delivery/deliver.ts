@@ -18,7 +18,7 @@ import { sendWithRetries } from './send-with-retries';
 import { uploadFiles } from './upload-files';
 
 /**
- * The way out (design, section 7). Nothing is sent that should not be, and nothing fails silently:
+ * The way out. Nothing is sent that should not be, and nothing fails silently:
  *
  * facts → form that the channel can show → guards → claim of the campaign → recipient and files at the provider →
  * paced request, repeated where that is safe → record → outcome

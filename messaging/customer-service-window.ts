@@ -1,8 +1,8 @@
 import type { MessagingEvent, MessageType } from './event';
 
 /**
- * The customer service window: for so many hours after the customer's last message a business may write freely;
- * outside of it WhatsApp takes approved templates only (facts/whatsapp-cloud.md, section 4).
+ * The customer service window: for so many hours after the customer's last message a business may write freely; outside
+ * of it WhatsApp takes approved templates only (docs/facts/whatsapp-cloud.md#customer-service-window).
  */
 
 const MILLISECONDS_PER_HOUR = 3_600_000;

@@ -2,7 +2,7 @@
 
 const LONGEST_NAME_CHARACTERS = 120;
 
-/** The kinds of file that WhatsApp carries (facts/whatsapp-cloud.md 2.1). */
+/** The kinds of file that WhatsApp carries (docs/facts/whatsapp-cloud.md#message-types). */
 const EXTENSIONS: Readonly<Record<string, string>> = {
 	'image/jpeg': 'jpg',
 	'image/png': 'png',

@@ -3,8 +3,9 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 /**
  * Phone numbers as people type them and as providers spell them, brought to E.164.
  *
- * Brazil: mobile numbers have nine digits after the area code since 2016, but WhatsApp ids of older accounts still
- * come with eight (facts/whatsapp-cloud.md 1.4). Both spellings are one person, so `canonicalPhone` adds the nine.
+ * Brazil: mobile numbers have nine digits after the area code since 2016, but WhatsApp ids of older accounts still come
+ * with eight (docs/facts/whatsapp-cloud.md#numbers-with-two-spellings). Both spellings are one person, so
+ * `canonicalPhone` adds the nine.
  */
 
 /**

@@ -4,8 +4,8 @@ import type { HttpResult } from '../messaging/http';
 import { FILE_COMPLAINT } from './accepted-message';
 
 /**
- * The simulated platform says no as WhatsApp does (facts/whatsapp-cloud.md, sections 1.10 and 4): status 400 and a
- * numeric code. `details` names what is wrong with which part, and never repeats the text of a message.
+ * The simulated platform says no as WhatsApp does (docs/facts/whatsapp-cloud.md#error-body): status 400 and a numeric
+ * code. `details` names what is wrong with which part, and never repeats the text of a message.
  */
 export const REFUSALS = {
 	missing: 131008,

@@ -3,8 +3,9 @@ import type { Transactions } from './transactions';
 
 /**
  * What is old goes. A claim must outlive the longest time in which its provider delivers again (seven days at Meta,
- * facts/whatsapp-cloud.md), so callers keep `before` well beyond that. An event that is still kept after such a time
- * belongs to a trigger that no longer runs, and nobody is served by keeping what a customer wrote for it.
+ * docs/facts/whatsapp-cloud.md#repeats-and-order), so callers keep `before` well beyond that. An event that is still
+ * kept after such a time belongs to a trigger that no longer runs, and nobody is served by keeping what a customer
+ * wrote for it.
  */
 export function prune(transactions: Transactions, before: Date): Promise<number> {
 	return transactions.write(async (transaction) => {

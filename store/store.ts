@@ -71,8 +71,8 @@ export interface Ends {
 }
 
 /**
- * The durable inbox (design, section 6). Events are claimed and kept before the provider gets its 200; the kept
- * payload goes when the execution that works on them has ended.
+ * The durable inbox (docs/concepts.md#nothing-lost-nothing-twice). Events are claimed and kept before the provider gets
+ * its 200; the kept payload goes when the execution that works on them has ended.
  */
 export interface Inbox {
 	/**

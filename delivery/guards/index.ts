@@ -10,8 +10,9 @@ import { quietHours } from './quiet-hours';
 import { serviceAllowance } from './service-allowance';
 
 /**
- * The order is part of the contract (design, section 7): the first guard that blocks gives the reason. The duplicates of
- * a campaign come after all of these: asking for them is already the claim (see `campaign-claim.ts`).
+ * The order is part of the contract (docs/concepts.md#what-keeps-a-message-back): the first guard that blocks gives the
+ * reason. The duplicates of a campaign come after all of these: asking for them is already the claim (see
+ * `campaign-claim.ts`).
  */
 export const GUARDS: readonly Guard[] = [
 	consent,

@@ -1,8 +1,9 @@
 import { block, PASS, type Guard } from './guard';
 
 /**
- * Providers let a business begin to write to so many people within 24 hours (facts/whatsapp-cloud.md, section 4); what
- * is beyond is refused, and tried again in vain. People who have been written to already may get more.
+ * Providers let a business begin to write to so many people within 24 hours
+ * (docs/facts/whatsapp-cloud.md#messaging-limit); what is beyond is refused, and tried again in vain. People who have
+ * been written to already may get more.
  */
 export const messagingLimit: Guard = (_message, { rules, recipientUse }) => {
 	const limit = rules.messagingLimit;

@@ -2,7 +2,8 @@ import { PASS, type Guard } from './guard';
 
 /**
  * Since 1 October 2026 the first 1,000 service messages of a number and month are free on WhatsApp, and without a
- * payment method nothing is delivered after them (facts/whatsapp-cloud.md, section 4). Only says so.
+ * payment method nothing is delivered after them (docs/facts/whatsapp-cloud.md#price-of-service-messages). Only says
+ * so.
  */
 export const FREE_SERVICE_MESSAGES = 1_000;
 

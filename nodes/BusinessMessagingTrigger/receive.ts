@@ -26,7 +26,7 @@ interface Answer {
 	body?: string | object;
 }
 
-/** The way in (design, section 6): authenticate, parse, claim and record, answer, and only then run. */
+/** The way in: authenticate, parse, claim and record, answer, and only then run. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	return await takeIn(context).catch((error: unknown) => {
 		if (!(error instanceof StoreError)) throw error;

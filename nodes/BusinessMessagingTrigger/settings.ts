@@ -34,7 +34,10 @@ export const DEFAULT_STATUS_STATES: readonly DeliveryState[] = ['delivered', 're
 export const DEFAULT_HANDOVER_MINUTES = 60;
 /** More than the longest month: the service messages of a calendar month are counted from these records. */
 export const DEFAULT_KEPT_DAYS = 35;
-/** Providers deliver again for up to 7 days (facts/whatsapp-cloud.md 3.2); a repeat must find what it repeats. */
+/**
+ * Providers deliver again for up to 7 days (docs/facts/whatsapp-cloud.md#repeats-and-order); a repeat must find what it
+ * repeats.
+ */
 export const FEWEST_KEPT_DAYS = 8;
 /** Nobody waits longer than this for an answer only because others write. */
 export const LONGEST_COLLECTION_SECONDS = 10;

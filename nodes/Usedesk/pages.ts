@@ -15,7 +15,8 @@ const TRY_THE_OTHER_METHOD = ['404', '405'];
 
 /**
  * Page after page by `offset` until a page brings nothing new. Usedesk says that a page has 100 entries
- * (facts/usedesk.md 1); nothing here relies on it, and a server that ignores `offset` cannot hold the node in a circle.
+ * (docs/facts/usedesk.md#connection); nothing here relies on it, and a server that ignores `offset` cannot hold the
+ * node in a circle.
  */
 export async function readPages(
 	this: IExecutePaginationFunctions,
@@ -44,7 +45,7 @@ export async function readPages(
 
 /**
  * One request as POST, as the documentation has it; where that is no route, once more as GET, as clients in the wild
- * read channels, agents and clients (facts/usedesk.md 1).
+ * read channels, agents and clients (docs/facts/usedesk.md#connection).
  */
 export async function readEitherWay(
 	this: IExecutePaginationFunctions,

@@ -3,8 +3,8 @@ import type { UsedeskAccount } from '../Usedesk/account';
 
 /**
  * Usedesk signs nothing; it only puts a `secret` into the body: the secret key of the API channel, or its application
- * ID (facts/usedesk.md 6). Whether every kind of event has it is not documented, so the user can demand a word in the
- * address instead. That is also the stronger proof: application IDs are short numbers.
+ * ID (docs/facts/usedesk.md#webhooks). Whether every kind of event has it is not documented, so the user can demand a
+ * word in the address instead. That is also the stronger proof: application IDs are short numbers.
  */
 
 export type Authentication = { ok: true } | { ok: false; reason: string };

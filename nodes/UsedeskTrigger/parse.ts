@@ -7,8 +7,8 @@ import { htmlToText } from '../Usedesk/html-text';
 import type { Author, UsedeskEvent } from './event';
 
 /**
- * Reads what Usedesk sends (facts/usedesk.md 6). Only the ticket and the chat event are documented in full; the
- * others are known from programs that receive them, so fields are taken wherever they may stand.
+ * Reads what Usedesk sends (docs/facts/usedesk.md#webhooks). Only the ticket and the chat event are documented in full;
+ * the others are known from programs that receive them, so fields are taken wherever they may stand.
  */
 
 type Fields = Record<string, unknown>;

@@ -11,7 +11,7 @@ import { isWanted, readSettings } from './settings';
 
 /**
  * The way in: authenticate, read, filter, answer at once, run. Usedesk does not say how long it waits for an answer, so
- * it must not wait for n8n's concurrency queue (n8n.md 0).
+ * it must not wait for n8n's concurrency queue (docs/facts/n8n.md#answering-a-webhook).
  */
 
 const repeats = rememberRepeats();

@@ -1,7 +1,7 @@
 /**
  * Events that were seen lately, so that a repeat by Usedesk does not start the workflow twice. In this process only:
  * the store's inbox keeps messaging events, n8n's static data loses writes of webhooks that run side by side
- * (n8n.md 0), and Usedesk does not even document that it repeats.
+ * (docs/facts/n8n.md#static-data), and Usedesk does not even document that it repeats.
  */
 
 export const REMEMBERED_MINUTES = 10;

@@ -1,6 +1,6 @@
 /**
  * The body of a request from Usedesk: JSON when "JSON request" is ticked in the API channel, otherwise a form in the
- * manner of PHP, `ticket[id]=128` (facts/usedesk.md 6).
+ * manner of PHP, `ticket[id]=128` (docs/facts/usedesk.md#webhooks).
  */
 
 /** Deep enough for custom fields of a ticket of a chat; anything deeper is nobody's ticket. */

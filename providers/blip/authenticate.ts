@@ -6,8 +6,8 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Blip signs nothing (facts/blip.md 5.1). What proves a delivery is a word that the user enters in Blip: in a header of
- * their choice, or at the end of the address. It is found in `secrets.webhookToken`.
+ * Blip signs nothing (docs/facts/blip.md#http-bot). What proves a delivery is a word that the user enters in Blip: in a
+ * header of their choice, or at the end of the address. It is found in `secrets.webhookToken`.
  */
 
 export const TOKEN_HEADER = 'x-webhook-token';

@@ -7,8 +7,8 @@ import { LIME } from './lime';
 import { botIdentity, phoneOf, readNode } from './node';
 
 /**
- * An active message: a template, and the block of the flow in which the answer arrives, in one command (facts/blip.md
- * 3.6). It needs the key of the router and the campaign feature of the contract.
+ * An active message: a template, and the block of the flow in which the answer arrives, in one command
+ * (docs/facts/blip.md#active-messages). It needs the key of the router and the campaign feature of the contract.
  */
 export type DirectedTemplate = TemplateMessage & {
 	continueIn: NonNullable<TemplateMessage['continueIn']>;

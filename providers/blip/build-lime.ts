@@ -9,7 +9,7 @@ import type {
 import { mediaLink } from './build-media';
 import { LIME } from './lime';
 
-/** A LIME document: what is said, and of which type it is (facts/blip.md 3.1). */
+/** A LIME document: what is said, and of which type it is (docs/facts/blip.md#content-types). */
 export interface Document {
 	type: string;
 	content: unknown;

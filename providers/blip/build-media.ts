@@ -1,8 +1,8 @@
 import type { OutboundMedia } from '../../messaging/outbound-message';
 
 /**
- * Files by their address, as LIME media links (facts/blip.md 3.1). The MIME type is not decoration: Blip shows a picture,
- * a player or a document by it, so one is always found.
+ * Files by their address, as LIME media links (docs/facts/blip.md#content-types). The MIME type is not decoration: Blip
+ * shows a picture, a player or a document by it, so one is always found.
  */
 
 type Kind = 'image' | 'video' | 'audio' | 'document';

@@ -17,8 +17,8 @@ import { LIME } from './lime';
 import { addressOn } from './node';
 
 /**
- * From an outbound message to the one request that sends it: a LIME message (facts/blip.md, section 3), or a campaign when
- * a template says where its answer goes on. The sender is not named: Blip knows the bot by its key.
+ * From an outbound message to the one request that sends it: a LIME message (docs/facts/blip.md#content-types), or a
+ * campaign when a template says where its answer goes on. The sender is not named: Blip knows the bot by its key.
  *
  * @param sendId becomes the id of the message, by which Blip tells what became of it
  */
@@ -85,8 +85,8 @@ function documentOf(message: Exclude<OutboundMessage, RawMessage>, isWhatsApp: b
 }
 
 /**
- * As it goes to WhatsApp itself (facts/blip.md 3.2 and 3.3). LIME has no lists, forms or templates, and its menus look
- * poorer there, so everything that can be tapped travels in this form.
+ * As it goes to WhatsApp itself (docs/facts/blip.md#native-whatsapp-content). LIME has no lists, forms or templates,
+ * and its menus look poorer there, so everything that can be tapped travels in this form.
  */
 function native(message: WhatsAppMessage): Document {
 	return { type: LIME.json, content: messageBody(message) };

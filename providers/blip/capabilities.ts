@@ -11,11 +11,12 @@ import {
 import { CHANNEL_DOMAINS } from './node';
 
 /**
- * What Blip carries on each channel (facts/blip.md 3 and 7). On WhatsApp Meta's own limits hold, because the messages
- * arrive there in Meta's own form. On the other channels LIME's types are sent.
+ * What Blip carries on each channel (docs/facts/blip.md#content-types and docs/facts/blip.md#whatsapp-on-blip). On
+ * WhatsApp Meta's own limits hold, because the messages arrive there in Meta's own form. On the other channels LIME's
+ * types are sent.
  */
 
-/** Messages of one bot on a paid plan; the free one has 3 (facts/blip.md 1.4). */
+/** Messages of one bot on a paid plan; the free one has 3 (docs/facts/blip.md#rate-limits). */
 const MESSAGES_PER_SECOND = 50;
 
 const WHATSAPP: Capabilities = {

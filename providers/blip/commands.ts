@@ -10,8 +10,9 @@ import { keyOfAnotherBot } from './key-mistakes';
 import { BOT_DOMAIN, botName, identityOf, readNode } from './node';
 
 /**
- * A command and its answer. Blip answers 200 to what it refuses, too: only `status` counts (facts/blip.md 1.3). The
- * answer is addressed to the bot whose key was used, so every command also tells when a key of another bot was entered.
+ * A command and its answer. Blip answers 200 to what it refuses, too: only `status` counts
+ * (docs/facts/blip.md#http-answers). The answer is addressed to the bot whose key was used, so every command also tells
+ * when a key of another bot was entered.
  */
 export interface CommandAnswer {
 	resource: unknown;
@@ -49,7 +50,7 @@ export async function runCommand(
 	return { ok: true, value: { resource, ...(isBot ? { keyOwner: identityOf(owner) } : {}) } };
 }
 
-/** What a list holds. "Not found" is an empty list (facts/blip.md, section 8). */
+/** What a list holds. "Not found" is an empty list (docs/facts/blip.md#reason-codes). */
 export async function listItems(
 	account: Account,
 	command: Command,

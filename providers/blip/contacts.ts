@@ -7,9 +7,9 @@ import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';
 
 /**
- * The roster of a bot (facts/blip.md 6.1). Router and bots behind it each have their own. `set` deletes what it does not
- * name, so changes go through `merge`; and since no page says whether `merge` keeps the extras that it does not name,
- * they are read first and written whole.
+ * The roster of a bot (docs/facts/blip.md#contacts). Router and bots behind it each have their own. `set` deletes what
+ * it does not name, so changes go through `merge`; and since no page says whether `merge` keeps the extras that it does
+ * not name, they are read first and written whole.
  */
 export interface ContactCard {
 	identity: string;

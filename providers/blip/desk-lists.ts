@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Teams and agents of Blip Desk as choices (facts/blip.md 6.8). One that cannot be read is left out. */
+/** Teams and agents of Blip Desk as choices (docs/facts/blip.md#desk). One that cannot be read is left out. */
 export interface DeskChoice {
 	id: string;
 	label: string;

@@ -3,8 +3,8 @@ import { LIME } from './lime';
 import { LIST_DOMAIN, readNode } from './node';
 
 /**
- * Distribution lists (facts/blip.md 6.2): one message to many. Only the bot that made a list may send to it, and Blip's own
- * table does not name WhatsApp: there campaigns are the way. All pure.
+ * Distribution lists (docs/facts/blip.md#distribution-lists): one message to many. Only the bot that made a list may
+ * send to it, and Blip's own table does not name WhatsApp: there campaigns are the way. All pure.
  */
 
 /** `vip` or `vip@broadcast.msging.net`, always as the latter: the `to` of a message to all of them. */

@@ -1,7 +1,10 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { Account } from '../../messaging/provider';
 
-/** The three kinds of LIME envelope, each with a path of its own, all of them POST (facts/blip.md 1.1, 2.2 to 2.4). */
+/**
+ * The three kinds of LIME envelope, each with a path of its own, all of them POST (docs/facts/blip.md#hosts-and-paths
+ * and docs/facts/blip.md#envelopes).
+ */
 
 export interface MessageEnvelope {
 	/** Without it Blip never tells what became of the message, not even that it failed. */
@@ -54,7 +57,7 @@ export function apiAddress(baseUrl: string): string {
 	return baseUrl.trim().replace(/(\/(messages|notifications|commands))?\/*$/i, '');
 }
 
-/** Who answers which commands (facts/blip.md 1.6). */
+/** Who answers which commands (docs/facts/blip.md#command-recipients). */
 export const POSTMASTER = {
 	contacts: 'postmaster@crm.msging.net',
 	lists: 'postmaster@broadcast.msging.net',

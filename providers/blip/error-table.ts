@@ -1,8 +1,8 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * LIME's reason codes in the user's words (facts/blip.md, section 8). They come in a `failed` notification and in a
- * command with `status: failure`, which is HTTP 200. What WhatsApp itself refuses comes with Meta's codes and is
+ * LIME's reason codes in the user's words (docs/facts/blip.md#reason-codes). They come in a `failed` notification and
+ * in a command with `status: failure`, which is HTTP 200. What WhatsApp itself refuses comes with Meta's codes and is
  * explained there.
  */
 export interface ReasonEntry extends Pick<MessagingError, 'title' | 'remedy' | 'meaning'> {

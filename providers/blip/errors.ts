@@ -10,8 +10,9 @@ import { HTTP_ERRORS, otherStatus } from './http-errors';
 import { redact } from './redact';
 
 /**
- * From what Blip answers to what the user reads (facts/blip.md 1.3 and section 8). Blip has no protection against
- * repeats that anybody documents, so what may have been sent is never sent again by itself.
+ * From what Blip answers to what the user reads (docs/facts/blip.md#http-answers and docs/facts/blip.md#reason-codes).
+ * Blip has no protection against repeats that anybody documents, so what may have been sent is never sent again by
+ * itself.
  */
 
 const NO_EXPLANATION = 'Blip gave no further explanation.';

@@ -7,9 +7,9 @@ import { LIME } from './lime';
 import { botIdentity } from './node';
 
 /**
- * Where a customer stands (facts/blip.md 4.3): the master-state says which bot behind the router answers, the state which
- * block of its flow. Both need the router's key, the state also "use router context" on router and bots. A block posts
- * nothing by itself: it acts when the customer writes next.
+ * Where a customer stands (docs/facts/blip.md#flow-state): the master-state says which bot behind the router answers,
+ * the state which block of its flow. Both need the router's key, the state also "use router context" on router and
+ * bots. A block posts nothing by itself: it acts when the customer writes next.
  */
 
 /** Which bot answers from now on. Pure. @param identity of the customer on their channel, not of a tunnel */

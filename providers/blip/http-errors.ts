@@ -1,6 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 
-/** What Blip's HTTP statuses mean (facts/blip.md 1.3), and what it means when no answer comes. */
+/** What Blip's HTTP statuses mean (docs/facts/blip.md#http-answers), and what it means when no answer comes. */
 
 export const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
 	401: {

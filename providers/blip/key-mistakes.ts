@@ -1,8 +1,8 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * A router and each bot behind it have keys of their own and see different people (facts/blip.md 1.2). To take one for
- * the other is the mistake that everybody makes once, and Blip's own words for it help nobody.
+ * A router and each bot behind it have keys of their own and see different people (docs/facts/blip.md#keys). To take
+ * one for the other is the mistake that everybody makes once, and Blip's own words for it help nobody.
  */
 
 /** The key answers for another bot than the credential names. */

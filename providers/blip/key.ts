@@ -1,8 +1,8 @@
 import { botName } from './node';
 
 /**
- * The key of a bot, in either form in which people find it (facts/blip.md 1.2): the value of the header, whose base64 says
- * `name:secret`, or the access key alone, which needs the bot's name in front.
+ * The key of a bot, in either form in which people find it (docs/facts/blip.md#keys): the value of the header, whose
+ * base64 says `name:secret`, or the access key alone, which needs the bot's name in front.
  */
 
 export type KeyReading =

@@ -1,4 +1,7 @@
-/** The media types of LIME documents that the package writes or reads (facts/blip.md 3.1, 5.4, 6). */
+/**
+ * The media types of LIME documents that the package writes or reads (docs/facts/blip.md#content-types and
+ * docs/facts/blip.md#inbound-messages).
+ */
 export const LIME = {
 	text: 'text/plain',
 	json: 'application/json',

@@ -10,8 +10,8 @@ import { explainError } from './errors';
 import { LIME } from './lime';
 
 /**
- * Files that customers sent (facts/blip.md 3.7). Their addresses need no key and live about half an hour; then Blip gives a
- * new one. How files are brought to Blip is documented nowhere, so messages carry addresses only.
+ * Files that customers sent (docs/facts/blip.md#media). Their addresses need no key and live about half an hour; then
+ * Blip gives a new one. How files are brought to Blip is documented nowhere, so messages carry addresses only.
  */
 
 export const media = {

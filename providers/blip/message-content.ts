@@ -8,7 +8,8 @@ import type { Metadata } from './payload';
 import { sharedContact } from './shared-contact';
 
 /**
- * What a LIME document says (facts/blip.md 3.1 and 5.4). One that is not known, or lacks what makes it one, is `undefined`.
+ * What a LIME document says (docs/facts/blip.md#content-types and docs/facts/blip.md#inbound-messages). One that is not
+ * known, or lacks what makes it one, is `undefined`.
  */
 export type Content = Omit<EventMessage, 'id'>;
 

@@ -1,8 +1,9 @@
 import type { Channel } from '../../messaging/provider-names';
 
 /**
- * Addresses of LIME, the protocol behind Blip: `name@domain/instance` (facts/blip.md 2.5). The domain says what stands at
- * the other end, and only the exact domain does: `wa.gw.msging.net` is a customer on WhatsApp, `msging.net` is a bot.
+ * Addresses of LIME, the protocol behind Blip: `name@domain/instance` (docs/facts/blip.md#addresses). The domain says
+ * what stands at the other end, and only the exact domain does: `wa.gw.msging.net` is a customer on WhatsApp,
+ * `msging.net` is a bot.
  */
 export interface Node {
 	name: string;

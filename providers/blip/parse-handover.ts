@@ -10,8 +10,9 @@ import type { Item } from './payload';
 import { isOpen, ticketShape } from './tickets';
 
 /**
- * People who take over and give back (facts/blip.md 4.2, 5.2 and 6.8). A copy of what a bot sent tells nothing new; a copy
- * of what an agent wrote tells that a person answers now. Neither is ever a message.
+ * People who take over and give back (docs/facts/blip.md#hand-back and docs/facts/blip.md#portal-webhook). A copy of
+ * what a bot sent tells nothing new; a copy of what an agent wrote tells that a person answers now. Neither is ever a
+ * message.
  */
 
 type MessageItem = Item & { kind: 'message' };

@@ -9,7 +9,10 @@ import { replyShape, tapOf } from './parse-tap';
 import type { InboundMessage, Item } from './payload';
 import { referralOf } from './referral';
 
-/** Messages of both directions (facts/blip.md 5.2 and 5.4). Only what a customer wrote becomes a message. */
+/**
+ * Messages of both directions (docs/facts/blip.md#portal-webhook and docs/facts/blip.md#inbound-messages). Only what a
+ * customer wrote becomes a message.
+ */
 
 /** Signs and notes of the platform that tell a workflow nothing. */
 const IGNORED: ReadonlySet<string> = new Set([LIME.chatState, LIME.inputExpiration]);

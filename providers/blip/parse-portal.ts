@@ -9,7 +9,10 @@ import { eventOf, isoTime } from './event-of';
 import { readNode, type Node } from './node';
 import type { Item } from './payload';
 
-/** What only the copy of the portal sends (facts/blip.md 5.2): event tracks and changes of contacts, as `account` events. */
+/**
+ * What only the copy of the portal sends (docs/facts/blip.md#portal-webhook): event tracks and changes of contacts, as
+ * `account` events.
+ */
 
 const track = z.object({
 	ownerIdentity: text,

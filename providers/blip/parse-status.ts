@@ -5,8 +5,8 @@ import { identityOf, LIST_DOMAIN, readNode, sideOf, type Node } from './node';
 import type { Item } from './payload';
 
 /**
- * Notifications of an HTTP bot (facts/blip.md 2.3 and 5.5). One state may be told by every hop on the way, so its id is made
- * of message and state: what was told twice counts once.
+ * Notifications of an HTTP bot (docs/facts/blip.md#notifications). One state may be told by every hop on the way, so
+ * its id is made of message and state: what was told twice counts once.
  */
 const STATES: ReadonlyMap<string, DeliveryState> = new Map([
 	['accepted', 'accepted'],

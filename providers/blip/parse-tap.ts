@@ -7,9 +7,9 @@ import { LIME } from './lime';
 import type { InboundMessage, Metadata } from './payload';
 
 /**
- * Whether a message is a tap (facts/blip.md 5.4). WhatsApp's buttons and lists come as a reply with the id in the metadata;
- * a quick reply of a template has come as bare text with `#blip.payload.content` and as a reply that quotes the template,
- * and both are read. On the other channels the value of our own options comes back.
+ * Whether a message is a tap (docs/facts/blip.md#inbound-messages). WhatsApp's buttons and lists come as a reply with
+ * the id in the metadata; a quick reply of a template has come as bare text with `#blip.payload.content` and as a reply
+ * that quotes the template, and both are read. On the other channels the value of our own options comes back.
  */
 export function tapOf(
 	{ type, content }: InboundMessage,

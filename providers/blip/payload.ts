@@ -7,9 +7,10 @@ import { reasonShape, type Reason } from './errors';
 import { readNode, sideOf, type Node, type Side } from './node';
 
 /**
- * What Blip posts (facts/blip.md 2.1 and 5). Two products post to the same address and are told apart by what they send: an
- * HTTP bot gets the customer's messages and notifications; the copy of the portal gets messages of both directions, event
- * tracks and contacts. Whose message it is, the exact domain of `from` tells. Everything is read loosely.
+ * What Blip posts (docs/facts/blip.md#envelopes and docs/facts/blip.md#two-webhooks). Two products post to the same
+ * address and are told apart by what they send: an HTTP bot gets the customer's messages and notifications; the copy of
+ * the portal gets messages of both directions, event tracks and contacts. Whose message it is, the exact domain of
+ * `from` tells. Everything is read loosely.
  */
 
 export type Metadata = Readonly<Record<string, string>>;

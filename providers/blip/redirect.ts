@@ -21,8 +21,9 @@ import {
 } from './tickets';
 
 /**
- * Moves a conversation between bots and people (facts/blip.md 4 and 6.8). Behind a router the bot itself sends a redirect
- * into the tunnel; with the key of the router the master-state is set instead. Which of the two, the address tells.
+ * Moves a conversation between bots and people (docs/facts/blip.md#redirects and docs/facts/blip.md#desk). Behind a
+ * router the bot itself sends a redirect into the tunnel; with the key of the router the master-state is set instead.
+ * Which of the two, the address tells.
  *
  * Ids of `services`: `team:<name>`, `agent:<identity>`, `bot:<short name or identity>`. A bare text is a team where a
  * person is wanted, and otherwise a service of the router or a bot.

@@ -1,6 +1,9 @@
 import type { Metadata } from './payload';
 
-/** The advertisement or link that a customer came from, as each channel tells it in the metadata (facts/blip.md 5.4). */
+/**
+ * The advertisement or link that a customer came from, as each channel tells it in the metadata
+ * (docs/facts/blip.md#inbound-messages).
+ */
 
 const PREFIXES = ['#wa.referral.', '#ig.referral.', '#m.referral.'] as const;
 /** Links of Messenger (m.me). */

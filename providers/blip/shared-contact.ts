@@ -4,7 +4,10 @@ import type { SharedContact } from '../../messaging/event';
 import { toE164 } from '../../messaging/phone';
 import { looseRecord, text } from '../../messaging/reading/loose-json';
 
-/** A contact card that a customer shared (facts/blip.md 3.1). Which of the fields a channel fills is documented nowhere. */
+/**
+ * A contact card that a customer shared (docs/facts/blip.md#content-types). Which of the fields a channel fills is
+ * documented nowhere.
+ */
 const card = z.object({
 	name: text,
 	firstName: text,

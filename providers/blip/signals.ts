@@ -3,8 +3,9 @@ import { postMessage, postNotification } from './envelopes';
 import { LIME } from './lime';
 
 /**
- * Signs of a bot (facts/blip.md 2.3 and 3.1). Both go to the customer's address, so the item must be the event that is
- * being answered; without an address Blip refuses them. "typing…" is shown by Blip Chat, Messenger and Telegram.
+ * Signs of a bot (docs/facts/blip.md#notifications and docs/facts/blip.md#content-types). Both go to the customer's
+ * address, so the item must be the event that is being answered; without an address Blip refuses them. "typing…" is
+ * shown by Blip Chat, Messenger and Telegram.
  */
 export const signals = {
 	/** The message was read and dealt with; Blip expects this for every message that an HTTP bot gets. */

@@ -9,8 +9,8 @@ import { notOnWhatsApp } from './key-mistakes';
 import { botName } from './node';
 
 /**
- * The approved templates of the router's WhatsApp number (facts/blip.md 3.5). Blip hands them on as Meta describes them, so
- * they are read and filled in as Meta's.
+ * The approved templates of the router's WhatsApp number (docs/facts/blip.md#templates). Blip hands them on as Meta
+ * describes them, so they are read and filled in as Meta's.
  */
 
 const PAGE_SIZE = 200;

@@ -7,8 +7,8 @@ import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';
 
 /**
- * Tickets of Blip Desk (facts/blip.md 6.8). They belong to the bot that has Desk, and behind a router their customer is the
- * tunnel's address. A transfer closes the ticket and opens another one, with another id.
+ * Tickets of Blip Desk (docs/facts/blip.md#desk). They belong to the bot that has Desk, and behind a router their
+ * customer is the tunnel's address. A transfer closes the ticket and opens another one, with another id.
  */
 export interface Ticket {
 	id: string;

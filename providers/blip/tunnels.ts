@@ -7,8 +7,8 @@ import { POSTMASTER } from './envelopes';
 import { UNREADABLE_ANSWER } from './errors';
 
 /**
- * Behind a router a bot never sees the customer, but an address of a tunnel that stands for them (facts/blip.md 2.5). It is
- * valid for that one bot, and never changes.
+ * Behind a router a bot never sees the customer, but an address of a tunnel that stands for them
+ * (docs/facts/blip.md#addresses). It is valid for that one bot, and never changes.
  */
 export interface Tunnel {
 	/** The router. */

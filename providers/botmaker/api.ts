@@ -1,6 +1,6 @@
 import type { Account } from '../../messaging/provider';
 
-/** The version of Botmaker's API that everything here speaks (facts/botmaker.md, section 2). */
+/** The version of Botmaker's API that everything here speaks (docs/facts/botmaker.md#authentication). */
 export const API_VERSION = 'v2.0';
 /** Where the API is, unless the credential names a proxy or a test server. */
 export const DEFAULT_API_ADDRESS = 'https://api.botmaker.com';

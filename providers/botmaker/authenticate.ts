@@ -7,7 +7,8 @@ import type {
 
 /**
  * Botmaker signs nothing. It repeats a word that the user entered beside the webhook's URL in Botmaker's console, in
- * the header `auth-bm-token` (facts/botmaker.md 9.2). The word is all that keeps strangers from writing as customers.
+ * the header `auth-bm-token` (docs/facts/botmaker.md#webhook-authentication). The word is all that keeps strangers from
+ * writing as customers.
  */
 
 const TOKEN_HEADER = 'auth-bm-token';

@@ -2,9 +2,9 @@ import { textOf } from './loose-json';
 import type { Entry } from './payload';
 
 /**
- * Who wrote a message. A webhook also brings what the bot and the agents of the business wrote, and whoever takes one of
- * these for a customer's message answers to himself without end. So a message counts as the customer's only where
- * Botmaker says so (facts/botmaker.md 9.5), and where two fields contradict each other it does not.
+ * Who wrote a message. A webhook also brings what the bot and the agents of the business wrote, and whoever takes one
+ * of these for a customer's message answers to himself without end. So a message counts as the customer's only where
+ * Botmaker says so (docs/facts/botmaker.md#webhook-direction), and where two fields contradict each other it does not.
  */
 export type Author = 'customer' | 'bot' | 'agent' | 'unknown';
 

@@ -15,7 +15,7 @@ import type {
 import { fileKind } from './file-kind';
 import { FILE_KINDS } from './file-kinds';
 
-/** The entries of `messages` in a send (facts/botmaker.md 4.1). */
+/** The entries of `messages` in a send (docs/facts/botmaker.md#messages). */
 
 type Sendable = Exclude<OutboundMessage, TemplateMessage | RawMessage>;
 

@@ -5,7 +5,7 @@ import { apiUrl } from './api';
 import { explainBody, explainError } from './errors';
 import { recordOf, textOf } from './loose-json';
 
-/** Reading from the API: one answer, or a list with all of its pages (facts/botmaker.md, section 4). */
+/** Reading from the API: one answer, or a list with all of its pages (docs/facts/botmaker.md#operations-and-limits). */
 
 /** A guard against a server that always promises another page. */
 const MOST_PAGES = 100;

@@ -8,8 +8,9 @@ import { FILE_KINDS } from './file-kinds';
 import { isCarried, type BotmakerChannel } from './platform';
 
 /**
- * What Botmaker carries on each channel, and within which limits (facts/botmaker.md 4.1 and 8). Where nobody states a
- * limit there is none here: Botmaker refuses what is too much, and its words are shown.
+ * What Botmaker carries on each channel, and within which limits (docs/facts/botmaker.md#messages and
+ * docs/facts/botmaker.md#files). Where nobody states a limit there is none here: Botmaker refuses what is too much, and
+ * its words are shown.
  */
 
 const MEGABYTE = 1024 * 1024;

@@ -1,9 +1,9 @@
 import type { Recipient, Sender } from '../../messaging/provider';
 
 /**
- * How a chat is addressed: by channel and contact, or by its own id (facts/botmaker.md, section 3). On WhatsApp a plus in
- * the contact would open another, empty chat. On other channels an id of digits alone may have been taken for a phone
- * number on its way here; the plus that it got is taken off again.
+ * How a chat is addressed: by channel and contact, or by its own id (docs/facts/botmaker.md#chats-and-platforms). On
+ * WhatsApp a plus in the contact would open another, empty chat. On other channels an id of digits alone may have been
+ * taken for a phone number on its way here; the plus that it got is taken off again.
  */
 export type ChatReference = { chatId: string } | { channelId: string; contactId: string };
 

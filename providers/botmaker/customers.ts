@@ -5,8 +5,8 @@ import { chatPath } from './chat-reference';
 import { listOf, recordOf, textOf } from './loose-json';
 
 /**
- * What Botmaker keeps of a person: variables, which are texts, and tags, which are set or not (facts/botmaker.md 4.3).
- * Queue, agent and whether the bot is muted can be read but not changed.
+ * What Botmaker keeps of a person: variables, which are texts, and tags, which are set or not
+ * (docs/facts/botmaker.md#customers). Queue, agent and whether the bot is muted can be read but not changed.
  */
 export const customers = {
 	async get({ to, from }, http) {

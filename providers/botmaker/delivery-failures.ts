@@ -3,7 +3,8 @@ import { redact } from './redact';
 
 /**
  * Why a message that Botmaker took did not arrive. For WhatsApp the reason carries Meta's own code, written like
- * `131049.0` (facts/botmaker.md 4.7); the meanings are those of facts/whatsapp-cloud.md, section 5.
+ * `131049.0` (docs/facts/botmaker.md#session-events); the meanings are those of
+ * docs/facts/whatsapp-cloud.md#error-codes.
  */
 interface Failure {
 	codes: readonly number[];

@@ -7,7 +7,7 @@ import { redact } from './redact';
 import { isAboutWindow, verdictOf } from './verdicts';
 
 /**
- * From what Botmaker answers to what the user reads (facts/botmaker.md, section 6). The v2 API has no list of codes:
+ * From what Botmaker answers to what the user reads (docs/facts/botmaker.md#errors). The v2 API has no list of codes:
  * the HTTP status decides, and Botmaker's words become the reason. The older API, which answers in places of the newer
  * one, has two codes of its own: 101, no credit, and 201, the 24 hours are over.
  */

@@ -1,4 +1,7 @@
-/** The kinds of file that the API lists (facts/botmaker.md 4.1), and the usual name of Excel, which is translated. */
+/**
+ * The kinds of file that the API lists (docs/facts/botmaker.md#messages), and the usual name of Excel, which is
+ * translated.
+ */
 export const FILE_KINDS = {
 	image: ['image/jpeg', 'image/png'],
 	video: ['video/mp4', 'video/3gpp'],

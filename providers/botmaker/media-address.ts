@@ -1,7 +1,7 @@
 import type { Account } from '../../messaging/provider';
 
 /**
- * Where Botmaker keeps the files of customers (facts/botmaker.md, section 8). They are fetched without any token; the
+ * Where Botmaker keeps the files of customers (docs/facts/botmaker.md#files). They are fetched without any token; the
  * hosts are limited all the same, so that a delivery cannot make n8n fetch from anywhere else.
  */
 

@@ -9,9 +9,9 @@ import { fileKind } from './file-kind';
 import { isBotmakerFile, isStorageLink } from './media-address';
 
 /**
- * Files of customers (facts/botmaker.md, section 8). They come as addresses. Where the account restricts its storage the
- * address answers 403, and the API gives a link that works for some minutes. Files of ours have no way to Botmaker but a
- * public address.
+ * Files of customers (docs/facts/botmaker.md#files). They come as addresses. Where the account restricts its storage
+ * the address answers 403, and the API gives a link that works for some minutes. Files of ours have no way to Botmaker
+ * but a public address.
  */
 
 const LINK_MINUTES = '3';

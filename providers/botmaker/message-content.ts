@@ -5,8 +5,8 @@ import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { phoneOf } from './people';
 
 /**
- * What a message holds (facts/botmaker.md 9.4). Media come as addresses; the oldest form has lists of them, so one
- * message can be several.
+ * What a message holds (docs/facts/botmaker.md#webhook-formats). Media come as addresses; the oldest form has lists of
+ * them, so one message can be several.
  */
 export type Content = Omit<EventMessage, 'id'>;
 

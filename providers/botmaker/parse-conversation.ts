@@ -8,7 +8,8 @@ import type { Entry } from './payload';
 
 /**
  * What happened to a conversation. The names of the events are those of the API's session list; that they also come by
- * webhook was only seen in public code, so whatever is not known gives nothing (facts/botmaker.md 4.7 and 9.4).
+ * webhook was only seen in public code, so whatever is not known gives nothing (docs/facts/botmaker.md#session-events
+ * and docs/facts/botmaker.md#webhook-formats).
  */
 export function conversationEvents(entry: Entry): MessagingEvent[] {
 	const { item, ends } = entry;

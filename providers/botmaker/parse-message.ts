@@ -7,8 +7,9 @@ import { contentsOf, wordsIn } from './message-content';
 import type { Entry } from './payload';
 
 /**
- * What was written in a chat (facts/botmaker.md 9.4). Only what the customer wrote is a message. What an agent wrote in
- * Botmaker's console means that a person has taken over; what the bot wrote proves at most that a template went out.
+ * What was written in a chat (docs/facts/botmaker.md#webhook-formats). Only what the customer wrote is a message. What
+ * an agent wrote in Botmaker's console means that a person has taken over; what the bot wrote proves at most that a
+ * template went out.
  */
 export function messageEvents(entry: Entry): MessagingEvent[] {
 	switch (authorOf(entry)) {

@@ -8,7 +8,7 @@ import type { BotmakerChannel } from './platform';
 
 /**
  * What became of our messages. Only the oldest form (`STATUS`, delivered or read) is verified; of format 1.1 nothing
- * is, so its likely names are all understood (facts/botmaker.md 9.4).
+ * is, so its likely names are all understood (docs/facts/botmaker.md#webhook-formats).
  */
 
 const WORDS: ReadonlyMap<string, DeliveryState> = new Map([
@@ -26,7 +26,10 @@ const WORDS: ReadonlyMap<string, DeliveryState> = new Map([
 	['notification-status-error', 'failed'],
 ]);
 
-/** Only WhatsApp tells of delivery and reading; elsewhere a workflow must never wait for them (facts/isobot.md 5). */
+/**
+ * Only WhatsApp tells of delivery and reading; elsewhere a workflow must never wait for them
+ * (docs/facts/botmaker.md#statuses-by-channel).
+ */
 const TOLD: Readonly<Record<BotmakerChannel, readonly DeliveryState[]>> = {
 	whatsapp: ['sent', 'delivered', 'read', 'failed'],
 	messenger: ['sent', 'failed'],

@@ -4,9 +4,10 @@ import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { endsOf, type Ends } from './people';
 
 /**
- * The four forms in which Botmaker tells what happened (facts/botmaker.md 9.4 and 9.5): format 1.1, an envelope with a
- * list of messages, a status or an event; the old flat body in lower case; the oldest one in upper case; and the oldest
- * status. Which one comes depends on how old the webhook in Botmaker's console is.
+ * The four forms in which Botmaker tells what happened (docs/facts/botmaker.md#webhook-formats and
+ * docs/facts/botmaker.md#webhook-direction): format 1.1, an envelope with a list of messages, a status or an event; the
+ * old flat body in lower case; the oldest one in upper case; and the oldest status. Which one comes depends on how old
+ * the webhook in Botmaker's console is.
  */
 export interface Entry {
 	kind: 'message' | 'status' | 'event';

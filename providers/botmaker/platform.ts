@@ -1,6 +1,6 @@
 import type { Channel } from '../../messaging/provider-names';
 
-/** How Botmaker calls the apps on a customer's phone (facts/botmaker.md, section 3), and how we do. */
+/** How Botmaker calls the apps on a customer's phone (docs/facts/botmaker.md#chats-and-platforms), and how we do. */
 
 /** The first is the default. */
 export const CHANNELS = ['whatsapp', 'messenger', 'instagram', 'telegram', 'webchat'] as const;

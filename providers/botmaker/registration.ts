@@ -17,9 +17,10 @@ import { createTestRule, removeTestRule } from './test-rule';
 import { covers, isSameAddress, readWebhooks, type WebhookView } from './webhooks';
 
 /**
- * The trigger's address at Botmaker. Its API shows webhooks but does not let them be made (facts/botmaker.md 1.3), so the
- * user enters address and token in Botmaker's console, and publishing checks whether everything stands as it must. For a
- * test run Botmaker can do more: a rule sends chosen chats to the test address while all others go on as before.
+ * The trigger's address at Botmaker. Its API shows webhooks but does not let them be made
+ * (docs/facts/botmaker.md#webhook-addresses), so the user enters address and token in Botmaker's console, and
+ * publishing checks whether everything stands as it must. For a test run Botmaker can do more: a rule sends chosen
+ * chats to the test address while all others go on as before.
  */
 export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {

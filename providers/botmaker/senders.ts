@@ -5,8 +5,8 @@ import { phoneOf } from './people';
 import { channelOfPlatform, type BotmakerChannel } from './platform';
 
 /**
- * The channels of a Botmaker account, for dropdowns (facts/botmaker.md 4.6). The answer holds the token of each Telegram
- * bot in clear; only what is named here is read, and nothing else ever leaves this file.
+ * The channels of a Botmaker account, for dropdowns (docs/facts/botmaker.md#channels). The answer holds the token of
+ * each Telegram bot in clear; only what is named here is read, and nothing else ever leaves this file.
  */
 export const senders = {
 	async list(account, http) {

@@ -3,7 +3,7 @@ import type { Template, TemplateSlot } from '../../messaging/provider';
 import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { BLANK } from './template-variables';
 
-/** From Botmaker's description of a template to ours (facts/botmaker.md 4.5). */
+/** From Botmaker's description of a template to ours (docs/facts/botmaker.md#templates). */
 
 const CATEGORIES: Readonly<Record<string, TemplateCategory>> = {
 	MARKETING: 'marketing',

@@ -2,7 +2,7 @@ import type { TemplateMessage, TemplateVariable } from '../../messaging/outbound
 
 /**
  * All blanks of a template, wherever they stand in it, are variables of the chat and share one space of names
- * (facts/botmaker.md 4.2 and 4.5).
+ * (docs/facts/botmaker.md#sending-a-template and docs/facts/botmaker.md#templates).
  */
 
 /** `${name}` in texts, `{name}` in the addresses of buttons; templates taken over from Meta have `{{1}}`. */

@@ -11,8 +11,8 @@ import { noWebhookForTest } from './registration-errors';
 import { covers, isSameAddress, readWebhooks } from './webhooks';
 
 /**
- * A test run without taking production down: a redirection rule sends the chats whose variable `webhookEnv` is `test` to
- * the test address, and all others go on as before (facts/botmaker.md 9.1).
+ * A test run without taking production down: a redirection rule sends the chats whose variable `webhookEnv` is `test`
+ * to the test address, and all others go on as before (docs/facts/botmaker.md#webhook-addresses).
  */
 
 const RULE_NAME = 'n8n test run';

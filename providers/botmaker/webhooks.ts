@@ -5,8 +5,8 @@ import { listAll } from './calls';
 import { listOf, recordOf, textOf } from './loose-json';
 
 /**
- * The webhooks of an account as they stand in Botmaker's console (facts/botmaker.md 9.1). The answer holds their tokens
- * in clear. They are compared here, and only the outcome leaves this file.
+ * The webhooks of an account as they stand in Botmaker's console (docs/facts/botmaker.md#webhook-addresses). The answer
+ * holds their tokens in clear. They are compared here, and only the outcome leaves this file.
  */
 export interface WebhookView {
 	id: string;

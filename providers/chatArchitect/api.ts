@@ -2,8 +2,8 @@ import type { HttpRequest } from '../../messaging/http';
 import type { Account } from '../../messaging/provider';
 
 /**
- * ChatArchitect's API (facts/chatarchitect.md 1): one address, always POST, always JSON, always with the channel in the
- * body. Who is asking stands in the Basic authorization, which the credential adds.
+ * ChatArchitect's API (docs/facts/chat-architect.md#connection): one address, always POST, always JSON, always with the
+ * channel in the body. Who is asking stands in the Basic authorization, which the credential adds.
  */
 
 export type ApiPath = 'whatsappmessage' | 'getHSM' | 'submit_template' | 'webhook';

@@ -6,8 +6,8 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Neither ChatArchitect nor Gupshup signs what it sends (facts/chatarchitect.md 4). So the registered address carries a
- * word that nobody can guess, and a request without it is not theirs.
+ * Neither ChatArchitect nor Gupshup signs what it sends (docs/facts/chat-architect.md#webhook-addresses). So the
+ * registered address carries a word that nobody can guess, and a request without it is not theirs.
  */
 
 /** The part of the address's query that carries the word. */

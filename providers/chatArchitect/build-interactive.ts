@@ -3,7 +3,8 @@ import { optional } from './build-parts';
 
 /**
  * Messages with something to tap, in Gupshup's form: ChatArchitect names the types and the field `options` and no more
- * (facts/chatarchitect.md 2.1). `postbackText` is our id of the choice and comes back with the tap.
+ * (docs/facts/chat-architect.md#shapes-from-gupshup). `postbackText` is our id of the choice and comes back with the
+ * tap.
  */
 
 /** Comes back with a tap as the id of the whole message. Gupshup wants one; nothing here depends on it. */

@@ -4,7 +4,10 @@ import type {
 	OutboundMedia,
 } from '../../messaging/outbound-message';
 
-/** The payloads without anything to tap (facts/chatarchitect.md 2 and 2.1). */
+/**
+ * The payloads without anything to tap (docs/facts/chat-architect.md#messages and
+ * docs/facts/chat-architect.md#shapes-from-gupshup).
+ */
 
 /** A file by address. An id is Gupshup's id of a file that is known there already; there is no call to make one. */
 export function filePayload(

@@ -6,9 +6,10 @@ import type {
 import { filePayload, optional } from './build-parts';
 
 /**
- * How an approved template is sent is written down nowhere for ChatArchitect (facts/chatarchitect.md 3.3), so there are
- * two ways, and the credential says which: Gupshup's template call with the id and the values, or the approved wording
- * itself, which Gupshup compares with the approved templates. A third is a raw message.
+ * How an approved template is sent is written down nowhere for ChatArchitect
+ * (docs/facts/chat-architect.md#sending-a-template), so there are two ways, and the credential says which: Gupshup's
+ * template call with the id and the values, or the approved wording itself, which Gupshup compares with the approved
+ * templates. A third is a raw message.
  */
 
 /** The value of `templateForm` for the second way. */

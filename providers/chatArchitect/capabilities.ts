@@ -5,9 +5,11 @@ import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
 import { CUSTOMER_SERVICE_WINDOW_HOURS, RESTRICTED_DESTINATIONS } from '../whatsapp-format/rules';
 
 /**
- * What ChatArchitect carries and within which limits. The types are those of its page (facts/chatarchitect.md 2), the
- * numbers WhatsApp's own, which Gupshup passes on (facts/chatarchitect.md 2.1, facts/whatsapp-cloud.md 2.1 and 2.2). Files
- * come by address alone, so their size is WhatsApp's to judge.
+ * What ChatArchitect carries and within which limits. The types are those of its page
+ * (docs/facts/chat-architect.md#messages), the numbers WhatsApp's own, which Gupshup passes on
+ * (docs/facts/chat-architect.md#shapes-from-gupshup, docs/facts/whatsapp-cloud.md#message-types and
+ * docs/facts/whatsapp-cloud.md#interactive-messages). Files come by address alone, so their size is WhatsApp's to
+ * judge.
  */
 
 /** Lengths in Unicode code points, sizes in bytes. */
@@ -31,7 +33,10 @@ export const LIMITS = {
 	},
 } as const satisfies MessageLimits;
 
-/** ChatArchitect tells no rate; this is Gupshup's, from an older article of its own (facts/chatarchitect.md 1). */
+/**
+ * ChatArchitect tells no rate; this is Gupshup's, from an older article of its own
+ * (docs/facts/chat-architect.md#connection).
+ */
 const PACING = { perSecond: 20 } as const;
 
 function notDocumented(what: string): Support {
@@ -69,7 +74,7 @@ const WHATSAPP: Capabilities = {
 	limits: LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	pacing: PACING,
-	// ChatArchitect names the same countries, and Crimea, which has no code of its own (facts/chatarchitect.md 9).
+	// ChatArchitect names the same countries, and Crimea, which has no code of its own (docs/facts/chat-architect.md#restricted-countries).
 	restrictedDestinations: RESTRICTED_DESTINATIONS,
 	idempotentSend: false,
 	markAsRead: false,

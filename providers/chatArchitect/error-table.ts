@@ -1,8 +1,8 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * What Gupshup's own codes mean to the person who built the workflow (facts/chatarchitect.md 6.5). Longer codes are
- * Meta's, and are explained as WhatsApp Cloud explains them.
+ * What Gupshup's own codes mean to the person who built the workflow (docs/facts/chat-architect.md#error-codes). Longer
+ * codes are Meta's, and are explained as WhatsApp Cloud explains them.
  */
 export interface ErrorEntry {
 	codes: readonly string[];

@@ -10,8 +10,9 @@ import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-ta
 
 /**
  * From what ChatArchitect answers to what the user reads. Its own errors are written down nowhere but for one: a body
- * with `status: "Unauthorized"`, which may come with any HTTP status, 200 included (facts/chatarchitect.md 1). Everything
- * else is read as Gupshup's. No idempotency key is known, so whatever may have been sent is never repeated by itself.
+ * with `status: "Unauthorized"`, which may come with any HTTP status, 200 included
+ * (docs/facts/chat-architect.md#connection). Everything else is read as Gupshup's. No idempotency key is known, so
+ * whatever may have been sent is never repeated by itself.
  *
  * Answers may hold the account's `storage`, so only the fields that are known to hold an error's words are quoted.
  */

@@ -5,8 +5,9 @@ import type { MediaApi } from '../../messaging/provider';
 import { explainError } from './errors';
 
 /**
- * Files of customers come with an address that opens without a key, and only for a while (facts/chatarchitect.md 6.2).
- * The other way round there is nothing: ChatArchitect takes files by their public address alone (2).
+ * Files of customers come with an address that opens without a key, and only for a while
+ * (docs/facts/chat-architect.md#inbound-messages). The other way round there is nothing: ChatArchitect takes files by
+ * their public address alone (2).
  */
 
 export const media = {

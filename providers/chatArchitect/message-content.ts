@@ -7,8 +7,8 @@ import { readPlace } from '../../messaging/reading/place';
 import { sharedContacts } from '../whatsapp-format/shared-contacts';
 
 /**
- * What a message holds, by Gupshup's type of it (facts/chatarchitect.md 6.2). A type that is not known, or that lacks
- * what makes it one, is `undefined`: half a location would only mislead a workflow.
+ * What a message holds, by Gupshup's type of it (docs/facts/chat-architect.md#inbound-messages). A type that is not
+ * known, or that lacks what makes it one, is `undefined`: half a location would only mislead a workflow.
  */
 export interface Content {
 	message: Omit<EventMessage, 'id'>;

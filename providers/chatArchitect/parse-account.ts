@@ -5,8 +5,9 @@ import { eventOf } from './event-of';
 import type { Envelope } from './payload';
 
 /**
- * News about the account (facts/chatarchitect.md 7.4), under the names that WhatsApp Cloud's events have where they mean
- * the same. An envelope of a type that nobody knows is passed on as `other`, with its type as `field`.
+ * News about the account (docs/facts/chat-architect.md#account-events), under the names that WhatsApp Cloud's events
+ * have where they mean the same. An envelope of a type that nobody knows is passed on as `other`, with its type as
+ * `field`.
  */
 
 const TYPES: ReadonlyMap<string, string> = new Map([

@@ -9,8 +9,8 @@ import { eventOf } from './event-of';
 import type { Envelope } from './payload';
 
 /**
- * Two of the three ways in which a customer opts out (facts/chatarchitect.md 6.4): Gupshup's own list (`user-event`),
- * and WhatsApp's menu (`preference-event`). The third, a typed word, is recognised by the trigger.
+ * Two of the three ways in which a customer opts out (docs/facts/chat-architect.md#opt-outs): Gupshup's own list
+ * (`user-event`), and WhatsApp's menu (`preference-event`). The third, a typed word, is recognised by the trigger.
  */
 
 const OPT_STATES: ReadonlyMap<string, ConsentState> = new Map([

@@ -10,8 +10,9 @@ import { contentOf } from './message-content';
 import type { Envelope } from './payload';
 
 /**
- * What customers write and tap (facts/chatarchitect.md 6.2). What cannot be understood, or comes from nobody, is a
- * message of type `unsupported`, so that it is at least seen. Gupshup sends no copies of our own messages.
+ * What customers write and tap (docs/facts/chat-architect.md#inbound-messages). What cannot be understood, or comes
+ * from nobody, is a message of type `unsupported`, so that it is at least seen. Gupshup sends no copies of our own
+ * messages.
  */
 
 const flag = z.boolean().catch(false);

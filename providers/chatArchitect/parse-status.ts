@@ -11,8 +11,9 @@ import { eventOf } from './event-of';
 import type { Envelope } from './payload';
 
 /**
- * Receipts (facts/chatarchitect.md 6.3). `gsId` is the id with which a send was answered; where it is missing, `id` is
- * that id itself (`enqueued`, a failure before WhatsApp) or, for receipts more than a week late, WhatsApp's.
+ * Receipts (docs/facts/chat-architect.md#statuses). `gsId` is the id with which a send was answered; where it is
+ * missing, `id` is that id itself (`enqueued`, a failure before WhatsApp) or, for receipts more than a week late,
+ * WhatsApp's.
  */
 
 const STATES: ReadonlyMap<string, DeliveryState> = new Map([

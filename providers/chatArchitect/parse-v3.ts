@@ -8,8 +8,8 @@ import { explainErrorCode } from './errors';
 
 /**
  * Gupshup's version 3 is Meta's webhook with two additions: the app's id, and on each receipt Gupshup's id of the
- * message (facts/chatarchitect.md 7.3). So it is read by what reads Meta's webhooks, and only these additions are
- * ours. An account here has one number, and that number is its name, as in version 2.
+ * message (docs/facts/chat-architect.md#meta-envelope). So it is read by what reads Meta's webhooks, and only these
+ * additions are ours. An account here has one number, and that number is its name, as in version 2.
  */
 
 const envelope = z.object({ object: text, entry: z.array(z.unknown()) });

@@ -8,8 +8,9 @@ import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-format/people';
 
 /**
- * The envelope of ChatArchitect's webhooks (facts/chatarchitect.md 6.1): Gupshup's version 2, one event in each
- * delivery, with ChatArchitect's `storage` and `billing` beside it. Only `type` and `payload` are sure to be there.
+ * The envelope of ChatArchitect's webhooks (docs/facts/chat-architect.md#webhook-envelope): Gupshup's version 2, one
+ * event in each delivery, with ChatArchitect's `storage` and `billing` beside it. Only `type` and `payload` are sure to
+ * be there.
  *
  * `storage` is the account's own notebook and may hold secrets of the owner. It is never read here, and leaves the house
  * in `raw` alone, which the trigger shows only when the user asks for it.

@@ -8,7 +8,7 @@ import { explainBody, explainError } from './errors';
 
 /**
  * The one number of an app. Asked with an empty message, ChatArchitect answers with the account's `billing` and
- * `storage` (facts/chatarchitect.md 1 and 5); of these only the number is read.
+ * `storage` (docs/facts/chat-architect.md#connection); of these only the number is read.
  */
 export const senders = {
 	async list(account, http) {

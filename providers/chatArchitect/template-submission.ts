@@ -2,9 +2,9 @@ import type { TemplateDraft } from '../../messaging/provider';
 import { optional } from './build-parts';
 
 /**
- * A draft as ChatArchitect wants it for `POST /submit_template` (facts/chatarchitect.md 3.2). The example is the text
- * itself with each placeholder replaced by its sample value in brackets. Header and footer have Gupshup's names, which
- * ChatArchitect's page does not show.
+ * A draft as ChatArchitect wants it for `POST /submit_template` (docs/facts/chat-architect.md#templates). The example
+ * is the text itself with each placeholder replaced by its sample value in brackets. Header and footer have Gupshup's
+ * names, which ChatArchitect's page does not show.
  */
 export function submission(draft: TemplateDraft): Record<string, unknown> {
 	return {

@@ -10,7 +10,10 @@ import { explainBody, explainError } from './errors';
 import { readTemplate } from './template-read';
 import { submission } from './template-submission';
 
-/** The templates of an app (facts/chatarchitect.md 3). What the answers look like is not written down: Gupshup's is expected. */
+/**
+ * The templates of an app (docs/facts/chat-architect.md#templates). What the answers look like is not written down:
+ * Gupshup's is expected.
+ */
 export const templates = {
 	async list(account, http) {
 		return listAll(account, http);

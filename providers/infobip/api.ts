@@ -2,7 +2,7 @@ import type { Account } from '../../messaging/provider';
 
 /**
  * Where Infobip's API is. Every account has an address of its own (`https://<prefix>.api.infobip.com`, shown in the
- * portal); people copy it with or without `https://` and with a slash at its end (facts/infobip.md 1.2).
+ * portal); people copy it with or without `https://` and with a slash at its end (docs/facts/infobip.md#base-url).
  */
 
 /** Works for every account, only a little slower. */

@@ -8,7 +8,8 @@ import type {
 /**
  * Infobip signs nothing by default. Each way of registering an address has a place for an unguessable word, and the
  * request must bring it back: a header of the subscription's profile, the query of a number's forwarding address (it
- * has no place for headers), or the password of a Basic login that was set by hand (facts/infobip.md 5.8 and 5.9).
+ * has no place for headers), or the password of a Basic login that was set by hand
+ * (docs/facts/infobip.md#webhook-addresses and docs/facts/infobip.md#webhook-authentication).
  */
 
 /** Set on the profile of a subscription. */

@@ -21,9 +21,9 @@ import {
 import { documentName, loginCodeButton } from './build-template';
 
 /**
- * One message of the Messages API, which serves every channel in one form (facts/infobip.md 2.7). It carries what the
- * products of their own do not: an SMS, an end of validity or an SMS failover for a free WhatsApp message, an answer to
- * a Viber bot's user, and raw messages.
+ * One message of the Messages API, which serves every channel in one form (docs/facts/infobip.md#messages-api). It
+ * carries what the products of their own do not: an SMS, an end of validity or an SMS failover for a free WhatsApp
+ * message, an answer to a Viber bot's user, and raw messages.
  */
 export type OmniChannel = 'WHATSAPP' | 'VIBER_BM' | 'VIBER_BOT' | 'SMS';
 

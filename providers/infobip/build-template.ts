@@ -7,7 +7,7 @@ import type {
 } from '../../messaging/outbound-message';
 import { fileNameOf, mediaUrl, optional } from './build-parts';
 
-/** `content` of a WhatsApp template with its blanks filled in (facts/infobip.md 2.4). */
+/** `content` of a WhatsApp template with its blanks filled in (docs/facts/infobip.md#sending-a-template). */
 export function templateContent(message: TemplateMessage): object {
 	return {
 		templateName: message.name,

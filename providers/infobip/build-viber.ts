@@ -16,7 +16,10 @@ import {
 } from './build-parts';
 import { documentInstead, linkButtonWords } from './viber-fit';
 
-/** One message of `POST /viber/2/messages`: sender, destination, content, options (facts/infobip.md 4.1). */
+/**
+ * One message of `POST /viber/2/messages`: sender, destination, content, options
+ * (docs/facts/infobip.md#viber-messages).
+ */
 export function viberMessage(
 	message: OutboundMessage,
 	to: Recipient,

@@ -19,8 +19,9 @@ import {
 import { templateContent } from './build-template';
 
 /**
- * WhatsApp has an endpoint for each kind of message, which takes one message: `from`, `to`, `content`. Only templates come
- * in a list, and only they take an SMS as failover (facts/infobip.md 2.1 to 2.4).
+ * WhatsApp has an endpoint for each kind of message, which takes one message: `from`, `to`, `content`. Only templates
+ * come in a list, and only they take an SMS as failover (docs/facts/infobip.md#whatsapp-messages and
+ * docs/facts/infobip.md#sending-a-template).
  */
 export interface EndpointBody {
 	/** After `/whatsapp/1/message/`. */

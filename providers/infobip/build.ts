@@ -10,7 +10,8 @@ import { whatsAppRequest } from './build-whatsapp';
 
 /**
  * From an outbound message to the request that sends it. WhatsApp and Viber have APIs of their own; SMS, and whatever
- * these two cannot say, goes through the Messages API (facts/infobip.md 0.1). The message is within the capabilities.
+ * these two cannot say, goes through the Messages API (docs/facts/infobip.md#endpoints). The message is within the
+ * capabilities.
  *
  * @param sendId becomes Infobip's `messageId`, so that reports can be told even when the answer to the send was lost
  */

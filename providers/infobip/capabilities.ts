@@ -5,9 +5,12 @@ import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-format/rule
 import { SMS_LIMITS, VIBER_LIMITS, WHATSAPP_LIMITS } from './limits';
 import { documentInstead, linkButtonInstead, listInstead, templateInstead } from './viber-fit';
 
-/** What can be sent through Infobip on WhatsApp, Viber and SMS, and what becomes of the rest (facts/infobip.md 2, 4). */
+/**
+ * What can be sent through Infobip on WhatsApp, Viber and SMS, and what becomes of the rest
+ * (docs/facts/infobip.md#whatsapp-messages and docs/facts/infobip.md#viber-messages).
+ */
 
-/** Of all of WhatsApp's send endpoints (facts/infobip.md 1.4). For Viber and SMS nothing is published. */
+/** Of all of WhatsApp's send endpoints (docs/facts/infobip.md#rate-limits). For Viber and SMS nothing is published. */
 const WHATSAPP_MESSAGES_PER_SECOND = 4000;
 
 const NO_REACTIONS = refused(

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { list, looseRecord, text } from '../../messaging/reading/loose-json';
 
 /**
- * The forms in which Infobip says no (facts/infobip.md 1.3). Which one comes depends on the product, not on the HTTP
- * status, and one node talks to several products: so all are read everywhere.
+ * The forms in which Infobip says no (docs/facts/infobip.md#error-bodies). Which one comes depends on the product, not
+ * on the HTTP status, and one node talks to several products: so all are read everywhere.
  */
 export interface ErrorBody {
 	/** e.g. `BAD_REQUEST`, `E400`; absent where the form has none. */

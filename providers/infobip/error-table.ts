@@ -2,8 +2,8 @@ import type { MessagingError } from '../../messaging/error';
 
 /**
  * What each status and error id of Infobip means to the person who built the workflow, and whether the same message may
- * be sent again (facts/infobip.md, section 8, after Infobip's page of status and error codes of July 2026). Statuses and
- * errors are counted apart: status 12 is an empty account, error 12 a faulty phone.
+ * be sent again (docs/facts/infobip.md#error-codes, after Infobip's page of status and error codes of July 2026).
+ * Statuses and errors are counted apart: status 12 is an empty account, error 12 a faulty phone.
  */
 
 export interface ErrorEntry {

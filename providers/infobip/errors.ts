@@ -15,8 +15,9 @@ import { reportError, type ReportStatus } from './report-status';
 
 /**
  * From what Infobip answers to what the user reads. Two kinds of no: an HTTP error before anything was accepted, and a
- * status or error id afterwards, in a 200 or in a delivery report (facts/infobip.md 0.2 and 1.3). There is no idempotency
- * key, so whatever may have been sent is never repeated by itself.
+ * status or error id afterwards, in a 200 or in a delivery report (docs/facts/infobip.md#answers-and-reports and
+ * docs/facts/infobip.md#error-bodies). There is no idempotency key, so whatever may have been sent is never repeated by
+ * itself.
  */
 
 const NO_EXPLANATION = 'Infobip gave no further explanation.';

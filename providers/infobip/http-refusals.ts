@@ -1,7 +1,10 @@
 import type { MessagingError } from '../../messaging/error';
 import type { ErrorEntry } from './error-table';
 
-/** What an HTTP refusal means, by Infobip's own code where it gives one, else by the status (facts/infobip.md 1.3, 1.4). */
+/**
+ * What an HTTP refusal means, by Infobip's own code where it gives one, else by the status
+ * (docs/facts/infobip.md#error-bodies and docs/facts/infobip.md#rate-limits).
+ */
 
 export interface Verdict extends Pick<ErrorEntry, 'title' | 'remedy' | 'waitSeconds'> {
 	/** `unsafe`: the message may be out already, so nothing repeats it by itself. */

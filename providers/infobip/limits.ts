@@ -2,8 +2,9 @@ import type { MessageLimits } from '../../messaging/capabilities';
 import { WHATSAPP_LIMITS as WHATSAPP } from '../whatsapp-format/limits';
 
 /**
- * How long and how big messages may be at Infobip, where it has limits other than WhatsApp's own. Lengths in Unicode code points, sizes in bytes. Source: facts/infobip.md 2.2, 2.4 and 4.1, after the OpenAPI
- * documents of July 2026.
+ * How long and how big messages may be at Infobip, where it has limits other than WhatsApp's own. Lengths in Unicode
+ * code points, sizes in bytes. Source: docs/facts/infobip.md#whatsapp-messages and
+ * docs/facts/infobip.md#sending-a-template, after the OpenAPI documents of July 2026.
  */
 
 const MEGABYTE = 1024 * 1024;

@@ -6,7 +6,8 @@ import { onlyKnown } from '../../messaging/reading/only-known';
 
 /**
  * A file that a customer sent. WhatsApp files lie at `/whatsapp/1/senders/{sender}/media/{id}` of the account's own
- * server for 7 days; name and kind of a file are not told (facts/infobip.md 2.5 and 5.1).
+ * server for 7 days; name and kind of a file are not told (docs/facts/infobip.md#media-read-receipts-and-typing and
+ * docs/facts/infobip.md#inbound-whatsapp).
  */
 
 const part = z.object({

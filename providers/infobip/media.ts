@@ -12,10 +12,11 @@ import { UNREADABLE_ANSWER } from './call';
 import { explainError } from './errors';
 
 /**
- * Files of customers (facts/infobip.md 1.2 and 2.5). Those of WhatsApp lie on the account's own server for seven days and
- * need the key; those of Viber lie elsewhere and need none. The key never goes anywhere but to the account's server: the
- * credential sees to that for the first address, and the network for a redirect to another host. The other way round
- * there is nothing: Infobip fetches files that are to be sent from an address.
+ * Files of customers (docs/facts/infobip.md#base-url and docs/facts/infobip.md#media-read-receipts-and-typing). Those
+ * of WhatsApp lie on the account's own server for seven days and need the key; those of Viber lie elsewhere and need
+ * none. The key never goes anywhere but to the account's server: the credential sees to that for the first address, and
+ * the network for a redirect to another host. The other way round there is nothing: Infobip fetches files that are to
+ * be sent from an address.
  */
 
 export const media = {

@@ -7,9 +7,10 @@ import { fileContent, mediaContent } from './media-content';
 import { sharedContacts } from './shared-contacts';
 
 /**
- * What a message holds, by Infobip's type of it: the types of WhatsApp and of Viber (facts/infobip.md 5.1, 5.2), of the
- * Messages API and of Viber bots (5.3), which mostly share their names. A type that is not known, or that lacks what
- * makes it one, is `undefined`.
+ * What a message holds, by Infobip's type of it: the types of WhatsApp and of Viber
+ * (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber), of the Messages API and of Viber
+ * bots (5.3), which mostly share their names. A type that is not known, or that lacks what makes it one, is
+ * `undefined`.
  */
 export interface Content {
 	message: Omit<EventMessage, 'id'>;

@@ -8,7 +8,10 @@ import { eventOf } from './event-of';
 import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
-/** News that is neither a message, a receipt nor a consent (facts/infobip.md 5.6). Values stay Infobip's own. */
+/**
+ * News that is neither a message, a receipt nor a consent (docs/facts/infobip.md#other-events). Values stay Infobip's
+ * own.
+ */
 
 const TEMPLATE_NEWS: Readonly<Record<string, string>> = {
 	TEMPLATE_STATUS_UPDATE: 'templateStatus',

@@ -9,7 +9,10 @@ import { eventOf } from './event-of';
 import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
-/** Opt-outs and opt-ins that did not come as a message (facts/infobip.md 5.6 and 6). */
+/**
+ * Opt-outs and opt-ins that did not come as a message (docs/facts/infobip.md#other-events and
+ * docs/facts/infobip.md#opt-outs).
+ */
 
 const MARKETING_STATES: ReadonlyMap<string, ConsentState> = new Map([
 	['stop', 'optedOut'],

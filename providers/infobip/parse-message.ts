@@ -11,9 +11,10 @@ import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
 /**
- * What customers write and tap (facts/infobip.md 5.1 to 5.3). Three forms: `message` (WhatsApp, Viber, with the person
- * in `from`, or on Viber in `sender`), `content` (Messages API, `sender` to `destination`), and a bare `text` (SMS). What
- * cannot be understood, or comes from nobody, is a message of type `unsupported`, so that it is at least seen.
+ * What customers write and tap (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber-bot).
+ * Three forms: `message` (WhatsApp, Viber, with the person in `from`, or on Viber in `sender`), `content` (Messages
+ * API, `sender` to `destination`), and a bare `text` (SMS). What cannot be understood, or comes from nobody, is a
+ * message of type `unsupported`, so that it is at least seen.
  */
 
 const head = z.object({

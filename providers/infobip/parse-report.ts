@@ -11,9 +11,9 @@ import { businessOf, contactOf } from './people';
 import { deliveryStateOf, reportStatus } from './report-status';
 
 /**
- * Receipts (facts/infobip.md 5.4 and 5.5). A delivery report says `to` for the customer; a seen report says `from` for
- * the customer and `to` for us, the other way round. The Messages API says `sender` for us and `destination` for the
- * customer in both.
+ * Receipts (docs/facts/infobip.md#delivery-reports and docs/facts/infobip.md#seen-reports). A delivery report says `to`
+ * for the customer; a seen report says `from` for the customer and `to` for us, the other way round. The Messages API
+ * says `sender` for us and `destination` for the customer in both.
  */
 
 const report = z.object({

@@ -10,9 +10,9 @@ import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
 /**
- * Viber bots (facts/infobip.md 5.3): the content lies one level deeper than elsewhere, and subscribing to the bot or
- * leaving it is told as if it were a message. People are named by an id of Viber, not by their number. There is no
- * official sample, so everything is read as loosely as possible.
+ * Viber bots (docs/facts/infobip.md#inbound-viber-bot): the content lies one level deeper than elsewhere, and
+ * subscribing to the bot or leaving it is told as if it were a message. People are named by an id of Viber, not by
+ * their number. There is no official sample, so everything is read as loosely as possible.
  */
 
 const head = z.object({

@@ -10,7 +10,7 @@ import { entriesOf, type Entry } from './payload';
 /**
  * Turns a delivery of Infobip into events. One address may receive messages, receipts and news of several channels, in
  * the form of each product and of the Messages API; nothing but the form of an entry tells what it is
- * (facts/infobip.md 5.5). Each entry of a batch is read as if it had come alone.
+ * (docs/facts/infobip.md#seen-reports). Each entry of a batch is read as if it had come alone.
  */
 export function parse(request: InboundRequest): MessagingEvent[] {
 	return entriesOf(request).flatMap(eventsOf);

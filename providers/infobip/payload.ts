@@ -4,8 +4,8 @@ import { list, looseRecord } from '../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../messaging/reading/nesting';
 
 /**
- * The envelope of Infobip's webhooks (facts/infobip.md 0.3 and 5): `{"results":[…]}` with up to 2000 reports or
- * messages; a few kinds of event come alone, without an envelope.
+ * The envelope of Infobip's webhooks (docs/facts/infobip.md#webhook-envelope): `{"results":[…]}` with up to 2000
+ * reports or messages; a few kinds of event come alone, without an envelope.
  */
 
 /** One report or message, with what the registered address says about it. */
@@ -17,7 +17,7 @@ export interface Entry {
 
 /**
  * What the trigger wrote into the query of its own address, because WhatsApp's delivery reports name neither their
- * channel nor our number (facts/infobip.md 5.4).
+ * channel nor our number (docs/facts/infobip.md#delivery-reports).
  */
 export interface Hint {
 	channel?: Channel;

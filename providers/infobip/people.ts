@@ -7,8 +7,8 @@ import { phoneOf } from '../whatsapp-format/people';
 
 /**
  * Who is meant. Infobip names a person by phone number without a plus, on WhatsApp since 2026 also by business-scoped
- * user id (BSUID), on Viber bots by Viber's own id (facts/infobip.md 0.5). `contact` stands beside WhatsApp messages
- * and reports of newer accounts.
+ * user id (BSUID), on Viber bots by Viber's own id (docs/facts/infobip.md#user-ids). `contact` stands beside WhatsApp
+ * messages and reports of newer accounts.
  */
 
 const contactPart = z

@@ -15,7 +15,7 @@ import {
 	type Forwarding,
 } from './registration-view';
 
-/** The requests that write (facts/infobip.md 5.8). */
+/** The requests that write (docs/facts/infobip.md#webhook-addresses). */
 
 /** A subscription with a profile of its own. The secret word is a header of the profile, so it stands in no address. */
 export function createSubscription(

@@ -14,8 +14,9 @@ import {
 } from './registration-errors';
 
 /**
- * What a registration works with. Two ways: a subscription for each channel, which gets everything and may carry a secret
- * header; or, on request, the forwarding of one number, which gets messages only (facts/infobip.md 5.8).
+ * What a registration works with. Two ways: a subscription for each channel, which gets everything and may carry a
+ * secret header; or, on request, the forwarding of one number, which gets messages only
+ * (docs/facts/infobip.md#webhook-addresses).
  */
 export interface RegistrationSettings {
 	account: Account;

@@ -19,9 +19,10 @@ import { isInPlace, obstacle, placeLine, refusalOf, writeGone } from './registra
 import { isGone, readLine, subscriptionPath, type LineView } from './registration-view';
 
 /**
- * The trigger's address at Infobip (facts/infobip.md 5.8). A subscription is always created beside those of others and
- * replaces nothing. A number's own forwarding comes before every subscription and can hold one address only: one that is
- * somebody else's is named and left alone, unless the user wants it replaced; then it is put back in the end.
+ * The trigger's address at Infobip (docs/facts/infobip.md#webhook-addresses). A subscription is always created beside
+ * those of others and replaces nothing. A number's own forwarding comes before every subscription and can hold one
+ * address only: one that is somebody else's is named and left alone, unless the user wants it replaced; then it is put
+ * back in the end.
  */
 export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {

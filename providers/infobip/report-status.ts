@@ -4,8 +4,9 @@ import type { DeliveryState } from '../../messaging/event';
 import { text } from '../../messaging/reading/loose-json';
 
 /**
- * The `status` and `error` objects that stand in answers and in reports (facts/infobip.md 2.3 and 5.4), and what a status
- * means for the message. The group decides: single statuses are added from time to time.
+ * The `status` and `error` objects that stand in answers and in reports (docs/facts/infobip.md#answers-and-reports and
+ * docs/facts/infobip.md#delivery-reports), and what a status means for the message. The group decides: single statuses
+ * are added from time to time.
  */
 
 const wholeNumber = z.number().int().optional().catch(undefined);

@@ -10,8 +10,8 @@ import { isFailure, reportStatus } from './report-status';
 
 /**
  * What Infobip says to a send. WhatsApp's single messages are answered bare, everything else in a list
- * (facts/infobip.md 2.3 and 4.3). 200 only means that it was looked at: a status of the groups rejected, undeliverable
- * or expired is a refusal, and what becomes of the others comes later as a report.
+ * (docs/facts/infobip.md#answers-and-reports). 200 only means that it was looked at: a status of the groups rejected,
+ * undeliverable or expired is a refusal, and what becomes of the others comes later as a report.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	const error = explainBody(response);

@@ -8,8 +8,8 @@ import { apiUrl } from './api';
 import { allPages, call, UNREADABLE_ANSWER } from './call';
 
 /**
- * Numbers and sender names for dropdowns (facts/infobip.md 5.8). Numbers and Viber senders are listed by two APIs, each
- * with a scope of its own, so a key may see only one of them: then that one is shown.
+ * Numbers and sender names for dropdowns (docs/facts/infobip.md#webhook-addresses). Numbers and Viber senders are
+ * listed by two APIs, each with a scope of its own, so a key may see only one of them: then that one is shown.
  */
 export const senders = {
 	async list(account, http) {

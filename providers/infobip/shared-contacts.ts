@@ -6,7 +6,7 @@ import { idText, list, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-format/people';
 
-/** Contact cards that a customer sent (facts/infobip.md 5.1). */
+/** Contact cards that a customer sent (docs/facts/infobip.md#inbound-whatsapp). */
 
 const card = z.object({
 	name: z

@@ -6,9 +6,9 @@ import { idText, list, looseRecord, text } from '../../messaging/reading/loose-j
 import { componentSlots, type TemplateComponent } from '../whatsapp-format/templates/slots';
 
 /**
- * From Infobip's description of a WhatsApp template to ours (facts/infobip.md 3). Infobip does not list the blanks: they
- * are counted from the texts. Header, body and buttons are brought into the form in which Meta writes them, from which
- * the blanks are taken for every provider alike.
+ * From Infobip's description of a WhatsApp template to ours (docs/facts/infobip.md#templates). Infobip does not list
+ * the blanks: they are counted from the texts. Header, body and buttons are brought into the form in which Meta writes
+ * them, from which the blanks are taken for every provider alike.
  */
 
 const CATEGORIES: Readonly<Record<string, TemplateCategory>> = {

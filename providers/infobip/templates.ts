@@ -17,7 +17,7 @@ import { call, listAll } from './call';
 import { whatsAppSenders } from './senders';
 import { readTemplate } from './template-read';
 
-/** The WhatsApp templates of an account (facts/infobip.md 3). */
+/** The WhatsApp templates of an account (docs/facts/infobip.md#templates). */
 
 const TEMPLATES = '/whatsapp/1/templates';
 

@@ -9,8 +9,8 @@ import { VIBER_LIMITS } from './limits';
 
 /**
  * Viber carries some types only in part: a menu of two to five short words, a file without a word beside it, a button
- * under a text or a picture (facts/infobip.md 4.1). A message that does not fit goes out in another form that says the
- * same.
+ * under a text or a picture (docs/facts/infobip.md#viber-messages). A message that does not fit goes out in another
+ * form that says the same.
  */
 type Other = { as: OutboundType; how: string } | undefined;
 

@@ -4,9 +4,9 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 
 /**
- * The Simulator refuses with the codes that WhatsApp uses (facts/whatsapp-cloud.md, section 4), so that the branch of
- * a workflow that deals with a refusal can be tried out. A refusal here is always final: nothing heals by waiting,
- * because there is no machine behind it that could be busy.
+ * The Simulator refuses with the codes that WhatsApp uses (docs/facts/whatsapp-cloud.md#error-codes), so that the
+ * branch of a workflow that deals with a refusal can be tried out. A refusal here is always final: nothing heals by
+ * waiting, because there is no machine behind it that could be busy.
  */
 
 type Words = Pick<MessagingError, 'title' | 'reason' | 'remedy' | 'meaning'>;

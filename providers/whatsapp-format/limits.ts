@@ -2,7 +2,8 @@ import type { MessageLimits } from '../../messaging/capabilities';
 
 /**
  * How long and how big messages on WhatsApp may be, whoever carries them. Each number stands here once; panel, guard
- * and tests read it from here. Source: facts/whatsapp-cloud.md 2.1 to 2.5 (Meta's message pages).
+ * and tests read it from here. Source: docs/facts/whatsapp-cloud.md#message-types and
+ * docs/facts/whatsapp-cloud.md#read-receipts-and-typing (Meta's message pages).
  */
 
 const KILOBYTE = 1024;

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../../messaging/capabilities';
 import { NATIVE } from '../../messaging/support';
 
-/** WhatsApp's own rules, which hold whoever carries the messages (facts/whatsapp-cloud.md, section 4). */
+/** WhatsApp's own rules, which hold whoever carries the messages (docs/facts/whatsapp-cloud.md#restricted-countries). */
 
 /** Hours after the customer's last message. */
 export const CUSTOMER_SERVICE_WINDOW_HOURS = 24;

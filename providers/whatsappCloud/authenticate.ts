@@ -9,8 +9,9 @@ import type {
 
 /**
  * Meta signs every delivery: `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of the body under the app secret of
- * the app that owns the subscription (facts/whatsapp-cloud.md 3.1). Only the bytes as they came count: JSON that was
- * parsed and written again has other spaces and escapes, and a signature over it proves nothing.
+ * the app that owns the subscription (docs/facts/whatsapp-cloud.md#verification-and-signature). Only the bytes as they
+ * came count: JSON that was parsed and written again has other spaces and escapes, and a signature over it proves
+ * nothing.
  */
 
 const SIGNATURE_HEADER = 'x-hub-signature-256';

@@ -11,7 +11,8 @@ import { recipientFields } from './recipient';
 
 /**
  * From an outbound message to the request that sends it: `POST /{number}/messages`
- * (facts/whatsapp-cloud.md 1.5 and 2). The message is within the limits and its files are uploaded.
+ * (docs/facts/whatsapp-cloud.md#recipients and docs/facts/whatsapp-cloud.md#message-types). The message is within the
+ * limits and its files are uploaded.
  */
 export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
 	return {

@@ -12,8 +12,8 @@ import {
 /** What the Cloud API carries: WhatsApp as it is, and nothing else. */
 
 /**
- * Messages of one number (facts/whatsapp-cloud.md, section 4, throughput). Numbers shared with the WhatsApp Business app
- * have 20, which the user sets in the node.
+ * Messages of one number (docs/facts/whatsapp-cloud.md#throughput). Numbers shared with the WhatsApp
+ * Business app have 20, which the user sets in the node.
  */
 const MESSAGES_PER_SECOND = 80;
 

@@ -3,8 +3,8 @@ import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/in
 
 /**
  * Before Meta accepts an address it asks it with GET for `hub.challenge`, and shows that it knows the verify token
- * (facts/whatsapp-cloud.md 3.1). The challenge comes from the address bar of whoever asks, so only characters that mean
- * nothing in HTML go back, and as plain text.
+ * (docs/facts/whatsapp-cloud.md#verification-and-signature). The challenge comes from the address bar of whoever asks,
+ * so only characters that mean nothing in HTML go back, and as plain text.
  */
 
 const CHALLENGE = /^[A-Za-z0-9_.~-]{1,256}$/;

@@ -17,8 +17,9 @@ import { isTrustedMediaAddress } from './media-address';
 import { call, UNREADABLE_ANSWER } from './pages';
 
 /**
- * Files to and from Meta (facts/whatsapp-cloud.md 1.9). An uploaded id lives 30 days, an id from an event 7 days, the
- * address behind it 5 minutes. The address needs the access token, so it is only asked for at hosts that are Meta's.
+ * Files to and from Meta (docs/facts/whatsapp-cloud.md#media). An uploaded id lives 30 days, an id from an event 7
+ * days, the address behind it 5 minutes. The address needs the access token, so it is only asked for at hosts that are
+ * Meta's.
  */
 
 export const media = {

@@ -1,9 +1,10 @@
 import type { Recipient } from '../../messaging/provider';
 
 /**
- * How a person is addressed (facts/whatsapp-cloud.md 1.4, 1.5 and 3.7). Phone numbers go into `to` with `+`, because
- * Meta may put the business's own country code before a number without it; business-scoped user ids go into
- * `recipient`; anything else, such as a group id, goes into `to` as it is.
+ * How a person is addressed (docs/facts/whatsapp-cloud.md#answer-to-a-send and
+ * docs/facts/whatsapp-cloud.md#recipients). Phone numbers go into `to` with `+`, because Meta may put the business's
+ * own country code before a number without it; business-scoped user ids go into `recipient`; anything else, such as a
+ * group id, goes into `to` as it is.
  */
 
 /** `CC.` or, for linked portfolios, `CC.ENT.`, and up to 128 letters and digits. */

@@ -9,7 +9,7 @@ import { WEBHOOK_FIELDS } from './webhook-fields';
  * else. Pure: all reading is done before, all writing comes after.
  *
  * An app has one address, and it stays with whoever set it. Whoever comes later gets an address of the number, or of
- * the account; so several workflows share one app (facts/whatsapp-cloud.md 1.8).
+ * the account; so several workflows share one app (docs/facts/whatsapp-cloud.md#webhook-addresses).
  */
 
 export type OwnSlot = 'number' | 'account';

@@ -3,8 +3,8 @@ import { graphUrl } from './graph';
 import type { RegistrationSettings } from './registration-settings';
 
 /**
- * The requests of a registration (facts/whatsapp-cloud.md 1.8). Meta keeps three addresses: one for the app, one for
- * the WhatsApp Business Account, one for the number; the most specific one gets the messages.
+ * The requests of a registration (docs/facts/whatsapp-cloud.md#webhook-addresses). Meta keeps three addresses: one for
+ * the app, one for the WhatsApp Business Account, one for the number; the most specific one gets the messages.
  */
 
 export const WHATSAPP_OBJECT = 'whatsapp_business_account';

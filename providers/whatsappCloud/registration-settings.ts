@@ -15,7 +15,7 @@ export interface RegistrationSettings {
 	verifyToken: string;
 }
 
-/** `override_callback_uri` takes no more (facts/whatsapp-cloud.md 1.8). */
+/** `override_callback_uri` takes no more (docs/facts/whatsapp-cloud.md#webhook-addresses). */
 const MAX_CALLBACK_CHARACTERS = 200;
 
 /** Refuses before any request what Meta would refuse with a riddle. */

@@ -17,7 +17,7 @@ import { CORE_WEBHOOK_FIELDS } from './webhook-fields';
 /**
  * The trigger's address at Meta. Three things have to be right before a message arrives: the app is subscribed to
  * WhatsApp events, the WhatsApp Business Account sends its events to the app, and the most specific address (number,
- * account, app) is ours (facts/whatsapp-cloud.md 0.7, 0.8 and 1.8). Meta calls the address while it is being set.
+ * account, app) is ours (docs/facts/whatsapp-cloud.md#webhook-addresses). Meta calls the address while it is being set.
  */
 export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {

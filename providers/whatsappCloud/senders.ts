@@ -4,7 +4,10 @@ import { toE164 } from '../../messaging/phone';
 import type { SenderApi, SenderInfo } from '../../messaging/provider';
 import { listAll, MISSING_ACCOUNT } from './pages';
 
-/** The numbers of a WhatsApp Business Account, for dropdowns and the credential test (facts/whatsapp-cloud.md 1.6). */
+/**
+ * The numbers of a WhatsApp Business Account, for dropdowns and the credential test
+ * (docs/facts/whatsapp-cloud.md#business-numbers).
+ */
 export const senders = {
 	async list(account, http) {
 		if (!account.businessAccountId) return { ok: false, error: MISSING_ACCOUNT };

@@ -6,7 +6,7 @@ import { graphUrl } from './graph';
 import { call, MISSING_ACCOUNT, UNREADABLE_ANSWER } from './pages';
 import { templateDraft } from './template-draft';
 
-/** Handing templates in and deleting them (facts/whatsapp-cloud.md 1.7). */
+/** Handing templates in and deleting them (docs/facts/whatsapp-cloud.md#templates). */
 
 export const createTemplate: NonNullable<TemplateApi['create']> = async (account, draft, http) => {
 	const url = templatesUrl(account);

@@ -1,8 +1,8 @@
 import type { TemplateDraft, TemplateDraftButton } from '../../messaging/provider';
 
 /**
- * A draft as Meta wants it for a new template (facts/whatsapp-cloud.md 2.4). Blanks are numbered or named, and every
- * one needs a sample, or Meta refuses the template.
+ * A draft as Meta wants it for a new template (docs/facts/whatsapp-cloud.md#creating-a-template). Blanks are numbered
+ * or named, and every one needs a sample, or Meta refuses the template.
  */
 export function templateDraft(draft: TemplateDraft): Record<string, unknown> {
 	const { name, language, category, header, body, footer, buttons = [] } = draft;

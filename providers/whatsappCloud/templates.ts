@@ -6,7 +6,7 @@ import { readTemplate } from '../whatsapp-format/templates/read';
 import { listAll, MISSING_ACCOUNT } from './pages';
 import { createTemplate, removeTemplate } from './template-changes';
 
-/** The templates of a WhatsApp Business Account (facts/whatsapp-cloud.md 1.7). */
+/** The templates of a WhatsApp Business Account (docs/facts/whatsapp-cloud.md#templates). */
 
 const FIELDS = 'id,name,status,category,language,components,parameter_format,rejected_reason';
 const TEMPLATE_NOT_FOUND = '132001';

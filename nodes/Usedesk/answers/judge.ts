@@ -1,6 +1,7 @@
 /**
  * Whether Usedesk did what it was asked. Neither its error forms nor its HTTP codes are documented, and it refuses with
- * 200, too (facts/usedesk.md 1). So a request has worked only if the answer says so or brings what was asked for.
+ * 200, too (docs/facts/usedesk.md#connection). So a request has worked only if the answer says so or brings what was
+ * asked for.
  */
 
 export interface Answer {

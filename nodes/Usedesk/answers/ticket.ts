@@ -1,6 +1,6 @@
 import { readableFields, readable } from './readable';
 
-/** Numbers and names of the states of a ticket (facts/usedesk.md 1). */
+/** Numbers and names of the states of a ticket (docs/facts/usedesk.md#connection). */
 export const TICKET_STATUSES = [
 	{ id: 1, name: 'Open' },
 	{ id: 2, name: 'Solved' },

@@ -4,8 +4,8 @@ import type { MultipartPart } from '../../../messaging/http';
 import { encodeMultipart } from '../../ports/multipart';
 
 /**
- * Files of the item, sent along. Usedesk takes files only in `multipart/form-data` (facts/usedesk.md 1), so the whole
- * body changes its form; the credential adds its part to it afterwards.
+ * Files of the item, sent along. Usedesk takes files only in `multipart/form-data` (docs/facts/usedesk.md#connection),
+ * so the whole body changes its form; the credential adds its part to it afterwards.
  */
 
 const FIELD = 'attachments';

@@ -7,7 +7,7 @@ import {
 
 /**
  * Values for the account's own ticket fields. Usedesk takes several as two texts joined with ";"
- * (facts/usedesk.md 2), so a value that has one itself cannot be told apart from two.
+ * (docs/facts/usedesk.md#tickets), so a value that has one itself cannot be told apart from two.
  */
 
 const SEPARATOR = ';';

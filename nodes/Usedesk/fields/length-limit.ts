@@ -5,7 +5,7 @@ import {
 	type PreSendAction,
 } from 'n8n-workflow';
 
-/** Longest subject, list of tags, and external ID of a ticket, in characters (facts/usedesk.md 2). */
+/** Longest subject, list of tags, and external ID of a ticket, in characters (docs/facts/usedesk.md#tickets). */
 export const MAX_TICKET_TEXT = 255;
 
 /** Refuses before the request what Usedesk would refuse or cut. `property` is the field of the body. */

@@ -2,7 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { TICKET_STATUSES } from '../answers/ticket';
 
-/** Types, priorities and states that Usedesk knows (facts/usedesk.md 1 and 2). */
+/**
+ * Types, priorities and states that Usedesk knows (docs/facts/usedesk.md#connection and docs/facts/usedesk.md#tickets).
+ */
 
 export const typeOptions: INodePropertyOptions[] = [
 	{ name: 'Incident', value: 'incident' },

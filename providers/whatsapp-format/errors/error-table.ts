@@ -2,7 +2,7 @@ import type { MessagingError } from '../../../messaging/error';
 
 /**
  * What each error code of the WhatsApp Business Platform means to the person who built the workflow, and whether the
- * same request may be repeated (facts/whatsapp-cloud.md, section 5, after Meta's error pages of 2025 and 2026).
+ * same request may be repeated (docs/facts/whatsapp-cloud.md#error-codes, after Meta's error pages of 2025 and 2026).
  */
 
 export interface ErrorEntry {

@@ -4,8 +4,8 @@ import { ERROR_TABLE, type ErrorEntry } from './error-table';
 
 /**
  * What an error code of WhatsApp means to the user, whoever passes it on. The code decides, never the HTTP status:
- * throttles come as 400 and wrong tokens as 401, 403 or 500 (facts/whatsapp-cloud.md 0.6 and section 5). Only a code
- * that nobody has documented is judged by its status.
+ * throttles come as 400 and wrong tokens as 401, 403 or 500 (docs/facts/whatsapp-cloud.md#error-body). Only a code that
+ * nobody has documented is judged by its status.
  */
 
 const NO_EXPLANATION = 'WhatsApp gave no further explanation.';

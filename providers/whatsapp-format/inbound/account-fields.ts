@@ -1,7 +1,7 @@
 /**
- * The news about the account (facts/whatsapp-cloud.md 3.6): how each webhook field of Meta is called in an `account`
- * event, and how the values in it are called. What is not named here keeps Meta's name in camelCase; the values
- * themselves (`APPROVED`, `GREEN`, `TIER_2K`) stay Meta's own, for they are what its pages explain.
+ * The news about the account (docs/facts/whatsapp-cloud.md#account-events): how each webhook field of Meta is called in
+ * an `account` event, and how the values in it are called. What is not named here keeps Meta's name in camelCase; the
+ * values themselves (`APPROVED`, `GREEN`, `TIER_2K`) stay Meta's own, for they are what its pages explain.
  */
 export interface AccountField {
 	type: string;

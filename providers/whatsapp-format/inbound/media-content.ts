@@ -6,7 +6,7 @@ import type { Content } from './message-content';
 
 /**
  * A file that a customer sent. The id can be downloaded for 7 days, the address for minutes and only with the token
- * (facts/whatsapp-cloud.md 1.9). A file with neither cannot be had at all.
+ * (docs/facts/whatsapp-cloud.md#media). A file with neither cannot be had at all.
  */
 
 const mediaPart = z.object({

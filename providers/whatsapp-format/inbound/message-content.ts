@@ -9,8 +9,8 @@ import { formContent } from './form-answer';
 import { mediaContent } from './media-content';
 
 /**
- * What a message holds, by Meta's type of it (facts/whatsapp-cloud.md 3.4). A type that is not known, or that lacks what
- * makes it one, is `undefined`: half a location would only mislead a workflow.
+ * What a message holds, by Meta's type of it (docs/facts/whatsapp-cloud.md#inbound-messages). A type that is not known,
+ * or that lacks what makes it one, is `undefined`: half a location would only mislead a workflow.
  */
 export interface Content {
 	message: Omit<EventMessage, 'id'>;

@@ -8,7 +8,10 @@ import { explainErrorCode } from '../errors/explain-code';
 import { eventOf } from './event-of';
 import { itemsOf, type Change } from './payload';
 
-/** Errors as they stand in webhooks, `{ code, title, message, error_data: { details } }` (facts/whatsapp-cloud.md 1.10). */
+/**
+ * Errors as they stand in webhooks, `{ code, title, message, error_data: { details } }`
+ * (docs/facts/whatsapp-cloud.md#error-body).
+ */
 
 const webhookError = z.object({
 	code: idText,

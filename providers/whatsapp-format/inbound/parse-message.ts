@@ -10,8 +10,9 @@ import { systemEvent } from './parse-system';
 import { itemsOf, type Change } from './payload';
 
 /**
- * What customers write, tap, edit and take back (facts/whatsapp-cloud.md 3.4). Everything that has an id becomes an
- * event: what cannot be understood, or comes from nobody, is a message of type `unsupported`, so that it is at least seen.
+ * What customers write, tap, edit and take back (docs/facts/whatsapp-cloud.md#inbound-messages). Everything that has an
+ * id becomes an event: what cannot be understood, or comes from nobody, is a message of type `unsupported`, so that it
+ * is at least seen.
  */
 
 const identified = z.object({ id: z.string().min(1) });

@@ -8,8 +8,9 @@ import { eventOf } from './event-of';
 import { itemsOf, type Change } from './payload';
 
 /**
- * A customer switched promotions off or on in WhatsApp's own menu (facts/whatsapp-cloud.md 3.6). Answers about an order
- * and the like stay allowed, hence the scope. `signup` is the opt-in by a sign-up link, which nobody has documented yet.
+ * A customer switched promotions off or on in WhatsApp's own menu (docs/facts/whatsapp-cloud.md#account-events).
+ * Answers about an order and the like stay allowed, hence the scope. `signup` is the opt-in by a sign-up link, which
+ * nobody has documented yet.
  */
 
 const STATES: ReadonlyMap<string, ConsentState> = new Map([

@@ -9,9 +9,9 @@ import { explainMetaError } from './parse-errors';
 import { itemsOf, type Change } from './payload';
 
 /**
- * Receipts (facts/whatsapp-cloud.md 3.5). They come late, twice and in any order; the store sorts that out. `played` is
- * the receipt of a voice message that was listened to: it counts as read, and under the same id, so that a message is
- * read once.
+ * Receipts (docs/facts/whatsapp-cloud.md#statuses). They come late, twice and in any order; the store sorts that out.
+ * `played` is the receipt of a voice message that was listened to: it counts as read, and under the same id, so that a
+ * message is read once.
  */
 
 const STATES: ReadonlyMap<string, DeliveryState> = new Map([

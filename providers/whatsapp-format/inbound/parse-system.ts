@@ -9,10 +9,10 @@ import type { Change } from './payload';
 
 /**
  * WhatsApp itself writes into the conversation that the customer has a new number or a new user id
- * (facts/whatsapp-cloud.md 3.4, 3.7). That is no message of the customer but news about them: an `account` event of type
- * `contactChangedNumber` or `contactChangedUserId` with `previousId`, `newId` and, as far as known, `previousPhone`,
- * `newPhone`, `previousUserId`, `newUserId`. Which keys come with a changed user id is known from the change log
- * only, so several spellings are read.
+ * (docs/facts/whatsapp-cloud.md#inbound-messages and docs/facts/whatsapp-cloud.md#user-ids). That is no message of the
+ * customer but news about them: an `account` event of type `contactChangedNumber` or `contactChangedUserId` with
+ * `previousId`, `newId` and, as far as known, `previousPhone`, `newPhone`, `previousUserId`, `newUserId`. Which keys
+ * come with a changed user id is known from the change log only, so several spellings are read.
  */
 
 const systemPart = z

@@ -9,8 +9,9 @@ import { onlyKnown } from '../../../messaging/reading/only-known';
 import { peopleOf, phoneOf, type People } from '../people';
 
 /**
- * The envelope of Meta's webhooks (facts/whatsapp-cloud.md 3.3): entries, each for one WhatsApp account, with changes,
- * each of one kind (`field`). Everything is read one by one and loosely, so that an odd part costs nothing but itself.
+ * The envelope of Meta's webhooks (docs/facts/whatsapp-cloud.md#webhook-envelope): entries, each for one WhatsApp
+ * account, with changes, each of one kind (`field`). Everything is read one by one and loosely, so that an odd part
+ * costs nothing but itself.
  */
 
 /** One change, with what all events in it share. */

@@ -8,7 +8,7 @@ import type {
 } from '../../../messaging/outbound-message';
 import { headerMedia, optional } from './parts';
 
-/** The `interactive` object of a message with something to tap (facts/whatsapp-cloud.md 2.2). */
+/** The `interactive` object of a message with something to tap (docs/facts/whatsapp-cloud.md#interactive-messages). */
 
 /** The only version that Meta documents. */
 const FLOW_MESSAGE_VERSION = '3';

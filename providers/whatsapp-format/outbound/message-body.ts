@@ -9,8 +9,8 @@ import { captioned, locationObject, mediaObject, optional } from './parts';
 import { template } from './template';
 
 /**
- * A message as WhatsApp wants it, without its recipient (facts/whatsapp-cloud.md 2): what Meta is sent, and what others
- * pass on to Meta. The message is within the limits and its files are uploaded.
+ * A message as WhatsApp wants it, without its recipient (docs/facts/whatsapp-cloud.md#message-types): what Meta is
+ * sent, and what others pass on to Meta. The message is within the limits and its files are uploaded.
  */
 export type WhatsAppMessage = Exclude<OutboundMessage, RawMessage>;
 

@@ -1,6 +1,6 @@
 import type { MessageHeader, OutboundMedia } from '../../../messaging/outbound-message';
 
-/** The pieces that several kinds of message have in common (facts/whatsapp-cloud.md 2.1). */
+/** The pieces that several kinds of message have in common (docs/facts/whatsapp-cloud.md#message-types). */
 
 export type MediaObject = { id: string } | { link: string };
 

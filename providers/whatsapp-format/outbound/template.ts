@@ -7,7 +7,10 @@ import type {
 } from '../../../messaging/outbound-message';
 import { headerMedia, locationObject, optional } from './parts';
 
-/** The `template` object of an approved template with its blanks filled in (facts/whatsapp-cloud.md 2.3). */
+/**
+ * The `template` object of an approved template with its blanks filled in
+ * (docs/facts/whatsapp-cloud.md#sending-a-template).
+ */
 export function template(message: TemplateMessage): object {
 	const components = [
 		...filled(message),

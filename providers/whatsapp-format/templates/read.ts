@@ -4,7 +4,10 @@ import type { TemplateCategory } from '../../../messaging/outbound-message';
 import type { Template } from '../../../messaging/provider';
 import { componentSlots, componentSchema, type TemplateComponent } from './slots';
 
-/** From Meta's description of a template to ours (facts/whatsapp-cloud.md 1.7 and 2.4). */
+/**
+ * From Meta's description of a template to ours (docs/facts/whatsapp-cloud.md#templates and
+ * docs/facts/whatsapp-cloud.md#creating-a-template).
+ */
 
 const CATEGORIES: Readonly<Record<string, TemplateCategory>> = {
 	MARKETING: 'marketing',

@@ -51,9 +51,9 @@ export interface BlipEmulator {
 }
 
 /**
- * Blip's HTTP API on this machine: refuses what the real one refuses (and, like it, accepts with 202 what will fail later),
- * and plays customers and agents. It does not prove that Blip behaves like this; it holds the documented behaviour
- * (facts/blip.md) still, so that it can be tested against.
+ * Blip's HTTP API on this machine: refuses what the real one refuses (and, like it, accepts with 202 what will fail
+ * later), and plays customers and agents. It does not prove that Blip behaves like this; it holds the documented
+ * behaviour (docs/facts/blip.md) still, so that it can be tested against.
  */
 export async function startBlipEmulator(options: BlipEmulatorOptions = {}): Promise<BlipEmulator> {
 	const world = createWorld(options, loadContract(options.contract));

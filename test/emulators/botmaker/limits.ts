@@ -1,6 +1,9 @@
 import { Refusal, type World } from './world';
 
-/** How often an operation may be called (facts/botmaker.md, section 4). Only the tight limits matter to a test. */
+/**
+ * How often an operation may be called (docs/facts/botmaker.md#operations-and-limits). Only the tight limits matter to
+ * a test.
+ */
 const LIMITS: ReadonlyArray<
 	readonly [method: string, path: RegExp, times: number, seconds: number]
 > = [

@@ -2,7 +2,7 @@ import type { Contract } from './contract';
 import { record, type Call, type Reply } from './requests';
 import { Refusal, type World } from './world';
 
-/** Who may speak, and how the tokens change hands (facts/botmaker.md 2.1). */
+/** Who may speak, and how the tokens change hands (docs/facts/botmaker.md#token-renewal). */
 
 /** Every operation but the renewal needs the access token that is in force. A 401 has no body. */
 export function authorise(world: World, call: Call): void {

@@ -1,7 +1,10 @@
 import type { EmulatedChannel } from './options';
 import { botmakerId, chatIdOf, type World } from './world';
 
-/** The bodies of Botmaker's webhooks, format 1.1 (facts/botmaker.md 9.4). That of a status is a likely form only. */
+/**
+ * The bodies of Botmaker's webhooks, format 1.1 (docs/facts/botmaker.md#webhook-formats). That of a status is a likely
+ * form only.
+ */
 
 export interface CustomerMessage {
 	/** Contact id: on WhatsApp a number in any spelling. */

@@ -22,7 +22,7 @@ const WEBHOOK_TIMEOUT_MILLISECONDS = 10_000;
 /**
  * ChatArchitect's API as far as it is documented, on this machine. It does not prove that ChatArchitect behaves like
  * this: where its pages are silent (the answer to a send, the list of templates) it behaves like Gupshup, whose service
- * ChatArchitect sells (facts/chatarchitect.md).
+ * ChatArchitect sells (docs/facts/chat-architect.md).
  */
 export async function startChatArchitectEmulator(
 	options: ChatArchitectEmulatorOptions = {},

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a message must hold (facts/chatarchitect.md 2 and 2.1), as strict as the documents are clear. A text in Gupshup's
- * own field `text` is refused: ChatArchitect's is `message`, and to confuse the two is the classic mistake.
+ * What a message must hold (docs/facts/chat-architect.md#messages and
+ * docs/facts/chat-architect.md#shapes-from-gupshup), as strict as the documents are clear. A text in Gupshup's own
+ * field `text` is refused: ChatArchitect's is `message`, and to confuse the two is the classic mistake.
  */
 
 const words = z.string().min(1);

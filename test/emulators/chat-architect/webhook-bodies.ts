@@ -1,6 +1,9 @@
 import type { CustomerMessage } from './emulator-types';
 
-/** Webhooks as ChatArchitect writes them: Gupshup's version 2 or 3 (facts/chatarchitect.md 6 and 7.3). */
+/**
+ * Webhooks as ChatArchitect writes them: Gupshup's version 2 or 3 (docs/facts/chat-architect.md#webhook-envelope and
+ * docs/facts/chat-architect.md#meta-envelope).
+ */
 
 export interface Writer {
 	version: 2 | 3;

@@ -27,7 +27,7 @@ const SEND_PATH = /^\/(whatsapp\/1\/message|viber\/2\/messages|messages-api\/1\/
 /**
  * Infobip's API as far as this package uses it, on this machine: refuses what the documents refuse, keeps subscriptions
  * and forwardings, calls the real addresses with the headers of their profiles, and can play the customers. It does not
- * prove that Infobip behaves like this; it holds the documented behaviour (facts/infobip.md) still.
+ * prove that Infobip behaves like this; it holds the documented behaviour (docs/facts/infobip.md) still.
  */
 export async function startInfobipEmulator(
 	options: InfobipEmulatorOptions = {},

@@ -1,6 +1,6 @@
 import type { Reply } from '../whatsapp-cloud/calls';
 
-/** Refusals in the two forms of Infobip (facts/infobip.md 1.3). Wording is ours. */
+/** Refusals in the two forms of Infobip (docs/facts/infobip.md#error-bodies). Wording is ours. */
 
 const CODES: Readonly<Record<number, string>> = {
 	400: 'BAD_REQUEST',

@@ -2,7 +2,10 @@ import { record, text, type Call, type Reply } from '../whatsapp-cloud/calls';
 import type { AcceptedMessage, EmulatedChannel } from './emulator-types';
 import { digits, findCustomer, type CustomerState, type World } from './world';
 
-/** Messages on their way in: what is rejected at once, and what fails afterwards (facts/infobip.md 0.2 and 8). */
+/**
+ * Messages on their way in: what is rejected at once, and what fails afterwards
+ * (docs/facts/infobip.md#answers-and-reports and docs/facts/infobip.md#error-codes).
+ */
 
 export interface Accepted {
 	message: AcceptedMessage;

@@ -3,7 +3,10 @@ import type { NumberConfiguration, Subscription } from './emulator-types';
 import { refuse } from './refusals';
 import { digits, type World } from './world';
 
-/** Where events go: subscriptions, their profiles, and the forwarding of single numbers (facts/infobip.md 5.8). */
+/**
+ * Where events go: subscriptions, their profiles, and the forwarding of single numbers
+ * (docs/facts/infobip.md#webhook-addresses).
+ */
 
 export function answerSubscriptions(call: Call, world: World): Reply | undefined {
 	const [, , kind = '', ...rest] = call.segments;

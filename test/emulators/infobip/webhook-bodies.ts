@@ -1,7 +1,10 @@
 import type { AcceptedMessage, CustomerMessage, ReportedState } from './emulator-types';
 import { digits, findCustomer, stamp, type World } from './world';
 
-/** What Infobip posts, in the forms of its documents (facts/infobip.md 5.1 to 5.6). */
+/**
+ * What Infobip posts, in the forms of its documents (docs/facts/infobip.md#inbound-whatsapp and
+ * docs/facts/infobip.md#other-events).
+ */
 
 export function envelope(results: unknown[]): unknown {
 	return { results, messageCount: results.length, pendingMessageCount: 0 };

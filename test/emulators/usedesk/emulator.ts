@@ -9,7 +9,7 @@ import { CHAT_CHANNEL, createWorld, type UsedeskEmulatorOptions, type World } fr
 /**
  * Usedesk on this machine, as far as the two nodes need it: refuses what the real one is said to refuse, and calls the
  * address that was entered by hand. It does not prove that Usedesk behaves like this; no schema and no test account of
- * it exist, so it holds the collected facts (facts/usedesk.md) still.
+ * it exist, so it holds the collected facts (docs/facts/usedesk.md) still.
  */
 
 export interface RecordedRequest {

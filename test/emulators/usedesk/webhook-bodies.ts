@@ -1,6 +1,6 @@
 import type { ChatMessage, Ticket, World } from './world';
 
-/** What Usedesk sends, with ids as text, as its webhooks mostly have them (facts/usedesk.md 6). */
+/** What Usedesk sends, with ids as text, as its webhooks mostly have them (docs/facts/usedesk.md#webhooks). */
 
 export function ticketBody(world: World, ticket: Ticket): Record<string, unknown> {
 	return { ...secret(world), ticket: ticketFields(world, ticket) };

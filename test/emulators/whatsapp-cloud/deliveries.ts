@@ -23,7 +23,10 @@ export interface Delivery {
 /** `valid` unless a test plays the forger. */
 export type Signature = 'valid' | 'wrong' | 'missing';
 
-/** Fields that go to the address of the number or account; all others go to the app (facts/whatsapp-cloud.md 1.8). */
+/**
+ * Fields that go to the address of the number or account; all others go to the app
+ * (docs/facts/whatsapp-cloud.md#webhook-addresses).
+ */
 const HONOURS_OVERRIDE = new Set([
 	'messages',
 	'message_echoes',

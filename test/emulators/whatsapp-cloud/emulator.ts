@@ -28,7 +28,7 @@ import {
 /**
  * Meta's Graph API as far as WhatsApp needs it, on this machine: refuses what the real one refuses, calls the real
  * callback addresses with real signatures, and can play the customers. It does not prove that Meta behaves like this;
- * it holds the documented behaviour (facts/whatsapp-cloud.md) still, so that it can be tested against.
+ * it holds the documented behaviour (docs/facts/whatsapp-cloud.md) still, so that it can be tested against.
  */
 export async function startGraphEmulator(
 	options: GraphEmulatorOptions = {},

@@ -6,7 +6,7 @@ import type { World } from './world';
 /** What is looked at before anything else: the token and the version. */
 
 const LIVE_VERSIONS = new Set(['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0']);
-/** Older ones have expired (facts/whatsapp-cloud.md 1.1). */
+/** Older ones have expired (docs/facts/whatsapp-cloud.md#versions). */
 const OLDEST_LIVE_VERSION = 21;
 
 /** In whose name a token speaks, or the refusal. */

@@ -1,7 +1,8 @@
 import type { Reply } from './calls';
 
 /**
- * Refusals in the form of Meta's (facts/whatsapp-cloud.md 1.10), with the HTTP status of Meta's table. Wording is ours.
+ * Refusals in the form of Meta's (docs/facts/whatsapp-cloud.md#error-body), with the HTTP status of Meta's table.
+ * Wording is ours.
  */
 export class GraphRefusal extends Error {
 	constructor(

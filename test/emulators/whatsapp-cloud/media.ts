@@ -4,7 +4,7 @@ import type { Call, Reply } from './calls';
 import { refusals } from './graph-errors';
 import type { World } from './world';
 
-/** Files: upload, look-up, download, delete (facts/whatsapp-cloud.md 1.9). */
+/** Files: upload, look-up, download, delete (docs/facts/whatsapp-cloud.md#media). */
 
 /** Where the emulator hands files out; the real one does it on a host of its own. */
 export const DOWNLOAD_PATH = 'emulated-media';

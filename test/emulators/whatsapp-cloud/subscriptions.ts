@@ -6,8 +6,8 @@ import { GraphRefusal, refusals } from './graph-errors';
 import type { NumberState, World } from './world';
 
 /**
- * The three places where Meta keeps a callback address, with the rules of each (facts/whatsapp-cloud.md 1.8), and the
- * challenge that it sends to an address before it keeps it.
+ * The three places where Meta keeps a callback address, with the rules of each
+ * (docs/facts/whatsapp-cloud.md#webhook-addresses), and the challenge that it sends to an address before it keeps it.
  */
 
 const SUCCESS: Reply = { status: 200, body: { success: true } };

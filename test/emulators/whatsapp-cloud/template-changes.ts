@@ -2,7 +2,10 @@ import { record, text, type Call, type Reply } from './calls';
 import { refusals } from './graph-errors';
 import type { World } from './world';
 
-/** New templates and deleted ones, as Meta takes them (facts/whatsapp-cloud.md 1.7 and 2.4). */
+/**
+ * New templates and deleted ones, as Meta takes them (docs/facts/whatsapp-cloud.md#templates and
+ * docs/facts/whatsapp-cloud.md#creating-a-template).
+ */
 
 const NAME = /^[a-z0-9_]{1,512}$/;
 const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;

@@ -7,7 +7,10 @@ import type { World } from './world';
 
 const DEFAULT_PAGE = 25;
 
-/** GET `/{account}/message_templates`, with filters and cursors as Meta has them (facts/whatsapp-cloud.md 1.7). */
+/**
+ * GET `/{account}/message_templates`, with filters and cursors as Meta has them
+ * (docs/facts/whatsapp-cloud.md#templates).
+ */
 export function listTemplates(call: Call, world: World): Reply {
 	const { name, status, language, after, limit } = call.query;
 	const matching = world.templates.filter(

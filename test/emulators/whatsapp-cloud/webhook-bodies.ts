@@ -1,7 +1,10 @@
 import type { GraphRefusal } from './graph-errors';
 import { digits, messageId, type CustomerState, type NumberState, type World } from './world';
 
-/** Webhook bodies in Meta's form (facts/whatsapp-cloud.md 3.3 to 3.5). */
+/**
+ * Webhook bodies in Meta's form (docs/facts/whatsapp-cloud.md#webhook-envelope and
+ * docs/facts/whatsapp-cloud.md#statuses).
+ */
 
 /** What a customer does. `message` is the type's own part in Meta's form, e.g. `{ type: 'image', image: {…} }`. */
 export interface CustomerMessage {

@@ -1,7 +1,7 @@
 import { ERROR_TABLE } from '../../../providers/whatsapp-format/errors/error-table';
 import { explainErrorCode } from '../../../providers/whatsapp-format/errors/explain-code';
 
-/** Every code of facts/whatsapp-cloud.md, section 5, with what it says about a repeat. Ranges by both ends. */
+/** Every code of docs/facts/whatsapp-cloud.md#error-codes, with what it says about a repeat. Ranges by both ends. */
 const DOCUMENTED: Record<'no' | 'backoff' | 'later' | 'unsafe', number[]> = {
 	no: [
 		0, 190, 104, 3, 10, 200, 299, 131005, 131048, 131031, 130497, 33, 100, 131008, 131009, 131021,

@@ -5,7 +5,7 @@ import { agentField } from '../../fields/account-lists';
 import { operationField, shownFor } from '../../shown-for';
 import { addClientMessageFields, addClientMessageOption } from './add-client-message.operation';
 
-/** Messages of chats, and who answers them (facts/usedesk.md 5). */
+/** Messages of chats, and who answers them (docs/facts/usedesk.md#chats). */
 
 const sendAgentMessageOption: INodePropertyOptions = {
 	name: 'Send Agent Message',

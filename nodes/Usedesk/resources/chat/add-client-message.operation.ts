@@ -12,7 +12,7 @@ import { receive } from '../../answers/receive';
 import { channelField } from '../../fields/account-lists';
 import { shownFor } from '../../shown-for';
 
-/** Chat > Add Client Message: the way in of a bridge from another messenger (facts/usedesk.md 5). */
+/** Chat > Add Client Message: the way in of a bridge from another messenger (docs/facts/usedesk.md#chats). */
 
 export const addClientMessageOption: INodePropertyOptions = {
 	name: 'Add Client Message',

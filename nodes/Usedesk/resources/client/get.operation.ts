@@ -15,7 +15,7 @@ import { pageFields } from '../../fields/page-fields';
 import { readEitherWay, readPages } from '../../pages';
 import { shownFor } from '../../shown-for';
 
-/** Client > Get and Client > Get Many (facts/usedesk.md 4). */
+/** Client > Get and Client > Get Many (docs/facts/usedesk.md#clients). */
 
 export const getOption: INodePropertyOptions = {
 	name: 'Get',

@@ -5,7 +5,7 @@ import { receive } from '../../answers/receive';
 import { shownFor } from '../../shown-for';
 import { personFields } from './person-fields';
 
-/** Client > Create and Client > Update (facts/usedesk.md 4). */
+/** Client > Create and Client > Update (docs/facts/usedesk.md#clients). */
 
 export const createOption: INodePropertyOptions = {
 	name: 'Create',

@@ -8,7 +8,7 @@ import { formatField } from '../../fields/text-format';
 import { shownFor } from '../../shown-for';
 import { templateFields } from './template-fields';
 
-/** Comment > Create (facts/usedesk.md 3). */
+/** Comment > Create (docs/facts/usedesk.md#comments). */
 
 export const createOption: INodePropertyOptions = {
 	name: 'Create',

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /**
  * A WhatsApp template with a public reply: needed when the client's last message is more than 24 hours old. Which
- * fields Usedesk wants depends on who connects the channel to WhatsApp (facts/usedesk.md 3).
+ * fields Usedesk wants depends on who connects the channel to WhatsApp (docs/facts/usedesk.md#comments).
  */
 export function templateFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
 	const byName = { ...show, template: ['byName'] };

@@ -9,7 +9,7 @@ import { formatField } from '../../fields/text-format';
 import { priorityField, statusOptions, typeField } from '../../fields/ticket-choices';
 import { shownFor } from '../../shown-for';
 
-/** Ticket > Create (facts/usedesk.md 2). */
+/** Ticket > Create (docs/facts/usedesk.md#tickets). */
 
 export const createOption: INodePropertyOptions = {
 	name: 'Create',

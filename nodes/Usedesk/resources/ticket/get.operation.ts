@@ -9,7 +9,7 @@ import { priorityField, statusOptions, typeField } from '../../fields/ticket-cho
 import { readPages } from '../../pages';
 import { shownFor } from '../../shown-for';
 
-/** Ticket > Get and Ticket > Get Many (facts/usedesk.md 2). */
+/** Ticket > Get and Ticket > Get Many (docs/facts/usedesk.md#tickets). */
 
 export const getOption: INodePropertyOptions = {
 	name: 'Get',

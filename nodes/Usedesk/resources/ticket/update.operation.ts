@@ -7,7 +7,7 @@ import { atMost, MAX_TICKET_TEXT } from '../../fields/length-limit';
 import { priorityField, statusOptions, typeField } from '../../fields/ticket-choices';
 import { shownFor } from '../../shown-for';
 
-/** Ticket > Update (facts/usedesk.md 2). */
+/** Ticket > Update (docs/facts/usedesk.md#tickets). */
 
 export const updateOption: INodePropertyOptions = {
 	name: 'Update',

@@ -1,4 +1,7 @@
-/** Parts of Meta's deliveries (facts/whatsapp-cloud.md 3.3 to 3.6), one of each sort, with invented values. */
+/**
+ * Parts of Meta's deliveries (docs/facts/whatsapp-cloud.md#webhook-envelope and
+ * docs/facts/whatsapp-cloud.md#account-events), one of each sort, with invented values.
+ */
 
 export const ACCOUNT = '102290000000001';
 const METADATA = { display_phone_number: '55 11 4000-0000', phone_number_id: '441780000000001' };

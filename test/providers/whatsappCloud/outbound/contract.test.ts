@@ -15,7 +15,9 @@ const OFFICIAL = openApiDocument('whatsapp-business-messaging-api_v23.0.yaml', {
 const SUBSET_PATH = '/{Version}/{PhoneNumberId}/messages';
 const OFFICIAL_PATH = '/{Version}/{Phone-Number-ID}/messages';
 
-/** What the official document is known to refuse although Meta takes it (facts/whatsapp-cloud.md, section 8). */
+/**
+ * What the official document is known to refuse although Meta takes it (docs/facts/whatsapp-cloud.md#openapi-document).
+ */
 const OFFICIAL_JUDGES: ReadonlySet<string> = new Set([
 	'text',
 	'image-by-url',
