@@ -29,7 +29,7 @@ const EXCEPTIONS = {
 const EXCEPTIONS_FOR_PORTS = { '@n8n/community-nodes/require-node-api-error': 'off' };
 
 /** Tables of facts: one row for each fact, and as many rows as there are facts. */
-const LONGER_THAN_A_FILE_SHOULD_BE = [
+const MAX_LINES_EXEMPT = [
 	'providers/whatsapp-format/errors/error-table.ts',
 	'providers/infobip/error-table.ts',
 ];
@@ -39,23 +39,34 @@ const MAY_IMPORT = {
 	messaging: [],
 	providers: ['messaging'],
 	routing: ['messaging'],
-	store: ['messaging'],
+	conversation: ['messaging'],
+	store: ['messaging', 'conversation'],
 	simulator: ['messaging', 'store'],
-	delivery: ['messaging', 'providers', 'store'],
+	intake: ['messaging', 'providers', 'conversation', 'store'],
+	delivery: ['messaging', 'providers', 'conversation', 'store'],
 	credentials: ['messaging', 'providers'],
-	nodes: ['messaging', 'providers', 'routing', 'store', 'simulator', 'delivery'],
+	nodes: [
+		'messaging',
+		'providers',
+		'routing',
+		'conversation',
+		'store',
+		'simulator',
+		'intake',
+		'delivery',
+	],
 	sandbox: [],
 };
 
-const LIBRARY = ['messaging', 'providers', 'routing', 'store', 'simulator', 'delivery'];
-const PURE = ['messaging', 'providers', 'routing'];
+const PURE = ['messaging', 'providers', 'routing', 'conversation'];
+const LIBRARY = [...PURE, 'store', 'simulator', 'intake', 'delivery'];
 const files = (...folders) => folders.map((folder) => `${folder}/**/*.ts`);
 
 const importDirections = Object.entries(MAY_IMPORT).map(([target, allowed]) => ({
 	target: `./${target}`,
 	from: './',
 	except: ['node_modules', 'package.json', target, ...allowed].map((name) => `./${name}`),
-	message: `${target} may import ${allowed.length === 0 ? 'nothing of ours' : allowed.join(', ')}; see docs/decisions.md, import directions.`,
+	message: `${target} may import ${allowed.length === 0 ? 'nothing of ours' : allowed.join(', ')}; see CONTRIBUTING.md, import directions.`,
 }));
 
 /** What several providers share because all of them carry WhatsApp's own messages. */
@@ -76,7 +87,7 @@ const ONLY_AT_THE_BOUNDARY = ['n8n-workflow', 'n8n-core'].map((name) => ({
 	name,
 	message: 'Only nodes/ and credentials/ know n8n: take what you need as a parameter.',
 }));
-const ONLY_IN_THE_WORKSHOP = ['axios', 'nock', 'n8n-core', 'playwright-core'].map((name) => ({
+const DEV_ONLY_PACKAGES = ['axios', 'nock', 'n8n-core', 'playwright-core'].map((name) => ({
 	name,
 	message: 'Not a dependency of the package: it serves the sandbox, the benches and the tests.',
 }));
@@ -177,7 +188,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: LONGER_THAN_A_FILE_SHOULD_BE,
+		files: MAX_LINES_EXEMPT,
 		rules: { 'max-lines': 'off' },
 	},
 	{
@@ -191,14 +202,14 @@ export default tseslint.config(
 		rules: {
 			'@typescript-eslint/no-restricted-imports': [
 				'error',
-				{ paths: [...ONLY_AT_THE_BOUNDARY, ...ONLY_IN_THE_WORKSHOP] },
+				{ paths: [...ONLY_AT_THE_BOUNDARY, ...DEV_ONLY_PACKAGES] },
 			],
 		},
 	},
 	{
 		files: files('nodes', 'credentials'),
 		rules: {
-			'@typescript-eslint/no-restricted-imports': ['error', { paths: ONLY_IN_THE_WORKSHOP }],
+			'@typescript-eslint/no-restricted-imports': ['error', { paths: DEV_ONLY_PACKAGES }],
 		},
 	},
 	{

@@ -29,7 +29,10 @@ describe('the lint rules', () => {
 		['providers/whatsapp-format', '../whatsappCloud/build'],
 		['providers/whatsapp-format/inbound', '../../blip/build'],
 		['routing', '../store/store'],
+		['conversation', '../store/store'],
 		['store', '../providers/index'],
+		['intake', '../delivery/deliver'],
+		['intake', '../nodes/BusinessMessagingTrigger/receive'],
 		['simulator', '../delivery/deliver'],
 		['delivery', '../simulator/respond'],
 		['delivery', '../nodes/BusinessMessagingTrigger/receive'],
@@ -42,15 +45,22 @@ describe('the lint rules', () => {
 		);
 	});
 
-	it.each(['messaging', 'providers', 'routing', 'store', 'simulator', 'delivery', 'sandbox'])(
-		'keep n8n out of %s',
-		async (folder) => {
-			const code = "import type { INode } from 'n8n-workflow';\nexport type A = INode;\n";
-			expect(await complaintsAbout(`${folder}/probe.ts`, code)).toContain('no-restricted-imports');
-		},
-	);
+	it.each([
+		'messaging',
+		'providers',
+		'routing',
+		'conversation',
+		'store',
+		'simulator',
+		'intake',
+		'delivery',
+		'sandbox',
+	])('keep n8n out of %s', async (folder) => {
+		const code = "import type { INode } from 'n8n-workflow';\nexport type A = INode;\n";
+		expect(await complaintsAbout(`${folder}/probe.ts`, code)).toContain('no-restricted-imports');
+	});
 
-	it.each(['messaging', 'providers', 'routing'])(
+	it.each(['messaging', 'providers', 'routing', 'conversation'])(
 		'keep clock and timers out of %s',
 		async (folder) => {
 			const code = ['Date.now()', 'new Date()', 'DateTime.now()', 'setTimeout(String, 1)']
