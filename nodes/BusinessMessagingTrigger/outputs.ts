@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { EVENT_KINDS, type EventKind, type MessagingEvent } from '../../messaging/event';
 
-/** What the user reads for each kind of event, in the order of the outputs. */
+/** Name of each event in the panel. */
 export const EVENT_LABELS = {
 	message: 'New Message',
 	buttonClick: 'Button Click',
@@ -12,33 +12,42 @@ export const EVENT_LABELS = {
 	account: 'Account Update',
 } as const satisfies Record<EventKind, string>;
 
-/** The chosen kinds in the fixed order, whatever order they were ticked in. */
-export function outputKinds(chosen: readonly string[]): EventKind[] {
-	return EVENT_KINDS.filter((kind) => chosen.includes(kind));
+/**
+ * Returns the chosen kinds in the order of the outputs. n8n stores a connection by the index of its output, so from
+ * version 2 on the kinds keep the order of choice: an event that is added moves no connection. Older versions sort them.
+ */
+export function outputKinds(triggerOn: readonly string[], version: number): EventKind[] {
+	return orderKinds(triggerOn, version, EVENT_KINDS);
 }
 
-/**
- * n8n evaluates this in its expression sandbox to draw the outputs, so the function must stand alone: no imports, no
- * closures. A test holds it equal to `outputKinds` and `EVENT_LABELS`.
- */
-const drawOutputs = (parameters: { triggerOn?: string[] }) => {
-	const labels: Array<[string, string]> = [
-		['message', 'New Message'],
-		['buttonClick', 'Button Click'],
-		['consent', 'Opt-In or Opt-Out'],
-		['status', 'Status Update'],
-		['handover', 'Handover'],
-		['account', 'Account Update'],
-	];
-	const chosen = parameters.triggerOn ?? [];
-	return labels
-		.filter(([kind]) => chosen.includes(kind))
-		.map(([, displayName]) => ({ type: 'main', displayName }));
-};
+/** Stands alone, because the outputs' expression carries its source: no imports, no closures, no `}` twice in a row. */
+function orderKinds<Kind extends string>(
+	triggerOn: readonly string[],
+	version: number,
+	known: readonly Kind[],
+): Kind[] {
+	const isChosen = (kind: string) => triggerOn.includes(kind);
+	if (!(version >= 2)) return known.filter(isChosen);
+	const kinds = triggerOn.flatMap((chosen) => known.filter((kind) => kind === chosen));
+	return kinds.filter((kind, index) => kinds.indexOf(kind) === index);
+}
 
-export const OUTPUTS_EXPRESSION = `={{(${drawOutputs.toString()})($parameter)}}` as const;
+/** As `orderKinds`, stands alone. From version 2 on a single output has no label: there is nothing to tell apart. */
+function labelOutputs(kinds: readonly string[], version: number, labels: Record<string, string>) {
+	if (version >= 2 && kinds.length === 1) return [{ type: 'main' }];
+	return kinds.map((kind) => ({ type: 'main', displayName: labels[kind] }));
+}
 
-/** One output for each chosen kind; `undefined` when there is nothing to run (an empty run would be an execution). */
+/** Expression from which the editor and the server draw the outputs, made of the functions and lists above. */
+export const OUTPUTS_EXPRESSION: `={{${string}}}` = `={{((triggerOn, version) =>
+	(${labelOutputs.toString()})(
+		(${orderKinds.toString()})(triggerOn, version, ${JSON.stringify(EVENT_KINDS)}),
+		version,
+		${JSON.stringify(EVENT_LABELS)},
+	)
+)($parameter.triggerOn ?? [], $nodeVersion)}}`;
+
+/** Returns one output for each chosen kind, or `undefined` without any item, since n8n would start an execution. */
 export function toOutputs(
 	events: readonly MessagingEvent[],
 	kinds: readonly EventKind[],

@@ -66,7 +66,10 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 	const options = context.getNodeParameter('options', {}) as Options;
 	return {
 		provider: context.getNodeParameter('provider') as Provider,
-		kinds: outputKinds(context.getNodeParameter('triggerOn', []) as string[]),
+		kinds: outputKinds(
+			context.getNodeParameter('triggerOn', []) as string[],
+			context.getNode().typeVersion,
+		),
 		statusStates: filters.statusStates ?? [...DEFAULT_STATUS_STATES],
 		channels: filters.channels ?? [],
 		handlers: filters.handlers ?? [],

@@ -1,4 +1,8 @@
+import fc from 'fast-check';
+import { NodeHelpers, Workflow, type INodeTypes } from 'n8n-workflow';
+
 import { EVENT_KINDS } from '../../../messaging/event';
+import { BusinessMessagingTrigger } from '../../../nodes/BusinessMessagingTrigger/BusinessMessagingTrigger.node';
 import {
 	EVENT_LABELS,
 	OUTPUTS_EXPRESSION,
@@ -7,33 +11,94 @@ import {
 } from '../../../nodes/BusinessMessagingTrigger/outputs';
 import { anEvent } from '../../fixtures/events';
 
-/** As n8n does: the expression is code, `$parameter` is what it sees. */
-function drawn(triggerOn: string[] | undefined): Array<{ type: string; displayName: string }> {
-	const code = OUTPUTS_EXPRESSION.slice('={{'.length, -'}}'.length);
-	return new Function('$parameter', `return ${code}`)({ triggerOn }) as ReturnType<typeof drawn>;
+/** Returns the labels of the outputs as n8n's engine draws them; `null` is an output without a label. */
+function drawnLabels(triggerOn: string[], typeVersion: number): Array<string | null> {
+	const { description } = new BusinessMessagingTrigger();
+	const type = { description: { ...description, version: [1, 1.1, 2] } };
+	const nodeTypes = { getByNameAndVersion: () => type } as unknown as INodeTypes;
+	const workflow = new Workflow({
+		nodes: [
+			{
+				id: 'n1',
+				name: 'Trigger',
+				type: 'n8n-nodes-business-messaging.businessMessagingTrigger',
+				typeVersion,
+				position: [0, 0],
+				parameters: { triggerOn },
+			},
+		],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	const node = workflow.getNode('Trigger');
+	if (!node) throw new Error('the workflow lost its node');
+	const outputs = NodeHelpers.getNodeOutputs(workflow, node, type.description);
+	return outputs.map((output) => {
+		if (typeof output === 'string') throw new Error('the expression draws objects');
+		expect(output.type).toBe('main');
+		return output.displayName ?? null;
+	});
 }
 
-describe('trigger: outputs', () => {
-	it('names one output for each chosen event, in the fixed order', () => {
-		expect(drawn(['status', 'message']).map(({ displayName }) => displayName)).toEqual([
-			'New Message',
-			'Status Update',
+describe('trigger: order of the outputs', () => {
+	it('is the order of choice from version 2 on', () => {
+		expect(outputKinds(['status', 'message', 'consent'], 2)).toEqual([
+			'status',
+			'message',
+			'consent',
 		]);
 	});
 
-	it('draws the outputs that the events are sent to', () => {
-		for (const chosen of [[], ['message'], ['account', 'consent'], [...EVENT_KINDS].reverse()]) {
-			expect(drawn(chosen).map(({ displayName }) => displayName)).toEqual(
-				outputKinds(chosen).map((kind) => EVENT_LABELS[kind]),
-			);
-		}
+	it.each([1, 1.1])('is a fixed order in version %d, whatever order was chosen', (version) => {
+		expect(outputKinds([...EVENT_KINDS].reverse(), version)).toEqual([...EVENT_KINDS]);
+		expect(outputKinds(['status', 'message'], version)).toEqual(['message', 'status']);
 	});
 
-	it('draws nothing while nothing is chosen', () => {
-		expect(drawn(undefined)).toEqual([]);
+	it('leaves out what is no event, and what was chosen before', () => {
+		expect(outputKinds(['status', 'toString', 'status', 'message', ''], 2)).toEqual([
+			'status',
+			'message',
+		]);
 	});
 
-	it('puts each event on the output of its kind', () => {
+	it('moves no connection when an event is added from version 2 on', () => {
+		const chosen = fc.uniqueArray(fc.constantFrom(...EVENT_KINDS));
+		fc.assert(
+			fc.property(chosen, fc.constantFrom(...EVENT_KINDS), (kinds, added) => {
+				expect(outputKinds([...kinds, added], 2).slice(0, kinds.length)).toEqual(kinds);
+			}),
+		);
+	});
+});
+
+describe('trigger: outputs', () => {
+	it('are drawn as the events are sent, for every choice and version', () => {
+		const chosen = fc.uniqueArray(fc.constantFrom(...EVENT_KINDS, 'toString'));
+		fc.assert(
+			fc.property(chosen, fc.constantFrom(1, 1.1, 2), (triggerOn, version) => {
+				const labels = outputKinds(triggerOn, version).map((kind) => EVENT_LABELS[kind]);
+				const expected = version >= 2 && labels.length === 1 ? [null] : labels;
+				expect(drawnLabels(triggerOn, version)).toEqual(expected);
+			}),
+		);
+	});
+
+	it('have no label where there is only one, from version 2 on', () => {
+		expect(drawnLabels(['message'], 1.1)).toEqual(['New Message']);
+		expect(drawnLabels(['message'], 2)).toEqual([null]);
+	});
+
+	it('are none while no event is chosen', () => {
+		expect(drawnLabels([], 1)).toEqual([]);
+		expect(drawnLabels([], 2)).toEqual([]);
+	});
+
+	it('are drawn by an expression that does not end early', () => {
+		expect(OUTPUTS_EXPRESSION.slice('={{'.length, -'}}'.length)).not.toMatch(/\}\}|\{\{/);
+	});
+
+	it('hold each event on the output of its kind', () => {
 		const tap = anEvent({ event: 'buttonClick', id: 'tap-1' });
 		const message = anEvent({ id: 'message-1' });
 		expect(toOutputs([tap, message], ['message', 'buttonClick'])).toEqual([
@@ -42,7 +107,7 @@ describe('trigger: outputs', () => {
 		]);
 	});
 
-	it('starts no execution when there is nothing to run', () => {
+	it('start no execution when there is nothing to run', () => {
 		expect(toOutputs([], ['message'])).toBeUndefined();
 		expect(toOutputs([anEvent({ event: 'status' })], ['message'])).toBeUndefined();
 	});

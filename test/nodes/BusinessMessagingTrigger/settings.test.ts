@@ -16,6 +16,7 @@ function settings(parameters: Record<string, unknown>) {
 		...parameters,
 	};
 	return readSettings({
+		getNode: () => ({ typeVersion: 1.1 }),
 		getNodeParameter: (name: string, fallback?: unknown) => all[name] ?? fallback,
 	} as unknown as IWebhookFunctions);
 }
