@@ -2,8 +2,8 @@ import type { MessagingError } from './error';
 import type { Channel, Provider } from './provider-names';
 
 /**
- * The one shape in which everything that happens in a conversation reaches a workflow, whatever provider it came
- * through. Workflow authors build on these names: a field is never renamed, and never changes its meaning.
+ * The event: the one shape in which everything that happens in a conversation reaches a workflow, whatever the provider.
+ * Workflow authors build on these names. A field is never renamed and never changes its meaning.
  */
 
 export const EVENT_KINDS = [
@@ -43,23 +43,23 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** Who answers the customer now: the workflow, a person, or nobody yet because the customer waits for a person. */
+/** Handler of a conversation: the workflow, a person, or a queue in which the customer waits for a person. */
 export const HANDLERS = ['bot', 'human', 'waiting'] as const;
 export type Handler = (typeof HANDLERS)[number];
 
 export const CONSENT_SCOPES = ['all', 'marketing'] as const;
-/** What a consent covers. `all` silences everything; `marketing` only promotions. */
+/** Scope of a consent. `all` covers every message, `marketing` only promotions. */
 export type ConsentScope = (typeof CONSENT_SCOPES)[number];
 export type ConsentState = 'optedIn' | 'optedOut';
 export type ConsentSource = 'keyword' | 'button' | 'platform' | 'provider' | 'api';
 
-/** The customer, as the provider names them. */
+/** The customer, as the provider names them. In a group: the member who wrote. */
 export interface EventContact {
 	/** The address to answer to. Opaque: it may be a phone number, a business-scoped user id, or anything else. */
 	id: string;
-	/** E.164 with `+`, only when it is really known. */
+	/** E.164 with `+`, only when it is known for certain. */
 	phone?: string;
-	/** The provider's own id of the person (on WhatsApp the BSUID). */
+	/** The provider's own id of the customer (on WhatsApp the BSUID). */
 	userId?: string;
 	username?: string;
 	name?: string;
@@ -75,8 +75,16 @@ export interface EventBusiness {
 	name?: string;
 }
 
+/** The group in which a message was written. An answer to `contact.id` goes to its member alone. */
+export interface EventGroup {
+	/** The provider's id of the group. */
+	id: string;
+	/** Subject of the group, where the provider gives it. */
+	name?: string;
+}
+
 export interface EventMedia {
-	/** Where the file can be fetched; usually only with the provider's key, and only for minutes. */
+	/** Address of the file. Mostly it needs the provider's key, and is valid for minutes only. */
 	url?: string;
 	/** The provider's media id, for Message > Download Media. */
 	id?: string;
@@ -109,17 +117,25 @@ export interface EventMessage {
 	order?: Record<string, unknown>;
 	/** Id of the message that this one quotes. */
 	replyTo?: string;
-	/** Id of the message that this one replaces: the customer edited it. */
+	/** Id of the message that this one replaces, after the customer edited it. */
 	editOf?: string;
 	/** The advertisement or post the customer came from. */
 	referral?: Record<string, unknown>;
 	forwarded?: boolean;
-	/** For `unsupported`: what the provider calls it. */
+	/** The provider's own name of an `unsupported` message. */
 	unsupportedType?: string;
+	/**
+	 * The messages that were joined into this one, in their order; added by the inbox. `text` is then all of their texts,
+	 * line by line. Absent when the message came alone.
+	 */
+	parts?: EventMessagePart[];
 }
 
+/** One of several messages that were joined into one. */
+export type EventMessagePart = Pick<EventMessage, 'id' | 'type' | 'text' | 'media'>;
+
 export interface EventButton {
-	/** The id that the workflow gave the button. */
+	/** The id that the workflow gave to the button. */
 	id: string;
 	title: string;
 	kind: 'button' | 'list' | 'template';
@@ -136,11 +152,14 @@ export interface EventConsent {
 }
 
 export interface EventStatus {
-	/** Id of the outbound message that this is about. */
+	/**
+	 * Id of the outbound message. In state `deleted` it may be a message that the customer wrote and withdrew: the
+	 * `contact` is then its author.
+	 */
 	messageId: string;
 	state: DeliveryState;
 	error?: MessagingError;
-	/** The reference that was given when the message was sent. */
+	/** The reference that the workflow gave when it sent the message. */
 	reference?: string;
 }
 
@@ -151,7 +170,7 @@ export interface EventHandover {
 	reason?: string;
 }
 
-/** What the store knows of the person; added by the store. */
+/** The customer as the store knows them; added by the store. */
 export interface EventCustomer {
 	tier?: string;
 	tags?: string[];
@@ -160,18 +179,73 @@ export interface EventCustomer {
 	customerId?: string;
 }
 
-/** Where the conversation stands; added by the store. */
+/** State of the conversation; added by the store. */
 export interface EventConversation {
-	/** Opaque and stable: one for each pair of a business and a person. */
+	/** Opaque and stable: one for each pair of a business and a customer. */
 	key: string;
 	handler: Handler;
-	/** ISO 8601 UTC. When the conversation returns to the bot by itself. */
-	handlerUntil?: string;
-	/** Name of the person, team or bot that handles it, when one was named. */
+	/** Name of the bot, service, team or agent that handles it, when one was named. */
 	service?: string;
+	team?: string;
+	agent?: EventAgent;
+	/** Id of the ticket, as the other system writes it. */
+	ticketId?: string;
+	/** ISO 8601 UTC. Start of the present handler's turn. */
+	since?: string;
+	/** ISO 8601 UTC. When the conversation returns to the bot by itself. */
+	until?: string;
+	/** ISO 8601 UTC. The same as `until`; kept for workflows of version 0.1.0. */
+	handlerUntil?: string;
+	/** Name of the bot's present step in this conversation. */
+	step?: string;
+	/** The bot's memory of this conversation. */
+	values?: Record<string, unknown>;
 	/** ISO 8601 UTC. End of the customer service window; absent when it was never open. */
 	windowExpiresAt?: string;
 	isFirstMessage: boolean;
+	/** Reason of a conversation update. */
+	update?: ConversationUpdate;
+}
+
+/** The window is about to close, or one side has been silent for the time that the user chose. */
+export const CONVERSATION_UPDATES = ['windowCloses', 'customerSilent', 'agentSilent'] as const;
+export type ConversationUpdate = (typeof CONVERSATION_UPDATES)[number];
+
+/** A person of the business who answers customers. */
+export interface EventAgent {
+	id: string;
+	name?: string;
+}
+
+/** Answer to a question that a workflow asked; added by the inbox. */
+export interface EventAnswer {
+	/** The name that the workflow gave to the question. */
+	question: string;
+	/** The kind of answer that was asked for, e.g. `number` or `choice`. */
+	kind: string;
+	/** The answer, read as its kind. */
+	value: unknown;
+	/** The answer as the customer wrote it. */
+	text: string;
+}
+
+/** Decision of the Message Router; added by the router. */
+export interface EventRoute {
+	/** Name of the rule, or of the fallback. */
+	rule: string;
+	/** The text, tier, time or other value that met the rule. */
+	matched?: string;
+	/** One sentence that explains the decision. */
+	reason: string;
+	team?: string;
+	destination?: string;
+	priority?: string | number;
+}
+
+/** The agent that the Message Router chose; added by the router. */
+export interface EventRoutedAgent extends EventAgent {
+	/** One sentence that explains the choice. */
+	why: string;
 }
 
 export interface MessagingEvent {
@@ -180,10 +254,12 @@ export interface MessagingEvent {
 	id: string;
 	provider: Provider;
 	channel: Channel;
-	/** ISO 8601 UTC: when it happened, at the provider. */
+	/** ISO 8601 UTC. Time of the event on the provider's clock. */
 	timestamp: string;
 	contact: EventContact;
 	business: EventBusiness;
+	/** Present when it happened in a group. */
+	group?: EventGroup;
 	message?: EventMessage;
 	button?: EventButton;
 	consent?: EventConsent;
@@ -192,7 +268,10 @@ export interface MessagingEvent {
 	account?: { type: string; [key: string]: unknown };
 	customer?: EventCustomer;
 	conversation?: EventConversation;
-	/** True when this event was kept through a crash and is emitted once more: it may have been worked on already. */
+	answer?: EventAnswer;
+	route?: EventRoute;
+	agent?: EventRoutedAgent;
+	/** True when a crash interrupted this event and it starts once more: an earlier execution may have worked on it. */
 	redelivered?: true;
 	/** The provider's own form of this event; only when the user asks for it. */
 	raw?: unknown;
