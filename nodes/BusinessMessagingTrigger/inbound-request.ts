@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-/** What n8n received, in the package's own words. `receivedAt` is on the clock of the provider. */
+/** Returns the request that n8n received, free of n8n. `receivedAt` is on the clock of the provider. */
 export async function inboundRequest(
 	context: IWebhookFunctions,
 	receiver: string,
@@ -22,16 +22,19 @@ export async function inboundRequest(
 	};
 }
 
+/**
+ * Keeps the values that are texts. A parameter or header that came several times, or as `name[]=`, is dropped as a whole.
+ * To take one of its values or join them would let a stranger try several tokens in one request.
+ */
 function textValues(values: object): Record<string, string> {
-	const texts: Record<string, string> = {};
-	for (const [name, value] of Object.entries(values)) {
-		if (typeof value === 'string') texts[name] = value;
-		else if (Array.isArray(value) && typeof value[0] === 'string') texts[name] = value[0];
-	}
-	return texts;
+	return Object.fromEntries(
+		Object.entries(values).filter(
+			(entry): entry is [string, string] => typeof entry[1] === 'string',
+		),
+	);
 }
 
-/** From the bytes rather than from n8n's reading of them: the page of the Simulator posts JSON as plain text. */
+/** Parses the bytes rather than n8n's reading of them: the page of the Simulator posts JSON as plain text. */
 function parseJson(rawBody: Buffer): unknown {
 	if (rawBody.length === 0) return undefined;
 	try {

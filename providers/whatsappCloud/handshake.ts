@@ -12,8 +12,9 @@ const PLAIN_TEXT = 'text/plain; charset=utf-8';
 
 /** `undefined` when the request is no handshake; 403 when the token is wrong, absent or was never set. */
 export function handshake(request: InboundRequest, secrets: Secrets): HandshakeReply | undefined {
+	const isHandshake = Object.keys(request.query).some((name) => name.startsWith('hub.'));
+	if (request.method !== 'GET' || !isHandshake) return undefined;
 	const mode = request.query['hub.mode'];
-	if (request.method !== 'GET' || mode === undefined) return undefined;
 	if (mode !== 'subscribe') return forbidden('Only hub.mode=subscribe is known here.');
 	const expected = secrets.verifyToken ?? '';
 	const given = request.query['hub.verify_token'] ?? '';

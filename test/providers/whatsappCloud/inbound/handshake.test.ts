@@ -44,7 +44,15 @@ describe('whatsappCloud: handshake', () => {
 		expect(handshake(question({ 'hub.mode': 'unsubscribe' }), SECRETS)?.status).toBe(403);
 	});
 
-	it('is none without a mode, and none with POST', () => {
+	it('refuses a question from which a parameter is missing', () => {
+		for (const name of ['hub.mode', 'hub.verify_token', 'hub.challenge']) {
+			const query = { ...question().query };
+			delete query[name];
+			expect(handshake(asked(query), SECRETS)?.status).toBe(403);
+		}
+	});
+
+	it('is none without any parameter of Meta, and none with POST', () => {
 		expect(handshake(asked({}), SECRETS)).toBeUndefined();
 		expect(handshake(asked(question().query, 'POST'), SECRETS)).toBeUndefined();
 	});
