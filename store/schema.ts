@@ -38,7 +38,7 @@ export interface Schema {
 type Json = string;
 type Time = string;
 
-/** A person, within one audience and channel (see `audience.ts`). */
+/** A person, within one audience and channel (see `addresses.ts`). */
 interface ContactsTable {
 	id: string;
 	audience: string;

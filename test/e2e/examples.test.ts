@@ -4,7 +4,7 @@ import { publishExample } from './harness/published-example';
 import { chatPage, type ChatPage } from './harness/simulated-phone';
 
 // Proves that the examples do in a real n8n what their READMEs promise. The page's own looks and clicks are proved in
-// test/simulator and in chat-page.test.ts.
+// test/simulator and in `in-the-browser.test.ts`.
 
 const MARTA = { id: '+5511988880001', name: 'Marta' };
 const JOAO = { id: '+5521988880002', name: 'João' };

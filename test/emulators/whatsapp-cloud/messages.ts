@@ -16,7 +16,7 @@ import {
 /** POST `/{number}/messages`: sends, read receipts and typing indicators. */
 
 const DEFAULT_THROUGHPUT_PER_SECOND = 80;
-/** Facts/whatsapp-cloud.md 4: up to 45 messages in a burst, paid back at one in 6 seconds. */
+/** Up to 45 messages in a burst, paid back at one in 6 seconds (docs/facts/whatsapp-cloud.md#throughput). */
 const DEFAULT_PAIR_LIMIT = { burst: 45, secondsPerMessage: 6 };
 
 /** What follows a message that was accepted; the emulator turns it into status webhooks. */
