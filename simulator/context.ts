@@ -1,4 +1,5 @@
 import type { Store } from '../store/store';
+import type { PageTrigger } from './page-access';
 
 /** What the Simulator works with. */
 export interface SimulatorContext {
@@ -9,6 +10,10 @@ export interface SimulatorContext {
 
 /** What the page works with. */
 export interface PageContext extends SimulatorContext {
+	/** Decides who may open the page. */
+	trigger: PageTrigger;
+	/** Of the socket that the request came through. */
+	remoteAddress?: string | undefined;
 	/** Shown as the name of the chat; without it the page has a name of its own. */
 	businessName?: string;
 	/** IANA zone of the clock, e.g. `America/Sao_Paulo`; without it the browser's. */

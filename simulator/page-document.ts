@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { InboundRequest } from '../messaging/inbound-request';
+import { readableByNoSite, type PageReply } from './page-reply';
 
 /**
- * The chat page and the policy under which a browser may run it. The page is served from n8n's own origin, and what it
- * shows was written by strangers, so it runs in a sandbox without that origin: it can reach no cookie, no storage and
- * no page of n8n, even if a text should ever be taken for a script. Only its own script runs: it carries a word that is
- * new in every answer.
+ * The chat page and its Content-Security-Policy. The page comes from n8n's own origin and shows texts of strangers, so it
+ * runs in a sandbox without that origin: it can reach no cookie, no storage and no page of n8n, even if a text were ever
+ * taken for a script. Only the page's own script runs, by a nonce that is new in every answer.
  */
 
-/** Stands in the page wherever that word is needed. */
 const NONCE_PLACEHOLDER = '__NONCE__';
+const TOKEN_PLACEHOLDER = '__PAGE_TOKEN__';
 
 let page: Promise<string> | undefined;
 
@@ -27,20 +27,21 @@ async function pageText(): Promise<string> {
 	}
 }
 
-export async function pageDocument(
-	request: InboundRequest,
-): Promise<{ headers: Record<string, string>; body: string }> {
+/** Returns the page with a fresh nonce. `token` proves its requests, see `page-token.ts`. */
+export async function pageDocument(request: InboundRequest, token: string): Promise<PageReply> {
 	const nonce = randomBytes(16).toString('base64');
 	const text = await pageText();
 	return {
+		status: 200,
 		headers: {
+			...readableByNoSite,
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': contentSecurityPolicy(nonce, ownOrigins(request.headers)),
 			'x-content-type-options': 'nosniff',
 			'referrer-policy': 'no-referrer',
 			'cache-control': 'no-store',
 		},
-		body: text.replaceAll(NONCE_PLACEHOLDER, nonce),
+		body: text.replaceAll(NONCE_PLACEHOLDER, nonce).replaceAll(TOKEN_PLACEHOLDER, token),
 	};
 }
 

@@ -1,46 +1,49 @@
 import type { InboundRequest } from '../messaging/inbound-request';
+import { CLOSED_PAGE } from './closed-page';
 import type { PageContext } from './context';
+import { mayOpenPage } from './page-access';
 import { pageDocument } from './page-document';
+import { jsonReply, readableByNoSite, type PageReply } from './page-reply';
 import { answerRoute } from './page-routes';
+import { isFromPageOrProgram, pageToken } from './page-token';
 import { recordEvents } from './record-events';
-
-/** An HTTP answer as data. */
-export interface PageReply {
-	status: number;
-	/** Names in lower case. */
-	headers: Record<string, string>;
-	body: string;
-}
 
 /**
  * Answers the Simulator's page: `GET` gets the page itself, `POST` with a `route` gets JSON. `undefined` means that the
  * request is an event for the workflow and goes on through `parse`; it has been put into the chat by then, so this must
  * be called once for each request.
- *
- * The page posts JSON as `text/plain`: its origin is opaque, so anything else would make the browser ask for permission
- * first. For the same reason the answers allow every origin; they hold nothing but what this page's users typed.
  */
 export async function respondToPage(
 	request: InboundRequest,
 	context: PageContext,
 ): Promise<PageReply | undefined> {
-	if (request.method === 'GET') return { status: 200, ...(await pageDocument(request)) };
+	const visitor = { remoteAddress: context.remoteAddress, headers: request.headers };
+	if (!mayOpenPage(visitor, context.trigger).open) return closed(request);
+
+	const token = pageToken(await context.store.installationSecret(), request.receiver);
+	if (request.method === 'GET') return await pageDocument(request, token);
+	if (!isFromPageOrProgram(request, token)) return jsonReply(request, 403, { error: 'reload' });
 	if (request.method !== 'POST') return undefined;
+
 	const body = jsonOf(request);
 	const answer = await answerRoute(body, request.receiver, context);
-	if (answer === undefined) {
-		await recordEvents(body, request.receiver, context);
-		return undefined;
-	}
+	if (answer) return jsonReply(request, answer.status, answer.json);
+	await recordEvents(body, request.receiver, context);
+	return undefined;
+}
+
+function closed(request: InboundRequest): PageReply {
+	if (request.method !== 'GET') return jsonReply(request, 403, { error: 'closed' });
 	return {
-		status: answer.status,
+		status: 403,
 		headers: {
-			'content-type': 'application/json; charset=utf-8',
-			'access-control-allow-origin': '*',
+			...readableByNoSite,
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
 			'x-content-type-options': 'nosniff',
 			'cache-control': 'no-store',
 		},
-		body: JSON.stringify(answer.json),
+		body: CLOSED_PAGE,
 	};
 }
 

@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../messaging/event';
@@ -22,8 +25,9 @@ import { isHandlerWanted, isWanted, readSettings, type TriggerSettings } from '.
 /** What goes back to the provider, by the trigger itself: it must not wait for n8n's concurrency queue. */
 interface Answer {
 	status: number;
-	headers?: Record<string, string>;
-	body?: string | object;
+	/** `undefined` takes away what n8n has set already. */
+	headers?: Record<string, string | undefined>;
+	body?: string | Readable | object;
 }
 
 /** The way in: authenticate, parse, claim and record, answer, and only then run. */
@@ -50,7 +54,7 @@ async function takeIn(context: IWebhookFunctions): Promise<IWebhookResponseData>
 		(await handshake(context, settings.provider, request)) ??
 		(IS_SIMULATED[settings.provider] ? await simulatorPage(context, request, store) : undefined) ??
 		(await refusal(context, settings.provider, request, opened));
-	if (handled) return answer(context, handled);
+	if (handled) return await answerStreaming(context, handled);
 	return await accept(context, settings, adapter, request, opened);
 }
 
@@ -169,8 +173,14 @@ async function simulatorPage(
 	request: InboundRequest,
 	store: Store,
 ): Promise<Answer | undefined> {
-	const businessName = context.getWorkflow().name;
-	return await respondToPage(request, { store, now: new Date(), businessName });
+	const { typeVersion, id, webhookId } = context.getNode();
+	return await respondToPage(request, {
+		store,
+		now: new Date(),
+		businessName: context.getWorkflow().name,
+		trigger: { typeVersion, nodeId: id, webhookId },
+		remoteAddress: context.getRequestObject().socket.remoteAddress,
+	});
 }
 
 /** A forged or stray request: refused, and nothing of it is recorded. */
@@ -198,16 +208,32 @@ async function refusal(
 	return { status: 401, body: { message: 'The request could not be authenticated.' } };
 }
 
-function answer(
+/** A visitor who leaves in the middle of a file ends the stream; there is nobody left to be told. */
+async function answerStreaming(
 	context: IWebhookFunctions,
-	{ status, headers, body }: Answer,
-): IWebhookResponseData {
+	{ body, ...head }: Answer,
+): Promise<IWebhookResponseData> {
+	if (!(body instanceof Readable)) return answer(context, { body, ...head });
 	const response = context.getResponseObject();
-	response.status(status);
-	for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+	setHead(response, head);
+	await pipeline(body, response).catch(() => undefined);
+	return { noWebhookResponse: true };
+}
+
+function answer(context: IWebhookFunctions, { body, ...head }: Answer): IWebhookResponseData {
+	const response = context.getResponseObject();
+	setHead(response, head);
 	if (typeof body === 'object') response.json(body);
 	else response.end(body);
 	return { noWebhookResponse: true };
+}
+
+function setHead(response: Response, { status, headers }: Omit<Answer, 'body'>): void {
+	response.status(status);
+	for (const [name, value] of Object.entries(headers ?? {})) {
+		if (value === undefined) response.removeHeader(name);
+		else response.setHeader(name, value);
+	}
 }
 
 function withRaw(event: MessagingEvent, includeRaw: boolean): MessagingEvent {

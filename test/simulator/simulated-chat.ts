@@ -24,6 +24,8 @@ export type SendOutcome = { messageId: string } | { code: number; details?: stri
 export const BUSINESS = 'trigger-1';
 export const MARTA = { id: '+5511988880001', name: 'Marta' };
 export const HOUR = 3_600_000;
+/** Its link is a secret. */
+export const TRIGGER = { typeVersion: 2, nodeId: '3f1c9a52-7b4e-4d06-9a8f-0c2d5e6b7a18' };
 
 export async function simulatedChat(file: string): Promise<SimulatedChat> {
 	const store = await openStore({ file });
@@ -37,8 +39,8 @@ export async function simulatedChat(file: string): Promise<SimulatedChat> {
 		},
 		async post(body) {
 			const request = pageRequest(body, await simulatedNow(store, BUSINESS, now));
-			const reply = await respondToPage(request, { store, now });
-			if (reply) return { status: reply.status, json: JSON.parse(reply.body) };
+			const reply = await respondToPage(request, { store, now, trigger: TRIGGER });
+			if (reply) return { status: reply.status, json: JSON.parse(String(reply.body)) };
 			await store.inbox.receive(simulator.parse(request), {
 				trigger: 'test',
 				owner: { bootId: 'boot', hostname: 'host', processId: 1 },
@@ -66,9 +68,9 @@ export async function simulatedChat(file: string): Promise<SimulatedChat> {
 export function pageRequest(body: unknown, receivedAt: Date): InboundRequest {
 	return {
 		method: 'POST',
-		headers: { 'content-type': 'text/plain;charset=UTF-8', origin: 'null' },
+		headers: { 'content-type': 'application/json' },
 		query: {},
-		rawBody: Buffer.from(JSON.stringify(body)),
+		rawBody: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
 		body: undefined,
 		receivedAt,
 		receiver: BUSINESS,

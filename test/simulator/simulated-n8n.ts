@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 
 import type { MessagingEvent } from '../../messaging/event';
 import type { HttpResult } from '../../messaging/http';
@@ -9,8 +10,10 @@ import type { Sender } from '../../messaging/provider';
 import { simulator } from '../../providers/simulator';
 import { simulatedNow } from '../../simulator/clock';
 import { deliverToSimulator } from '../../simulator/deliver';
+import type { PageReply } from '../../simulator/page-reply';
 import { respondToPage } from '../../simulator/respond';
 import type { Store } from '../../store/store';
+import { TRIGGER } from './simulated-chat';
 
 /**
  * As much of n8n as the chat page needs: an address that serves the page and takes events, and a workflow behind it.
@@ -60,10 +63,16 @@ export async function simulatedN8n(
 
 	async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 		const request = await inboundRequest(incoming, store);
+		if (request.method === 'OPTIONS') return void preflight(request, outgoing);
 		if (state.gone && request.method === 'POST') return void outgoing.writeHead(404).end();
-		const context = { store, now: new Date(), ...options };
-		const reply = await respondToPage(request, context);
-		if (reply) return void outgoing.writeHead(reply.status, reply.headers).end(reply.body);
+		const reply = await respondToPage(request, {
+			store,
+			now: new Date(),
+			trigger: TRIGGER,
+			remoteAddress: incoming.socket.remoteAddress,
+			...options,
+		});
+		if (reply) return await write(reply, outgoing);
 		const { fresh } = await store.inbox.receive(simulator.parse(request), {
 			trigger: 'test',
 			owner: { bootId: 'boot', hostname: 'host', processId: 1 },
@@ -83,6 +92,29 @@ export async function simulatedN8n(
 	const { port: number } = server.address() as AddressInfo;
 	state.url = `http://127.0.0.1:${number}${options.path ?? '/webhook/chat/messages'}`;
 	return state;
+}
+
+/** As n8n does: whatever a page asks for is allowed to its origin. */
+function preflight({ headers }: InboundRequest, outgoing: ServerResponse): void {
+	outgoing
+		.writeHead(204, {
+			'access-control-allow-origin': headers.origin,
+			'access-control-allow-methods': 'OPTIONS, GET, POST',
+			'access-control-allow-headers': headers['access-control-request-headers'],
+		})
+		.end();
+}
+
+async function write(
+	{ status, headers, body }: PageReply,
+	outgoing: ServerResponse,
+): Promise<void> {
+	const set = Object.entries(headers).flatMap(([name, value]) =>
+		value === undefined ? [] : [[name, value] as const],
+	);
+	outgoing.writeHead(status, Object.fromEntries(set));
+	if (typeof body === 'string') outgoing.end(body);
+	else await pipeline(body, outgoing);
 }
 
 async function inboundRequest(incoming: IncomingMessage, store: Store): Promise<InboundRequest> {
