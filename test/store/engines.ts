@@ -28,7 +28,9 @@ export const ENGINES: TestedEngine[] = [
 			remove: async () => removeFolder(folder),
 		};
 	}),
-	...(POSTGRES_URL === undefined ? [] : [engine('postgres', () => postgresPlace(POSTGRES_URL))]),
+	...(POSTGRES_URL === undefined
+		? []
+		: [engine('postgres', async () => postgresPlace(POSTGRES_URL))]),
 ];
 
 function engine(name: string, place: TestedEngine['place']): TestedEngine {
@@ -49,9 +51,13 @@ function engine(name: string, place: TestedEngine['place']): TestedEngine {
 	};
 }
 
-async function postgresPlace(url: string): ReturnType<TestedEngine['place']> {
+/** A schema of its own that nobody has created yet. */
+export function postgresPlace(
+	url: string,
+): Awaited<ReturnType<TestedEngine['place']>> & { schema: string } {
 	const schema = `test_${randomBytes(6).toString('hex')}`;
 	return {
+		schema,
 		location: { url: `${url}?schema=${schema}` },
 		remove: async () => {
 			await onPostgres(url, `drop schema if exists "${schema}" cascade`);

@@ -1,0 +1,147 @@
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { openStore, type StoreLocation } from '../../store/open-store';
+import type {
+	ConsentRecord,
+	Ends,
+	OutboundRecord,
+	Store,
+	StoredContact,
+	StoredConversation,
+	TranscriptEntry,
+} from '../../store/store';
+import type { Counts } from '../../store/counters';
+import type { ErasureProof } from '../../store/erasure-contract';
+import type { DeliveryReason, DeliveryReport, ReportGrouping } from '../../store/report-contract';
+import type { Provider } from '../../messaging/provider-names';
+import {
+	onPostgres,
+	postgresPlace,
+	POSTGRES_URL,
+	removeFolder,
+	temporaryFolder,
+} from '../store/engines';
+
+/** Stores that a released version has written, and the facts that it read from them. */
+
+export const RELEASES = readdirSync(__dirname).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
+
+/** Facts by the name that the invented person, message or business has in the golden store. */
+export interface GoldenFacts {
+	/** The moment at which the facts were read. */
+	readAt: string;
+	people: Record<
+		string,
+		{
+			ends: Ends;
+			contact: StoredContact | null;
+			consents: ConsentRecord[];
+			conversation: StoredConversation | null;
+		}
+	>;
+	messages: Record<string, { provider: Provider; record: OutboundRecord | null }>;
+	reports: Array<{ provider: Provider; groupBy: ReportGrouping; groups: DeliveryReport[] }>;
+	counts: Record<string, Counts>;
+	erased: Array<{ ends: Ends; proofs: ErasureProof[] }>;
+	simulator: {
+		businesses: Array<{ id: string; name?: string }>;
+		chats: Record<string, { clockOffset: number; transcript: TranscriptEntry[] }>;
+	};
+}
+
+export function goldenFacts(release: string): GoldenFacts {
+	return JSON.parse(readFileSync(join(__dirname, release, 'facts.json'), 'utf8')) as GoldenFacts;
+}
+
+/** Reads from a store what the golden facts name. */
+export async function readFacts(store: Store, named: GoldenFacts): Promise<GoldenFacts> {
+	const now = new Date(named.readAt);
+	const people: GoldenFacts['people'] = {};
+	for (const [name, { ends }] of Object.entries(named.people)) {
+		people[name] = {
+			ends,
+			contact: (await store.contacts.get(ends)) ?? null,
+			consents: await store.contacts.consentHistory(ends),
+			conversation: (await store.conversations.get(ends, now)) ?? null,
+		};
+	}
+	const messages: GoldenFacts['messages'] = {};
+	for (const [id, { provider }] of Object.entries(named.messages)) {
+		messages[id] = { provider, record: (await store.messages.get(provider, id)) ?? null };
+	}
+	const from = new Date(now.getTime() - 86_400_000);
+	const reports: GoldenFacts['reports'] = [];
+	for (const { provider, groupBy } of named.reports) {
+		const groups = await store.reports.deliveries({ provider, from, to: now, groupBy }, now);
+		for (const { reasons } of groups) reasons.sort(byCode);
+		reports.push({ provider, groupBy, groups });
+	}
+	const erased: GoldenFacts['erased'] = [];
+	for (const { ends } of named.erased) {
+		erased.push({ ends, proofs: (await store.erasures.preview(ends)).earlier });
+	}
+	const chats: GoldenFacts['simulator']['chats'] = {};
+	for (const id of Object.keys(named.simulator.chats)) {
+		chats[id] = {
+			clockOffset: await store.simulator.clockOffset(id),
+			transcript: await store.simulator.transcript(id, 0, 100),
+		};
+	}
+	return {
+		readAt: named.readAt,
+		people,
+		messages,
+		reports,
+		counts: Object.fromEntries(await store.inbox.allCounts()),
+		erased,
+		simulator: { businesses: await store.simulator.businesses(), chats },
+	};
+}
+
+/** Reasons with the same count have no order of their own. */
+function byCode(one: DeliveryReason, other: DeliveryReason): number {
+	return one.code.localeCompare(other.code);
+}
+
+interface OpenedStore {
+	store: Store;
+	dispose: () => Promise<void>;
+}
+
+/** The engines of which a golden store exists, each with a way to open a copy of it. */
+export const GOLDEN_ENGINES: Array<{ name: string; open(release: string): Promise<OpenedStore> }> =
+	[
+		{ name: 'sqlite', open: openFile },
+		...(POSTGRES_URL === undefined
+			? []
+			: [{ name: 'postgres', open: (release: string) => openDump(POSTGRES_URL ?? '', release) }]),
+	];
+
+async function openFile(release: string): Promise<OpenedStore> {
+	const folder = temporaryFolder();
+	const file = join(folder, 'store.sqlite');
+	copyFileSync(join(__dirname, release, 'store.sqlite'), file);
+	return await openCopy({ file }, async () => removeFolder(folder));
+}
+
+async function openDump(url: string, release: string): Promise<OpenedStore> {
+	const { location, schema, remove } = postgresPlace(url);
+	const dump = readFileSync(join(__dirname, release, 'store.postgres.sql'), 'utf8');
+	await onPostgres(url, dump.replaceAll('business_messaging', schema));
+	return await openCopy(location, remove);
+}
+
+async function openCopy(
+	location: StoreLocation,
+	remove: () => Promise<void>,
+): Promise<OpenedStore> {
+	const store = await openStore(location);
+	return {
+		store,
+		dispose: async () => {
+			await store.close();
+			await remove();
+		},
+	};
+}
