@@ -42,6 +42,11 @@ export interface ProviderAdapter {
 	readResponse(response: HttpResponse, request?: HttpRequest): SendResult;
 	/** Total. `reason` may quote the provider, `remedy` is our advice. */
 	explainError(failure: HttpFailure): MessagingError;
+	/**
+	 * The provider's own id of the account that a credential opens; `undefined` where the credential does not name it.
+	 * Listeners of one account share one registration.
+	 */
+	accountId(account: Account): string | undefined;
 	readonly registration?: WebhookRegistration;
 	readonly templates?: TemplateApi;
 	readonly media?: MediaApi;
@@ -106,6 +111,27 @@ export interface WebhookRegistration {
 		memory: RegistrationMemory | undefined,
 		http: Http,
 	): Promise<RegistrationOutcome>;
+	/**
+	 * Puts the target's address wherever the address `from` stands, without a moment in which neither does. Returns the
+	 * memory with which the target undoes it: what stood there before `from` is put back in the end. Absent where
+	 * addresses are entered by hand.
+	 *
+	 * @param memory what `create` returned for `from`
+	 */
+	move?(
+		target: RegistrationTarget,
+		from: MovedAddress,
+		memory: RegistrationMemory,
+		http: Http,
+	): Promise<RegistrationOutcome>;
+}
+
+/** The address of a listener that is unpublished while others of its account go on. */
+export interface MovedAddress {
+	url: string;
+	webhookToken: string;
+	/** As in `RegistrationTarget`. */
+	businessId?: string;
 }
 
 export interface RegistrationTarget {
@@ -125,6 +151,11 @@ export interface RegistrationTarget {
 	replaceForeign: boolean;
 	/** Whether this is n8n's "Listen for test event". A test never takes an address that is in use. */
 	test: boolean;
+	/**
+	 * Addresses of the other listeners of this installation on the same account. Where one of them stands, the target is
+	 * registered as well: what arrives there is given to every listener.
+	 */
+	ours: readonly string[];
 }
 
 /** Plain JSON, kept between activation and deactivation. */
@@ -135,6 +166,8 @@ export type RegistrationState =
 	| { state: 'missing' }
 	/** Somebody else's address stands there. */
 	| { state: 'foreign'; url: string }
+	/** The provider takes an address but does not tell which one it has. */
+	| { state: 'unknown' }
 	| { state: 'failed'; error: MessagingError };
 
 export type RegistrationOutcome =

@@ -91,6 +91,7 @@ async function registrationOf(context: IHookFunctions): Promise<SetUp | undefine
 			account,
 			replaceForeign: options.replaceForeign ?? false,
 			test,
+			ours: [],
 		},
 	};
 }

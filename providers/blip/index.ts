@@ -19,6 +19,7 @@ export const blip = {
 	name: 'blip',
 	channels: BLIP_CHANNELS,
 	capabilities,
+	accountId: ({ botId }) => botId,
 	authenticate,
 	parse,
 	prepareRecipient,

@@ -18,6 +18,7 @@ export const botmaker = {
 	name: 'botmaker',
 	channels: CHANNELS,
 	capabilities,
+	accountId: ({ clientId }) => clientId,
 	authenticate,
 	parse,
 	build,

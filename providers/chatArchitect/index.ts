@@ -15,6 +15,7 @@ export const chatArchitect = {
 	name: 'chatArchitect',
 	channels: ['whatsapp'],
 	capabilities,
+	accountId: ({ appId }) => appId,
 	authenticate,
 	parse,
 	build,

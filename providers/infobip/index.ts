@@ -16,6 +16,7 @@ export const infobip = {
 	name: 'infobip',
 	channels: ['whatsapp', 'viber', 'sms'],
 	capabilities,
+	accountId: ({ baseUrl }) => baseUrl || undefined,
 	authenticate,
 	parse,
 	build,

@@ -14,6 +14,7 @@ export const simulator = {
 	name: 'simulator',
 	channels: ['whatsapp'],
 	capabilities,
+	accountId: () => undefined,
 	authenticate,
 	parse,
 	build,

@@ -18,6 +18,8 @@ export const whatsappCloud = {
 	name: 'whatsappCloud',
 	channels: ['whatsapp'],
 	capabilities,
+	accountId: ({ businessAccountId, appId }) =>
+		businessAccountId === undefined ? undefined : `${businessAccountId}:${appId ?? ''}`,
 	authenticate,
 	handshake,
 	parse,

@@ -71,6 +71,7 @@ async function register(): Promise<void> {
 			account: app.account,
 			replaceForeign: false,
 			test: false,
+			ours: [],
 		},
 		http,
 	);

@@ -64,6 +64,7 @@ async function start(options: InfobipEmulatorOptions = {}) {
 		account,
 		replaceForeign: false,
 		test: false,
+		ours: [],
 	};
 	const registered = await infobip.registration.create(target, http);
 	if (!registered.ok) throw new Error(registered.error.title);

@@ -26,6 +26,7 @@ const target = (more: object = {}) => ({
 	account: accountAt(emulator.baseUrl),
 	replaceForeign: false,
 	test: false,
+	ours: [],
 	...more,
 });
 const check = () => botmaker.registration.check(target(), http());

@@ -18,4 +18,5 @@ export const TARGET: RegistrationTarget = {
 	account: ACCOUNT,
 	replaceForeign: false,
 	test: false,
+	ours: [],
 };

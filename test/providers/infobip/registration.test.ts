@@ -34,6 +34,7 @@ async function start(options: InfobipEmulatorOptions = {}) {
 		webhookToken: TOKEN,
 		replaceForeign: false,
 		test: false,
+		ours: [],
 		...more,
 		account: { baseUrl: infobip.baseUrl, ...(more.way ? { webhookRegistration: more.way } : {}) },
 	});

@@ -12,6 +12,7 @@ const TARGET: RegistrationTarget = {
 	account: { baseUrl: 'https://graph.facebook.com', businessAccountId: '500', appId: '600' },
 	replaceForeign: false,
 	test: false,
+	ours: [],
 };
 
 function answering(body: (request: HttpRequest) => unknown): { http: Http; asked: HttpRequest[] } {

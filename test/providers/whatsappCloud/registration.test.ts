@@ -44,6 +44,7 @@ function target(path: string, overrides: Partial<RegistrationTarget> = {}): Regi
 		account: { baseUrl: graph.baseUrl, businessAccountId: '500', appId: '600' },
 		replaceForeign: false,
 		test: false,
+		ours: [],
 		...overrides,
 	};
 }
