@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Choice } from '../messaging/degradation-choices';
+import type { Choice } from '../messaging/typed-choice';
 import type { OutboundMessage } from '../messaging/outbound-message';
 import type { Ends, OutboundRecord } from '../store/store';
 import { isBusinessInitiated } from './business-initiated';

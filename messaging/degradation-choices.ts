@@ -7,17 +7,9 @@ import type {
 	OutboundMessage,
 	TextMessage,
 } from './outbound-message';
-import { foldPhrase } from './text-folding';
+import type { Choice } from './typed-choice';
 
-/**
- * Buttons and lists where there is nothing to tap: a numbered text, and the way back from a typed answer to the choice
- * it stands for.
- */
-
-export interface Choice {
-	id: string;
-	title: string;
-}
+/** Buttons and lists as numbered text, for channels that have nothing to tap. `typed-choice.ts` reads the answers. */
 
 /**
  * The text with its choices numbered from 1. A file above it keeps its place: the numbered text then becomes its
@@ -45,16 +37,6 @@ export function asNumberedText(
 	}
 	if (capabilities.messages[header.type].support !== 'native') return { refused: FILE_ABOVE };
 	return { message: withCaption(header, text, common), choices };
-}
-
-/** The choice that a typed answer means: its title, or its number. `undefined` when it is neither, or not clear. */
-export function choiceFromText(text: string, choices: readonly Choice[]): Choice | undefined {
-	const typed = foldPhrase(text);
-	if (typed === '') return undefined;
-	// The title first: where the choices are "3", "4" and "5" persons, a typed 3 is the title and not the third.
-	const titled = choices.filter((choice) => foldPhrase(choice.title) === typed);
-	if (titled.length === 1) return titled[0];
-	return /^\d{1,3}$/.test(typed) ? choices[Number(typed) - 1] : undefined;
 }
 
 /** In the order in which they are shown. */

@@ -1,5 +1,5 @@
 import type { Capabilities } from './capabilities';
-import { asNumberedText, choicesOf, type Choice } from './degradation-choices';
+import { asNumberedText, choicesOf } from './degradation-choices';
 import { asText } from './degradation-text';
 import type { Blocked } from './error';
 import { countCharacters } from './limit-checks';
@@ -9,6 +9,7 @@ import type {
 	OutboundMessage,
 	OutboundType,
 } from './outbound-message';
+import type { Choice } from './typed-choice';
 
 /**
  * What becomes of a message that a channel cannot show as it is: another form that says the same, or a refusal before
@@ -24,8 +25,6 @@ export type Adaptation =
 			choices?: Choice[];
 	  }
 	| { refused: Blocked };
-
-export { choiceFromText } from './degradation-choices';
 
 /** The message in the best form that the channel has. Lengths are judged afterwards, by `checkLimits`. */
 export function adapt(message: OutboundMessage, capabilities: Capabilities): Adaptation {

@@ -1,9 +1,9 @@
 import { foldText } from '../messaging/text-folding';
+import { readTypedNumber } from '../messaging/typed-number';
 import type { Decision, Router } from './decision';
 import { compileRules, labelKey, type CompiledRules, type KeywordRule } from './keyword-rules';
 import { wordReadings } from './message-words';
 import type { PhraseIndex } from './phrase-index';
-import { typedNumber } from './typed-number';
 import { compileTypoTolerance, type NearestWords } from './typo-tolerance';
 
 /**
@@ -61,7 +61,7 @@ export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, 
 		const readings = wordReadings(typed);
 		const words = findExactly(compiled, typed, readings);
 
-		const number = settings.numbers && words.size === 0 ? typedNumber(typed) : undefined;
+		const number = settings.numbers && words.size === 0 ? readTypedNumber(typed) : undefined;
 		if (number !== undefined && number <= rules) return choose([number - 1], 'number');
 
 		const minimum = settings.send === 'first' ? Math.min(...words) : Infinity;

@@ -1,13 +1,11 @@
-import { choiceFromText } from '../messaging/degradation';
 import type { EventButton, MessagingEvent } from '../messaging/event';
+import { readTypedChoice, type Choice } from '../messaging/typed-choice';
 import type { ConversationRow } from './schema';
 
 /**
  * A menu on a channel without buttons goes out as numbered text. The numbers are remembered here, so that "2", "2." or
  * the title itself comes back as the tap that it means.
  */
-
-type Choices = Parameters<typeof choiceFromText>[1];
 
 /** After so long a number is a number again. */
 const CHOICES_LIVE_MS = 24 * 3_600_000;
@@ -28,7 +26,7 @@ export function readChoice(
 	if (conversation.choices === null || conversation.choices_at === null) return event;
 	const age = Date.parse(at) - Date.parse(conversation.choices_at);
 	if (age < -CLOCK_TOLERANCE_MS || age >= CHOICES_LIVE_MS) return event;
-	const choice = choiceFromText(message.text, JSON.parse(conversation.choices) as Choices);
+	const choice = readTypedChoice(message.text, JSON.parse(conversation.choices) as Choice[]);
 	if (!choice) return event;
 	const button: EventButton = { id: choice.id, title: choice.title, kind: 'button' };
 	return { ...event, event: 'buttonClick', message: { ...message, text: choice.title }, button };

@@ -11,7 +11,9 @@ export function recogniseConsent(event: MessagingEvent, words: ConsentWords): Me
 	const tapped = event.event === 'buttonClick';
 	if (!typed && !tapped) return event;
 	const text = event.message.text;
-	const state = words(text) ?? (tapped ? words(event.button?.id ?? '') : undefined);
+	const context = { typed, offered: [] };
+	const state =
+		words.read(text, context) ?? (tapped ? words.read(event.button?.id ?? '', context) : undefined);
 	const source = tapped ? 'button' : 'keyword';
 	if (state !== undefined) {
 		return { ...event, event: 'consent', consent: { state, scope: 'all', source, text } };

@@ -66,7 +66,9 @@ export function inboundContract(contract: InboundContract): void {
 			const texts = eventsOf(fixtureOf('opt-out-word')?.body).map(
 				(event) => event.message?.text ?? '',
 			);
-			expect(texts.map(words)).toEqual(['optedOut']);
+			expect(texts.map((text) => words.read(text, { typed: true, offered: [] }))).toEqual([
+				'optedOut',
+			]);
 		});
 
 		it('gives a repeated message the same id', () => {

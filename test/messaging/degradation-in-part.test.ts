@@ -1,5 +1,5 @@
 import type { Capabilities } from '../../messaging/capabilities';
-import { adapt, choiceFromText } from '../../messaging/degradation';
+import { adapt } from '../../messaging/degradation';
 import type { ButtonsMessage, ListMessage } from '../../messaging/outbound-message';
 import { infobip } from '../../providers/infobip';
 
@@ -44,11 +44,6 @@ describe('degradation: types that a channel carries in part', () => {
 	it('does not send as a list what the list could not show', () => {
 		const single = { ...BUTTONS, buttons: PICKED.slice(0, 1) };
 		expect(adapt(single, VIBER)).toMatchObject({ message: { type: 'text' }, choices: [PICKED[0]] });
-	});
-
-	it('finds the choice again by its words and by its number', () => {
-		expect(choiceFromText('milho', PICKED)).toEqual(PICKED[1]);
-		expect(choiceFromText('2', PICKED)).toEqual(PICKED[1]);
 	});
 
 	it('never drops the words under a file that is shown without words', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Capabilities, Support } from '../../messaging/capabilities';
-import { adapt, choiceFromText } from '../../messaging/degradation';
+import { adapt } from '../../messaging/degradation';
 import { checkLimits } from '../../messaging/limits';
 import {
 	OUTBOUND_TYPES,
@@ -251,64 +251,6 @@ describe('degradation: adapt', () => {
 							? message.sections.flatMap((section) => section.rows)
 							: choices;
 				expect(shown).toEqual(entries);
-			}),
-		);
-	});
-});
-
-describe('degradation: choiceFromText', () => {
-	const CHOICES = [
-		{ id: 'yes', title: '✅ Sim, pode' },
-		{ id: 'no', title: 'Não' },
-		{ id: 'later', title: 'Mais tarde' },
-	];
-
-	it.each([
-		['1', 'yes'],
-		[' 2. ', 'no'],
-		['(3)', 'later'],
-		['02', 'no'],
-		['２', 'no'],
-		['2️⃣', 'no'],
-		['sim, pode', 'yes'],
-		['NAO!', 'no'],
-		['Mais  tarde 🙏', 'later'],
-	])('takes %s for %s', (text, id) => {
-		expect(choiceFromText(text, CHOICES)?.id).toBe(id);
-	});
-
-	it.each(['', ' ', '0', '4', '1.5', '1 2', '12345', 'sim', 'não quero', '5511988880001'])(
-		'takes %j for no choice',
-		(text) => {
-			expect(choiceFromText(text, CHOICES)).toBeUndefined();
-		},
-	);
-
-	it('prefers the title where titles are numbers', () => {
-		const persons = ['3', '4', '1'].map((title) => ({ id: `p${title}`, title }));
-		expect(choiceFromText('3', persons)?.id).toBe('p3');
-		expect(choiceFromText('1', persons)?.id).toBe('p1');
-		expect(choiceFromText('2', persons)?.id).toBe('p4');
-	});
-
-	it('does not guess between two choices of the same title, but knows their numbers', () => {
-		const twins = [
-			{ id: 'tue', title: '09:30' },
-			{ id: 'wed', title: '09:30' },
-		];
-		expect(choiceFromText('09:30', twins)).toBeUndefined();
-		expect(choiceFromText('2', twins)?.id).toBe('wed');
-	});
-
-	it('knows nothing without choices', () => {
-		expect(choiceFromText('1', [])).toBeUndefined();
-	});
-
-	it('reads any text', () => {
-		fc.assert(
-			fc.property(fc.string(), (text) => {
-				const choice = choiceFromText(text, CHOICES);
-				if (choice) expect(CHOICES).toContain(choice);
 			}),
 		);
 	});

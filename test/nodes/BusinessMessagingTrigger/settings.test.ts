@@ -69,8 +69,9 @@ describe('trigger: what starts an execution', () => {
 
 	it('the words of the user replace the default ones', () => {
 		const own = settings({ options: { optOutWords: 'tchau\nadeus', optInWords: '' } });
-		expect(own.consentWords('Adeus!')).toBe('optedOut');
-		expect(own.consentWords('sair')).toBeUndefined();
-		expect(own.consentWords('quero receber')).toBeUndefined();
+		const read = (text: string) => own.consentWords.read(text, { typed: true, offered: [] });
+		expect(read('Adeus!')).toBe('optedOut');
+		expect(read('sair')).toBeUndefined();
+		expect(read('quero receber')).toBeUndefined();
 	});
 });
