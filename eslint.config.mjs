@@ -173,6 +173,7 @@ export default tseslint.config(
 				'error',
 				{ zones: [...importDirections, ...providersStandAlone] },
 			],
+			'import-x/no-cycle': 'error',
 			'import-x/no-default-export': 'error',
 			'import-x/no-duplicates': 'error',
 			'workshop/file-names': 'error',

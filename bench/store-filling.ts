@@ -3,7 +3,8 @@ import { Kysely, sql } from 'kysely';
 import type { MessagingEvent } from '../messaging/event';
 import type { Engine } from '../store/engines/engine';
 import type { Schema } from '../store/schema';
-import type { Inbox, Store } from '../store/store';
+import type { Inbox } from '../store/contracts/inbox';
+import type { Store } from '../store/contracts/store';
 
 /**
  * Fills a store: a thousand customers write through the store itself, and are then copied inside the database, because

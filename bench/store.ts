@@ -7,7 +7,7 @@ import type { Engine } from '../store/engines/engine';
 import { postgresEngine } from '../store/engines/postgres';
 import { sqliteEngine } from '../store/engines/sqlite';
 import { createStore } from '../store/open-store';
-import type { Store } from '../store/store';
+import type { Store } from '../store/contracts/store';
 import { startPostgres, type PostgresServer } from '../test/store/postgres-server';
 import { figure, median, type Part, type Result } from './part';
 import { fill, inbound, OPTIONS } from './store-filling';

@@ -1,4 +1,5 @@
-import { INTERRUPTED, type CampaignSend } from '../store/campaign-contract';
+import type { CampaignSend } from '../store/contracts/campaigns';
+import { INTERRUPTED } from '../store/interrupted-send';
 import type { Campaign, DeliveryOutcome } from './delivery';
 import type { Journey } from './journey';
 

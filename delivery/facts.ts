@@ -1,5 +1,5 @@
 import type { ProviderAdapter } from '../messaging/provider';
-import type { Ends } from '../store/store';
+import type { Ends } from '../store/contracts/parties';
 import type { Delivery, DeliveryPorts } from './delivery';
 import type { GuardContext } from './guards/guard';
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { Choice } from '../messaging/typed-choice';
 import type { OutboundMessage } from '../messaging/outbound-message';
-import type { Ends, OutboundRecord } from '../store/store';
+import type { OutboundRecord } from '../store/contracts/messages';
+import type { Ends } from '../store/contracts/parties';
 import { isBusinessInitiated } from './business-initiated';
 import { campaignSend } from './campaign-claim';
 import type { DeliveryOutcome } from './delivery';

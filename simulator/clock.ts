@@ -1,4 +1,4 @@
-import type { Store } from '../store/store';
+import type { Store } from '../store/contracts/store';
 
 /**
  * Every simulated business has a clock of its own that its page can move, so that "Sunday night" and "hour 25" can be

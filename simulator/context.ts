@@ -1,4 +1,4 @@
-import type { Store } from '../store/store';
+import type { Store } from '../store/contracts/store';
 import type { PageTrigger } from './page-access';
 
 /** What the Simulator works with. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { canonicalPhone, toE164 } from '../messaging/phone';
-import type { Ends } from '../store/store';
+import type { Ends } from '../store/contracts/parties';
 
 /** Who can be played, and how the Simulator names what they send. */
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { HttpResult } from '../messaging/http';
-import type { TranscriptEntry } from '../store/store';
+import type { TranscriptEntry } from '../store/contracts/simulator';
 import type { SimulatorContext } from './context';
 import { readOn } from './read-transcript';
 import { refuse, REFUSALS } from './refusals';

@@ -1,5 +1,6 @@
 import type { ConsentScope, ConsentState, Handler } from '../messaging/event';
-import type { Store, TranscriptEntry } from '../store/store';
+import type { TranscriptEntry } from '../store/contracts/simulator';
+import type { Store } from '../store/contracts/store';
 import { simulatedNow } from './clock';
 import type { PageContext } from './context';
 import { endsOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';

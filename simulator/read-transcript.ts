@@ -1,4 +1,5 @@
-import type { Store, TranscriptEntry } from '../store/store';
+import type { TranscriptEntry } from '../store/contracts/simulator';
+import type { Store } from '../store/contracts/store';
 
 /** Entries asked for at once. */
 const PAGE_SIZE = 100;

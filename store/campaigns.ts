@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-	INTERRUPTED,
-	type CampaignClaim,
-	type Campaigns,
-	type CampaignSend,
-	type Claimant,
-} from './campaign-contract';
+import type { CampaignClaim, Campaigns, CampaignSend, Claimant } from './contracts/campaigns';
+import { INTERRUPTED } from './interrupted-send';
 import { locate, save } from './located';
 import { appear } from './owners';
 import type { CampaignSendRow, ContactRow } from './schema';
-import type { Ends } from './store';
+import type { Ends } from './contracts/parties';
 import { meet } from './told-facts';
 import type { Transaction, Transactions } from './transactions';
 

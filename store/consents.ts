@@ -8,7 +8,7 @@ import {
 	type MessagingEvent,
 } from '../messaging/event';
 import type { Schema } from './schema';
-import type { ConsentRecord } from './store';
+import type { ConsentRecord } from './contracts/consents';
 import type { Transaction } from './transactions';
 
 /**

@@ -2,7 +2,8 @@ import { toEventContact, attributesOf, tagsOf } from './contact-views';
 import { appendConsent, consentHistory, currentConsent } from './consents';
 import { findContact, findConversation, locate, save } from './located';
 import type { ContactRow } from './schema';
-import type { ContactChanges, Contacts, Ends, StoredContact } from './store';
+import type { ContactChanges, Contacts, StoredContact } from './contracts/contacts';
+import type { Ends } from './contracts/parties';
 import { meet, tell } from './told-facts';
 import type { Transaction, Transactions } from './transactions';
 

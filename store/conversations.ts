@@ -2,7 +2,7 @@ import { toCustomer, toEventContact } from './contact-views';
 import { afterDecision, conversationAt } from './conversation-facts';
 import { findContact, findConversation, locate, save } from './located';
 import type { ContactRow, ConversationRow } from './schema';
-import type { Conversations, StoredConversation } from './store';
+import type { Conversations, StoredConversation } from './contracts/conversations';
 import { meet } from './told-facts';
 import type { Transactions } from './transactions';
 

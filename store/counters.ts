@@ -1,18 +1,5 @@
+import type { Counts } from './contracts/counts';
 import type { Transaction } from './transactions';
-
-/** How much a trigger has seen since ever. */
-export interface Counts {
-	/** Events that were new. */
-	received: number;
-	/** Events that were delivered again, and dropped. */
-	repeats: number;
-	/** Events that were given to the workflow a second time, because n8n died while it worked on them. */
-	redelivered: number;
-	/** Events that were given up, because n8n died again and again while it worked on them. */
-	abandoned: number;
-	/** Webhooks that could not prove where they come from. */
-	refused: number;
-}
 
 export const NOTHING_COUNTED: Counts = {
 	received: 0,

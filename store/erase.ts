@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 import { addressesOf, audienceOf } from './addresses';
-import type { ErasureProof, Erasures } from './erasure-contract';
+import type { ErasureProof, Erasures } from './contracts/erasures';
 import { tracesOf, type Traces } from './erasure-traces';
-import type { Ends } from './store';
+import type { Ends } from './contracts/parties';
 import type { Transaction, Transactions } from './transactions';
 
 /**

@@ -1,9 +1,9 @@
 import type { EventKind, MessagingEvent } from '../messaging/event';
 import { IS_SIMULATED } from '../messaging/provider-names';
 import { addressesOf, audienceOf } from './addresses';
-import type { ErasureCounts } from './erasure-contract';
+import type { ErasureCounts } from './contracts/erasures';
 import { namesIn } from './record-event';
-import type { Ends } from './store';
+import type { Ends } from './contracts/parties';
 import type { Transaction } from './transactions';
 
 /** Everything in the store that leads to a person. */

@@ -4,7 +4,7 @@ import { count, NOTHING_COUNTED, readCounts } from './counters';
 import { appear, beat, deadOwners, NOT_BEGUN } from './owners';
 import { lockPeople } from './people-locks';
 import { recordEvent } from './record-event';
-import type { Inbox } from './store';
+import type { Inbox } from './contracts/inbox';
 import type { Transaction, Transactions } from './transactions';
 
 /**

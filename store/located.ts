@@ -3,7 +3,7 @@ import { addressesOf, audienceOf } from './addresses';
 import { mergeContacts } from './contact-merge';
 import { newContact, newConversation } from './new-rows';
 import type { ContactRow, ConversationRow } from './schema';
-import type { Ends } from './store';
+import type { Ends } from './contracts/parties';
 import type { Transaction } from './transactions';
 
 /**

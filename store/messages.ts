@@ -4,7 +4,7 @@ import type { Provider } from '../messaging/provider-names';
 import { finishClaim } from './campaigns';
 import { locate, save } from './located';
 import type { MessageRow } from './schema';
-import type { Messages, OutboundRecord } from './store';
+import type { Messages, OutboundRecord } from './contracts/messages';
 import { meet } from './told-facts';
 import type { Transaction, Transactions } from './transactions';
 

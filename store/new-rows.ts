@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { audienceOf } from './addresses';
 import type { ContactRow, ConversationRow } from './schema';
-import type { Ends } from './store';
+import type { Ends } from './contracts/parties';
 
 /** A person and a conversation that the store has never heard of. */
 

@@ -18,7 +18,7 @@ import { prune } from './prune';
 import { reportsOf } from './reports';
 import type { Schema } from './schema';
 import { simulatorRecordsOf } from './simulator-records';
-import type { Store } from './store';
+import type { Store } from './contracts/store';
 import { patiently, transactionsOf } from './transactions';
 
 /**

@@ -1,4 +1,4 @@
-import type { Owner } from './store';
+import type { Owner } from './contracts/owner';
 import type { Transaction } from './transactions';
 
 /** The processes that hold events, and how we know that they live. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import type { Pacing } from './store';
+import type { Pacing } from './contracts/pacing';
 import type { Transactions } from './transactions';
 
 /**

@@ -14,7 +14,7 @@ import {
 import { locate, save, type Located } from './located';
 import { recordStatus } from './messages';
 import { rememberBusinessName } from './simulator-businesses';
-import type { Ends } from './store';
+import type { Ends } from './contracts/parties';
 import { meet, meetInPassing } from './told-facts';
 import type { Transaction } from './transactions';
 

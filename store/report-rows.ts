@@ -1,4 +1,4 @@
-import type { DeliveryReason, DeliveryReport } from './report-contract';
+import type { DeliveryReason, DeliveryReport } from './contracts/reports';
 
 /** So many messages of a group have this state, for this reason. */
 export interface StateCount {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 
 import { findContact } from './located';
-import type { BusinessRef, ReportQuery, Reports } from './report-contract';
+import type { BusinessRef, ReportQuery, Reports } from './contracts/reports';
 import { daysBetween, type Stretch } from './report-days';
 import { foldCounts, type StateCount } from './report-rows';
 import type { Transaction, Transactions } from './transactions';

@@ -2,7 +2,7 @@ import { advance } from '../messaging/delivery-state';
 import { simulatedAudience } from './addresses';
 import type { SimulatorEntryRow } from './schema';
 import { markUsed, nextNumber, readClockOffset, writeClockOffset } from './simulator-businesses';
-import type { SimulatorRecords, TranscriptEntry } from './store';
+import type { SimulatorRecords, TranscriptEntry } from './contracts/simulator';
 import type { Transactions } from './transactions';
 
 /**

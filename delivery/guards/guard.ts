@@ -2,9 +2,9 @@ import type { Capabilities } from '../../messaging/capabilities';
 import type { Blocked } from '../../messaging/error';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import type { Recipient } from '../../messaging/provider';
-import type { StoredContact, StoredConversation } from '../../store/store';
+import type { StoredContact } from '../../store/contracts/contacts';
+import type { StoredConversation } from '../../store/contracts/conversations';
 import type { RecipientUse } from '../number-use/recipients';
-import type { QuietHours } from './quiet-hours';
 
 /** What a guard may look at. It never looks anything up itself. */
 export interface GuardContext {
@@ -41,6 +41,18 @@ export interface DeliveryRules {
 	};
 	/** Says when the free service messages of the month are used up. `timeZone` (IANA) is where the month begins. */
 	serviceAllowance?: { timeZone: string };
+}
+
+/** The daily time in which no message goes out, in the customer's own time zone. */
+export interface QuietHours {
+	/** `HH:mm`, the start; when it is later than `to`, the quiet time spans midnight. */
+	from: string;
+	/** `HH:mm`, the end. */
+	to: string;
+	/** `templates`: only messages that the customer did not just ask for. `everything`: also answers. */
+	appliesTo: 'templates' | 'everything';
+	/** The IANA zone of customers whose own is not known. */
+	timeZone: string;
 }
 
 export type Verdict =

@@ -1,19 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { timeZonesOf } from '../../messaging/time-zones-of-phone';
-import { block, PASS, type Guard, type GuardContext } from './guard';
-
-/** What the user set: nobody wants promotions at three in the morning, in the time of where they are. */
-export interface QuietHours {
-	/** `HH:mm`, where quiet begins; may be later than `to`, then it spans midnight. */
-	from: string;
-	/** `HH:mm`, where it ends. */
-	to: string;
-	/** `templates`: only what the customer did not just ask for. `everything`: also answers. */
-	appliesTo: 'templates' | 'everything';
-	/** IANA zone for people whose own is not known. */
-	timeZone: string;
-}
+import { block, PASS, type Guard, type GuardContext, type QuietHours } from './guard';
 
 /**
  * Keeps a message back while it is quiet where the person is: by the contact's attribute `timeZone`, else by the phone

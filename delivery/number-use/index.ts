@@ -1,4 +1,5 @@
-import type { Ends, Store } from '../../store/store';
+import type { Ends } from '../../store/contracts/parties';
+import type { Store } from '../../store/contracts/store';
 import { recipientCounter, type RecipientUse } from './recipients';
 import { serviceMessageCounter } from './service-messages';
 

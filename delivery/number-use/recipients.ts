@@ -1,4 +1,5 @@
-import type { Ends, Store } from '../../store/store';
+import type { Ends } from '../../store/contracts/parties';
+import type { Store } from '../../store/contracts/store';
 
 /** Judged without waiting in between, so that two sends never take the same place. */
 export interface RecipientUse {

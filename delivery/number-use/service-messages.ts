@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
-import type { Ends, Store } from '../../store/store';
+import type { Ends } from '../../store/contracts/parties';
+import type { Store } from '../../store/contracts/store';
 
 const RECOUNT_AFTER_MS = 60_000;
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Ends, StoredContact } from '../../store/store';
+import type { StoredContact } from '../../store/contracts/contacts';
+import type { Ends } from '../../store/contracts/parties';
 
 /**
  * The incoming item with what is known of the person, under the names that events use, so that the next node can go on

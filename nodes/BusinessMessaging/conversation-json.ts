@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { StoredConversation } from '../../store/store';
+import type { StoredConversation } from '../../store/contracts/conversations';
 
 /** The incoming item with the conversation as it stands now, so that the next node can go on with both. */
 export function withConversation(

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { MessagingEvent } from '../../messaging/event';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { storePlace, thisProcess, type StoreChoice } from '../ports/conversation-store';
 import { isProcessAlive } from '../ports/process-life';
 import { inStore } from '../ports/trigger-store';

@@ -4,7 +4,7 @@ import {
 	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { conversationStore } from './conversation-store';
 import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';
 import { STORE_PARAMETER, type StoreSetting } from './store-option';

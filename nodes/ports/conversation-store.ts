@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
 import { openStore, type StoreLocation } from '../../store/open-store';
-import type { Owner, Store } from '../../store/store';
+import type { Owner } from '../../store/contracts/owner';
+import type { Store } from '../../store/contracts/store';
 import { NOT_BEGUN } from '../../store/owners';
 import { StoreError } from '../../store/store-error';
 

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { createPacer, type Pacer } from '../../delivery/pacing/pacer';
 import { placesFrom } from '../../delivery/pacing/rate';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 
 const pacers = new WeakMap<Store, Pacer>();
 

@@ -3,7 +3,7 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import type { Http } from '../../messaging/http';
 import { deliverToSimulator } from '../../simulator/deliver';
 import { simulatedNow } from '../../simulator/clock';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { n8nHttp } from './n8n-http';
 
 /**

@@ -1,6 +1,6 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { conversationStore, reopenIfLost, type StoreChoice } from './conversation-store';
 import { RecentReadings, type Clock } from './recent-readings';
 import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';

@@ -6,7 +6,7 @@ import { minutesOf, quietHours } from '../../delivery/guards/quiet-hours';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { timeZonesOf } from '../../messaging/time-zones-of-phone';
 import { whatsappCloud } from '../../providers/whatsappCloud';
-import type { StoredContact } from '../../store/store';
+import type { StoredContact } from '../../store/contracts/contacts';
 
 const TEXT: OutboundMessage = { type: 'text', text: 'Olá' };
 const TEMPLATE: OutboundMessage = { type: 'template', name: 'news', language: 'pt_BR' };

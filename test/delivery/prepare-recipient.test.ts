@@ -9,7 +9,7 @@ import type {
 } from '../../messaging/provider';
 import { whatsappCloud } from '../../providers/whatsappCloud';
 import { openStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');

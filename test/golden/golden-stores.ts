@@ -2,18 +2,16 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { openStore, type StoreLocation } from '../../store/open-store';
-import type {
-	ConsentRecord,
-	Ends,
-	OutboundRecord,
-	Store,
-	StoredContact,
-	StoredConversation,
-	TranscriptEntry,
-} from '../../store/store';
-import type { Counts } from '../../store/counters';
-import type { ErasureProof } from '../../store/erasure-contract';
-import type { DeliveryReason, DeliveryReport, ReportGrouping } from '../../store/report-contract';
+import type { ConsentRecord } from '../../store/contracts/consents';
+import type { StoredContact } from '../../store/contracts/contacts';
+import type { StoredConversation } from '../../store/contracts/conversations';
+import type { OutboundRecord } from '../../store/contracts/messages';
+import type { Ends } from '../../store/contracts/parties';
+import type { TranscriptEntry } from '../../store/contracts/simulator';
+import type { Store } from '../../store/contracts/store';
+import type { Counts } from '../../store/contracts/counts';
+import type { ErasureProof } from '../../store/contracts/erasures';
+import type { DeliveryReason, DeliveryReport, ReportGrouping } from '../../store/contracts/reports';
 import type { Provider } from '../../messaging/provider-names';
 import {
 	onPostgres,

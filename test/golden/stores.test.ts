@@ -1,5 +1,5 @@
 import type { EventContact, MessagingEvent } from '../../messaging/event';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { GOLDEN_ENGINES, goldenFacts, readFacts, RELEASES } from './golden-stores';
 
 /** A process of today. The processes that the golden stores name are dead. */

@@ -24,12 +24,12 @@ function complaintsAbout(file: string, code: string): Promise<string> {
 describe('the lint rules', () => {
 	it.each([
 		['messaging', '../providers/index'],
-		['providers', '../store/store'],
+		['providers', '../store/contracts/store'],
 		['providers/blip', '../whatsappCloud/build'],
 		['providers/whatsapp-format', '../whatsappCloud/build'],
 		['providers/whatsapp-format/inbound', '../../blip/build'],
-		['routing', '../store/store'],
-		['conversation', '../store/store'],
+		['routing', '../store/contracts/store'],
+		['conversation', '../store/contracts/store'],
 		['store', '../providers/index'],
 		['intake', '../delivery/deliver'],
 		['intake', '../nodes/BusinessMessagingTrigger/receive'],

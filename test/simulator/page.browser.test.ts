@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { MessagingEvent } from '../../messaging/event';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { openStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { BUSINESS_ID, simulatedN8n, type SimulatedN8n } from './simulated-n8n';

@@ -1,6 +1,7 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
 import type { OutboundMessage } from '../../messaging/outbound-message';
-import type { TranscriptEntry, Store } from '../../store/store';
+import type { TranscriptEntry } from '../../store/contracts/simulator';
+import type { Store } from '../../store/contracts/store';
 import { simulator } from '../../providers/simulator';
 import { deliverToSimulator } from '../../simulator/deliver';
 import { respondToPage } from '../../simulator/respond';

@@ -12,7 +12,7 @@ import { simulatedNow } from '../../simulator/clock';
 import { deliverToSimulator } from '../../simulator/deliver';
 import type { PageReply } from '../../simulator/page-reply';
 import { respondToPage } from '../../simulator/respond';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { TRIGGER } from './simulated-chat';
 
 /**

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
-import type { CampaignEnd, Claimant } from '../../store/campaign-contract';
-import type { Ends, Owner, Store } from '../../store/store';
+import type { CampaignEnd, Claimant } from '../../store/contracts/campaigns';
+import type { Owner } from '../../store/contracts/owner';
+import type { Ends } from '../../store/contracts/parties';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, endsWith, message, minute, OWNER, receive } from './events';
 

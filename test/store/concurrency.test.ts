@@ -5,7 +5,7 @@ import { deliveryRank } from '../../messaging/delivery-state';
 import { postgresEngine } from '../../store/engines/postgres';
 import { sqliteEngine } from '../../store/engines/sqlite';
 import { createStore, type StoreLocation } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ENDS, endsWith, hoursAfter, message, minute, options, receive, status } from './events';
 

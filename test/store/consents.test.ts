@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ENDS, message, minute, receive } from './events';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, endsWith, message, minute, receive, receiveOne, status } from './events';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { MessagingEvent } from '../../messaging/event';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ENDS, endsWith, hoursAfter, message, minute, receive, receiveOne, status } from './events';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 
 import { openStore, type StoreLocation } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { POSTGRES_URL_VARIABLE } from './global-postgres';
 
 /** The engines on which every rule of the store is tested; an engine that is added here is tested on all of them. */

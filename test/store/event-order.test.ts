@@ -8,7 +8,7 @@ import type {
 	Handler,
 	MessagingEvent,
 } from '../../messaging/event';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { endsWith, hoursAfter, message, minute, options, receive, status } from './events';
 

@@ -1,5 +1,8 @@
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
-import type { Ends, Inbox, Owner, Store } from '../../store/store';
+import type { Inbox } from '../../store/contracts/inbox';
+import type { Owner } from '../../store/contracts/owner';
+import type { Ends } from '../../store/contracts/parties';
+import type { Store } from '../../store/contracts/store';
 
 /** Invented events and the plainest way to hand them to a store. */
 

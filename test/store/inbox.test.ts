@@ -1,6 +1,6 @@
 import type { MessagingEvent } from '../../messaging/event';
 import { NOT_BEGUN } from '../../store/owners';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, message, minute, OWNER, receive, receiveOne, status } from './events';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { advance } from '../../messaging/delivery-state';
 import type { MessagingError } from '../../messaging/error';
 import { DELIVERY_STATES, type DeliveryState } from '../../messaging/event';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ENDS, minute, receive, status } from './events';
 

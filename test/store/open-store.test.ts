@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { openStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { StoreError } from '../../store/store-error';
 import { removeFolder, temporaryFolder } from './engines';
 import { ENDS, message, receive } from './events';

@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 
 const NOW = 1_790_000_000_000;

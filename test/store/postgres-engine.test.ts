@@ -4,7 +4,7 @@ import { Client } from 'pg';
 
 import { postgresEngine } from '../../store/engines/postgres';
 import { createStore, openStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { StoreError } from '../../store/store-error';
 import { onPostgres, POSTGRES_URL } from './engines';
 import { ENDS, message, minute, receive } from './events';

@@ -5,7 +5,7 @@ import { anyFreePort } from '../../sandbox/free-port';
 import { postgresEngine } from '../../store/engines/postgres';
 import { explainPostgres, isTransient } from '../../store/engines/postgres-failures';
 import { createStore, openStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { StoreError } from '../../store/store-error';
 import { startCuttingProxy, type CuttingProxy } from './cutting-proxy';
 import { onPostgres, POSTGRES_URL } from './engines';

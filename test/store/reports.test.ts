@@ -1,7 +1,8 @@
 import type { DeliveryState } from '../../messaging/event';
-import type { ReportGrouping, ReportQuery } from '../../store/report-contract';
+import type { ReportGrouping, ReportQuery } from '../../store/contracts/reports';
 import { daysBetween } from '../../store/report-days';
-import type { OutboundRecord, Store } from '../../store/store';
+import type { OutboundRecord } from '../../store/contracts/messages';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { endsWith, minute, OWNER, receive, status } from './events';
 

@@ -1,4 +1,5 @@
-import type { Store, TranscriptEntry } from '../../store/store';
+import type { TranscriptEntry } from '../../store/contracts/simulator';
+import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, endsWith, message, minute, receive } from './events';
 

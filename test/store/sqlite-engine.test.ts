@@ -5,7 +5,7 @@ import { CompiledQuery, type Driver } from 'kysely';
 
 import { sqliteEngine } from '../../store/engines/sqlite';
 import { createStore } from '../../store/open-store';
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { StoreError } from '../../store/store-error';
 import { removeFolder, temporaryFolder } from './engines';
 import { ANA, ENDS, message, minute, options, receive, status } from './events';

@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store';
+import type { Store } from '../../store/contracts/store';
 import { ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
 
 /** Asks a new store everything that it can be asked, so that every statement runs once. */

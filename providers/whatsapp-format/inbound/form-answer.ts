@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { record, text } from '../../../messaging/reading/loose-json';
 import { withoutAbysses } from '../../../messaging/reading/nesting';
-import type { Content } from './message-content';
+import type { Content } from './content';
 
 /**
  * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON inside a text, with the names

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { idText, text } from '../../../messaging/reading/loose-json';
 import { onlyKnown } from '../../../messaging/reading/only-known';
-import type { Content } from './message-content';
+import type { Content } from './content';
 
 /**
  * A file that a customer sent. The id can be downloaded for 7 days, the address for minutes and only with the token

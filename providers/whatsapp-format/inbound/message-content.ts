@@ -1,25 +1,20 @@
 import { z } from 'zod';
 
-import type { EventButton, EventMessage } from '../../../messaging/event';
+import type { EventButton } from '../../../messaging/event';
 import { camelRecord } from '../../../messaging/reading/camel-case';
 import { idText, looseRecord, text } from '../../../messaging/reading/loose-json';
 import { readPlace } from '../../../messaging/reading/place';
 import { sharedContacts } from '../shared-contacts';
+import type { Content } from './content';
 import { formContent } from './form-answer';
 import { mediaContent } from './media-content';
 
-/**
- * What a message holds, by Meta's type of it (docs/facts/whatsapp-cloud.md#inbound-messages). A type that is not known,
- * or that lacks what makes it one, is `undefined`: half a location would only mislead a workflow.
- */
-export interface Content {
-	message: Omit<EventMessage, 'id'>;
-	/** The customer tapped something. */
-	button?: Omit<EventButton, 'messageId'>;
-}
-
 type Reader = (item: Readonly<Record<string, unknown>>) => Content | undefined;
 
+/**
+ * Reads what a message holds, by Meta's type of it (docs/facts/whatsapp-cloud.md#inbound-messages). Returns `undefined`
+ * for an unknown type, and for one that lacks a necessary part: half a location would mislead a workflow.
+ */
 export function contentOf(
 	type: string,
 	item: Readonly<Record<string, unknown>>,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { record, text } from '../whatsapp-cloud/calls';
-import { NOT_OFFERED, type Answered, type Asked } from './commands';
-import { LimeFailure } from './failures';
+import type { Answered, Asked } from './command';
+import { LimeFailure, NOT_OFFERED } from './failures';
 import { blanksOf } from './options';
 import { customerByPhone, type BotState, type World } from './world';
 

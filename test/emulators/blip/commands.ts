@@ -1,27 +1,12 @@
 import { record, text } from '../whatsapp-cloud/calls';
 import { runCampaign } from './campaigns';
 import { runDeskCommand } from './desk';
-import { HttpRefusal, LimeFailure } from './failures';
+import type { Answered, Asked } from './command';
+import { HttpRefusal, LimeFailure, NOT_FOUND, NOT_OFFERED } from './failures';
 import { runRosterCommand } from './roster';
 import { customerByPhone, WHATSAPP_DOMAIN, type BotState, type World } from './world';
 
-/** POST `/commands`: 200 for everything that has the form of a command; success or failure stands inside. */
-
-export interface Asked {
-	method: string;
-	to: string;
-	/** Without query. */
-	path: string;
-	query: URLSearchParams;
-	type?: string;
-	resource: unknown;
-}
-
-export interface Answered {
-	type?: string;
-	resource?: unknown;
-}
-
+/** Answers POST `/commands`: 200 for everything that has the form of a command; success or failure stands inside. */
 export function postCommand(world: World, bot: BotState, body: unknown): Record<string, unknown> {
 	const envelope = record(body);
 	const [id, method, uri] = [text(envelope.id), text(envelope.method), text(envelope.uri)];
@@ -56,9 +41,6 @@ export function postCommand(world: World, bot: BotState, body: unknown): Record<
 function failed(answer: object, { code, description }: LimeFailure): Record<string, unknown> {
 	return { ...answer, status: 'failure', reason: { code, description } };
 }
-
-export const NOT_FOUND = () => new LimeFailure(67, 'The requested resource was not found');
-export const NOT_OFFERED = () => new LimeFailure(62, 'The uri is not supported');
 
 function run(world: World, bot: BotState, asked: Asked): Answered {
 	switch (asked.to) {

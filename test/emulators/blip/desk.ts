@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { record, text } from '../whatsapp-cloud/calls';
-import { NOT_FOUND, NOT_OFFERED, type Answered, type Asked } from './commands';
-import { LimeFailure } from './failures';
+import type { Answered, Asked } from './command';
+import { LimeFailure, NOT_FOUND, NOT_OFFERED } from './failures';
 import type { BotState, TicketState, World } from './world';
 
 /** Tickets, teams and agents of Desk. They belong to the bot that has Desk. */

@@ -9,7 +9,7 @@ import type { Sender } from '../../../messaging/provider';
 import { blip } from '../../../providers/blip';
 import { updateContact } from '../../../providers/blip/contacts';
 import { openStore } from '../../../store/open-store';
-import type { Store } from '../../../store/store';
+import type { Store } from '../../../store/contracts/store';
 import { delivery } from '../../fixtures/inbound';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { outboundFixtures } from '../../contracts/outbound-contract';

@@ -17,3 +17,6 @@ export class HttpRefusal extends Error {
 		super(String(status));
 	}
 }
+
+export const NOT_FOUND = () => new LimeFailure(67, 'The requested resource was not found');
+export const NOT_OFFERED = () => new LimeFailure(62, 'The uri is not supported');

@@ -1,6 +1,6 @@
 import { record, text } from '../whatsapp-cloud/calls';
-import { NOT_FOUND, NOT_OFFERED, type Answered, type Asked } from './commands';
-import { LimeFailure } from './failures';
+import type { Answered, Asked } from './command';
+import { LimeFailure, NOT_FOUND, NOT_OFFERED } from './failures';
 import type { BotState } from './world';
 
 /** Contacts, distribution lists and event tracks of one bot. */

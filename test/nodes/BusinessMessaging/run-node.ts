@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { HttpResult } from '../../../messaging/http';
-import type { Store } from '../../../store/store';
+import type { Store } from '../../../store/contracts/store';
 import { executeDouble } from '../MessageRouter/execute-double';
 
 /**

@@ -12,7 +12,8 @@ import {
 	thisProcess,
 	type StoreChoice,
 } from '../../../nodes/ports/conversation-store';
-import type { Inbox, Owner } from '../../../store/store';
+import type { Inbox } from '../../../store/contracts/inbox';
+import type { Owner } from '../../../store/contracts/owner';
 import { anEvent } from '../../fixtures/events';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { eventually } from '../../e2e/harness/eventually';

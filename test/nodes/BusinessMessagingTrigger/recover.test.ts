@@ -11,7 +11,8 @@ import {
 import { runHere, runsHere } from '../../../nodes/BusinessMessagingTrigger/inbox-keeper';
 import { recover } from '../../../nodes/BusinessMessagingTrigger/recover';
 import { conversationStore, thisProcess } from '../../../nodes/ports/conversation-store';
-import type { Owner, Store } from '../../../store/store';
+import type { Owner } from '../../../store/contracts/owner';
+import type { Store } from '../../../store/contracts/store';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { message, receive } from '../../store/events';
 

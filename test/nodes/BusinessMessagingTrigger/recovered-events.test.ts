@@ -1,7 +1,8 @@
 import type { MessagingEvent } from '../../../messaging/event';
 import { recoverFor, runHere } from '../../../nodes/BusinessMessagingTrigger/inbox-keeper';
 import { conversationStore, thisProcess } from '../../../nodes/ports/conversation-store';
-import type { Owner, Store } from '../../../store/store';
+import type { Owner } from '../../../store/contracts/owner';
+import type { Store } from '../../../store/contracts/store';
 import { eventually } from '../../e2e/harness/eventually';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 import { message, minute, receive } from '../../store/events';

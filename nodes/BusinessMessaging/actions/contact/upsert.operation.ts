@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import type { ContactChanges } from '../../../../store/store';
+import type { ContactChanges } from '../../../../store/contracts/contacts';
 import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
 import { tryJson } from '../../parameter-reader';

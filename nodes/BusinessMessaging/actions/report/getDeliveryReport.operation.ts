@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { DeliveryReport, ReportGrouping } from '../../../../store/report-contract';
+import type { DeliveryReport, ReportGrouping } from '../../../../store/contracts/reports';
 import { emptyReport } from '../../../../store/report-rows';
 import { reportFields } from '../../fields/report';
 import { readPeriod, type PeriodForm } from '../../report-period';

@@ -1,4 +1,4 @@
-import type { Ends } from '../../../../store/store';
+import type { Ends } from '../../../../store/contracts/parties';
 import { temporaryFolder } from '../../../fixtures/temporary-folder';
 import { nodeStore, runNode } from '../run-node';
 

@@ -1,28 +1,28 @@
-import type { Provider } from '../messaging/provider-names';
-import type { Ends } from './store';
+import type { Provider } from '../../messaging/provider-names';
+import type { Ends } from './parties';
 
-/** What was sent and what became of it, counted. Everything is answered while sends go on. */
+/** Counts of what was sent and how it ended. Reports can be read while sends go on. */
 export interface Reports {
-	/** Groups in the order of their keys; none when nothing was sent. */
+	/** Returns the groups in the order of their keys; none when nothing was sent. */
 	deliveries(query: ReportQuery, now: Date): Promise<DeliveryReport[]>;
-	/** How many different people a number of ours has begun to write to since then, outside of open windows. */
+	/** Counts the customers to whom a business number has begun to write since then, outside of open windows. */
 	recipients(business: BusinessRef, since: Date): Promise<number>;
-	/** Whether this person is one of them. */
+	/** Whether this customer is one of them. */
 	isRecipient(ends: Ends, since: Date): Promise<boolean>;
-	/** Messages that were no templates, within `from` (included) and `to` (not included). */
+	/** Counts messages other than templates, within `from` (included) and `to` (not included). */
 	serviceMessages(business: BusinessRef, from: Date, to: Date): Promise<ServiceMessages>;
 }
 
-/** A number, sender or bot of ours. */
+/** A number, sender or bot of the business. */
 export interface BusinessRef {
 	provider: Provider;
 	businessId: string;
 }
 
 export interface ServiceMessages {
-	/** That reached the phone. */
+	/** Reached the phone. */
 	delivered: number;
-	/** Of which nothing is known yet. */
+	/** Nothing is known of these yet. */
 	underWay: number;
 }
 
@@ -47,24 +47,24 @@ export type ReportGrouping =
 	/** Days of an IANA zone, `2026-03-14`; needs `from` and `to`. */
 	| { by: 'day'; timeZone: string };
 
-/** A message counts once in each line that is true of it: one that was read was also delivered and sent. */
+/** A message counts once in each state that it reached: a read message was also delivered and sent. */
 export interface DeliveryReport {
 	key?: string;
-	/** Every message of the group, whatever became of it. */
+	/** Every message of the group, in any state. */
 	total: number;
-	/** Taken by the provider, and not reported as failed. */
+	/** Accepted by the provider, and not reported as failed. */
 	sent: number;
 	delivered: number;
 	read: number;
 	/** Refused at once, or reported as failed later. */
 	failed: number;
-	/** Kept back by a guard. */
+	/** Stopped by a guard. */
 	blocked: number;
-	/** Nobody can tell whether they went out. */
+	/** It is unknown whether these went out. */
 	unknown: number;
-	/** Being sent just now. */
+	/** Being sent now. */
 	underWay: number;
-	/** Why, most frequent first. */
+	/** Causes, most frequent first. */
 	reasons: DeliveryReason[];
 }
 

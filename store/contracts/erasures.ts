@@ -1,18 +1,18 @@
-import type { Ends } from './store';
+import type { Ends } from './parties';
 
-/** The right to be forgotten. */
+/** The right to erasure. */
 export interface Erasures {
-	/** What `erase` would take away now. Changes nothing. */
+	/** Counts what `erase` would delete now. Changes nothing. */
 	preview(ends: Ends): Promise<ErasurePreview>;
 	/**
-	 * Takes a person out of the store for good, under every address and at every number of ours on this channel. Opt-ins
-	 * and opt-outs go as well. What stays: counts of campaigns, and the proof.
+	 * Deletes a customer for good, under every address and at every business number of this channel. Opt-ins and
+	 * opt-outs are deleted as well. The counts of campaigns and the proof stay.
 	 */
 	erase(ends: Ends, now: Date): Promise<Erasure>;
 }
 
 export interface ErasurePreview {
-	/** Rows by what they hold; all 0 when the store does not know the person. */
+	/** Rows by what they hold; all 0 when the store does not know the customer. */
 	found: ErasureCounts;
 	/** Earlier erasures of the same address, newest first. */
 	earlier: ErasureProof[];

@@ -1,0 +1,51 @@
+import type { Blocked } from '../../messaging/error';
+import type { Owner } from './owner';
+import type { Ends } from './parties';
+
+/**
+ * Claims of campaign messages. Each customer gets one message per campaign name, also when an execution is run again
+ * after a crash, and under every address, business number and provider.
+ */
+export interface Campaigns {
+	/**
+	 * Asks for the right to send a campaign to a customer, in one atomic step: of any number of callers, one gets it.
+	 * That caller reports the outcome with `finish`, or with the `claimId` of `messages.recordSent`.
+	 *
+	 * @param now the clock of the business, as in reports; `claimant.realTime` is the real one
+	 */
+	claim(ends: Ends, send: CampaignSend, claimant: Claimant, now: Date): Promise<CampaignClaim>;
+	/** Records the outcome of a claim that the provider did not accept. */
+	finish(claimId: string, end: CampaignEnd): Promise<void>;
+	/** Records a message that was blocked before it was claimed. Never changes one that went out or may have. */
+	recordBlocked(ends: Ends, send: CampaignSend, blocked: Blocked, now: Date): Promise<void>;
+}
+
+export interface CampaignSend {
+	/** The name of the campaign, never empty. */
+	campaign: string;
+	templateName?: string;
+}
+
+export interface Claimant {
+	owner: Owner;
+	realTime: Date;
+	/** Whether a process of this host is alive. */
+	isProcessAlive: (processId: number) => boolean;
+}
+
+export type CampaignClaim =
+	/** The caller may send it. Also after an earlier attempt that was certainly refused, or blocked. */
+	| { claim: 'claimed'; id: string }
+	/** `at` is ISO 8601 UTC. */
+	| { claim: 'alreadySent'; at: string }
+	/** A living process is sending it. */
+	| { claim: 'beingSent' }
+	/** An earlier attempt never ended, or its answer was lost. It is unknown whether the message went out. */
+	| { claim: 'inFlight'; at: string };
+
+export interface CampaignEnd {
+	state: 'failed' | 'blocked' | 'unknown';
+	/** A stable code and words of ours, without personal data. */
+	code: string;
+	title: string;
+}

@@ -1,0 +1,46 @@
+import type { ConsentScope, ConsentState } from '../../messaging/event';
+import type { Channel, Provider } from '../../messaging/provider-names';
+import type { ConsentRecord } from './consents';
+import type { Ends } from './parties';
+
+export interface Contacts {
+	get(ends: Ends): Promise<StoredContact | undefined>;
+	upsert(ends: Ends, changes: ContactChanges, now: Date): Promise<StoredContact>;
+	/** Appends to the history. The latest record of a scope holds, and `all` opted out silences every scope. */
+	recordConsent(ends: Ends, consent: Omit<ConsentRecord, 'at'>, now: Date): Promise<StoredContact>;
+	/** Returns the records of a customer, newest first. */
+	consentHistory(ends: Ends): Promise<ConsentRecord[]>;
+}
+
+export interface StoredContact {
+	/** Opaque id of the customer in this store. */
+	key: string;
+	provider: Provider;
+	channel: Channel;
+	businessId: string;
+	id: string;
+	phone?: string;
+	userId?: string;
+	username?: string;
+	name?: string;
+	language?: string;
+	tier?: string;
+	tags: string[];
+	attributes: Record<string, unknown>;
+	customerId?: string;
+	/** The consent that holds now, by scope. `unknown` when nothing was ever recorded. */
+	consent: Record<ConsentScope, ConsentState | 'unknown'>;
+	firstSeenAt: string;
+	lastSeenAt: string;
+}
+
+/** Only the given fields change; `null` clears one. `attributes` are merged key by key, `null` removes a key. */
+export interface ContactChanges {
+	name?: string | null;
+	phone?: string | null;
+	language?: string | null;
+	tier?: string | null;
+	tags?: string[];
+	attributes?: Record<string, unknown>;
+	customerId?: string | null;
+}

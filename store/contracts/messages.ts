@@ -1,0 +1,35 @@
+import type { MessagingError } from '../../messaging/error';
+import type { DeliveryState } from '../../messaging/event';
+import type { TemplateCategory } from '../../messaging/outbound-message';
+import type { Provider } from '../../messaging/provider-names';
+import type { Ends } from './parties';
+
+export interface Messages {
+	/**
+	 * Records a send and its result. If a receipt was faster than the provider's answer, the better state stays.
+	 *
+	 * @param message `claimId`: the campaign claim that ends with this message
+	 */
+	recordSent(
+		ends: Ends,
+		message: Omit<OutboundRecord, 'at'> & { claimId?: string },
+		now: Date,
+	): Promise<void>;
+	get(provider: Provider, messageId: string): Promise<OutboundRecord | undefined>;
+}
+
+export interface OutboundRecord {
+	messageId: string;
+	type: string;
+	/** `blocked`: never left, because a guard stopped it. */
+	state: DeliveryState | 'unknown' | 'blocked';
+	reference?: string;
+	templateName?: string;
+	campaign?: string;
+	/** Of a template whose category is known. */
+	category?: TemplateCategory;
+	/** Sent outside an open customer service window; it counts towards the provider's limit. */
+	businessInitiated?: boolean;
+	error?: Pick<MessagingError, 'code' | 'title'> & Partial<MessagingError>;
+	at: string;
+}

@@ -1,0 +1,16 @@
+/** A LIME command, as the parts of the emulator get it. */
+export interface Asked {
+	method: string;
+	to: string;
+	/** Without the query. */
+	path: string;
+	query: URLSearchParams;
+	type?: string;
+	resource: unknown;
+}
+
+/** What a part of the emulator answers to a successful command. */
+export interface Answered {
+	type?: string;
+	resource?: unknown;
+}
