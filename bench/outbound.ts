@@ -144,18 +144,18 @@ async function send(
 	};
 }
 
-function report(sendings: readonly Sending[]) {
+function report(runs: readonly Sending[]) {
 	return {
 		how: `One execution sends templates to as many people as there are items; the emulated Meta answers after ${LATENCY_MS} ms and refuses what exceeds ${PER_SECOND} in any sliding second.`,
 		columns: ['', 'messages', 'accepted', 'refused', 'accepted/s'],
-		rows: sendings.map(({ name, wanted, accepted, refused, perSecond }) => [
+		rows: runs.map(({ name, wanted, accepted, refused, perSecond }) => [
 			name,
 			String(wanted),
 			String(accepted),
 			String(refused),
 			figure(perSecond),
 		]),
-		ratios: sendings.map(
+		ratios: runs.map(
 			({ name, wanted, accepted, perSecond }) =>
 				`${name}: ${figure((100 * perSecond) / PER_SECOND)} % of the limit, ${figure((100 * accepted) / wanted)} % of the messages accepted.`,
 		),

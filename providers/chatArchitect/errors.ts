@@ -91,23 +91,23 @@ function isRefusal(status: number | undefined): boolean {
 /** Where Gupshup and its resellers put code and words: at the top, in `error`, `message` or `payload`. */
 const PLACES = ['error', 'message', 'payload'] as const;
 const words = z.string().min(1).optional().catch(undefined);
-const told = z.object({ code: idText, reason: words, message: words, error: words });
+const errorPart = z.object({ code: idText, reason: words, message: words, error: words });
 
-function tellings(body: unknown): Array<z.infer<typeof told>> {
+function errorParts(body: unknown): Array<z.infer<typeof errorPart>> {
 	const answer = looseRecord.parse(body);
 	if (answer === undefined) return [];
 	return [...PLACES.map((place) => answer[place]), answer].flatMap((part) => {
-		const read = told.safeParse(part);
+		const read = errorPart.safeParse(part);
 		return read.success ? [read.data] : [];
 	});
 }
 
 function codeOf(body: unknown): string | undefined {
-	return tellings(body).find(({ code }) => code !== undefined)?.code;
+	return errorParts(body).find(({ code }) => code !== undefined)?.code;
 }
 
 function wordsOf(body: unknown): string | undefined {
-	for (const { reason, message, error: said } of tellings(body)) {
+	for (const { reason, message, error: said } of errorParts(body)) {
 		const found = reason ?? message ?? said;
 		if (found !== undefined) return found;
 	}

@@ -36,7 +36,7 @@ export function signatureContract({ adapter, secrets, sign }: SignatureContract)
 			expect(verdict(rawBody, sign(rawBody))).toBe(true);
 		});
 
-		it.each(SPELLINGS.filter(([, text]) => isRespelt(text)))(
+		it.each(SPELLINGS.filter(([, text]) => isSpelledDifferently(text)))(
 			'refuses the signature of the same JSON written again: %s',
 			(_name, text) => {
 				const writtenAgain = Buffer.from(JSON.stringify(JSON.parse(text)), 'utf8');
@@ -92,7 +92,7 @@ export function signatureContract({ adapter, secrets, sign }: SignatureContract)
 	});
 }
 
-function isRespelt(text: string): boolean {
+function isSpelledDifferently(text: string): boolean {
 	try {
 		return JSON.stringify(JSON.parse(text)) !== text;
 	} catch {
