@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
+
+import wording from './lint/wording.js';
 
 /**
  * The rules of the house. Everything that is switched off stands in EXCEPTIONS, with its reason; there are no
@@ -142,6 +144,14 @@ const fileNames = {
 	}),
 };
 
+/** Files whose wording is still to be corrected. The list may only shrink: test/docs/wording.test.ts. */
+const wordingToCorrect = readFileSync(
+	new URL('lint/wording-to-correct.txt', import.meta.url),
+	'utf8',
+)
+	.split('\n')
+	.filter((line) => line !== '' && !line.startsWith('#'));
+
 export default tseslint.config(
 	{
 		ignores: [
@@ -157,7 +167,10 @@ export default tseslint.config(
 	{
 		files: ['**/*.ts'],
 		extends: [tseslint.configs.recommended],
-		plugins: { 'import-x': importX, workshop: { rules: { 'file-names': fileNames } } },
+		plugins: {
+			'import-x': importX,
+			workshop: { rules: { 'file-names': fileNames, wording: wording.rule } },
+		},
 		settings: {
 			'import-x/resolver-next': [
 				createNodeResolver({ extensions: ['.ts', '.js', '.json', '.node'] }),
@@ -179,6 +192,12 @@ export default tseslint.config(
 			'workshop/file-names': 'error',
 			eqeqeq: 'error',
 		},
+	},
+
+	{
+		files: ['**/*.ts'],
+		ignores: wordingToCorrect,
+		rules: { 'workshop/wording': 'error' },
 	},
 
 	{

@@ -48,7 +48,11 @@ const textOf = (node) => {
 };
 
 /** The words of a comment without its stars. */
-const wordsOf = (comment) => comment.replace(/^\s*\*+ ?/gm, '').replace(/\s+/g, ' ').trim();
+const wordsOf = (comment) =>
+	comment
+		.replace(/^\s*\*+ ?/gm, '')
+		.replace(/\s+/g, ' ')
+		.trim();
 
 /** Returns what is wrong with a text, one message for each pattern. */
 const faultsOf = (text) =>
@@ -68,7 +72,7 @@ const openingFaultsOf = (docstring) => {
 const rule = {
 	meta: { type: 'suggestion', schema: [] },
 	create(context) {
-		const isTest = /\/test\//.test(context.filename.replaceAll('\\', '/'));
+		const isTest = /(^|\/)test\//.test(context.filename.replaceAll('\\', '/'));
 		const report = (at, faults) => {
 			for (const message of faults) context.report({ ...at, message });
 		};
@@ -93,4 +97,4 @@ const rule = {
 	},
 };
 
-module.exports = { rule, faultsOf, openingFaultsOf };
+module.exports = { rule };

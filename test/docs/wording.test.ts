@@ -1,0 +1,84 @@
+import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+import wording from '../../lint/wording.js';
+
+import { projectFiles, read } from './project-text';
+
+const linter = new Linter();
+
+/** Messages of the rule about a file with this content. */
+function faults(code: string, filename: string): string[] {
+	return linter
+		.verify(
+			code,
+			[
+				{
+					files: ['**/*.ts'],
+					languageOptions: { parser: tseslint.parser as Linter.Parser },
+					plugins: { workshop: { rules: { wording: wording.rule } } },
+					rules: { 'workshop/wording': 'error' },
+				},
+			],
+			filename,
+		)
+		.map(({ message }) => message);
+}
+
+describe('the lint rule on wording', () => {
+	it.each([
+		['/** What was read lately. */'],
+		['/** Whoever asks meanwhile waits. */'],
+		['/** Of which nothing is kept. */'],
+		['/** For errors of the network. */'],
+		['/**\n * Who wrote to whom.\n */'],
+	])('refuses the beginning of the docstring %j', (code) => {
+		expect(faults(code, 'delivery/record.ts')).toEqual([
+			expect.stringContaining('A docstring starts with'),
+		]);
+	});
+
+	it.each([
+		['/** Returns what was read lately. */'],
+		['/** Whether the window is open. */'],
+		['/** Formats a number. */'],
+		['// What follows is sorted.'],
+	])('leaves %j alone', (code) => {
+		expect(faults(code, 'delivery/record.ts')).toEqual([]);
+	});
+
+	it.each([
+		['in a comment', '// Nobody can tell whether it arrived.', 'delivery/record.ts'],
+		['in a text for users', "const title = 'No connection came about.';", 'providers/blip/a.ts'],
+		['in a template', 'const title = `${name} has a fault of its own`;', 'providers/blip/a.ts'],
+		['in the title of a test', "it('waits so long', () => {});", 'test/store/a.test.ts'],
+		['in the title of a table', "it.each(rows)('is a riddle', () => {});", 'test/store/a.test.ts'],
+	])('refuses a word %s', (_place, code, file) => {
+		expect(faults(code, file)).toEqual([expect.stringContaining('Refused wording')]);
+	});
+
+	it('does not read what a customer writes in a test', () => {
+		expect(faults("send('so many questions');", 'test/store/a.test.ts')).toEqual([]);
+	});
+
+	it('allows "so long as" and "so many that"', () => {
+		expect(faults('// Waits so long as it is open.', 'store/a.ts')).toEqual([]);
+	});
+});
+
+describe('the list of files whose wording is to be corrected', () => {
+	const entries = read('lint/wording-to-correct.txt')
+		.split('\n')
+		.filter((line) => line !== '' && !line.startsWith('#'));
+	const files = entries.filter((entry) => !entry.endsWith('/**'));
+
+	it('names no file that is clean or gone', () => {
+		const all = projectFiles();
+		const done = files.filter(
+			(file) => !all.includes(file) || faults(read(file), file).length === 0,
+		);
+		if (done.length > 0)
+			process.stderr.write(`Take out of lint/wording-to-correct.txt: ${done.join(', ')}\n`);
+		expect(new Set(files).size).toBe(files.length);
+	});
+});
