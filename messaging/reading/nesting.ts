@@ -1,19 +1,19 @@
 /**
- * JSON may be nested so deep that whoever walks through it, or writes it again, runs out of stack. The
- * events of providers have about ten levels, so whatever goes far beyond that is left out before anything looks at it.
+ * JSON may be nested so deep that a walk through it, or writing it again, exhausts the stack. Events of providers have
+ * about ten levels. What goes far beyond that is dropped before anything looks at it.
  */
 
-const DEEPEST_LEVELS = 40;
+const MAX_LEVELS = 40;
 
 /**
- * The item itself when it is of sane depth; otherwise a copy without the parts that are not, or `undefined` when there is
- * nothing but depth. So a message that hides an abyss keeps its id and its sender.
+ * Drops the fields of an item that are nested too deep; a message with one over-deep field keeps its id and sender.
+ * Returns the item itself when all of it is within the limit, and `undefined` when nothing is left.
  */
-export function withoutAbysses(item: unknown): unknown {
-	if (!isDeeperThan(item, DEEPEST_LEVELS)) return item;
+export function dropDeepNesting(item: unknown): unknown {
+	if (!isDeeperThan(item, MAX_LEVELS)) return item;
 	if (Array.isArray(item) || typeof item !== 'object' || item === null) return undefined;
 	return Object.fromEntries(
-		Object.entries(item).filter(([, part]) => !isDeeperThan(part, DEEPEST_LEVELS)),
+		Object.entries(item).filter(([, part]) => !isDeeperThan(part, MAX_LEVELS)),
 	);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { EventMessage, MessageType } from '../../messaging/event';
+import { readJsonText } from '../../messaging/reading/json-text';
 import { looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { LIME } from './lime';
@@ -151,17 +152,9 @@ const readJson: Reader = (content) => {
 	const answer = formAnswer.safeParse(looseRecord.parse(whole.interactive) ?? whole);
 	if (!answer.success) return { type: 'form', text: '', form: whole };
 	const { response_json: response, body } = answer.data.nfm_reply;
-	const form = looseRecord.parse(typeof response === 'string' ? parsed(response) : response);
+	const form = looseRecord.parse(typeof response === 'string' ? readJsonText(response) : response);
 	return form && { type: 'form', text: body ?? '', form };
 };
-
-function parsed(json: string): unknown {
-	try {
-		return JSON.parse(json) as unknown;
-	} catch {
-		return undefined;
-	}
-}
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	[LIME.text, readText],

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { InboundRequest } from '../../messaging/inbound-request';
+import { boundEntries } from '../../messaging/reading/bounded-entries';
 import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../messaging/reading/nesting';
+import { dropDeepNesting } from '../../messaging/reading/nesting';
 import { reasonShape, type Reason } from './errors';
 import { readNode, sideOf, type Node, type Side } from './node';
 
@@ -51,9 +52,9 @@ export interface InboundNotification {
 
 /** Every readable item, in order. Both products send one at a time; a list costs nothing to accept. */
 export function itemsOf(request: InboundRequest): Item[] {
-	const body: unknown = request.body;
+	const body = boundEntries(request.body).value;
 	const items: unknown[] = Array.isArray(body) ? body : [body];
-	return items.flatMap((item) => itemOf(withoutAbysses(item), request));
+	return items.flatMap((item) => itemOf(dropDeepNesting(item), request));
 }
 
 const envelope = z.object({

@@ -1,5 +1,6 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
-import { withoutAbysses } from '../../messaging/reading/nesting';
+import { boundEntries } from '../../messaging/reading/bounded-entries';
+import { dropDeepNesting } from '../../messaging/reading/nesting';
 import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { endsOf, type Ends } from './people';
 
@@ -22,12 +23,12 @@ export interface Entry {
 
 /** Every readable entry, in the order in which they stand. */
 export function entriesOf(request: InboundRequest): Entry[] {
-	const body = recordOf(request.body);
+	const body = recordOf(boundEntries(request.body).value);
 	const kind = kindOf(body);
 	const list = kind && LISTS[kind].find((name) => Array.isArray(body[name]));
 	const { [list ?? '']: items, ...rest } = body;
 	// The list is left out of this, or one bad entry would cost all of its neighbours.
-	const envelope = recordOf(withoutAbysses(rest));
+	const envelope = recordOf(dropDeepNesting(rest));
 	const ends = endsOf(envelope, request.receiver);
 	if (kind === undefined || ends === undefined) return [];
 	const { receivedAt } = request;
@@ -36,7 +37,7 @@ export function entriesOf(request: InboundRequest): Entry[] {
 	}
 	return listOf(items).flatMap((given) => {
 		if (typeof given !== 'object' || given === null || Array.isArray(given)) return [];
-		const item = recordOf(withoutAbysses(given));
+		const item = recordOf(dropDeepNesting(given));
 		return [{ kind, item, envelope, ends, raw: { ...envelope, [list]: [item] }, receivedAt }];
 	});
 }

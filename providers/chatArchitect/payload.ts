@@ -2,8 +2,9 @@ import { z } from 'zod';
 
 import type { EventBusiness } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
-import { idText, record, text } from '../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../messaging/reading/nesting';
+import { boundEntries } from '../../messaging/reading/bounded-entries';
+import { idText, list, record, text } from '../../messaging/reading/loose-json';
+import { dropDeepNesting } from '../../messaging/reading/nesting';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-format/people';
 
@@ -32,7 +33,7 @@ const MOST_WRAPPINGS = 4;
 
 /** What arrived, out of its wrappings; still unread. Both envelopes, Gupshup's and Meta's, come out of here. */
 export function bodiesOf(request: InboundRequest): unknown[] {
-	return unwrapped(request.body, MOST_WRAPPINGS);
+	return list.parse(boundEntries(unwrapped(request.body, MOST_WRAPPINGS)).value);
 }
 
 function unwrapped(body: unknown, depth: number): unknown[] {
@@ -65,7 +66,7 @@ export function envelopeOf(body: unknown, request: InboundRequest): Envelope | u
 	const whole = record.safeParse(body);
 	if (!whole.success) return undefined;
 	const raw = Object.fromEntries(
-		Object.entries(whole.data).map(([key, part]) => [key, withoutAbysses(part)]),
+		Object.entries(whole.data).map(([key, part]) => [key, dropDeepNesting(part)]),
 	);
 	const read = envelopeShape.safeParse(raw);
 	if (!read.success) return undefined;

@@ -44,11 +44,13 @@ export function contentEvents(entry: Entry): MessagingEvent[] {
 	const channel = channelOf(entry, 'whatsapp');
 	if (channel === undefined) return [];
 	const parts = list.parse(entry.item.content);
+	// Made once: the content of all parts makes the id of each.
+	const named = { ...read, messageId: read.messageId ?? contentId('message', entry.item) };
 	return (parts.length === 0 ? [{}] : parts).map((part, index) => {
 		const given = looseRecord.parse(part) ?? {};
 		// A reaction here names no message; the paired one is the best guess.
 		const whole = { messageId: read.pairedMessageId, ...given };
-		return received(entry, channel, read, whole, index);
+		return received(entry, channel, named, whole, index);
 	});
 }
 

@@ -1,7 +1,8 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
 import type { Channel } from '../../messaging/provider-names';
+import { boundEntries } from '../../messaging/reading/bounded-entries';
 import { list, looseRecord } from '../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../messaging/reading/nesting';
+import { dropDeepNesting } from '../../messaging/reading/nesting';
 
 /**
  * The envelope of Infobip's webhooks (docs/facts/infobip.md#webhook-envelope): `{"results":[…]}` with up to 2000
@@ -31,8 +32,8 @@ export const SENDER_PARAMETER = 'sender';
 /** Every entry that is an object. */
 export function entriesOf(request: InboundRequest): Entry[] {
 	const hint = hintOf(request);
-	return itemsOf(request.body).flatMap((raw) => {
-		const item = looseRecord.parse(withoutAbysses(raw));
+	return itemsOf(boundEntries(request.body).value).flatMap((raw) => {
+		const item = looseRecord.parse(dropDeepNesting(raw));
 		return item === undefined ? [] : [{ item, hint, receivedAt: request.receivedAt }];
 	});
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { CONSENT_SCOPES, DELIVERY_STATES } from '../../messaging/event';
 import type { InboundRequest } from '../../messaging/inbound-request';
-import { withoutAbysses } from '../../messaging/reading/nesting';
+import { boundEntries } from '../../messaging/reading/bounded-entries';
+import { dropDeepNesting } from '../../messaging/reading/nesting';
 
 /**
  * What the chat page posts: one entry, or several as `{ events: [...] }`. Loose on purpose: a part that cannot be
@@ -91,11 +92,11 @@ export const pageConsent = z.object({
 export function entriesOf(
 	request: InboundRequest,
 ): Array<{ envelope: PageEnvelope; raw: unknown }> {
-	const body = bodyOf(request);
+	const body = boundEntries(bodyOf(request)).value;
 	const batch = z.object({ events: z.array(z.unknown()) }).safeParse(body);
 	const entries = batch.success ? batch.data.events : Array.isArray(body) ? body : [body];
 	return entries.flatMap((entry: unknown) => {
-		const raw = withoutAbysses(entry);
+		const raw = dropDeepNesting(entry);
 		const read = envelope.safeParse(raw);
 		return read.success ? [{ envelope: read.data, raw }] : [];
 	});

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { MessagingEvent } from '../../messaging/event';
 import type { ProviderAdapter } from '../../messaging/provider';
+import { MAX_LIST_ITEMS } from '../../messaging/reading/bounded-entries';
 import { delivery } from '../fixtures/inbound';
 import { faultsOf } from './event-faults';
 import { mutated } from './mutated-json';
@@ -52,6 +53,15 @@ export function batchContract(
 
 	it('gives the items of a whole batch the events that they have alone', () => {
 		expect(eventsOf(items)).toStrictEqual(alone(items));
+	});
+
+	it('reads no more items of a delivery than the bound, and these as in a small one', () => {
+		const [first] = items;
+		const few = Array.from({ length: 10 }, () => first);
+		const events = adapter.parse(delivery(body(Array.from({ length: 100_000 }, () => first))));
+		expect(events.length).toBeGreaterThan(1_000);
+		expect(events.length).toBeLessThanOrEqual(MAX_LIST_ITEMS);
+		expect(asJson(events.slice(0, 10))).toEqual(asJson(eventsOf(few).slice(0, 10)));
 	});
 
 	it('gives the same events in any order', () => {

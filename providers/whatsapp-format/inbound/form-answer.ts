@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-import { record, text } from '../../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../../messaging/reading/nesting';
+import { readJsonText } from '../../../messaging/reading/json-text';
+import { looseRecord, text } from '../../../messaging/reading/loose-json';
 import type { Content } from './content';
 
 /**
- * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON inside a text, with the names
- * that the form's author gave them, which therefore stay as they are.
+ * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON inside a text. Their names
+ * stay as the author of the form wrote them.
  */
 
 const reply = z.object({ name: text, body: text, response_json: text });
 
 /**
- * For a Flow `body` is only WhatsApp's own word "Sent" in some language; for an address it is the address as people
- * write it, and counts as the text. Answers that are no JSON object stand as they came, as `response`.
+ * Reads a `nfm_reply`. The `body` of a Flow is WhatsApp's own "Sent" in some language and is left out; that of an address
+ * is the address as people write it, and becomes the text. Answers that are no JSON object become `response`.
  */
 export function formContent(part: unknown): Content | undefined {
 	const read = reply.safeParse(part);
@@ -29,10 +29,5 @@ export function formContent(part: unknown): Content | undefined {
 }
 
 function answersIn(response: string): Record<string, unknown> | undefined {
-	try {
-		const read = record.safeParse(withoutAbysses(JSON.parse(response)));
-		return read.success ? read.data : undefined;
-	} catch {
-		return undefined;
-	}
+	return looseRecord.parse(readJsonText(response));
 }

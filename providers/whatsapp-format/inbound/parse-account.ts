@@ -3,7 +3,7 @@ import { camelCase, camelKeys } from '../../../messaging/reading/camel-case';
 import { contentId } from '../../../messaging/reading/content-id';
 import { readTime } from '../../../messaging/reading/event-time';
 import { looseRecord } from '../../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../../messaging/reading/nesting';
+import { dropDeepNesting } from '../../../messaging/reading/nesting';
 import { phoneOf } from '../people';
 import { ACCOUNT_FIELDS, BULK_FIELDS, COMMON_NAMES, type AccountField } from './account-fields';
 import { eventOf } from './event-of';
@@ -15,7 +15,7 @@ import type { Change } from './payload';
  * in the event. A field that is not known is passed on with type `other` and its name.
  */
 export function accountEvents(change: Change): MessagingEvent[] {
-	const value = looseRecord.parse(withoutAbysses(change.value));
+	const value = looseRecord.parse(dropDeepNesting(change.value));
 	if (value === undefined) return [];
 	const known = accountFieldOf(change.field, value);
 	const { field, accountId, time } = change;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventHandover, MessagingEvent } from '../../../messaging/event';
 import { contentId } from '../../../messaging/reading/content-id';
 import { idText, list, text } from '../../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../../messaging/reading/nesting';
+import { dropDeepNesting } from '../../../messaging/reading/nesting';
 import { peopleOf, phoneOf } from '../people';
 import { eventOf } from './event-of';
 import { accountEvents } from './parse-account';
@@ -85,7 +85,7 @@ export function controlEvents(change: Change): MessagingEvent[] {
 	if (!read.success) return accountEvents(change);
 	const { type, timestamp, sender, recipient, contacts } = read.data;
 	const { field, accountId } = change;
-	const value = withoutAbysses(change.value);
+	const value = dropDeepNesting(change.value);
 	const businessPhone = phoneOf(recipient.display_phone_number);
 	const business = {
 		...change.business,

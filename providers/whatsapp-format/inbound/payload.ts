@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { EventBusiness } from '../../../messaging/event';
 import type { InboundRequest } from '../../../messaging/inbound-request';
 import type { Provider } from '../../../messaging/provider-names';
+import { boundEntries } from '../../../messaging/reading/bounded-entries';
 import { idText, list, record, text } from '../../../messaging/reading/loose-json';
-import { withoutAbysses } from '../../../messaging/reading/nesting';
+import { dropDeepNesting } from '../../../messaging/reading/nesting';
 import { onlyKnown } from '../../../messaging/reading/only-known';
 import { peopleOf, phoneOf, type People } from '../people';
 
@@ -46,7 +47,7 @@ const valueShape = z.object({
 
 /** Every readable change of a request. An address may serve other products of Meta too; theirs are none of ours. */
 export function changesOf(request: InboundRequest, provider: Provider): Change[] {
-	const body = envelope.safeParse(request.body);
+	const body = envelope.safeParse(boundEntries(request.body).value);
 	if (!body.success || body.data.object !== WHATSAPP) return [];
 	const delivered = { receivedAt: request.receivedAt, provider };
 	return body.data.entry.flatMap((item) => {
@@ -87,5 +88,5 @@ function inferredField(value: Readonly<Record<string, unknown>>): string {
 
 /** The items of one of the lists in a change. */
 export function itemsOf(value: Readonly<Record<string, unknown>>, name: string): unknown[] {
-	return list.parse(value[name]).map(withoutAbysses);
+	return list.parse(value[name]).map(dropDeepNesting);
 }
