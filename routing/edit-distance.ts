@@ -1,38 +1,68 @@
 /**
- * How many slips of the finger lie between two words: a letter too many, one missing, a wrong one, or two neighbours
- * swapped (the optimal string alignment distance, in which no part is edited twice). Counted in UTF-16 units, which
- * are letters in every script that people chat in.
+ * Number of typing errors between two words: a letter too many, one missing, a wrong one, or two neighbours swapped
+ * (the optimal string alignment distance, in which no part is edited twice). Counts UTF-16 units, which are letters in
+ * every script that people chat in.
  */
 
-/** The distance, or `undefined` as soon as it is certain to exceed `limit`. */
+/**
+ * Returns the distance, or `undefined` when it exceeds `limit`. Compares each letter with its `limit` neighbours on
+ * both sides only, so the time grows with the length of the words and not with its square.
+ */
 export function editDistance(left: string, right: string, limit: number): number | undefined {
 	if (Math.abs(left.length - right.length) > limit) return undefined;
-	let beforePrevious: number[] = [];
-	let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
+	const start = commonStart(left, right);
+	return start === 0
+		? distanceInBand(left, right, limit)
+		: distanceInBand(left.slice(start), right.slice(start), limit);
+}
+
+function commonStart(left: string, right: string): number {
+	let start = 0;
+	while (start < left.length && left[start] === right[start]) start++;
+	return start;
+}
+
+function distanceInBand(left: string, right: string, limit: number): number | undefined {
+	const beyond = limit + 1;
+	// Cells outside the band hold `beyond`. Each row sets the cell at both ends of its band, which the next rows read.
+	let beforePrevious = new Array<number>(right.length + 1).fill(beyond);
+	let previous = beforePrevious.map((_, column) => Math.min(column, beyond));
+	let current = beforePrevious.slice();
 	for (let row = 1; row <= left.length; row++) {
-		const current = [row];
-		let best = row;
-		for (let column = 1; column <= right.length; column++) {
+		const first = Math.max(1, row - limit);
+		const last = Math.min(right.length, row + limit);
+		current[first - 1] = first === 1 ? Math.min(row, beyond) : beyond;
+		let best = current[first - 1] ?? beyond;
+		for (let column = first; column <= last; column++) {
 			const same = left[row - 1] === right[column - 1];
 			let cost = Math.min(
-				(previous[column] ?? 0) + 1,
-				(current[column - 1] ?? 0) + 1,
-				(previous[column - 1] ?? 0) + (same ? 0 : 1),
+				(previous[column] ?? beyond) + 1,
+				(current[column - 1] ?? beyond) + 1,
+				(previous[column - 1] ?? beyond) + (same ? 0 : 1),
+				beyond,
 			);
-			const swapped =
+			const isSwapped =
 				row > 1 &&
 				column > 1 &&
 				left[row - 1] === right[column - 2] &&
 				left[row - 2] === right[column - 1];
-			if (swapped) cost = Math.min(cost, (beforePrevious[column - 2] ?? 0) + 1);
-			current.push(cost);
+			if (isSwapped) cost = Math.min(cost, (beforePrevious[column - 2] ?? beyond) + 1);
+			current[column] = cost;
 			best = Math.min(best, cost);
 		}
+		if (last < right.length) current[last + 1] = beyond;
 		// A swap may still reach back over one row, so both rows have to be beyond the limit.
-		if (best > limit && Math.min(...previous) > limit) return undefined;
-		beforePrevious = previous;
-		previous = current;
+		if (best > limit && isBeyond(previous, row - 1, limit)) return undefined;
+		[beforePrevious, previous, current] = [previous, current, beforePrevious];
 	}
-	const distance = previous[right.length] ?? 0;
+	const distance = previous[right.length] ?? beyond;
 	return distance <= limit ? distance : undefined;
+}
+
+/** Whether every cell in the band of a row exceeds the limit. */
+function isBeyond(cells: readonly number[], row: number, limit: number): boolean {
+	for (let column = Math.max(0, row - limit); column <= row + limit; column++) {
+		if ((cells[column] ?? Infinity) <= limit) return false;
+	}
+	return true;
 }

@@ -1,10 +1,10 @@
-import { foldText } from '../messaging/text-folding';
+import { foldText, MAX_FOLDED_LENGTH } from '../messaging/text-folding';
 import { readTypedNumber } from '../messaging/typed-number';
 import type { Decision, Router } from './decision';
 import { compileRules, labelKey, type CompiledRules, type KeywordRule } from './keyword-rules';
 import { wordReadings } from './message-words';
-import type { PhraseIndex } from './phrase-index';
-import { compileTypoTolerance, type NearestWords } from './typo-tolerance';
+import type { PhraseIndex, PhraseMatch } from './phrase-index';
+import { compileTypoTolerance, startComparisonBudget, type NearestWords } from './typo-tolerance';
 
 /**
  * Route By Keyword: rules in the order of their priority, each with words, phrases or patterns. The kinds of evidence
@@ -56,10 +56,11 @@ export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, 
 			.find((found) => found !== undefined);
 		if (tapped) return choose(tapped, 'button');
 
-		const typed = text || button?.title || '';
+		const typed = (text || button?.title || '').slice(0, MAX_FOLDED_LENGTH);
 		if (typed.trim() === '') return { branches: [], reason: 'noText' };
+		const folded = foldText(typed);
 		const readings = wordReadings(typed);
-		const words = findExactly(compiled, typed, readings);
+		const words = findExactly(compiled, folded, readings);
 
 		const number = settings.numbers && words.size === 0 ? readTypedNumber(typed) : undefined;
 		if (number !== undefined && number <= rules) return choose([number - 1], 'number');
@@ -67,7 +68,7 @@ export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, 
 		const minimum = settings.send === 'first' ? Math.min(...words) : Infinity;
 		for (const { rule, matches } of compiled.patterns) {
 			if (rule >= minimum) break;
-			if (!words.has(rule) && matches(typed)) words.add(rule);
+			if (!words.has(rule) && matches(typed, folded)) words.add(rule);
 		}
 		if (words.size > 0) return choose(words, 'words');
 
@@ -79,25 +80,22 @@ export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, 
 	return { problems: compiled.problems, decide };
 }
 
-function findExactly(compiled: CompiledRules, text: string, readings: string[][]): Set<number> {
+function findExactly(compiled: CompiledRules, folded: string, readings: string[][]): Set<number> {
 	const found = new Set<number>();
 	for (const words of readings) {
 		for (const rule of compiled.phrases.find(words.map((word) => [word]))) found.add(rule);
 	}
-	if (compiled.signs.length > 0) {
-		const folded = foldText(text);
-		for (const { rule, match, sign } of compiled.signs) {
-			const matches =
-				match === 'anyWord'
-					? folded.includes(sign)
-					: match === 'startsWith'
-						? folded.startsWith(sign)
-						: folded === sign;
-			if (matches) found.add(rule);
-		}
+	for (const { rule, match, sign } of compiled.signs) {
+		if (SIGN_MATCHES[match](folded, sign)) found.add(rule);
 	}
 	return found;
 }
+
+const SIGN_MATCHES: Readonly<Record<PhraseMatch, (folded: string, sign: string) => boolean>> = {
+	anyWord: (folded, sign) => folded.includes(sign),
+	startsWith: (folded, sign) => folded.startsWith(sign),
+	wholeMessage: (folded, sign) => folded === sign,
+};
 
 function findSimilar(
 	phrases: PhraseIndex,
@@ -106,11 +104,13 @@ function findSimilar(
 ): Set<number> {
 	const found = new Set<number>();
 	const vocabulary = phrases.vocabulary();
+	const budget = startComparisonBudget();
 	const meanings = new Map<string, readonly string[]>();
 	const meaningsOf = (word: string): readonly string[] => {
-		// What is a keyword itself was not mistyped, and must not be taken for another one.
+		// A keyword was not mistyped, and must not be taken for another one.
 		if (phrases.isPhrase(word)) return [word];
-		return vocabulary.has(word) ? [word, ...nearest(word)] : nearest(word);
+		const others = nearest(word, budget);
+		return vocabulary.has(word) ? [word, ...others] : others;
 	};
 	for (const words of readings) {
 		const message = words.map((word) => {

@@ -1,9 +1,9 @@
-import { foldText } from '../messaging/text-folding';
+import { foldText, MAX_FOLDED_LENGTH } from '../messaging/text-folding';
 
 /**
- * The words of a message, folded (case, accents and width removed), in their order and without punctuation. An emoji
- * is a word of its own, whatever skin tone it has. Languages that are written without spaces are divided by the
- * dictionaries of the platform (`Intl.Segmenter`).
+ * Splits a message into its folded words (case, accents and width removed), in their order and without punctuation. An
+ * emoji is a word of its own, whatever skin tone it has. Languages that are written without spaces are divided by the
+ * dictionaries of the platform (`Intl.Segmenter`). What exceeds `MAX_FOLDED_LENGTH` is not read.
  */
 
 const WITHOUT_SPACES =
@@ -15,16 +15,16 @@ const EMOJI = /^(?:\p{Regional_Indicator}{2}|\p{Extended_Pictographic})$/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 export function messageWords(text: string): string[] {
-	if (!WITHOUT_SPACES.test(text)) return wordsOf(foldText(text));
+	const start = text.slice(0, MAX_FOLDED_LENGTH);
+	if (!WITHOUT_SPACES.test(start)) return wordsOf(foldText(start));
 	// Folding takes vowel signs away, by which the dictionaries know their words: divide first, fold afterwards.
-	return [...segmenter.segment(text.normalize('NFKC'))].flatMap(({ segment }) =>
-		wordsOf(foldText(segment)),
-	);
+	const composed = start.normalize('NFKC').slice(0, MAX_FOLDED_LENGTH);
+	return [...segmenter.segment(composed)].flatMap(({ segment }) => wordsOf(foldText(segment)));
 }
 
 /**
- * The message as lists of words, in the forms in which it may be meant: as it is; without the emoji around the words
- * ("sim 👍" is "sim"); and "👍👍👍" as one.
+ * Returns the words of a message in each form that it may have: as it is; without the emoji around the words ("sim 👍"
+ * is "sim"); and "👍👍👍" as one.
  */
 export function wordReadings(text: string): string[][] {
 	const all = messageWords(text);

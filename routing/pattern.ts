@@ -1,20 +1,22 @@
 import { RE2JS } from 're2js';
-import { foldText } from '../messaging/text-folding';
 
 /**
  * Regular expressions in RE2 syntax. RE2 reads the text once from start to end whatever the pattern is, so no pattern
- * and no message can make a workflow hang; what it cannot do (look-around, back-references) is refused when compiled.
+ * and no message can block a workflow. Look-around and back-references, which it lacks, are refused when compiled.
  */
 
 export type CompiledPattern = { ok: true; matches: Pattern } | { ok: false; reason: string };
 
-/** Whether the pattern occurs in the text as it was typed, or in the text without case and accents. */
-export type Pattern = (text: string) => boolean;
+/**
+ * Returns whether the pattern occurs in the text as it was typed, or in the same text folded (without case and accents).
+ * The caller cuts and folds the text, once for all patterns.
+ */
+export type Pattern = (typed: string, folded: string) => boolean;
 
 /** `/pattern/flags`, as people copy it from elsewhere. */
 const DELIMITED = /^\/(.+)\/([a-z]*)$/s;
 
-/** @param source the pattern, also as `/pattern/flags`; case never counts, `m` and `s` are obeyed */
+/** @param source the pattern, also as `/pattern/flags`; case never counts, of the flags `m` and `s` do */
 export function compilePattern(source: string): CompiledPattern {
 	const delimited = DELIMITED.exec(source);
 	const flags = delimited?.[2] ?? '';
@@ -25,7 +27,8 @@ export function compilePattern(source: string): CompiledPattern {
 				(flags.includes('m') ? RE2JS.MULTILINE : 0) |
 				(flags.includes('s') ? RE2JS.DOTALL : 0),
 		);
-		return { ok: true, matches: (text) => compiled.test(text) || compiled.test(foldText(text)) };
+		const matches: Pattern = (typed, folded) => compiled.test(typed) || compiled.test(folded);
+		return { ok: true, matches };
 	} catch (error) {
 		return { ok: false, reason: error instanceof Error ? error.message : String(error) };
 	}

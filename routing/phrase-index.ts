@@ -1,6 +1,6 @@
 /**
- * All words and phrases of all rules in one tree of words, so that a message is compared with ten thousand phrases in
- * one walk. Phrases match on the borders of words: "port" is not in "portfolio".
+ * Index of the words and phrases of all rules: one tree of words, so that a message is compared with ten thousand
+ * phrases in one walk. Phrases match on the borders of words: "port" is not in "portfolio".
  */
 
 export type PhraseMatch = 'wholeMessage' | 'anyWord' | 'startsWith';
@@ -14,16 +14,23 @@ export interface PhraseIndex {
 	/** @param words at least one folded word */
 	add(words: readonly string[], match: PhraseMatch, rule: number): void;
 	/**
-	 * The rules that match, in no order.
+	 * Returns the rules that match, in no order. Stops after `STEPS_FOR_MESSAGE`: what the rest of the message would
+	 * match is left out.
 	 *
 	 * @param message at each position the words that it may be read as
 	 */
 	find(message: ReadonlyArray<readonly string[]>): Set<number>;
-	/** Every word that occurs in a phrase. */
+	/** Returns every word that occurs in a phrase. */
 	vocabulary(): Set<string>;
-	/** Whether the word is a phrase on its own. */
+	/** Returns whether the word is a phrase on its own. */
 	isPhrase(word: string): boolean;
 }
+
+/**
+ * Steps through the tree that one message may cost, about 10 ms of a slow machine. Only a phrase of hundreds of words
+ * that repeat each other can use them up.
+ */
+const STEPS_FOR_MESSAGE = 50_000;
 
 export function createPhraseIndex(): PhraseIndex {
 	const root = createBranch();
@@ -41,7 +48,10 @@ export function createPhraseIndex(): PhraseIndex {
 		},
 		find(message) {
 			const found = new Set<number>();
-			for (let start = 0; start < message.length; start++) collect(root, message, start, found);
+			let steps = STEPS_FOR_MESSAGE;
+			for (let start = 0; start < message.length && steps > 0; start++) {
+				steps = collect(root, message, start, found, steps);
+			}
 			return found;
 		},
 		vocabulary: () => words,
@@ -56,18 +66,23 @@ function createBranch(): Branch {
 	return { next: new Map(), rules: { wholeMessage: [], anyWord: [], startsWith: [] } };
 }
 
-/** Follows the tree from one position; the tree itself bounds the walk. */
+/** Follows the tree from one position, and returns the steps that are left. */
 function collect(
 	root: Branch,
 	message: ReadonlyArray<readonly string[]>,
 	start: number,
 	found: Set<number>,
-): void {
+	steps: number,
+): number {
 	let branches = [root];
+	let left = steps;
 	for (let position = start; position < message.length && branches.length > 0; position++) {
 		const reached: Branch[] = [];
+		const words = message[position] ?? [];
+		left -= branches.length * words.length;
+		if (left < 0) break;
 		for (const branch of branches) {
-			for (const word of message[position] ?? []) {
+			for (const word of words) {
 				const next = branch.next.get(word);
 				if (next) reached.push(next);
 			}
@@ -80,4 +95,5 @@ function collect(
 		}
 		branches = reached;
 	}
+	return left;
 }

@@ -1,92 +1,126 @@
 import { editDistance } from './edit-distance';
 
 /**
- * Which keyword words a misspelt word may stand for. Short words must be exact: "men" is not "menu", and in many
- * languages "meu" is a word of its own. Words with digits are exact too: order 1234 is not order 1235. So are words
- * of scripts in which one sign is a whole syllable or word.
+ * Finds the keyword words that a misspelt word may stand for. Short words must be exact: "men" is not "menu", and in
+ * many languages "meu" is a word of its own. Words with digits are exact too: order 1234 is not order 1235. So are
+ * words of scripts in which one sign is a whole syllable or word.
  *
- * The index keeps each keyword word under all its spellings with letters left out (symmetric deletion). Two words
- * that are k edits apart share a spelling with at most k letters left out of each, so a look-up costs the same for
- * ten keywords and for ten thousand. Only the first letters are used for it, which bounds the size; the real
- * distance is measured afterwards.
+ * Each search compares the letters of the typed word, as a set of bits, with those of every keyword word of similar
+ * length, and measures the distance of the few that are left. A budget bounds both for each message, whatever the
+ * message and the keywords are.
  */
 
-/** Words of so many letters or fewer must be exact, as keyword and as typed. */
+/** Words of up to this length must be exact, as keyword and as typed. */
 export const EXACT_LETTERS = 3;
-/** Keyword words from so many letters on may have two edits, shorter ones one. */
+/** Keyword words of at least this length may have two edits, shorter ones one. */
 export const TWO_EDITS_FROM_LETTERS = 8;
 
 const MAX_EDITS = 2;
-/** Must exceed `MAX_EDITS`. Longer prefixes make the index bigger, shorter ones the check afterwards longer. */
-const PREFIX_LETTERS = 7;
 
-/** Longer "words" are addresses, codes and keyboard noise. */
+/** Longer "words" are addresses, codes and random letters. */
 const LONGEST_WORD = 40;
+
+/** Nearest words that a typed word may stand for; of more, the first keywords count. */
+const MAX_NEAREST = 20;
 
 const ALPHABETIC =
 	/^(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})\p{L})+$/u;
 
-/** How many edits a keyword word allows. */
+/** Returns how many edits a keyword word allows. */
 export function allowedEdits(word: string): 0 | 1 | 2 {
+	if (word.length > 2 * LONGEST_WORD) return 0;
 	const letters = [...word].length;
 	if (letters <= EXACT_LETTERS || letters > LONGEST_WORD || !ALPHABETIC.test(word)) return 0;
 	return letters < TWO_EDITS_FROM_LETTERS ? 1 : MAX_EDITS;
 }
 
+/** Comparisons of letters that one message may cost: enough for fifty unknown words and ten thousand keywords. */
+const COMPARISONS_FOR_MESSAGE = 1_000_000;
+/** Measuring one distance takes as long as this number of comparisons. */
+const COMPARISONS_FOR_DISTANCE = 100;
+
+/** Work that is left for one message. */
+export interface ComparisonBudget {
+	left: number;
+}
+
+export function startComparisonBudget(): ComparisonBudget {
+	return { left: COMPARISONS_FOR_MESSAGE };
+}
+
 /**
- * The keyword words nearest to a typed word, all at the same distance; empty when none is near enough. A keyword word
- * is not near to itself.
+ * Returns the keyword words nearest to a typed word, all at the same distance; none when none is near enough or the
+ * budget is used up. A keyword word is not near to itself.
  */
-export type NearestWords = (typed: string) => readonly string[];
+export type NearestWords = (typed: string, budget: ComparisonBudget) => readonly string[];
+
+interface Keyword {
+	word: string;
+	edits: number;
+	/** Place among all keyword words. */
+	place: number;
+}
+
+/** Keyword words of one length, with the letters of each. */
+interface LengthGroup {
+	keywords: Keyword[];
+	letters: number[];
+}
 
 /** @param words folded words, without repeats */
 export function compileTypoTolerance(words: Iterable<string>): NearestWords {
-	const spellings = new Map<string, string[]>();
-	for (const word of words) {
-		const edits = allowedEdits(word);
-		if (edits === 0) continue;
-		for (const spelling of withLettersLeftOut(word, edits)) {
-			const sharing = spellings.get(spelling);
-			if (sharing) sharing.push(word);
-			else spellings.set(spelling, [word]);
-		}
-	}
-	return (typed) => {
+	const groups = groupByLength(words);
+	return (typed, budget) => {
 		if (allowedEdits(typed) === 0) return [];
-		let nearest: string[] = [];
-		let nearestDistance = MAX_EDITS;
-		const seen = new Set<string>();
-		for (const spelling of withLettersLeftOut(typed, MAX_EDITS)) {
-			for (const word of spellings.get(spelling) ?? []) {
-				if (word === typed || seen.has(word)) continue;
-				seen.add(word);
-				const limit = Math.min(allowedEdits(word), nearestDistance);
-				const distance = editDistance(typed, word, limit);
+		const letters = lettersOf(typed);
+		let nearest: Keyword[] = [];
+		let limit = MAX_EDITS;
+		for (let length = typed.length - MAX_EDITS; length <= typed.length + MAX_EDITS; length++) {
+			const group = groups.get(length);
+			if (group === undefined) continue;
+			budget.left -= group.keywords.length;
+			for (let index = 0; index < group.keywords.length && budget.left > 0; index++) {
+				// One edit takes away a letter and adds another at most.
+				if (countBits(letters ^ (group.letters[index] ?? 0)) > 2 * limit) continue;
+				const keyword = group.keywords[index];
+				if (keyword === undefined || keyword.word === typed) continue;
+				budget.left -= COMPARISONS_FOR_DISTANCE;
+				const distance = editDistance(typed, keyword.word, Math.min(keyword.edits, limit));
 				if (distance === undefined) continue;
-				if (distance < nearestDistance) nearest = [];
-				nearestDistance = distance;
-				nearest.push(word);
+				if (distance < limit) nearest = [];
+				limit = distance;
+				nearest.push(keyword);
 			}
 		}
-		return nearest;
+		if (budget.left <= 0) return [];
+		nearest.sort((a, b) => a.place - b.place);
+		return nearest.slice(0, MAX_NEAREST).map(({ word }) => word);
 	};
 }
 
-/** The first letters of a word, as they are and with up to `edits` of them left out. */
-function withLettersLeftOut(word: string, edits: number): Set<string> {
-	const all = new Set([word.slice(0, PREFIX_LETTERS)]);
-	let latest = [...all];
-	for (let round = 0; round < edits; round++) {
-		const shorter: string[] = [];
-		for (const spelling of latest) {
-			for (let left = 0; left < spelling.length; left++) {
-				const next = spelling.slice(0, left) + spelling.slice(left + 1);
-				if (all.has(next)) continue;
-				all.add(next);
-				shorter.push(next);
-			}
-		}
-		latest = shorter;
+function groupByLength(words: Iterable<string>): Map<number, LengthGroup> {
+	const groups = new Map<number, LengthGroup>();
+	let place = 0;
+	for (const word of words) {
+		const edits = allowedEdits(word);
+		if (edits === 0) continue;
+		const group = groups.get(word.length) ?? { keywords: [], letters: [] };
+		groups.set(word.length, group);
+		group.keywords.push({ word, edits, place: place++ });
+		group.letters.push(lettersOf(word));
 	}
-	return all;
+	return groups;
+}
+
+/** Returns the letters of a word as bits of a number. Several letters may share a bit. */
+function lettersOf(word: string): number {
+	let letters = 0;
+	for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
+	return letters;
+}
+
+function countBits(bits: number): number {
+	let count = bits - ((bits >>> 1) & 0x55555555);
+	count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+	return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
