@@ -99,7 +99,6 @@ const ACCOUNT_ROWS: ReadonlyArray<
 	['Takes files from n8n, not only addresses of files', ({ takesFiles }) => takesFiles],
 	['Hands out the files of customers', ({ adapter }) => adapter.media !== undefined],
 	['Has bots, queues or people of its own', ({ adapter }) => adapter.redirect !== undefined],
-	['Keeps variables and tags of customers', ({ adapter }) => adapter.customers !== undefined],
 	[
 		'Recognises the repeat of a send',
 		(provider) => onAnyChannel(provider, ({ idempotentSend }) => idempotentSend),
