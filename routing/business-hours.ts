@@ -4,30 +4,33 @@ import type { Decision, Router, SettingsProblem } from './decision';
 import { addDays, isTimeZone, type Span } from './local-time';
 
 /**
- * Route By Business Hours: open, closed, or holiday, at one instant and in the business's own time zone. Branches are
+ * Route By Business Hours: open, closed or holiday at one instant, in the time zone of the business. Branches are
  * `BUSINESS_STATES` in their order.
  *
- * A period belongs to the day on which it begins, so the night shift of Friday lasts into a Saturday that is a
- * holiday, and does not begin on a Friday that is one. A special day stands above a public holiday, a public holiday
- * above the week.
+ * A period belongs to the day on which it begins. The night shift of Friday therefore lasts into a Saturday that is a
+ * holiday, and does not begin on a Friday that is one. A special day overrides a public holiday, and a public holiday
+ * overrides the week.
  */
 
 export const BUSINESS_STATES = ['open', 'closed', 'holiday'] as const;
 export type BusinessState = (typeof BUSINESS_STATES)[number];
 
-/** No message was sent outside of these years; calendars of moving holidays do not reach much further. */
+/** Range of years in which a message can be sent, and in which the dates of moving holidays are known. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2200;
 
-/** How far `opensAt` and `closesAt` are looked for. */
+/** Days within which `opensAt` and `closesAt` are searched. */
 export const SEARCH_DAYS = 366;
 
+/** Names of weekdays do not depend on the machine. */
+const ENGLISH = { locale: 'en' };
+
 export interface BusinessHoursInput {
-	/** The instant that is judged. */
-	at: Date;
+	/** The instant to check; `undefined` when it could not be read. */
+	at: Date | undefined;
 }
 
-/** For the answer to the customer. Times are ISO 8601 with the offset of the business's time zone. */
+/** Opening of the business, for the answer to the customer. Times are ISO 8601 with the offset of its time zone. */
 export interface BusinessHours {
 	state: BusinessState;
 	/** When not open: the next opening within `SEARCH_DAYS`; absent when there is none. */
@@ -41,8 +44,8 @@ export interface BusinessHours {
 }
 
 export interface BusinessHoursDecision extends Decision {
-	reason: BusinessState | 'noTime';
-	/** Absent when there is no time to judge, or the time zone is unknown. */
+	reason: BusinessState | 'noDays' | 'noTime';
+	/** Absent when there is no time to check, or the time zone is unknown. */
 	businessHours?: BusinessHours;
 }
 
@@ -58,11 +61,12 @@ export function compileBusinessHours(
 		});
 		return { problems, decide: () => ({ branches: [], reason: 'noTime' }) };
 	}
+	const hasNoDays = settings.week.every(({ days }) => days.length === 0);
 	const dayOf = compileBusinessDays(settings, problems);
 	const iso = (instant: number) => DateTime.fromMillis(instant, { zone: timeZone }).toISO() ?? '';
 
 	const decide = ({ at }: BusinessHoursInput): BusinessHoursDecision => {
-		const instant = at.getTime();
+		const instant = at?.getTime() ?? NaN;
 		const local = DateTime.fromMillis(instant, { zone: timeZone });
 		if (!local.isValid || local.year < FIRST_YEAR || local.year > LAST_YEAR) {
 			return { branches: [], reason: 'noTime' };
@@ -76,7 +80,8 @@ export function compileBusinessHours(
 		const change = open ? findClosing(dayOf, date, instant) : findOpening(dayOf, date, instant);
 		return {
 			branches: [BUSINESS_STATES.indexOf(state)],
-			reason: state,
+			matched: [(state === 'holiday' && today.holiday) || local.toFormat('cccc HH:mm', ENGLISH)],
+			reason: state === 'closed' && hasNoDays ? 'noDays' : state,
 			businessHours: {
 				state,
 				...(change !== undefined && { [open ? 'closesAt' : 'opensAt']: iso(change) }),
@@ -86,7 +91,13 @@ export function compileBusinessHours(
 			},
 		};
 	};
-	return { problems, decide };
+	return { problems, hints: findRowsWithoutDays(settings.week), decide };
+}
+
+function findRowsWithoutDays(week: BusinessHoursSettings['week']): string[] {
+	return week
+		.filter(({ days }) => days.length === 0)
+		.map(({ from, to }) => `The opening hours ${from} to ${to} have no days, so they never apply.`);
 }
 
 function contains({ start, end }: Span, instant: number): boolean {
@@ -103,7 +114,7 @@ function findOpening(dayOf: DayOf, date: string, instant: number): number | unde
 	return undefined;
 }
 
-/** Periods that touch or overlap are one opening: 22:00 to 24:00 and 00:00 to 02:00 close at two. */
+/** Returns the end of the opening. Periods that touch or overlap are one: 22:00 to 24:00 and 00:00 to 02:00 end at two. */
 function findClosing(dayOf: DayOf, date: string, instant: number): number | undefined {
 	let end = instant;
 	for (let ahead = -1; ahead <= SEARCH_DAYS; ahead++) {

@@ -2,15 +2,15 @@ import { foldPhrase } from '../messaging/text-folding';
 import type { Decision, Router, SettingsProblem } from './decision';
 
 /**
- * Route By Customer Tier: by the name of a tier (from the stored contact or from a field), or by a number that is
- * compared with thresholds (what the customer spent, points, orders). An unknown tier goes to the fallback.
+ * Route By Customer Tier: by the name of a tier (of the stored contact or in a field), or by a number against
+ * thresholds (money spent, points, orders). An unknown tier goes to the fallback.
  */
 
 export interface TierRule {
 	name: string;
-	/** Further spellings of the name, e.g. `ouro` for `Gold`. Not used with thresholds. */
+	/** Other names of the tier, e.g. `ouro` for `Gold`. Not used with thresholds. */
 	alsoCalled?: readonly string[];
-	/** The smallest number of this tier, itself included. Only used with thresholds. */
+	/** Threshold: the smallest number of this tier. Only used with thresholds. */
 	from?: number;
 }
 
@@ -35,11 +35,11 @@ export function compileCustomerTier(
 }
 
 function byName(tiers: readonly TierRule[]): Router<CustomerTierInput, CustomerTierDecision> {
-	const indexes = new Map<string, number>();
+	const known = new Map<string, { index: number; spelling: string }>();
 	tiers.forEach((tier, index) => {
 		for (const spelling of [tier.name, ...(tier.alsoCalled ?? [])]) {
 			const folded = foldPhrase(spelling);
-			if (folded && !indexes.has(folded)) indexes.set(folded, index);
+			if (folded && !known.has(folded)) known.set(folded, { index, spelling });
 		}
 	});
 	return {
@@ -47,10 +47,10 @@ function byName(tiers: readonly TierRule[]): Router<CustomerTierInput, CustomerT
 		decide: ({ value }) => {
 			if (isMissing(value)) return { branches: [], reason: 'noValue' };
 			const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-			const index = indexes.get(foldPhrase(text));
-			return index === undefined
+			const tier = known.get(foldPhrase(text));
+			return tier === undefined
 				? { branches: [], reason: 'unknownTier' }
-				: { branches: [index], reason: 'tierName' };
+				: { branches: [tier.index], matched: [tier.spelling], reason: 'tierName' };
 		},
 	};
 }
@@ -64,12 +64,12 @@ function byNumber(tiers: readonly TierRule[]): Router<CustomerTierInput, Custome
 		} else {
 			problems.push({
 				rule: index,
-				problem: `The tier "${tier.name}" has no number to start from.`,
+				problem: `The tier "${tier.name}" has no threshold.`,
 				remedy: 'Enter the smallest number of the tier in the field From.',
 			});
 		}
 	});
-	// The highest threshold that is reached decides; between equal ones the tier that stands first.
+	// The highest threshold that the number reaches decides. Of equal ones, the first tier does.
 	thresholds.sort((a, b) => b.from - a.from || a.index - b.index);
 	return {
 		problems,
@@ -79,7 +79,7 @@ function byNumber(tiers: readonly TierRule[]): Router<CustomerTierInput, Custome
 			if (number === undefined) return { branches: [], reason: 'notANumber' };
 			const reached = thresholds.find(({ from }) => number >= from);
 			return reached
-				? { branches: [reached.index], reason: 'threshold' }
+				? { branches: [reached.index], matched: [String(reached.from)], reason: 'threshold' }
 				: { branches: [], reason: 'belowAll' };
 		},
 	};
@@ -92,8 +92,8 @@ function isMissing(value: unknown): boolean {
 }
 
 /**
- * Numbers as JSON gives them, and as people write them when there is no doubt: `1250.5`, `1,250.50`, `1.250,50`,
- * `1250,5`. A single dot is always the decimal point.
+ * Reads a number, or its text where the text has one meaning only: `1250.5`, `1,250.50`, `1.250,50`, `1250,5`. A single
+ * dot is always the decimal point.
  */
 function readNumber(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;

@@ -4,9 +4,9 @@ import { foldPhrase } from '../messaging/text-folding';
 import type { Decision, Router } from './decision';
 
 /**
- * Route By Handler: who answers the customer now. Branches are the handlers, in the order of `HANDLERS`. A
- * conversation that nobody ever took over belongs to the bot, so an absent handler is the bot, and so is one that we
- * do not know: a message must never vanish between two handlers.
+ * Route By Handler: branches are the handlers of a conversation, in the order of `HANDLERS`. A conversation that no
+ * agent ever took over belongs to the bot, so an absent handler counts as the bot. An unknown one does, too, because a
+ * message must never be lost between two handlers.
  */
 
 export interface HandlerInput {
@@ -20,7 +20,7 @@ export interface HandlerDecision extends Decision {
 
 const BOT = HANDLERS.indexOf('bot' satisfies Handler);
 
-/** There is nothing to set. */
+/** Returns the router; this mode has no settings. */
 export function compileHandler(): Router<HandlerInput, HandlerDecision> {
 	return { problems: [], decide: ({ handler }) => decide(handler) };
 }
@@ -30,8 +30,8 @@ function decide(handler: unknown): HandlerDecision {
 		return { branches: [BOT], reason: 'noHandler' };
 	}
 	const folded = typeof handler === 'string' ? foldPhrase(handler) : undefined;
-	const found = HANDLERS.findIndex((known) => known === folded);
-	return found === -1
+	const found = HANDLERS.find((known) => known === folded);
+	return found === undefined
 		? { branches: [BOT], reason: 'unknownHandler' }
-		: { branches: [found], reason: 'handler' };
+		: { branches: [HANDLERS.indexOf(found)], matched: [found], reason: 'handler' };
 }

@@ -2,7 +2,12 @@ import { foldText } from '../messaging/text-folding';
 import type { SettingsProblem } from './decision';
 import { messageWords, wordReadings } from './message-words';
 import { compilePattern, type Pattern } from './pattern';
-import { createPhraseIndex, type PhraseIndex, type PhraseMatch } from './phrase-index';
+import {
+	createPhraseIndex,
+	type FoundRules,
+	type PhraseIndex,
+	type PhraseMatch,
+} from './phrase-index';
 
 /**
  * Keyword rules in the form in which messages can be compared with all of them at once.
@@ -22,11 +27,11 @@ export interface CompiledRules {
 	problems: SettingsProblem[];
 	phrases: PhraseIndex;
 	/** In the order of the rules. */
-	patterns: Array<{ rule: number; matches: Pattern }>;
+	patterns: Array<{ rule: number; source: string; matches: Pattern }>;
 	/** Words without a letter, digit or emoji, such as "?": there are few, so they are asked one by one. */
 	signs: Array<{ rule: number; match: PhraseMatch; sign: string }>;
-	/** What a button may be called: the names and words of the rules, by `labelKey`. */
-	labels: Map<string, number[]>;
+	/** Names and words of the rules by `labelKey`, for the title and id of a tapped button. */
+	labels: Map<string, FoundRules>;
 }
 
 /** Rules with a broken pattern are named in `problems`. */
@@ -44,7 +49,7 @@ export function compileRules(rules: readonly KeywordRule[]): CompiledRules {
 		for (const phrase of rule.words.length > 0 ? rule.words : [rule.name]) {
 			addLabel(compiled.labels, phrase, index);
 			const words = messageWords(phrase);
-			if (words.length > 0) compiled.phrases.add(words, rule.match, index);
+			if (words.length > 0) compiled.phrases.add(words, rule.match, { text: phrase, rule: index });
 			else if (foldText(phrase)) {
 				compiled.signs.push({ rule: index, match: rule.match, sign: foldText(phrase) });
 			}
@@ -53,12 +58,12 @@ export function compileRules(rules: readonly KeywordRule[]): CompiledRules {
 	return compiled;
 }
 
-function addLabel(labels: Map<string, number[]>, label: string, rule: number): void {
+function addLabel(labels: CompiledRules['labels'], label: string, rule: number): void {
 	const key = labelKey(label);
-	const rules = labels.get(key);
-	if (!key || rules?.includes(rule)) return;
-	if (rules) rules.push(rule);
-	else labels.set(key, [rule]);
+	if (!key) return;
+	const found = labels.get(key) ?? new Map<number, string>();
+	if (!found.has(rule)) found.set(rule, label);
+	labels.set(key, found);
 }
 
 /** Ids and titles are compared word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
@@ -69,7 +74,7 @@ export function labelKey(label: string): string {
 function addPatterns(compiled: CompiledRules, { name, words }: KeywordRule, rule: number): void {
 	for (const source of words) {
 		const pattern = compilePattern(source);
-		if (pattern.ok) compiled.patterns.push({ rule, matches: pattern.matches });
+		if (pattern.ok) compiled.patterns.push({ rule, source, matches: pattern.matches });
 		else {
 			compiled.problems.push({
 				rule,

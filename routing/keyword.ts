@@ -3,7 +3,7 @@ import { readTypedNumber } from '../messaging/typed-number';
 import type { Decision, Router } from './decision';
 import { compileRules, labelKey, type CompiledRules, type KeywordRule } from './keyword-rules';
 import { wordReadings } from './message-words';
-import type { PhraseIndex, PhraseMatch } from './phrase-index';
+import type { FoundRules, PhraseIndex, PhraseMatch } from './phrase-index';
 import { compileTypoTolerance, startComparisonBudget, type NearestWords } from './typo-tolerance';
 
 /**
@@ -45,9 +45,14 @@ export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, 
 	const nearest = lazily(() => compileTypoTolerance(compiled.phrases.vocabulary()));
 	const rules = settings.rules.length;
 
-	const choose = (found: Iterable<number>, reason: KeywordDecision['reason']): KeywordDecision => {
-		const branches = [...found].sort((a, b) => a - b);
-		return { branches: settings.send === 'first' ? branches.slice(0, 1) : branches, reason };
+	const choose = (found: FoundRules, reason: KeywordDecision['reason']): KeywordDecision => {
+		const all = [...found].sort(([a], [b]) => a - b);
+		const chosen = settings.send === 'first' ? all.slice(0, 1) : all;
+		return {
+			branches: chosen.map(([rule]) => rule),
+			matched: chosen.map(([, text]) => text),
+			reason,
+		};
 	};
 
 	const decide = ({ text, button }: KeywordInput): KeywordDecision => {
@@ -63,30 +68,34 @@ export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, 
 		const words = findExactly(compiled, folded, readings);
 
 		const number = settings.numbers && words.size === 0 ? readTypedNumber(typed) : undefined;
-		if (number !== undefined && number <= rules) return choose([number - 1], 'number');
+		if (number !== undefined && number <= rules) {
+			return choose(new Map([[number - 1, String(number)]]), 'number');
+		}
 
-		const minimum = settings.send === 'first' ? Math.min(...words) : Infinity;
-		for (const { rule, matches } of compiled.patterns) {
+		const minimum = settings.send === 'first' ? Math.min(...words.keys()) : Infinity;
+		for (const { rule, source, matches } of compiled.patterns) {
 			if (rule >= minimum) break;
-			if (!words.has(rule) && matches(typed, folded)) words.add(rule);
+			if (!words.has(rule) && matches(typed, folded)) words.set(rule, source);
 		}
 		if (words.size > 0) return choose(words, 'words');
 
 		const similar = settings.typoTolerance
 			? findSimilar(compiled.phrases, nearest(), readings)
-			: new Set<number>();
+			: new Map<number, string>();
 		return similar.size > 0 ? choose(similar, 'similarWords') : { branches: [], reason: 'noMatch' };
 	};
 	return { problems: compiled.problems, decide };
 }
 
-function findExactly(compiled: CompiledRules, folded: string, readings: string[][]): Set<number> {
-	const found = new Set<number>();
+function findExactly(compiled: CompiledRules, folded: string, readings: string[][]): FoundRules {
+	const found: FoundRules = new Map();
 	for (const words of readings) {
-		for (const rule of compiled.phrases.find(words.map((word) => [word]))) found.add(rule);
+		for (const [rule, phrase] of compiled.phrases.find(words.map((word) => [word]))) {
+			found.set(rule, phrase);
+		}
 	}
 	for (const { rule, match, sign } of compiled.signs) {
-		if (SIGN_MATCHES[match](folded, sign)) found.add(rule);
+		if (SIGN_MATCHES[match](folded, sign)) found.set(rule, sign);
 	}
 	return found;
 }
@@ -101,8 +110,8 @@ function findSimilar(
 	phrases: PhraseIndex,
 	nearest: NearestWords,
 	readings: string[][],
-): Set<number> {
-	const found = new Set<number>();
+): FoundRules {
+	const found: FoundRules = new Map();
 	const vocabulary = phrases.vocabulary();
 	const budget = startComparisonBudget();
 	const meanings = new Map<string, readonly string[]>();
@@ -118,7 +127,7 @@ function findSimilar(
 			meanings.set(word, known);
 			return known;
 		});
-		for (const rule of phrases.find(message)) found.add(rule);
+		for (const [rule, phrase] of phrases.find(message)) found.set(rule, phrase);
 	}
 	return found;
 }

@@ -5,21 +5,30 @@
 
 export type PhraseMatch = 'wholeMessage' | 'anyWord' | 'startsWith';
 
-interface Branch {
-	readonly next: Map<string, Branch>;
-	readonly rules: Record<PhraseMatch, number[]>;
+/** A phrase as the user typed it, and the index of its rule. */
+interface Phrase {
+	readonly text: string;
+	readonly rule: number;
 }
 
+interface Branch {
+	readonly next: Map<string, Branch>;
+	readonly phrases: Record<PhraseMatch, Phrase[]>;
+}
+
+/** Indexes of rules, each with its own text that matched. */
+export type FoundRules = Map<number, string>;
+
 export interface PhraseIndex {
-	/** @param words at least one folded word */
-	add(words: readonly string[], match: PhraseMatch, rule: number): void;
+	/** @param words the folded words of the phrase, at least one */
+	add(words: readonly string[], match: PhraseMatch, phrase: Phrase): void;
 	/**
-	 * Returns the rules that match, in no order. Stops after `STEPS_FOR_MESSAGE`: what the rest of the message would
+	 * Returns the rules that match, each with a phrase that does, in no order. Stops after `STEPS_FOR_MESSAGE`: what the rest of the message would
 	 * match is left out.
 	 *
 	 * @param message at each position the words that it may be read as
 	 */
-	find(message: ReadonlyArray<readonly string[]>): Set<number>;
+	find(message: ReadonlyArray<readonly string[]>): FoundRules;
 	/** Returns every word that occurs in a phrase. */
 	vocabulary(): Set<string>;
 	/** Returns whether the word is a phrase on its own. */
@@ -36,18 +45,18 @@ export function createPhraseIndex(): PhraseIndex {
 	const root = createBranch();
 	const words = new Set<string>();
 	return {
-		add(phrase, match, rule) {
+		add(phraseWords, match, phrase) {
 			let branch = root;
-			for (const word of phrase) {
+			for (const word of phraseWords) {
 				words.add(word);
 				let next = branch.next.get(word);
 				if (!next) branch.next.set(word, (next = createBranch()));
 				branch = next;
 			}
-			branch.rules[match].push(rule);
+			branch.phrases[match].push(phrase);
 		},
 		find(message) {
-			const found = new Set<number>();
+			const found: FoundRules = new Map();
 			let steps = STEPS_FOR_MESSAGE;
 			for (let start = 0; start < message.length && steps > 0; start++) {
 				steps = collect(root, message, start, found, steps);
@@ -56,14 +65,14 @@ export function createPhraseIndex(): PhraseIndex {
 		},
 		vocabulary: () => words,
 		isPhrase(word) {
-			const rules = root.next.get(word)?.rules;
-			return rules !== undefined && Object.values(rules).some((list) => list.length > 0);
+			const phrases = root.next.get(word)?.phrases;
+			return phrases !== undefined && Object.values(phrases).some((list) => list.length > 0);
 		},
 	};
 }
 
 function createBranch(): Branch {
-	return { next: new Map(), rules: { wholeMessage: [], anyWord: [], startsWith: [] } };
+	return { next: new Map(), phrases: { wholeMessage: [], anyWord: [], startsWith: [] } };
 }
 
 /** Follows the tree from one position, and returns the steps that are left. */
@@ -71,9 +80,12 @@ function collect(
 	root: Branch,
 	message: ReadonlyArray<readonly string[]>,
 	start: number,
-	found: Set<number>,
+	found: FoundRules,
 	steps: number,
 ): number {
+	const keep = (phrases: readonly Phrase[]) => {
+		for (const { rule, text } of phrases) if (!found.has(rule)) found.set(rule, text);
+	};
 	let branches = [root];
 	let left = steps;
 	for (let position = start; position < message.length && branches.length > 0; position++) {
@@ -87,11 +99,11 @@ function collect(
 				if (next) reached.push(next);
 			}
 		}
-		for (const { rules } of reached) {
-			for (const rule of rules.anyWord) found.add(rule);
+		for (const { phrases } of reached) {
+			keep(phrases.anyWord);
 			if (start > 0) continue;
-			for (const rule of rules.startsWith) found.add(rule);
-			if (position === message.length - 1) for (const rule of rules.wholeMessage) found.add(rule);
+			keep(phrases.startsWith);
+			if (position === message.length - 1) keep(phrases.wholeMessage);
 		}
 		branches = reached;
 	}

@@ -5,10 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { loadOptions } from './load-options';
-import { OUTPUTS_EXPRESSION } from './outputs';
+import { outputsExpression } from './outputs';
+import { routerDescription, routerLoadOptions, routerProperties } from './panel';
 import { routeItems } from './route-items';
 import { rules } from './rules';
+import { outputModes } from './rules/rule';
 
 export class MessageRouter implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,57 +20,22 @@ export class MessageRouter implements INodeType {
 			dark: 'file:../../icons/message-router.dark.svg',
 		},
 		group: ['transform'],
-		version: 1,
+		// Version 2 puts the fallback first and adds the route to each item. Version 1 keeps its outputs.
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ "by " + $parameter["operation"].replace(/([A-Z])/g, " $1").toLowerCase() }}',
-		description:
-			'Routes messages by keyword, business hours, customer tier, or by who handles the conversation',
+		description: routerDescription(rules),
 		defaults: { name: 'Message Router' },
 		// An agent can call a tool, but it cannot take one of several branches.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: OUTPUTS_EXPRESSION,
-		properties: [
-			{
-				displayName: 'Route By',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Business Hours',
-						value: 'businessHours',
-						description: 'Open, closed or holiday at the time of the message',
-						action: 'Route by business hours',
-					},
-					{
-						name: 'Customer Tier',
-						value: 'customerTier',
-						description: 'By how important the customer is, such as VIP',
-						action: 'Route by customer tier',
-					},
-					{
-						name: 'Handler',
-						value: 'handler',
-						description: 'By who answers now: the bot, a human, or nobody yet',
-						action: 'Route by handler',
-					},
-					{
-						name: 'Keyword',
-						value: 'keyword',
-						description: 'By what the customer typed or tapped',
-						action: 'Route by keyword',
-					},
-				],
-				default: 'keyword',
-				description: 'What decides about the output of a message',
-			},
-			...Object.values(rules).flatMap(({ properties }) => properties),
-		],
+		outputs: outputsExpression(outputModes(rules)),
+		properties: routerProperties(rules),
 	};
 
-	methods = { loadOptions };
+	methods = { loadOptions: routerLoadOptions(rules) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return routeItems(this);
+		return routeItems(this, rules);
 	}
 }

@@ -1,55 +1,91 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 /**
- * The outputs of the node follow the rules that the user typed. n8n evaluates them as an expression, in the editor and
- * on the server, so the function below travels as text: it must not use anything from outside of itself, nor two
- * closing braces in a row, which would end the expression.
+ * Outputs of the node: one for each rule that the user typed, and the fallback. n8n evaluates them as an expression, in
+ * the editor and on the server, so the functions in that expression travel as text. Each stands alone: no imports, no
+ * closures, no `{` or `}` twice in a row.
  */
 
-export interface RouterOutput {
-	type: 'main';
-	displayName: string;
+/** A mode of Route By as far as the outputs depend on it. */
+export interface OutputMode {
+	/** Value of Route By. */
+	value: string;
+	outputNames: OutputNames;
+	/** Whether an item may match no rule. */
+	hasFallback: boolean;
 }
 
-/** One output for each rule, in their order, then the fallback where there is one. Never empty; no name twice. */
-export function routerOutputs(parameters: INodeParameters): RouterOutput[] {
+/** Names the outputs of the rules, in the order in which the user typed them. An arrow function that stands alone. */
+export type OutputNames = (parameters: OutputParameters) => string[];
+
+/** The parameters of the node, as an expression without data sees them. */
+export interface OutputParameters {
+	/** Returns the rows of a fixed collection. */
+	rows(collection: string): unknown[];
+	/** Returns the trimmed text of a field, or `''` for any other value and for an expression. */
+	text(row: unknown, field: string): string;
+}
+
+/** Names of all outputs, and the indexes by which the execution finds them. */
+export interface OutputLayout {
+	/** Never empty, no name twice. */
+	names: string[];
+	/** Output of the first rule; the others follow. */
+	firstRule: number;
+	/** Output for items that match no rule; `undefined` where they leave by none. */
+	fallback: number | undefined;
+	fallbackName: string;
+}
+
+/**
+ * Lays out the outputs. From version 2 on the fallback comes first: n8n stores a connection by the index of its output,
+ * so a rule that is added at the end moves none. In version 1 the fallback comes last, and an option can take it away.
+ */
+export function layOutOutputs(
+	parameters: INodeParameters,
+	version: number,
+	modes: readonly OutputMode[],
+): OutputLayout {
 	const read = (from: unknown, key: string): unknown =>
 		typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined;
-	const textOf = (from: unknown, key: string): string => {
-		const value = read(from, key);
-		return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
-	};
-	const rulesOf = (collection: string): unknown[] => {
-		const values = read(parameters[collection], 'values');
-		return Array.isArray(values) ? values : [];
-	};
+	const mode = modes.find(({ value }) => value === parameters.operation) ?? modes[0];
+	const rules =
+		mode?.outputNames({
+			rows: (collection) => {
+				const rows = read(parameters[collection], 'values');
+				return Array.isArray(rows) ? rows : [];
+			},
+			text: (row, field) => {
+				const value = read(row, field);
+				return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
+			},
+		}) ?? [];
 
-	let names: string[] = [];
-	let fallback = false;
-	if (parameters.operation === 'businessHours') names = ['Open', 'Closed', 'Holiday'];
-	else if (parameters.operation === 'handler') names = ['Bot', 'Human', 'Waiting'];
-	else {
-		const byTier = parameters.operation === 'customerTier';
-		names = rulesOf(byTier ? 'tiers' : 'keywordRules').map((rule, index) => {
-			if (byTier) return textOf(rule, 'name') || 'Tier ' + String(index + 1);
-			const words = textOf(rule, 'match') === 'regularExpression' ? '' : textOf(rule, 'words');
-			const firstWord = (words.split(/[,;\n]/)[0] || '').trim();
-			return textOf(rule, 'outputName') || firstWord || 'Rule ' + String(index + 1);
-		});
-		const chosen = read(parameters.options, 'fallbackOutput');
-		fallback = names.length === 0 || chosen === undefined || chosen === 'extra';
+	const hasFallback = mode?.hasFallback === true;
+	const isFirst = version >= 2;
+	const chosen = isFirst ? 'extra' : read(parameters.options, 'fallbackOutput');
+	const isExtra = hasFallback && (rules.length === 0 || chosen === undefined || chosen === 'extra');
+	const fallbackName = isFirst ? 'Other' : 'Fallback';
+	const wanted = !isExtra ? rules : isFirst ? [fallbackName, ...rules] : [...rules, fallbackName];
+	let fallback: number | undefined;
+	if (isExtra) fallback = isFirst ? 0 : rules.length;
+	else if (hasFallback && chosen === 'first') fallback = 0;
+
+	const names: string[] = [];
+	for (const name of wanted) {
+		let unique = name;
+		for (let copy = 2; names.includes(unique); copy++) unique = name + ' ' + String(copy);
+		names.push(unique);
 	}
-	if (fallback) names.push('Fallback');
-
-	const taken: string[] = [];
-	return names.map((name) => {
-		let displayName = name;
-		for (let copy = 2; taken.includes(displayName); copy++) {
-			displayName = name + ' ' + String(copy);
-		}
-		taken.push(displayName);
-		return { type: 'main', displayName };
-	});
+	return { names, firstRule: isExtra && isFirst ? 1 : 0, fallback, fallbackName };
 }
 
-export const OUTPUTS_EXPRESSION: `={{${string}}}` = `={{(${routerOutputs.toString()})($parameter)}}`;
+/** Returns the expression from which n8n draws the outputs, made of the sources of the functions above. */
+export function outputsExpression(modes: readonly OutputMode[]): `={{${string}}}` {
+	const sources = modes.map(
+		({ value, hasFallback, outputNames }) =>
+			`{ value: ${JSON.stringify(value)}, hasFallback: ${hasFallback}, outputNames: ${outputNames.toString()} }`,
+	);
+	const layout = `(${layOutOutputs.toString()})($parameter, $nodeVersion, [${sources.join(', ')}])`;
+	return `={{${layout}.names.map((displayName) => ({ type: 'main', displayName }))}}`;
+}

@@ -1,89 +1,89 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeParameters,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { ROUTE_BY, type RouteBy } from '../../routing';
-import { routerOutputs } from './outputs';
-import { rules } from './rules';
-import { OPTIONS_READ_PER_ITEM, readPath, type RouteItem } from './rules/rule';
+import type { EventRoute } from '../../messaging/event';
+import { layOutOutputs, type OutputLayout } from './outputs';
+import { outputModes, type RoutedItem, type RoutingRules } from './rules/rule';
 
 /**
- * Sends each item to the outputs that its rule picks. Settings without expressions are read once for all items, which
- * is a hundred times cheaper than once for each; the compiled rules are kept between executions.
+ * Sends each item to the output of its rule. Settings without expressions are read once for all items, which takes a
+ * hundredth of the time; compiled settings are kept between executions.
  */
-export function routeItems(context: IExecuteFunctions): INodeExecutionData[][] {
-	const items = context.getInputData();
-	const routeBy = readRouteBy(context);
-	const parameters = context.getNode().parameters;
-	const names = routerOutputs({ ...parameters, operation: routeBy });
-	const outputs = names.map((): INodeExecutionData[] => []);
-	const fallback = fallbackOf(parameters, routeBy, outputs.length);
-	const constant = !hasExpression(parameters);
+export function routeItems(
+	context: IExecuteFunctions,
+	rules: RoutingRules,
+): INodeExecutionData[][] {
+	const mode = readMode(context, rules);
+	const { parameters, typeVersion } = context.getNode();
+	const layout = layOutOutputs(
+		{ ...parameters, operation: mode.value },
+		typeVersion,
+		outputModes(rules),
+	);
+	const outputs = layout.names.map((): INodeExecutionData[] => []);
+	const addsRoute = typeVersion >= 2 || parameters.addRoute === true;
+	const isConstant = !hasExpression(parameters, mode.rule.readPerItem ?? []);
 
-	let prepared: RouteItem | undefined;
-	items.forEach((item, itemIndex) => {
+	let routeItem: ReturnType<typeof mode.rule.prepare> | undefined;
+	context.getInputData().forEach((item, itemIndex) => {
 		const pairedItem = { item: itemIndex };
 		try {
-			if (!constant) prepared = undefined;
-			prepared ??= rules[routeBy].prepare(context, itemIndex);
-			const { branches, additions } = prepared(item.json, itemIndex);
-			const targets = branches.length > 0 ? branches : fallback === undefined ? [] : [fallback];
-			for (const target of targets) {
-				// A copy for each output, so that nodes behind one output cannot change what another one gets.
-				outputs[target]?.push({ ...item, json: { ...item.json, ...additions }, pairedItem });
+			if (!isConstant) routeItem = undefined;
+			routeItem ??= mode.rule.prepare(context, itemIndex);
+			const routed = routeItem(item.json, itemIndex);
+			for (const { output, route } of findTargets(routed, layout)) {
+				// A copy for each output, so that nodes behind one output cannot change the item of another.
+				const json = { ...item.json, ...routed.additions, ...(addsRoute && { route }) };
+				outputs[output]?.push({ ...item, json, pairedItem });
 			}
 		} catch (error) {
 			const failure = asNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw failure;
-			const json: IDataObject = { error: failure.message };
-			if (failure.description) json.details = failure.description;
-			outputs[fallback ?? 0]?.push({ json, pairedItem });
+			const { message, description } = failure;
+			const json = { error: message, ...(description && { details: description }) };
+			// n8n knows a failed item by these keys alone, and moves it to the error output where the user chose one.
+			outputs[layout.fallback ?? 0]?.push({ json, pairedItem });
 		}
 	});
 	return outputs;
 }
 
-function readRouteBy(context: IExecuteFunctions): RouteBy {
-	const chosen = context.getNodeParameter('operation', 0, 'keyword');
-	const found = ROUTE_BY.find((known) => known === chosen);
-	if (found) return found;
+interface Target {
+	output: number;
+	route: EventRoute & { matched: string };
+}
+
+/** Returns the outputs of an item with the route to each; none where it has no rule and no fallback. */
+function findTargets({ branches, matched, reason }: RoutedItem, layout: OutputLayout): Target[] {
+	const { names, firstRule, fallback, fallbackName } = layout;
+	if (branches.length > 0) {
+		return branches.map((branch, index) => {
+			const output = firstRule + branch;
+			const route = { rule: names[output] ?? '', matched: matched?.[index] ?? '', reason };
+			return { output, route };
+		});
+	}
+	if (fallback === undefined) return [];
+	return [{ output: fallback, route: { rule: fallbackName, matched: '', reason } }];
+}
+
+function readMode(context: IExecuteFunctions, rules: RoutingRules) {
+	const values = Object.keys(rules);
+	const value = String(context.getNodeParameter('operation', 0, values[0]));
+	const rule = Object.hasOwn(rules, value) ? rules[value] : undefined;
+	if (rule) return { value, rule };
 	throw new NodeOperationError(
 		context.getNode(),
-		`The field Route By has the value "${String(chosen)}", which does not exist.`,
-		{ itemIndex: 0, description: `Choose one of: ${ROUTE_BY.join(', ')}.` },
+		`The value "${value}" of the field Route By was not recognized.`,
+		{ itemIndex: 0, description: `Choose one of ${values.join(', ')}.` },
 	);
 }
 
-/** The output for items without a match. Business hours and handlers always have an answer. */
-function fallbackOf(
-	parameters: INodeParameters,
-	routeBy: RouteBy,
-	outputs: number,
-): number | undefined {
-	if (routeBy === 'businessHours' || routeBy === 'handler') return undefined;
-	const extra = hasExtraOutput(parameters, routeBy);
-	if (extra) return outputs - 1;
-	return readPath(parameters, 'options', 'fallbackOutput') === 'first' ? 0 : undefined;
-}
-
-/** Without any rule the fallback is the only output, whatever was chosen. */
-function hasExtraOutput(parameters: INodeParameters, routeBy: RouteBy): boolean {
-	const without = { ...parameters, options: { fallbackOutput: 'extra' } };
-	return (
-		routerOutputs({ ...parameters, operation: routeBy }).length ===
-		routerOutputs({ ...without, operation: routeBy }).length
-	);
-}
-
-/** Whether a setting depends on the item: n8n marks expressions with a leading "=". */
-function hasExpression(value: unknown, key = ''): boolean {
-	if (OPTIONS_READ_PER_ITEM.includes(key) || key === 'tierField') return false;
+/** Tells whether the settings depend on the item: n8n marks an expression with a leading "=". */
+function hasExpression(value: unknown, readPerItem: readonly string[], key = ''): boolean {
+	if (readPerItem.includes(key)) return false;
 	if (typeof value === 'string') return value.startsWith('=');
 	if (typeof value !== 'object' || value === null) return false;
-	return Object.entries(value).some(([name, part]) => hasExpression(part, name));
+	return Object.entries(value).some(([name, part]) => hasExpression(part, readPerItem, name));
 }
 
 function asNodeError(
@@ -92,9 +92,6 @@ function asNodeError(
 	itemIndex: number,
 ): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
-	return new NodeOperationError(
-		context.getNode(),
-		error instanceof Error ? error : new Error(String(error)),
-		{ itemIndex },
-	);
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), cause, { itemIndex });
 }

@@ -61,6 +61,28 @@ describe('business hours: the week', () => {
 		expect(outlook({}, '2026-11-20T10:00')).toBe('closed until ever');
 	});
 
+	it('says so when no opening hours have a day', () => {
+		const without: Week = [{ days: [], from: '09:00', to: '18:00' }];
+		expect(judge({ week: without }, '2026-11-20T10:00').reason).toBe('noDays');
+		expect(judge({ week }, '2026-11-22T10:00').reason).toBe('closed');
+	});
+
+	it('names opening hours that never apply because they have no days', () => {
+		const router = compileBusinessHours({
+			timeZone: 'UTC',
+			week: [...week, { days: [], from: '20:00', to: '22:00' }],
+		});
+		expect(router.hints).toEqual([
+			'The opening hours 20:00 to 22:00 have no days, so they never apply.',
+		]);
+	});
+
+	it('gives the local time or the name of the holiday as what matched', () => {
+		const specialDays = [{ name: 'Party', from: '2026-11-23' }];
+		expect(judge({ week, specialDays }, '2026-11-20T09:30').matched).toEqual(['Friday 09:30']);
+		expect(judge({ week, specialDays }, '2026-11-23T09:30').matched).toEqual(['Party']);
+	});
+
 	it('knows of no closing when it is always open', () => {
 		expect(outlook({ week: daily('00:00', '00:00') }, '2026-11-20T10:00')).toBe('open until ever');
 	});
@@ -440,8 +462,8 @@ describe('business hours: for any settings and any time', () => {
 						? days.includes(today) && from <= now && now < to
 						: (days.includes(today) && from <= now) || (days.includes(yesterday) && now < to),
 				);
-				const { reason } = compileBusinessHours({ timeZone, week }).decide({ at });
-				expect(reason).toBe(open ? 'open' : 'closed');
+				const { businessHours } = compileBusinessHours({ timeZone, week }).decide({ at });
+				expect(businessHours?.state).toBe(open ? 'open' : 'closed');
 			}),
 		);
 	});

@@ -8,7 +8,11 @@ describe('handler', () => {
 	it.each(HANDLERS.map((handler, index) => [handler, index] as const))(
 		'sends %s to its own branch',
 		(handler, index) => {
-			expect(router.decide({ handler })).toEqual({ branches: [index], reason: 'handler' });
+			expect(router.decide({ handler })).toEqual({
+				branches: [index],
+				matched: [handler],
+				reason: 'handler',
+			});
 		},
 	);
 

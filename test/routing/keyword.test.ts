@@ -106,15 +106,15 @@ describe('keyword: numbers', () => {
 
 	it('lets a rule that lists the number itself win', () => {
 		const router = compileKeyword(settings([{ name: 'A' }, { name: 'B' }, { words: ['1'] }]));
-		expect(router.decide({ text: '1' })).toEqual({ branches: [2], reason: 'words' });
+		expect(router.decide({ text: '1' })).toMatchObject({ branches: [2], reason: 'words' });
 	});
 
 	it('asks numbers before patterns, so that a pattern for order numbers does not take the menu', () => {
 		const router = compileKeyword(
 			settings([{ words: ['\\d+'], match: 'regularExpression' }, { name: 'B' }]),
 		);
-		expect(router.decide({ text: '2' })).toEqual({ branches: [1], reason: 'number' });
-		expect(router.decide({ text: '3' })).toEqual({ branches: [0], reason: 'words' });
+		expect(router.decide({ text: '2' })).toMatchObject({ branches: [1], reason: 'number' });
+		expect(router.decide({ text: '3' })).toMatchObject({ branches: [0], reason: 'words' });
 	});
 
 	it('leaves numbers alone when they are turned off', () => {
@@ -138,7 +138,7 @@ describe('keyword: tapped buttons', () => {
 
 	it('lets the id of the button win over its title', () => {
 		const decision = router.decide({ text: 'Menu', button: { id: 'stop', title: 'Menu' } });
-		expect(decision).toEqual({ branches: [2], reason: 'button' });
+		expect(decision).toMatchObject({ branches: [2], reason: 'button' });
 	});
 
 	it('picks the rule of a pattern by its name', () => {
@@ -169,7 +169,7 @@ describe('keyword: typing slips', () => {
 		['one slip within a phrase', 'quero falar com atendnete', [1]],
 		['a slip in the whole message', 'cancelra!', [3]],
 	])('forgives %s', (_, text, branches) => {
-		expect(router.decide({ text })).toEqual({ branches, reason: 'similarWords' });
+		expect(router.decide({ text })).toMatchObject({ branches, reason: 'similarWords' });
 	});
 
 	it.each([
@@ -241,6 +241,25 @@ describe('keyword: patterns', () => {
 	);
 });
 
+describe('keyword: the part of a rule that matched', () => {
+	it.each([
+		['a phrase as the user typed it', { text: 'um cardapio' }, ['cardápio']],
+		['the phrase that a typing error meant', { text: 'cardapoi' }, ['cardápio']],
+		['a pattern', { text: '#12345' }, ['^#?\\d{4,6}$']],
+		['a sign', { text: 'hein?' }, ['?']],
+		['the typed number', { text: 'opção 2' }, ['2']],
+		['the label of a tapped button', { button: { title: '📦 MY ORDER' } }, ['my order']],
+		['nothing without a match', { text: 'xyz' }, undefined],
+	])('is %s', (_, input, matched) => {
+		expect(compileKeyword(shop).decide(input).matched).toEqual(matched);
+	});
+
+	it('is given for each rule that matches', () => {
+		const router = compileKeyword({ ...shop, send: 'all' });
+		expect(router.decide({ text: 'pedido do menu' }).matched).toEqual(['menu', 'pedido']);
+	});
+});
+
 describe('keyword: all matching', () => {
 	it('gives every rule that matches, in order and without repeats', () => {
 		const router = compileKeyword({ ...shop, send: 'all' });
@@ -293,7 +312,8 @@ describe('keyword: for any settings and any text', () => {
 	it('never throws, names existing rules only, in ascending order', () => {
 		fc.assert(
 			fc.property(anySettings, anyText, anyText, (given, text, id) => {
-				const { branches } = compileKeyword(given).decide({ text, button: { id } });
+				const { branches, matched = [] } = compileKeyword(given).decide({ text, button: { id } });
+				expect(matched).toHaveLength(branches.length);
 				expect(branches).toEqual([...new Set(branches)].sort((a, b) => a - b));
 				for (const branch of branches) expect(given.rules[branch]).toBeDefined();
 			}),

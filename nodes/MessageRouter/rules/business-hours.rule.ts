@@ -1,14 +1,14 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { routers } from '../../../routing';
-import type { Weekday } from '../../../routing/business-days';
+import type { BusinessHoursSettings, Weekday } from '../../../routing/business-days';
 import { HOLIDAY_TYPES, type HolidayType } from '../../../routing/holidays';
+import { loadOptions } from './business-hours.load-options';
 import { businessHoursProperties } from './business-hours.properties';
 import { readDate, readInstant } from './instant';
-import { asText, hasOption, readPath, refuseProblems, type RoutingRule } from './rule';
+import { asText, defineRule, hasOption, readPath } from './rule';
 
 /**
- * Route By Business Hours. Adds `businessHours` to each item, so that the answer can say when the business opens.
+ * Route By Business Hours. Adds `businessHours` to each item, so that the workflow can tell customers when the business
+ * opens.
  */
 
 interface HoursFields {
@@ -32,17 +32,24 @@ interface OptionFields {
 	timeZone?: string;
 }
 
-export const businessHours: RoutingRule = {
+export const businessHours = defineRule({
+	option: {
+		name: 'Business Hours',
+		description: 'Open, closed or holiday at the time of the message',
+		action: 'Route by business hours',
+	},
 	properties: businessHoursProperties,
-	prepare(context, itemIndex) {
+	loadOptions,
+	outputNames: () => ['Open', 'Closed', 'Holiday'],
+	hasFallback: false,
+	readPerItem: ['date'],
+	readSettings(context, itemIndex): BusinessHoursSettings {
 		const read = <T>(name: string, fallback: T) =>
 			context.getNodeParameter(name, itemIndex, fallback as never) as T;
 		const options = read<OptionFields>('options', {});
-		const timeZone = options.timeZone || context.getTimezone();
 		const country = read<string>('holidayCountry', '');
-		const state = read<string>('holidayState', '');
-		const router = routers.businessHours({
-			timeZone,
+		return {
+			timeZone: options.timeZone || context.getTimezone(),
 			week: read<HoursFields[]>('openingHours.values', []).map(({ days, from, to }) => ({
 				days: days ?? [],
 				from: asText(from) ?? '',
@@ -57,40 +64,45 @@ export const businessHours: RoutingRule = {
 			...(country && {
 				holidays: {
 					country,
-					state,
+					state: read<string>('holidayState', ''),
 					region: options.holidayRegion,
 					types: holidayTypes(options.holidayTypes),
 					open: options.openOnHolidays ?? false,
 				},
 			}),
-		});
-		refuseProblems(context, router, itemIndex);
-		const judgeNow = options.judgeAt === 'now';
-		const ownDate = hasOption(context, 'date');
-		return (json, index) => {
-			const given = ownDate
-				? context.getNodeParameter('options.date', index, '')
-				: readPath(json, 'timestamp');
-			const missing = given === undefined || given === null || given === '';
-			const at = judgeNow || missing ? new Date() : readInstant(given, timeZone);
-			const decision = at && router.decide({ at });
-			if (decision?.businessHours === undefined) throw noTime(context, index);
-			return {
-				branches: decision.branches,
-				additions: { businessHours: { ...decision.businessHours } },
-			};
 		};
 	},
-};
+	compile: routers.businessHours,
+	inputReader(context, { timeZone }, itemIndex) {
+		const { judgeAt } = context.getNodeParameter('options', itemIndex, {}) as OptionFields;
+		if (judgeAt === 'now') return () => ({ at: new Date() });
+		const hasDate = hasOption(context, 'date');
+		return (json, index) => {
+			const given = hasDate
+				? context.getNodeParameter('options.date', index, '')
+				: readPath(json, 'timestamp');
+			const isMissing = given === undefined || given === null || given === '';
+			return { at: isMissing ? new Date() : readInstant(given, timeZone) };
+		};
+	},
+	reasons: {
+		open: 'The business is open at this time.',
+		closed: 'The business is closed at this time.',
+		holiday: 'The day is a holiday or a special day.',
+		noDays: 'No opening hours have a day, so the business is closed.',
+		noTime: 'The date of the item could not be read.',
+	},
+	findProblem: ({ reason }) =>
+		reason === 'noTime'
+			? {
+					problem: 'The date of the item could not be read.',
+					remedy:
+						'Give the option Date a time such as 2026-11-20T14:30:00-03:00, or set Check At to Now.',
+				}
+			: undefined,
+	additions: (answer) => ({ businessHours: { ...answer.businessHours } }),
+});
 
 function holidayTypes(chosen: string[] | undefined): HolidayType[] {
 	return chosen ? HOLIDAY_TYPES.filter((type) => chosen.includes(type)) : ['public'];
-}
-
-function noTime(context: IExecuteFunctions, itemIndex: number): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The item has a date that cannot be read.', {
-		itemIndex,
-		description:
-			'Give the option Date a time such as 2026-11-20T14:30:00-03:00, or set Judge At to Now.',
-	});
 }

@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { routers } from '../../../routing';
+import type { CustomerTierSettings } from '../../../routing/customer-tier';
 import { splitWords } from '../../../routing/keyword-words';
-import { fallbackOutput } from './fallback-output';
-import { asText, readPath, refuseProblems, type RoutingRule } from './rule';
+import { fallbackOutput, ONLY_VERSION_1 } from './fallback-output';
+import { asText, defineRule, readPath } from './rule';
 
-/** Route By Customer Tier: the stored contact's tier, a tier from any field, or a number against thresholds. */
+/** Route By Customer Tier: the tier of the stored contact, a tier in any field, or a number against thresholds. */
 
 const show = { operation: ['customerTier'] };
 
@@ -18,13 +19,13 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Contact',
 				value: 'contact',
-				description: 'The tier that is stored for the contact, which comes with each message',
+				description: 'The tier of the stored contact, which comes with each message',
 			},
-			{ name: 'Field', value: 'field', description: 'The name of a tier from anywhere' },
+			{ name: 'Field', value: 'field', description: 'The name of a tier in any field' },
 			{
 				name: 'Number',
 				value: 'number',
-				description: 'A number, such as points or money spent, that is compared with thresholds',
+				description: 'A number, such as points or money spent, to compare with thresholds',
 			},
 		],
 		default: 'contact',
@@ -54,7 +55,7 @@ const properties: INodeProperties[] = [
 		default: { values: [{ name: 'VIP', alsoCalled: '', from: 1000 }] },
 		displayOptions: { show },
 		description:
-			'Each tier has an output of its own. A tier that is not listed goes to the fallback.',
+			'Each tier has an output of its own. A tier that is not in the list goes to the fallback.',
 		options: [
 			{
 				name: 'values',
@@ -86,7 +87,7 @@ const properties: INodeProperties[] = [
 						placeholder: 'e.g. 1000',
 						displayOptions: { show: { '/tierSource': ['number'] } },
 						description:
-							'The smallest number of this tier. The highest tier that is reached is taken.',
+							'Smallest number of this tier. The highest tier that the number reaches applies.',
 					},
 				],
 			},
@@ -98,7 +99,7 @@ const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		displayOptions: { show },
+		displayOptions: { show: { ...show, ...ONLY_VERSION_1 } },
 		options: [fallbackOutput],
 	},
 ];
@@ -109,27 +110,51 @@ interface TierFields {
 	from?: number | string;
 }
 
-export const customerTier: RoutingRule = {
+type Source = 'contact' | 'field' | 'number';
+
+export const customerTier = defineRule({
+	option: {
+		name: 'Customer Tier',
+		description: 'By how important the customer is, such as VIP',
+		action: 'Route by customer tier',
+	},
 	properties,
-	prepare(context, itemIndex) {
-		const source = context.getNodeParameter('tierSource', itemIndex, 'contact') as string;
+	outputNames: ({ rows, text }) =>
+		rows('tiers').map((tier, index) => text(tier, 'name') || 'Tier ' + String(index + 1)),
+	hasFallback: true,
+	readPerItem: ['tierField'],
+	readSettings(context, itemIndex): CustomerTierSettings {
+		const isNumber = readSource(context, itemIndex) === 'number';
 		const fields = context.getNodeParameter('tiers.values', itemIndex, []) as TierFields[];
-		const router = routers.customerTier({
-			by: source === 'number' ? 'number' : 'name',
+		return {
+			by: isNumber ? 'number' : 'name',
 			tiers: fields.map(({ name, alsoCalled, from }) => ({
 				name: (name ?? '').trim(),
-				...(source === 'number'
+				...(isNumber
 					? { from: from === '' ? undefined : Number(from ?? 0) }
 					: { alsoCalled: splitWords(asText(alsoCalled) ?? '') }),
 			})),
-		});
-		refuseProblems(context, router, itemIndex);
-		return (json, index) =>
-			router.decide({
-				value:
-					source === 'contact'
-						? readPath(json, 'customer', 'tier')
-						: context.getNodeParameter('tierField', index, ''),
-			});
+		};
 	},
-};
+	compile: routers.customerTier,
+	inputReader(context, _settings, itemIndex) {
+		const isStored = readSource(context, itemIndex) === 'contact';
+		return (json, index) => ({
+			value: isStored
+				? readPath(json, 'customer', 'tier')
+				: context.getNodeParameter('tierField', index, ''),
+		});
+	},
+	reasons: {
+		tierName: 'The customer has this tier.',
+		threshold: 'The number reaches the threshold of this tier.',
+		noValue: 'The item has no tier.',
+		unknownTier: 'The tier of the customer is not in the list.',
+		notANumber: 'The value of the item is not a number.',
+		belowAll: 'The number is below every threshold.',
+	},
+});
+
+function readSource(context: IExecuteFunctions, itemIndex: number): Source {
+	return context.getNodeParameter('tierSource', itemIndex, 'contact') as Source;
+}

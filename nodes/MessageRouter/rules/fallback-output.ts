@@ -1,11 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-/** Where items go that no rule matches. `outputs.ts` and the node read it by this name. */
+/** Shows a field in version 1 only. From version 2 on the fallback is always the first output. */
+export const ONLY_VERSION_1: IDisplayOptions['show'] = { '@version': [{ _cnd: { lt: 2 } }] };
+
+/** The output of items that match no rule. `outputs.ts` reads it by this name. */
 export const fallbackOutput: INodeProperties = {
 	displayName: 'Fallback Output',
 	name: 'fallbackOutput',
 	type: 'options',
 	noDataExpression: true,
+	displayOptions: { show: ONLY_VERSION_1 },
 	options: [
 		{
 			name: 'Extra Output',
@@ -17,8 +21,8 @@ export const fallbackOutput: INodeProperties = {
 			value: 'first',
 			description: 'Items go to the output of the first rule',
 		},
-		{ name: 'None', value: 'none', description: 'Items go nowhere' },
+		{ name: 'None', value: 'none', description: 'Items leave by no output' },
 	],
 	default: 'extra',
-	description: 'Where items go that no rule matches',
+	description: 'Where to send items that match no rule',
 };

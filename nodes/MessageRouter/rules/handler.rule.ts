@@ -1,20 +1,31 @@
 import { routers } from '../../../routing';
-import { readPath, type RoutingRule } from './rule';
+import { defineRule, readPath } from './rule';
 
-/** Route By Handler: who has the conversation now, as the store knows it. There is nothing to set. */
-export const handler: RoutingRule = {
+/** Route By Handler: the handler of the conversation, as the store knows it. There are no settings. */
+export const handler = defineRule({
+	option: {
+		name: 'Handler',
+		description: 'By who answers the customer: the bot, a human, or nobody yet',
+		action: 'Route by handler',
+	},
 	properties: [
 		{
 			displayName:
-				'Messages leave by who answers the customer now: the bot, a human, or nobody yet because the customer waits for a human. The Business Messaging Trigger adds this to each message.',
+				'Messages leave by who answers the customer: the bot, a human, or nobody yet because the customer waits for a human. The Business Messaging Trigger adds this to each message.',
 			name: 'handlerNotice',
 			type: 'notice',
 			default: '',
 			displayOptions: { show: { operation: ['handler'] } },
 		},
 	],
-	prepare() {
-		const router = routers.handler();
-		return (json) => router.decide({ handler: readPath(json, 'conversation', 'handler') });
+	outputNames: () => ['Bot', 'Human', 'Waiting'],
+	hasFallback: false,
+	readSettings: () => undefined,
+	compile: routers.handler,
+	inputReader: () => (json) => ({ handler: readPath(json, 'conversation', 'handler') }),
+	reasons: {
+		handler: 'The conversation has this handler.',
+		noHandler: 'The item names no handler, so the bot answers.',
+		unknownHandler: 'The item names an unknown handler, so the bot answers.',
 	},
-};
+});

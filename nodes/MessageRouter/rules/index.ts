@@ -5,7 +5,7 @@ import { handler } from './handler.rule';
 import { keyword } from './keyword.rule';
 import type { RoutingRule } from './rule';
 
-/** Every way of routing, as the panel and the execution know it. */
+/** The table of modes by the value of Route By. The first is the default. */
 export const rules = {
 	keyword,
 	businessHours,

@@ -1,12 +1,13 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { routers } from '../../../routing';
+import type { KeywordSettings } from '../../../routing/keyword';
 import { splitPatterns, splitWords } from '../../../routing/keyword-words';
 import { isMatch, keywordProperties, MATCHES } from './keyword.properties';
-import { asText, hasOption, readPath, refuseProblems, type RoutingRule } from './rule';
+import { asText, defineRule, hasOption, readPath } from './rule';
 
 /**
- * Route By Keyword. The text and the tapped button are taken straight from the event; only another text to match
- * costs an expression for each item.
+ * Route By Keyword. Text and tapped button come straight from the event; only a text of the user's own choice costs an
+ * expression for each item.
  */
 
 interface RuleFields {
@@ -21,41 +22,70 @@ interface OptionFields {
 	typoTolerance?: boolean;
 }
 
-export const keyword: RoutingRule = {
+export const keyword = defineRule({
+	option: {
+		name: 'Keyword',
+		description: 'By what the customer typed or tapped',
+		action: 'Route by keyword',
+	},
 	properties: keywordProperties,
-	prepare(context, itemIndex) {
+	outputNames: ({ rows, text }) =>
+		rows('keywordRules').map((rule, index) => {
+			const words = text(rule, 'match') === 'regularExpression' ? '' : text(rule, 'words');
+			const firstWord = (words.split(/[,;\n]/)[0] ?? '').trim();
+			return text(rule, 'outputName') || firstWord || 'Rule ' + String(index + 1);
+		}),
+	hasFallback: true,
+	readPerItem: ['textToMatch'],
+	readSettings(context, itemIndex): KeywordSettings {
 		const fields = context.getNodeParameter('keywordRules.values', itemIndex, []) as RuleFields[];
 		const chosen = context.getNodeParameter('options', itemIndex, {}) as OptionFields;
-		const router = routers.keyword({
-			rules: fields.map(({ outputName, words, match }, rule) => {
-				const how = match ?? 'anyWord';
-				if (!isMatch(how)) {
-					throw new NodeOperationError(
-						context.getNode(),
-						`The rule ${rule + 1} has the match "${how}", which does not exist.`,
-						{ itemIndex, description: `Choose one of: ${Object.values(MATCHES).join(', ')}.` },
-					);
-				}
+		return {
+			rules: fields.map(({ outputName, words, match = 'anyWord' }, rule) => {
+				if (!isMatch(match)) throw unknownMatch(context, match, rule, itemIndex);
 				const text = asText(words) ?? '';
 				return {
 					name: (outputName ?? '').trim(),
-					words: how === 'regularExpression' ? splitPatterns(text) : splitWords(text),
-					match: how,
+					words: match === 'regularExpression' ? splitPatterns(text) : splitWords(text),
+					match,
 				};
 			}),
 			send: chosen.send === 'all' ? 'all' : 'first',
 			numbers: chosen.numbers ?? true,
 			typoTolerance: chosen.typoTolerance ?? true,
-		});
-		refuseProblems(context, router, itemIndex);
-		const ownText = hasOption(context, 'textToMatch');
-		return (json, index) => {
-			const text = ownText
-				? context.getNodeParameter('options.textToMatch', index, '')
+		};
+	},
+	compile: routers.keyword,
+	inputReader(context) {
+		const hasText = hasOption(context, 'textToMatch');
+		return (json, itemIndex) => {
+			const text = hasText
+				? context.getNodeParameter('options.textToMatch', itemIndex, '')
 				: readPath(json, 'message', 'text');
 			const id = asText(readPath(json, 'button', 'id'));
 			const title = asText(readPath(json, 'button', 'title'));
-			return router.decide({ text: asText(text), button: { id, title } });
+			return { text: asText(text), button: { id, title } };
 		};
 	},
-};
+	reasons: {
+		button: 'The customer tapped a button with a name or word of the rule.',
+		number: 'The customer wrote the number of the rule.',
+		words: 'The message matches the rule.',
+		similarWords: 'The message matches the rule after correction of typing errors.',
+		noMatch: 'The message matches no rule.',
+		noText: 'The item has no text.',
+	},
+});
+
+function unknownMatch(
+	context: IExecuteFunctions,
+	match: string,
+	rule: number,
+	itemIndex: number,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`The match "${match}" of rule ${rule + 1} was not recognized.`,
+		{ itemIndex, description: `Choose one of ${Object.values(MATCHES).join(', ')}.` },
+	);
+}

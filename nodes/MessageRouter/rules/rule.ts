@@ -1,55 +1,133 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Router } from '../../../routing/decision';
+import type { Decision, Router, SettingsProblem } from '../../../routing/decision';
+import type { OutputMode } from '../outputs';
 
 /**
- * What a routing rule is to the node: fields of the panel, and how they become a question for `routing/`.
+ * The contract of a mode of Route By. Each mode is one entry of the table in `index.ts`. Panel, outputs and execution
+ * read the table and know no mode by its name.
  */
-export interface RoutingRule {
-	/** Each shows itself for this rule only. */
+export interface RoutingRule extends Omit<OutputMode, 'value'> {
+	/** Choice in Route By. Its value is the key in the table. */
+	option: { name: string; description: string; action: string };
+	/** Panel fields. Each shows itself for this mode only. */
 	properties: INodeProperties[];
+	/** Lists that the panel fields load. */
+	loadOptions?: LoadOptions;
+	/** Parameters that are resolved for each item and are no part of the settings. */
+	readPerItem?: readonly string[];
 	/**
-	 * Reads the settings and gives the function that routes items by them. Throws a NodeOperationError that names the
-	 * item when the settings cannot be used.
-	 *
-	 * @param itemIndex the item for which expressions in the settings are resolved
+	 * Returns the function that routes items by the settings of one item. Throws a NodeOperationError that names the item
+	 * when the settings cannot be used.
 	 */
 	prepare(context: IExecuteFunctions, itemIndex: number): RouteItem;
 }
 
+/** The table of all modes by the value of Route By; the first is the default. */
+export type RoutingRules = Readonly<Record<string, RoutingRule>>;
+
+/** Returns what the outputs need to know of each mode. */
+export function outputModes(rules: RoutingRules): OutputMode[] {
+	return Object.entries(rules).map(([value, { outputNames, hasFallback }]) => ({
+		value,
+		outputNames,
+		hasFallback,
+	}));
+}
+
+export type LoadOptions = Record<
+	string,
+	(this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
+>;
+
 export type RouteItem = (json: IDataObject, itemIndex: number) => RoutedItem;
 
-export interface RoutedItem {
-	/** Indexes of outputs; empty for the fallback. */
-	branches: readonly number[];
+export interface RoutedItem extends Omit<Decision, 'reason'> {
+	/** One sentence for the user. */
+	reason: string;
 	/** Added to the json of the item. */
 	additions?: IDataObject;
 }
 
-/** Options whose expressions are about the item, and which therefore do not make the settings differ by item. */
-export const OPTIONS_READ_PER_ITEM: readonly string[] = ['date', 'textToMatch'];
+/** A mode in typed parts: parameters become settings, compiled settings answer for the input from each item. */
+interface RuleParts<Settings, Input, Answer extends Decision> extends Omit<RoutingRule, 'prepare'> {
+	/** Reads the settings as the expressions in them resolve for one item. */
+	readSettings(context: IExecuteFunctions, itemIndex: number): Settings;
+	/** Must remember what it compiled: it is called for each item when settings hold an expression. */
+	compile(settings: Settings): Router<Input, Answer>;
+	/** Returns the function that reads the input from each item. */
+	inputReader(
+		context: IExecuteFunctions,
+		settings: Settings,
+		itemIndex: number,
+	): (json: IDataObject, itemIndex: number) => Input;
+	/** A sentence for the user for each reason of a decision. */
+	reasons: Readonly<Record<Answer['reason'], string>>;
+	/** Returns the problem of an item that cannot be routed. */
+	findProblem?(answer: Answer): SettingsProblem | undefined;
+	additions?(answer: Answer): IDataObject;
+}
 
-/** Refuses settings that have a problem, with what is wrong and what to do. */
-export function refuseProblems(
+/** Returns the entry of a mode, with its types checked and then forgotten. */
+export function defineRule<Settings, Input, Answer extends Decision>({
+	readSettings,
+	compile,
+	inputReader,
+	reasons,
+	findProblem,
+	additions,
+	...entry
+}: RuleParts<Settings, Input, Answer>): RoutingRule {
+	return {
+		...entry,
+		prepare(context, itemIndex) {
+			const settings = readSettings(context, itemIndex);
+			const { problems, hints = [], decide } = compile(settings);
+			refuse(context, problems[0], itemIndex);
+			if (itemIndex === 0) showHints(context, hints);
+			const readInput = inputReader(context, settings, itemIndex);
+			return (json, index) => {
+				const answer = decide(readInput(json, index));
+				refuse(context, findProblem?.(answer), index);
+				const reason = reasons[answer.reason as Answer['reason']];
+				return { ...answer, reason, additions: additions?.(answer) };
+			};
+		},
+	};
+}
+
+/** Shows hints above the output of the node. Versions of n8n before 1.80 have no such place. */
+function showHints(context: IExecuteFunctions, hints: readonly string[]): void {
+	for (const message of hints) {
+		context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	}
+}
+
+function refuse(
 	context: IExecuteFunctions,
-	router: Router<never>,
+	found: SettingsProblem | undefined,
 	itemIndex: number,
 ): void {
-	const [first] = router.problems;
-	if (!first) return;
-	throw new NodeOperationError(context.getNode(), first.problem, {
+	if (!found) return;
+	throw new NodeOperationError(context.getNode(), found.problem, {
 		itemIndex,
-		description: first.remedy,
+		description: found.remedy,
 	});
 }
 
-/** Whether the user added the option: its default counts only from then on. */
+/** Tells whether the user added the option: its default counts only from then on. */
 export function hasOption(context: IExecuteFunctions, name: string): boolean {
 	const { options } = context.getNode().parameters;
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, name);
 }
 
-/** A part of an item that may have any shape, by its path; `undefined` where there is no such part. */
+/** Returns the part of an item at a path, or `undefined`. The item may have any shape. */
 export function readPath(json: unknown, ...path: string[]): unknown {
 	let value: unknown = json;
 	for (const key of path) {
@@ -59,7 +137,7 @@ export function readPath(json: unknown, ...path: string[]): unknown {
 	return value;
 }
 
-/** Text of a part of an item: numbers count as text, anything else as none. */
+/** Returns the text of a value. A number counts as text, any other value as none. */
 export function asText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
 	return typeof value === 'number' ? String(value) : undefined;

@@ -1,29 +1,21 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeParameters,
-	NodeTypeAndVersion,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 /**
- * Just enough of n8n to run the node: parameters by path, expressions of the form `={{ $json.a.b }}`, and the items.
- * What it does not prove is how n8n itself reads parameters; the end-to-end tests do.
+ * Returns the part of n8n that the node needs: parameters by path, expressions of the form `={{ $json.a.b }}`, and the
+ * items. It does not prove how n8n itself reads parameters; the tests on n8n's engine do.
  */
 export function executeDouble(
 	parameters: INodeParameters,
 	items: IDataObject[],
-	{
-		continueOnFail = false,
-		timeZone = 'America/Sao_Paulo',
-		parents = [] as NodeTypeAndVersion[],
-	} = {},
-): { context: IExecuteFunctions; reads: () => number } {
+	{ continueOnFail = false, timeZone = 'America/Sao_Paulo', typeVersion = 1 } = {},
+): { context: IExecuteFunctions; reads: () => number; hints: string[] } {
 	let reads = 0;
+	const hints: string[] = [];
 	const node = {
 		id: 'n1',
 		name: 'Message Router',
 		type: 'n8n-nodes-business-messaging.messageRouter',
-		typeVersion: 1,
+		typeVersion,
 		position: [0, 0],
 		parameters,
 	};
@@ -31,16 +23,16 @@ export function executeDouble(
 		getInputData: () => items.map((json) => ({ json, binary: undefined })),
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow-1' }),
-		getParentNodes: () => parents,
 		getTimezone: () => timeZone,
 		continueOnFail: () => continueOnFail,
+		addExecutionHints: (hint: { message: string }) => hints.push(hint.message),
 		getNodeParameter: (path: string, itemIndex: number, fallback: unknown) => {
 			reads += 1;
 			const value = valueAt(parameters, path.split('.'));
 			return value === undefined ? fallback : resolve(value, items[itemIndex] ?? {});
 		},
 	};
-	return { context: context as unknown as IExecuteFunctions, reads: () => reads };
+	return { context: context as unknown as IExecuteFunctions, reads: () => reads, hints };
 }
 
 function valueAt(from: unknown, path: string[]): unknown {

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { MessageRouter } from '../../../nodes/MessageRouter/MessageRouter.node';
-import { routerOutputs } from '../../../nodes/MessageRouter/outputs';
+import { layOutOutputs } from '../../../nodes/MessageRouter/outputs';
+import { rules } from '../../../nodes/MessageRouter/rules';
+import { outputModes } from '../../../nodes/MessageRouter/rules/rule';
 import { executeDouble } from './execute-double';
 
 const message = (text: unknown): IDataObject =>
@@ -22,24 +24,25 @@ const withOptions = (options: INodeParameters): INodeParameters => ({ ...menu, o
 
 type DoubleOptions = Parameters<typeof executeDouble>[2];
 
-async function run(parameters: INodeParameters, items: IDataObject[], options?: DoubleOptions) {
+async function run(parameters: INodeParameters, items: IDataObject[], options: DoubleOptions = {}) {
 	const { context } = executeDouble(parameters, items, options);
 	const outputs = await new MessageRouter().execute.call(context);
-	expect(outputs).toHaveLength(routerOutputs(parameters).length);
+	const { names } = layOutOutputs(parameters, 1, outputModes(rules));
+	expect(outputs).toHaveLength(names.length);
 	return outputs;
 }
 
-/** Which items are on which output. */
+/** Returns the pair of each item on each output. */
 const placed = (outputs: INodeExecutionData[][]) =>
 	outputs.map((output) => output.map(({ pairedItem }) => pairedItem));
 
 async function failure(parameters: INodeParameters, items: IDataObject[]) {
 	const error: unknown = await run(parameters, items).catch((caught: unknown) => caught);
-	if (!(error instanceof NodeOperationError)) throw new Error('it did not fail as it should');
+	if (!(error instanceof NodeOperationError)) throw new Error('it did not fail');
 	return error;
 }
 
-describe('Message Router: by keyword', () => {
+describe('Message Router 1: by keyword', () => {
 	it('sends each item to the output of its rule and keeps its json and its pair', async () => {
 		const items = [message('Bom dia!'), message('meu pedido'), message('xyz'), { id: 7 }];
 		const outputs = await run(menu, items);
@@ -49,7 +52,7 @@ describe('Message Router: by keyword', () => {
 	});
 
 	it.each([undefined, null, 12, { text: 'menu' }])(
-		'sends the odd text %j to the fallback',
+		'sends an item whose text is %j to the fallback',
 		async (text) => {
 			expect(placed(await run(menu, [message(text)]))).toEqual([[], [], [{ item: 0 }]]);
 		},
@@ -64,7 +67,7 @@ describe('Message Router: by keyword', () => {
 		expect(placed(await run(menu, [tap]))).toEqual([[], [{ item: 0 }], []]);
 	});
 
-	it('reads the text from elsewhere, for each item', async () => {
+	it('reads the text from the field that the user chose, for each item', async () => {
 		const parameters = withOptions({ textToMatch: '={{ $json.body.chat }}' });
 		const items = [{ body: { chat: 'oi' } }, message('oi'), { body: { chat: 'pedido' } }];
 		expect(placed(await run(parameters, items))).toEqual([
@@ -74,7 +77,7 @@ describe('Message Router: by keyword', () => {
 		]);
 	});
 
-	it('sends to every matching output when it should, each with a copy of its own', async () => {
+	it('sends a copy to every matching output when the user chose so', async () => {
 		const outputs = await run(withOptions({ send: 'all' }), [message('menu e pedido')]);
 		expect(placed(outputs)).toEqual([[{ item: 0 }], [{ item: 0 }], []]);
 		expect(outputs[0]?.[0]?.json).not.toBe(outputs[1]?.[0]?.json);
@@ -83,7 +86,7 @@ describe('Message Router: by keyword', () => {
 	it.each([
 		['first', [[{ item: 0 }], []]],
 		['none', [[], []]],
-	])('obeys the fallback "%s"', async (fallbackOutput, expected) => {
+	])('sends items without a match as the fallback "%s" says', async (fallbackOutput, expected) => {
 		expect(placed(await run(withOptions({ fallbackOutput }), [message('xyz')]))).toEqual(expected);
 	});
 
@@ -92,7 +95,7 @@ describe('Message Router: by keyword', () => {
 		expect(placed(await run(none, [message('oi')]))).toEqual([[{ item: 0 }]]);
 	});
 
-	it('obeys the options for numbers and typing slips', async () => {
+	it('matches typed numbers and typing errors unless the user switched them off', async () => {
 		const items = [message('2'), message('peddio')];
 		expect(placed(await run(menu, items))).toEqual([[], [{ item: 0 }, { item: 1 }], []]);
 		const strict = withOptions({ numbers: false, typoTolerance: false });
@@ -130,7 +133,7 @@ describe('Message Router: by keyword', () => {
 	});
 });
 
-describe('Message Router: by business hours', () => {
+describe('Message Router 1: by business hours', () => {
 	const hours: INodeParameters = {
 		operation: 'businessHours',
 		openingHours: { values: [{ days: ['friday'], from: '09:00', to: '18:00' }] },
@@ -140,7 +143,7 @@ describe('Message Router: by business hours', () => {
 	};
 	const at = (timestamp: unknown): IDataObject => ({ timestamp }) as IDataObject;
 
-	it('judges the time of the message in the zone of the workflow and adds what it knows', async () => {
+	it('checks the time of the message in the time zone of the workflow and adds the business hours', async () => {
 		const items = [
 			at('2026-11-27T12:00:00.000Z'),
 			at('2026-11-27T11:59:59Z'),
@@ -160,7 +163,7 @@ describe('Message Router: by business hours', () => {
 		});
 	});
 
-	it('obeys a zone of its own', async () => {
+	it('uses the time zone that the user chose', async () => {
 		const parameters = { ...hours, options: { timeZone: 'Asia/Kolkata' } };
 		const outputs = await run(parameters, [at('2026-11-27T03:30:00Z')]);
 		expect(placed(outputs)).toEqual([[{ item: 0 }], [], []]);
@@ -185,7 +188,7 @@ describe('Message Router: by business hours', () => {
 		expect(placed(await run(parameters, [{ when: date }]))).toEqual([[{ item: 0 }], [], []]);
 	});
 
-	it('takes the present where there is no time, or where it should', async () => {
+	it('uses the present time where the item has none, or where the user chose it', async () => {
 		jest.useFakeTimers({ now: Date.parse('2026-11-27T12:00:00Z') });
 		try {
 			expect(placed(await run(hours, [{}]))).toEqual([[{ item: 0 }], [], []]);
@@ -196,15 +199,15 @@ describe('Message Router: by business hours', () => {
 		}
 	});
 
-	it('says which item has a date that cannot be read, and what to do', async () => {
+	it('names the item whose date could not be read, and the remedy', async () => {
 		const error = await failure(hours, [at('2026-11-27T12:00:00Z'), at('soon')]);
-		expect(error.message).toBe('The item has a date that cannot be read.');
+		expect(error.message).toBe('The date of the item could not be read.');
 		expect(error.description).toContain('option Date');
 		expect(error.context.itemIndex).toBe(1);
 	});
 });
 
-describe('Message Router: by customer tier', () => {
+describe('Message Router 1: by customer tier', () => {
 	const tiers: INodeParameters = {
 		operation: 'customerTier',
 		tierSource: 'contact',
@@ -248,8 +251,8 @@ describe('Message Router: by customer tier', () => {
 	});
 });
 
-describe('Message Router: by handler', () => {
-	it('sends each conversation to who has it, and a new one to the bot', async () => {
+describe('Message Router 1: by handler', () => {
+	it('sends each conversation to its handler, and a new one to the bot', async () => {
 		const items = ['human', 'waiting', 'bot'].map((handler) => ({ conversation: { handler } }));
 		expect(placed(await run({ operation: 'handler' }, [...items, {}]))).toEqual([
 			[{ item: 2 }, { item: 3 }],
@@ -259,13 +262,13 @@ describe('Message Router: by handler', () => {
 	});
 });
 
-describe('Message Router: settings that cannot be used', () => {
+describe('Message Router 1: settings that cannot be used', () => {
 	const broken: INodeParameters = {
 		...menu,
 		keywordRules: { values: [{ outputName: 'Broken', words: '(', match: 'regularExpression' }] },
 	};
 
-	it('stop the node with the rule that is meant and what to do', async () => {
+	it('stop the node with the name of the rule and a remedy', async () => {
 		const error = await failure(broken, [message('oi')]);
 		expect(error.message).toContain('The regular expression of the rule "Broken" cannot be used');
 		expect(error.description).toContain('RE2');
@@ -277,18 +280,14 @@ describe('Message Router: settings that cannot be used', () => {
 		expect(`${error.message} ${error.description}`).not.toContain('canary-7f3a');
 	});
 
-	it('become items with an error when the node should go on', async () => {
+	it('become items with an error when the node continues on error', async () => {
 		const outputs = await run(broken, [message('oi'), message('xyz')], { continueOnFail: true });
 		expect(placed(outputs)).toEqual([[], [{ item: 0 }, { item: 1 }]]);
 		expect(Object.keys(outputs[1]?.[0]?.json ?? {})).toEqual(['error', 'details']);
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		[
-			'a way of routing',
-			{ operation: 'language' },
-			'keyword, businessHours, customerTier, handler',
-		],
+		['Route By', { operation: 'language' }, 'keyword, businessHours, customerTier, handler'],
 		[
 			'a match',
 			{ ...menu, keywordRules: { values: [{ outputName: 'A', words: 'a', match: 'toString' }] } },
@@ -308,7 +307,7 @@ describe('Message Router: settings that cannot be used', () => {
 			},
 			'From',
 		],
-	])('name what is permitted: %s', async (_, parameters, permitted) => {
+	])('name the permitted values of %s', async (_, parameters, permitted) => {
 		const error = await failure(parameters, [message('oi')]);
 		expect(error.description).toContain(permitted);
 	});

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { NodeHelpers, Workflow, type INodeParameters, type INodeTypes } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { HANDLERS } from '../../../messaging/event';
 import { MessageRouter } from '../../../nodes/MessageRouter/MessageRouter.node';
-import { OUTPUTS_EXPRESSION, routerOutputs } from '../../../nodes/MessageRouter/outputs';
+import { layOutOutputs } from '../../../nodes/MessageRouter/outputs';
+import { rules } from '../../../nodes/MessageRouter/rules';
+import { outputModes } from '../../../nodes/MessageRouter/rules/rule';
 import { BUSINESS_STATES } from '../../../routing/business-hours';
+import { drawnNames } from './drawn-outputs';
 
-const names = (parameters: INodeParameters) =>
-	routerOutputs(parameters).map(({ displayName }) => displayName);
+const names = (parameters: INodeParameters, version = 2) =>
+	layOutOutputs(parameters, version, outputModes(rules)).names;
 
 const keyword = (rules: INodeParameters[], options: INodeParameters = {}): INodeParameters => ({
 	operation: 'keyword',
@@ -14,51 +17,70 @@ const keyword = (rules: INodeParameters[], options: INodeParameters = {}): INode
 	options,
 });
 
-/** The outputs as n8n's own engine evaluates them for a node of these parameters. */
-function evaluate(parameters: INodeParameters) {
-	const type = new MessageRouter();
-	const nodeTypes = {
-		getByName: () => type,
-		getByNameAndVersion: () => type,
-		getKnownTypes: () => ({}),
-	} as unknown as INodeTypes;
-	const workflow = new Workflow({
-		nodes: [
-			{
-				id: 'n1',
-				name: 'Message Router',
-				type: 'n8n-nodes-business-messaging.messageRouter',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters,
-			},
-		],
-		connections: {},
-		active: false,
-		nodeTypes,
-	});
-	const node = workflow.getNode('Message Router');
-	if (!node) throw new Error('the workflow lost its node');
-	return NodeHelpers.getNodeOutputs(workflow, node, type.description);
-}
+const { description } = new MessageRouter();
 
-describe('Message Router: outputs', () => {
-	it('follow the rules in their order, with the fallback last', () => {
+const text = fc.oneof(fc.constantFrom('', 'Menu', 'Fallback', 'Other', 'Rule 1'), fc.string());
+const rule = fc.record({ outputName: text, words: text }, { requiredKeys: [] });
+const fallbackOutput = fc.constantFrom('extra', 'none', 'first');
+
+describe('Message Router: outputs of version 2', () => {
+	it('are Other, then the rules in the order in which the user typed them', () => {
 		expect(names(keyword([{ outputName: 'Orders' }, { outputName: 'Menu' }]))).toEqual([
+			'Other',
+			'Orders',
+			'Menu',
+		]);
+		const tiers = { values: [{ name: 'VIP' }, { name: '' }] };
+		expect(names({ operation: 'customerTier', tiers })).toEqual(['Other', 'VIP', 'Tier 2']);
+	});
+
+	it('keep their place when a rule is added at the end', () => {
+		fc.assert(
+			fc.property(fc.array(rule), rule, fallbackOutput, (before, added, chosen) => {
+				const options = { fallbackOutput: chosen };
+				const outputs = names(keyword(before, options));
+				expect(names(keyword([...before, added], options)).slice(0, -1)).toEqual(outputs);
+			}),
+		);
+	});
+
+	it('are Other alone while there is no rule', () => {
+		expect(names(keyword([]))).toEqual(['Other']);
+		expect(names({ operation: 'keyword' })).toEqual(['Other']);
+	});
+});
+
+describe('Message Router: outputs of version 1', () => {
+	it('are the rules in their order, then Fallback', () => {
+		expect(names(keyword([{ outputName: 'Orders' }, { outputName: 'Menu' }]), 1)).toEqual([
 			'Orders',
 			'Menu',
 			'Fallback',
 		]);
+		const tiers = { values: [{ name: 'VIP' }, { name: '' }] };
+		expect(names({ operation: 'customerTier', tiers }, 1)).toEqual(['VIP', 'Tier 2', 'Fallback']);
 	});
 
-	it('take the first word where a rule has no name, and a number where it has neither', () => {
-		const rules = [
+	it('have no Fallback when the user chose another output for it', () => {
+		for (const fallbackOutput of ['none', 'first']) {
+			expect(names(keyword([{ outputName: 'Menu' }], { fallbackOutput }), 1)).toEqual(['Menu']);
+		}
+	});
+
+	it('are Fallback alone while there is no rule', () => {
+		expect(names(keyword([], { fallbackOutput: 'none' }), 1)).toEqual(['Fallback']);
+	});
+});
+
+describe('Message Router: outputs of every version', () => {
+	it('have the first word of a rule without a name, and a number where it has neither', () => {
+		const typed = [
 			{ outputName: ' ', words: ' pedido, order' },
 			{ words: '^\\d+$', match: 'regularExpression' },
 			{ words: '={{ $json.words }}' },
 			{},
 		];
-		expect(names(keyword(rules, { fallbackOutput: 'none' }))).toEqual([
+		expect(names(keyword(typed, { fallbackOutput: 'none' }), 1)).toEqual([
 			'pedido',
 			'Rule 2',
 			'Rule 3',
@@ -67,62 +89,54 @@ describe('Message Router: outputs', () => {
 	});
 
 	it('never have the same name', () => {
-		const rules = ['Menu', 'Menu', 'Menu 2', 'Fallback'].map((outputName) => ({ outputName }));
-		expect(names(keyword(rules))).toEqual(['Menu', 'Menu 2', 'Menu 2 2', 'Fallback', 'Fallback 2']);
+		const typed = ['Menu', 'Menu', 'Menu 2', 'Fallback', 'Other'].map((outputName) => ({
+			outputName,
+		}));
+		const expected = ['Menu', 'Menu 2', 'Menu 2 2', 'Fallback'];
+		expect(names(keyword(typed), 1)).toEqual([...expected, 'Other', 'Fallback 2']);
+		expect(names(keyword(typed), 2)).toEqual(['Other', ...expected, 'Other 2']);
 	});
 
-	it('have no fallback of their own when another one was chosen', () => {
-		for (const fallbackOutput of ['none', 'first']) {
-			expect(names(keyword([{ outputName: 'Menu' }], { fallbackOutput }))).toEqual(['Menu']);
-		}
-	});
-
-	it('are never none', () => {
-		expect(names(keyword([], { fallbackOutput: 'none' }))).toEqual(['Fallback']);
-		expect(names({ operation: 'keyword' })).toEqual(['Fallback']);
-	});
-
-	it('follow the tiers', () => {
-		const tiers = { values: [{ name: 'VIP' }, { name: '' }] };
-		expect(names({ operation: 'customerTier', tiers })).toEqual(['VIP', 'Tier 2', 'Fallback']);
-	});
-
-	it('name the states of the business hours and the handlers in the order of their branches', () => {
-		const lower = (operation: string) => names({ operation }).map((name) => name.toLowerCase());
+	it.each([1, 2])('are fixed for business hours and handlers in version %d', (version) => {
+		const lower = (operation: string) =>
+			names({ operation }, version).map((name) => name.toLowerCase());
 		expect(lower('businessHours')).toEqual([...BUSINESS_STATES]);
 		expect(lower('handler')).toEqual([...HANDLERS]);
 	});
 
 	it.each<[string, INodeParameters]>([
 		['keyword', keyword([{ outputName: 'Café' }, { words: 'oi' }], { fallbackOutput: 'first' })],
-		['the defaults of the panel', {}],
 		['tiers', { operation: 'customerTier', tiers: { values: [{ name: 'VIP' }] } }],
 		['business hours', { operation: 'businessHours' }],
 		['handler', { operation: 'handler' }],
-	])('are the same when n8n evaluates them as an expression: %s', (label, parameters) => {
-		const outputs = evaluate(parameters);
-		const withDefaults =
-			label === 'the defaults of the panel' ? keyword([{ outputName: 'Menu' }]) : parameters;
-		expect(outputs).toEqual(routerOutputs(withDefaults));
-		expect(outputs.length).toBeGreaterThan(0);
+	])('are drawn by the engine of n8n as items are sent: %s', (_, parameters) => {
+		expect(drawnNames(description, parameters, 1)).toEqual(names(parameters, 1));
+		expect(drawnNames(description, parameters, 2)).toEqual(names(parameters, 2));
 	});
 
-	it('travel as text that does not end the expression early', () => {
-		expect(OUTPUTS_EXPRESSION.startsWith('={{')).toBe(true);
-		expect(OUTPUTS_EXPRESSION.slice(3, -2)).not.toMatch(/\}\}|\{\{/);
+	it('follow the defaults of the panel in a new node', () => {
+		expect(drawnNames(description, {}, 1)).toEqual(['Menu', 'Fallback']);
+		expect(drawnNames(description, {}, 2)).toEqual(['Other', 'Menu']);
 	});
 
-	it('have distinct, filled names for any parameters', () => {
-		const text = fc.oneof(fc.constantFrom('', 'Menu', 'Fallback', 'Rule 1'), fc.string());
-		const rule = fc.record({ outputName: text, words: text }, { requiredKeys: [] });
+	it('are drawn by an expression that does not end early', () => {
+		expect(String(description.outputs).slice('={{'.length, -'}}'.length)).not.toMatch(/\}\}|\{\{/);
+	});
+
+	it('have distinct names for any parameters, one for each rule and for the fallback', () => {
 		fc.assert(
-			fc.property(fc.array(rule), fc.constantFrom('extra', 'none', 'first'), (rules, chosen) => {
-				const given = names(keyword(rules, { fallbackOutput: chosen }));
-				expect(new Set(given).size).toBe(given.length);
-				for (const name of given) expect(name.trim()).not.toBe('');
-				const extra = chosen === 'extra' || rules.length === 0 ? 1 : 0;
-				expect(given).toHaveLength(rules.length + extra);
-			}),
+			fc.property(
+				fc.array(rule),
+				fallbackOutput,
+				fc.constantFrom(1, 2),
+				(typed, chosen, version) => {
+					const given = names(keyword(typed, { fallbackOutput: chosen }), version);
+					expect(new Set(given).size).toBe(given.length);
+					for (const name of given) expect(name.trim()).not.toBe('');
+					const isExtra = version === 2 || chosen === 'extra' || typed.length === 0;
+					expect(given).toHaveLength(typed.length + (isExtra ? 1 : 0));
+				},
+			),
 		);
 	});
 });

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ILoadOptionsFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers, type ILoadOptionsFunctions, type INodeProperties } from 'n8n-workflow';
 import codex from '../../../nodes/MessageRouter/MessageRouter.node.json';
 import { MessageRouter } from '../../../nodes/MessageRouter/MessageRouter.node';
+import { rules } from '../../../nodes/MessageRouter/rules';
+import { loadOptions } from '../../../nodes/MessageRouter/rules/business-hours.load-options';
 import { ROUTE_BY } from '../../../routing';
 
 const { description, methods } = new MessageRouter();
+const { displayParameter } = NodeHelpers;
 const root = join(__dirname, '../../..');
 
-/** All fields, those inside of collections included. */
+/** Returns all fields, with those inside of collections. */
 function allFields(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
 		const inner = (property.options ?? []).flatMap((option) =>
@@ -21,7 +24,7 @@ function allFields(properties: INodeProperties[]): INodeProperties[] {
 describe('Message Router: panel', () => {
 	const fields = allFields(description.properties);
 
-	it('offers every way of routing, each with a sentence for the list of actions', () => {
+	it('offers every mode, each with a sentence for the list of actions', () => {
 		const operation = description.properties.find(({ name }) => name === 'operation');
 		const options = (operation?.options ?? []).flatMap((option) =>
 			'value' in option ? [option] : [],
@@ -30,12 +33,41 @@ describe('Message Router: panel', () => {
 		for (const { action } of options) expect(action).toMatch(/^Route by [a-z ]+$/);
 	});
 
-	it('shows each other field for one way of routing only', () => {
-		for (const property of description.properties.slice(1)) {
-			const shown = property.displayOptions?.show?.operation;
-			expect(shown).toHaveLength(1);
-			expect(ROUTE_BY).toContain(shown?.[0]);
+	it('shows the fields of a mode for that mode only', () => {
+		for (const [mode, { properties }] of Object.entries(rules)) {
+			for (const { displayOptions } of properties) {
+				expect(displayOptions?.show?.operation).toEqual([mode]);
+			}
 		}
+	});
+
+	it('says where the user types rules that connections keep their place', () => {
+		const notice = description.properties.find(({ name }) => name === 'connectionsNotice');
+		expect(notice?.displayName).toContain('Connections keep their place');
+		expect(notice?.displayOptions?.show?.operation).toEqual(['keyword', 'customerTier']);
+	});
+
+	it.each([
+		['fallbackOutput', true, false],
+		['addRoute', true, false],
+	])('shows %s in version 1 and not in version 2', (name, inVersion1, inVersion2) => {
+		const field = fields.find((candidate) => candidate.name === name);
+		if (!field) throw new Error('the field does not exist');
+		const isShown = (typeVersion: number) =>
+			displayParameter({}, field, { typeVersion }, description, { operation: 'keyword' });
+		expect(isShown(1)).toBe(inVersion1);
+		expect(isShown(2)).toBe(inVersion2);
+	});
+
+	it('starts new nodes in version 2', () => {
+		expect(description.version).toEqual([1, 2]);
+		expect(description.defaultVersion).toBe(2);
+	});
+
+	it('names every mode in the description of the node', () => {
+		expect(description.description).toBe(
+			'Routes messages by business hours, customer tier, handler or keyword',
+		);
 	});
 
 	it('explains every field', () => {
@@ -71,7 +103,7 @@ describe('Message Router: panel', () => {
 });
 
 describe('Message Router: node panel search', () => {
-	it('belongs to the node', () => {
+	it('finds the node by the name that n8n gives it', () => {
 		expect(codex.node).toBe(`n8n-nodes-business-messaging.${description.name}`);
 	});
 
@@ -88,7 +120,7 @@ describe('Message Router: node panel search', () => {
 		expect(codex.alias).toContain(alias);
 	});
 
-	it('has documentation, without which n8n would ignore the file', () => {
+	it('names the documentation, without which n8n ignores the file', () => {
 		expect(codex.resources.primaryDocumentation[0]?.url).toMatch(/^https:\/\//);
 	});
 });
@@ -99,8 +131,8 @@ describe('Message Router: lists', () => {
 			getCurrentNodeParameter: (name: string) => parameters[name],
 		}) as unknown as ILoadOptionsFunctions;
 
-	it('name the countries, states and regions whose holidays are known', async () => {
-		const { getHolidayCountries, getHolidayStates, getHolidayRegions } = methods.loadOptions;
+	it('offer the countries, states and regions whose holidays are known', async () => {
+		const { getHolidayCountries, getHolidayStates, getHolidayRegions } = loadOptions;
 		expect(await getHolidayCountries.call(context({}))).toContainEqual({
 			name: 'Brazil',
 			value: 'BR',
@@ -115,14 +147,14 @@ describe('Message Router: lists', () => {
 		expect(regions.length).toBeGreaterThan(1);
 	});
 
-	it('offer nothing but "None" before the country is chosen', async () => {
+	it('offer only "None" before a country is chosen', async () => {
 		const none = [{ name: 'None', value: '' }];
-		expect(await methods.loadOptions.getHolidayStates.call(context({}))).toEqual(none);
-		expect(await methods.loadOptions.getHolidayRegions.call(context({}))).toEqual(none);
+		expect(await loadOptions.getHolidayStates.call(context({}))).toEqual(none);
+		expect(await loadOptions.getHolidayRegions.call(context({}))).toEqual(none);
 	});
 
-	it('name the time zones, the one of the workflow first', async () => {
-		const zones = await methods.loadOptions.getTimeZones.call(context({}));
+	it('offer the time zones, the one of the workflow first', async () => {
+		const zones = await loadOptions.getTimeZones.call(context({}));
 		expect(zones[0]?.value).toBe('');
 		expect(zones.map(({ value }) => value)).toContain('America/Sao_Paulo');
 	});

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { listHolidayPlaces } from '../../routing/holidays';
+import { listHolidayPlaces } from '../../../routing/holidays';
 
-/** The lists of the panel: time zones, and the places whose holidays are known. */
+/** Lists of Route By Business Hours: time zones, and the places whose holidays are known. */
 
 const NONE: INodePropertyOptions = { name: 'None', value: '' };
 
