@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
+import { redact } from '../../messaging/redact';
 import { ERROR_TABLE } from '../whatsapp-format/errors/error-table';
 import { explainErrorCode } from '../whatsapp-format/errors/explain-code';
 import { REASON_TABLE, type ReasonEntry } from './error-table';
 import { HTTP_ERRORS, otherStatus } from './http-errors';
-import { redact } from './redact';
 
 /**
  * From what Blip answers to what the user reads (docs/facts/blip.md#http-answers and docs/facts/blip.md#reason-codes).

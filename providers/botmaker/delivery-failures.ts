@@ -1,5 +1,5 @@
 import type { MessagingError } from '../../messaging/error';
-import { redact } from './redact';
+import { redact } from '../../messaging/redact';
 
 /**
  * Why a message that Botmaker took did not arrive. For WhatsApp the reason carries Meta's own code, written like

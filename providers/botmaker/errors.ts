@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
-import { redact } from './redact';
+import { redact } from '../../messaging/redact';
 import { isAboutWindow, verdictOf } from './verdicts';
 
 /**

@@ -1,6 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure, HttpResponse } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
+import { redact } from '../../messaging/redact';
 import { readErrorBody, type ErrorBody } from './error-body';
 import {
 	CHAT_ERRORS,
@@ -10,7 +11,6 @@ import {
 	type ErrorEntry,
 } from './error-table';
 import { refusalOf, validationRemedy, type Verdict } from './http-refusals';
-import { redact } from './redact';
 import { reportError, type ReportStatus } from './report-status';
 
 /**

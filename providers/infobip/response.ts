@@ -4,8 +4,8 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
 import { idText, text } from '../../messaging/reading/loose-json';
+import { redact } from '../../messaging/redact';
 import { explainBody, explainReport } from './errors';
-import { redact } from './redact';
 import { isFailure, reportStatus } from './report-status';
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { botmaker } from '../../../providers/botmaker';
 import { explainDeliveryFailure } from '../../../providers/botmaker/delivery-failures';
-import { redact } from '../../../providers/botmaker/redact';
+import { redact } from '../../../messaging/redact';
 
 const { explainError, readResponse } = botmaker;
 
