@@ -5,16 +5,16 @@ import type {
 	OutboundType,
 } from './outbound-message';
 
-/** What becomes of an outbound type on a channel. Never silently cut. */
+/** How a channel carries an outbound message type. Nothing is cut silently. */
 export type Support =
 	| {
 			support: 'native';
-			/** For a channel that carries the type only in part: the other form of a message that it cannot show. */
+			/** Describes the other form, where the channel carries only part of the type. */
 			unless?: (message: OutboundMessage) => { as: OutboundType; how: string } | undefined;
-			/** The customer's choice comes back as its words, not as an id: it has to be remembered what they stand for. */
+			/** The customer's choice comes back as text, not as an id, so the choices must be stored. */
 			answersAsText?: true;
 	  }
-	/** Sent in another form; `how` says it in the user's words. */
+	/** Sent in another form; `how` describes it to the user. */
 	| { support: 'degraded'; as: OutboundType; how: string }
 	/** Refused before any request; `why` and `remedy` are shown to the user. */
 	| { support: 'refused'; why: string; remedy: string };
@@ -34,7 +34,7 @@ export interface MessageLimits {
 		bodyCharacters: number;
 		buttonTextCharacters: number;
 		sections: number;
-		/** Over all sections together. */
+		/** In total, over all sections. */
 		rows: number;
 		sectionTitleCharacters: number;
 		rowTitleCharacters: number;
@@ -47,7 +47,7 @@ export interface MessageLimits {
 	form?: { buttonTextCharacters: number };
 	contacts?: { count: number };
 	template?: {
-		/** Of the filled-in header text. */
+		/** Length of the header text with its variables filled in. */
 		headerCharacters?: number;
 		couponCodeCharacters?: number;
 		cardsAtLeast?: number;
@@ -56,17 +56,17 @@ export interface MessageLimits {
 	media?: Partial<Record<OutboundMediaType, { maxBytes: number; mimeTypes: readonly string[] }>>;
 }
 
-/** What a provider can do on one channel. The docs' table, the guards and the panel are all read from here. */
+/** Capabilities of a provider on one channel: the source of the docs' tables, the guards and the panel. */
 export interface Capabilities {
 	messages: Record<OutboundType, Support>;
 	limits: MessageLimits;
 	/** Hours after the customer's last message in which free text may be sent; `undefined` where there is no such rule. */
 	customerServiceWindowHours?: number;
-	/** How fast messages may leave, as documented. Absent: nothing is known, and nothing is held back. */
+	/** Documented send rate. Absent: no rate is known, and nothing is delayed. */
 	pacing?: { perSecond: number; perRecipient?: { perSecond: number; burst: number } };
 	/** ISO 3166 countries to which nothing, or no marketing template, is delivered. */
 	restrictedDestinations?: { notServed: readonly string[]; noMarketing: readonly string[] };
-	/** Whether a repeat of the same send request is recognised by the provider and reaches the person once. */
+	/** Whether the provider recognises a repeated send request and delivers the message once. */
 	idempotentSend: boolean;
 	markAsRead: boolean;
 	typingIndicator: boolean;

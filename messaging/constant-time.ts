@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Whether two texts are equal, in a time that tells nothing about where they differ or how long the secret one is:
- * their hashes are compared, which always have the same length.
+ * Compares two texts in constant time. It compares their hashes, so the time reveals neither where the texts differ nor
+ * how long the secret one is.
  */
 export function isSameText(given: string, secret: string): boolean {
 	return timingSafeEqual(digest(given), digest(secret));

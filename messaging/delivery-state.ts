@@ -1,9 +1,9 @@
 import type { DeliveryState } from './event';
 
 /**
- * Delivery receipts arrive late, twice and in any order. The state of a message therefore only ever moves up this
- * ladder: a late `sent` never undoes `read`. `failed` counts only while nothing better is known (a message that was
- * delivered did not fail); `deleted` is final.
+ * Delivery receipts arrive late, twice and in any order. So the state of a message only moves up this order: a late
+ * `sent` never replaces `read`. `failed` counts only below `delivered`, because a delivered message did not fail.
+ * `deleted` is final.
  */
 const RANK: Record<DeliveryState, number> = {
 	accepted: 0,
@@ -14,7 +14,7 @@ const RANK: Record<DeliveryState, number> = {
 	deleted: 5,
 };
 
-/** The state after a receipt: the same set of receipts gives the same state in every order. */
+/** Returns the state after a receipt. The same set of receipts gives the same state in every order. */
 export function advance(
 	current: DeliveryState | undefined,
 	reported: DeliveryState,
@@ -22,7 +22,7 @@ export function advance(
 	return current !== undefined && RANK[current] >= RANK[reported] ? current : reported;
 }
 
-/** For queries that advance a state in one atomic statement. */
+/** Ranks of the states, so that a query can advance a state in one atomic statement. */
 export function deliveryRank(state: DeliveryState): number {
 	return RANK[state];
 }

@@ -2,15 +2,15 @@ import type { MessagingError } from './error';
 import type { HttpFailure, HttpResponse } from './http';
 import type { ApiResult } from './provider';
 
-/** What is the same of every file that is downloaded from a provider. */
+/** Rules for every file that is downloaded from a provider. */
 
-/** Bytes. The largest that WhatsApp carries; anything bigger would only fill this machine's memory. */
+/** In bytes: the largest file that WhatsApp carries. A larger one would only fill the memory. */
 export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
-/** What a file of unknown kind is called. */
+/** MIME type of a file of unknown kind. */
 export const UNKNOWN_MIME_TYPE = 'application/octet-stream';
 
-/** @param unreadable what it means when the answer to a request for bytes holds none */
+/** @param unreadable the error for an answer without bytes */
 export function downloadedBytes(
 	{ body }: HttpResponse,
 	unreadable: MessagingError,
@@ -31,7 +31,7 @@ export function tooLargeToDownload(bytes: number): MessagingError {
 	};
 }
 
-/** A refusal of a file comes as bytes too; the error inside it is worth reading. */
+/** Reads the error in a refusal: that, too, arrives as bytes. */
 export function readableFailure(failure: HttpFailure): HttpFailure {
 	if (failure.kind !== 'refused' || !(failure.body instanceof Uint8Array)) return failure;
 	try {

@@ -1,10 +1,10 @@
 /**
- * HTTP as data. Providers describe requests and read responses; whoever holds a network (n8n's helper in the nodes,
- * an emulator in the tests) carries them out.
+ * HTTP as data. Providers describe requests and read responses; a port executes them (n8n's helper in the nodes, an
+ * emulator in the tests).
  */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Absolute. Never holds a secret. */
+	/** Absolute. Never contains a secret. */
 	url: string;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
@@ -15,8 +15,8 @@ export interface HttpRequest {
 	/** Body as `multipart/form-data`. */
 	multipart?: MultipartPart[];
 	/**
-	 * In whose name. `account` (default): the credential's access token. `app`: the provider's application, for the
-	 * few calls that only the application may make. The credential knows how to prove either.
+	 * The identity of the request. `account` (default): the credential's access token. `app`: the provider's application,
+	 * for the few calls that only the application may make. The credential authenticates both.
 	 */
 	identity?: 'account' | 'app';
 	/** `bytes` when the answer is a file: the response's body is then a Buffer. */
@@ -31,18 +31,18 @@ export interface HttpResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Parsed JSON where it was JSON, otherwise the text; a Buffer when bytes were expected. */
+	/** The parsed JSON, or else the text; a Buffer when bytes were expected. */
 	body: unknown;
 }
 
-/** Two different facts: the provider answered no, or the provider was not reached. */
+/** Separates a refusal by the provider from a provider that was not reached. */
 export type HttpFailure =
 	| ({ kind: 'refused' } & HttpResponse)
 	| { kind: 'timeout' }
-	/** `beforeSending`: the connection never came about, so the request was certainly not processed. */
+	/** `beforeSending`: no connection was established, so the request was certainly not processed. */
 	| { kind: 'unreachable'; beforeSending: boolean; detail: string };
 
 export type HttpResult = ({ ok: true } & HttpResponse) | { ok: false; failure: HttpFailure };
 
-/** Carries a request out. Never throws for what a provider or a network can do. */
+/** Executes a request. Never throws for a failure of the provider or the network. */
 export type Http = (request: HttpRequest) => Promise<HttpResult>;

@@ -1,21 +1,21 @@
-/** What arrives at a trigger's address, free of n8n and of any web framework. */
+/** A request to a trigger's address, without types of n8n or a web framework. */
 export interface InboundRequest {
 	/** Upper case. */
 	method: string;
 	/** Names in lower case. */
 	headers: Readonly<Record<string, string>>;
 	query: Readonly<Record<string, string>>;
-	/** The bytes as they came; signatures are computed over these and nothing else. */
+	/** The bytes as received. Signatures are computed over these only. */
 	rawBody: Buffer;
-	/** The parsed JSON, or `undefined` when the body was none. */
+	/** The parsed JSON, or `undefined` if the body was not JSON. */
 	body: unknown;
-	/** When it arrived; for providers whose events carry no time. */
+	/** Time of arrival, used where events carry no time. */
 	receivedAt: Date;
-	/** The trigger's own stable id; for providers whose events do not name the business. */
+	/** The trigger's stable id, used where events do not name the business. */
 	receiver: string;
 }
 
-/** Secrets of a credential by the name of its field. Never logged, never part of an output or of an address. */
+/** Secrets of a credential by the name of the field. Never logged, never part of an output or an address. */
 export type Secrets = Readonly<Record<string, string | undefined>>;
 
 export type AuthenticationResult = { ok: true } | { ok: false; reason: string };

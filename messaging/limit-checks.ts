@@ -1,28 +1,28 @@
 import type { Blocked } from './error';
 
 /**
- * The single checks that `limits.ts` puts together. Lengths are counted in Unicode code points, so that an emoji of two
- * UTF-16 units is one character, as the providers count it.
+ * The single checks that `limits.ts` combines. Lengths are counted in Unicode code points, as the providers do: an emoji
+ * of two UTF-16 units is one character.
  */
 
-/** One thing that does not fit. Neither reason nor remedy repeats what was written. */
+/** One violation of a limit. Neither reason nor remedy repeats the text of the message. */
 export interface LimitViolation extends Blocked {
-	/** Where, e.g. `buttons[1].title`. */
+	/** Path of the field, e.g. `buttons[1].title`. */
 	path: string;
-	/** What is allowed: characters, entries or bytes. Absent where the matter is not a number. */
+	/** The limit in characters, entries or bytes. Absent where it is not a number. */
 	maximum?: number;
-	/** What was found, in the same unit. */
+	/** The actual value, in the same unit. */
 	actual?: number;
 }
 
-/** How entries of one kind are called, and the codes for too many and for none of them. */
+/** The name of one kind of entry, and its codes for too many and for none. */
 export interface CountWords {
 	many: string;
 	tooMany: string;
 	none: string;
 }
 
-/** Length only. `what` starts the sentence, e.g. `The caption`. */
+/** Checks the length only. `what` starts the sentence, e.g. `The caption`. */
 export function checkText(
 	path: string,
 	text: string | undefined,
@@ -44,7 +44,7 @@ export function checkText(
 	];
 }
 
-/** Length, and that there is anything but white space at all. */
+/** Checks the length, and that the text is not blank. */
 export function checkRequiredText(
 	path: string,
 	text: string,
@@ -64,7 +64,7 @@ export function checkRequiredText(
 	];
 }
 
-/** At least one, and not more than allowed. */
+/** Checks that there is at least one entry, and not more than allowed. */
 export function checkCount(
 	path: string,
 	actual: number,
@@ -95,7 +95,7 @@ export function checkCount(
 	];
 }
 
-/** Ids come back with a tap, and titles are what the customer sees: two of a kind cannot be told apart. */
+/** Checks that ids and titles are unique: otherwise a tap, or its button, is ambiguous. */
 export function checkUnique(
 	entries: ReadonlyArray<{ path: string; value: string }>,
 	what: string,
@@ -118,7 +118,7 @@ export function checkUnique(
 	});
 }
 
-/** That an address can be opened from a phone. */
+/** Checks that an address can be opened from a phone. */
 export function checkLink(path: string, url: string, what: string): LimitViolation[] {
 	if (/^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url)) return [];
 	return [
@@ -131,7 +131,7 @@ export function checkLink(path: string, url: string, what: string): LimitViolati
 	];
 }
 
-/** Unicode code points. */
+/** Returns the length in Unicode code points. */
 export function countCharacters(text: string): number {
 	let count = 0;
 	for (const _ of text) count++;

@@ -17,7 +17,7 @@ import type {
 	MessageHeader,
 } from './outbound-message';
 
-/** Whether a channel takes a message with something to tap. */
+/** Checks whether a channel accepts an interactive message. */
 export function checkInteractive(
 	message: ButtonsMessage | ListMessage | LinkButtonMessage | FormMessage | LocationRequestMessage,
 	limits: MessageLimits,

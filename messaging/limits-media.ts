@@ -2,7 +2,7 @@ import type { MessageLimits } from './capabilities';
 import { checkLink, type LimitViolation } from './limit-checks';
 import type { OutboundMedia, OutboundMediaType } from './outbound-message';
 
-/** Whether a channel takes a file: its kind as far as it is known, its size when the file itself is at hand. */
+/** Checks whether a channel accepts a file: its type if known, and its size if the bytes are available. */
 export function checkMedia(
 	path: string,
 	type: OutboundMediaType,
@@ -39,7 +39,7 @@ function noFile(path: string): LimitViolation {
 	};
 }
 
-/** Parameters such as `; codecs=opus` say nothing about the kind. */
+/** Drops parameters such as `; codecs=opus`, which do not change the type. */
 function checkKind(
 	path: string,
 	type: OutboundMediaType,

@@ -9,8 +9,8 @@ import type {
 } from './outbound-message';
 
 /**
- * Whether the filled-in parts of a template can be sent. Its wording was approved by the provider; only what the
- * workflow puts into the blanks is judged.
+ * Checks the values of a template's variables. The provider approved the text of the template, so only the values can be
+ * too long.
  */
 export function checkTemplate(message: TemplateMessage, limits: MessageLimits): LimitViolation[] {
 	return [

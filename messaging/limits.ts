@@ -12,11 +12,11 @@ import { checkTemplate } from './limits-template';
 import type { OutboundMessage } from './outbound-message';
 
 /**
- * What a channel would refuse or cut is found before anything is sent. Everything is judged against the numbers that
- * the provider declares; this file knows no provider.
+ * Finds whatever a channel would refuse or cut, before anything is sent. It compares the message with the limits that the
+ * provider declares, and contains nothing specific to a provider.
  */
 
-/** Every violation, in the order of the message; an empty list when it fits. */
+/** Returns every violation in the order of the message, or an empty list if the message fits. */
 export function checkLimits(
 	message: OutboundMessage,
 	capabilities: Capabilities,

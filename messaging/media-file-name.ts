@@ -1,8 +1,8 @@
-/** A name for a downloaded file that a person recognises and every file system takes. */
+/** Names downloaded files so that users recognise them and every file system accepts them. */
 
 const LONGEST_NAME_CHARACTERS = 120;
 
-/** The kinds of file that WhatsApp carries (docs/facts/whatsapp-cloud.md#message-types). */
+/** File extensions of the types that WhatsApp carries (docs/facts/whatsapp-cloud.md#message-types). */
 const EXTENSIONS: Readonly<Record<string, string>> = {
 	'image/jpeg': 'jpg',
 	'image/png': 'png',
@@ -25,8 +25,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the server calls it; else the last part of the path when that looks like a file's name; else its id with the
- * extension of its kind.
+ * Returns the name that the server gives; else the last part of the path if it looks like a file name; else the id with
+ * the extension of its type.
  */
 export function mediaFileName(file: {
 	contentDisposition?: string;
@@ -42,7 +42,7 @@ export function mediaFileName(file: {
 	return `${safeName(file.id) || 'file'}.${EXTENSIONS[kind] ?? 'bin'}`;
 }
 
-/** The extended form wins over the plain one (RFC 6266). */
+/** Reads `filename*` before `filename` (RFC 6266). */
 function dispositionName(header: string | undefined): string | undefined {
 	if (header === undefined) return undefined;
 	const extended = /filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1];
@@ -63,7 +63,7 @@ function decoded(text: string): string | undefined {
 	}
 }
 
-/** Without folders, control characters, and what Windows forbids. */
+/** Removes folders, control characters and characters that Windows forbids. */
 function safeName(name: string | undefined): string {
 	const last = (name ?? '').split(/[\\/]/).pop() ?? '';
 	const clean = last
@@ -71,7 +71,7 @@ function safeName(name: string | undefined): string {
 		.replace(/^\.+|\.+$/g, '')
 		.trim();
 	const points = [...clean];
-	// The end is kept, for the extension is there.
+	// The end is kept because it holds the extension.
 	return points.length > LONGEST_NAME_CHARACTERS
 		? points.slice(-LONGEST_NAME_CHARACTERS).join('')
 		: clean;

@@ -1,7 +1,7 @@
 import type { MessagingError } from './error';
 import type { HttpFailure } from './http';
 
-/** Who was asked, in the words that the user knows. */
+/** The provider that was asked, in words that the user knows. */
 export interface Asked {
 	provider: string;
 	/** The field of the credential that says where the provider is, e.g. `the API Address`. */
@@ -9,8 +9,8 @@ export interface Asked {
 }
 
 /**
- * A request without an answer. Only one that certainly never arrived may be repeated by itself: no provider recognises
- * a repeated send.
+ * Explains a request without an answer. It may be retried automatically only if it certainly never arrived: no provider
+ * recognises a repeated send.
  */
 export function explainNotAnswered(
 	failure: Exclude<HttpFailure, { kind: 'refused' }>,
@@ -30,10 +30,9 @@ export function explainNotAnswered(
 	if (!failure.beforeSending) {
 		return {
 			code: 'connectionLost',
-			title: `The connection to ${provider} broke off`,
-			reason: 'The request had been sent when the connection was lost.',
-			remedy:
-				'Look whether the message reached the customer. Send it again only if it did not, and check your network.',
+			title: `The connection to ${provider} was lost`,
+			reason: 'The request had been sent already. Whether it was processed is unknown.',
+			remedy: 'Check whether the customer got the message before you send it again.',
 			retry: 'no',
 			mayHaveBeenSent: true,
 		};
@@ -41,7 +40,7 @@ export function explainNotAnswered(
 	return {
 		code: 'unreachable',
 		title: `${provider} could not be reached`,
-		reason: 'No connection to its server came about. Nothing was sent.',
+		reason: 'No connection to its server could be established. Nothing was sent.',
 		remedy: `Check the internet connection, the proxy and ${addressField} in the credential. The message can be sent again safely.`,
 		retry: 'now',
 	};

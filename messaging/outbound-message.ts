@@ -1,8 +1,8 @@
 import type { SharedContact } from './event';
 
 /**
- * What a workflow wants to say, before any provider has seen it. A discriminated union on `type`; each provider
- * states in its capabilities which types it carries, within which limits, and what becomes of the others.
+ * A message as the workflow gives it, independent of the provider. A discriminated union on `type`: each provider declares
+ * in its capabilities which types it carries, within which limits, and how it replaces the others.
  */
 
 export const OUTBOUND_TYPES = [
@@ -29,21 +29,21 @@ export const OUTBOUND_MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'sti
 export type OutboundMediaType = (typeof OUTBOUND_MEDIA_TYPES)[number];
 
 interface Common {
-	/** Id of the message that this one answers; shown as a quotation where the channel can. */
+	/** Id of the message that this one answers; shown as a quote where the channel supports it. */
 	replyTo?: string;
 	/** Comes back with every status of this message. Up to 512 characters on WhatsApp. */
 	reference?: string;
-	/** How long the provider may try to deliver, in s; later it is worth nothing any more. Where the provider can. */
+	/** Time in seconds during which the provider tries to deliver. Not supported by every provider. */
 	validitySeconds?: number;
-	/** What goes out when this cannot be delivered. Where the provider can. */
+	/** The message that is sent instead if delivery fails. Not supported by every provider. */
 	failover?: { channel: 'sms'; text: string; from?: string };
-	/** Where the provider's own bot goes on when the person answers. Where the provider has bots. */
+	/** The place in the provider's own bot where the answer arrives. Only for providers with bots. */
 	continueIn?: { flowId: string; stateId: string; masterState?: string };
 }
 
 /**
- * A file to send. `file` must be uploaded first (delivery does that through the provider's `media` power and goes on
- * with `id`); `build` never sees it.
+ * A file to send. `file` must be uploaded first: delivery does that through the provider's `media` feature and continues
+ * with `id`, so `build` never sees it.
  */
 export type OutboundMedia =
 	| { from: 'url'; url: string; mimeType?: string; fileName?: string }
@@ -72,7 +72,7 @@ export interface VideoMessage extends Common {
 export interface AudioMessage extends Common {
 	type: 'audio';
 	media: OutboundMedia;
-	/** Shown as a voice message where the channel knows the difference. */
+	/** Shown as a voice message where the channel has them. */
 	voice?: boolean;
 }
 
@@ -103,11 +103,11 @@ export interface ContactsMessage extends Common {
 export interface ReactionMessage extends Common {
 	type: 'reaction';
 	messageId: string;
-	/** `''` takes an earlier reaction back. */
+	/** `''` removes an earlier reaction. */
 	emoji: string;
 }
 
-/** What stands above the text of an interactive message or template: words, or one file. */
+/** The header of an interactive message or template: text, or one file. */
 export type MessageHeader =
 	{ type: 'text'; text: string } | { type: 'image' | 'video' | 'document'; media: OutboundMedia };
 
@@ -158,7 +158,7 @@ export interface FormMessage extends Common {
 	draft?: boolean;
 }
 
-/** `name` only for templates with named variables; without it the order counts. */
+/** A value of a variable. `name` only for templates with named variables; otherwise the order counts. */
 export interface TemplateVariable {
 	name?: string;
 	value: string;
@@ -183,18 +183,18 @@ export interface TemplateCard {
 
 export interface TemplateMessage extends Common {
 	type: 'template';
-	/** The provider's id of the template, for providers that send by id instead of by name; `fill` puts it in. */
+	/** The provider's id of the template, for providers that send by id. Set by `fill`. */
 	id?: string;
 	name: string;
 	/** Exactly as the template was approved, e.g. `pt_BR`. */
 	language: string;
-	/** When known; a promotion also needs marketing consent. */
+	/** Absent if unknown. A marketing template also needs marketing consent. */
 	category?: TemplateCategory;
 	header?: TemplateHeader;
 	body?: TemplateVariable[];
 	buttons?: TemplateButton[];
 	cards?: TemplateCard[];
-	/** The approved wording with its variables filled in; for the record, for the Simulator, for the preview. */
+	/** The approved text with its variables filled in, for the record, the Simulator and the preview. */
 	rendered?: string;
 }
 
@@ -205,7 +205,7 @@ export interface LocationRequestMessage extends Common {
 	text: string;
 }
 
-/** For what the package does not know yet: the provider's own body, sent as it is, with address and sender added. */
+/** The provider's own body for types that the package lacks; sent as it is, with recipient and sender added. */
 export interface RawMessage extends Common {
 	type: 'raw';
 	body: Record<string, unknown>;

@@ -1,8 +1,8 @@
 /**
- * The providers and channels that the package knows. A provider is the company that carries the messages and
- * whose account the user pays for; a channel is the app on the customer's phone.
+ * The providers and channels of the package. A provider is the company that carries the messages and whose account the
+ * user pays for; a channel is the app on the customer's phone.
  *
- * To add a provider, put its name here: from then on the compiler names each missing piece.
+ * To add a provider, add its name here: then the compiler names each missing piece.
  */
 
 export const PROVIDERS = [
@@ -28,8 +28,8 @@ export const CHANNELS = [
 export type Channel = (typeof CHANNELS)[number];
 
 /**
- * Whether a provider only pretends. Customers of a simulated provider are kept apart from real ones, per simulated
- * business: an opt-out that somebody tried in the Simulator must never silence the real person with that number.
+ * Whether a provider is simulated. Its customers are separate from real ones, for each simulated business: an opt-out that
+ * was tried in the Simulator must not affect the real customer with that number.
  */
 export const IS_SIMULATED = {
 	simulator: true,

@@ -1,12 +1,12 @@
-/** How two addresses are compared, and how one is shown to people. */
+/** Compares web addresses, and shows them without secrets. */
 
-/** Whether both are the same place: Meta may hand an address back with its slash or case of the host changed. */
+/** Whether two addresses are the same. Meta may return one with another slash at its end or case of the host. */
 export function sameAddress(one: string | undefined, other: string | undefined): boolean {
 	if (one === undefined || other === undefined) return false;
 	return normalised(one) === normalised(other);
 }
 
-/** An address as it may be shown: without user name, query and fragment, where secrets live. */
+/** Returns an address without user name, query and fragment, which may hold secrets. */
 export function shownAddress(address: string): string {
 	try {
 		const url = new URL(address);

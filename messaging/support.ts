@@ -1,12 +1,12 @@
 import type { Capabilities, Support } from './capabilities';
 import { OUTBOUND_TYPES, type OutboundType } from './outbound-message';
 
-/** The words in which providers say what becomes of a type of message on a channel. */
+/** Builds the entries with which providers declare how a channel carries a message type. */
 
 /** Sent as it is. */
 export const NATIVE: Support = { support: 'native' };
 
-/** @param how what became of the message, in the user's words */
+/** @param how the form of the message, in the user's words */
 export function sentAs(as: OutboundType, how: string): Support {
 	return { support: 'degraded', as, how };
 }
@@ -15,7 +15,7 @@ export function refused(why: string, remedy: string): Support {
 	return { support: 'refused', why, remedy };
 }
 
-/** A channel on which nothing can be sent through a provider. */
+/** Capabilities of a channel on which the provider sends nothing. */
 export function notCarried(
 	why: string,
 	remedy = 'Choose a provider that carries this channel.',

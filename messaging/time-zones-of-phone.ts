@@ -1,11 +1,11 @@
 import { countryOf } from './phone';
 
 /**
- * Where a phone number may be, in time zones. Countries with several zones give all of them; Brazil is told apart by
- * the area code, because there nearly everybody lives in one zone and the others matter to those who live in them.
+ * Time zones in which a phone number may be. Countries with several zones give all of them. Brazil is resolved by area
+ * code, because most of its numbers share one zone.
  */
 
-/** By area code (Anatel's national numbering plan); every other is on the time of Brasília. */
+/** Zones by area code (Anatel's national numbering plan). All other area codes use the time of Brasília. */
 const BRAZILIAN_ZONES: Readonly<Record<string, string>> = {
 	65: 'America/Cuiaba',
 	66: 'America/Cuiaba',
@@ -18,7 +18,7 @@ const BRAZILIAN_ZONES: Readonly<Record<string, string>> = {
 };
 const BRASILIA = 'America/Sao_Paulo';
 
-/** IANA zones; none when the number's country is not known. Input is E.164. */
+/** Returns IANA zones, or none if the country of the number is unknown. Input is E.164. */
 export function timeZonesOf(e164: string): string[] {
 	const brazilian = /^\+55(\d\d)/.exec(e164);
 	if (brazilian) return [BRAZILIAN_ZONES[brazilian[1] ?? ''] ?? BRASILIA];
@@ -34,7 +34,7 @@ function zonesOfCountry(country: string): string[] {
 	return found;
 }
 
-/** From the runtime's own data (CLDR). A method since ES2026, a property before. */
+/** Reads the runtime's own data (CLDR): a method since ES2026, a property before. */
 function readZones(country: string): string[] {
 	const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & {
 		getTimeZones?: () => string[];

@@ -4,7 +4,7 @@ import type { Http, HttpFailure, HttpRequest } from '../../messaging/http';
 
 /**
  * A network for tests: carries requests out with `fetch`, and tells apart what the contract tells apart (an answer,
- * a time-out, a connection that never came about, one that broke).
+ * a time-out, a connection that was never established, one that was lost).
  */
 
 /** As the `authenticate` of an n8n credential, with the credential's data already given. */

@@ -59,7 +59,7 @@ describe('whatsappCloud: explainError', () => {
 		expect(explainError(refused(429, ''))).toMatchObject({ retryAfterSeconds: 60 });
 	});
 
-	it('repeats only when the connection never came about', () => {
+	it('retries only when no connection was established', () => {
 		const unreachable = (beforeSending: boolean) =>
 			explainError({
 				kind: 'unreachable',
