@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { adapt } from '../messaging/degradation';
 import type { OutboundMessage } from '../messaging/outbound-message';
 import type { ProviderAdapter, Recipient, SendResult } from '../messaging/provider';
-import { claimInCampaign, giveClaimBack } from './campaign-claim';
+import { abandonClaim, claimInCampaign } from './campaign-claim';
 import type { Delivery, DeliveryOutcome, DeliveryPorts } from './delivery';
 import { gatherFacts } from './facts';
-import { judge } from './guards';
+import { runGuards } from './guards';
 import { noTemplateInstead } from './guards/customer-service-window';
-import { beginJourney, type Journey } from './journey';
+import { startDelivery, type DeliveryContext } from './delivery-context';
 import { limitFacts } from './limit-facts';
 import { messagePace } from './pacing/message-pace';
 import { prepareRecipient } from './prepare-recipient';
@@ -31,26 +31,27 @@ export async function deliver(
 	ports: DeliveryPorts,
 ): Promise<DeliveryOutcome> {
 	const facts = await gatherFacts(delivery, adapter, ports);
-	const journey = beginJourney(delivery, adapter, ports, facts);
-	const { progress } = journey;
-	const outcome = await messageOrTemplate(journey).catch(async (error: unknown) => {
-		progress.place?.done(progress.isRequested);
-		await giveClaimBack(journey);
+	const context = startDelivery(delivery, adapter, ports, facts);
+	const { progress } = context;
+	const outcome = await messageOrTemplate(context).catch(async (error: unknown) => {
+		progress.slot?.release({ sent: progress.isRequested });
+		await abandonClaim(context);
 		throw error;
 	});
-	progress.place?.done(outcome.outcome === 'accepted' || outcome.outcome === 'unknown');
-	if (outcome.outcome !== 'accepted') await recordNotSent(outcome, journey);
+	const mayBeOut = outcome.outcome === 'accepted' || outcome.outcome === 'unknown';
+	progress.slot?.release({ sent: mayBeOut });
+	if (outcome.outcome !== 'accepted') await recordNotSent(outcome, context);
 	return outcome;
 }
 
 /** The message, or the template that the user chose for a closed customer service window. */
-async function messageOrTemplate(journey: Journey): Promise<DeliveryOutcome> {
-	const { message, templateInstead } = journey.delivery;
-	const first = await attempt(message, journey);
+async function messageOrTemplate(context: DeliveryContext): Promise<DeliveryOutcome> {
+	const { message, templateInstead } = context.delivery;
+	const first = await attempt(message, context);
 	if (first !== 'useTemplate') return first;
-	const second = templateInstead && (await attempt(templateInstead, journey));
+	const second = templateInstead && (await attempt(templateInstead, context));
 	if (second === undefined || second === 'useTemplate') {
-		const hours = journey.facts.capabilities.customerServiceWindowHours;
+		const hours = context.facts.capabilities.customerServiceWindowHours;
 		return { outcome: 'blocked', blocked: noTemplateInstead(hours) };
 	}
 	if (second.outcome !== 'accepted') return second;
@@ -62,45 +63,45 @@ const TEMPLATE_INSTEAD =
 
 async function attempt(
 	wanted: OutboundMessage,
-	journey: Journey,
+	context: DeliveryContext,
 ): Promise<DeliveryOutcome | 'useTemplate'> {
-	const { delivery, adapter, ports, facts, progress } = journey;
+	const { delivery, adapter, ports, facts, progress } = context;
 
 	const form = adapt(wanted, facts.capabilities);
 	if ('refused' in form) return { outcome: 'blocked', blocked: form.refused };
 
 	const limits = await limitFacts(form.message, facts, ports);
-	const judgement = judge(form.message, { ...facts, ...limits });
-	if (judgement.verdict === 'block') return { outcome: 'blocked', blocked: judgement.blocked };
-	if (judgement.verdict === 'useTemplate') return 'useTemplate';
-	// At once: whoever waited here would take a place that is no longer free.
-	progress.place ??= limits.recipientUse?.take();
+	const verdict = runGuards(form.message, { ...facts, ...limits });
+	if (verdict.verdict === 'block') return { outcome: 'blocked', blocked: verdict.blocked };
+	if (verdict.verdict === 'useTemplate') return 'useTemplate';
+	// Without waiting in between: after a wait the slot may no longer be free.
+	progress.slot ??= limits.recipientUse?.reserve();
 	progress.message = form.message;
 
-	const notOurs = await claimInCampaign(journey);
+	const notOurs = await claimInCampaign(context);
 	if (notOurs) return notOurs;
 
-	const recipient = await prepareRecipient(journey);
+	const recipient = await prepareRecipient(context);
 	if (!recipient.ok) return { outcome: 'failed', error: recipient.error };
 	progress.recipient = recipient.value;
 	const uploaded = await uploadFiles(form.message, delivery.from, adapter.media, ports.http);
 	if (!uploaded.ok) return { outcome: 'failed', error: uploaded.error };
 	const message = uploaded.value;
 
-	const answer = await request(message, recipient.value, journey);
+	const answer = await request(message, recipient.value, context);
 	if (!answer.ok) return afterRefusal(answer.error, wanted, facts);
 
 	const { messageId, held = false } = answer;
-	const notRecorded = await recordAccepted(messageId, message, form.choices, journey);
+	const notRecorded = await recordAccepted(messageId, message, form.choices, context);
 	const degraded = form.degraded ? [form.degraded.how] : [];
-	const notices = [...judgement.notices, ...degraded, ...notRecorded];
+	const notices = [...verdict.notices, ...degraded, ...notRecorded];
 	return { outcome: 'accepted', messageId, message, held, notices };
 }
 
 function request(
 	message: OutboundMessage,
 	recipient: Recipient,
-	{ delivery, adapter, ports, facts, progress }: Journey,
+	{ delivery, adapter, ports, facts, progress }: DeliveryContext,
 ): Promise<SendResult> {
 	const { to, from, messagesPerSecond } = delivery;
 	const { pacing } = facts.capabilities;

@@ -1,11 +1,11 @@
 import type { ProviderAdapter } from '../messaging/provider';
-import type { Ends } from '../store/contracts/parties';
+import type { Parties } from '../store/contracts/parties';
 import type { Delivery, DeliveryPorts } from './delivery';
 import type { GuardContext } from './guards/guard';
 
 /** What is known of a delivery before it begins, as of one moment. */
 export interface DeliveryFacts extends GuardContext {
-	readonly ends: Ends;
+	readonly parties: Parties;
 }
 
 /** Rejects when the store cannot be read. */
@@ -15,16 +15,16 @@ export async function gatherFacts(
 	{ store, now: clock }: DeliveryPorts,
 ): Promise<DeliveryFacts> {
 	const now = clock();
-	const ends: Ends = {
+	const parties: Parties = {
 		provider: adapter.name,
 		channel: from.channel,
 		businessId: from.id,
 		contact: to,
 	};
 	const [contact, conversation] = await Promise.all([
-		store.contacts.get(ends),
-		store.conversations.get(ends, now),
+		store.contacts.get(parties),
+		store.conversations.get(parties, now),
 	]);
 	const capabilities = adapter.capabilities(from.channel);
-	return { ends, to, rules, now, contact, conversation, capabilities };
+	return { parties, to, rules, now, contact, conversation, capabilities };
 }

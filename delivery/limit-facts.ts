@@ -24,21 +24,21 @@ export async function limitFacts(
 
 async function recipientUse(
 	message: OutboundMessage,
-	{ rules, contact, conversation, ends, now }: DeliveryFacts,
+	{ rules, contact, conversation, parties, now }: DeliveryFacts,
 	{ store, numberUse }: Required<DeliveryPorts>,
 ): Promise<RecipientUse | undefined> {
 	if (rules.messagingLimit === undefined) return undefined;
 	if (!isBusinessInitiated(message, conversation?.windowExpiresAt, now)) return undefined;
-	return numberUse.recipient(store, ends, contact?.key ?? ends.contact.id, now);
+	return numberUse.recipient(store, parties, contact?.key ?? parties.contact.id, now);
 }
 
 async function serviceMessages(
 	message: OutboundMessage,
-	{ rules, ends, now }: DeliveryFacts,
+	{ rules, parties, now }: DeliveryFacts,
 	{ store, numberUse }: Required<DeliveryPorts>,
 ): Promise<number | undefined> {
 	// The allowance is WhatsApp's, whoever carries it.
-	if (message.type === 'template' || ends.channel !== 'whatsapp') return undefined;
+	if (message.type === 'template' || parties.channel !== 'whatsapp') return undefined;
 	if (rules.serviceAllowance === undefined) return undefined;
-	return numberUse.serviceMessages(store, ends, rules.serviceAllowance.timeZone, now);
+	return numberUse.serviceMessages(store, parties, rules.serviceAllowance.timeZone, now);
 }

@@ -1,9 +1,9 @@
 import type { ApiResult, Recipient } from '../messaging/provider';
-import type { Journey } from './journey';
+import type { DeliveryContext } from './delivery-context';
 
 /** The recipient under the address that the provider wants, where it has to be asked for it. */
-export async function prepareRecipient(journey: Journey): Promise<ApiResult<Recipient>> {
-	const { delivery, adapter, ports, facts, progress } = journey;
+export async function prepareRecipient(context: DeliveryContext): Promise<ApiResult<Recipient>> {
+	const { delivery, adapter, ports, facts, progress } = context;
 	const { message, recipient: to } = progress;
 	const send = { message, to, from: delivery.from, known: facts.contact };
 	return (await adapter.prepareRecipient?.(send, ports.http)) ?? { ok: true, value: to };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { canonicalPhone, toE164 } from '../messaging/phone';
-import type { Ends } from '../store/contracts/parties';
+import type { Parties } from '../store/contracts/parties';
 
 /** Who can be played, and how the Simulator names what they send. */
 
@@ -24,8 +24,8 @@ export function customerId(input: string): string | undefined {
 	return phone === undefined ? undefined : canonicalPhone(phone);
 }
 
-/** The two ends of the conversation between a simulated business and one of its customers. */
-export function endsOf(businessId: string, customer: { id: string; name?: string }): Ends {
+/** Returns the parties of the conversation between a simulated business and one of its customers. */
+export function partiesOf(businessId: string, customer: { id: string; name?: string }): Parties {
 	const { id, name } = customer;
 	return {
 		provider: 'simulator',

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { isWindowOpen } from '../messaging/customer-service-window';
 import type { HttpRequest, HttpResult } from '../messaging/http';
 import type { OutboundMessage } from '../messaging/outbound-message';
-import type { Ends } from '../store/contracts/parties';
+import type { Parties } from '../store/contracts/parties';
 import type { Store } from '../store/contracts/store';
 import { acceptedMessage, type AcceptedMessage } from './accepted-message';
 import { simulatedNow } from './clock';
 import type { SimulatorContext } from './context';
-import { customerId, endsOf, newMessageId } from './customers';
+import { customerId, partiesOf, newMessageId } from './customers';
 import { keptFile } from './kept-file';
 import { refuse, refuseMessage, REFUSALS } from './refusals';
 import { markAsRead, showTyping } from './signs';
@@ -62,8 +62,8 @@ async function deliverMessage(
 	const time = await simulatedNow(store, from.id, now);
 	const refused =
 		message.type === 'template'
-			? await refuseTemplate(message, drawing, endsOf(from.id, { id: customer }), store)
-			: await refuseFreeText(endsOf(from.id, { id: customer }), store, time);
+			? await refuseTemplate(message, drawing, partiesOf(from.id, { id: customer }), store)
+			: await refuseFreeText(partiesOf(from.id, { id: customer }), store, time);
 	if (refused) return refused;
 
 	const messageId = newMessageId();
@@ -91,11 +91,11 @@ function messageOf(json: unknown): OutboundMessage {
 }
 
 async function refuseFreeText(
-	ends: Ends,
+	parties: Parties,
 	store: Store,
 	time: Date,
 ): Promise<HttpResult | undefined> {
-	const conversation = await store.conversations.get(ends, time);
+	const conversation = await store.conversations.get(parties, time);
 	if (isWindowOpen(conversation?.windowExpiresAt, time)) return undefined;
 	return refuse(REFUSALS.windowClosed);
 }
@@ -103,7 +103,7 @@ async function refuseFreeText(
 async function refuseTemplate(
 	message: Extract<AcceptedMessage, { type: 'template' }>,
 	drawing: Delivery['drawing'],
-	ends: Ends,
+	parties: Parties,
 	store: Store,
 ): Promise<HttpResult | undefined> {
 	if (!drawing) return refuse(REFUSALS.templateUnknown);
@@ -111,6 +111,6 @@ async function refuseTemplate(
 		return refuse(REFUSALS.templateVariables, `Without a value: ${drawing.missing.join(', ')}.`);
 	}
 	if ((drawing.category ?? message.category) !== 'marketing') return undefined;
-	const contact = await store.contacts.get(ends);
+	const contact = await store.contacts.get(parties);
 	return contact?.consent.marketing === 'optedOut' ? refuse(REFUSALS.marketingStopped) : undefined;
 }

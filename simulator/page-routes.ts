@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isWindowOpen } from '../messaging/customer-service-window';
 import { moveClock, simulatedNow } from './clock';
 import type { PageContext } from './context';
-import { customerId, endsOf, newMessageId } from './customers';
+import { customerId, partiesOf, newMessageId } from './customers';
 import { pageState } from './page-state';
 import type { TranscriptContent } from './transcript-content';
 
@@ -90,7 +90,7 @@ async function writeAsPerson(
 	{ store, now }: PageContext,
 ): Promise<RouteAnswer> {
 	const time = await simulatedNow(store, businessId, now);
-	const conversation = await store.conversations.get(endsOf(businessId, { id }), time);
+	const conversation = await store.conversations.get(partiesOf(businessId, { id }), time);
 	if (!isWindowOpen(conversation?.windowExpiresAt, time)) return refused('windowClosed');
 	const content: TranscriptContent = { kind: 'outbound', message: { type: 'text', text } };
 	await store.simulator.append(

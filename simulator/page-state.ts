@@ -3,7 +3,7 @@ import type { TranscriptEntry } from '../store/contracts/simulator';
 import type { Store } from '../store/contracts/store';
 import { simulatedNow } from './clock';
 import type { PageContext } from './context';
-import { endsOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';
+import { partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';
 import { readOn } from './read-transcript';
 
 /** Everything that the page draws, as it stands after the entry that the page has last. */
@@ -76,10 +76,10 @@ async function conversationState(
 	customerId: string,
 	time: Date,
 ): Promise<ConversationState> {
-	const ends = endsOf(businessId, { id: customerId });
+	const parties = partiesOf(businessId, { id: customerId });
 	const [conversation, contact] = await Promise.all([
-		store.conversations.get(ends, time),
-		store.contacts.get(ends),
+		store.conversations.get(parties, time),
+		store.contacts.get(parties),
 	]);
 	const { handler = 'bot', handlerUntil, service, windowExpiresAt } = conversation ?? {};
 	return {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import type { CampaignClaim, Campaigns, CampaignSend, Claimant } from './contracts/campaigns';
 import { INTERRUPTED } from './interrupted-send';
-import { locate, save } from './located';
-import { appear } from './owners';
+import { findOrCreatePerson, savePerson } from './person-and-conversation';
+import { ensureRecentHeartbeat } from './process-heartbeats';
 import type { CampaignSendRow, ContactRow } from './schema';
-import type { Ends } from './contracts/parties';
-import { meet } from './told-facts';
+import type { Parties } from './contracts/parties';
+import { applyContact } from './contact-facts';
 import type { Transaction, Transactions } from './transactions';
 
 /**
@@ -16,16 +16,23 @@ import type { Transaction, Transactions } from './transactions';
  */
 export function campaignsOf(transactions: Transactions): Campaigns {
 	return {
-		claim: (ends, send, claimant, now) =>
+		claim: (parties, send, claimant, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const contact = await known(transaction, ends, at);
+				const contact = await known(transaction, parties, at);
 				const earlier = await surestSend(transaction, contact.id, send.campaign);
-				const refusal = earlier && (await judge(transaction, earlier, claimant));
+				const refusal = earlier && (await findRefusal(transaction, earlier, claimant));
 				if (refusal) return refusal;
-				const row = sendRow(ends, contact, send, at, { state: 'sending' }, claimant.owner.bootId);
+				const row = sendRow(
+					parties,
+					contact,
+					send,
+					at,
+					{ state: 'sending' },
+					claimant.owner.bootId,
+				);
 				const id = await write(transaction, row, earlier);
-				await appear(transaction, claimant.owner, claimant.realTime);
+				await ensureRecentHeartbeat(transaction, claimant.owner, claimant.realTime);
 				return { claim: 'claimed', id };
 			}),
 
@@ -38,14 +45,14 @@ export function campaignsOf(transactions: Transactions): Campaigns {
 					.execute();
 			}),
 
-		recordBlocked: (ends, send, { code, reason }, now) =>
+		recordBlocked: (parties, send, { code, reason }, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const contact = await known(transaction, ends, at);
+				const contact = await known(transaction, parties, at);
 				const earlier = await surestSend(transaction, contact.id, send.campaign);
 				if (earlier && !MAY_BE_TRIED_AGAIN.has(earlier.state)) return;
 				const end = { state: 'blocked', code, title: reason } as const;
-				await write(transaction, sendRow(ends, contact, send, at, end, ''), earlier);
+				await write(transaction, sendRow(parties, contact, send, at, end, ''), earlier);
 			}),
 	};
 }
@@ -74,11 +81,11 @@ const SILENT_MS = 10 * 60_000;
 const LEAST_SURE: readonly CampaignSendRow['state'][] = ['sending', 'unknown', 'failed', 'blocked'];
 const MAY_BE_TRIED_AGAIN: ReadonlySet<CampaignSendRow['state']> = new Set(['failed', 'blocked']);
 
-async function known(transaction: Transaction, ends: Ends, at: string): Promise<ContactRow> {
-	const located = await locate(transaction, ends, at);
-	located.contact = meet(located.contact, ends.contact, at);
-	await save(transaction, located, 'contactOnly');
-	return located.contact;
+async function known(transaction: Transaction, parties: Parties, at: string): Promise<ContactRow> {
+	const found = await findOrCreatePerson(transaction, parties, at);
+	found.contact = applyContact(found.contact, parties.contact, at);
+	await savePerson(transaction, found, 'contactOnly');
+	return found.contact;
 }
 
 async function surestSend(
@@ -97,18 +104,18 @@ async function surestSend(
 }
 
 /** Why it must not be sent again; `undefined` when it may. */
-async function judge(
+async function findRefusal(
 	transaction: Transaction,
 	earlier: CampaignSendRow,
 	claimant: Claimant,
 ): Promise<CampaignClaim | undefined> {
 	const { state, at } = earlier;
 	if (MAY_BE_TRIED_AGAIN.has(state)) return undefined;
-	if (state === 'unknown') return { claim: 'inFlight', at };
+	if (state === 'unknown') return { claim: 'outcomeUnknown', at };
 	if (state !== 'sending') return { claim: 'alreadySent', at };
-	if (await isAlive(transaction, earlier.owner, claimant)) return { claim: 'beingSent' };
+	if (await isAlive(transaction, earlier.owner, claimant)) return { claim: 'inFlight' };
 	await noteUnknown(transaction, earlier.id);
-	return { claim: 'inFlight', at };
+	return { claim: 'outcomeUnknown', at };
 }
 
 /** Whoever was sending it is gone: from now on the report says so, too. */
@@ -141,7 +148,7 @@ async function isAlive(
 }
 
 function sendRow(
-	ends: Ends,
+	parties: Parties,
 	contact: ContactRow,
 	send: CampaignSend,
 	at: string,
@@ -151,8 +158,8 @@ function sendRow(
 	return {
 		campaign: send.campaign,
 		contact_id: contact.id,
-		provider: ends.provider,
-		business_id: ends.businessId,
+		provider: parties.provider,
+		business_id: parties.businessId,
 		template_name: send.templateName ?? null,
 		state: end.state,
 		owner,

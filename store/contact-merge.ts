@@ -1,5 +1,5 @@
 import type { ContactRow, ConversationRow } from './schema';
-import { mergeFacts } from './told-facts';
+import { mergeFacts } from './contact-facts';
 import type { Transaction } from './transactions';
 
 /**

@@ -1,49 +1,54 @@
 import { toEventContact, attributesOf, tagsOf } from './contact-views';
 import { appendConsent, consentHistory, currentConsent } from './consents';
-import { findContact, findConversation, locate, save } from './located';
+import {
+	findContact,
+	findConversation,
+	findOrCreatePerson,
+	savePerson,
+} from './person-and-conversation';
 import type { ContactRow } from './schema';
 import type { ContactChanges, Contacts, StoredContact } from './contracts/contacts';
-import type { Ends } from './contracts/parties';
-import { meet, tell } from './told-facts';
+import type { Parties } from './contracts/parties';
+import { applyContact, applyFacts } from './contact-facts';
 import type { Transaction, Transactions } from './transactions';
 
 /** What a workflow asks and tells about people. */
 export function contactsOf(transactions: Transactions): Contacts {
 	return {
-		get: (ends) =>
+		get: (parties) =>
 			transactions.read(async (transaction) => {
-				const contact = await findContact(transaction, ends);
-				return contact && view(transaction, ends, contact);
+				const contact = await findContact(transaction, parties);
+				return contact && view(transaction, parties, contact);
 			}),
 
 		/**
 		 * A phone number among the changes is a note, not a proof: somebody typed it. It joins no contacts; only what
-		 * comes from a provider, or stands in the ends, does.
+		 * comes from a provider, or names the party, does.
 		 */
-		upsert: (ends, changes, now) =>
+		upsert: (parties, changes, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const located = await locate(transaction, ends, at);
+				const found = await findOrCreatePerson(transaction, parties, at);
 				// First who it is, then what the workflow has to say, so that a change of the same moment wins.
-				const known = meet(located.contact, ends.contact, at);
-				located.contact = change(known, changes, at);
-				await save(transaction, located, 'contactOnly');
-				return view(transaction, ends, located.contact);
+				const known = applyContact(found.contact, parties.contact, at);
+				found.contact = change(known, changes, at);
+				await savePerson(transaction, found, 'contactOnly');
+				return view(transaction, parties, found.contact);
 			}),
 
-		recordConsent: (ends, consent, now) =>
+		recordConsent: (parties, consent, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const located = await locate(transaction, ends, at);
-				located.contact = meet(located.contact, ends.contact, at);
-				await save(transaction, located, 'contactOnly');
-				await appendConsent(transaction, located.contact.id, { ...consent, at });
-				return view(transaction, ends, located.contact);
+				const found = await findOrCreatePerson(transaction, parties, at);
+				found.contact = applyContact(found.contact, parties.contact, at);
+				await savePerson(transaction, found, 'contactOnly');
+				await appendConsent(transaction, found.contact.id, { ...consent, at });
+				return view(transaction, parties, found.contact);
 			}),
 
-		consentHistory: (ends) =>
+		consentHistory: (parties) =>
 			transactions.read(async (transaction) => {
-				const contact = await findContact(transaction, ends);
+				const contact = await findContact(transaction, parties);
 				return contact ? consentHistory(transaction, contact.id) : [];
 			}),
 	};
@@ -51,7 +56,7 @@ export function contactsOf(transactions: Transactions): Contacts {
 
 function change(row: ContactRow, changes: ContactChanges, at: string): ContactRow {
 	const { name, phone, language } = changes;
-	const told = tell(row, { name, phone, language }, at);
+	const told = applyFacts(row, { name, phone, language }, at);
 	return {
 		...told,
 		...(changes.tier !== undefined && { tier: changes.tier }),
@@ -71,14 +76,18 @@ function mergeAttributes(
 	return Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined));
 }
 
-async function view(transaction: Transaction, ends: Ends, row: ContactRow): Promise<StoredContact> {
-	const conversation = await findConversation(transaction, ends, row.id);
-	const address = conversation?.address ?? ends.contact.id;
+async function view(
+	transaction: Transaction,
+	parties: Parties,
+	row: ContactRow,
+): Promise<StoredContact> {
+	const conversation = await findConversation(transaction, parties, row.id);
+	const address = conversation?.address ?? parties.contact.id;
 	return {
 		key: row.id,
-		provider: ends.provider,
-		channel: ends.channel,
-		businessId: ends.businessId,
+		provider: parties.provider,
+		channel: parties.channel,
+		businessId: parties.businessId,
 		...toEventContact(row, address),
 		...(row.tier !== null && { tier: row.tier }),
 		tags: tagsOf(row),

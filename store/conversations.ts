@@ -1,42 +1,47 @@
 import { toCustomer, toEventContact } from './contact-views';
 import { afterDecision, conversationAt } from './conversation-facts';
-import { findContact, findConversation, locate, save } from './located';
+import {
+	findContact,
+	findConversation,
+	findOrCreatePerson,
+	savePerson,
+} from './person-and-conversation';
 import type { ContactRow, ConversationRow } from './schema';
 import type { Conversations, StoredConversation } from './contracts/conversations';
-import { meet } from './told-facts';
+import { applyContact } from './contact-facts';
 import type { Transactions } from './transactions';
 
 /** What a workflow asks and decides about conversations. */
 export function conversationsOf(transactions: Transactions): Conversations {
 	return {
-		get: (ends, now) =>
+		get: (parties, now) =>
 			transactions.read(async (transaction) => {
-				const contact = await findContact(transaction, ends);
-				const row = contact && (await findConversation(transaction, ends, contact.id));
+				const contact = await findContact(transaction, parties);
+				const row = contact && (await findConversation(transaction, parties, contact.id));
 				return row && view(contact, row, now);
 			}),
 
-		setHandler: (ends, change, now) =>
+		setHandler: (parties, change, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const located = await locate(transaction, ends, at);
-				located.contact = meet(located.contact, ends.contact, at);
-				located.conversation = afterDecision(located.conversation, change, now);
-				await save(transaction, located);
-				return view(located.contact, located.conversation, now);
+				const found = await findOrCreatePerson(transaction, parties, at);
+				found.contact = applyContact(found.contact, parties.contact, at);
+				found.conversation = afterDecision(found.conversation, change, now);
+				await savePerson(transaction, found);
+				return view(found.contact, found.conversation, now);
 			}),
 
-		rememberChoices: (ends, choices, now) =>
+		rememberChoices: (parties, choices, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const located = await locate(transaction, ends, at);
-				located.contact = meet(located.contact, ends.contact, at);
-				located.conversation = {
-					...located.conversation,
+				const found = await findOrCreatePerson(transaction, parties, at);
+				found.contact = applyContact(found.contact, parties.contact, at);
+				found.conversation = {
+					...found.conversation,
 					choices: choices.length > 0 ? JSON.stringify(choices) : null,
 					choices_at: at,
 				};
-				await save(transaction, located);
+				await savePerson(transaction, found);
 			}),
 	};
 }

@@ -3,31 +3,34 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { addressesOf, audienceOf } from './addresses';
 import type { ErasureProof, Erasures } from './contracts/erasures';
 import { tracesOf, type Traces } from './erasure-traces';
-import type { Ends } from './contracts/parties';
+import type { Parties } from './contracts/parties';
 import type { Transaction, Transactions } from './transactions';
 
 /**
  * Takes a person out of every table. The proof that it was done holds no address, only a hash of it: who has the address
  * and the secret of this installation finds the proof again, and nobody else learns who was erased.
  */
-export function erasuresOf(transactions: Transactions, secret: () => Promise<string>): Erasures {
+export function erasuresOf(
+	transactions: Transactions,
+	installationSecret: () => Promise<string>,
+): Erasures {
 	return {
-		async preview(ends) {
-			const word = await secret();
+		async preview(parties) {
+			const secret = await installationSecret();
 			return transactions.read(async (transaction) => {
-				const traces = await tracesOf(transaction, ends, 'asTheyAre');
-				const earlier = await proofsOf(transaction, ends, traces.addresses, word);
+				const traces = await tracesOf(transaction, parties, 'asTheyAre');
+				const earlier = await proofsOf(transaction, parties, traces.addresses, secret);
 				return { found: traces.counts, earlier };
 			});
 		},
 
-		async erase(ends, now) {
-			const word = await secret();
+		async erase(parties, now) {
+			const secret = await installationSecret();
 			const erasure = await transactions.write(async (transaction) => {
-				const traces = await tracesOf(transaction, ends, 'locked');
-				await remove(transaction, ends, traces);
+				const traces = await tracesOf(transaction, parties, 'locked');
+				await remove(transaction, parties, traces);
 				const proof = { id: randomUUID(), at: now.toISOString() };
-				const hashes = hashesOf(ends, traces.addresses, word);
+				const hashes = hashesOf(parties, traces.addresses, secret);
 				for (const hash of hashes) {
 					await transaction
 						.insertInto('erasures')
@@ -36,13 +39,13 @@ export function erasuresOf(transactions: Transactions, secret: () => Promise<str
 				}
 				return { erased: traces.counts, proof };
 			});
-			await transactions.afterErasure();
+			await transactions.scrub();
 			return erasure;
 		},
 	};
 }
 
-async function remove(transaction: Transaction, ends: Ends, traces: Traces): Promise<void> {
+async function remove(transaction: Transaction, parties: Parties, traces: Traces): Promise<void> {
 	for (const { trigger_id, event_kind, event_id } of traces.inboxEvents) {
 		await transaction
 			.updateTable('inbox')
@@ -55,7 +58,7 @@ async function remove(transaction: Transaction, ends: Ends, traces: Traces): Pro
 	for (const customerId of traces.customerIds) {
 		await transaction
 			.deleteFrom('simulator_entries')
-			.where('business_id', '=', ends.businessId)
+			.where('business_id', '=', parties.businessId)
 			.where('customer_id', '=', customerId)
 			.execute();
 	}
@@ -90,27 +93,27 @@ async function detachCampaigns(transaction: Transaction, contactId: string): Pro
 
 async function proofsOf(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	addresses: readonly string[],
-	word: string,
+	secret: string,
 ): Promise<ErasureProof[]> {
 	return transaction
 		.selectFrom('erasures')
 		.select(['id', 'at'])
 		.distinct()
-		.where('hash', 'in', hashesOf(ends, addresses, word))
+		.where('hash', 'in', hashesOf(parties, addresses, secret))
 		.orderBy('at', 'desc')
 		.orderBy('id')
 		.execute();
 }
 
 /** Of every address that is known, and of the one that was asked for. */
-function hashesOf(ends: Ends, addresses: readonly string[], word: string): string[] {
-	const all = new Set([...addresses, ...addressesOf(ends.provider, ends.contact)]);
-	const audience = audienceOf(ends.provider, ends.businessId);
+function hashesOf(parties: Parties, addresses: readonly string[], secret: string): string[] {
+	const all = new Set([...addresses, ...addressesOf(parties.provider, parties.contact)]);
+	const audience = audienceOf(parties.provider, parties.businessId);
 	return [...all].sort().map((address) =>
-		createHmac('sha256', word)
-			.update(JSON.stringify(['erasure', audience, ends.channel, address]))
+		createHmac('sha256', secret)
+			.update(JSON.stringify(['erasure', audience, parties.channel, address]))
 			.digest('hex'),
 	);
 }

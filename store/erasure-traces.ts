@@ -3,7 +3,7 @@ import { IS_SIMULATED } from '../messaging/provider-names';
 import { addressesOf, audienceOf } from './addresses';
 import type { ErasureCounts } from './contracts/erasures';
 import { namesIn } from './record-event';
-import type { Ends } from './contracts/parties';
+import type { Parties } from './contracts/parties';
 import type { Transaction } from './transactions';
 
 /** Everything in the store that leads to a person. */
@@ -23,11 +23,11 @@ export interface Traces {
  */
 export async function tracesOf(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	state: 'asTheyAre' | 'locked',
 ): Promise<Traces> {
-	const asked = addressesOf(ends.provider, ends.contact);
-	const contactIds = await contactsAt(transaction, ends, asked, state);
+	const asked = addressesOf(parties.provider, parties.contact);
+	const contactIds = await contactsAt(transaction, parties, asked, state);
 	const addresses = new Set(asked);
 	let stored = 0;
 	for (const contactId of contactIds) {
@@ -39,8 +39,8 @@ export async function tracesOf(
 		stored += rows.length;
 		for (const { address } of rows) addresses.add(address);
 	}
-	const inboxEvents = await keptEvents(transaction, ends, addresses);
-	const transcript = await transcriptNames(transaction, ends, addresses);
+	const inboxEvents = await keptEvents(transaction, parties, addresses);
+	const transcript = await transcriptNames(transaction, parties, addresses);
 	return {
 		contactIds,
 		addresses: [...addresses],
@@ -62,7 +62,7 @@ export async function tracesOf(
 /** More than one when two contacts have not been recognised as one person yet. */
 async function contactsAt(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	addresses: readonly string[],
 	state: 'asTheyAre' | 'locked',
 ): Promise<string[]> {
@@ -74,8 +74,8 @@ async function contactsAt(
 			select
 				.selectFrom('contact_addresses')
 				.select('contact_id')
-				.where('audience', '=', audienceOf(ends.provider, ends.businessId))
-				.where('channel', '=', ends.channel)
+				.where('audience', '=', audienceOf(parties.provider, parties.businessId))
+				.where('channel', '=', parties.channel)
 				.where('address', 'in', addresses),
 		)
 		.orderBy('id');
@@ -103,7 +103,7 @@ async function rowsOf(
 /** Only what is kept is looked through: what workflows are at work on, not all that ever came. */
 async function keptEvents(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	addresses: ReadonlySet<string>,
 ): Promise<Traces['inboxEvents']> {
 	const kept = await transaction
@@ -111,12 +111,12 @@ async function keptEvents(
 		.select(['trigger_id', 'event_kind', 'event_id', 'payload'])
 		.where('payload', 'is not', null)
 		.execute();
-	const audience = audienceOf(ends.provider, ends.businessId);
+	const audience = audienceOf(parties.provider, parties.businessId);
 	return kept
 		.filter(({ payload }) => {
 			const event = JSON.parse(payload ?? '') as MessagingEvent;
 			return (
-				event.channel === ends.channel &&
+				event.channel === parties.channel &&
 				audienceOf(event.provider, event.business.id) === audience &&
 				namesIn(event).some((name) =>
 					addressesOf(event.provider, name).some((address) => addresses.has(address)),
@@ -128,19 +128,19 @@ async function keptEvents(
 
 async function transcriptNames(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	addresses: ReadonlySet<string>,
 ): Promise<Array<{ customerId: string; entries: number }>> {
-	if (!IS_SIMULATED[ends.provider]) return [];
+	if (!IS_SIMULATED[parties.provider]) return [];
 	const customers = await transaction
 		.selectFrom('simulator_entries')
 		.select((select) => ['customer_id', select.fn.countAll<number>().as('entries')])
-		.where('business_id', '=', ends.businessId)
+		.where('business_id', '=', parties.businessId)
 		.groupBy('customer_id')
 		.execute();
 	return customers
 		.filter(({ customer_id: id }) =>
-			addressesOf(ends.provider, { id }).some((address) => addresses.has(address)),
+			addressesOf(parties.provider, { id }).some((address) => addresses.has(address)),
 		)
 		.map(({ customer_id, entries }) => ({ customerId: customer_id, entries: Number(entries) }));
 }

@@ -1,7 +1,12 @@
 import type { MessagingEvent } from '../messaging/event';
 import { claimKey } from './claim-key';
 import { count, NOTHING_COUNTED, readCounts } from './counters';
-import { appear, beat, deadOwners, NOT_BEGUN } from './owners';
+import {
+	ensureRecentHeartbeat,
+	findDeadProcesses,
+	NOT_BEGUN,
+	recordHeartbeat,
+} from './process-heartbeats';
 import { lockPeople } from './people-locks';
 import { recordEvent } from './record-event';
 import type { Inbox } from './contracts/inbox';
@@ -16,7 +21,8 @@ export function inboxOf(transactions: Transactions): Inbox {
 		receive: (events, options) =>
 			transactions.write(async (transaction) => {
 				const claimed = await claimAll(transaction, events, options);
-				if (claimed.length > 1 && !transactions.writesAlone) await lockPeople(transaction, claimed);
+				if (claimed.length > 1 && !transactions.hasSingleWriter)
+					await lockPeople(transaction, claimed);
 				const fresh: MessagingEvent[] = [];
 				for (const event of claimed) {
 					const recorded = await recordEvent(transaction, event, options);
@@ -25,22 +31,23 @@ export function inboxOf(transactions: Transactions): Inbox {
 				}
 				const repeats = events.length - fresh.length;
 				await count(transaction, options.trigger, { received: fresh.length, repeats });
-				await appear(transaction, options.owner, options.now);
+				await ensureRecentHeartbeat(transaction, options.owner, options.now);
 				return { fresh, repeats };
 			}),
 
-		heartbeat: (owner, now) => transactions.write((transaction) => beat(transaction, owner, now)),
+		heartbeat: (owner, now) =>
+			transactions.write((transaction) => recordHeartbeat(transaction, owner, now)),
 
 		takeOver: (options) =>
 			transactions.write(async (transaction) => {
-				const dead = await deadOwners(transaction, options);
+				const dead = await findDeadProcesses(transaction, options);
 				if (dead.length === 0) return [];
 				const abandoned = await abandonFrom(transaction, dead, options);
 				const rows = await takeFrom(transaction, dead, options);
 				const redelivered = rows.filter(hadBegun).length;
 				await count(transaction, options.trigger, { redelivered, abandoned });
 				// Usually there is nothing to take over, and then nothing is written.
-				if (rows.length > 0) await appear(transaction, options.owner, options.now);
+				if (rows.length > 0) await ensureRecentHeartbeat(transaction, options.owner, options.now);
 				return rows.sort(byArrival).map((row) => ({
 					...(JSON.parse(row.payload ?? '') as MessagingEvent),
 					...(hadBegun(row) && { redelivered: true }),
@@ -158,14 +165,14 @@ const MOST_TAKEOVERS = 20;
 /** How many events of dead owners were given up. */
 async function abandonFrom(
 	transaction: Transaction,
-	deadOwners: readonly string[],
+	deadProcesses: readonly string[],
 	{ trigger }: TakeOverOptions,
 ): Promise<number> {
 	const { numUpdatedRows } = await transaction
 		.updateTable('inbox')
 		.set({ payload: null })
 		.where('trigger_id', '=', trigger)
-		.where('owner', 'in', deadOwners)
+		.where('owner', 'in', deadProcesses)
 		.where('payload', 'is not', null)
 		.where('takeovers', '>=', MOST_TAKEOVERS)
 		.executeTakeFirst();
@@ -175,14 +182,14 @@ async function abandonFrom(
 /** Locked while they change hands, so that nobody else finds them with their dead owner. */
 async function takeFrom(
 	transaction: Transaction,
-	deadOwners: readonly string[],
+	deadProcesses: readonly string[],
 	options: TakeOverOptions,
 ): Promise<TakenRow[]> {
 	const rows = await transaction
 		.selectFrom('inbox')
 		.select(['event_id', 'event_kind', 'owner', 'payload', 'received_at', 'position'])
 		.where('trigger_id', '=', options.trigger)
-		.where('owner', 'in', deadOwners)
+		.where('owner', 'in', deadProcesses)
 		.where('payload', 'is not', null)
 		.orderBy('takeovers')
 		.orderBy('received_at')

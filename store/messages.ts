@@ -2,10 +2,10 @@ import { deliveryRank } from '../messaging/delivery-state';
 import type { EventStatus } from '../messaging/event';
 import type { Provider } from '../messaging/provider-names';
 import { finishClaim } from './campaigns';
-import { locate, save } from './located';
+import { findOrCreatePerson, savePerson } from './person-and-conversation';
 import type { MessageRow } from './schema';
 import type { Messages, OutboundRecord } from './contracts/messages';
-import { meet } from './told-facts';
+import { applyContact } from './contact-facts';
 import type { Transaction, Transactions } from './transactions';
 
 /**
@@ -14,25 +14,25 @@ import type { Transaction, Transactions } from './transactions';
  */
 export function messagesOf(transactions: Transactions): Messages {
 	return {
-		recordSent: (ends, message, now) =>
+		recordSent: (parties, message, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
-				const located = await locate(transaction, ends, at);
-				located.contact = meet(located.contact, ends.contact, at);
-				const before = located.conversation.last_outbound_at;
+				const found = await findOrCreatePerson(transaction, parties, at);
+				found.contact = applyContact(found.contact, parties.contact, at);
+				const before = found.conversation.last_outbound_at;
 				const isOut = message.state !== 'failed' && message.state !== 'blocked';
 				if (isOut && (before === null || before < at)) {
-					located.conversation = { ...located.conversation, last_outbound_at: at };
+					found.conversation = { ...found.conversation, last_outbound_at: at };
 				}
-				await save(transaction, located, isOut ? 'both' : 'contactOnly');
+				await savePerson(transaction, found, isOut ? 'both' : 'contactOnly');
 				await upsertMessage(
 					transaction,
 					{
-						...reported(ends.provider, located.contact.id, message, at),
+						...reported(parties.provider, found.contact.id, message, at),
 						type: message.type,
 						template_name: message.templateName ?? null,
 						campaign: message.campaign ?? null,
-						business_id: ends.businessId,
+						business_id: parties.businessId,
 						category: message.category ?? null,
 						business_initiated: message.businessInitiated ? 1 : 0,
 					},

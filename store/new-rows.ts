@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import { audienceOf } from './addresses';
 import type { ContactRow, ConversationRow } from './schema';
-import type { Ends } from './contracts/parties';
+import type { Parties } from './contracts/parties';
 
 /** A person and a conversation that the store has never heard of. */
 
 /** Nobody knows anything yet; `at` is when we first heard of the person. */
-export function newContact(ends: Ends, at: string): ContactRow {
+export function newContact(parties: Parties, at: string): ContactRow {
 	return {
 		id: randomUUID(),
-		audience: audienceOf(ends.provider, ends.businessId),
-		channel: ends.channel,
+		audience: audienceOf(parties.provider, parties.businessId),
+		channel: parties.channel,
 		phone: null,
 		user_id: null,
 		username: null,
@@ -28,13 +28,13 @@ export function newContact(ends: Ends, at: string): ContactRow {
 }
 
 /** The bot answers, and no window is open. */
-export function newConversation(ends: Ends, contactId: string, at: string): ConversationRow {
+export function newConversation(parties: Parties, contactId: string, at: string): ConversationRow {
 	return {
 		id: randomUUID(),
 		contact_id: contactId,
-		provider: ends.provider,
-		business_id: ends.businessId,
-		address: ends.contact.id,
+		provider: parties.provider,
+		business_id: parties.businessId,
+		address: parties.contact.id,
 		address_at: at,
 		window_expires_at: null,
 		first_inbound_id: null,

@@ -19,7 +19,7 @@ import { reportsOf } from './reports';
 import type { Schema } from './schema';
 import { simulatorRecordsOf } from './simulator-records';
 import type { Store } from './contracts/store';
-import { patiently, transactionsOf } from './transactions';
+import { retryTransient, transactionsOf } from './transactions';
 
 /**
  * Opens the store of this process. Every part of the package that asks for the same place is given the same
@@ -105,7 +105,7 @@ function openFile(file: string): Engine {
 export async function createStore(engine: Engine, log?: (event: LogEvent) => void): Promise<Store> {
 	const database = new Kysely<Schema>({ dialect: engine.dialect, ...(log && { log }) });
 	try {
-		await patiently(engine, () => migrate(database, engine.schema));
+		await retryTransient(engine, () => migrate(database, engine.schema));
 	} catch (error) {
 		await database.destroy().catch(() => undefined);
 		throw error;

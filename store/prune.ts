@@ -1,4 +1,4 @@
-import { forgetOwners } from './owners';
+import { deleteSilentProcesses } from './process-heartbeats';
 import type { Transactions } from './transactions';
 
 /**
@@ -27,7 +27,7 @@ export function prune(transactions: Transactions, before: Date): Promise<number>
 			.where('at', '<', time)
 			.executeTakeFirst();
 		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
-		await forgetOwners(transaction, time);
+		await deleteSilentProcesses(transaction, time);
 		const deleted = [claims, messages, sends, entries].map(({ numDeletedRows }) => numDeletedRows);
 		return Number(deleted.reduce((sum, rows) => sum + rows, 0n));
 	});

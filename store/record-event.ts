@@ -11,11 +11,15 @@ import {
 	conversationAt,
 	isInbound,
 } from './conversation-facts';
-import { locate, save, type Located } from './located';
+import {
+	findOrCreatePerson,
+	savePerson,
+	type PersonAndConversation,
+} from './person-and-conversation';
 import { recordStatus } from './messages';
 import { rememberBusinessName } from './simulator-businesses';
-import type { Ends } from './contracts/parties';
-import { meet, meetInPassing } from './told-facts';
+import type { Parties } from './contracts/parties';
+import { applyContact, fillMissingFacts } from './contact-facts';
 import type { Transaction } from './transactions';
 
 /**
@@ -42,19 +46,19 @@ export async function recordEvent(
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
-	const located = await locate(transaction, endsOf(event), at, otherNames);
-	if (event.status && located.stored.contact === undefined) {
+	const found = await findOrCreatePerson(transaction, partiesOf(event), at, otherNames);
+	if (event.status && found.stored.contact === undefined) {
 		// A receipt tells of a message: who was erased must not come back by a late one.
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
-	const seen = readChoice(event, located.conversation, at);
-	updateContact(located, seen, otherNames, at);
-	updateConversation(located, seen, otherNames, at, options);
-	await save(transaction, located);
-	const contactId = located.contact.id;
+	const seen = readChoice(event, found.conversation, at);
+	updateContact(found, seen, otherNames, at);
+	updateConversation(found, seen, otherNames, at, options);
+	await savePerson(transaction, found);
+	const contactId = found.contact.id;
 	if (seen.consent) {
-		const name = consentEventName(located.contact.audience, seen);
+		const name = consentEventName(found.contact.audience, seen);
 		const { text, ...consent } = seen.consent;
 		await appendConsent(transaction, contactId, { ...consent, evidence: text, at }, name);
 	}
@@ -64,9 +68,9 @@ export async function recordEvent(
 	}
 	return {
 		...seen,
-		customer: toCustomer(located.contact),
+		customer: toCustomer(found.contact),
 		conversation: {
-			...conversationAt(located.conversation, at, seen.id),
+			...conversationAt(found.conversation, at, seen.id),
 			...(!isInbound(seen) && { isFirstMessage: false }),
 		},
 	};
@@ -83,7 +87,7 @@ function timeOf(event: MessagingEvent, now: Date): string {
 	return (Number.isNaN(time.getTime()) ? now : time).toISOString();
 }
 
-function endsOf(event: MessagingEvent): Ends {
+function partiesOf(event: MessagingEvent): Parties {
 	return {
 		provider: event.provider,
 		channel: event.channel,
@@ -93,20 +97,20 @@ function endsOf(event: MessagingEvent): Ends {
 }
 
 function updateContact(
-	located: Located,
+	found: PersonAndConversation,
 	event: MessagingEvent,
 	otherNames: readonly EventContact[],
 	at: string,
 ): void {
 	if (event.event === 'status') {
-		located.contact = meetInPassing(located.contact, event.contact, at);
+		found.contact = fillMissingFacts(found.contact, event.contact, at);
 		return;
 	}
-	const { first_seen_at, last_seen_at } = located.contact;
-	located.contact = {
+	const { first_seen_at, last_seen_at } = found.contact;
+	found.contact = {
 		...otherNames.reduce(
-			(row, name) => meet(row, name, at),
-			meet(located.contact, event.contact, at),
+			(row, name) => applyContact(row, name, at),
+			applyContact(found.contact, event.contact, at),
 		),
 		first_seen_at: first_seen_at < at ? first_seen_at : at,
 		last_seen_at: last_seen_at > at ? last_seen_at : at,
@@ -114,7 +118,7 @@ function updateContact(
 }
 
 function updateConversation(
-	located: Located,
+	found: PersonAndConversation,
 	event: MessagingEvent,
 	otherNames: readonly EventContact[],
 	at: string,
@@ -122,18 +126,18 @@ function updateConversation(
 ): void {
 	if (isInbound(event)) {
 		const hours = options.windowHours(event);
-		located.conversation = afterInbound(located.conversation, event, at, hours);
+		found.conversation = afterInbound(found.conversation, event, at, hours);
 	}
 	if (event.handover) {
-		located.conversation = afterHandover(
-			located.conversation,
+		found.conversation = afterHandover(
+			found.conversation,
 			event.handover,
 			at,
 			options.handoverMinutes,
 		);
 	}
 	for (const name of otherNames) {
-		located.conversation = afterAddress(located.conversation, name.id, at);
+		found.conversation = afterAddress(found.conversation, name.id, at);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import { findContact } from './located';
+import { findContact } from './person-and-conversation';
 import type { BusinessRef, ReportQuery, Reports } from './contracts/reports';
 import { daysBetween, type Stretch } from './report-days';
 import { foldCounts, type StateCount } from './report-rows';
@@ -32,11 +32,11 @@ export function reportsOf(transactions: Transactions): Reports {
 				return Number(people);
 			}),
 
-		isRecipient: (ends, since) =>
+		isRecipient: (parties, since) =>
 			transactions.read(async (transaction) => {
-				const contact = await findContact(transaction, ends);
+				const contact = await findContact(transaction, parties);
 				if (contact === undefined) return false;
-				const found = await begunMessages(transaction, ends, since)
+				const found = await begunMessages(transaction, parties, since)
 					.select('message_id')
 					.where('contact_id', '=', contact.id)
 					.limit(1)

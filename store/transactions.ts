@@ -21,45 +21,45 @@ export interface Transactions {
 	/** Sees one moment of the data. */
 	read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 	/** To be called after rows of a person were erased. Never rejects: they are gone from the tables all the same. */
-	afterErasure(): Promise<void>;
+	scrub(): Promise<void>;
 	/** As of the engine. */
-	readonly writesAlone: boolean;
+	readonly hasSingleWriter: boolean;
 }
 
 /** Other processes write for milliseconds, a database restarts within seconds, and providers wait longer than that. */
-const PATIENCE_MS = 8_000;
+const RETRY_FOR_MS = 8_000;
 /** However long each of them took. */
-const FEWEST_TRIES = 5;
-const LONGEST_PAUSE_MS = 100;
+const MIN_ATTEMPTS = 5;
+const MAX_PAUSE_MS = 100;
 
 export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transactions {
 	return {
-		write: (work) => patiently(engine, () => database.transaction().execute(work)),
+		write: (work) => retryTransient(engine, () => database.transaction().execute(work)),
 		read: (work) =>
-			patiently(engine, () => database.transaction().setAccessMode('read only').execute(work)),
-		afterErasure: async () => {
-			if (engine.afterErasure === undefined) return;
-			const statement = CompiledQuery.raw(engine.afterErasure);
+			retryTransient(engine, () => database.transaction().setAccessMode('read only').execute(work)),
+		scrub: async () => {
+			if (engine.scrubStatement === undefined) return;
+			const statement = CompiledQuery.raw(engine.scrubStatement);
 			await database.executeQuery(statement).catch(() => undefined);
 		},
-		writesAlone: engine.writesAlone,
+		hasSingleWriter: engine.hasSingleWriter,
 	};
 }
 
 /** Repeats what failed because of others, and explains what failed for good. */
-export async function patiently<T>(
+export async function retryTransient<T>(
 	engine: Pick<Engine, 'isTransient' | 'explain'>,
 	attempt: () => Promise<T>,
 ): Promise<T> {
-	const end = performance.now() + PATIENCE_MS;
-	for (let tries = 1; ; tries++) {
+	const end = performance.now() + RETRY_FOR_MS;
+	for (let attempts = 1; ; attempts++) {
 		try {
 			return await attempt();
 		} catch (error) {
-			const isHopeless = tries >= FEWEST_TRIES && performance.now() >= end;
-			if (isHopeless || !engine.isTransient(error)) throw engine.explain(error) ?? error;
+			const isExhausted = attempts >= MIN_ATTEMPTS && performance.now() >= end;
+			if (isExhausted || !engine.isTransient(error)) throw engine.explain(error) ?? error;
 		}
 		// The chance in it keeps processes that collided once from colliding for ever.
-		await pause(Math.random() * Math.min(LONGEST_PAUSE_MS, 5 * tries) + 1);
+		await pause(Math.random() * Math.min(MAX_PAUSE_MS, 5 * attempts) + 1);
 	}
 }

@@ -55,7 +55,7 @@ export interface QuietHours {
 	timeZone: string;
 }
 
-export type Verdict =
+export type GuardVerdict =
 	/** `notice`: what the user should know although it goes out. */
 	| { verdict: 'pass'; notice?: string }
 	| { verdict: 'block'; blocked: Blocked }
@@ -63,10 +63,10 @@ export type Verdict =
 	| { verdict: 'useTemplate' };
 
 /** Judges one message. Pure: the same message and context always give the same verdict. */
-export type Guard = (message: OutboundMessage, context: GuardContext) => Verdict;
+export type Guard = (message: OutboundMessage, context: GuardContext) => GuardVerdict;
 
-export const PASS: Verdict = { verdict: 'pass' };
+export const PASS: GuardVerdict = { verdict: 'pass' };
 
-export function block(code: string, reason: string, remedy: string): Verdict {
+export function block(code: string, reason: string, remedy: string): GuardVerdict {
 	return { verdict: 'block', blocked: { code, reason, remedy } };
 }

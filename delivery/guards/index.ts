@@ -24,14 +24,14 @@ export const GUARDS: readonly Guard[] = [
 	serviceAllowance,
 ];
 
-export type Judgement =
+export type GuardsVerdict =
 	/** `notices`: what the user should know although it goes out. */
 	| { verdict: 'pass'; notices: string[] }
 	| { verdict: 'block'; blocked: Blocked }
 	| { verdict: 'useTemplate' };
 
 /** What all guards together say. Pure, and at once: nobody comes in between. */
-export function judge(message: OutboundMessage, context: GuardContext): Judgement {
+export function runGuards(message: OutboundMessage, context: GuardContext): GuardsVerdict {
 	const notices: string[] = [];
 	for (const guard of GUARDS) {
 		const verdict = guard(message, context);

@@ -12,8 +12,8 @@ export const quietHours: Guard = (message, context) => {
 	const quiet = rules.quietHours;
 	if (quiet === undefined) return PASS;
 	if (quiet.appliesTo === 'templates' && message.type !== 'template') return PASS;
-	const ends = zonesOf(context, quiet).flatMap((zone) => quietUntil(quiet, zone, now) ?? []);
-	const last = ends.sort((a, b) => a.toMillis() - b.toMillis()).at(-1);
+	const endTimes = zonesOf(context, quiet).flatMap((zone) => quietUntil(quiet, zone, now) ?? []);
+	const last = endTimes.sort((a, b) => a.toMillis() - b.toMillis()).at(-1);
 	if (last === undefined) return PASS;
 	return block(
 		'quietHours',

@@ -1,4 +1,4 @@
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { recipientCounter, type RecipientUse } from './recipients';
 import { serviceMessageCounter } from './service-messages';
@@ -10,9 +10,9 @@ import { serviceMessageCounter } from './service-messages';
  */
 export interface NumberUse {
 	/** @param key who it is: the same person has the same */
-	recipient(store: Store, ends: Ends, key: string, now: Date): Promise<RecipientUse>;
+	recipient(store: Store, parties: Parties, key: string, now: Date): Promise<RecipientUse>;
 	/** Delivered since the month began in this IANA zone. */
-	serviceMessages(store: Store, ends: Ends, timeZone: string, now: Date): Promise<number>;
+	serviceMessages(store: Store, parties: Parties, timeZone: string, now: Date): Promise<number>;
 }
 
 /** @param clock real time, in ms */

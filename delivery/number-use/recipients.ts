@@ -1,18 +1,22 @@
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 
-/** Judged without waiting in between, so that two sends never take the same place. */
+/**
+ * The use of a number's messaging limit, as one customer's send sees it. Check and reserve without waiting in between,
+ * so that two sends never take the same slot.
+ */
 export interface RecipientUse {
-	/** People written to, this one not counted when they would be new. */
+	/** Returns the number of customers written to, without this one if it is new. */
 	used(): number;
 	isNew(): boolean;
-	/** Takes a place until the send is over. */
-	take(): Place;
+	/** Reserves a slot until the send is over. */
+	reserve(): RecipientSlot;
 }
 
-export interface Place {
-	/** The send is over. The place is kept if it went out. */
-	done(wentOut: boolean): void;
+/** One slot in the messaging limit of a number. */
+export interface RecipientSlot {
+	/** Ends the reservation. The slot stays used if the message was sent. */
+	release(outcome: { sent: boolean }): void;
 }
 
 const ROLLING_MS = 24 * 3_600_000;
@@ -37,20 +41,20 @@ interface Tally {
 export function recipientCounter(clock: () => number) {
 	const tallies = new Map<string, Tally>();
 
-	return async (store: Store, ends: Ends, key: string, now: Date): Promise<RecipientUse> => {
-		const number = JSON.stringify([ends.provider, ends.businessId]);
+	return async (store: Store, parties: Parties, key: string, now: Date): Promise<RecipientUse> => {
+		const number = JSON.stringify([parties.provider, parties.businessId]);
 		const tally = tallies.get(number) ?? newTally();
 		tallies.set(number, tally);
 		const start = new Date(now.getTime() - ROLLING_MS);
-		const known = await store.reports.isRecipient(ends, start);
+		const known = await store.reports.isRecipient(parties, start);
 		const age = clock() - tally.countedAt;
 		if (tally.counted <= CHEAP_COUNT || age >= RECOUNT_AFTER_MS) {
-			await recount(tally, clock(), () => store.reports.recipients(ends, start));
+			await recount(tally, clock(), () => store.reports.recipients(parties, start));
 		}
 		return {
 			used: () => tally.counted + tally.since.size,
 			isNew: () => !known && !tally.since.has(key),
-			take: () => place(tally, key, known),
+			reserve: () => reserveSlot(tally, key, known),
 		};
 	};
 }
@@ -71,12 +75,12 @@ async function recount(tally: Tally, now: number, count: () => Promise<number>):
 	}
 }
 
-function place(tally: Tally, key: string, known: boolean): Place {
-	if (known || tally.since.has(key)) return { done: () => undefined };
+function reserveSlot(tally: Tally, key: string, known: boolean): RecipientSlot {
+	if (known || tally.since.has(key)) return { release: () => undefined };
 	tally.since.set(key, 'underWay');
 	return {
-		done: (wentOut) => {
-			if (wentOut) tally.since.set(key, (tally.step += 1));
+		release: ({ sent }) => {
+			if (sent) tally.since.set(key, (tally.step += 1));
 			else tally.since.delete(key);
 		},
 	};

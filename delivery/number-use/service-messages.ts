@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 
 const RECOUNT_AFTER_MS = 60_000;
@@ -9,16 +9,16 @@ const RECOUNT_AFTER_MS = 60_000;
 export function serviceMessageCounter(clock: () => number) {
 	const counts = new Map<string, { month: string; delivered: number; countedAt: number }>();
 
-	return async (store: Store, ends: Ends, timeZone: string, now: Date): Promise<number> => {
+	return async (store: Store, parties: Parties, timeZone: string, now: Date): Promise<number> => {
 		const start = DateTime.fromJSDate(now, { zone: timeZone }).startOf('month');
 		const month = start.toFormat('yyyy-MM');
-		const key = JSON.stringify([ends.provider, ends.businessId, timeZone]);
+		const key = JSON.stringify([parties.provider, parties.businessId, timeZone]);
 		const known = counts.get(key);
 		const isFresh = known?.month === month && clock() - known.countedAt < RECOUNT_AFTER_MS;
 		if (isFresh) return known.delivered;
 		const end = start.plus({ months: 1 });
 		const { delivered } = await store.reports.serviceMessages(
-			ends,
+			parties,
 			start.toJSDate(),
 			end.toJSDate(),
 		);

@@ -23,13 +23,13 @@ export interface MessagePace {
 export function messagePace(
 	pacer: Pacer,
 	adapter: Pick<ProviderAdapter, 'name'>,
-	ends: { to: Recipient; from: Sender },
+	parties: { to: Recipient; from: Sender },
 	pacing: Capabilities['pacing'],
 	perSecond: number | undefined,
 	now: () => number,
 ): MessagePace {
-	const sender = JSON.stringify([adapter.name, ends.from.id]);
-	const pair = JSON.stringify([adapter.name, ends.from.id, ends.to.id]);
+	const sender = JSON.stringify([adapter.name, parties.from.id]);
+	const pair = JSON.stringify([adapter.name, parties.from.id, parties.to.id]);
 	const rate = perSecond ?? pacing?.perSecond;
 	let answered: Answered | undefined;
 	return {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { StoredContact } from '../../store/contracts/contacts';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 
 /**
  * The incoming item with what is known of the person, under the names that events use, so that the next node can go on
@@ -10,18 +10,18 @@ import type { Ends } from '../../store/contracts/parties';
 export function withContact(
 	context: IExecuteFunctions,
 	item: number,
-	ends: Ends,
+	parties: Parties,
 	stored: StoredContact | undefined,
 ): IDataObject {
 	const incoming = context.getInputData()[item]?.json ?? {};
 	const base = {
 		...incoming,
-		provider: ends.provider,
-		channel: ends.channel,
-		business: { ...(incoming.business as IDataObject | undefined), id: ends.businessId },
+		provider: parties.provider,
+		channel: parties.channel,
+		business: { ...(incoming.business as IDataObject | undefined), id: parties.businessId },
 		exists: stored !== undefined,
 	};
-	if (stored === undefined) return { ...base, contact: { id: ends.contact.id } };
+	if (stored === undefined) return { ...base, contact: { id: parties.contact.id } };
 	const { id, phone, userId, username, name, language } = stored;
 	const { tier, tags, attributes, customerId, consent, firstSeenAt, lastSeenAt } = stored;
 	return withoutUndefined({

@@ -12,13 +12,13 @@ export async function recordConsent(
 	item: number,
 	state: ConsentState,
 ): Promise<OperationResult> {
-	const { ends, from } = readEnds(context, session, item);
+	const { parties, from } = readEnds(context, session, item);
 	const scope = context.getNodeParameter('scope', item, 'all') as ConsentScope;
 	const evidence = String(context.getNodeParameter('evidence', item, '') ?? '').trim();
 	const contact = await session.store.contacts.recordConsent(
-		ends,
+		parties,
 		{ state, scope, source: 'api', ...(evidence ? { evidence } : {}) },
 		(await session.clock(from.id))(),
 	);
-	return { output: 'result', json: withContact(context, item, ends, contact) };
+	return { output: 'result', json: withContact(context, item, parties, contact) };
 }

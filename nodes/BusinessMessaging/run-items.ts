@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { inOrder } from '../../delivery/in-order';
+import { runInLanes } from '../../delivery/run-in-lanes';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { openSession, type Session } from './session';
@@ -15,7 +15,7 @@ interface ItemEnd {
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
-	const ends = await inOrder(
+	const outcomes = await runInLanes(
 		context.getInputData().length,
 		{
 			concurrency: operation.concurrency ?? 1,
@@ -26,8 +26,8 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		},
 		(item) => runItem(context, operation, session, item),
 	);
-	const results = ends.flatMap((end) => end.results);
-	const blocked = ends.flatMap((end) => end.blocked ?? []);
+	const results = outcomes.flatMap((end) => end.results);
+	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
 	return blocked.length > 0 ? [results, blocked] : [results];
 }
 

@@ -6,7 +6,7 @@ import { toE164 } from '../../messaging/phone';
 import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
 import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { chosenStore } from '../ports/chosen-store';
 import { locatorValue } from '../ports/locator-value';
@@ -42,12 +42,12 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	};
 }
 
-/** The two ends of a conversation, as the item names them. */
+/** The two parties of a conversation, as the item names them. */
 export function readEnds(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
-): { to: Recipient; from: Sender; ends: Ends } {
+): { to: Recipient; from: Sender; parties: Parties } {
 	const from = readSender(context, session, item);
 	const typed = String(context.getNodeParameter('to', item, '') ?? '').trim();
 	if (typed === '') {
@@ -63,7 +63,7 @@ export function readEnds(
 	return {
 		to,
 		from,
-		ends: { provider: name, channel: from.channel, businessId: from.id, contact: to },
+		parties: { provider: name, channel: from.channel, businessId: from.id, contact: to },
 	};
 }
 

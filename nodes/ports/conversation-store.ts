@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { openStore, type StoreLocation } from '../../store/open-store';
 import type { Owner } from '../../store/contracts/owner';
 import type { Store } from '../../store/contracts/store';
-import { NOT_BEGUN } from '../../store/owners';
+import { NOT_BEGUN } from '../../store/process-heartbeats';
 import { StoreError } from '../../store/store-error';
 
 /**

@@ -1,6 +1,6 @@
 import type { Blocked } from '../../messaging/error';
 import type { Owner } from './owner';
-import type { Ends } from './parties';
+import type { Parties } from './parties';
 
 /**
  * Claims of campaign messages. Each customer gets one message per campaign name, also when an execution is run again
@@ -13,11 +13,16 @@ export interface Campaigns {
 	 *
 	 * @param now the clock of the business, as in reports; `claimant.realTime` is the real one
 	 */
-	claim(ends: Ends, send: CampaignSend, claimant: Claimant, now: Date): Promise<CampaignClaim>;
+	claim(
+		parties: Parties,
+		send: CampaignSend,
+		claimant: Claimant,
+		now: Date,
+	): Promise<CampaignClaim>;
 	/** Records the outcome of a claim that the provider did not accept. */
 	finish(claimId: string, end: CampaignEnd): Promise<void>;
 	/** Records a message that was blocked before it was claimed. Never changes one that went out or may have. */
-	recordBlocked(ends: Ends, send: CampaignSend, blocked: Blocked, now: Date): Promise<void>;
+	recordBlocked(parties: Parties, send: CampaignSend, blocked: Blocked, now: Date): Promise<void>;
 }
 
 export interface CampaignSend {
@@ -39,9 +44,9 @@ export type CampaignClaim =
 	/** `at` is ISO 8601 UTC. */
 	| { claim: 'alreadySent'; at: string }
 	/** A living process is sending it. */
-	| { claim: 'beingSent' }
+	| { claim: 'inFlight' }
 	/** An earlier attempt never ended, or its answer was lost. It is unknown whether the message went out. */
-	| { claim: 'inFlight'; at: string };
+	| { claim: 'outcomeUnknown'; at: string };
 
 export interface CampaignEnd {
 	state: 'failed' | 'blocked' | 'unknown';

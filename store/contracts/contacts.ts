@@ -1,15 +1,19 @@
 import type { ConsentScope, ConsentState } from '../../messaging/event';
 import type { Channel, Provider } from '../../messaging/provider-names';
 import type { ConsentRecord } from './consents';
-import type { Ends } from './parties';
+import type { Parties } from './parties';
 
 export interface Contacts {
-	get(ends: Ends): Promise<StoredContact | undefined>;
-	upsert(ends: Ends, changes: ContactChanges, now: Date): Promise<StoredContact>;
+	get(parties: Parties): Promise<StoredContact | undefined>;
+	upsert(parties: Parties, changes: ContactChanges, now: Date): Promise<StoredContact>;
 	/** Appends to the history. The latest record of a scope holds, and `all` opted out silences every scope. */
-	recordConsent(ends: Ends, consent: Omit<ConsentRecord, 'at'>, now: Date): Promise<StoredContact>;
+	recordConsent(
+		parties: Parties,
+		consent: Omit<ConsentRecord, 'at'>,
+		now: Date,
+	): Promise<StoredContact>;
 	/** Returns the records of a customer, newest first. */
-	consentHistory(ends: Ends): Promise<ConsentRecord[]>;
+	consentHistory(parties: Parties): Promise<ConsentRecord[]>;
 }
 
 export interface StoredContact {

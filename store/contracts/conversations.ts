@@ -4,20 +4,20 @@ import type {
 	EventCustomer,
 	Handler,
 } from '../../messaging/event';
-import type { Ends } from './parties';
+import type { Parties } from './parties';
 
 export interface Conversations {
 	/** Returns `undefined` when the two parties have never exchanged anything. An expired handler reads as `bot`. */
-	get(ends: Ends, now: Date): Promise<StoredConversation | undefined>;
+	get(parties: Parties, now: Date): Promise<StoredConversation | undefined>;
 	/** Sets who answers, until `until` or the next change. Creates contact and conversation when they are new. */
 	setHandler(
-		ends: Ends,
+		parties: Parties,
 		change: { handler: Handler; until?: Date; service?: string; reason?: string },
 		now: Date,
 	): Promise<StoredConversation>;
 	/** Remembers the numbered choices of a degraded menu, so that a typed number comes back as a tap. */
 	rememberChoices(
-		ends: Ends,
+		parties: Parties,
 		choices: Array<{ id: string; title: string }>,
 		now: Date,
 	): Promise<void>;

@@ -1,14 +1,14 @@
-import type { Ends } from './parties';
+import type { Parties } from './parties';
 
 /** The right to erasure. */
 export interface Erasures {
 	/** Counts what `erase` would delete now. Changes nothing. */
-	preview(ends: Ends): Promise<ErasurePreview>;
+	preview(parties: Parties): Promise<ErasurePreview>;
 	/**
 	 * Deletes a customer for good, under every address and at every business number of this channel. Opt-ins and
 	 * opt-outs are deleted as well. The counts of campaigns and the proof stay.
 	 */
-	erase(ends: Ends, now: Date): Promise<Erasure>;
+	erase(parties: Parties, now: Date): Promise<Erasure>;
 }
 
 export interface ErasurePreview {

@@ -2,7 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { DeliveryState } from '../../messaging/event';
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Provider } from '../../messaging/provider-names';
-import type { Ends } from './parties';
+import type { Parties } from './parties';
 
 export interface Messages {
 	/**
@@ -11,7 +11,7 @@ export interface Messages {
 	 * @param message `claimId`: the campaign claim that ends with this message
 	 */
 	recordSent(
-		ends: Ends,
+		parties: Parties,
 		message: Omit<OutboundRecord, 'at'> & { claimId?: string },
 		now: Date,
 	): Promise<void>;

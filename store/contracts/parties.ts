@@ -2,7 +2,7 @@ import type { EventContact } from '../../messaging/event';
 import type { Channel, Provider } from '../../messaging/provider-names';
 
 /** The two parties of a conversation: a business and a customer. */
-export interface Ends {
+export interface Parties {
 	provider: Provider;
 	channel: Channel;
 	businessId: string;

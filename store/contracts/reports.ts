@@ -1,5 +1,5 @@
 import type { Provider } from '../../messaging/provider-names';
-import type { Ends } from './parties';
+import type { Parties } from './parties';
 
 /** Counts of what was sent and how it ended. Reports can be read while sends go on. */
 export interface Reports {
@@ -8,7 +8,7 @@ export interface Reports {
 	/** Counts the customers to whom a business number has begun to write since then, outside of open windows. */
 	recipients(business: BusinessRef, since: Date): Promise<number>;
 	/** Whether this customer is one of them. */
-	isRecipient(ends: Ends, since: Date): Promise<boolean>;
+	isRecipient(parties: Parties, since: Date): Promise<boolean>;
 	/** Counts messages other than templates, within `from` (included) and `to` (not included). */
 	serviceMessages(business: BusinessRef, from: Date, to: Date): Promise<ServiceMessages>;
 }

@@ -14,11 +14,11 @@ export interface Engine {
 	 */
 	readonly dialect: Dialect;
 	/** Whether only one transaction of all processes writes at a time, so that nobody needs to agree on an order. */
-	readonly writesAlone: boolean;
+	readonly hasSingleWriter: boolean;
 	/** Where the tables are, in a database that others use as well. */
 	readonly schema?: string;
 	/** A statement that leaves nothing of erased rows outside of the tables. Must not stand in a transaction. */
-	readonly afterErasure?: string;
+	readonly scrubStatement?: string;
 	/** Whether the same transaction may succeed when it is tried again at once: somebody else was in the way. */
 	isTransient(error: unknown): boolean;
 	/** The engine's own failures in words for the user; `undefined` for an error that is not the engine's. */

@@ -61,7 +61,7 @@ export function postgresEngine(options: { url: string; poolSize?: number }): Eng
 	return {
 		name: 'postgres',
 		dialect,
-		writesAlone: false,
+		hasSingleWriter: false,
 		schema,
 		isTransient,
 		explain: (error) => {

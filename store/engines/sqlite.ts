@@ -47,9 +47,9 @@ export function sqliteEngine(file: string): Engine {
 	return {
 		name: 'sqlite',
 		dialect: new NodeSqliteDialect(() => open(file), isLost),
-		writesAlone: true,
+		hasSingleWriter: true,
 		// The log keeps the rows as they were, until it is written into the file and cut.
-		afterErasure: 'pragma wal_checkpoint(truncate)',
+		scrubStatement: 'pragma wal_checkpoint(truncate)',
 		isTransient: isBusy,
 		explain: (error) => explainSqlite(error, file),
 		isLost,

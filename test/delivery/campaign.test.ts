@@ -4,13 +4,13 @@ import type { HttpResult } from '../../messaging/http';
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import { whatsappCloud } from '../../providers/whatsappCloud';
 import { openStore } from '../../store/open-store';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');
 const MARTA = '+5511988880001';
-const ENDS: Ends = {
+const ENDS: Parties = {
 	provider: 'whatsappCloud',
 	channel: 'whatsapp',
 	businessId: 'number-1',

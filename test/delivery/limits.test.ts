@@ -5,7 +5,7 @@ import type { HttpResult } from '../../messaging/http';
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import { whatsappCloud } from '../../providers/whatsappCloud';
 import { openStore } from '../../store/open-store';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 
@@ -13,7 +13,7 @@ const NOW = new Date('2026-03-02T10:00:00.000Z');
 const DAY_MS = 24 * 3_600_000;
 const TEMPLATE: TemplateMessage = { type: 'template', name: 'news', language: 'pt_BR' };
 const phone = (number: number) => `+551198888${String(number).padStart(4, '0')}`;
-const endsOf = (number: number): Ends => ({
+const partiesOf = (number: number): Parties => ({
 	provider: 'whatsappCloud',
 	channel: 'whatsapp',
 	businessId: 'number-1',
@@ -86,7 +86,7 @@ describe('delivery within the limits of a number', () => {
 					provider: 'whatsappCloud',
 					channel: 'whatsapp',
 					timestamp: now.toISOString(),
-					contact: endsOf(number).contact,
+					contact: partiesOf(number).contact,
 					business: { id: 'number-1' },
 					message: { id: `in-${number}`, type: 'text', text: 'oi' },
 				},
@@ -122,10 +122,10 @@ describe('delivery within the limits of a number', () => {
 		expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(7);
 	});
 
-	it('keeps the place of what went out or may have, and gives any other back', async () => {
+	it('keeps the slot of a message that was or may have been sent, and releases any other', async () => {
 		const kept: boolean[] = [];
-		const place = { done: (wentOut: boolean) => void kept.push(wentOut) };
-		const use = { used: () => 0, isNew: () => true, take: () => place };
+		const slot = { release: ({ sent }: { sent: boolean }) => void kept.push(sent) };
+		const use = { used: () => 0, isNew: () => true, reserve: () => slot };
 		numberUse = { ...numberUse, recipient: async () => use };
 		answers = [
 			answer(),
@@ -200,10 +200,10 @@ describe('delivery within the limits of a number', () => {
 	});
 
 	it('counts the service messages of the month in the zone, once a minute', async () => {
-		const read = () => numberUse.serviceMessages(store, endsOf(1), 'America/Sao_Paulo', now);
+		const read = () => numberUse.serviceMessages(store, partiesOf(1), 'America/Sao_Paulo', now);
 		const record = (id: string, at: string) =>
 			store.messages.recordSent(
-				endsOf(1),
+				partiesOf(1),
 				{ messageId: id, type: 'text', state: 'delivered' },
 				new Date(at),
 			);
@@ -225,7 +225,7 @@ describe('delivery within the limits of a number', () => {
 		const read = (businessId: string) =>
 			numberUse.serviceMessages(
 				{ ...store, reports },
-				{ ...endsOf(1), businessId },
+				{ ...partiesOf(1), businessId },
 				'America/Sao_Paulo',
 				now,
 			);

@@ -91,14 +91,14 @@ describe('delivery: what must be asked before a send', () => {
 	});
 
 	it('asks nothing about a person whom a guard protects', async () => {
-		const ends = {
+		const parties = {
 			provider: 'whatsappCloud',
 			channel: 'whatsapp',
 			businessId: 'bot-1',
 			contact: TYPED,
 		} as const;
 		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
-		await store.contacts.recordConsent(ends, optOut, NOW);
+		await store.contacts.recordConsent(parties, optOut, NOW);
 		expect(await send()).toMatchObject({ outcome: 'blocked' });
 		expect(asked).toEqual([]);
 	});

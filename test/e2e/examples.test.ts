@@ -161,7 +161,7 @@ describe('example: campaign with report', () => {
 			},
 			{
 				person: 'Marta de novo',
-				reason: expect.stringContaining('each person gets it once'),
+				reason: expect.stringContaining('each customer gets it once'),
 				remedy: expect.stringContaining('another campaign name'),
 			},
 		]);

@@ -65,7 +65,7 @@ describe('a campaign in n8n', () => {
 				...list[2],
 				blocked: {
 					code: 'alreadySentInCampaign',
-					reason: expect.stringContaining('each person gets it once'),
+					reason: expect.stringContaining('each customer gets it once'),
 					remedy: expect.stringContaining('another campaign name'),
 				},
 			},

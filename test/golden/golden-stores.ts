@@ -6,7 +6,7 @@ import type { ConsentRecord } from '../../store/contracts/consents';
 import type { StoredContact } from '../../store/contracts/contacts';
 import type { StoredConversation } from '../../store/contracts/conversations';
 import type { OutboundRecord } from '../../store/contracts/messages';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { TranscriptEntry } from '../../store/contracts/simulator';
 import type { Store } from '../../store/contracts/store';
 import type { Counts } from '../../store/contracts/counts';
@@ -32,7 +32,7 @@ export interface GoldenFacts {
 	people: Record<
 		string,
 		{
-			ends: Ends;
+			ends: Parties;
 			contact: StoredContact | null;
 			consents: ConsentRecord[];
 			conversation: StoredConversation | null;
@@ -41,7 +41,7 @@ export interface GoldenFacts {
 	messages: Record<string, { provider: Provider; record: OutboundRecord | null }>;
 	reports: Array<{ provider: Provider; groupBy: ReportGrouping; groups: DeliveryReport[] }>;
 	counts: Record<string, Counts>;
-	erased: Array<{ ends: Ends; proofs: ErasureProof[] }>;
+	erased: Array<{ ends: Parties; proofs: ErasureProof[] }>;
 	simulator: {
 		businesses: Array<{ id: string; name?: string }>;
 		chats: Record<string, { clockOffset: number; transcript: TranscriptEntry[] }>;
@@ -56,12 +56,12 @@ export function goldenFacts(release: string): GoldenFacts {
 export async function readFacts(store: Store, named: GoldenFacts): Promise<GoldenFacts> {
 	const now = new Date(named.readAt);
 	const people: GoldenFacts['people'] = {};
-	for (const [name, { ends }] of Object.entries(named.people)) {
+	for (const [name, { ends: parties }] of Object.entries(named.people)) {
 		people[name] = {
-			ends,
-			contact: (await store.contacts.get(ends)) ?? null,
-			consents: await store.contacts.consentHistory(ends),
-			conversation: (await store.conversations.get(ends, now)) ?? null,
+			ends: parties,
+			contact: (await store.contacts.get(parties)) ?? null,
+			consents: await store.contacts.consentHistory(parties),
+			conversation: (await store.conversations.get(parties, now)) ?? null,
 		};
 	}
 	const messages: GoldenFacts['messages'] = {};
@@ -76,8 +76,8 @@ export async function readFacts(store: Store, named: GoldenFacts): Promise<Golde
 		reports.push({ provider, groupBy, groups });
 	}
 	const erased: GoldenFacts['erased'] = [];
-	for (const { ends } of named.erased) {
-		erased.push({ ends, proofs: (await store.erasures.preview(ends)).earlier });
+	for (const { ends: parties } of named.erased) {
+		erased.push({ ends: parties, proofs: (await store.erasures.preview(parties)).earlier });
 	}
 	const chats: GoldenFacts['simulator']['chats'] = {};
 	for (const id of Object.keys(named.simulator.chats)) {

@@ -17,13 +17,13 @@ async function work(): Promise<void> {
 	process.stdout.write('ready\n');
 	await new Promise((resolve) => process.stdin.once('data', resolve));
 	for (let person = 0; person < Number(people); person++) {
-		const ends = endsWith({ id: `customer-${person}` });
-		const claim = await store.campaigns.claim(ends, { campaign: 'may' }, claimant, minute(0));
+		const parties = endsWith({ id: `customer-${person}` });
+		const claim = await store.campaigns.claim(parties, { campaign: 'may' }, claimant, minute(0));
 		if (claim.claim !== 'claimed') continue;
 		process.stdout.write(`${person}\n`);
 		if (end === 'crash' && person === Number(people) - 1) process.kill(process.pid, 'SIGKILL');
 		const message = { messageId: `m-${person}`, type: 'template', state: 'accepted' } as const;
-		await store.messages.recordSent(ends, { ...message, claimId: claim.id }, minute(0));
+		await store.messages.recordSent(parties, { ...message, claimId: claim.id }, minute(0));
 	}
 	await store.close();
 	process.exit(0);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { CampaignEnd, Claimant } from '../../store/contracts/campaigns';
 import type { Owner } from '../../store/contracts/owner';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, endsWith, message, minute, OWNER, receive } from './events';
@@ -22,18 +22,18 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 	beforeEach(async () => ({ store, dispose } = await create()));
 	afterEach(() => dispose());
 
-	const claim = (ends: Ends = ENDS, who: Claimant = claimant(), send = MAY) =>
-		store.campaigns.claim(ends, send, who, minute(0));
+	const claim = (parties: Parties = ENDS, who: Claimant = claimant(), send = MAY) =>
+		store.campaigns.claim(parties, send, who, minute(0));
 
-	async function claimed(ends: Ends = ENDS): Promise<string> {
-		const result = await claim(ends);
+	async function claimed(parties: Parties = ENDS): Promise<string> {
+		const result = await claim(parties);
 		if (result.claim !== 'claimed') throw new Error(`Not claimed: ${result.claim}`);
 		return result.id;
 	}
 
-	const accepted = (claimId: string, messageId = 'm', ends = ENDS) =>
+	const accepted = (claimId: string, messageId = 'm', parties = ENDS) =>
 		store.messages.recordSent(
-			ends,
+			parties,
 			{ messageId, type: 'template', state: 'accepted', claimId, ...MAY },
 			minute(1),
 		);
@@ -68,7 +68,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 
 	it('are not sent again when nobody can tell what became of them', async () => {
 		await store.campaigns.finish(await claimed(), LOST);
-		expect((await claim()).claim).toBe('inFlight');
+		expect((await claim()).claim).toBe('outcomeUnknown');
 	});
 
 	it('do not fall back to blocked when they went out', async () => {
@@ -79,22 +79,26 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 	});
 
 	it.each<[string, string, Claimant]>([
-		['this process is at it', 'beingSent', claimant()],
-		['another live process of this host is', 'beingSent', claimant({ bootId: 'b', processId: 2 })],
+		['this process is at it', 'inFlight', claimant()],
+		['another live process of this host is', 'inFlight', claimant({ bootId: 'b', processId: 2 })],
 		[
 			'the process of this host is gone',
-			'inFlight',
+			'outcomeUnknown',
 			claimant({ bootId: 'b', processId: 2 }, { isProcessAlive: () => false }),
 		],
-		['this process was started anew under the same number', 'inFlight', claimant({ bootId: 'b' })],
+		[
+			'this process was started anew under the same number',
+			'outcomeUnknown',
+			claimant({ bootId: 'b' }),
+		],
 		[
 			'a process of another host gave a sign of life lately',
-			'beingSent',
+			'inFlight',
 			claimant({ bootId: 'b', hostname: 'host-b' }, { realTime: minute(9) }),
 		],
 		[
 			'a process of another host fell silent',
-			'inFlight',
+			'outcomeUnknown',
 			claimant({ bootId: 'b', hostname: 'host-b' }, { realTime: minute(11) }),
 		],
 	])('that never ended: %s', async (_when, expected, who) => {
@@ -127,11 +131,11 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 	});
 
 	it('are forgotten with their age, and with the simulated business', async () => {
-		const ends = endsWith(ANA, { provider: 'simulator' });
-		await accepted(await claimed(ends), 's', ends);
+		const parties = endsWith(ANA, { provider: 'simulator' });
+		await accepted(await claimed(parties), 's', parties);
 		await accepted(await claimed());
 		await store.simulator.reset('business-1');
-		expect((await claim(ends)).claim).toBe('claimed');
+		expect((await claim(parties)).claim).toBe('claimed');
 		await store.prune(minute(60));
 		expect((await claim()).claim).toBe('claimed');
 	});
@@ -146,8 +150,8 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 				if (isKnown) await store.contacts.upsert(endsWith(spellings[0] ?? ANA), {}, minute(0));
 				const claims = await Promise.all(spellings.map((contact) => claim(endsWith(contact))));
 				expect(claims.map(({ claim: verdict }) => verdict).sort()).toEqual([
-					...claims.slice(1).map(() => 'beingSent'),
 					'claimed',
+					...claims.slice(1).map(() => 'inFlight'),
 				]);
 			}),
 			{ numRuns: 25 },

@@ -191,11 +191,11 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 				for (const person of new Set(happenings.map((each) => each.person))) {
 					const times = happenings.filter((each) => each.person === person);
 					const latest = Math.max(...times.map(({ minutes }) => minutes));
-					const ends = endsWith(contactOf(person));
-					const conversation = await one.conversations.get(ends, minute(0));
+					const parties = endsWith(contactOf(person));
+					const conversation = await one.conversations.get(parties, minute(0));
 					expect(conversation?.windowExpiresAt).toBe(hoursAfter(latest, 24));
 					expect(conversation?.lastInboundAt).toBe(minute(latest).toISOString());
-					const contact = await two.contacts.get(ends);
+					const contact = await two.contacts.get(parties);
 					const earliest = Math.min(...times.map(({ minutes }) => minutes));
 					expect(contact?.firstSeenAt).toBe(minute(earliest).toISOString());
 				}

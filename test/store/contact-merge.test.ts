@@ -20,22 +20,22 @@ describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
 				{ tier: 'gold', tags: ['a'], attributes: { x: 1 } },
 				minute(0),
 			);
-			const ends = endsWith(byUserId);
+			const parties = endsWith(byUserId);
 			const changes = { tier: 'new', tags: ['b'], attributes: { x: 2, y: 3 }, customerId: 'C-9' };
-			await store.contacts.upsert(ends, changes, minute(1));
+			await store.contacts.upsert(parties, changes, minute(1));
 			await store.contacts.recordConsent(
-				ends,
+				parties,
 				{ state: 'optedOut', scope: 'marketing', source: 'keyword' },
 				minute(1),
 			);
 			await store.messages.recordSent(
-				ends,
+				parties,
 				{ messageId: 'm', type: 'text', state: 'sent' },
 				minute(1),
 			);
 			const elder = await store.contacts.get(ENDS);
 			const event = await receiveOne(store, message('a', 'Oi', { contact: both, ...at(2) }));
-			const contact = await store.contacts.get(ends);
+			const contact = await store.contacts.get(parties);
 			expect(contact).toMatchObject({
 				key: elder?.key,
 				phone: ANA.phone,

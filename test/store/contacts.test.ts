@@ -88,7 +88,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 		});
 
 		it('needs an address', async () => {
-			await expect(store.contacts.get(endsWith({ id: '' }))).rejects.toThrow('need an address');
+			await expect(store.contacts.get(endsWith({ id: '' }))).rejects.toThrow('needs an address');
 		});
 	});
 

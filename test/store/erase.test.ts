@@ -15,19 +15,19 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 	beforeEach(async () => ({ store, dispose } = await create()));
 	afterEach(() => dispose());
 
-	async function meet(ends = ENDS): Promise<void> {
-		const { contact } = ends;
+	async function meet(parties = ENDS): Promise<void> {
+		const { contact } = parties;
 		const who = contact.id;
 		await receive(store, [
 			message(`in-${who}`, 'oi', { contact }),
 			message(`other-${who}`, 'oi', { contact, business: { id: 'business-2' } }),
 		]);
 		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
-		await store.contacts.recordConsent(ends, optOut, minute(0));
-		const claim = await store.campaigns.claim(ends, { campaign: 'may' }, CLAIMANT, minute(0));
+		await store.contacts.recordConsent(parties, optOut, minute(0));
+		const claim = await store.campaigns.claim(parties, { campaign: 'may' }, CLAIMANT, minute(0));
 		const claimId = claim.claim === 'claimed' ? claim.id : undefined;
 		const sent = { messageId: `out-${who}`, type: 'template', state: 'accepted' } as const;
-		await store.messages.recordSent(ends, { ...sent, campaign: 'may', claimId }, minute(0));
+		await store.messages.recordSent(parties, { ...sent, campaign: 'may', claimId }, minute(0));
 		await receive(store, [status(`out-${who}`, 'read', { contact })], { keep: () => false });
 	}
 

@@ -1,7 +1,7 @@
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
 import type { Inbox } from '../../store/contracts/inbox';
 import type { Owner } from '../../store/contracts/owner';
-import type { Ends } from '../../store/contracts/parties';
+import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 
 /** Invented events and the plainest way to hand them to a store. */
@@ -50,7 +50,7 @@ export function status(
 	};
 }
 
-export function endsWith(contact: EventContact, more: Partial<Ends> = {}): Ends {
+export function endsWith(contact: EventContact, more: Partial<Parties> = {}): Parties {
 	return {
 		provider: 'whatsappCloud',
 		channel: 'whatsapp',

@@ -1,5 +1,5 @@
 import type { MessagingEvent } from '../../messaging/event';
-import { NOT_BEGUN } from '../../store/owners';
+import { NOT_BEGUN } from '../../store/process-heartbeats';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, message, minute, OWNER, receive, receiveOne, status } from './events';

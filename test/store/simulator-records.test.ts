@@ -112,8 +112,8 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 
 		it('touches no real person and no other simulated business', async () => {
 			const other = { ...simulated, businessId: 'other' };
-			for (const ends of [simulated, real, other]) {
-				await store.contacts.recordConsent(ends, optOut, minute(0));
+			for (const parties of [simulated, real, other]) {
+				await store.contacts.recordConsent(parties, optOut, minute(0));
 			}
 			await append('b', {}, 'other');
 			await store.simulator.reset('shop');

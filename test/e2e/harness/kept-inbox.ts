@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
 import { claimKey } from '../../../store/claim-key';
-import { NOT_BEGUN } from '../../../store/owners';
+import { NOT_BEGUN } from '../../../store/process-heartbeats';
 
 /** What the conversation store of an n8n holds in its inbox; also of an n8n that has been killed. */
 export interface KeptInbox {

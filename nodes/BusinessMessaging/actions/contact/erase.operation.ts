@@ -31,18 +31,18 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, from, to } = readEnds(context, session, item);
-	const who = { contact: { id: to.id }, provider: ends.provider, channel: ends.channel };
+	const { parties, from, to } = readEnds(context, session, item);
+	const who = { contact: { id: to.id }, provider: parties.provider, channel: parties.channel };
 	const { erasures } = session.store;
 	if (context.getNodeParameter('confirmErase', item, false) !== true) {
-		const { found, earlier } = await erasures.preview(ends);
+		const { found, earlier } = await erasures.preview(parties);
 		return {
 			output: 'result',
 			json: { ...who, erased: false, ...json({ found, earlierErasures: earlier }) },
 		};
 	}
 	const now = (await session.clock(from.id))();
-	const { erased, proof } = await erasures.erase(ends, now);
+	const { erased, proof } = await erasures.erase(parties, now);
 	return { output: 'result', json: { ...who, erased: true, ...json({ found: erased, proof }) } };
 }
 

@@ -14,7 +14,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends } = readEnds(context, session, item);
-	const contact = await session.store.contacts.get(ends);
-	return { output: 'result', json: withContact(context, item, ends, contact) };
+	const { parties } = readEnds(context, session, item);
+	const contact = await session.store.contacts.get(parties);
+	return { output: 'result', json: withContact(context, item, parties, contact) };
 }

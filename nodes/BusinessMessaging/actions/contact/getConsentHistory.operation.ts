@@ -14,8 +14,8 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, to } = readEnds(context, session, item);
-	const history = await session.store.contacts.consentHistory(ends);
+	const { parties, to } = readEnds(context, session, item);
+	const history = await session.store.contacts.consentHistory(parties);
 	return {
 		output: 'result',
 		json: history.map((record) => ({ contactId: to.id, ...record }) as IDataObject),

@@ -73,11 +73,11 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, from } = readEnds(context, session, item);
+	const { parties, from } = readEnds(context, session, item);
 	const changes = readChanges(context, item);
 	const now = (await session.clock(from.id))();
-	const contact = await session.store.contacts.upsert(ends, changes, now);
-	return { output: 'result', json: withContact(context, item, ends, contact) };
+	const contact = await session.store.contacts.upsert(parties, changes, now);
+	return { output: 'result', json: withContact(context, item, parties, contact) };
 }
 
 function readChanges(context: IExecuteFunctions, item: number): ContactChanges {

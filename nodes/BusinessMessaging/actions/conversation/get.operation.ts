@@ -15,8 +15,8 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, from } = readEnds(context, session, item);
+	const { parties, from } = readEnds(context, session, item);
 	const now = (await session.clock(from.id))();
-	const stored = await session.store.conversations.get(ends, now);
+	const stored = await session.store.conversations.get(parties, now);
 	return { output: 'result', json: withConversation(context, item, stored) };
 }

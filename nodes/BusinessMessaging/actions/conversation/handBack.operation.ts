@@ -16,9 +16,9 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, to, from } = readEnds(context, session, item);
+	const { parties, to, from } = readEnds(context, session, item);
 	await handBackAtProvider(context, session, item, { to, from });
 	const now = (await session.clock(from.id))();
-	const stored = await session.store.conversations.setHandler(ends, { handler: 'bot' }, now);
+	const stored = await session.store.conversations.setHandler(parties, { handler: 'bot' }, now);
 	return { output: 'result', json: withConversation(context, item, stored) };
 }

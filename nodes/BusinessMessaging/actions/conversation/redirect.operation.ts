@@ -83,7 +83,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { ends, to, from } = readEnds(context, session, item);
+	const { parties, to, from } = readEnds(context, session, item);
 	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
 	const minutes = Number(context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES));
 	if (!Number.isFinite(minutes) || minutes < 0) {
@@ -100,7 +100,7 @@ export async function execute(
 	await redirectAtProvider(context, session, item, { to, from }, { service, reason });
 	const now = (await session.clock(from.id))();
 	const stored = await session.store.conversations.setHandler(
-		ends,
+		parties,
 		{
 			handler,
 			...(minutes > 0

@@ -1,4 +1,4 @@
-import type { Ends } from '../../../../store/contracts/parties';
+import type { Parties } from '../../../../store/contracts/parties';
 import { temporaryFolder } from '../../../fixtures/temporary-folder';
 import { nodeStore, runNode } from '../run-node';
 
@@ -41,17 +41,17 @@ describe('Message > Send Template, with a campaign', () => {
 
 	it('keeps back what a dead process had in its hands, says so, and goes on with the others', async () => {
 		const store = await nodeStore();
-		const ends: Ends = {
+		const parties: Parties = {
 			...{ provider: 'simulator', channel: 'whatsapp', businessId: 'padaria' },
 			contact: { id: ANA, phone: ANA },
 		};
 		const owner = { bootId: 'dead', hostname: 'elsewhere', processId: 1 };
 		const claimant = { owner, realTime: new Date(0), isProcessAlive: () => true };
-		await store.campaigns.claim(ends, { campaign: 'crashed' }, claimant, new Date(0));
+		await store.campaigns.claim(parties, { campaign: 'crashed' }, claimant, new Date(0));
 		const [sent, blocked] = await runNode(SEND, people('crashed', ANA, '+5511988880002'));
 		expect(blocked?.[0]?.json.blocked).toMatchObject({
 			code: 'campaignSendUnknown',
-			reason: expect.stringContaining('Nobody can tell') as string,
+			reason: expect.stringContaining('It is unknown') as string,
 		});
 		expect(sent?.[0]?.json.event).toBe('sent');
 	});

@@ -3,82 +3,82 @@ import { addressesOf, audienceOf } from './addresses';
 import { mergeContacts } from './contact-merge';
 import { newContact, newConversation } from './new-rows';
 import type { ContactRow, ConversationRow } from './schema';
-import type { Ends } from './contracts/parties';
+import type { Parties } from './contracts/parties';
 import type { Transaction } from './transactions';
 
 /**
- * Finds the person and the conversation that an event or a workflow means, and writes back what became of them. Two
- * reads find both, whatever the number of contacts; a row that did not change is not written.
+ * The person and the conversation that an event or a workflow names. Two reads find both, whatever the number of
+ * contacts. A row that did not change is not written.
  *
- * Who changes anything of a person locks the person's row first: conversations, consents and addresses follow it. Two
- * transactions that meet somebody for the first time at once have no row to lock; the second of them to write fails on
- * the address, is tried again and finds the person.
+ * A transaction that changes anything of a person locks the person's row first; conversations, consents and addresses
+ * follow it. Two transactions that create the same person at once have no row to lock. The second one fails on the
+ * address, is retried, and finds the person.
  */
-export interface Located {
+export interface PersonAndConversation {
 	contact: ContactRow;
 	conversation: ConversationRow;
-	/** What is stored; `undefined` for something new. */
+	/** The rows as they are stored; `undefined` for a new one. */
 	readonly stored: { contact?: ContactRow; conversation?: ConversationRow };
-	/** Addresses that are not yet known to be this person's. */
+	/** Addresses that are not yet stored as this person's. */
 	readonly newAddresses: string[];
 }
 
-/** The contact of these ends, without changing anything. A phone number counts more than an id. */
+/** Returns the contact of these parties without changing anything. A phone number counts more than an id. */
 export async function findContact(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 ): Promise<ContactRow | undefined> {
-	const addresses = requireAddresses(ends, [ends.contact]);
-	const found = await contactsAt(transaction, ends, addresses, 'asTheyAre');
+	const addresses = requireAddresses(parties, [parties.contact]);
+	const found = await contactsAt(transaction, parties, addresses, 'asTheyAre');
 	return addresses.map((address) => found.get(address)).find((contact) => contact !== undefined);
 }
 
 export function findConversation(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	contactId: string,
 ): Promise<ConversationRow | undefined> {
 	return transaction
 		.selectFrom('conversations')
 		.selectAll()
 		.where('contact_id', '=', contactId)
-		.where('provider', '=', ends.provider)
-		.where('business_id', '=', ends.businessId)
+		.where('provider', '=', parties.provider)
+		.where('business_id', '=', parties.businessId)
 		.executeTakeFirst();
 }
 
 /**
- * The contact and the conversation of these ends, new ones when there are none. Contacts that turn out to be one person
- * are merged at once.
+ * Returns the contact and the conversation of these parties, new ones when there are none. Merges contacts that turn out
+ * to be one person: the duplicates are deleted.
  *
- * @param otherNames further names of the same person, e.g. the new number of somebody who changed it
+ * @param otherNames further names of the same person, e.g. the new number after a change
  */
-export async function locate(
+export async function findOrCreatePerson(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	at: string,
 	otherNames: readonly EventContact[] = [],
-): Promise<Located> {
-	const addresses = requireAddresses(ends, [ends.contact, ...otherNames]);
-	const found = await contactsAt(transaction, ends, addresses, 'locked');
-	const stored = await onePerson(transaction, [...found.values()]);
-	const storedConversation = stored && (await findConversation(transaction, ends, stored.id));
-	const contact = stored ?? newContact(ends, at);
+): Promise<PersonAndConversation> {
+	const addresses = requireAddresses(parties, [parties.contact, ...otherNames]);
+	const found = await contactsAt(transaction, parties, addresses, 'locked');
+	const stored = await mergeDuplicates(transaction, [...found.values()]);
+	const storedConversation = stored && (await findConversation(transaction, parties, stored.id));
+	const contact = stored ?? newContact(parties, at);
 	return {
 		contact,
-		conversation: storedConversation ?? newConversation(ends, contact.id, at),
+		conversation: storedConversation ?? newConversation(parties, contact.id, at),
 		stored: { contact: stored, conversation: storedConversation },
 		newAddresses: addresses.filter((address) => !found.has(address)),
 	};
 }
 
 /** Writes the contact with its addresses, and the conversation unless `contactOnly`. */
-export async function save(
+export async function savePerson(
 	transaction: Transaction,
-	located: Located,
+	found: PersonAndConversation,
 	scope: 'contactOnly' | 'both' = 'both',
 ): Promise<void> {
-	const { contact, conversation, stored } = located;
+	const { contact, conversation, stored } = found;
 	if (!stored.contact) {
 		await transaction.insertInto('contacts').values(contact).execute();
 	} else if (differs(stored.contact, contact)) {
@@ -88,7 +88,7 @@ export async function save(
 			.where('id', '=', contact.id)
 			.execute();
 	}
-	for (const address of located.newAddresses) {
+	for (const address of found.newAddresses) {
 		await transaction
 			.insertInto('contact_addresses')
 			.values({
@@ -111,15 +111,15 @@ export async function save(
 	}
 }
 
-function requireAddresses(ends: Ends, contacts: readonly EventContact[]): string[] {
-	const addresses = contacts.flatMap((contact) => addressesOf(ends.provider, contact));
-	if (addresses.length === 0) throw new Error('The ends of a conversation need an address');
+function requireAddresses(parties: Parties, contacts: readonly EventContact[]): string[] {
+	const addresses = contacts.flatMap((contact) => addressesOf(parties.provider, contact));
+	if (addresses.length === 0) throw new Error('The customer of a conversation needs an address');
 	return [...new Set(addresses)];
 }
 
 async function contactsAt(
 	transaction: Transaction,
-	ends: Ends,
+	parties: Parties,
 	addresses: readonly string[],
 	state: 'asTheyAre' | 'locked',
 ): Promise<Map<string, ContactRow>> {
@@ -128,16 +128,16 @@ async function contactsAt(
 		.innerJoin('contacts', 'contacts.id', 'contact_addresses.contact_id')
 		.selectAll('contacts')
 		.select('contact_addresses.address')
-		.where('contact_addresses.audience', '=', audienceOf(ends.provider, ends.businessId))
-		.where('contact_addresses.channel', '=', ends.channel)
+		.where('contact_addresses.audience', '=', audienceOf(parties.provider, parties.businessId))
+		.where('contact_addresses.channel', '=', parties.channel)
 		.where('contact_addresses.address', 'in', addresses);
 	const locked = query.orderBy('contacts.id').forUpdate('contacts');
 	const rows = await (state === 'locked' ? locked : query).execute();
 	return new Map(rows.map(({ address, ...contact }) => [address, contact]));
 }
 
-/** The eldest stays, so that its key and the keys of its conversations do. */
-async function onePerson(
+/** Merges contacts into the oldest one, so that its key and the keys of its conversations stay. */
+async function mergeDuplicates(
 	transaction: Transaction,
 	found: readonly ContactRow[],
 ): Promise<ContactRow | undefined> {

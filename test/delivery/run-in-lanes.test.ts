@@ -1,14 +1,18 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import fc from 'fast-check';
 
-import { inOrder } from '../../delivery/in-order';
+import { runInLanes } from '../../delivery/run-in-lanes';
 
 describe('delivery: many items', () => {
 	it('gives the results in the order of the items, whichever is finished first', async () => {
-		const results = await inOrder(3, { concurrency: 3, lane: () => undefined }, async (index) => {
-			for (let turn = 0; turn < 3 - index; turn++) await nextTick();
-			return index;
-		});
+		const results = await runInLanes(
+			3,
+			{ concurrency: 3, lane: () => undefined },
+			async (index) => {
+				for (let turn = 0; turn < 3 - index; turn++) await nextTick();
+				return index;
+			},
+		);
 		expect(results).toEqual([0, 1, 2]);
 	});
 
@@ -21,7 +25,7 @@ describe('delivery: many items', () => {
 					const busy = new Set<number>();
 					const seen = new Map<number, number[]>();
 					let most = 0;
-					await inOrder(
+					await runInLanes(
 						people.length,
 						{ concurrency, lane: (index) => String(people[index]) },
 						async (index) => {
@@ -46,7 +50,7 @@ describe('delivery: many items', () => {
 	it('begins nothing new after a failure, finishes what is under way, and fails with the first', async () => {
 		const begun: number[] = [];
 		const finished: number[] = [];
-		const run = inOrder(10, { concurrency: 2, lane: () => undefined }, async (index) => {
+		const run = runInLanes(10, { concurrency: 2, lane: () => undefined }, async (index) => {
 			begun.push(index);
 			if (index === 1) throw new Error('number one');
 			await nextTick();
@@ -59,6 +63,8 @@ describe('delivery: many items', () => {
 	});
 
 	it('has nothing to do for no items', async () => {
-		expect(await inOrder(0, { concurrency: 4, lane: () => undefined }, async () => 1)).toEqual([]);
+		expect(await runInLanes(0, { concurrency: 4, lane: () => undefined }, async () => 1)).toEqual(
+			[],
+		);
 	});
 });

@@ -3,8 +3,9 @@ import { withPhone } from './addresses';
 import type { ContactRow } from './schema';
 
 /**
- * What events tell about a person in passing. Events come late and out of order, so each fact remembers when it was
- * told, and only what was told later replaces it. Nothing is never news: an event without a name takes no name away.
+ * Facts that events state about a contact: phone, user id, username, name and language. Events arrive late and out of
+ * order, so each fact keeps the time of its event, and only a later one replaces it. An absent fact changes nothing: an
+ * event without a name removes no name.
  */
 
 const COLUMNS = {
@@ -18,8 +19,8 @@ const COLUMNS = {
 type Fact = keyof typeof COLUMNS;
 const FACTS = Object.keys(COLUMNS) as Fact[];
 
-/** Gives the row with everything that is news; the same row when nothing is. `null` clears a fact on purpose. */
-export function tell(
+/** Returns the row with every newer fact; the same row when there is none. `null` clears a fact on purpose. */
+export function applyFacts(
 	row: ContactRow,
 	facts: { [fact in Fact]?: string | null },
 	at: string,
@@ -38,25 +39,25 @@ export function tell(
 	return told;
 }
 
-/** As `tell`, with everything that an event or a workflow says about its contact. */
-export function meet(row: ContactRow, contact: EventContact, at: string): ContactRow {
-	return tell(row, withPhone(contact), at);
+/** Applies every fact that an event or a workflow states about its contact. */
+export function applyContact(row: ContactRow, contact: EventContact, at: string): ContactRow {
+	return applyFacts(row, withPhone(contact), at);
 }
 
-/** As `meet`, for facts beside the point, such as the recipient of a receipt: they fill gaps and replace nothing. */
-export function meetInPassing(row: ContactRow, contact: EventContact, at: string): ContactRow {
+/** Fills the facts that the row lacks and replaces none. For incidental facts, such as the recipient of a receipt. */
+export function fillMissingFacts(row: ContactRow, contact: EventContact, at: string): ContactRow {
 	const facts = withPhone(contact);
 	const missing = FACTS.filter((fact) => row[COLUMNS[fact]] === null);
-	return tell(row, Object.fromEntries(missing.map((fact) => [fact, facts[fact]])), at);
+	return applyFacts(row, Object.fromEntries(missing.map((fact) => [fact, facts[fact]])), at);
 }
 
-/** The newest of each fact of two rows that turned out to be one person. */
+/** Returns the kept row with the newest of each fact of two rows of one person. */
 export function mergeFacts(kept: ContactRow, other: ContactRow): ContactRow {
 	const toldAt = readTimes(other.told_at);
 	return FACTS.reduce((row, fact) => {
 		const value = other[COLUMNS[fact]];
 		const at = toldAt[fact];
-		return at === undefined ? row : tell(row, { [fact]: value }, at);
+		return at === undefined ? row : applyFacts(row, { [fact]: value }, at);
 	}, kept);
 }
 

@@ -1,13 +1,17 @@
 import type { Owner } from './contracts/owner';
 import type { Transaction } from './transactions';
 
-/** The processes that hold events, and how we know that they live. */
+/** Heartbeats of the processes that hold claims. They tell living processes from dead ones. */
 
-/** How the boot id of an owner begins that only holds events: with them nobody has begun, so they are no repeats. */
+/** Prefix of the boot id of an owner that only holds events. Nobody has begun to work on them, so they are no repeats. */
 export const NOT_BEGUN = 'not-begun:';
 
-/** A sign of life. It only ever moves forward. */
-export async function beat(transaction: Transaction, owner: Owner, now: Date): Promise<void> {
+/** Records a heartbeat. The stored time never moves back. */
+export async function recordHeartbeat(
+	transaction: Transaction,
+	owner: Owner,
+	now: Date,
+): Promise<void> {
 	await transaction
 		.insertInto('owners')
 		.values({
@@ -25,22 +29,27 @@ export async function beat(transaction: Transaction, owner: Owner, now: Date): P
 		.execute();
 }
 
-/** A younger sign of life is not renewed. Many webhooks of one process would wait for each other to renew it. */
-const FRESH_MS = 5_000;
+/** A younger heartbeat is not renewed: the webhooks of one process would wait for each other to renew it. */
+const RECENT_MS = 5_000;
 
-/** Makes sure that the owner is known to live, for who is about to hold something. */
-export async function appear(transaction: Transaction, owner: Owner, now: Date): Promise<void> {
+/** Renews the heartbeat if it is older than `RECENT_MS`. Call it in the transaction that claims something. */
+export async function ensureRecentHeartbeat(
+	transaction: Transaction,
+	owner: Owner,
+	now: Date,
+): Promise<void> {
 	const known = await transaction
 		.selectFrom('owners')
 		.select('last_beat_at')
 		.where('boot_id', '=', owner.bootId)
 		.executeTakeFirst();
-	const freshSince = new Date(now.getTime() - FRESH_MS).toISOString();
-	if (known === undefined || known.last_beat_at < freshSince) await beat(transaction, owner, now);
+	const recentSince = new Date(now.getTime() - RECENT_MS).toISOString();
+	if (known === undefined || known.last_beat_at < recentSince)
+		await recordHeartbeat(transaction, owner, now);
 }
 
-/** Boot ids of everybody else whose heart has stopped, or whose process is gone from this host. */
-export async function deadOwners(
+/** Returns the boot ids of other processes whose heartbeat is too old, or that are gone from this host. */
+export async function findDeadProcesses(
 	transaction: Transaction,
 	options: { owner: Owner; deadBefore: Date; isProcessAlive: (processId: number) => boolean },
 ): Promise<string[]> {
@@ -59,8 +68,11 @@ export async function deadOwners(
 		.map((other) => other.boot_id);
 }
 
-/** Forgets owners that have been silent since then and hold nothing. */
-export async function forgetOwners(transaction: Transaction, before: string): Promise<void> {
+/** Deletes processes without a heartbeat since then that hold no event. */
+export async function deleteSilentProcesses(
+	transaction: Transaction,
+	before: string,
+): Promise<void> {
 	await transaction
 		.deleteFrom('owners')
 		.where('last_beat_at', '<', before)

@@ -2,7 +2,7 @@
  * Works on many items at once, but never on two of the same lane (a person gets messages in the order of the items), and
  * gives the results in the order of the items.
  */
-export async function inOrder<T>(
+export async function runInLanes<T>(
 	count: number,
 	options: {
 		/** How many may be under way at once. */
@@ -45,8 +45,8 @@ export async function inOrder<T>(
 	};
 
 	const runners = Array.from({ length: Math.min(options.concurrency, count) }, runner);
-	const ends = await Promise.allSettled(runners);
-	const firstFailure = ends.find((end) => end.status === 'rejected');
+	const settled = await Promise.allSettled(runners);
+	const firstFailure = settled.find((end) => end.status === 'rejected');
 	if (firstFailure) throw firstFailure.reason;
 	return results;
 }
