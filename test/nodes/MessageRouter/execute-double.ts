@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeParameters,
+	NodeTypeAndVersion,
+} from 'n8n-workflow';
 
 /**
  * Returns the part of n8n that the node needs: parameters by path, expressions of the form `={{ $json.a.b }}`, and the
@@ -7,7 +12,12 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 export function executeDouble(
 	parameters: INodeParameters,
 	items: IDataObject[],
-	{ continueOnFail = false, timeZone = 'America/Sao_Paulo', typeVersion = 1 } = {},
+	{
+		continueOnFail = false,
+		timeZone = 'America/Sao_Paulo',
+		typeVersion = 1,
+		parents = [] as NodeTypeAndVersion[],
+	} = {},
 ): { context: IExecuteFunctions; reads: () => number; hints: string[] } {
 	let reads = 0;
 	const hints: string[] = [];
@@ -23,6 +33,7 @@ export function executeDouble(
 		getInputData: () => items.map((json) => ({ json, binary: undefined })),
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow-1' }),
+		getParentNodes: () => parents,
 		getTimezone: () => timeZone,
 		continueOnFail: () => continueOnFail,
 		addExecutionHints: (hint: { message: string }) => hints.push(hint.message),
