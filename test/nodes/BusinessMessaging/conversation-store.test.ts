@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
 	NodeHelpers,
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyOptions,
-	type NodeTypeAndVersion,
+	type INode,
 } from 'n8n-workflow';
 
 import { BusinessMessaging } from '../../../nodes/BusinessMessaging/BusinessMessaging.node';
-import { STORE_VARIABLE } from '../../../nodes/ports/conversation-store';
-import { runNode } from './run-node';
+import { isolateNodes } from '../../engine/isolate-nodes';
+import { runNode } from '../../engine/run-node';
+
+isolateNodes();
 
 const { description } = new BusinessMessaging();
 
@@ -64,45 +63,32 @@ describe('Business Messaging: choosing the conversation store', () => {
 });
 
 describe('Business Messaging: a store unlike that of the trigger', () => {
-	let folder: string;
-	const before = process.env[STORE_VARIABLE];
-	beforeAll(() => {
-		folder = mkdtempSync(join(tmpdir(), 'business-messaging-chosen-'));
-		process.env[STORE_VARIABLE] = join(folder, 'default.sqlite');
-	});
-	afterAll(() => {
-		if (before === undefined) delete process.env[STORE_VARIABLE];
-		else process.env[STORE_VARIABLE] = before;
-		rmSync(folder, { recursive: true, force: true });
-	});
-
 	const GET = { resource: 'contact', operation: 'get', from: 'bakery', to: '+5511988880001' };
-	const trigger = (options: INodeParameters, disabled = false): NodeTypeAndVersion => ({
+	const trigger = (options: INodeParameters, disabled = false): Partial<INode> => ({
 		name: 'Customers',
 		type: 'n8n-nodes-business-messaging.businessMessagingTrigger',
-		typeVersion: 1,
-		disabled,
 		parameters: { options },
+		disabled,
 	});
 
 	it.each([
 		['the trigger uses a credential and the node none', { conversationStore: 'credential' }, {}],
 		['the node uses a credential and the trigger none', {}, { conversationStore: 'credential' }],
 	])('is refused: %s', async (_, atTrigger, options) => {
-		const running = runNode({ ...GET, options }, [{}], { parents: [trigger(atTrigger)] });
+		const running = runNode({ ...GET, options }, [{}], { before: trigger(atTrigger) });
 		await expect(running).rejects.toMatchObject({
-			message: '"Message Router" and "Customers" use different conversation stores',
+			message: '"Node" and "Customers" use different conversation stores',
 			description: expect.stringContaining('Options > Conversation Store in both nodes'),
 		});
 	});
 
 	it.each([
-		['no trigger of ours is before the node', []],
-		['the trigger says nothing', [trigger({})]],
-		['the trigger says default', [trigger({ conversationStore: 'default' })]],
-		['the other trigger is disabled', [trigger({ conversationStore: 'credential' }, true)]],
-	])('is not suspected when %s', async (_, parents) => {
-		const [results] = await runNode(GET, [{}], { parents });
+		['no trigger of ours is before the node', {}],
+		['the trigger says nothing', trigger({})],
+		['the trigger says default', trigger({ conversationStore: 'default' })],
+		['the other trigger is disabled', trigger({ conversationStore: 'credential' }, true)],
+	])('is not suspected when %s', async (_, before) => {
+		const [results] = await runNode(GET, [{}], { before });
 		expect(results).toHaveLength(1);
 	});
 });

@@ -1,8 +1,7 @@
-import { temporaryFolder } from '../../../fixtures/temporary-folder';
-import { nodeStore, runNode } from '../run-node';
+import { isolateNodes } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
 
-const folder = temporaryFolder();
-process.env.N8N_USER_FOLDER = folder.file('n8n');
+isolateNodes();
 
 const ENDS = { resource: 'contact', from: 'padaria', to: '={{ $json.phone }}' };
 const ERASE = { ...ENDS, operation: 'erase' };
@@ -10,7 +9,6 @@ const ANA = { phone: '+5511988880001' };
 const BEN = { phone: '+5511988880002' };
 
 describe('Contact > Erase', () => {
-	afterAll(async () => (await nodeStore()).close());
 	beforeEach(() => runNode({ ...ENDS, operation: 'optOut', scope: 'all' }, [ANA, BEN]));
 
 	const erase = async (confirmErase: unknown, items = [ANA]) =>
@@ -54,7 +52,7 @@ describe('Contact > Erase', () => {
 		);
 		expect(await exists(ANA.phone)).toBe(true);
 		const [items = []] = await runNode({ ...ERASE, confirmErase: true }, [{ phone: ' ' }, BEN], {
-			continueOnFail: true,
+			node: { onError: 'continueRegularOutput' },
 		});
 		expect(items.map(({ json }) => json.erased)).toEqual([undefined, true]);
 	});

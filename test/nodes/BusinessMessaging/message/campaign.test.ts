@@ -1,9 +1,8 @@
 import type { Parties } from '../../../../store/contracts/parties';
-import { temporaryFolder } from '../../../fixtures/temporary-folder';
-import { nodeStore, runNode } from '../run-node';
+import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
 
-const folder = temporaryFolder();
-process.env.N8N_USER_FOLDER = folder.file('n8n');
+isolateNodes();
 
 const ANA = '+5511988880001';
 const SEND = {
@@ -20,8 +19,6 @@ const people = (campaign: string, ...phones: string[]) =>
 	phones.map((phone) => ({ phone, campaign }));
 
 describe('Message > Send Template, with a campaign', () => {
-	afterAll(async () => (await nodeStore()).close());
-
 	it('sends to each person once, also within one run', async () => {
 		const items = people('once', ANA, '+551188880001', '+5511988880002');
 		const [sent = [], blocked = []] = await runNode(SEND, items);

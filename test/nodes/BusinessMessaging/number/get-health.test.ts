@@ -1,13 +1,10 @@
-import type { NumberHealth, ProviderAdapter } from '../../../../messaging/provider';
-import { execute } from '../../../../nodes/BusinessMessaging/actions/number/getHealth.operation';
-import type { Session } from '../../../../nodes/BusinessMessaging/session';
-import { providers } from '../../../../providers';
-import { temporaryFolder } from '../../../fixtures/temporary-folder';
-import { executeDouble } from '../../MessageRouter/execute-double';
-import { nodeStore, runNode } from '../run-node';
+import nock from 'nock';
 
-const folder = temporaryFolder();
-process.env.N8N_USER_FOLDER = folder.file('n8n');
+import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
+import { endsWith } from '../../../store/events';
+
+isolateNodes();
 
 const HEALTH = { resource: 'number', operation: 'getHealth', from: '={{ $json.number }}' };
 const SEND = {
@@ -20,24 +17,39 @@ const SEND = {
 	to: '={{ $json.phone }}',
 };
 
-describe('Number > Get Health', () => {
-	afterAll(async () => (await nodeStore()).close());
-
-	async function healthOf(value: NumberHealth) {
-		const adapter: ProviderAdapter = {
-			...providers.simulator,
-			number: { health: async () => ({ ok: true, value }) },
-		};
-		const store = await nodeStore();
-		const session = {
-			...{ adapter, store, account: { baseUrl: '' } },
-			clock: async () => () => new Date(),
-		} as unknown as Session;
-		const { context } = executeDouble({ from: 'padaria' }, [{}]);
-		return (await execute(context, session, 0)).json;
+/** Records that a number of WhatsApp Cloud API has begun to write to as many customers. */
+async function writeToCustomers(number: string, count: number): Promise<void> {
+	const store = await nodeStore();
+	const now = new Date();
+	for (let customer = 1; customer <= count; customer++) {
+		const phone = `+55119${String(88_880_000 + customer)}`;
+		const sent = {
+			messageId: `${number}-${customer}`,
+			type: 'template',
+			state: 'accepted',
+		} as const;
+		const parties = endsWith({ id: phone, phone }, { businessId: number });
+		await store.messages.recordSent(parties, { ...sent, businessInitiated: true }, now);
 	}
+}
 
-	it('answers with what was counted where the provider says nothing, number by number', async () => {
+/** The health of a number of which WhatsApp reports these fields. */
+async function reportedHealth(number: string, fields: object) {
+	const credentials = {
+		businessMessagingWhatsAppCloudApi: { accessToken: 'token-1', businessAccountId: '1' },
+	};
+	nock('https://graph.facebook.com')
+		.get((path) => path.includes(`/${number}?`))
+		.reply(200, fields);
+	const parameters = { ...HEALTH, provider: 'whatsappCloud' };
+	const [results = []] = await runNode(parameters, [{ number }], { credentials });
+	return results[0]?.json;
+}
+
+describe('Number > Get Health', () => {
+	afterEach(() => nock.cleanAll());
+
+	it('returns for each number what was counted when the provider reports nothing', async () => {
 		await runNode(SEND, [{ phone: '+5511988880001' }, { phone: '+5511988880002' }]);
 		const [items = []] = await runNode(HEALTH, [{ number: 'padaria' }, { number: 'other' }]);
 		expect(items.map(({ json, pairedItem }) => ({ ...json, pairedItem }))).toMatchObject([
@@ -52,24 +64,40 @@ describe('Number > Get Health', () => {
 		]);
 	});
 
-	it('says how much of the limit of the provider is left', async () => {
-		expect(await healthOf({ name: 'Padaria', quality: 'good', messagingLimit: 250 })).toMatchObject(
-			{
-				business: { name: 'Padaria' },
-				health: { quality: 'good', messagingLimit: 250 },
-				recipients24h: { counted: 2, limit: 250, left: 248 },
-			},
-		);
-		expect(await healthOf({ messagingLimit: 1 })).toMatchObject({ recipients24h: { left: 0 } });
-		expect(await healthOf({ messagingLimit: 'unlimited' })).toMatchObject({
-			recipients24h: { counted: 2, limit: 'unlimited' },
+	it("returns how much of the provider's messaging limit is left", async () => {
+		await writeToCustomers('101', 2);
+		const limited = {
+			verified_name: 'Padaria',
+			quality_rating: 'GREEN',
+			whatsapp_business_manager_messaging_limit: 'TIER_250',
+		};
+		expect(await reportedHealth('101', limited)).toMatchObject({
+			business: { id: '101', name: 'Padaria' },
+			health: { quality: 'good', messagingLimit: 250 },
+			recipients24h: { counted: 2, limit: 250, left: 248 },
 		});
 	});
 
-	it('needs a number, and goes on with the others when told to', async () => {
+	it('never returns less than 0 as what is left', async () => {
+		await writeToCustomers('102', 251);
+		const limited = { whatsapp_business_manager_messaging_limit: 'TIER_250' };
+		expect(await reportedHealth('102', limited)).toMatchObject({
+			recipients24h: { counted: 251, left: 0 },
+		});
+	});
+
+	it('returns the counted customers of a number without a limit', async () => {
+		await writeToCustomers('103', 1);
+		const unlimited = { whatsapp_business_manager_messaging_limit: 'TIER_UNLIMITED' };
+		expect(await reportedHealth('103', unlimited)).toMatchObject({
+			recipients24h: { counted: 1, limit: 'unlimited' },
+		});
+	});
+
+	it('needs a number, and continues with the other items when told to', async () => {
 		await expect(runNode(HEALTH, [{ number: '' }])).rejects.toThrow('No number of yours');
 		const [items = []] = await runNode(HEALTH, [{ number: '' }, { number: 'padaria' }], {
-			continueOnFail: true,
+			node: { onError: 'continueRegularOutput' },
 		});
 		expect(items.map(({ json }) => typeof json.error)).toEqual(['string', 'undefined']);
 	});

@@ -1,8 +1,7 @@
-import { temporaryFolder } from '../../../fixtures/temporary-folder';
-import { nodeStore, runNode } from '../run-node';
+import { isolateNodes } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
 
-const folder = temporaryFolder();
-process.env.N8N_USER_FOLDER = folder.file('n8n');
+isolateNodes();
 
 const REPORT = { resource: 'report', operation: 'getDeliveryReport' };
 const SEND = {
@@ -17,8 +16,6 @@ const SEND = {
 const PEOPLE = [{ phone: '+5511988880001' }, { phone: '+5511988880002' }];
 
 describe('Report > Get Delivery Report', () => {
-	afterAll(async () => (await nodeStore()).close());
-
 	const figures = async (parameters: object, item = {}) => {
 		const [items = []] = await runNode({ ...REPORT, ...parameters }, [item]);
 		return items.map(({ json: { reasons: _reasons, period: _period, ...counted } }) => counted);
@@ -84,7 +81,7 @@ describe('Report > Get Delivery Report', () => {
 		const [items = []] = await runNode(
 			{ ...REPORT, groupBy: 'total', filters: { timeZone: '={{ $json.zone }}' } },
 			[{ zone: 'Moon/Sea' }, { zone: 'UTC' }],
-			{ continueOnFail: true },
+			{ node: { onError: 'continueRegularOutput' } },
 		);
 		expect(items.map(({ json }) => [json.error, json.total])).toEqual([
 			['"Moon/Sea" is not a time zone', undefined],

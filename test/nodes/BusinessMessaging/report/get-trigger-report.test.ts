@@ -1,9 +1,8 @@
-import { temporaryFolder } from '../../../fixtures/temporary-folder';
 import { message, receive } from '../../../store/events';
-import { nodeStore, runNode } from '../run-node';
+import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
 
-const folder = temporaryFolder();
-process.env.N8N_USER_FOLDER = folder.file('n8n');
+isolateNodes();
 
 const REPORT = { resource: 'report', operation: 'getTriggerReport' };
 
@@ -17,8 +16,6 @@ describe('Report > Get Trigger Report', () => {
 		await write('test:workflow-1:trigger-1');
 		await store.inbox.countRefused('workflow-1:trigger-1', 4);
 	});
-
-	afterAll(async () => (await nodeStore()).close());
 
 	const figures = { received: 2, repeats: 1, redelivered: 0, abandoned: 0 };
 

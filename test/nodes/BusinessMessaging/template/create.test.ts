@@ -1,81 +1,128 @@
+import nock from 'nock';
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Http, HttpRequest } from '../../../../messaging/http';
-import { execute } from '../../../../nodes/BusinessMessaging/actions/template/create.operation';
-import type { Session } from '../../../../nodes/BusinessMessaging/session';
-import { providers } from '../../../../providers';
-import type { Provider } from '../../../../messaging/provider-names';
-import { executeDouble } from '../../MessageRouter/execute-double';
+import { isolateNodes } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
 
-const FORM = {
+isolateNodes();
+
+const TEMPLATE = {
+	resource: 'template',
+	operation: 'create',
 	newTemplateName: 'lembrete',
 	newTemplateLanguage: 'pt_BR',
-	newTemplateCategory: 'utility',
 	newTemplateText: 'Olá {{1}}, até {{2}}.',
 	newTemplateSamples: ['Ana', 'amanhã 15h'],
 };
 
-async function create(parameters: INodeParameters, provider: Provider = 'chatArchitect') {
-	const asked: HttpRequest[] = [];
-	const http: Http = async (request) => {
-		asked.push(request);
-		return { ok: true, status: 200, headers: {}, body: { template: { id: 't-78' } } };
+/** Bodies of the requests that created a template. */
+let asked: unknown[];
+beforeEach(() => {
+	asked = [];
+	const created = (_: string, body: unknown) => {
+		asked.push(body);
+		return { template: { id: 't-78' }, id: 't-78', status: 'PENDING' };
 	};
-	const account = { baseUrl: 'https://api.chatarchitect.com' };
-	const session = { adapter: providers[provider], account, http } as unknown as Session;
-	const { context } = executeDouble(parameters, [{}]);
-	const result = await execute(context, session, 0).catch((error: unknown) => error);
-	return { result, asked };
-}
+	nock('https://api.chatarchitect.com').persist().post(/.*/).reply(200, created);
+	nock('https://graph.facebook.com').persist().post(/.*/).reply(200, created);
+});
+afterEach(() => nock.cleanAll());
 
-describe('Template > Create', () => {
-	it('hands the template in, and gives its id and state under its name', async () => {
-		const { result, asked } = await create(FORM);
-		expect(result).toEqual({
-			output: 'result',
-			json: {
-				id: 't-78',
-				status: 'pending',
-				name: 'lembrete',
-				language: 'pt_BR',
-				category: 'utility',
-			},
-		});
-		expect(asked).toHaveLength(1);
-		expect(asked[0]?.json).toMatchObject({
-			submit_template: {
-				content: 'Olá {{1}}, até {{2}}.',
-				example: 'Olá [Ana], até [amanhã 15h].',
-			},
-		});
+const throughChatArchitect = (parameters: INodeParameters) =>
+	runNode({ ...TEMPLATE, provider: 'chatArchitect', ...parameters }, [{}], {
+		credentials: {
+			businessMessagingChatArchitectApi: { appId: 'app-1', appSecret: 'secret-1' },
+		},
+	});
+const throughWhatsAppCloud = (parameters: INodeParameters) =>
+	runNode({ ...TEMPLATE, provider: 'whatsappCloud', ...parameters }, [{}], {
+		credentials: {
+			businessMessagingWhatsAppCloudApi: { accessToken: 'token-1', businessAccountId: '1' },
+		},
 	});
 
-	it("lays the fields in the provider's own form over the others", async () => {
-		const { asked } = await create({
-			...FORM,
+describe('Template > Create', () => {
+	it('creates the template, and returns its ID and state under its name', async () => {
+		const [results = []] = await throughChatArchitect({});
+		expect(results.map(({ json }) => json)).toEqual([
+			{
+				...{ id: 't-78', status: 'pending', name: 'lembrete' },
+				...{ language: 'pt_BR', category: 'utility' },
+			},
+		]);
+		expect(asked).toMatchObject([
+			{
+				submit_template: {
+					content: 'Olá {{1}}, até {{2}}.',
+					example: 'Olá [Ana], até [amanhã 15h].',
+				},
+			},
+		]);
+	});
+
+	it("overrides fields with those in the provider's own format", async () => {
+		await throughChatArchitect({
 			options: { footer: 'Padaria Sol', raw: '{"templateType":"IMAGE"}' },
 		});
-		expect(asked[0]?.json).toMatchObject({
-			submit_template: { footer: 'Padaria Sol', templateType: 'IMAGE' },
-		});
+		expect(asked).toMatchObject([
+			{ submit_template: { footer: 'Padaria Sol', templateType: 'IMAGE' } },
+		]);
 	});
 
 	it.each([
-		['a blank without a sample value', { newTemplateSamples: ['Ana'] }, '2 blanks'],
-		['a sample value too many', { newTemplateText: 'Só hoje.' }, '0 blanks'],
+		['a variable without a sample value', { newTemplateSamples: ['Ana'] }, '2 blanks'],
+		['a sample value without a variable', { newTemplateText: 'Só hoje.' }, '0 blanks'],
 		['no name', { newTemplateName: ' ' }, 'Template Name'],
 		['no language', { newTemplateLanguage: '' }, 'Language Code'],
 		['no text', { newTemplateText: '' }, 'Text'],
-		['fields that are no JSON', { options: { raw: '{' } }, 'JSON object'],
-	])('refuses %s before anything is asked', async (_name, change, words) => {
-		const { result, asked } = await create({ ...FORM, ...change });
-		expect((result as Error).message).toContain(words);
+		['fields that are not JSON', { options: { raw: '{' } }, 'JSON object'],
+	])('rejects %s before any request', async (_name, change, words) => {
+		await expect(throughChatArchitect(change)).rejects.toThrow(words);
 		expect(asked).toEqual([]);
 	});
 
-	it('says so where a provider takes no templates', async () => {
-		const { result, asked } = await create(FORM, 'simulator');
-		expect((result as Error).message).toContain('does not offer');
+	it('names the operation that a provider does not offer', async () => {
+		await expect(runNode({ ...TEMPLATE, provider: 'simulator' })).rejects.toThrow('does not offer');
+		expect(asked).toEqual([]);
+	});
+});
+
+describe('Template > Create, with buttons', () => {
+	const WITH_BUTTONS = {
+		newTemplateText: 'Olá.',
+		newTemplateSamples: [],
+		options: {
+			header: 'Pedido {{1}}',
+			headerExample: 'A-77',
+			buttons: {
+				button: [
+					{ kind: 'quickReply', title: ' Sim ' },
+					{ kind: 'url', title: 'Ver', url: 'https://a.example' },
+				],
+			},
+		},
+	};
+
+	it('creates them where the provider has buttons', async () => {
+		await throughWhatsAppCloud(WITH_BUTTONS);
+		expect(asked).toMatchObject([
+			{
+				components: [
+					{ type: 'HEADER', example: { header_text: ['A-77'] } },
+					{ type: 'BODY' },
+					{
+						buttons: [
+							{ type: 'QUICK_REPLY', text: 'Sim' },
+							{ type: 'URL', text: 'Ver', url: 'https://a.example' },
+						],
+					},
+				],
+			},
+		]);
+	});
+
+	it('rejects them where the provider would leave them out', async () => {
+		await expect(throughChatArchitect(WITH_BUTTONS)).rejects.toThrow('does not offer: buttons');
 		expect(asked).toEqual([]);
 	});
 });

@@ -1,0 +1,142 @@
+import nock from 'nock';
+
+import type { Provider } from '../../../../messaging/provider-names';
+import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
+import { runNode } from '../../../engine/run-node';
+import { expectScenario } from '../../../engine/scenario';
+import { endsWith, message, minute, receive } from '../../../store/events';
+
+isolateNodes();
+
+const PHONES = ['+5511988880001', '+5511988880002', '+5511988880003'] as const;
+const [ANA, BRUNO] = PHONES;
+
+/** Opens the customer service window of each customer. */
+async function customersWrite(businessId: string, provider: Provider = 'simulator') {
+	const now = new Date();
+	const wrote = PHONES.map((phone) =>
+		message(`${phone} to ${businessId}`, 'Oi', {
+			...{ provider, business: { id: businessId }, contact: { id: phone, phone } },
+			timestamp: now.toISOString(),
+		}),
+	);
+	await receive(await nodeStore(), wrote, { now });
+}
+
+const SEND = {
+	resource: 'message',
+	operation: 'send',
+	to: '={{ $json.phone }}',
+	text: '={{ $json.text }}',
+};
+const items = (...texts: string[]) => texts.map((text, index) => ({ phone: PHONES[index], text }));
+
+describe('Message > Send', () => {
+	beforeAll(() => customersWrite('bakery'));
+
+	it('answers each customer with their own text, and leaves opted-out customers on Blocked', async () => {
+		const store = await nodeStore();
+		const bruno = endsWith(
+			{ id: BRUNO, phone: BRUNO },
+			{ provider: 'simulator', businessId: 'bakery' },
+		);
+		const optOut = { state: 'optedOut', scope: 'all', source: 'api' } as const;
+		await store.contacts.recordConsent(bruno, optOut, minute(1));
+		await expectScenario(__dirname, 'send.blocked');
+		await store.contacts.recordConsent(bruno, { ...optOut, state: 'optedIn' }, minute(2));
+	});
+
+	it('leaves a failed item on the error output, behind Sent and Blocked', async () => {
+		await expectScenario(__dirname, 'send.error-output');
+	});
+
+	it('leaves the error in the place of a failed item when the workflow continues', async () => {
+		await expectScenario(__dirname, 'send.continue');
+	});
+
+	it('stops the workflow with the title, the remedy and the item of a failure', async () => {
+		const failing = runNode({ ...SEND, from: 'bakery' }, items('Olá', ' '));
+		await expect(failing).rejects.toMatchObject({
+			message: '"Text" is empty',
+			description: 'Fill in "Text", or check what its expression gives.',
+			context: { itemIndex: 1 },
+		});
+	});
+});
+
+describe('Message > Send, with Retry On Fail', () => {
+	const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+	const messagesTo = async (phone: string, business: string) => {
+		const lines = await (await nodeStore()).simulator.transcript(business, 0, 100);
+		return lines.filter(({ customerId }) => customerId === phone);
+	};
+
+	it('is run by n8n for every item again, also for those that were sent', async () => {
+		await customersWrite('retried');
+		const failing = runNode({ ...SEND, from: 'retried' }, items('Olá', ''), { node: RETRY });
+		await expect(failing).rejects.toThrow('"Text" is empty');
+		expect(await messagesTo(ANA, 'retried')).toHaveLength(2);
+	});
+
+	it('is not run again for a later item when the workflow continues on errors', async () => {
+		await customersWrite('continued');
+		const node = { ...RETRY, onError: 'continueRegularOutput' } as const;
+		const [results] = await runNode({ ...SEND, from: 'continued' }, items('Olá', ''), { node });
+		expect(results?.map(({ json }) => json.error)).toEqual([undefined, '"Text" is empty']);
+		expect(await messagesTo(ANA, 'continued')).toHaveLength(1);
+	});
+});
+
+describe('Message > Send, through WhatsApp Cloud API', () => {
+	const credentials = {
+		businessMessagingWhatsAppCloudApi: {
+			accessToken: 'invented-token',
+			businessAccountId: '1',
+			baseUrl: 'https://graph.facebook.com',
+		},
+	};
+	const send = (...texts: string[]) =>
+		runNode({ ...SEND, provider: 'whatsappCloud', from: '106540352242922' }, items(...texts), {
+			credentials,
+			node: { onError: 'continueRegularOutput' },
+		});
+	beforeAll(() => customersWrite('106540352242922', 'whatsappCloud'));
+	afterEach(() => nock.cleanAll());
+
+	it('sends one authenticated request for each item, and keeps the order of the items', async () => {
+		const sent: unknown[] = [];
+		const graph = nock('https://graph.facebook.com')
+			.matchHeader('authorization', 'Bearer invented-token')
+			.post(/\/106540352242922\/messages$/)
+			.times(2)
+			.reply(200, (_, body) => {
+				sent.push(body);
+				return { messages: [{ id: `wamid.${sent.length}` }] };
+			});
+		const [results = []] = await send('Olá', 'Bom dia');
+		expect(graph.isDone()).toBe(true);
+		expect(sent).toEqual(
+			[
+				[ANA, 'Olá'],
+				[BRUNO, 'Bom dia'],
+			].map(([to, body]) => ({
+				...{ messaging_product: 'whatsapp', recipient_type: 'individual', to },
+				...{ type: 'text', text: { body, preview_url: true } },
+			})),
+		);
+		expect(results.map(({ json, pairedItem }) => [json.contact, pairedItem])).toEqual([
+			[{ id: ANA }, { item: 0 }],
+			[{ id: BRUNO }, { item: 1 }],
+		]);
+	});
+
+	it("gives the title of the provider's refusal, and never the token", async () => {
+		nock('https://graph.facebook.com')
+			.post(/messages$/)
+			.reply(401, { error: { message: 'Invalid OAuth access token', code: 190 } });
+		const [results = []] = await send('Olá');
+		expect(results).toHaveLength(1);
+		expect(results[0]?.json.error).toMatch(/token|sign/i);
+		expect(JSON.stringify(results)).not.toContain('invented-token');
+	});
+});
