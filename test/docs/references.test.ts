@@ -59,17 +59,17 @@ describe('references', () => {
 	const inCode = CODE.flatMap((file) => docsReferences(file, read(file)));
 	const inPages = PAGES.flatMap(links);
 
-	it('from code to a page of docs/ name an existing page and heading', () => {
+	it('a reference from code to docs/ names an existing page and heading', () => {
 		expect(inCode.length).toBeGreaterThan(200);
 		expect(brokenOnes(inCode)).toEqual([]);
 	});
 
-	it('from one page to another name an existing file and heading', () => {
+	it('a link from one page to another names an existing file and heading', () => {
 		expect(inPages.length).toBeGreaterThan(50);
 		expect(brokenOnes(inPages)).toEqual([]);
 	});
 
-	it('to a source file name one that exists, in comments and in pages', () => {
+	it('a source file that comments or pages name exists', () => {
 		const named = [
 			...CODE.map((file) => ({ file, names: namedFiles(commentLines(read(file))) })),
 			...PAGES.map((file) => ({ file, names: namedFiles(withoutCodeBlocks(read(file))) })),
@@ -83,7 +83,7 @@ describe('references', () => {
 	});
 });
 
-describe('nothing refers to what a clone lacks', () => {
+describe('references to files outside of a clone', () => {
 	const texts = [
 		...CODE.map((file) => ({ file, text: commentLines(read(file)) })),
 		...PAGES.map((file) => ({ file, text: read(file) })),
@@ -91,15 +91,15 @@ describe('nothing refers to what a clone lacks', () => {
 	const filesWith = (pattern: RegExp): string[] =>
 		texts.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
-	it('by the number of a section', () => {
+	it('no comment or page cites the number of a section', () => {
 		expect(filesWith(/\.md,? (section )?\d|\b(design|style),? section/i)).toEqual([]);
 	});
 
-	it('by a page of facts outside of docs/', () => {
+	it('no comment or page cites facts outside of docs/', () => {
 		expect(filesWith(/(?<!docs\/)(?<![\w/])facts\/[\w-]+\.(md|json)/)).toEqual([]);
 	});
 
-	it('by a folder beside the project, but for tests that read one where it exists', () => {
+	it('only tests read a folder next to the project', () => {
 		const outside = CODE.filter((file) => !file.startsWith('test/'));
 		expect(outside.filter((file) => /(\.\.\/){2,}shared\//.test(read(file)))).toEqual([]);
 	});

@@ -72,7 +72,7 @@ describe('the list of files whose wording is to be corrected', () => {
 		.filter((line) => line !== '' && !line.startsWith('#'));
 	const files = entries.filter((entry) => !entry.endsWith('/**'));
 
-	it('names no file that is clean or gone', () => {
+	it('lists only files that still break the rule', () => {
 		const all = projectFiles();
 		const done = files.filter(
 			(file) => !all.includes(file) || faults(read(file), file).length === 0,

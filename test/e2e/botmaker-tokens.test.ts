@@ -67,7 +67,7 @@ function workflowTo(opened: BotmakerEmulator, credentialId: string, path: string
 }
 
 describe('Botmaker in n8n: expired tokens', () => {
-	it('are renewed once for many sends together, and both new ones are kept', async () => {
+	it('many sends at once renew the tokens once, and both new tokens are stored', async () => {
 		const n8n = sharedN8n();
 		const opened = (emulator = await startBotmakerEmulator({ rateLimits: false }));
 		const { accessToken, refreshToken } = opened.world.tokens;

@@ -61,7 +61,7 @@ const figuresSchema = z.object({
 });
 type Figures = z.infer<typeof figuresSchema>;
 
-describe('a campaign of three hundred people, killed twice and run again', () => {
+describe('a campaign of 300 customers, killed twice and run again', () => {
 	const people = Array.from({ length: PEOPLE }, () => ({ name: 'Ana', phone: newPhone() }));
 	const phones = people.map(({ phone }) => phone).sort();
 	let n8n: StartedN8n;
@@ -127,28 +127,28 @@ describe('a campaign of three hundred people, killed twice and run again', () =>
 		await n8n?.stop();
 	});
 
-	it('reaches nobody twice', () => {
+	it('sends no customer the message twice', () => {
 		const reached = shop.graph.messages.map(({ to }) => to);
 		expect(reached).toHaveLength(new Set(reached).size);
 	});
 
-	it('reaches everybody but those of whom it says that nobody can tell', () => {
+	it('sends the message to every customer whose outcome is not unknown', () => {
 		const reached = new Set(shop.graph.messages.map(({ to }) => to));
 		const missed = phones.filter((phone) => !reached.has(phone));
 		expect(missed.filter((phone) => !third.unknown.includes(phone))).toEqual([]);
 		expect(missed.length).toBeGreaterThan(0);
 	});
 
-	it('reports as unknown exactly those who were being sent to at a kill', () => {
+	it('reports as unknown exactly the sends that a kill interrupted', () => {
 		expect(interrupted.size).toBeGreaterThanOrEqual(2);
 		expect(third.unknown).toEqual([...interrupted].sort());
 	});
 
-	it('says of every person in the list what became of the message', () => {
+	it('reports an outcome for every customer in the list', () => {
 		expect([...third.sent, ...third.alreadySent, ...third.unknown].sort()).toEqual(phones);
 	});
 
-	it('never sends again by itself what is unknown', () => {
+	it('never repeats an unknown send automatically', () => {
 		expect(fourth).toEqual({
 			sent: [],
 			alreadySent: [...third.sent, ...third.alreadySent].sort(),
@@ -156,14 +156,14 @@ describe('a campaign of three hundred people, killed twice and run again', () =>
 		});
 	});
 
-	it('shows in the report how far it has come while it runs', () => {
+	it('shows its progress in the report while it runs', () => {
 		expect(whileItRan.sent).toBeGreaterThanOrEqual(BEFORE_A_KILL / 2);
 		expect(whileItRan.underWay).toBeGreaterThan(0);
 		expect(whileItRan.total).toBe(whileItRan.sent + whileItRan.underWay);
 		expect(whileItRan.total).toBeLessThan(PEOPLE);
 	});
 
-	it('adds up in the report afterwards', () => {
+	it('has report figures that add up afterwards', () => {
 		expect(afterwards).toEqual({
 			total: PEOPLE,
 			sent: PEOPLE - interrupted.size,

@@ -28,7 +28,7 @@ describe('example: menu bot', () => {
 		});
 	});
 
-	it('takes the same way for a tap, the word, the word without accents or with a typo, and the number', async () => {
+	it('gives the same answer to a tap, the word, the word without accents or with a typo, and the number', async () => {
 		const ana = chat.customer({ id: '+5531988880003', name: 'Ana' });
 		const hours = { text: expect.stringContaining('Abrimos de segunda a sexta') };
 		await ana.taps('horarios', 'Horários');
@@ -39,7 +39,7 @@ describe('example: menu bot', () => {
 		}
 	});
 
-	it('is silent while a person has the conversation, and comes back when it is handed back', async () => {
+	it('is silent while an agent handles the conversation, and answers again after the hand-back', async () => {
 		const joao = chat.customer(JOAO);
 		await joao.says('quero falar com alguém');
 		expect(await joao.hears()).toMatchObject({
@@ -55,7 +55,7 @@ describe('example: menu bot', () => {
 		expect(await joao.hears()).toMatchObject({ type: 'buttons' });
 	});
 
-	it('comes back by itself when the time of the person is over', async () => {
+	it('answers again when the time of the agent is over', async () => {
 		const rita = chat.customer({ id: '+5541988880004', name: 'Rita' });
 		await rita.says('atendente');
 		await rita.hears();
@@ -82,7 +82,7 @@ describe('example: business hours with a VIP lane', () => {
 		});
 	});
 
-	it('names the holiday', async () => {
+	it('names the holiday in the away message', async () => {
 		const marta = chat.customer(MARTA);
 		await marta.hears();
 		await chat.moveClockTo('2026-12-25T10:00:00-03:00');
@@ -92,7 +92,7 @@ describe('example: business hours with a VIP lane', () => {
 		});
 	});
 
-	it('treats a customer as VIP from the moment the tier is stored', async () => {
+	it('routes a customer to the VIP lane as soon as the tier is stored', async () => {
 		const joao = chat.customer(JOAO);
 		await chat.moveClockTo('2026-11-24T10:00:00-03:00');
 		await joao.says('oi');
@@ -110,7 +110,7 @@ describe('example: opt-in and opt-out', () => {
 	let workflowId: string;
 	beforeAll(async () => ({ chat, n8n, workflowId } = await openExample('opt-in-opt-out')));
 
-	it('sends nothing after "SAIR" but one confirmation, says why, and resumes after "quero receber"', async () => {
+	it('sends one confirmation after "SAIR", blocks the rest with a reason, and resumes after "quero receber"', async () => {
 		const marta = chat.customer(MARTA);
 		await marta.says('oi');
 		expect(await marta.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
@@ -128,7 +128,7 @@ describe('example: opt-in and opt-out', () => {
 		expect(await marta.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
 	});
 
-	it('keeps the opt-out of one customer from silencing another', async () => {
+	it('still answers a second customer after the first opted out', async () => {
 		const joao = chat.customer(JOAO);
 		await joao.says('oi');
 		expect(await joao.hears()).toMatchObject({ text: expect.stringContaining('Oferta do dia') });
@@ -141,7 +141,7 @@ describe('example: campaign with report', () => {
 	let workflowId: string;
 	beforeAll(async () => ({ chat, n8n, workflowId } = await openExample('campaign-with-report')));
 
-	it('sends the offer once to each who wants it, says why to the others, and reports to the owner', async () => {
+	it('sends the offer once to each customer without an opt-out, gives reasons for the others, and reports to the owner', async () => {
 		const ana = chat.customer({ id: '+5531988880003', name: 'Ana' });
 		const [marta, joao] = [chat.customer(MARTA), chat.customer(JOAO)];
 		const rita = chat.customer({ id: '+5541988880004', name: 'Rita' });
@@ -173,7 +173,7 @@ describe('example: campaign with report', () => {
 		});
 	});
 
-	it('sends nobody the offer again', async () => {
+	it('sends no customer the offer again', async () => {
 		const ana = chat.customer({ id: '+5531988880003', name: 'Ana' });
 		await ana.says('enviar oferta');
 		const [again] = await n8n.waitForExecutions(workflowId, 4);
@@ -181,7 +181,7 @@ describe('example: campaign with report', () => {
 		expect(again && itemsOf(again, 'Why it was not sent')).toHaveLength(4);
 	});
 
-	it('shows the same figures in the editor', async () => {
+	it('shows the same figures in the editor as on the phone', async () => {
 		const triggerToStartFrom = { name: 'Show the report here' };
 		await n8n.api.post(`/rest/workflows/${workflowId}/run`, { triggerToStartFrom });
 		const [shown] = await n8n.waitForExecutions(workflowId, 5);
@@ -190,7 +190,7 @@ describe('example: campaign with report', () => {
 		);
 	});
 
-	it('does nothing when somebody else writes the words of the owner', async () => {
+	it("does nothing when another customer writes the owner's words", async () => {
 		const marta = chat.customer(MARTA);
 		await marta.hears();
 		await marta.says('relatório');

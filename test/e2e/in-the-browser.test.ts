@@ -12,7 +12,7 @@ const CHROMIUM = chromiumOrWhyNot('Browser tests in n8n') ?? '';
 if (CHROMIUM !== '') describe('in the browser', declareTests);
 
 describe('the chat page in n8n', () => {
-	it('is served with a policy that keeps it from acting on n8n', async () => {
+	it('has a content security policy that blocks access to n8n', async () => {
 		const answer = await fetch((await publishExample('opt-in-opt-out')).url);
 		expect(answer.status).toBe(200);
 		const policy = answer.headers.get('content-security-policy') ?? '';
@@ -54,7 +54,7 @@ function declareTests(): void {
 		};
 	}
 
-	it('answers "oi" with the menu, a tap with its answer, and a person in their own words', async () => {
+	it('shows the menu after "oi", the answer after a tap, and the words of an agent', async () => {
 		const { page, write, reads } = await openChat((await publishExample('menu-bot')).url);
 		await write('oi');
 		await reads('Oi, Marta! Aqui é a Padaria Sol.');

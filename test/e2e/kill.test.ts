@@ -122,19 +122,19 @@ describe('ending n8n while customers write', () => {
 		await n8n?.stop();
 	});
 
-	it('killed it ten times and shut it down once, with messages in the middle of their way', () => {
+	it('n8n was killed ten times and shut down once, with executions running', () => {
 		expect(lives.map(({ end }) => end)).toEqual(LIVES.map(({ end }) => end));
 		const begun = lives.filter(({ inbox }) => inbox.held.some((event) => event.begun));
 		expect(begun.length).toBeGreaterThanOrEqual(LIVES.length / 2);
 	});
 
-	it('has every message in the inbox before it answers 200', () => {
+	it('every message is in the inbox before the provider gets 200', () => {
 		for (const { taken, inbox } of lives) {
 			expect(taken.filter((id) => !inbox.knows(id))).toEqual([]);
 		}
 	});
 
-	it('works on every message to its end, and answers it', () => {
+	it('every message gets a finished execution and an answer', () => {
 		const finished = [...starts].filter(([, all]) =>
 			all.some(({ status }) => status === 'success'),
 		);
@@ -142,12 +142,12 @@ describe('ending n8n while customers write', () => {
 		expect(new Set(answers(graph))).toEqual(customers.taken);
 	});
 
-	it('starts no message again but those that were in the middle of their way', () => {
+	it('only messages whose execution was interrupted start again', () => {
 		const tooOften = [...starts].filter(([id, all]) => all.length - 1 > interruptions(lives, id));
 		expect(tooOften).toEqual([]);
 	});
 
-	it('marks them, and only them, as redelivered', () => {
+	it('exactly the messages that start again are marked as redelivered', () => {
 		const marked = [...starts].filter(([, all]) => all.some((start) => start.redelivered));
 		const interrupted = [...starts.keys()].filter((id) => interruptions(lives, id) > 0);
 		expect(marked.map(([id]) => id).sort()).toEqual(interrupted.sort());
@@ -156,14 +156,14 @@ describe('ending n8n while customers write', () => {
 		}
 	});
 
-	it('counts each of them', () => {
+	it('the trigger report counts each redelivered message', () => {
 		const ids = [...starts.keys()];
 		const all = ids.reduce((sum, id) => sum + interruptions(lives, id), 0);
 		expect(all).toBeGreaterThan(0);
 		expect(redelivered).toBe(all);
 	});
 
-	it('lets go of a message as soon as n8n has noted the end of its execution', () => {
+	it('a message leaves the inbox once n8n has recorded the end of its execution', () => {
 		for (const [index, { inbox }] of lives.entries()) {
 			const before = new Set(lives[index - 1]?.inbox.held.map(({ id }) => id));
 			const ofThisLife = inbox.held.filter(({ id }) => !before.has(id));
@@ -174,7 +174,7 @@ describe('ending n8n while customers write', () => {
 		}
 	});
 
-	it('ends everything that it has begun when it is shut down, so that nothing comes twice', () => {
+	it('a shutdown ends the running executions, so no message comes twice', () => {
 		const shutDown = lives.filter(({ end }) => end === 'shutDown');
 		const begun = shutDown.flatMap(({ inbox }) => inbox.held.filter((event) => event.begun));
 		expect({ times: shutDown.length, begun }).toEqual({ times: 1, begun: [] });

@@ -41,7 +41,7 @@ async function ourNodeTypes(): Promise<z.infer<typeof nodeTypesSchema>> {
 }
 
 describe('loading the packed package', () => {
-	it('writes no line about the package into the log of n8n while it starts', () => {
+	it('n8n logs nothing about the package during its start', () => {
 		const n8n = sharedN8n();
 		// What comes later belongs to the tests that share this n8n.
 		const [whileStarting = '', later] = n8n.log().split('Editor is now accessible');

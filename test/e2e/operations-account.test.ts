@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 describe('the health of a number in n8n', () => {
-	it('says what the provider says of it, and how much of its limits is used', async () => {
+	it("shows the provider's report about the number, and how much of its limits is used", async () => {
 		const [ana, ben] = [newPhone(), newPhone()];
 		const shop = await open({
 			customers: [{ phone: ana }, { phone: ben, windowOpen: true }],
@@ -65,7 +65,7 @@ describe('the health of a number in n8n', () => {
 		]);
 	});
 
-	it('passes on why the provider does not tell', async () => {
+	it('passes on the reason why the provider does not answer', async () => {
 		const shop = await open();
 		const unknown = { __rl: true, mode: 'id', value: '999999999999999' };
 		const asked = await shop.run({ resource: 'number', operation: 'getHealth', from: unknown });
@@ -87,7 +87,7 @@ describe('templates in n8n', () => {
 	const list = { resource: 'template', operation: 'list' };
 	const names = async (shop: Shop) => itemsOf(await shop.run(list), NODE).map(({ name }) => name);
 
-	it('are handed in, found in the list, read with their blanks, and deleted once that is confirmed', async () => {
+	it('a template is submitted, listed, read with its variables, and deleted after the confirmation', async () => {
 		const shop = await open();
 		expect(itemsOf(await shop.run(draft), NODE)).toMatchObject([
 			{ name: 'entrega_hoje', language: 'pt_BR', category: 'utility', status: 'pending' },
@@ -123,7 +123,7 @@ describe('templates in n8n', () => {
 		expect(await names(shop)).toEqual(['pedido_pronto']);
 	});
 
-	it('say which sample is missing before the provider is asked, and what the provider refuses', async () => {
+	it("an error names the missing sample before the request, and the provider's refusal after it", async () => {
 		const shop = await open();
 		const incomplete = await shop.run({ ...draft, newTemplateSamples: ['Marta'] });
 		expect(errorsOf(incomplete, NODE)).toEqual([

@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 
 describe('a campaign in n8n', () => {
-	it('reaches each person once, also one who is twice in the list, and nobody in a second run', async () => {
+	it('sends each customer one message, also a customer listed twice, and none in a second run', async () => {
 		const [ana, ben, eva] = [newPhone(), newPhone(), newPhone()];
 		const shop = await open({ customers: [ana, ben, eva].map((phone) => ({ phone })) });
 		const mailing = await shop.workflow(template({ campaign: `Natal ${randomUUID()}` }));
@@ -83,7 +83,7 @@ describe('a campaign in n8n', () => {
 		);
 	});
 
-	it('holds for free text as for templates, and for both together', async () => {
+	it('works for free text, for templates, and for both together', async () => {
 		const ana = { phone: newPhone(), name: 'Ana' };
 		const shop = await open({ customers: [{ phone: ana.phone, windowOpen: true }] });
 		const campaign = `Natal ${randomUUID()}`;
@@ -96,7 +96,7 @@ describe('a campaign in n8n', () => {
 		expect(shop.graph.messages).toHaveLength(1);
 	});
 
-	it('tries again who was refused for certain, and nobody else', async () => {
+	it('retries exactly the customers whose message was certainly refused', async () => {
 		const [ana, ben] = [newPhone(), newPhone()];
 		const shop = await open({ customers: [{ phone: ana }, { phone: ben }] });
 		const gone = shop.graph.addCustomer({ phone: ben, reachable: false });
@@ -115,7 +115,7 @@ describe('a campaign in n8n', () => {
 });
 
 describe('a delivery report in n8n', () => {
-	it('counts a campaign by campaign, template and day, with the reasons of what did not arrive', async () => {
+	it('counts by campaign, template and day, with the reasons for messages that did not arrive', async () => {
 		const [read, delivered, gone, optedOut] = [newPhone(), newPhone(), newPhone(), newPhone()];
 		const shop = await open({
 			customers: [{ phone: read }, { phone: delivered }, { phone: gone, reachable: false }],
@@ -154,7 +154,7 @@ describe('a delivery report in n8n', () => {
 		expect(await lines('total')).toMatchObject([figures]);
 	});
 
-	it('shows how far a campaign has come while it still runs', async () => {
+	it('shows the progress of a campaign while it runs', async () => {
 		const people = Array.from({ length: 8 }, () => ({ name: 'Ana', phone: newPhone() }));
 		const shop = await open({ customers: people, latencyMilliseconds: 50 });
 		const campaign = `Natal ${randomUUID()}`;
@@ -173,7 +173,7 @@ describe('a delivery report in n8n', () => {
 		]);
 	});
 
-	it('says what is wrong with a period', async () => {
+	it('explains an invalid period', async () => {
 		const shop = await open();
 		const wrong = await shop.run(
 			report('day', { from: '2026-11-02T00:00:00', to: '2026-11-01T00:00:00' }),

@@ -55,7 +55,7 @@ afterAll(async () => {
 	await n8n?.stop();
 });
 
-describe('erasing a person in n8n', () => {
+describe('erasing a customer in n8n', () => {
 	let listening: string;
 
 	beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('erasing a person in n8n', () => {
 		await n8n.waitForExecutions(listening, 3);
 	});
 
-	it('only says what would go, until it is confirmed', async () => {
+	it('only counts the records until the erasure is confirmed', async () => {
 		const [preview] = itemsOf(await shop.run(contact('erase')), NODE);
 		expect(preview).toMatchObject({
 			contact: { id: `+${ana}` },
@@ -84,7 +84,7 @@ describe('erasing a person in n8n', () => {
 		expect(foundInStore([ana, NAME, EVIDENCE, BIRTHDAY])).toEqual([ana, NAME, EVIDENCE, BIRTHDAY]);
 	});
 
-	it('leaves nothing of the person in the file, keeps everybody else, and the figures of the campaign', async () => {
+	it('removes the customer from the file, and keeps all others and the figures of the campaign', async () => {
 		const [erasure] = itemsOf(await shop.run(contact('erase', { confirmErase: true })), NODE);
 		expect(erasure).toMatchObject({
 			erased: true,
@@ -99,7 +99,7 @@ describe('erasing a person in n8n', () => {
 		]);
 	});
 
-	it('finds the proof by the address, although no address is in it', async () => {
+	it('finds the proof by the address, although the proof contains no address', async () => {
 		const [preview] = itemsOf(await shop.run(contact('erase')), NODE);
 		expect(preview).toMatchObject({
 			found: { contacts: 0, messages: 0 },
@@ -108,14 +108,14 @@ describe('erasing a person in n8n', () => {
 		expect(JSON.stringify(rows('select * from erasures'))).not.toContain(ana.slice(5));
 	});
 
-	it('is not undone by a receipt that comes late', async () => {
+	it('a late receipt does not undo the erasure', async () => {
 		await shop.graph.sendStatus(shop.graph.messages[0]?.id ?? '', 'read');
 		await n8n.waitForExecutions(listening, 4);
 		expect(itemsOf(await shop.run(contact('get')), NODE)).toMatchObject([{ exists: false }]);
 		expect(JSON.stringify(rows('select * from contact_addresses'))).not.toContain(ana);
 	});
 
-	it('meets the person as a stranger when they write again, without the opt-out of before', async () => {
+	it('treats the customer as new after a later message, without the earlier opt-out', async () => {
 		await shop.graph.customerSends({ from: ana, name: NAME, text: 'oi de novo' });
 		const [newest] = await n8n.waitForExecutions(listening, 5);
 		const [event] = newest ? itemsOf(newest, 'Customer writes') : [];
@@ -128,10 +128,10 @@ describe('erasing a person in n8n', () => {
 	});
 });
 
-describe('what is older than a trigger keeps', () => {
+describe("records older than the trigger's limit", () => {
 	const KEPT_DAYS = 60;
 
-	it('goes by itself; what is younger stays, and so do contacts and opt-outs of any age', async () => {
+	it('old records are deleted; younger ones, contacts and opt-outs of any age stay', async () => {
 		const listening = await shop.listen(['message'], { options: { keptDays: KEPT_DAYS } });
 		await shop.graph.customerSends({ from: ben, text: 'hoje' });
 		await n8n.waitForExecutions(listening, 1);

@@ -53,7 +53,7 @@ afterEach(async () => {
 });
 
 describe('guards in n8n', () => {
-	it('keep a message back in the quiet hours of where the customer is, by what is stored of them', async () => {
+	it("quiet hours block a message by the customer's stored time zone", async () => {
 		const [inTokyo, inSaoPaulo] = [newPhone(), newPhone()];
 		const shop = await open([inTokyo, inSaoPaulo]);
 		await shop.run({
@@ -80,7 +80,7 @@ describe('guards in n8n', () => {
 		expect(pairedItemsOf(sent, NODE, 1)).toEqual([0]);
 	});
 
-	it('keep promotions out of countries in which WhatsApp delivers none, and everything out of those it does not serve', async () => {
+	it('promotions to countries without marketing, and all messages to countries not served, are blocked', async () => {
 		const [inNewYork, inHavana] = ['12125550123', '5351234567'];
 		const shop = await open([inNewYork, inHavana]);
 		const list = [{ phone: `+${inNewYork}` }, { phone: `+${inHavana}` }];
@@ -95,7 +95,7 @@ describe('guards in n8n', () => {
 		expect(shop.graph.messages.map(({ to }) => to)).toEqual([inNewYork]);
 	});
 
-	it('warn before the messaging limit, stop at it, and let people through who were written to already', async () => {
+	it('the messaging limit warns, then blocks new customers, and lets those through who got a message already', async () => {
 		const people = Array.from({ length: 5 }, () => newPhone());
 		const shop = await open(people);
 		const options = { messagingLimit: { limit: { people: 4, warnAtPercent: 75 } } };
@@ -121,7 +121,7 @@ describe('guards in n8n', () => {
 		expect(itemsOf(again, NODE, 0)).toHaveLength(1);
 	});
 
-	it('never write to who opted out, whoever recorded it, and write again after an opt-in', async () => {
+	it('an opt-out blocks every message, however it was recorded, until an opt-in', async () => {
 		const [ana, ben] = [newPhone(), newPhone()];
 		const shop = await open([ana, ben]);
 		await shop.listen(['message']);
@@ -146,7 +146,7 @@ describe('guards in n8n', () => {
 		});
 	});
 
-	it('write only to people with an opt-in where that is required', async () => {
+	it('only customers with an opt-in get a message where that is required', async () => {
 		const ana = newPhone();
 		const shop = await open([ana]);
 		const mailing = await shop.workflow(template(NOTICE, { consent: 'requireOptIn' }));
@@ -157,7 +157,7 @@ describe('guards in n8n', () => {
 		expect(itemsOf(await mailing.run([{ phone: ana }]), NODE, 0)).toHaveLength(1);
 	});
 
-	it('stop the node with the same words instead, when the user wants that', async () => {
+	it('a blocked message stops the node with the same words if the user chose that', async () => {
 		const ana = newPhone();
 		const shop = await open([ana]);
 		await shop.run({ resource: 'contact', operation: 'optOut', to: ana });
@@ -171,7 +171,7 @@ describe('guards in n8n', () => {
 		expect(shop.graph.messages).toEqual([]);
 	});
 
-	it('say which time of day cannot be read, before anything is sent', async () => {
+	it('an error names the unreadable time of day before anything is sent', async () => {
 		const ana = newPhone();
 		const shop = await open([ana]);
 		const quietHours = { hours: { from: '9 pm', to: '08:00' } };

@@ -53,7 +53,7 @@ const send = { resource: 'message', operation: 'send', to: '={{ $json.phone }}' 
 const report = { resource: 'report', operation: 'getDeliveryReport', groupBy: 'total' };
 
 describe('three thousand items in one execution', () => {
-	it('leave in their order, each paired with the item that it came from; their receipts start nothing', async () => {
+	it('messages leave in order, each paired with its item, and their receipts start no execution', async () => {
 		const shop = await open();
 		const listening = await shop.listen(['message']);
 		const first = Number(newPhone().slice(0, 8)) * 100_000;
@@ -112,7 +112,7 @@ describe('three thousand items in one execution', () => {
 describe('receipts in n8n', () => {
 	const ana = newPhone();
 
-	it('start nothing unless they are chosen: three of them cost no execution', async () => {
+	it('receipts start no execution unless Status Update is chosen', async () => {
 		const shop = await open({ statuses: ['sent', 'delivered', 'read'] });
 		const listening = await shop.listen(['message', 'buttonClick', 'consent']);
 		await shop.run({ ...send, text: 'Oi!' }, [{ phone: ana }]);
@@ -122,7 +122,7 @@ describe('receipts in n8n', () => {
 		expect(await shop.n8n.waitForExecutions(listening, 1)).toHaveLength(1);
 	});
 
-	it('start only for the states that are chosen', async () => {
+	it('receipts start an execution only for the chosen states', async () => {
 		const shop = await open({ statuses: ['sent', 'delivered', 'read'] });
 		const listening = await shop.listen(['message', 'status'], {
 			filters: { statusStates: ['read'] },
@@ -136,7 +136,7 @@ describe('receipts in n8n', () => {
 		]);
 	});
 
-	it('never take back what was known, when they come in the wrong order or twice', async () => {
+	it('receipts in the wrong order or twice never lower a known state', async () => {
 		const shop = await open();
 		await shop.listen(['message']);
 		await shop.run({ ...send, text: 'Oi!' }, [{ phone: ana }]);

@@ -79,7 +79,7 @@ function declareTests(): void {
 			.data;
 	}
 
-	it('is tested by connecting', async () => {
+	it('the credential test connects to the database', async () => {
 		expect(await verdict({})).toMatchObject({ status: 'OK' });
 		expect(await verdict({ password: 'wrong' })).toEqual({
 			status: 'Error',
@@ -87,7 +87,7 @@ function declareTests(): void {
 		});
 	});
 
-	it('records what comes in, answers it, and drops a repeat', async () => {
+	it('an incoming message is recorded and answered, and its repeat is dropped', async () => {
 		const { id, page } = await publish(CHOSEN, CHOSEN);
 		const marta = { id: '+5511988885000', name: 'Marta do Postgres' };
 		const event = textFrom(marta, 'oi');
@@ -103,7 +103,7 @@ function declareTests(): void {
 		expect(inDefaultStore('select 1 from contacts where name = ?', marta.name)).toEqual([]);
 	});
 
-	it('is told that this process lives, and lets go of what has run', async () => {
+	it('the store gets heartbeats, and finished events leave its inbox', async () => {
 		await eventually(async () => {
 			const inbox = await rows(`select 1 from ${SCHEMA}.inbox where payload is not null`);
 			expect(inbox).toEqual([]);
@@ -128,7 +128,7 @@ function declareTests(): void {
 		});
 	});
 
-	it('goes on with a new password, once the credential has it', async () => {
+	it('works with a new password once the credential has it', async () => {
 		const { page } = await publish(CHOSEN, CHOSEN);
 		const ana = { id: '+5511988885002', name: 'Ana' };
 		await page.customer(ana).says('antes');
@@ -162,7 +162,7 @@ function declareTests(): void {
 		expect(connections.length).toBeLessThanOrEqual(3);
 	}, 120_000);
 
-	it('tells no log and no execution its password', async () => {
+	it('no log and no execution contains the password', async () => {
 		const executions = await Promise.all(workflowIds.map((id) => n8n.executions(id)));
 		for (const password of [PASSWORD, NEW_PASSWORD]) {
 			for (const form of [password, encodeURIComponent(password)]) {

@@ -68,7 +68,7 @@ function declareTests(): void {
 			.map(({ message }) => String((message as { text?: string }).text));
 	}
 
-	it('creates its tables in a schema of their own, beside those of n8n', async () => {
+	it("creates its tables in a separate schema of n8n's database", async () => {
 		const tables = await rows(
 			`select schemaname, tablename from pg_tables where tablename in ('inbox', 'consents', 'workflow_entity')`,
 		);
@@ -78,7 +78,7 @@ function declareTests(): void {
 		expect(tables).toContainEqual({ schemaname: 'business_messaging', tablename: 'consents' });
 	});
 
-	it('records and answers what comes in at either', async () => {
+	it('both processes record and answer incoming messages', async () => {
 		for (const [index, page] of pages.entries()) {
 			const customer = page.customer({ id: `+551198888100${index}`, name: `Marta ${index}` });
 			await customer.says(`oi ${index}`);
@@ -88,7 +88,7 @@ function declareTests(): void {
 		expect(people).toEqual([{ name: 'Marta 0' }, { name: 'Marta 1' }]);
 	});
 
-	it('starts one execution for a webhook that reaches both at once', async () => {
+	it('a webhook that reaches both processes starts one execution', async () => {
 		const customer = { id: '+5511988882000', name: 'Rui' };
 		const texts = Array.from({ length: 10 }, (_, number) => `once ${number}`);
 		for (const text of texts) {
@@ -100,7 +100,7 @@ function declareTests(): void {
 		}, 60_000);
 	});
 
-	it('sends from both at the one pace of the number', async () => {
+	it('both processes share the pace of the number', async () => {
 		const customers = Array.from({ length: 8 }, (_, number) => ({
 			page: pages[number % 2] as ChatPage,
 			who: { id: `+551198888300${number}`, name: `Ana ${number}` },
@@ -121,7 +121,7 @@ function declareTests(): void {
 	});
 
 	it(
-		'keeps everything through a restart',
+		'keeps all data through a restart',
 		async () => {
 			const [page] = pages;
 			const lia = { id: '+5511988884000', name: 'Lia' };

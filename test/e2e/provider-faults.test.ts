@@ -92,7 +92,7 @@ describe('a send of forty messages', () => {
 	const sorted = (list: readonly string[]) => [...list].sort();
 
 	it(
-		'goes out completely when the provider asks for pauses in the middle of it',
+		'all messages leave although the provider asks for pauses',
 		async () => {
 			setting.graph.failNext({ ...TOO_MANY, times: 12 });
 			setting.graph.failNext({ ...PAUSE, times: 4 });
@@ -109,7 +109,7 @@ describe('a send of forty messages', () => {
 		['answers with something that nobody can read', { garbage: true }],
 		['breaks the connection', { drop: true }],
 	] as const)(
-		'reports as unknown, and does not repeat, what was under way when the provider %s',
+		'a send that was running when the provider %s is unknown and not repeated',
 		async (_what, fault) => {
 			// Half of them had their effect all the same: from outside both look alike.
 			setting.graph.failNext({ ...fault, times: 4, takesEffect: true });
@@ -126,7 +126,7 @@ describe('a send of forty messages', () => {
 	);
 });
 
-describe('a provider that misbehaves for more than two minutes while customers write', () => {
+describe('a provider that fails for more than two minutes while customers write', () => {
 	interface Phase {
 		/** Begins the text of every message that is written meanwhile. */
 		name: string;
@@ -205,18 +205,18 @@ describe('a provider that misbehaves for more than two minutes while customers w
 			({ path, body }) => path.endsWith('/messages') && textIn(body) === text,
 		);
 
-	it('takes every message that customers write meanwhile, and starts one execution for each', () => {
+	it('every message that customers write meanwhile starts one execution', () => {
 		expect([...written].filter(([, status]) => status !== 200)).toEqual([]);
 		expect(executions).toHaveLength(written.size);
 		expect([...outcomes().keys()].sort()).toEqual([...written.keys()].sort());
 	});
 
-	it('gets nothing twice', () => {
+	it('the provider gets no message twice', () => {
 		const accepted = acceptedTexts(setting.graph);
 		expect(accepted).toHaveLength(new Set(accepted).size);
 	});
 
-	it('is not asked again after an answer that left it open whether the message went out', () => {
+	it('a send with an unknown outcome is not repeated', () => {
 		const askedAgain = [...written.keys()].filter((text) =>
 			requestsWith(text)
 				.slice(0, -1)
@@ -225,7 +225,7 @@ describe('a provider that misbehaves for more than two minutes while customers w
 		expect(askedAgain).toEqual([]);
 	});
 
-	it('has every message of which the workflow was told that it was sent, and nobody is left in doubt without need', () => {
+	it('the provider has every message that counts as sent, and only lost answers are unknown', () => {
 		const expected = [...written.keys()].map((text) => {
 			const last = requestsWith(text).at(-1);
 			if (last === undefined || (last.fault && isThrottle(last.fault))) return [text, 'failed'];
@@ -237,7 +237,7 @@ describe('a provider that misbehaves for more than two minutes while customers w
 		expect(sent.filter(([text]) => !accepted.has(text))).toEqual([]);
 	});
 
-	it('gets by itself all that it only wanted later, all that it was slow with, and all that comes afterwards', () => {
+	it('resends throttled messages, waits for slow answers, and delivers what follows', () => {
 		const certain = ['asks for a pause', 'gets too many', 'is slow', 'is well again'];
 		const notSent = [...outcomes()].filter(
 			([text, outcome]) => outcome === 'failed' && certain.some((phase) => text.startsWith(phase)),
@@ -248,7 +248,7 @@ describe('a provider that misbehaves for more than two minutes while customers w
 		expect(afterwards.filter(([, outcome]) => outcome !== 'sent')).toEqual([]);
 	});
 
-	it('was away for so long that some messages could not be sent, and says so', () => {
+	it('an outage longer than the retries makes sends fail with that reason', () => {
 		const failed = [...outcomes()].filter(([, outcome]) => outcome === 'failed');
 		expect(failed.length).toBeGreaterThan(0);
 		expect(failed.filter(([text]) => !text.startsWith('is away'))).toEqual([]);

@@ -49,7 +49,7 @@ async function publishMenuBot(provider: string, opened: EmulatedProvider): Promi
 }
 
 describe.each(Object.keys(emulatedProviders))('the menu bot on %s', (provider) => {
-	it('greets with the menu, answers a tap, a typo and the request for a person, then is silent', async () => {
+	it('sends the menu, answers a tap, a typo and the request for an agent, then is silent', async () => {
 		const start = emulatedProviders[provider];
 		if (start === undefined) throw new Error(provider);
 		const opened = (emulator = await start());

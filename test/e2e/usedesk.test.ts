@@ -308,7 +308,7 @@ describe('Usedesk in n8n: clients, agents, channels', () => {
 		expect(items).toMatchObject([{ id: expect.any(String), name: 'Ana Souza', statusVip: true }]);
 	});
 
-	it('reads what some installations give only to a GET', async () => {
+	it('falls back to GET where an installation has no POST', async () => {
 		const { usedesk, items } = await run(
 			[{ resource: 'channel', operation: 'getAll', returnAll: true }],
 			{ getOnly: ['channels'] },
@@ -355,7 +355,7 @@ describe('Usedesk in n8n: refusals', () => {
 	const read = { resource: 'ticket', operation: 'get', ticketId: '128' };
 
 	it.each(['inBody', 'http401'] as const)(
-		'says that the secret key is wrong, however Usedesk says it: %s',
+		"explains a wrong secret key in every form of Usedesk's refusal: %s",
 		async (wrongKey) => {
 			const { failure } = await run([read], { wrongKey }, { apiToken: 'wrong-key-canary' });
 			expect(failure.message).toMatch(/secret key/i);
@@ -382,7 +382,7 @@ describe('Usedesk in n8n: refusals', () => {
 		expect(JSON.stringify(executions)).not.toContain(SECRET_KEY);
 	});
 
-	it('gives a refused or lost request to the error output, without the secret key', async () => {
+	it('a refused or lost request leaves on the error output, without the secret key', async () => {
 		const { n8n, usedesk, url, workflowId } = await open({
 			steps: [{ ...read, onError: 'continueErrorOutput' }],
 		});
@@ -406,7 +406,7 @@ describe('Usedesk in n8n: refusals', () => {
 		expect(usedesk.requests).toEqual([]);
 	});
 
-	it('says what a chat message needs', async () => {
+	it('explains which fields a chat message needs', async () => {
 		const message = {
 			resource: 'chat',
 			operation: 'addClientMessage',
@@ -500,7 +500,7 @@ describe('Usedesk Trigger in n8n', () => {
 		},
 	);
 
-	it('carries both ways of a bridge without a circle', async () => {
+	it('carries a bridge in both directions without a loop', async () => {
 		const { n8n, usedesk, workflowId } = await open({
 			trigger: { ...chat, writtenBy: ['agent'] },
 		});
@@ -547,7 +547,7 @@ describe('Usedesk Trigger in n8n', () => {
 		expect(JSON.stringify(executions)).not.toContain('address-canary-42');
 	});
 
-	it('answers the question whether the address lives', async () => {
+	it("answers Usedesk's check of the address", async () => {
 		const { n8n, usedesk, url, workflowId } = await open({ trigger: chat });
 		expect((await usedesk.sendWebhook({ ping: 1 }))?.status).toBe(200);
 		expect((await fetch(url)).status).toBe(200);

@@ -69,7 +69,7 @@ afterEach(async () => {
 });
 
 describe('WhatsApp Cloud API in n8n: registration', () => {
-	it('registers the trigger when the workflow is published, and takes it out again', async () => {
+	it('publishing registers the trigger, and unpublishing removes the registration', async () => {
 		const { n8n, graph, workflowId, url } = await open({ triggerOn: ['message'] });
 		expect(graph.addressOf()).toBe(url);
 		expect(graph.world.accountApps.has(graph.world.appId)).toBe(true);
@@ -77,7 +77,7 @@ describe('WhatsApp Cloud API in n8n: registration', () => {
 		await eventually(() => expect(graph.addressOf()).toBeUndefined());
 	});
 
-	it('says in n8n why a workflow could not be published with a wrong token', async () => {
+	it('n8n shows why a workflow with a wrong token could not be published', async () => {
 		await expect(
 			open({ triggerOn: ['message'], credential: { accessToken: 'EAA-wrong-token' } }),
 		).rejects.toThrow(/token/i);
@@ -85,7 +85,7 @@ describe('WhatsApp Cloud API in n8n: registration', () => {
 });
 
 describe('WhatsApp Cloud API in n8n: a conversation', () => {
-	it('takes a signed message in, sends the answer, and gets its statuses back', async () => {
+	it('a signed message starts the workflow, and the statuses of the answer come back', async () => {
 		const { n8n, graph, workflowId } = await open({
 			triggerOn: ['message', 'status'],
 			statuses: ['sent', 'delivered', 'read'],
@@ -118,7 +118,7 @@ describe('WhatsApp Cloud API in n8n: a conversation', () => {
 		expect(n8n.log()).not.toContain('sou a Marta');
 	});
 
-	it('tells the user how many repeats and forged webhooks were kept out', async () => {
+	it('the trigger report counts repeats and forged webhooks', async () => {
 		const { n8n, graph, workflowId } = await open({
 			triggerOn: ['message'],
 			send: { resource: 'report', operation: 'getTriggerReport' },
@@ -139,7 +139,7 @@ describe('WhatsApp Cloud API in n8n: a conversation', () => {
 		}, 60_000);
 	});
 
-	it('starts one execution for all that arrive within the time that the user chose', async () => {
+	it('events within Collect Events For start one execution', async () => {
 		const { n8n, graph, workflowId } = await open({
 			triggerOn: ['message'],
 			trigger: { options: { collectSeconds: 3 } },
@@ -177,7 +177,7 @@ describe('WhatsApp Cloud API in n8n: a conversation', () => {
 		]);
 	});
 
-	it('gives a batch of three messages from two people as three items with the right names', async () => {
+	it('a batch of three messages from two customers gives three items with the right names', async () => {
 		const { n8n, graph, workflowId } = await open({ triggerOn: ['message'] });
 		await graph.customersSend([
 			{ from: MARTA, name: 'Marta', text: 'um' },
@@ -224,7 +224,7 @@ describe('WhatsApp Cloud API in n8n: the customer service window', () => {
 		expect(graph.messages).toEqual([]);
 	});
 
-	it('sends the chosen template instead', async () => {
+	it('sends the chosen template instead of free text after the window has closed', async () => {
 		const { n8n, graph, workflowId } = await open({
 			triggerOn: ['message'],
 			templates: [TEMPLATE],
@@ -256,7 +256,7 @@ describe('WhatsApp Cloud API in n8n: the customer service window', () => {
 });
 
 describe('WhatsApp Cloud API in n8n: bad input', () => {
-	it('answers malformed JSON with a client error and goes on', async () => {
+	it('answers malformed JSON with a client error and stays available', async () => {
 		const { n8n, graph, workflowId, url } = await open({ triggerOn: ['message'] });
 		const answer = await fetch(url, {
 			method: 'POST',
@@ -269,7 +269,7 @@ describe('WhatsApp Cloud API in n8n: bad input', () => {
 		expect(await n8n.waitForExecutions(workflowId, 1)).toHaveLength(1);
 	});
 
-	it('takes what it does not know as it is, and loses no neighbour of it', async () => {
+	it('passes unknown entries on and keeps their neighbours', async () => {
 		const { n8n, graph, workflowId } = await open({ triggerOn: ['message'] });
 		const number = [...graph.world.numbers.keys()][0] ?? '';
 		const body = webhookBody(graph, number, 'wamid.GOOD-1', 'eu sou normal');
@@ -309,7 +309,7 @@ describe('WhatsApp Cloud API in n8n: bad input', () => {
 		expect(execution && itemsOf(execution, TRIGGER)).toHaveLength(800);
 	});
 
-	it('says what is wrong when the provider cannot be reached, and does not lose the event', async () => {
+	it('explains an unreachable provider and keeps the event', async () => {
 		const { n8n, graph, workflowId, url } = await open({ triggerOn: ['message'] });
 		const number = [...graph.world.numbers.keys()][0] ?? '';
 		const body = JSON.stringify(webhookBody(graph, number, 'wamid.ALONE-1', 'tem alguém?'));
@@ -324,7 +324,7 @@ describe('WhatsApp Cloud API in n8n: bad input', () => {
 		expect(JSON.stringify(execution)).not.toContain(ACCESS_TOKEN);
 	});
 
-	it("explains Meta's refusal, and shows the token nowhere", async () => {
+	it("explains Meta's refusal without showing the token", async () => {
 		const { n8n, graph, workflowId } = await open({ triggerOn: ['message'] });
 		graph.failNext({
 			status: 401,
@@ -341,7 +341,7 @@ describe('WhatsApp Cloud API in n8n: bad input', () => {
 		expect(n8n.log()).not.toContain(ACCESS_TOKEN);
 	});
 
-	it('sends nothing again when an answer was lost on the way', async () => {
+	it('does not repeat a send whose answer was lost', async () => {
 		const { n8n, graph, workflowId } = await open({ triggerOn: ['message'] });
 		graph.failNext({ drop: true, takesEffect: true });
 		await graph.customerSends({ from: MARTA, text: 'oi' });

@@ -61,7 +61,7 @@ function sendingWorkflow(
 }
 
 describe.each(Object.keys(emulatedProviders))('a wrong key on %s', (provider) => {
-	it('is explained to the user, and shown nowhere', async () => {
+	it('a wrong key is explained to the user and never shown', async () => {
 		const n8n = sharedN8n();
 		const start = emulatedProviders[provider];
 		if (start === undefined) throw new Error(provider);

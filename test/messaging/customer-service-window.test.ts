@@ -5,7 +5,7 @@ const AT = '2026-03-02T10:00:00.000Z';
 const END = '2026-03-03T10:00:00.000Z';
 
 describe('customer service window', () => {
-	it('ends so many hours after the message', () => {
+	it("the window ends the provider's number of hours after the message", () => {
 		expect(windowEnd(AT, 24)).toBe(END);
 	});
 
@@ -17,21 +17,21 @@ describe('customer service window', () => {
 		expect(isWindowOpen(END, new Date(now))).toBe(open);
 	});
 
-	it('is closed when it never was open', () => {
+	it('a window that never opened is closed', () => {
 		expect(isWindowOpen(undefined, new Date(AT))).toBe(false);
 	});
 
-	it('is opened by a message and by a tap', () => {
+	it('a message and a tap open the window', () => {
 		expect(opensWindow(anEvent({ text: 'oi' }))).toBe(true);
 		expect(opensWindow(anEvent({ event: 'buttonClick', text: 'Sim' }))).toBe(true);
 	});
 
-	it('is opened by a typed opt-out, but not by one from the platform', () => {
+	it('a typed opt-out opens the window, one from the platform does not', () => {
 		expect(opensWindow(anEvent({ event: 'consent', text: 'sair' }))).toBe(true);
 		expect(opensWindow({ ...anEvent({ event: 'consent' }), message: undefined })).toBe(false);
 	});
 
-	it('is not opened by a reaction, an edit, something unsupported or a receipt', () => {
+	it('a reaction, an edit, an unsupported message or a receipt does not open the window', () => {
 		expect(opensWindow(anEvent({ type: 'reaction' }))).toBe(false);
 		expect(opensWindow(anEvent({ type: 'unsupported' }))).toBe(false);
 		expect(opensWindow(anEvent({ event: 'status' }))).toBe(false);

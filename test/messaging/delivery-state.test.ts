@@ -7,11 +7,11 @@ const after = (states: readonly DeliveryState[]) =>
 	states.reduce<DeliveryState | undefined>((state, next) => advance(state, next), undefined);
 
 describe('delivery state', () => {
-	it('a late "sent" never undoes "read"', () => {
+	it('a late "sent" never replaces "read"', () => {
 		expect(after(['read', 'sent'])).toBe('read');
 	});
 
-	it('what was delivered did not fail', () => {
+	it('a delivered message never becomes failed', () => {
 		expect(after(['failed', 'delivered'])).toBe('delivered');
 		expect(after(['delivered', 'failed'])).toBe('delivered');
 	});
@@ -20,7 +20,7 @@ describe('delivery state', () => {
 		expect(after(['accepted', 'sent', 'failed'])).toBe('failed');
 	});
 
-	it('is the same in every order and however often a receipt repeats', () => {
+	it('the same receipts give the same state in every order, also when some repeat', () => {
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom(...DELIVERY_STATES), { minLength: 1 }), (states) => {
 				const shuffled = [...states].reverse().concat(states);

@@ -224,13 +224,13 @@ const EDGES: Array<
 ];
 
 describe('limits: edges', () => {
-	it.each(EDGES)('%s: takes one less than and exactly %i', (_name, limit, _code, _path, make) => {
+	it.each(EDGES)('%s: accepts %i, and one less', (_name, limit, _code, _path, make) => {
 		expect(check(make(limit - 1))).toEqual([]);
 		expect(check(make(limit))).toEqual([]);
 	});
 
 	it.each(EDGES)(
-		'%s: refuses one more than %i and says by how much',
+		'%s: refuses one more than %i and names the excess',
 		(_name, limit, code, path, make) => {
 			const violations = check(make(limit + 1));
 			expect(violations).toEqual([
@@ -248,13 +248,13 @@ describe('limits: edges', () => {
 	);
 
 	it.each(EDGES)(
-		'%s: is not judged on a channel without that limit',
+		'%s: is not checked on a channel without that limit',
 		(_name, limit, _code, _path, make) => {
 			expect(checkLimits(make(limit + 1), UNLIMITED)).toEqual([]);
 		},
 	);
 
-	it('counts the sections of a list apart from its rows', () => {
+	it('counts the sections of a list separately from its rows', () => {
 		const list = { ...LIMITS.list, rows: LIMITS.list.rows + 1 };
 		const roomy: Capabilities = { ...WHATSAPP, limits: { ...LIMITS, list } };
 		const withSections = (count: number): ListMessage => ({
@@ -272,7 +272,7 @@ describe('limits: edges', () => {
 		]);
 	});
 
-	it('wants at least two cards', () => {
+	it('a carousel needs at least two cards', () => {
 		const cards = [{ body: [{ value: 'x' }] }];
 		expect(codes({ ...TEMPLATE, cards })).toEqual(['tooFewCards']);
 		expect(codes({ ...TEMPLATE, cards: [...cards, ...cards] })).toEqual([]);

@@ -18,7 +18,7 @@ function codes(message: OutboundMessage): string[] {
 }
 
 describe('limits: content', () => {
-	it('finds nothing in any of the golden messages', () => {
+	it('accepts every golden message', () => {
 		const fixtures = outboundFixtures();
 		expect(fixtures.length).toBeGreaterThan(20);
 		for (const { name, message } of fixtures) {
@@ -67,11 +67,11 @@ describe('limits: content', () => {
 		expect(check(message)).toMatchObject([{ code: 'emptyText', path }]);
 	});
 
-	it('lets a reaction be taken back with an empty emoji', () => {
+	it('accepts an empty emoji, which removes a reaction', () => {
 		expect(check({ type: 'reaction', messageId: 'wamid.A', emoji: '' })).toEqual([]);
 	});
 
-	it('names each id and each title that is used twice', () => {
+	it('reports each id and each title that is used twice', () => {
 		const twice = [
 			{ id: 'a', title: 'Sim' },
 			{ id: 'a', title: 'Sim' },
@@ -84,7 +84,7 @@ describe('limits: content', () => {
 		]);
 	});
 
-	it('compares the ids of rows over all sections', () => {
+	it('compares the ids of rows across all sections', () => {
 		const sections = [
 			{ title: 'A', rows: rows(1) },
 			{ title: 'B', rows: rows(1) },
@@ -94,7 +94,7 @@ describe('limits: content', () => {
 		]);
 	});
 
-	it('wants a title for each section as soon as there are two', () => {
+	it('requires a title for each of two or more sections', () => {
 		const sections = [{ rows: rows(1, 'a') }, { title: ' ', rows: rows(1, 'b') }];
 		expect(check({ ...LIST, sections }).map(({ code, path }) => [code, path])).toEqual([
 			['missingSectionTitle', 'sections[0].title'],
@@ -112,14 +112,14 @@ describe('limits: content', () => {
 		expect(codes(message)).toEqual(expected);
 	});
 
-	it('takes no file above a list, but words', () => {
+	it('refuses a file as the header of a list and accepts text', () => {
 		const media = { from: 'id', id: '1' } as const;
 		expect(codes({ ...LIST, header: { type: 'image', media } })).toEqual(['headerNotAllowed']);
 		expect(codes({ ...LIST, header: { type: 'text', text: 'Oi' } })).toEqual([]);
 		expect(codes({ ...BUTTONS, header: { type: 'image', media } })).toEqual([]);
 	});
 
-	it('judges a kind of file by what it is, not by its parameters or letter case', () => {
+	it('compares MIME types without their parameters and letter case', () => {
 		const audio = (mimeType?: string): OutboundMessage => ({
 			type: 'audio',
 			media: { from: 'id', id: '1', mimeType },
@@ -129,7 +129,7 @@ describe('limits: content', () => {
 		expect(codes(audio('audio/wav'))).toEqual(['fileTypeNotAllowed']);
 	});
 
-	it('judges the files of headers and cards by their own kind', () => {
+	it('checks the files of headers and cards by their own type', () => {
 		const media = { from: 'id', id: '1', mimeType: 'image/gif' } as const;
 		expect(check({ ...BUTTONS, header: { type: 'image', media } })).toMatchObject([
 			{ code: 'fileTypeNotAllowed', path: 'header.media.mimeType' },
@@ -140,7 +140,7 @@ describe('limits: content', () => {
 		]);
 	});
 
-	it('does not send a file that is not there', () => {
+	it('refuses a missing or empty file', () => {
 		expect(codes({ type: 'image', media: { from: 'id', id: '' } })).toEqual(['missingFile']);
 		expect(codes(fileOf('image', 0))).toEqual(['missingFile']);
 	});
@@ -166,11 +166,11 @@ describe('limits: content', () => {
 		expect(codes({ type: 'location', latitude, longitude })).toEqual(['locationNotValid']);
 	});
 
-	it('lets a raw message pass: nobody knows what is in it', () => {
+	it('accepts a raw message, whose content is unknown', () => {
 		expect(check({ type: 'raw', body: {} })).toEqual([]);
 	});
 
-	it('names every violation at once, in the order of the message', () => {
+	it('reports all violations at once, in the order of the message', () => {
 		const message: ButtonsMessage = {
 			type: 'buttons',
 			reference: letters(600),
@@ -189,7 +189,7 @@ describe('limits: content', () => {
 		]);
 	});
 
-	it('never repeats what was written', () => {
+	it('never repeats the text of the message', () => {
 		fc.assert(
 			fc.property(fc.array(fc.string(), { maxLength: 5 }), (words) => {
 				const canary = 'CANARIO';

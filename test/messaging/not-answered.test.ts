@@ -3,7 +3,7 @@ import { explainNotAnswered } from '../../messaging/not-answered';
 const ASKED = { provider: 'Acme', addressField: 'the API Address' };
 
 describe('a request without an answer', () => {
-	it('is repeated by itself only when it certainly never arrived', () => {
+	it('a request is retried automatically only if it certainly never arrived', () => {
 		const failure = { kind: 'unreachable', beforeSending: true, detail: 'ECONNREFUSED' } as const;
 		const error = explainNotAnswered(failure, ASKED);
 		expect(error).toMatchObject({ code: 'unreachable', retry: 'now' });
@@ -20,7 +20,7 @@ describe('a request without an answer', () => {
 		expect(error.title).toContain('Acme');
 	});
 
-	it('shows nothing of what the network said', () => {
+	it('the error contains no detail of the network', () => {
 		const failure = { kind: 'unreachable', beforeSending: true, detail: 'canary' } as const;
 		expect(JSON.stringify(explainNotAnswered(failure, ASKED))).not.toContain('canary');
 	});

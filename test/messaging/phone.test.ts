@@ -16,7 +16,7 @@ describe('phone: toE164', () => {
 	});
 
 	it.each(['BR.40212345678', 'sim.customer', '', '+', 'Marta', '12'])(
-		'leaves what is no phone number alone: %j',
+		'returns nothing for a text that is no phone number: %j',
 		(address) => {
 			expect(toE164(address)).toBeUndefined();
 		},
@@ -24,7 +24,7 @@ describe('phone: toE164', () => {
 });
 
 describe('phone: canonicalPhone', () => {
-	it('gives both spellings of a Brazilian mobile number one form', () => {
+	it('converts both spellings of a Brazilian mobile number to one', () => {
 		expect(canonicalPhone('+551188880001')).toBe('+5511988880001');
 		expect(canonicalPhone('+5511988880001')).toBe('+5511988880001');
 	});

@@ -1,7 +1,7 @@
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 
 describe('addresses', () => {
-	it('are shown without user name, query and fragment, where secrets live', () => {
+	it('an address is shown without user name, query and fragment, which may hold secrets', () => {
 		expect(shownAddress('https://u:p@n8n.example/webhook/1?secret=x#y')).toBe(
 			'https://n8n.example/webhook/1',
 		);
