@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Http } from '../messaging/http';
+import { trimEnd } from '../messaging/trim-end';
 import { API_VERSION, DEFAULT_API_ADDRESS } from '../providers/botmaker/api';
 import { TokenRenewal, type RenewalIdentity } from '../providers/botmaker/token-renewal';
 
@@ -190,7 +191,7 @@ function identityOf(credentials: ICredentialDataDecryptedObject): RenewalIdentit
 		refreshToken: text(refreshToken),
 		clientId: text(clientId),
 		clientSecret: text(clientSecret),
-		baseUrl: (text(baseUrl) || DEFAULT_API_ADDRESS).replace(/\/+$/, ''),
+		baseUrl: trimEnd(text(baseUrl) || DEFAULT_API_ADDRESS, /\//),
 	};
 }
 

@@ -7,6 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { trimEnd } from '../messaging/trim-end';
 import { apiAddress, isAccountServer } from '../providers/infobip/api';
 
 /**
@@ -184,8 +185,8 @@ function text(value: unknown): string {
 
 /** Keys are often pasted with the word before them, or in quotes. */
 function keyOf(value: unknown): string {
-	return text(value)
-		.replace(/^["'\s]+|["'\s]+$/g, '')
+	return trimEnd(text(value), /["'\s]/)
+		.replace(/^["'\s]+/, '')
 		.replace(/^(?:App\s+)+/i, '')
 		.trim();
 }

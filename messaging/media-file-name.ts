@@ -1,3 +1,5 @@
+import { trimEnd } from './trim-end';
+
 /** Names downloaded files so that users recognise them and every file system accepts them. */
 
 const LONGEST_NAME_CHARACTERS = 120;
@@ -66,10 +68,8 @@ function decoded(text: string): string | undefined {
 /** Removes folders, control characters and characters that Windows forbids. */
 function safeName(name: string | undefined): string {
 	const last = (name ?? '').split(/[\\/]/).pop() ?? '';
-	const clean = last
-		.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
-		.replace(/^\.+|\.+$/g, '')
-		.trim();
+	const allowed = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '');
+	const clean = trimEnd(allowed, /\./).replace(/^\.+/, '').trim();
 	const points = [...clean];
 	// The end is kept because it holds the extension.
 	return points.length > LONGEST_NAME_CHARACTERS

@@ -8,6 +8,8 @@
 /** Part of an explanation that is read, in UTF-16 units. Sentences of providers are shorter. */
 const MAX_READ_LENGTH = 2_000;
 const MAX_REASON_CHARACTERS = 300;
+/** Runs of letters, digits and signs that are no words of a language. */
+const MIN_SECRET_LENGTH = 40;
 const LEFT_OUT = '…';
 
 type Rule = readonly [pattern: RegExp, replacement: string | ((...match: string[]) => string)];
@@ -28,18 +30,18 @@ const SECRETS: readonly Rule[] = [
 	[/\bBearer \S+/gi, `Bearer ${LEFT_OUT}`],
 	// A key holds a digit, a sign, or capitals inside; "App is" and "Key Performance" do not.
 	[
-		/\b([Aa]pp|APP|[Bb]asic|BASIC|IBSSO|[Kk]ey|[Tt]oken) (?=\S{0,200}(?:[\d=+_]|[a-z][A-Z]))[\w.~+/=|:-]{3,}/g,
+		/\b(app|App|APP|basic|Basic|BASIC|IBSSO|key|Key|token|Token) (?=\S{0,200}(?:[\d=+_]|[a-z][A-Z]))[\w.~+/=|:-]{3,}/g,
 		`$1 ${LEFT_OUT}`,
 	],
 	[
 		/\b((?:access|refresh|input|verify)?[-_]?token|(?:client|app)?[-_]?secret(?:[-_]?id)?|appsecret_proof|(?:x[-_])?api[-_]?key|password|pin|otp)(["']? ?[=:] ?)["']?[^\s"'&,;]+["']?/gi,
 		`$1$2${LEFT_OUT}`,
 	],
-	// JSON Web Tokens; Meta's tokens; an id with its secret, as Meta and Telegram join them; any long run of letters.
+	// JSON Web Tokens; Meta's tokens; an id with its secret, as Meta and Telegram join them; any long run.
 	[/\beyJ[\w-]+(?:\.[\w-]*){0,2}/g, LEFT_OUT],
 	[/\bEA[A-Z][A-Za-z0-9]{8,}/g, LEFT_OUT],
 	[/\b\d{5,}[|:][\w-]{8,}/g, LEFT_OUT],
-	[/[\w+/=-]{40,}/g, LEFT_OUT],
+	[/[\w+/=-]+/g, (run) => (run.length < MIN_SECRET_LENGTH ? run : LEFT_OUT)],
 ];
 
 const PHONE_NUMBERS: readonly Rule[] = [
@@ -60,7 +62,7 @@ const MESSAGE_TEXTS: readonly Rule[] = [
 	],
 	// `text=olá` and `Text: Olá Marta`; but `body: must not be blank` and `content.text: …` name a field.
 	[
-		/(?<![.\w\]])([Tt]ext|[Bb]ody|[Cc]aption)( ?= ?|: (?![a-z]))(?=[^\s"'“«…]).+/g,
+		/(?<![.\w\]])(text|Text|body|Body|caption|Caption)( ?= ?|: (?![a-z]))(?=[^\s"'“«…]).+/g,
 		`$1$2${LEFT_OUT}`,
 	],
 ];

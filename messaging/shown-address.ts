@@ -1,3 +1,5 @@
+import { trimEnd } from './trim-end';
+
 /** Compares web addresses, and shows them without secrets. */
 
 /** Whether two addresses are the same. Meta may return one with another slash at its end or case of the host. */
@@ -18,7 +20,9 @@ export function shownAddress(address: string): string {
 
 function normalised(address: string): string {
 	try {
-		return new URL(address.trim()).href.replace(/\/+(?=$|\?|#)/, '');
+		const { href } = new URL(address.trim());
+		const [path = ''] = href.split(/[?#]/, 1);
+		return trimEnd(path, /\//) + href.slice(path.length);
 	} catch {
 		return address.trim();
 	}

@@ -43,9 +43,10 @@ export function parsePeriod(from: string, to: string): Period | undefined {
 /** "09:00-12:00, 14:00-18:00"; the empty text is no period at all. `undefined` when a part cannot be read. */
 export function parsePeriods(text: string): Period[] | undefined {
 	const periods: Period[] = [];
-	for (const part of text.split(/[,;\n]+/).map((piece) => piece.trim())) {
+	for (const piece of text.split(/[,;\n]+/)) {
+		const part = piece.replace(/\s+/g, ' ').trim();
 		if (part === '') continue;
-		const [from, to, ...rest] = part.split(/\s*[-–—]\s*|\s+(?:to|a|até|às)\s+/i);
+		const [from, to, ...rest] = part.split(/ ?[-–—] ?| (?:to|a|até|às) /i);
 		const period = from && to && rest.length === 0 ? parsePeriod(from, to) : undefined;
 		if (!period) return undefined;
 		periods.push(period);

@@ -73,7 +73,7 @@ function readRange({ name, from, to, hours }: SpecialDayRule): Range | string {
 
 /** A date picker or an expression may add a time of day, which means nothing here. */
 function dateOf(text: string): string {
-	return text.trim().replace(/[T ].*$/, '');
+	return text.trim().split(/[T ]/, 1)[0] ?? '';
 }
 
 function isDate(text: string): boolean {

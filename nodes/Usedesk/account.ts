@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions } from 'n8n-workflow';
 
+import { trimEnd } from '../../messaging/trim-end';
 import { splitCredential } from '../ports/provider-credentials';
 
 /** The account that a node works with: which credential names it, where it lives, and what must never be shown. */
@@ -27,7 +28,7 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Usedes
 	const { account, secrets } = splitCredential(await context.getCredentials(CREDENTIAL_TYPE));
 	const { server = '', companyId = '', applicationId = '' } = account;
 	return {
-		baseUrl: server === 'own' ? account.baseUrl : server.replace(/\/+$/, ''),
+		baseUrl: server === 'own' ? account.baseUrl : trimEnd(server, /\//),
 		companyId,
 		applicationId,
 		apiToken: secrets.apiToken ?? '',

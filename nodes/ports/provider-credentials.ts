@@ -1,6 +1,7 @@
 import type { Account } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 import type { Secrets } from '../../messaging/inbound-request';
+import { trimEnd } from '../../messaging/trim-end';
 
 /** Which credential type belongs to which provider; `undefined`: it needs none. */
 export const CREDENTIAL_TYPES = {
@@ -29,6 +30,6 @@ export function splitCredential(data: object | undefined): {
 		if (SECRET_FIELD.test(name)) secrets[name] = value.trim();
 		else account[name] = value.trim();
 	}
-	account.baseUrl = account.baseUrl.replace(/\/+$/, '');
+	account.baseUrl = trimEnd(account.baseUrl, /\//);
 	return { account, secrets };
 }

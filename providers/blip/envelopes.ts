@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { Account } from '../../messaging/provider';
+import { trimEnd } from '../../messaging/trim-end';
 
 /**
  * The three kinds of LIME envelope, each with a path of its own, all of them POST (docs/facts/blip.md#hosts-and-paths
@@ -54,7 +55,8 @@ function post(account: Account, path: string, json: object): HttpRequest {
 
 /** People copy the whole endpoint from the portal; the path belongs to each request. */
 export function apiAddress(baseUrl: string): string {
-	return baseUrl.trim().replace(/(\/(messages|notifications|commands))?\/*$/i, '');
+	const address = trimEnd(baseUrl.trim(), /\//);
+	return address.replace(/\/(?:messages|notifications|commands)$/i, '');
 }
 
 /** Who answers which commands (docs/facts/blip.md#command-recipients). */

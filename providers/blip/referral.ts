@@ -27,5 +27,7 @@ export function referralOf(metadata: Metadata): Record<string, string> | undefin
 }
 
 function camelCase(name: string): string {
-	return name.replace(/[._]+([A-Za-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+	return name.replace(/(?<![._])[._]+([A-Za-z0-9])/g, (_match, letter: string) =>
+		letter.toUpperCase(),
+	);
 }

@@ -12,6 +12,7 @@ import type {
 	TemplateMessage,
 	VideoMessage,
 } from '../../messaging/outbound-message';
+import { trimEnd } from '../../messaging/trim-end';
 import { fileKind } from './file-kind';
 import { FILE_KINDS } from './file-kinds';
 
@@ -144,8 +145,6 @@ function optional(field: string, value: string | undefined): Record<string, stri
 
 /** Coordinates are texts. Never in exponent form; seven decimals are about a centimetre. */
 function decimal(degrees: number): string {
-	return degrees
-		.toFixed(7)
-		.replace(/\.?0+$/, '')
-		.replace(/^-0$/, '0');
+	const shortest = trimEnd(trimEnd(degrees.toFixed(7), /0/), /\./);
+	return shortest === '-0' ? '0' : shortest;
 }

@@ -109,7 +109,7 @@ export function verdictOf(status: number, code: string | undefined, aboutWindow:
 export function isAboutWindow(words: string | undefined): boolean {
 	return (
 		words !== undefined &&
-		/\b24\s*-?\s*(h\b|hs\b|hours?\b|horas?\b)|conversation window|customer service window|janela de (24|atendimento)|ventana de (24|atenci)/i.test(
+		/\b24[\s-]{0,3}(?:h|hs|hours?|horas?)\b|conversation window|customer service window|janela de (?:24|atendimento)|ventana de (?:24|atenci)/i.test(
 			words,
 		)
 	);

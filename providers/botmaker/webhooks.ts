@@ -1,6 +1,7 @@
 import { isSameText } from '../../messaging/constant-time';
 import type { Http } from '../../messaging/http';
 import type { Account, ApiResult } from '../../messaging/provider';
+import { trimEnd } from '../../messaging/trim-end';
 import { listAll } from './calls';
 import { listOf, recordOf, textOf } from './loose-json';
 
@@ -60,5 +61,5 @@ export function covers(webhook: WebhookView, channelId: string | undefined): boo
 
 /** Whether two addresses are one, but for a slash at the end. */
 export function isSameAddress(one: string, other: string): boolean {
-	return one.trim().replace(/\/+$/, '') === other.trim().replace(/\/+$/, '');
+	return trimEnd(one.trim(), /\//) === trimEnd(other.trim(), /\//);
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../messaging/provider';
+import { trimEnd } from '../../messaging/trim-end';
 
 /**
  * Where Infobip's API is. Every account has an address of its own (`https://<prefix>.api.infobip.com`, shown in the
@@ -10,7 +11,7 @@ export const SHARED_API_ADDRESS = 'https://api.infobip.com';
 
 /** The account's address with a scheme and without a slash at its end. */
 export function apiAddress(baseUrl: string | undefined): string {
-	const trimmed = (baseUrl ?? '').trim().replace(/\/+$/, '');
+	const trimmed = trimEnd((baseUrl ?? '').trim(), /\//);
 	if (trimmed === '') return SHARED_API_ADDRESS;
 	return /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
 }

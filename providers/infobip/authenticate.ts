@@ -37,7 +37,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 }
 
 function basicPassword(authorization: string | undefined): string | undefined {
-	const encoded = /^Basic\s+([A-Za-z0-9+/=_-]+)\s*$/i.exec(authorization ?? '')?.[1];
+	const encoded = /^Basic\s+([\w+/=-]+)\s*$/i.exec(authorization ?? '')?.[1];
 	if (encoded === undefined) return undefined;
 	const login = Buffer.from(encoded, 'base64').toString('utf8');
 	const colon = login.indexOf(':');

@@ -218,5 +218,5 @@ export function shownForwarding({ type, url }: Forwarding): string {
 }
 
 function withoutQuery(url: string | undefined): string | undefined {
-	return url?.replace(/[?#].*$/, '');
+	return url?.split(/[?#]/, 1)[0];
 }

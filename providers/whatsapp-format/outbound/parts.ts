@@ -1,4 +1,5 @@
 import type { MessageHeader, OutboundMedia } from '../../../messaging/outbound-message';
+import { trimEnd } from '../../../messaging/trim-end';
 
 /** The pieces that several kinds of message have in common (docs/facts/whatsapp-cloud.md#message-types). */
 
@@ -52,8 +53,6 @@ export function optional(
 
 /** Never in exponent form, which Meta does not read. */
 function decimal(degrees: number): string {
-	return degrees
-		.toFixed(7)
-		.replace(/\.?0+$/, '')
-		.replace(/^-0$/, '0');
+	const shortest = trimEnd(trimEnd(degrees.toFixed(7), /0/), /\./);
+	return shortest === '-0' ? '0' : shortest;
 }
