@@ -1,4 +1,21 @@
-// The unit, property and contract tests. The end-to-end tests have their own configuration: they start a real n8n.
+// The unit, property and contract tests. The end-to-end tests have their own configuration: they start a real n8n or a
+// browser.
+const { statfsSync } = require('node:fs');
+
+// SQLite waits for the disk at every commit, which is most of the time of the store's tests: their files are kept in
+// memory where there is room.
+if (process.env.TMPDIR === undefined && freeBytes('/dev/shm') > 2e9)
+	process.env.TMPDIR = '/dev/shm';
+
+function freeBytes(folder) {
+	try {
+		const { bavail, bsize } = statfsSync(folder);
+		return bavail * bsize;
+	} catch {
+		return 0;
+	}
+}
+
 const transform = {
 	'^.+\\.ts$': [
 		'@swc/jest',
@@ -11,9 +28,17 @@ module.exports = {
 	testEnvironment: 'node',
 	transform,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/package/'],
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		'<rootDir>/test/e2e/',
+		'<rootDir>/test/package/',
+		'\\.browser\\.test\\.ts$',
+	],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
 	globalSetup: '<rootDir>/test/store/global-postgres.ts',
 	globalTeardown: '<rootDir>/test/store/global-postgres-teardown.ts',
+	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	maxWorkers: 2,
+	// For machines that do other work at the same time: no test of ours waits for it.
+	testTimeout: 30_000,
 };

@@ -5,7 +5,11 @@ const base = require('./jest.config.js');
 /** @type {import('jest').Config} */
 module.exports = {
 	...base,
-	testMatch: ['<rootDir>/test/e2e/**/*.test.ts', '<rootDir>/test/package/**/*.test.ts'],
+	testMatch: [
+		'<rootDir>/test/e2e/**/*.test.ts',
+		'<rootDir>/test/package/**/*.test.ts',
+		'<rootDir>/test/**/*.browser.test.ts',
+	],
 	testPathIgnorePatterns: ['/node_modules/'],
 	globalSetup: '<rootDir>/test/e2e/harness/global-setup.ts',
 	globalTeardown: '<rootDir>/test/e2e/harness/global-teardown.ts',

@@ -1,77 +1,65 @@
 import { ensureChromium } from './chromium';
 import { describeFailure } from './failure';
-import { projectFolder } from './paths';
+import { ensureN8nInstallation } from './n8n-installation';
 import { ensurePostgres } from './postgres';
 import { say } from './progress';
-import { runNpm } from './run-command';
+import { runChecks, script, type Check, type Plan } from './run-checks';
 
-/** `npm test`: every check of the project, one after the other, up to the first that fails. */
+/**
+ * The checks of the project, in three sizes: `npm run check` for daily work, `npm test` for everything, and
+ * `npm run test:nightly` for everything with the long form of load, fault and property tests.
+ */
 
-interface Check {
-	name: string;
-	/** One line about what could not be checked here, or nothing. */
-	run: () => Promise<string | undefined>;
-}
+const lint = script('Lint', 'lint');
+const lintOfChanges = script('Lint', 'lint:cached');
+const format = script('Format', 'lint:format');
+const spelling = script('Spelling', 'spelling');
+const types = script('Types', 'types');
+const unitTests = script('Unit tests', 'test:unit');
+const build = script('Build', 'build');
+const endToEnd = script('End-to-end tests', 'test:e2e:built');
 
-const CHECKS: Check[] = [
-	{ name: 'Lint', run: script('lint') },
-	{ name: 'Types', run: script('types') },
-	{ name: 'Browser', run: browser },
-	{ name: 'PostgreSQL', run: postgres },
-	{ name: 'Unit tests', run: script('test:unit') },
-	{ name: 'Build', run: script('build') },
-	{ name: 'End-to-end tests', run: script('test:e2e:built') },
+const programs: Check = {
+	name: 'Browser and PostgreSQL',
+	run: async (report) => {
+		const chromium = await ensureChromium();
+		report(chromium.ok ? `Chromium: ${chromium.path}` : `No browser: ${chromium.reason}`);
+		const postgres = await ensurePostgres();
+		report(postgres.ok ? `PostgreSQL: ${postgres.path}` : `No PostgreSQL: ${postgres.reason}`);
+		return [
+			...(chromium.ok ? [] : [`the browser tests (${chromium.reason})`]),
+			...(postgres.ok ? [] : [`the store on PostgreSQL (${postgres.reason})`]),
+		];
+	},
+};
+
+const n8n: Check = {
+	name: 'n8n',
+	run: async (report) => {
+		report(`n8n: ${await ensureN8nInstallation()}`);
+		return [];
+	},
+};
+
+/** Stages run one after the other. The lanes of a stage run side by side, the checks of a lane in their order. */
+const DAILY: Plan = [[[lintOfChanges], [types, format, spelling]], [[unitTests]]];
+const EVERYTHING: Plan = [
+	[[lint], [types, format, spelling], [programs]],
+	[[unitTests], [n8n, build]],
+	[[endToEnd]],
 ];
 
-async function main(): Promise<boolean> {
-	const passed: string[] = [];
-	const notRun: string[] = [];
-	for (const check of CHECKS) {
-		say(`\n=== ${check.name}`);
-		const startedAt = Date.now();
-		try {
-			const gap = await check.run();
-			if (gap !== undefined) notRun.push(gap);
-			passed.push(`  ${check.name.padEnd(18)} ${duration(Date.now() - startedAt)}`);
-		} catch (error) {
-			say(`\n${describeFailure(error)}`);
-			say(`\nStopped at: ${check.name}. Passed before:`);
-			say(passed.length === 0 ? '  nothing' : passed.join('\n'));
-			return false;
-		}
-	}
-	say(`\nEverything passed:\n${passed.join('\n')}`);
-	for (const gap of notRun) say(`Not run: ${gap}`);
-	return true;
+const PLANS: Record<string, Plan> = { daily: DAILY, everything: EVERYTHING, nightly: EVERYTHING };
+
+async function main(size = 'everything'): Promise<boolean> {
+	const plan = PLANS[size];
+	if (plan === undefined) throw new Error(`there are no ${size} checks`);
+	// Read by test/thoroughness.ts.
+	if (size === 'nightly') process.env['BUSINESS_MESSAGING_NIGHTLY'] = '1';
+	return await runChecks(plan, say);
 }
 
-function script(name: string): Check['run'] {
-	return async () => {
-		await runNpm(['run', '--silent', name], { cwd: projectFolder, inherit: true });
-		return undefined;
-	};
-}
-
-async function browser(): Promise<string | undefined> {
-	const found = await ensureChromium();
-	say(found.ok ? `Chromium: ${found.path}` : `The browser tests will be left out: ${found.reason}`);
-	return found.ok ? undefined : `the browser tests (${found.reason})`;
-}
-
-async function postgres(): Promise<string | undefined> {
-	const found = await ensurePostgres();
-	say(
-		found.ok ? `PostgreSQL: ${found.path}` : `The store is tested on SQLite only: ${found.reason}`,
-	);
-	return found.ok ? undefined : `the store on PostgreSQL (${found.reason})`;
-}
-
-function duration(milliseconds: number): string {
-	const seconds = Math.round(milliseconds / 1000);
-	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-main().then(
+main(process.argv[2]).then(
 	(ok) => process.exit(ok ? 0 : 1),
 	(error: unknown) => {
 		process.stderr.write(`${describeFailure(error)}\n`);

@@ -8,8 +8,8 @@ export interface CommandOptions {
 	cwd: string;
 	/** Added to the environment of this process. */
 	env?: Record<string, string>;
-	/** Shown instead of collected; the result is then `''`. */
-	inherit?: boolean;
+	/** Receives everything that the program writes, while it writes it. */
+	onOutput?: (text: string) => void;
 }
 
 /**
@@ -25,17 +25,17 @@ export function runCommand(
 		const child = spawn(program, args, {
 			cwd: options.cwd,
 			env: { ...environmentForChildren(), ...options.env },
-			stdio: options.inherit === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let output = '';
 		let everything = '';
-		child.stdout?.on('data', (chunk: Buffer) => {
-			output += chunk.toString();
+		const collect = (chunk: Buffer) => {
 			everything += chunk.toString();
-		});
-		child.stderr?.on('data', (chunk: Buffer) => {
-			everything += chunk.toString();
-		});
+			options.onOutput?.(chunk.toString());
+		};
+		child.stdout.on('data', collect);
+		child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		child.stderr.on('data', collect);
 		const shown = [program, ...args].join(' ');
 		child.once('error', (error) =>
 			reject(new SandboxFailure(`Could not start "${shown}": ${error.message}`)),

@@ -5,6 +5,7 @@ import type { MessagingEvent } from '../../messaging/event';
 import type { InboundRequest, Secrets } from '../../messaging/inbound-request';
 import type { ProviderAdapter } from '../../messaging/provider';
 import { comparable, delivery, inboundFixtures, type InboundFixture } from '../fixtures/inbound';
+import { sizeOf } from '../thoroughness';
 import { batchContract, type Batch } from './batch-contract';
 import { faultsOf } from './event-faults';
 import { mutated } from './mutated-json';
@@ -137,7 +138,7 @@ function neverThrows(
 			fc.property(fc.constantFrom(...bodies), fc.nat(), other, (body, where, replacement) => {
 				expectWhole(eventsOf(delivery(mutated(body, where, replacement))));
 			}),
-			{ numRuns: 1000 },
+			{ numRuns: sizeOf({ short: 300, nightly: 10_000 }) },
 		);
 	});
 

@@ -9,6 +9,7 @@ import type {
 	MessagingEvent,
 } from '../../messaging/event';
 import type { Store } from '../../store/contracts/store';
+import { sizeOf } from '../thoroughness';
 import { ENGINES } from './engines';
 import { endsWith, hoursAfter, message, minute, options, receive, status } from './events';
 
@@ -20,7 +21,10 @@ import { endsWith, hoursAfter, message, minute, options, receive, status } from 
  */
 
 /** One for each customer. The rules are the same on PostgreSQL, where each statement takes longer. */
-const ORDERS: Record<string, number> = { sqlite: 10_000, postgres: 200 };
+const ORDERS: Record<string, number> = sizeOf({
+	short: { sqlite: 400, postgres: 60 },
+	nightly: { sqlite: 10_000, postgres: 1_000 },
+});
 /** Webhooks hold events of many people. */
 const CUSTOMERS_AT_ONCE = 20;
 const TIME_LIMIT_MS = 600_000;
