@@ -2,16 +2,16 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { EventRoute } from '../../messaging/event';
 import { layOutOutputs, type OutputLayout } from './outputs';
-import { outputModes, type RoutedItem, type RoutingRules } from './rules/rule';
+import { outputModes, type RoutedItem, type RouteItem, type RoutingRules } from './rules/rule';
 
 /**
  * Sends each item to the output of its rule. Settings without expressions are read once for all items, which takes a
  * hundredth of the time; compiled settings are kept between executions.
  */
-export function routeItems(
+export async function routeItems(
 	context: IExecuteFunctions,
 	rules: RoutingRules,
-): INodeExecutionData[][] {
+): Promise<INodeExecutionData[][]> {
 	const mode = readMode(context, rules);
 	const { parameters, typeVersion } = context.getNode();
 	const layout = layOutOutputs(
@@ -23,13 +23,13 @@ export function routeItems(
 	const addsRoute = typeVersion >= 2 || parameters.addRoute === true;
 	const isConstant = !hasExpression(parameters, mode.rule.readPerItem ?? []);
 
-	let routeItem: ReturnType<typeof mode.rule.prepare> | undefined;
-	context.getInputData().forEach((item, itemIndex) => {
+	let routeItem: RouteItem | undefined;
+	for (const [itemIndex, item] of context.getInputData().entries()) {
 		const pairedItem = { item: itemIndex };
 		try {
 			if (!isConstant) routeItem = undefined;
 			routeItem ??= mode.rule.prepare(context, itemIndex);
-			const routed = routeItem(item.json, itemIndex);
+			const routed = await routeItem(item.json, itemIndex);
 			for (const { output, route } of findTargets(routed, layout)) {
 				// A copy for each output, so that nodes behind one output cannot change the item of another.
 				const json = { ...item.json, ...routed.additions, ...(addsRoute && { route }) };
@@ -43,7 +43,7 @@ export function routeItems(
 			// n8n knows a failed item by these keys alone, and moves it to the error output where the user chose one.
 			outputs[layout.fallback ?? 0]?.push({ json, pairedItem });
 		}
-	});
+	}
 	return outputs;
 }
 
@@ -53,17 +53,17 @@ interface Target {
 }
 
 /** Returns the outputs of an item with the route to each; none where it has no rule and no fallback. */
-function findTargets({ branches, matched, reason }: RoutedItem, layout: OutputLayout): Target[] {
+function findTargets(routed: RoutedItem, layout: OutputLayout): Target[] {
+	const { branches, matched = [], reason, details } = routed;
 	const { names, firstRule, fallback, fallbackName } = layout;
-	if (branches.length > 0) {
-		return branches.map((branch, index) => {
-			const output = firstRule + branch;
-			const route = { rule: names[output] ?? '', matched: matched?.[index] ?? '', reason };
-			return { output, route };
-		});
+	if (branches.length === 0 && fallback !== undefined) {
+		return [{ output: fallback, route: { rule: fallbackName, matched: '', reason, ...details } }];
 	}
-	if (fallback === undefined) return [];
-	return [{ output: fallback, route: { rule: fallbackName, matched: '', reason } }];
+	return branches.map((branch, index) => {
+		const output = firstRule + branch;
+		const rule = names[output] ?? '';
+		return { output, route: { rule, matched: matched[index] ?? '', reason, ...details } };
+	});
 }
 
 function readMode(context: IExecuteFunctions, rules: RoutingRules) {

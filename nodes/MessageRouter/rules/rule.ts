@@ -6,6 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { EventRoute } from '../../../messaging/event';
 import type { Decision, Router, SettingsProblem } from '../../../routing/decision';
 import type { OutputMode } from '../outputs';
 
@@ -46,14 +47,19 @@ export type LoadOptions = Record<
 	(this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
 >;
 
-export type RouteItem = (json: IDataObject, itemIndex: number) => RoutedItem;
+export type RouteItem = (json: IDataObject, itemIndex: number) => Promise<RoutedItem>;
 
 export interface RoutedItem extends Omit<Decision, 'reason'> {
 	/** One sentence for the user. */
 	reason: string;
+	/** Added to the route of the item. */
+	details?: RouteDetails;
 	/** Added to the json of the item. */
 	additions?: IDataObject;
 }
+
+/** The part of a route that only some modes know. */
+export type RouteDetails = Omit<EventRoute, 'rule' | 'matched' | 'reason'>;
 
 /** A mode in typed parts: parameters become settings, compiled settings answer for the input from each item. */
 interface RuleParts<Settings, Input, Answer extends Decision> extends Omit<RoutingRule, 'prepare'> {
@@ -61,16 +67,17 @@ interface RuleParts<Settings, Input, Answer extends Decision> extends Omit<Routi
 	readSettings(context: IExecuteFunctions, itemIndex: number): Settings;
 	/** Must remember what it compiled: it is called for each item when settings hold an expression. */
 	compile(settings: Settings): Router<Input, Answer>;
-	/** Returns the function that reads the input from each item. */
+	/** Returns the function that reads the input from each item, and from the store where the decision depends on it. */
 	inputReader(
 		context: IExecuteFunctions,
 		settings: Settings,
 		itemIndex: number,
-	): (json: IDataObject, itemIndex: number) => Input;
+	): (json: IDataObject, itemIndex: number) => Input | Promise<Input>;
 	/** A sentence for the user for each reason of a decision. */
 	reasons: Readonly<Record<Answer['reason'], string>>;
 	/** Returns the problem of an item that cannot be routed. */
 	findProblem?(answer: Answer): SettingsProblem | undefined;
+	details?(answer: Answer): RouteDetails;
 	additions?(answer: Answer): IDataObject;
 }
 
@@ -81,6 +88,7 @@ export function defineRule<Settings, Input, Answer extends Decision>({
 	inputReader,
 	reasons,
 	findProblem,
+	details,
 	additions,
 	...entry
 }: RuleParts<Settings, Input, Answer>): RoutingRule {
@@ -92,11 +100,16 @@ export function defineRule<Settings, Input, Answer extends Decision>({
 			refuse(context, problems[0], itemIndex);
 			if (itemIndex === 0) showHints(context, hints);
 			const readInput = inputReader(context, settings, itemIndex);
-			return (json, index) => {
-				const answer = decide(readInput(json, index));
+			return async (json, index) => {
+				const answer = decide(await readInput(json, index));
 				refuse(context, findProblem?.(answer), index);
-				const reason = reasons[answer.reason as Answer['reason']];
-				return { ...answer, reason, additions: additions?.(answer) };
+				return {
+					branches: answer.branches,
+					matched: answer.matched,
+					reason: reasons[answer.reason as Answer['reason']],
+					details: details?.(answer),
+					additions: additions?.(answer),
+				};
 			};
 		},
 	};

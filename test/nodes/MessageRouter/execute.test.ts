@@ -4,6 +4,7 @@ import { MessageRouter } from '../../../nodes/MessageRouter/MessageRouter.node';
 import { layOutOutputs } from '../../../nodes/MessageRouter/outputs';
 import { rules } from '../../../nodes/MessageRouter/rules';
 import { outputModes } from '../../../nodes/MessageRouter/rules/rule';
+import { ROUTE_BY } from '../../../routing';
 import { executeDouble } from './execute-double';
 
 const message = (text: unknown): IDataObject =>
@@ -287,7 +288,7 @@ describe('Message Router 1: settings that cannot be used', () => {
 	});
 
 	it.each<[string, INodeParameters, string]>([
-		['Route By', { operation: 'language' }, 'keyword, businessHours, customerTier, handler'],
+		['Route By', { operation: 'astrology' }, ROUTE_BY.join(', ')],
 		[
 			'a match',
 			{ ...menu, keywordRules: { values: [{ outputName: 'A', words: 'a', match: 'toString' }] } },

@@ -44,7 +44,8 @@ describe('Message Router: panel', () => {
 	it('says where the user types rules that connections keep their place', () => {
 		const notice = description.properties.find(({ name }) => name === 'connectionsNotice');
 		expect(notice?.displayName).toContain('Connections keep their place');
-		expect(notice?.displayOptions?.show?.operation).toEqual(['keyword', 'customerTier']);
+		const typed = ROUTE_BY.filter((mode) => rules[mode].hasFallback);
+		expect(notice?.displayOptions?.show?.operation).toEqual(typed);
 	});
 
 	it.each([
@@ -65,9 +66,9 @@ describe('Message Router: panel', () => {
 	});
 
 	it('names every mode in the description of the node', () => {
-		expect(description.description).toBe(
-			'Routes messages by business hours, customer tier, handler or keyword',
-		);
+		for (const { option } of Object.values(rules)) {
+			expect(description.description).toContain(option.name.toLowerCase());
+		}
 	});
 
 	it('explains every field', () => {

@@ -55,7 +55,8 @@ const language = defineRule({
 				: { branches: [branch], matched: languages.slice(branch, branch + 1), reason: 'language' };
 		},
 	}),
-	inputReader: () => (json) => ({ code: readPath(json, 'contact', 'language') }),
+	inputReader: () => (json) => Promise.resolve({ code: readPath(json, 'contact', 'language') }),
+	details: ({ reason }) => ({ team: reason === 'language' ? 'Local team' : 'Help desk' }),
 	reasons: {
 		language: 'The customer speaks this language.',
 		unknown: 'The language is not in the list.',
@@ -89,14 +90,28 @@ describe('Message Router: a mode that is added by one entry of the table', () =>
 		expect(drawnNames(description, parameters, 2)).toEqual(['Other', 'pt', 'es']);
 	});
 
-	it('routes items, with the reason', () => {
+	it('routes items, with what only this mode knows in the route', async () => {
 		const items = ['es', 'fr'].map((code) => ({ contact: { language: code } }));
 		const { context } = executeDouble(parameters, items, { typeVersion: 2 });
-		const outputs = routeItems(context, extended);
+		const outputs = await routeItems(context, extended);
 		expect(outputs.map((output) => output.map(({ json }) => json.route))).toEqual([
-			[{ rule: 'Other', matched: '', reason: 'The language is not in the list.' }],
+			[
+				{
+					rule: 'Other',
+					matched: '',
+					reason: 'The language is not in the list.',
+					team: 'Help desk',
+				},
+			],
 			[],
-			[{ rule: 'es', matched: 'es', reason: 'The customer speaks this language.' }],
+			[
+				{
+					rule: 'es',
+					matched: 'es',
+					reason: 'The customer speaks this language.',
+					team: 'Local team',
+				},
+			],
 		]);
 	});
 });
