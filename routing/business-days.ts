@@ -6,8 +6,8 @@ import { spanOfDay, type Span } from './local-time';
 import { compileSpecialDays, type SpecialDayRule } from './special-days';
 
 /**
- * What the settings of the business hours make of each local date: the instants at which it is open, the part that is
- * taken off, and the name of the holiday.
+ * Business days: for each local date, the instants at which the business is open, the part of the day that is a holiday,
+ * and the name of the holiday.
  */
 
 export const WEEKDAYS = [
@@ -24,28 +24,28 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export interface BusinessHoursSettings {
 	/** IANA, e.g. `America/Sao_Paulo`. */
 	timeZone: string;
-	/** Several entries for one day are several periods. Times as "09:00"; an end not after the start is on the next day. */
+	/** Opening hours. A day may have several rows. An end that is not after the start is on the next day. */
 	week: ReadonlyArray<{ days: readonly Weekday[]; from: string; to: string }>;
 	specialDays?: readonly SpecialDayRule[];
-	/** `open`: the holiday is named, but the week's hours apply. */
+	/** With `open` the opening hours of the week apply on holidays, too. */
 	holidays?: HolidaySettings & { open?: boolean };
 }
 
-/** What the settings make of one local date. */
+/** One local date. */
 export interface Day {
 	spans: readonly Span[];
-	/** When the day, or the rest of it, is taken off. */
+	/** The day off, or the rest of the day from the start of a holiday on. */
 	closed?: Span;
 	holiday?: string;
 }
 
-/** Local dates that one compiled router keeps: enough for a search of a year in both directions. */
+/** Number of local dates that one compiled router caches: enough for a search of a year in both directions. */
 const KEPT_DAYS = 800;
 
 /** @param date `YYYY-MM-DD` */
 export type DayOf = (date: string) => Day;
 
-/** Adds to `problems`. Days are computed once and kept, since each message asks for two and a search for many. */
+/** Returns a cached look-up of days, since each message asks for two and a search for many. Adds to `problems`. */
 export function compileBusinessDays(
 	settings: BusinessHoursSettings,
 	problems: SettingsProblem[],
@@ -95,7 +95,7 @@ function compileWeek(
 		else {
 			problems.push({
 				rule,
-				problem: `"${from}" to "${to}" are not opening hours.`,
+				problem: `The opening hours "${from}" to "${to}" could not be read.`,
 				remedy: 'Write both times as hours and minutes, such as 09:00 and 18:00.',
 			});
 		}

@@ -1,12 +1,10 @@
-/**
- * Times of day as people type them into a field, in minutes since the start of the day.
- */
+/** Times of day as people type them into a field, in minutes since the start of the day. */
 
 export const MINUTES_PER_DAY = 1440;
 
 const CLOCK = /^(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap])?\.?m?\.?$/i;
 
-/** "9", "09:00", "9h30", "18.30", "6 pm"; "24:00" is the end of the day. `undefined` when it is not a time. */
+/** Reads "9", "09:00", "9h30", "18.30", "6 pm"; "24:00" is the end of the day. `undefined` when it is not a time. */
 export function parseClockTime(text: string): number | undefined {
 	const found = CLOCK.exec(text.trim());
 	if (!found) return undefined;
@@ -21,7 +19,7 @@ export function parseClockTime(text: string): number | undefined {
 	return minute > 59 || total > MINUTES_PER_DAY ? undefined : total;
 }
 
-/** Part of a day; `end` may lie behind the midnight that follows, up to 24 hours after `start`. */
+/** Part of a day. `end` may be on the next day, up to 24 hours after `start`. */
 export interface Period {
 	/** Minutes since the start of the day. */
 	start: number;
@@ -30,8 +28,8 @@ export interface Period {
 }
 
 /**
- * A period from two times of day. An end that is not after the start lies on the next day, so 22:00 to 02:00 is four
- * hours, and 00:00 to 00:00 is the whole day.
+ * Returns the period between two times of day. An end that is not after the start is on the next day: 22:00 to 02:00 is
+ * four hours, and 00:00 to 00:00 is the whole day.
  */
 export function parsePeriod(from: string, to: string): Period | undefined {
 	const start = parseClockTime(from);
@@ -40,7 +38,7 @@ export function parsePeriod(from: string, to: string): Period | undefined {
 	return { start, end: end > start ? end : end + MINUTES_PER_DAY };
 }
 
-/** "09:00-12:00, 14:00-18:00"; the empty text is no period at all. `undefined` when a part cannot be read. */
+/** Reads "09:00-12:00, 14:00-18:00". The empty text has no periods. `undefined` when a part cannot be read. */
 export function parsePeriods(text: string): Period[] | undefined {
 	const periods: Period[] = [];
 	for (const piece of text.split(/[,;\n]+/)) {

@@ -3,16 +3,16 @@ import type { SettingsProblem } from './decision';
 import { addDays } from './local-time';
 
 /**
- * Public holidays of a country, state and region, from the date-holidays collection. Dates are the local calendar
- * dates of the place; holidays that move with the moon are known there as dates too.
+ * Public holidays of a country, state and region, from the date-holidays collection. Dates are local calendar dates of
+ * the place. The collection also knows the dates of holidays that follow the moon.
  */
 
 export const HOLIDAY_TYPES = ['public', 'bank'] as const;
-/** `public`: everybody is off. `bank`: banks and offices are closed. */
+/** `public` is a day off for all. On `bank` holidays banks and offices are closed. */
 export type HolidayType = (typeof HOLIDAY_TYPES)[number];
 
 export interface HolidaySettings {
-	/** As date-holidays knows it: ISO 3166 country, e.g. `BR`. */
+	/** Country code of date-holidays, usually ISO 3166, e.g. `BR`. */
 	country: string;
 	/** E.g. `SP`. */
 	state?: string;
@@ -23,7 +23,7 @@ export interface HolidaySettings {
 export interface Holiday {
 	/** In the language of the country. */
 	name: string;
-	/** Minutes since the start of the day at which it begins: some holidays are afternoons only. */
+	/** Start in minutes since the start of the day. Some holidays are afternoons only. */
 	start: number;
 }
 
@@ -34,8 +34,8 @@ export interface HolidayCalendar {
 }
 
 /**
- * What date-holidays 3.37 gets wrong. Brazil: 20 November is a holiday of the whole country since law 14.759 of
- * 21 December 2023, but the states that had one of their own before (AM, MT, RJ, SP) lose it there.
+ * Corrections of date-holidays 3.37. Brazil: 20 November is a holiday of the whole country since law 14.759 of
+ * 21 December 2023. The collection drops it in the states that had one of their own before (AM, MT, RJ, SP).
  */
 const CORRECTIONS: ReadonlyArray<{ country: string; rule: string; name: string; from: string }> = [
 	{ country: 'BR', rule: '11-20', name: 'Dia da Consciência Negra', from: '2023-12-21' },
@@ -70,7 +70,7 @@ export function compileHolidays(settings: HolidaySettings): HolidayCalendar {
 	};
 }
 
-/** Code and English name of every country, or of the states of a country, or of the regions of a state. */
+/** Returns code and English name of every country, of the states of a country, or of the regions of a state. */
 export function listHolidayPlaces(country?: string, state?: string): Record<string, string> {
 	const collection = new (library())();
 	if (!country) return collection.getCountries('en');
@@ -78,7 +78,7 @@ export function listHolidayPlaces(country?: string, state?: string): Record<stri
 	return collection.getRegions(country, state, 'en') ?? {};
 }
 
-/** Loaded when first needed: it takes 150 ms and 20 MB, which workflows without holidays should not pay. */
+/** Loads the collection on first use: it takes 150 ms and 20 MB, which workflows without holidays do not need. */
 function library(): typeof Holidays {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the only way to load later and synchronously
 	return require('date-holidays') as typeof Holidays;
@@ -109,7 +109,7 @@ function findUnknownPlace({
 	region,
 }: HolidaySettings): SettingsProblem | undefined {
 	const unknown = (what: string, code: string, remedy: string): SettingsProblem => ({
-		problem: `The ${what} "${code}" has no holidays that are known here.`,
+		problem: `The holidays of the ${what} "${code}" are not known.`,
 		remedy,
 	});
 	if (!Object.hasOwn(listHolidayPlaces(), country)) {

@@ -6,14 +6,14 @@ import { compileKeyword } from './keyword';
 import { remember } from './remember';
 
 /**
- * The ways in which a message can be routed. To add one, put its name here: from then on the compiler names each
- * missing piece.
+ * Modes of routing. To add one, put its name here; from then on the compiler names each missing piece. CONTRIBUTING lists
+ * the files.
  */
 
 export const ROUTE_BY = ['keyword', 'businessHours', 'customerTier', 'handler'] as const;
 export type RouteBy = (typeof ROUTE_BY)[number];
 
-/** Settings in, router out. Compiled settings are kept, so asking again with the same settings costs nothing. */
+/** Compiles the settings of each mode. Compiled settings are cached, so the same settings cost nothing again. */
 export const routers = {
 	keyword: remember(compileKeyword),
 	businessHours: remember(compileBusinessHours),

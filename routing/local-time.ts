@@ -2,8 +2,8 @@ import { DateTime, IANAZone } from 'luxon';
 import type { Period } from './clock-time';
 
 /**
- * From the clock on the wall to the instant, in a named time zone. When clocks are put forward some times of the day
- * do not exist, when they are put back some exist twice, and in some places the missing hour is the one of midnight.
+ * Local times and their instants in a named time zone. When clocks go forward, some local times do not exist; when they
+ * go back, some exist twice. In some places the missing hour begins at midnight.
  */
 
 /** Milliseconds since the epoch: `start` belongs to the span, `end` does not. */
@@ -13,12 +13,12 @@ export interface Span {
 }
 
 const MILLISECONDS_PER_MINUTE = 60_000;
-/** Wider than the widest jump ever made (24 hours, when a place changes the side of the date line). */
+/** Wider than the widest jump: 24 hours, when a place crosses the date line. */
 const JUMP_SEARCH_MILLISECONDS = 36 * 60 * MILLISECONDS_PER_MINUTE;
 
 /**
- * A part of a local day as instants. A start or end that does not exist becomes the moment of the jump; one that
- * exists twice becomes the first for the start and the second for the end, so that nobody is turned away early.
+ * Returns a part of a local day as instants. A local time that does not exist becomes the instant of the jump. Of a time
+ * that exists twice, the start is the first and the end is the second, so that the business does not close early.
  *
  * @param date `YYYY-MM-DD`
  */
@@ -29,17 +29,17 @@ export function spanOfDay(date: string, period: Period, timeZone: string): Span 
 	};
 }
 
-/** `YYYY-MM-DD` some days later, by the calendar alone. */
+/** Returns the date `YYYY-MM-DD` a number of days later, by the calendar alone. */
 export function addDays(date: string, days: number): string {
 	return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
-/** Whether it is a named zone. Names that mean the zone of the machine are not: the answer must not depend on it. */
+/** Tells whether it is a named time zone. Names for the zone of the machine are none: no answer may depend on it. */
 export function isTimeZone(timeZone: string): boolean {
 	return IANAZone.isValidZone(timeZone);
 }
 
-/** The instants at which the clock shows the time; the moment of the jump when it never does. */
+/** Returns the instants of a local time, or the instant of the jump when the time does not exist. */
 function instantsOf(date: string, minutes: number, timeZone: string): number[] {
 	const wanted = DateTime.fromISO(date, { zone: 'utc' }).plus({ minutes });
 	const local = wanted.setZone(timeZone, { keepLocalTime: true });
@@ -49,7 +49,7 @@ function instantsOf(date: string, minutes: number, timeZone: string): number[] {
 	return [jumpNear(local.toMillis(), timeZone)];
 }
 
-/** The instant at which the offset changes, to the minute: all jumps of the last century are on whole minutes. */
+/** Returns the instant at which the offset changes, to the minute. All jumps since 1926 are on whole minutes. */
 function jumpNear(instant: number, timeZone: string): number {
 	const offsetAt = (millis: number) => DateTime.fromMillis(millis, { zone: timeZone }).offset;
 	let before = Math.floor((instant - JUMP_SEARCH_MILLISECONDS) / MILLISECONDS_PER_MINUTE);

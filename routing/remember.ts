@@ -1,13 +1,13 @@
 /**
- * Compiling ten thousand keywords takes a while, asking them does not: so compiled settings are kept, by their value.
+ * Cache of compiled settings by their value. Compiling ten thousand keywords takes long, deciding by them does not.
  */
 
-/** How many compiled settings one process keeps for each rule; the one that was not used for longest goes first. */
+/** Size of the cache for each mode. The least recently used settings leave it first. */
 export const REMEMBERED_SETTINGS_LIMIT = 32;
 
 /**
- * The same function, with its answers kept by the JSON of the settings. Settings must be plain JSON; the answer must
- * depend on nothing else.
+ * Returns the same function with a cache by the JSON of the settings. The settings must be plain JSON, and the result
+ * must depend on nothing else.
  */
 export function remember<Settings, Compiled>(
 	compile: (settings: Settings) => Compiled,

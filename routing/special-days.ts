@@ -1,17 +1,18 @@
 import type { SettingsProblem } from './decision';
 import { parsePeriods, type Period } from './clock-time';
+import { DATE_ORDERS, dayInWords, readTypedDate } from './typed-date';
 
 /**
- * Days on which the week's hours do not apply: closed, or with hours of their own. One date or a range, of one year
- * or of every year. Where two of them meet, the one that stands first applies.
+ * Special days: dates on which the opening hours of the week do not apply. The business is closed, or has hours of its
+ * own. A special day is one date or a range, of one year or of every year. Where two overlap, the first applies.
  */
 
 export interface SpecialDayRule {
-	/** Shown to customers, e.g. "Company anniversary". */
+	/** Name for the answer to customers, e.g. "Company anniversary". */
 	name?: string;
-	/** `YYYY-MM-DD`, or `MM-DD` for every year. */
+	/** A date as people type it; without a year it means every year. */
 	from: string;
-	/** The last day, in the same form; the first day when it is empty. */
+	/** The last day. Empty for one day. */
 	to?: string;
 	/** Own hours, e.g. "09:00-12:00, 14:00-18:00". Empty or missing: closed. */
 	hours?: string;
@@ -23,7 +24,7 @@ export interface SpecialDay {
 	periods: readonly Period[];
 }
 
-/** @returns the special day of a date `YYYY-MM-DD` */
+/** Look-up of the special day of a date `YYYY-MM-DD`. */
 export type SpecialDays = (date: string) => SpecialDay | undefined;
 
 interface Range extends SpecialDay {
@@ -31,8 +32,6 @@ interface Range extends SpecialDay {
 	to: string;
 	yearly: boolean;
 }
-
-const DATE = /^(?:\d{4}-)?\d{2}-\d{2}$/;
 
 export function compileSpecialDays(rules: readonly SpecialDayRule[]): {
 	problems: SettingsProblem[];
@@ -57,12 +56,11 @@ export function compileSpecialDays(rules: readonly SpecialDayRule[]): {
 	};
 }
 
-/** The range, or why it cannot be used. */
+/** Returns the range, or the reason why it cannot be used. */
 function readRange({ name, from, to, hours }: SpecialDayRule): Range | string {
-	const first = dateOf(from);
-	const last = dateOf(to ?? '') || first;
-	if (!isDate(first)) return `"${first}" is not a date`;
-	if (!isDate(last)) return `"${last}" is not a date`;
+	const dates = readDates(withoutTime(from), withoutTime(to ?? ''));
+	if (typeof dates === 'string') return dates;
+	const [first, last] = dates;
 	if (first.length !== last.length) return 'one date has a year and the other has none';
 	const yearly = first.length === 'MM-DD'.length;
 	if (!yearly && last < first) return 'its last day is before its first';
@@ -71,16 +69,28 @@ function readRange({ name, from, to, hours }: SpecialDayRule): Range | string {
 	return { from: first, to: last, yearly, periods, ...(name?.trim() && { name: name.trim() }) };
 }
 
-/** A date picker or an expression may add a time of day, which means nothing here. */
-function dateOf(text: string): string {
-	return text.trim().split(/[T ]/, 1)[0] ?? '';
+/** Returns the first and the last day, or the reason why they cannot be used. Both are typed in the same order. */
+function readDates(from: string, to: string): readonly [string, string] | string {
+	const last = to || from;
+	const unreadable = [from, last].find((text) =>
+		DATE_ORDERS.every((order) => !readTypedDate(text, order)),
+	);
+	if (unreadable !== undefined) return `"${unreadable}" is not a date`;
+	const readings = DATE_ORDERS.flatMap((order) => {
+		const [start, end] = [readTypedDate(from, order), readTypedDate(last, order)];
+		return start && end ? [[start, end] as const] : [];
+	});
+	const [reading, other] = readings;
+	if (!reading) return 'its dates have day and month in different orders';
+	if (other && String(other) !== String(reading)) {
+		return `"${from}" can be ${dayInWords(reading[0])} or ${dayInWords(other[0])}`;
+	}
+	return reading;
 }
 
-function isDate(text: string): boolean {
-	if (!DATE.test(text)) return false;
-	const full = text.length === 'MM-DD'.length ? `2024-${text}` : text;
-	const parsed = new Date(`${full}T00:00:00Z`);
-	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(full);
+/** Removes the time of day, which a date picker or an expression may add. */
+function withoutTime(text: string): string {
+	return text.trim().split(/[T ]/, 1)[0] ?? '';
 }
 
 function contains({ from, to, yearly }: Range, date: string): boolean {

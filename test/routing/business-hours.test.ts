@@ -272,7 +272,34 @@ describe('business hours: special days', () => {
 	});
 
 	it.each([
-		[{ from: '24/12/2026' }, '"24/12/2026" is not a date'],
+		['25/12/2026', undefined],
+		['12/25/2026', undefined],
+		['25.12.2026', undefined],
+		['25-12-2026', undefined],
+		['2026/12/25', undefined],
+		['25/12', undefined],
+		['25.12.', undefined],
+		['12-25', undefined],
+		['24/12/2026', '05/01/2027'],
+		['12/24/2026', '01/05/2027'],
+		['12/12/2026', '26.12.2026'],
+	])('reads dates as people type them: %s to %s', (from, to) => {
+		const { businessHours } = judge({ specialDays: [{ from, to }] }, '2026-12-25T10:00');
+		expect(businessHours?.state).toBe('holiday');
+		expect(judge({ specialDays: [{ from, to }] }, '2027-01-06T10:00').reason).toBe('noDays');
+	});
+
+	it('reads a date between dots with the day first', () => {
+		const specialDays = [{ from: '05.06.2026' }];
+		expect(judge({ specialDays }, '2026-06-05T10:00').businessHours?.state).toBe('holiday');
+	});
+
+	it.each([
+		[{ from: '24/13/2026' }, '"24/13/2026" is not a date'],
+		[{ from: '24/12/26' }, '"24/12/26" is not a date'],
+		[{ from: '05/06/2026' }, '"05/06/2026" can be 5 June or 6 May'],
+		[{ from: '5/6' }, '"5/6" can be 5 June or 6 May'],
+		[{ from: '24/12/2026', to: '12/25/2026' }, 'its dates have day and month in different orders'],
 		[{ from: '2026-02-30' }, '"2026-02-30" is not a date'],
 		[{ from: '2026-12-24', to: '12-26' }, 'one date has a year and the other has none'],
 		[{ from: '2026-12-24', to: '2026-12-20' }, 'its last day is before its first'],

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { HolidayType } from '../../../routing/holidays';
 
-/** The options of Route By Business Hours. */
+/** Panel options of Route By Business Hours. */
 export const businessHoursOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -11,12 +11,31 @@ export const businessHoursOptions: INodeProperties = {
 	displayOptions: { show: { operation: ['businessHours'] } },
 	options: [
 		{
+			displayName: 'Check At',
+			name: 'judgeAt',
+			type: 'options',
+			options: [
+				{
+					name: 'Now',
+					value: 'now',
+					description: 'The time at which this node runs',
+				},
+				{
+					name: 'Time of the Message',
+					value: 'message',
+					description: 'The time at which the customer wrote, or now when the item has none',
+				},
+			],
+			default: 'message',
+			description: 'Which time to compare with the opening hours',
+		},
+		{
 			displayName: 'Date',
 			name: 'date',
 			type: 'string',
 			default: '={{ $json.timestamp }}',
 			description:
-				'The time that is judged, when it does not come from a Business Messaging Trigger. Without an offset it is in the time zone of this node.',
+				'The time to check, when the item does not come from a Business Messaging Trigger. Without an offset it is in the time zone of this node.',
 		},
 		{
 			displayName: 'Holiday Region Name or ID',
@@ -43,30 +62,12 @@ export const businessHoursOptions: INodeProperties = {
 			description: 'Which holidays count',
 		},
 		{
-			displayName: 'Judge At',
-			name: 'judgeAt',
-			type: 'options',
-			options: [
-				{
-					name: 'Now',
-					value: 'now',
-					description: 'The time at which the node runs',
-				},
-				{
-					name: 'Time of the Message',
-					value: 'message',
-					description: 'The time at which the customer wrote; now when there is none',
-				},
-			],
-			default: 'message',
-			description: 'Which time is compared with the hours',
-		},
-		{
 			displayName: 'Open on Holidays',
 			name: 'openOnHolidays',
 			type: 'boolean',
 			default: false,
-			description: 'Whether the opening hours apply on holidays, which are then only named',
+			description:
+				'Whether the opening hours also apply on holidays. The item still names the holiday.',
 		},
 		{
 			displayName: 'Time Zone Name or ID',
@@ -76,7 +77,7 @@ export const businessHoursOptions: INodeProperties = {
 			default: '',
 			description:
 				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'The time zone of the business, when it is not the one of the workflow',
+			hint: 'The time zone of the business, when it differs from that of the workflow',
 		},
 	],
 };

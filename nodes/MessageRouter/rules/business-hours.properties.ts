@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { WEEKDAYS } from '../../../routing/business-days';
 import { businessHoursOptions } from './business-hours.options';
 
-/** The fields of Route By Business Hours. */
+/** Panel fields of Route By Business Hours. */
 
 const show = { operation: ['businessHours'] };
 
@@ -16,7 +16,8 @@ export const businessHoursProperties: INodeProperties[] = [
 			multipleValues: true,
 			sortable: true,
 			fixedCollection: {
-				itemTitle: '={{ $collection.item.value.from + " – " + $collection.item.value.to }}',
+				itemTitle:
+					'={{ ($collection.item.value.days?.length ? "" : "No days, ") + $collection.item.value.from + " – " + $collection.item.value.to }}',
 			},
 		},
 		default: {
@@ -29,7 +30,7 @@ export const businessHoursProperties: INodeProperties[] = [
 			],
 		},
 		displayOptions: { show },
-		description: 'When the business is open. Add the same day twice for a break at noon.',
+		description: 'When the business is open. For a break at noon, add the same days twice.',
 		options: [
 			{
 				name: 'values',
@@ -61,7 +62,7 @@ export const businessHoursProperties: INodeProperties[] = [
 						default: '18:00',
 						placeholder: 'e.g. 18:00',
 						description:
-							'When the business closes. A time that is not after From is on the next day; 00:00 to 00:00 is the whole day.',
+							'When the business closes. A time that is not after From is on the next day. From 00:00 to 00:00 is the whole day.',
 					},
 				],
 			},
@@ -82,7 +83,7 @@ export const businessHoursProperties: INodeProperties[] = [
 		default: {},
 		displayOptions: { show },
 		description:
-			'Days with hours of their own, or without any. They stand above holidays and opening hours; the first that fits applies.',
+			'Days that have hours of their own, or none. They override holidays and opening hours. The first one for a date applies.',
 		options: [
 			{
 				name: 'values',
@@ -110,7 +111,7 @@ export const businessHoursProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 2027-01-02',
-						description: 'The last day, written like the first. Leave empty for one day.',
+						description: 'The last day. Leave empty for one day.',
 					},
 					{
 						displayName: 'Hours',
@@ -118,7 +119,7 @@ export const businessHoursProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. 09:00-12:00, 13:00-15:00',
-						description: 'When the business is open on this day. Leave empty when it is closed.',
+						description: 'When the business is open on this day. Leave empty for a day off.',
 					},
 				],
 			},
@@ -133,7 +134,7 @@ export const businessHoursProperties: INodeProperties[] = [
 		displayOptions: { show },
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Public holidays of the country are not business days',
+		hint: 'The business is closed on public holidays of the country',
 	},
 	{
 		displayName: 'Holiday State Name or ID',

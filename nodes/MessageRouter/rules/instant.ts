@@ -1,15 +1,16 @@
 import { DateTime } from 'luxon';
 
-/** Times as items carry them: ISO 8601, SQL and mail dates, seconds or milliseconds since 1970, or date objects. */
+/** Times in items: ISO 8601, SQL and mail dates, seconds or milliseconds since 1970, or date objects. */
 
-/** Later than the year 5000 in seconds, and 1973 in milliseconds: no message is near it in either. */
+/** Numbers below are seconds, others milliseconds. In seconds it is the year 5138, in milliseconds March 1973. */
 const SECONDS_BELOW = 100_000_000_000;
 
 const EPOCH = /^\d{9,14}$/;
 
 /**
- * @param zone for texts without an offset
- * @returns `undefined` when it is not a time
+ * Returns the instant, or `undefined` when the value is not a time.
+ *
+ * @param zone time zone of a text without an offset
  */
 export function readInstant(value: unknown, zone: string): Date | undefined {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value;
@@ -25,7 +26,7 @@ export function readInstant(value: unknown, zone: string): Date | undefined {
 	return undefined;
 }
 
-/** The date part, `YYYY-MM-DD`, of whatever an expression gives; text stays as it was typed. */
+/** Returns the date `YYYY-MM-DD` of a date object that an expression gave. A text stays as it was typed. */
 export function readDate(value: unknown): string {
 	if (DateTime.isDateTime(value)) return value.toISODate() ?? '';
 	return typeof value === 'string' ? value : '';

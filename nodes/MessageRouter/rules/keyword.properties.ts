@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { KeywordMatch } from '../../../routing/keyword-rules';
 import { fallbackOutput } from './fallback-output';
 
-/** The fields of Route By Keyword. */
+/** Panel fields of Route By Keyword. */
 
 const show = { operation: ['keyword'] };
 
@@ -41,7 +41,7 @@ const rules: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. Orders',
 					description:
-						'Name of the output. A tapped button with this title or ID picks the rule as well.',
+						'Name of the output. A tapped button with this title or ID matches the rule, too.',
 				},
 				{
 					displayName: 'Words or Phrases',
@@ -51,7 +51,7 @@ const rules: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. order, my order, pedido, 📦',
 					description:
-						'Separated by commas or lines. Upper case, accents and full-width letters make no difference. Without any, the output name is the phrase. Regular expressions: one per line, in RE2 syntax.',
+						'Separated by commas or lines. Case, accents and full-width letters make no difference. Leave empty to match the output name. Write regular expressions one per line, in RE2 syntax.',
 				},
 				{
 					displayName: 'Match',
@@ -61,7 +61,7 @@ const rules: INodeProperties = {
 						{
 							name: MATCHES.anyWord,
 							value: 'anyWord',
-							description: 'One of the words or phrases is somewhere in the message',
+							description: 'One of the words or phrases is anywhere in the message',
 						},
 						{
 							name: MATCHES.regularExpression,
@@ -76,11 +76,11 @@ const rules: INodeProperties = {
 						{
 							name: MATCHES.wholeMessage,
 							value: 'wholeMessage',
-							description: 'The message is one of the words or phrases and nothing else',
+							description: 'The message is one of the words or phrases, with nothing else',
 						},
 					],
 					default: 'anyWord',
-					description: 'How a message has to contain the words',
+					description: 'How the message must match the words',
 				},
 			],
 		},
@@ -120,7 +120,7 @@ const options: INodeProperties = {
 				},
 			],
 			default: 'first',
-			description: 'Where a message goes that several rules match',
+			description: 'Where to send a message that matches several rules',
 		},
 		{
 			displayName: 'Text to Match',
@@ -128,7 +128,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '={{ $json.message.text }}',
 			description:
-				'The text that is compared with the rules, when it does not come from a Business Messaging Trigger',
+				'The text to compare with the rules, when the item does not come from a Business Messaging Trigger',
 		},
 		{
 			displayName: 'Typo Tolerance',
@@ -136,14 +136,14 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether words with a slip still match when nothing matches exactly: one slip from 4 letters on, two from 8',
+				'Whether words with typing errors match when no word matches exactly. Words of 4 letters or more may have one error, words of 8 or more two.',
 		},
 	],
 };
 
 export const keywordProperties: INodeProperties[] = [rules, options];
 
-/** A hand-edited workflow may name a match that the panel does not offer. */
+/** Tells whether the panel offers the match: a workflow that was edited by hand may have another. */
 export function isMatch(value: string): value is KeywordMatch {
 	return Object.hasOwn(MATCHES, value);
 }
