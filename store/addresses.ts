@@ -1,6 +1,7 @@
 import type { EventContact } from '../messaging/event';
 import { canonicalPhone, toE164 } from '../messaging/phone';
 import { IS_SIMULATED, type Provider } from '../messaging/provider-names';
+import { storedKey } from './stored-key';
 
 /**
  * Who is who. A person is known by phone number, by the provider's user id and by the address to answer to, and any
@@ -20,7 +21,7 @@ export function audienceOf(provider: Provider, businessId: string): string {
 }
 
 export function simulatedAudience(businessId: string): string {
-	return `simulated:${businessId}`;
+	return storedKey(`simulated:${businessId}`);
 }
 
 /** The keys under which this contact is found, the surest first. Empty when there is no address at all. */
@@ -32,14 +33,7 @@ export function addressesOf(provider: Provider, contact: EventContact): string[]
 		contact.id && (E164.test(contact.id) ? phoneKey(contact.id) : `id:${provider}:${contact.id}`),
 	];
 	const known = keys.filter((key): key is string => key !== undefined && key !== '');
-	return [...new Set(known.map(storable))];
-}
-
-/** What no database gives back as it was: NUL, and halves of characters. A key must come back as it went. */
-const NOT_STORABLE = /[\0\p{Surrogate}]/gu;
-
-function storable(key: string): string {
-	return key.replace(NOT_STORABLE, '\uFFFD');
+	return [...new Set(known.map(storedKey))];
 }
 
 /** A typed number is often all that is known of a recipient: then it is the phone number as well. */

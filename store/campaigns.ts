@@ -7,6 +7,7 @@ import { ensureRecentHeartbeat } from './process-heartbeats';
 import type { CampaignSendRow, ContactRow } from './schema';
 import type { Parties } from './contracts/parties';
 import { applyContact } from './contact-facts';
+import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
@@ -67,8 +68,8 @@ export async function finishClaim(
 		.updateTable('campaign_sends')
 		.set({
 			state: end.state,
-			message_id: end.messageId,
-			template_name: end.templateName ?? null,
+			message_id: storedKey(end.messageId),
+			template_name: storedKeyOrNull(end.templateName),
 		})
 		.where('id', '=', claimId)
 		.execute();
@@ -97,7 +98,7 @@ async function surestSend(
 		.selectFrom('campaign_sends')
 		.selectAll()
 		.where('contact_id', '=', contactId)
-		.where('campaign', '=', campaign)
+		.where('campaign', '=', storedKey(campaign))
 		.execute();
 	const doubt = ({ state }: CampaignSendRow) => LEAST_SURE.indexOf(state);
 	return sends.sort((a, b) => doubt(a) - doubt(b))[0];
@@ -156,11 +157,11 @@ function sendRow(
 	owner: string,
 ): Omit<CampaignSendRow, 'id'> {
 	return {
-		campaign: send.campaign,
+		campaign: storedKey(send.campaign),
 		contact_id: contact.id,
 		provider: parties.provider,
-		business_id: parties.businessId,
-		template_name: send.templateName ?? null,
+		business_id: storedKey(parties.businessId),
+		template_name: storedKeyOrNull(send.templateName),
 		state: end.state,
 		owner,
 		at,

@@ -9,6 +9,7 @@ import {
 } from '../messaging/event';
 import type { Schema } from './schema';
 import type { ConsentRecord } from './contracts/consents';
+import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
 /**
@@ -54,7 +55,7 @@ export async function appendConsent(
 
 /** The unique name of a consent event among all that the store ever hears of. */
 export function consentEventName(audience: string, event: MessagingEvent): string {
-	return JSON.stringify([audience, event.provider, event.business.id, event.id]);
+	return storedKey(JSON.stringify([audience, event.provider, event.business.id, event.id]));
 }
 
 /** What holds now. `all` opted out silences every scope. */

@@ -6,6 +6,7 @@ import { findOrCreatePerson, savePerson } from './person-and-conversation';
 import type { MessageRow } from './schema';
 import type { Messages, OutboundRecord } from './contracts/messages';
 import { applyContact } from './contact-facts';
+import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
@@ -30,9 +31,9 @@ export function messagesOf(transactions: Transactions): Messages {
 					{
 						...reported(parties.provider, found.contact.id, message, at),
 						type: message.type,
-						template_name: message.templateName ?? null,
+						template_name: storedKeyOrNull(message.templateName),
 						campaign: message.campaign ?? null,
-						business_id: parties.businessId,
+						business_id: storedKey(parties.businessId),
 						category: message.category ?? null,
 						business_initiated: message.businessInitiated ? 1 : 0,
 					},
@@ -47,9 +48,9 @@ export function messagesOf(transactions: Transactions): Messages {
 					.selectFrom('messages')
 					.selectAll()
 					.where('provider', '=', provider)
-					.where('message_id', '=', messageId)
+					.where('message_id', '=', storedKey(messageId))
 					.executeTakeFirst();
-				return row && view(row);
+				return row && { ...view(row), messageId };
 			}),
 	};
 }
@@ -82,7 +83,7 @@ function reported(
 ): MessageRow {
 	return {
 		provider,
-		message_id: report.messageId,
+		message_id: storedKey(report.messageId),
 		contact_id: contactId,
 		type: UNKNOWN_TYPE,
 		state: report.state,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { audienceOf } from './addresses';
 import type { ContactRow, ConversationRow } from './schema';
 import type { Parties } from './contracts/parties';
+import { storedKey } from './stored-key';
 
 /** A person and a conversation that the store has never heard of. */
 
@@ -33,7 +34,7 @@ export function newConversation(parties: Parties, contactId: string, at: string)
 		id: randomUUID(),
 		contact_id: contactId,
 		provider: parties.provider,
-		business_id: parties.businessId,
+		business_id: storedKey(parties.businessId),
 		address: parties.contact.id,
 		address_at: at,
 		window_expires_at: null,

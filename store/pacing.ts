@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 
 import type { Pacing } from './contracts/pacing';
+import { storedKey } from './stored-key';
 import type { Transactions } from './transactions';
 
 /**
@@ -13,7 +14,7 @@ export function pacingOf(transactions: Transactions): Pacing {
 			transactions.write(async (transaction) => {
 				const { conforms_at } = await transaction
 					.insertInto('pacing')
-					.values({ stream, conforms_at: now + milliseconds })
+					.values({ stream: storedKey(stream), conforms_at: now + milliseconds })
 					.onConflict((conflict) =>
 						conflict.column('stream').doUpdateSet({
 							conforms_at: sql<number>`case when pacing.conforms_at > ${now} then pacing.conforms_at else ${now} end + ${milliseconds}`,

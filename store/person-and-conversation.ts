@@ -4,6 +4,7 @@ import { mergeContacts } from './contact-merge';
 import { newContact, newConversation } from './new-rows';
 import type { ContactRow, ConversationRow } from './schema';
 import type { Parties } from './contracts/parties';
+import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
 /**
@@ -43,7 +44,7 @@ export function findConversation(
 		.selectAll()
 		.where('contact_id', '=', contactId)
 		.where('provider', '=', parties.provider)
-		.where('business_id', '=', parties.businessId)
+		.where('business_id', '=', storedKey(parties.businessId))
 		.executeTakeFirst();
 }
 

@@ -4,6 +4,7 @@ import { findContact } from './person-and-conversation';
 import type { BusinessRef, ReportQuery, Reports } from './contracts/reports';
 import { daysBetween, type Stretch } from './report-days';
 import { foldCounts, type StateCount } from './report-rows';
+import { storedKey } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
@@ -50,7 +51,7 @@ export function reportsOf(transactions: Transactions): Reports {
 					.selectFrom('messages')
 					.select((select) => ['state', select.fn.countAll<number>().as('count')])
 					.where('provider', '=', provider)
-					.where('business_id', '=', businessId)
+					.where('business_id', '=', storedKey(businessId))
 					.where('at', '>=', from.toISOString())
 					.where('at', '<', to.toISOString())
 					.where('type', '!=', 'template')
@@ -117,10 +118,11 @@ async function countCampaigns(
 		.where('sends.provider', '=', query.provider)
 		.groupBy([sql`1`, sql`2`, sql`3`]);
 	const { businessId, campaign, templateName } = query;
-	if (businessId !== undefined) counting = counting.where('sends.business_id', '=', businessId);
-	if (campaign !== undefined) counting = counting.where('sends.campaign', '=', campaign);
+	if (businessId !== undefined)
+		counting = counting.where('sends.business_id', '=', storedKey(businessId));
+	if (campaign !== undefined) counting = counting.where('sends.campaign', '=', storedKey(campaign));
 	if (templateName !== undefined)
-		counting = counting.where('sends.template_name', '=', templateName);
+		counting = counting.where('sends.template_name', '=', storedKey(templateName));
 	if (stretch.from !== undefined) counting = counting.where('sends.at', '>=', stretch.from);
 	if (stretch.to !== undefined) counting = counting.where('sends.at', '<', stretch.to);
 	return (await counting.execute()).map((row) => counted(row, stretch));
@@ -150,8 +152,9 @@ async function countOthers(
 	counting =
 		businessId === undefined
 			? counting.where('business_id', 'is not', null)
-			: counting.where('business_id', '=', businessId);
-	if (templateName !== undefined) counting = counting.where('template_name', '=', templateName);
+			: counting.where('business_id', '=', storedKey(businessId));
+	if (templateName !== undefined)
+		counting = counting.where('template_name', '=', storedKey(templateName));
 	if (stretch.from !== undefined) counting = counting.where('at', '>=', stretch.from);
 	if (stretch.to !== undefined) counting = counting.where('at', '<', stretch.to);
 	return (await counting.execute()).map((row) => counted(row, stretch));
@@ -174,7 +177,7 @@ function begunMessages(
 	return transaction
 		.selectFrom('messages')
 		.where('provider', '=', provider)
-		.where('business_id', '=', businessId)
+		.where('business_id', '=', storedKey(businessId))
 		.where('at', '>=', since.toISOString())
 		.where('business_initiated', '=', 1)
 		.where('state', 'not in', ['failed', 'blocked']);
