@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { MAX_DATA_URL_CHARACTERS } from './chat-files';
+
 /**
  * What the simulated platform takes. These are WhatsApp's limits, checked on the far side of the wire, so that a
  * workflow that gets past our own guards by mistake is refused as it would be there. A test holds them equal to what
@@ -8,9 +10,6 @@ import { z } from 'zod';
  *
  * Lengths in Unicode code points. The complaints name the part and its limit, never its text.
  */
-
-/** 5 MB as base64, and the head of the data URL. */
-const MAX_DATA_URL_CHARACTERS = Math.ceil((5 * 1024 * 1024) / 3) * 4 + 200;
 
 const upTo = (characters: number) =>
 	z

@@ -1,3 +1,5 @@
+import type { MessagingEvent } from '../messaging/event';
+import type { InboundRequest } from '../messaging/inbound-request';
 import type { Store } from '../store/contracts/store';
 import type { PageTrigger } from './page-access';
 
@@ -12,6 +14,8 @@ export interface SimulatorContext {
 export interface PageContext extends SimulatorContext {
 	/** Decides who may open the page. */
 	trigger: PageTrigger;
+	/** Reads the page's events: `parse` of the Simulator's adapter. */
+	parse(request: InboundRequest): MessagingEvent[];
 	/** Of the socket that the request came through. */
 	remoteAddress?: string | undefined;
 	/** Shown as the name of the chat; without it the page has a name of its own. */

@@ -35,9 +35,12 @@ export function partiesOf(businessId: string, customer: { id: string; name?: str
 	};
 }
 
+/** Begins the ids of the lines by which customers were added. */
+export const CUSTOMER_ENTRY = 'sim.customer.';
+
 /** An id that nobody has used: `sim.` and 96 random bits. */
-export function newMessageId(): string {
-	return `sim.${randomBytes(12).toString('hex')}`;
+export function newMessageId(prefix = 'sim.'): string {
+	return `${prefix}${randomBytes(12).toString('hex')}`;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { OutboundMessage } from '../messaging/outbound-message';
 import type { Parties } from '../store/contracts/parties';
 import type { Store } from '../store/contracts/store';
 import { acceptedMessage, type AcceptedMessage } from './accepted-message';
+import { boundedContent } from './bounded-content';
+import { keepFile, withoutFiles } from './chat-files';
 import { simulatedNow } from './clock';
 import type { SimulatorContext } from './context';
 import { customerId, partiesOf, newMessageId } from './customers';
@@ -67,11 +69,16 @@ async function deliverMessage(
 	if (refused) return refused;
 
 	const messageId = newMessageId();
-	const content: TranscriptContent = {
+	const whole: TranscriptContent = {
 		kind: 'outbound',
 		message: messageOf(json),
 		...(drawing && { drawing }),
 	};
+	const content = boundedContent(
+		await withoutFiles(whole, (file, fileName) =>
+			keepFile(store, from.id, { customerId: customer, messageId, fileName }, file, time),
+		),
+	);
 	await store.simulator.append(
 		from.id,
 		{ messageId, customerId: customer, from: 'bot', content, state: 'sent' },

@@ -1,45 +1,63 @@
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 
 import type { HttpResult } from '../messaging/http';
-import type { TranscriptEntry } from '../store/contracts/simulator';
+import { readDataUrl } from '../messaging/reading/data-url';
+import type { Store } from '../store/contracts/store';
 import type { SimulatorContext } from './context';
-import { readOn } from './read-transcript';
 import { refuse, REFUSALS } from './refusals';
 
-const fileContent = z.object({
+interface KeptFile {
+	content: Buffer;
+	mimeType: string;
+	fileName?: string;
+}
+
+/** Returns the file that a customer attached to a message. */
+export async function keptFile(
+	{ businessId = '', messageId = '' }: Record<string, string>,
+	{ store }: Pick<SimulatorContext, 'store'>,
+): Promise<HttpResult> {
+	const body =
+		(await fromFiles(store, businessId, messageId)) ??
+		(await fromTranscript(store, businessId, messageId));
+	if (!body) return refuse(REFUSALS.invalid, 'There is no file under this id.');
+	return { ok: true, status: 200, headers: {}, body };
+}
+
+async function fromFiles(
+	store: Store,
+	businessId: string,
+	messageId: string,
+): Promise<KeptFile | undefined> {
+	const file = await store.simulator.files.ofMessage(businessId, messageId);
+	const content = file && (await store.simulator.files.read(businessId, file.id));
+	if (!file || !content) return undefined;
+	const { mimeType, fileName } = file;
+	return {
+		content: await buffer(content),
+		mimeType,
+		...(fileName !== undefined && { fileName }),
+	};
+}
+
+/** Version 0.1.0 kept files inside the chat's lines. */
+const oldContent = z.object({
 	kind: z.literal('inbound'),
 	message: z.object({
 		media: z.object({ content: z.string(), fileName: z.string().optional().catch(undefined) }),
 	}),
 });
 
-/** The file that a customer attached, out of the record of the chat: `{ content: <data URL>, fileName? }`. */
-export async function keptFile(
-	query: Record<string, string>,
-	{ store }: Pick<SimulatorContext, 'store'>,
-): Promise<HttpResult> {
-	const entry = await findEntry(store, query.businessId ?? '', query.messageId ?? '');
-	const read = fileContent.safeParse(entry?.content);
-	if (!read.success) return refuse(REFUSALS.invalid, 'There is no file under this id.');
-	const { content, fileName } = read.data.message.media;
-	return {
-		ok: true,
-		status: 200,
-		headers: { 'content-type': 'application/json' },
-		body: { content, ...(fileName !== undefined && { fileName }) },
-	};
-}
-
-/** A walk through the chat. It is as short as somebody's patience while testing, and files are asked for rarely. */
-async function findEntry(
-	store: SimulatorContext['store'],
+async function fromTranscript(
+	store: Store,
 	businessId: string,
 	messageId: string,
-): Promise<TranscriptEntry | undefined> {
-	for (let after = 0; ;) {
-		const { entries, last, more } = await readOn(store, businessId, after);
-		const found = entries.find((entry) => entry.messageId === messageId);
-		if (found || !more) return found;
-		after = last;
-	}
+): Promise<KeptFile | undefined> {
+	const entry = await store.simulator.find(businessId, messageId);
+	const read = oldContent.safeParse(entry?.content);
+	if (!read.success) return undefined;
+	const { content, fileName } = read.data.message.media;
+	const file = readDataUrl(content);
+	return file && { ...file, ...(fileName !== undefined && { fileName }) };
 }

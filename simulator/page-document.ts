@@ -52,8 +52,8 @@ function contentSecurityPolicy(nonce: string, origins: readonly string[]): strin
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,
 		`style-src 'nonce-${nonce}'`,
-		'img-src data: https:',
-		'media-src data: https:',
+		['img-src data: https:', ...origins].join(' '),
+		['media-src data: https:', ...origins].join(' '),
 		['connect-src', ...origins].join(' '),
 		"base-uri 'none'",
 		"form-action 'none'",
@@ -65,7 +65,7 @@ function contentSecurityPolicy(nonce: string, origins: readonly string[]): strin
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Where the page may post to: the address it came from. `'self'` is that address even inside the sandbox, by the
+ * Where the page may post to and has its files from: the address it came from. `'self'` is that address even inside the sandbox, by the
  * standard (CSP level 3: it is taken from the response, not from the document's origin); it is written out as well for
  * browsers that take it from the document. A proxy may have changed the host, hence the forwarded name first.
  */

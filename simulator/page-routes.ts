@@ -3,17 +3,14 @@ import { z } from 'zod';
 import { isWindowOpen } from '../messaging/customer-service-window';
 import { moveClock, simulatedNow } from './clock';
 import type { PageContext } from './context';
-import { customerId, partiesOf, newMessageId } from './customers';
-import { pageState } from './page-state';
+import { CUSTOMER_ENTRY, customerId, partiesOf, newMessageId } from './customers';
+import { MAX_CUSTOMERS, olderPart, pageState } from './page-state';
 import type { TranscriptContent } from './transcript-content';
 
 /**
  * What the page asks and tells beside the events that go to the workflow. Each route answers JSON; `error` is a word
  * that the page puts into the reader's language.
  */
-
-/** Who may be asked about at once; a page that lists more is no test any more. */
-const MAX_CUSTOMERS = 50;
 
 const customer = z
 	.string()
@@ -26,6 +23,7 @@ const question = z.discriminatedUnion('route', [
 		after: z.number().int().nonnegative().catch(0),
 		customers: z.array(customer).max(MAX_CUSTOMERS).catch([]),
 	}),
+	z.object({ route: z.literal('older'), customer, before: z.number().int().positive() }),
 	z.object({ route: z.literal('clock'), offset: z.number().finite() }),
 	z.object({
 		route: z.literal('human'),
@@ -35,7 +33,7 @@ const question = z.discriminatedUnion('route', [
 	z.object({ route: z.literal('customers'), id: z.string(), name: z.string().trim().max(60) }),
 	z.object({
 		route: z.literal('seen'),
-		messageId: z.string().min(1),
+		messageId: z.string().min(1).max(256),
 		state: z.enum(['delivered', 'read']),
 	}),
 	z.object({ route: z.literal('reset') }),
@@ -60,6 +58,8 @@ export async function answerRoute(
 	switch (asked.data.route) {
 		case 'state':
 			return { status: 200, json: await pageState(businessId, asked.data, context) };
+		case 'older':
+			return { status: 200, json: await olderPart(businessId, asked.data, context) };
 		case 'clock':
 			await moveClock(context.store, businessId, asked.data.offset);
 			return DONE;
@@ -112,7 +112,7 @@ async function addCustomer(
 	const content: TranscriptContent = { kind: 'customer', name: name || id };
 	await store.simulator.append(
 		businessId,
-		{ messageId: newMessageId(), customerId: id, from: 'customer', content },
+		{ messageId: newMessageId(CUSTOMER_ENTRY), customerId: id, from: 'customer', content },
 		time,
 	);
 	return { status: 200, json: { ok: true, id } };

@@ -3,10 +3,19 @@ import type { TranscriptEntry } from '../store/contracts/simulator';
 import type { Store } from '../store/contracts/store';
 import { simulatedNow } from './clock';
 import type { PageContext } from './context';
-import { partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';
-import { readOn } from './read-transcript';
+import { CUSTOMER_ENTRY, partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';
 
-/** Everything that the page draws, as it stands after the entry that the page has last. */
+/**
+ * What the page draws, in parts of a bounded size: a part has `PART_ENTRIES` lines (the first one also the last line of
+ * each customer), and a line at most `MAX_CONTENT_BYTES`.
+ */
+
+/** Lines of one answer. */
+export const PART_ENTRIES = 50;
+/** Customers of one answer: those who were active last. */
+export const MAX_CUSTOMERS = 50;
+
+/** Everything that the page draws, as it stands after the number that the page has last. */
 export interface PageState {
 	/** Simulated time, ISO 8601 UTC. */
 	now: string;
@@ -14,17 +23,18 @@ export interface PageState {
 	clockOffset: number;
 	businessName?: string;
 	timeZone?: string;
-	/** The invented people; others are in the entries. */
+	/** In the first part: the invented people, and everybody who is in the chat. */
 	customers: readonly SimulatedCustomer[];
 	conversations: ConversationState[];
-	entries: Array<TranscriptEntry | ChangedEntry>;
+	/** Oldest first. In the first part the newest lines; later what was added or changed. */
+	entries: TranscriptEntry[];
 	/** To be asked for next. */
 	last: number;
+	/** Whether there is more to be asked for at once. */
 	more: boolean;
+	/** In the first part: whether there are older lines, which are asked for by customer. */
+	older?: boolean;
 }
-
-/** An entry that the page has already, and whose state is another now. */
-export type ChangedEntry = Pick<TranscriptEntry, 'sequence' | 'messageId' | 'customerId' | 'state'>;
 
 export interface ConversationState {
 	customerId: string;
@@ -35,7 +45,7 @@ export interface ConversationState {
 	consent: Record<ConsentScope, ConsentState | 'unknown'>;
 }
 
-/** `customers`: E.164 numbers whose conversations are wanted. */
+/** `after`: 0 asks for the first part. `customers`: E.164 numbers whose conversations are wanted. */
 export async function pageState(
 	businessId: string,
 	asked: { after: number; customers: readonly string[] },
@@ -43,31 +53,86 @@ export async function pageState(
 ): Promise<PageState> {
 	const { store, now, businessName, timeZone } = context;
 	const time = await simulatedNow(store, businessId, now);
-	const [part, conversations] = await Promise.all([
-		readOn(store, businessId, asked.after),
-		Promise.all(asked.customers.map((id) => conversationState(store, businessId, id, time))),
-	]);
+	const conversations = await Promise.all(
+		asked.customers.map((id) => conversationState(store, businessId, id, time)),
+	);
+	const part =
+		asked.after === 0
+			? await firstPart(store, businessId)
+			: await nextPart(store, businessId, asked.after);
 	return {
 		now: time.toISOString(),
 		clockOffset: time.getTime() - now.getTime(),
 		...(businessName !== undefined && { businessName }),
 		...(timeZone !== undefined && { timeZone }),
-		customers: INVENTED_CUSTOMERS,
 		conversations,
-		entries: part.entries.map((entry) => withoutKnownContent(entry, asked.after)),
-		last: part.last,
-		more: part.more,
+		...part,
 	};
 }
 
-/** A picture that was just read need not travel again for the sake of a tick. */
-function withoutKnownContent(
-	entry: TranscriptEntry,
-	after: number,
-): TranscriptEntry | ChangedEntry {
-	if (entry.sequence > after) return entry;
-	const { sequence, messageId, customerId, state } = entry;
-	return { sequence, messageId, customerId, ...(state && { state }) };
+/** Lines of one customer before a line that the page has; oldest first. */
+export async function olderPart(
+	businessId: string,
+	asked: { customer: string; before: number },
+	{ store }: PageContext,
+): Promise<{ entries: TranscriptEntry[]; more: boolean }> {
+	const { customer: customerId, before } = asked;
+	const part = { limit: PART_ENTRIES, customerId, before };
+	const entries = await store.simulator.latest(businessId, part);
+	return { entries: entries.map(drawable), more: entries.length === PART_ENTRIES };
+}
+
+type Part = Pick<PageState, 'customers' | 'entries' | 'last' | 'more' | 'older'>;
+
+async function firstPart(store: Store, businessId: string): Promise<Part> {
+	const { simulator } = store;
+	// Read first: what comes in between is given once more by the next part.
+	const last = await simulator.lastNumber(businessId);
+	const newest = await simulator.latest(businessId, { limit: PART_ENTRIES });
+	const ofCustomers = await simulator.latestOfCustomers(businessId, MAX_CUSTOMERS);
+	const added = await simulator.withIdPrefix(businessId, CUSTOMER_ENTRY, MAX_CUSTOMERS);
+	const entries = new Map(
+		[...ofCustomers, ...newest].map((entry) => [entry.sequence, drawable(entry)] as const),
+	);
+	return {
+		customers: customersOf([...ofCustomers].reverse(), added),
+		entries: [...entries.values()].sort((a, b) => a.sequence - b.sequence),
+		last,
+		more: false,
+		older: newest.length === PART_ENTRIES,
+	};
+}
+
+async function nextPart(store: Store, businessId: string, after: number): Promise<Part> {
+	const entries = await store.simulator.transcript(businessId, after, PART_ENTRIES);
+	return {
+		customers: INVENTED_CUSTOMERS,
+		entries: entries.map(drawable),
+		last: entries.reduce((most, { changed }) => Math.max(most, changed), after),
+		more: entries.length === PART_ENTRIES,
+	};
+}
+
+/** Invented people first, then the others in the order of `present`; the user's own name for somebody wins. */
+function customersOf(
+	present: readonly TranscriptEntry[],
+	added: readonly TranscriptEntry[],
+): SimulatedCustomer[] {
+	const names = new Map(added.map(({ customerId, content }) => [customerId, nameIn(content)]));
+	const invented = INVENTED_CUSTOMERS.map(({ id, name }) => ({ id, name: names.get(id) ?? name }));
+	const known = new Set(invented.map(({ id }) => id));
+	const others = present.filter(({ customerId }) => !known.has(customerId));
+	return [...invented, ...others.map(({ customerId: id }) => ({ id, name: names.get(id) ?? '' }))];
+}
+
+function nameIn(content: unknown): string | undefined {
+	const name: unknown =
+		typeof content === 'object' && content !== null ? Reflect.get(content, 'name') : undefined;
+	return typeof name === 'string' ? name : undefined;
+}
+
+function drawable(entry: TranscriptEntry): TranscriptEntry {
+	return entry.content === null ? { ...entry, content: { kind: 'unreadable' } } : entry;
 }
 
 async function conversationState(

@@ -1,106 +1,100 @@
 import { z } from 'zod';
 
-import { CONSENT_SCOPES, DELIVERY_STATES } from '../messaging/event';
+import type { MessagingEvent } from '../messaging/event';
+import type { InboundRequest } from '../messaging/inbound-request';
+import { boundedContent } from './bounded-content';
+import { keepFile } from './chat-files';
 import { simulatedNow } from './clock';
-import type { SimulatorContext } from './context';
-import { customerId } from './customers';
+import type { PageContext } from './context';
 import type { TranscriptContent } from './transcript-content';
 
 /**
  * Puts into the chat what the page posts as an event, before the event goes on to the workflow: so the chat shows what
- * the customer wrote even while no workflow listens. Reads only what the chat shows; what the events mean is decided by
- * `providers/simulator/parse.ts`.
+ * the customer wrote even while no workflow listens.
  */
 
-const who = { customer: z.object({ id: z.string() }) };
+/** An id as providers give them: it is a key of the store. */
+const KEY = /^[^\p{Cc}]{1,256}$/u;
 
-const shown = z.discriminatedUnion('type', [
-	z.object({
-		type: z.literal('message'),
-		id: z.string().min(1),
-		...who,
-		message: z.record(z.unknown()),
-	}),
-	z.object({
-		type: z.literal('button'),
-		id: z.string().min(1),
-		...who,
-		button: z.object({
-			id: z.string(),
-			title: z.string(),
-			kind: z.enum(['button', 'list', 'template']).catch('button'),
-			messageId: z.string().optional().catch(undefined),
-		}),
-	}),
-	z.object({
-		type: z.literal('handover'),
-		id: z.string().min(1),
-		...who,
-		direction: z.enum(['toBot', 'toHuman']),
-		service: z.string().optional().catch(undefined),
-	}),
-	z.object({
-		type: z.literal('consent'),
-		id: z.string().min(1),
-		...who,
-		state: z.enum(['optedIn', 'optedOut']),
-		scope: z.enum(CONSENT_SCOPES).catch('all'),
-	}),
-	z.object({
-		type: z.literal('status'),
-		messageId: z.string().min(1),
-		state: z.enum(DELIVERY_STATES),
-	}),
-]);
-type Shown = z.infer<typeof shown>;
-
-/** One entry or a batch `{ events: [...] }`. What cannot be shown is passed over. */
+/** Records each event once; the same request may come again. */
 export async function recordEvents(
 	body: unknown,
-	businessId: string,
-	{ store, now }: SimulatorContext,
+	request: InboundRequest,
+	context: PageContext,
 ): Promise<void> {
-	const batch = z.object({ events: z.array(z.unknown()) }).safeParse(body);
-	const entries = (batch.success ? batch.data.events : [body]).flatMap((entry) => {
-		const read = shown.safeParse(entry);
-		return read.success ? [read.data] : [];
-	});
-	if (entries.length === 0) return;
+	const { store, now } = context;
+	const businessId = request.receiver;
+	const events = context.parse(request);
+	if (events.length === 0) return;
+	const files = filesIn(body);
 	const time = await simulatedNow(store, businessId, now);
-	for (const entry of entries) {
-		if (entry.type === 'status') {
-			await store.simulator.setState(businessId, entry.messageId, entry.state);
+	for (const event of events) {
+		if (event.status) {
+			const { messageId, state } = event.status;
+			if (KEY.test(messageId)) await store.simulator.setState(businessId, messageId, state);
 			continue;
 		}
-		const customer = customerId(entry.customer.id);
-		if (customer === undefined) continue;
-		const isFromPerson = entry.type === 'handover';
+		const content = contentOf(event);
+		if (!content || !KEY.test(event.id)) continue;
+		if (await store.simulator.find(businessId, event.id)) continue;
+		const origin = { customerId: event.contact.id, messageId: event.id };
+		const file = files.get(event.id);
+		if (file !== undefined && content.kind === 'inbound' && content.message.media) {
+			const { fileName } = content.message.media;
+			const url = await keepFile(store, businessId, { ...origin, fileName }, file, time);
+			content.message = { ...content.message, media: { ...content.message.media, url } };
+		}
 		await store.simulator.append(
 			businessId,
 			{
-				messageId: entry.id,
-				customerId: customer,
-				from: isFromPerson ? 'human' : 'customer',
-				content: contentOf(entry),
+				...origin,
+				from: event.event === 'handover' ? 'human' : 'customer',
+				content: boundedContent(content),
 				// The business has it as soon as the trigger has it.
-				...((entry.type === 'message' || entry.type === 'button') && { state: 'delivered' }),
+				...((content.kind === 'inbound' || content.kind === 'tap') && { state: 'delivered' }),
 			},
 			time,
 		);
 	}
 }
 
-function contentOf(entry: Exclude<Shown, { type: 'status' }>): TranscriptContent {
-	switch (entry.type) {
-		case 'message':
-			return { kind: 'inbound', message: entry.message };
-		case 'button':
-			return { kind: 'tap', button: entry.button };
-		case 'handover': {
-			const { direction, service } = entry;
-			return { kind: 'handover', direction, ...(service !== undefined && { service }) };
-		}
-		case 'consent':
-			return { kind: 'consent', state: entry.state, scope: entry.scope };
+function contentOf({
+	event,
+	message,
+	button,
+	handover,
+	consent,
+}: MessagingEvent): Exclude<TranscriptContent, { kind: 'outbound' }> | undefined {
+	if (event === 'message' && message) return { kind: 'inbound', message };
+	if (event === 'buttonClick' && button) return { kind: 'tap', button };
+	if (event === 'handover' && handover) {
+		const { direction, service } = handover;
+		return { kind: 'handover', direction, ...(service !== undefined && { service }) };
 	}
+	if (event !== 'consent' || !consent) return undefined;
+	return { kind: 'consent', state: consent.state, scope: consent.scope };
+}
+
+/** The page attaches the file itself, as a `data:` address, to the message that has it. */
+const withFile = z.object({
+	id: z.string(),
+	message: z.object({ media: z.object({ content: z.string() }) }),
+});
+
+/** Returns the attached files by the id of their message. */
+export function filesIn(body: unknown): Map<string, string> {
+	return new Map(
+		entriesIn(body).flatMap((entry) => {
+			const read = withFile.safeParse(entry);
+			return read.success ? [[read.data.id, read.data.message.media.content] as const] : [];
+		}),
+	);
+}
+
+/** The entries of a request: one, a list, or `{ events: [...] }`. */
+export function entriesIn(body: unknown): unknown[] {
+	if (Array.isArray(body)) return body;
+	const events: unknown =
+		typeof body === 'object' && body !== null ? Reflect.get(body, 'events') : undefined;
+	return Array.isArray(events) ? events : [body];
 }

@@ -1,12 +1,14 @@
 import type { InboundRequest } from '../messaging/inbound-request';
+import { MAX_DATA_URL_CHARACTERS } from './chat-files';
 import { CLOSED_PAGE } from './closed-page';
 import type { PageContext } from './context';
+import { fileReply } from './file-reply';
 import { mayOpenPage } from './page-access';
 import { pageDocument } from './page-document';
 import { jsonReply, readableByNoSite, type PageReply } from './page-reply';
 import { answerRoute } from './page-routes';
 import { isFromPageOrProgram, pageToken } from './page-token';
-import { recordEvents } from './record-events';
+import { entriesIn, filesIn, recordEvents } from './record-events';
 
 /**
  * Answers the Simulator's page: `GET` gets the page itself, `POST` with a `route` gets JSON. `undefined` means that the
@@ -21,15 +23,30 @@ export async function respondToPage(
 	if (!mayOpenPage(visitor, context.trigger).open) return closed(request);
 
 	const token = pageToken(await context.store.installationSecret(), request.receiver);
-	if (request.method === 'GET') return await pageDocument(request, token);
+	if (request.method === 'GET') {
+		const { file } = request.query;
+		if (file === undefined) return await pageDocument(request, token);
+		return await fileReply(context.store, request.receiver, file, request.headers);
+	}
 	if (!isFromPageOrProgram(request, token)) return jsonReply(request, 403, { error: 'reload' });
 	if (request.method !== 'POST') return undefined;
 
 	const body = jsonOf(request);
 	const answer = await answerRoute(body, request.receiver, context);
 	if (answer) return jsonReply(request, answer.status, answer.json);
-	await recordEvents(body, request.receiver, context);
+	const refusal = tooMuch(body);
+	if (refusal) return jsonReply(request, 413, { error: refusal });
+	await recordEvents(body, request, context);
 	return undefined;
+}
+
+/** Events of one request; the page posts fewer. */
+const MAX_EVENTS = 100;
+
+function tooMuch(body: unknown): 'tooMany' | 'tooLarge' | undefined {
+	if (entriesIn(body).length > MAX_EVENTS) return 'tooMany';
+	const files = [...filesIn(body).values()];
+	return files.some((file) => file.length > MAX_DATA_URL_CHARACTERS) ? 'tooLarge' : undefined;
 }
 
 function closed(request: InboundRequest): PageReply {

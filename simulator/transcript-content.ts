@@ -1,16 +1,20 @@
-import type { EventButton } from '../messaging/event';
+import type { EventButton, EventMessage } from '../messaging/event';
 import type { OutboundMessage } from '../messaging/outbound-message';
 
-/** What the lines of a simulated chat hold (`TranscriptEntry.content`). The page draws each kind in its own way. */
+/**
+ * What the lines of a simulated chat hold (`TranscriptEntry.content`), each with at most `MAX_CONTENT_BYTES`. The page
+ * draws each kind in its own way. An address of a file is `simulator-file:<id>`.
+ */
 export type TranscriptContent =
 	/** From the workflow or from a person of the business. `drawing` is a template as the customer sees it. */
 	| { kind: 'outbound'; message: OutboundMessage; drawing?: unknown }
-	/** As the page posted it; a file is in `media.content` as a data URL. */
-	| { kind: 'inbound'; message: Record<string, unknown> }
+	| { kind: 'inbound'; message: EventMessage }
 	| { kind: 'tap'; button: EventButton }
 	| { kind: 'handover'; direction: 'toBot' | 'toHuman'; service?: string }
 	| { kind: 'consent'; state: 'optedIn' | 'optedOut'; scope: 'all' | 'marketing' }
 	/** The workflow shows that it is writing; holds until its next message, 25 s at most. */
 	| { kind: 'typing' }
 	/** Somebody whom the user added to the list of customers. */
-	| { kind: 'customer'; name: string };
+	| { kind: 'customer'; name: string }
+	/** A line of an older version that is too large to be read. */
+	| { kind: 'unreadable' };

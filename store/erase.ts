@@ -3,6 +3,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { addressesOf, audienceOf } from './addresses';
 import type { ErasureProof, Erasures } from './contracts/erasures';
 import { tracesOf, type Traces } from './erasure-traces';
+import type { FileFolder } from './file-folder';
+import { removeFiles } from './simulator-files';
 import type { Parties } from './contracts/parties';
 import type { Transaction, Transactions } from './transactions';
 
@@ -13,6 +15,7 @@ import type { Transaction, Transactions } from './transactions';
 export function erasuresOf(
 	transactions: Transactions,
 	installationSecret: () => Promise<string>,
+	folder: FileFolder | undefined,
 ): Erasures {
 	return {
 		async preview(parties) {
@@ -28,7 +31,7 @@ export function erasuresOf(
 			const secret = await installationSecret();
 			const erasure = await transactions.write(async (transaction) => {
 				const traces = await tracesOf(transaction, parties, 'locked');
-				await remove(transaction, parties, traces);
+				await remove(transaction, parties, traces, folder);
 				const proof = { id: randomUUID(), at: now.toISOString() };
 				const hashes = hashesOf(parties, traces.addresses, secret);
 				for (const hash of hashes) {
@@ -45,7 +48,12 @@ export function erasuresOf(
 	};
 }
 
-async function remove(transaction: Transaction, parties: Parties, traces: Traces): Promise<void> {
+async function remove(
+	transaction: Transaction,
+	parties: Parties,
+	traces: Traces,
+	folder: FileFolder | undefined,
+): Promise<void> {
 	for (const { trigger_id, event_kind, event_id } of traces.inboxEvents) {
 		await transaction
 			.updateTable('inbox')
@@ -55,10 +63,12 @@ async function remove(transaction: Transaction, parties: Parties, traces: Traces
 			.where('event_id', '=', event_id)
 			.execute();
 	}
+	const { businessId } = parties;
 	for (const customerId of traces.customerIds) {
+		await removeFiles(transaction, folder, { businessId, customerId });
 		await transaction
 			.deleteFrom('simulator_entries')
-			.where('business_id', '=', parties.businessId)
+			.where('business_id', '=', businessId)
 			.where('customer_id', '=', customerId)
 			.execute();
 	}

@@ -13,7 +13,7 @@ export interface Traces {
 	addresses: string[];
 	/** Kept events that name the person. */
 	inboxEvents: Array<{ trigger_id: string; event_kind: EventKind; event_id: string }>;
-	/** Names of the person in the transcript of a simulated business. */
+	/** Names of the person in the transcript and the files of a simulated business. */
 	customerIds: string[];
 	counts: ErasureCounts;
 }
@@ -138,7 +138,15 @@ async function transcriptNames(
 		.where('business_id', '=', parties.businessId)
 		.groupBy('customer_id')
 		.execute();
-	return customers
+	const known = new Set(customers.map(({ customer_id }) => customer_id));
+	const onlyInFiles = await transaction
+		.selectFrom('simulator_files')
+		.select('customer_id')
+		.distinct()
+		.where('business_id', '=', parties.businessId)
+		.execute();
+	const withoutEntries = onlyInFiles.filter(({ customer_id }) => !known.has(customer_id));
+	return [...customers, ...withoutEntries.map((row) => ({ ...row, entries: 0 }))]
 		.filter(({ customer_id: id }) =>
 			addressesOf(parties.provider, { id }).some((address) => addresses.has(address)),
 		)

@@ -9,6 +9,7 @@ import { postgresEngine } from './engines/postgres';
 import { explainSqlite } from './engines/sqlite-failures';
 import { sqliteEngine } from './engines/sqlite';
 import { erasuresOf } from './erase';
+import { fileFolder } from './file-folder';
 import { inboxOf } from './inbox';
 import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
@@ -112,6 +113,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 	}
 	const transactions = transactionsOf(database, engine);
 	const installationSecret = installationSecretOf(transactions);
+	const folder = engine.filesFolder === undefined ? undefined : fileFolder(engine.filesFolder);
 	return {
 		inbox: inboxOf(transactions),
 		contacts: contactsOf(transactions),
@@ -119,12 +121,12 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		messages: messagesOf(transactions),
 		campaigns: campaignsOf(transactions),
 		reports: reportsOf(transactions),
-		erasures: erasuresOf(transactions, installationSecret),
-		simulator: simulatorRecordsOf(transactions),
+		erasures: erasuresOf(transactions, installationSecret, folder),
+		simulator: simulatorRecordsOf(transactions, folder),
 		pacing: pacingOf(transactions),
 		isShared: engine.name !== 'sqlite',
 		installationSecret,
-		prune: (before) => prune(transactions, before),
+		prune: (before) => prune(transactions, before, folder),
 		close: () => database.destroy(),
 	};
 }

@@ -1,4 +1,6 @@
+import type { FileFolder } from './file-folder';
 import { deleteSilentProcesses } from './process-heartbeats';
+import { removeFiles } from './simulator-files';
 import type { Transactions } from './transactions';
 
 /**
@@ -7,7 +9,11 @@ import type { Transactions } from './transactions';
  * kept after such a time belongs to a trigger that no longer runs, and nobody is served by keeping what a customer
  * wrote for it.
  */
-export function prune(transactions: Transactions, before: Date): Promise<number> {
+export function prune(
+	transactions: Transactions,
+	before: Date,
+	folder: FileFolder | undefined,
+): Promise<number> {
 	return transactions.write(async (transaction) => {
 		const time = before.toISOString();
 		const claims = await transaction
@@ -26,9 +32,10 @@ export function prune(transactions: Transactions, before: Date): Promise<number>
 			.deleteFrom('simulator_entries')
 			.where('at', '<', time)
 			.executeTakeFirst();
+		const files = await removeFiles(transaction, folder, { before: time });
 		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
 		await deleteSilentProcesses(transaction, time);
 		const deleted = [claims, messages, sends, entries].map(({ numDeletedRows }) => numDeletedRows);
-		return Number(deleted.reduce((sum, rows) => sum + rows, 0n));
+		return files + Number(deleted.reduce((sum, rows) => sum + rows, 0n));
 	});
 }

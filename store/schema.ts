@@ -33,6 +33,7 @@ export interface Schema {
 	installation: { name: string; value: string };
 	simulator_businesses: SimulatorBusinessesTable;
 	simulator_entries: SimulatorEntriesTable;
+	simulator_files: SimulatorFilesTable;
 }
 
 type Json = string;
@@ -208,6 +209,22 @@ interface SimulatorEntriesTable {
 	sender: 'customer' | 'bot' | 'human';
 	content: Json;
 	state: DeliveryState | null;
+	at: Time;
+}
+
+/** See `simulator-files.ts`. */
+export interface SimulatorFilesTable {
+	id: string;
+	business_id: string;
+	/** From the same count as the entries of the business. */
+	sequence: number;
+	customer_id: string;
+	message_id: string;
+	mime_type: string;
+	file_name: string | null;
+	size_bytes: number;
+	/** Base64; `null` when the bytes lie beside the store. */
+	content: string | null;
 	at: Time;
 }
 

@@ -1,16 +1,30 @@
+import { sql } from 'kysely';
+
 import { advance } from '../messaging/delivery-state';
 import { simulatedAudience } from './addresses';
+import type { FileFolder } from './file-folder';
 import type { SimulatorEntryRow } from './schema';
 import { markUsed, nextNumber, readClockOffset, writeClockOffset } from './simulator-businesses';
-import type { SimulatorRecords, TranscriptEntry } from './contracts/simulator';
-import type { Transactions } from './transactions';
+import {
+	MAX_CONTENT_BYTES,
+	MAX_TRANSCRIPT_ENTRIES,
+	type SimulatorRecords,
+	type TranscriptEntry,
+} from './contracts/simulator';
+import { removeFiles, simulatorFilesOf } from './simulator-files';
+import type { Transaction, Transactions } from './transactions';
 
 /**
  * The Simulator's transcript. Entries and later changes of their state draw their numbers from one count, so a page
  * that names the last number it has seen is given exactly what is new: nothing is missed, whatever came in between.
  */
-export function simulatorRecordsOf(transactions: Transactions): SimulatorRecords {
+export function simulatorRecordsOf(
+	transactions: Transactions,
+	folder: FileFolder | undefined,
+): SimulatorRecords {
 	return {
+		files: simulatorFilesOf(transactions, folder),
+
 		append: (businessId, entry, now) =>
 			transactions.write(async (transaction) => {
 				const sequence = await nextNumber(transaction, businessId);
@@ -30,26 +44,79 @@ export function simulatorRecordsOf(transactions: Transactions): SimulatorRecords
 					at: now.toISOString(),
 				};
 				await transaction.insertInto('simulator_entries').values(row).execute();
+				await removeOldest(transaction, businessId);
 				return view(row);
 			}),
 
-		transcript: (businessId, afterSequence, limit) =>
+		transcript: (businessId, afterNumber, limit) =>
 			transactions.read(async (transaction) => {
-				const ofBusiness = transaction
-					.selectFrom('simulator_entries')
-					.selectAll()
-					.where('business_id', '=', businessId);
-				const earlier = await ofBusiness
-					.where('changed', '>', afterSequence)
-					.where('sequence', '<=', afterSequence)
-					.orderBy('sequence')
-					.execute();
-				const later = await ofBusiness
-					.where('sequence', '>', afterSequence)
-					.orderBy('sequence')
+				const rows = await readable(transaction, businessId)
+					.where('changed', '>', afterNumber)
+					.orderBy('changed')
 					.limit(limit)
 					.execute();
-				return [...earlier, ...later].map(view);
+				return rows.map(view).sort((a, b) => a.sequence - b.sequence);
+			}),
+
+		latest: (businessId, { limit, customerId, before }) =>
+			transactions.read(async (transaction) => {
+				let query = readable(transaction, businessId);
+				if (customerId !== undefined) query = query.where('customer_id', '=', customerId);
+				if (before !== undefined) query = query.where('sequence', '<', before);
+				const rows = await query.orderBy('sequence', 'desc').limit(limit).execute();
+				return rows.map(view).reverse();
+			}),
+
+		latestOfCustomers: (businessId, limit) =>
+			transactions.read(async (transaction) => {
+				const newest = await transaction
+					.selectFrom('simulator_entries')
+					.select(({ fn }) => fn.max('sequence').as('sequence'))
+					.where('business_id', '=', businessId)
+					.groupBy('customer_id')
+					.orderBy('sequence', 'desc')
+					.limit(limit)
+					.execute();
+				if (newest.length === 0) return [];
+				const sequences = newest.map(({ sequence }) => Number(sequence));
+				const rows = await readable(transaction, businessId)
+					.where('sequence', 'in', sequences)
+					.orderBy('sequence', 'desc')
+					.execute();
+				return rows.map(view);
+			}),
+
+		withIdPrefix: (businessId, prefix, limit) =>
+			transactions.read(async (transaction) => {
+				const rows = await readable(transaction, businessId)
+					.where('message_id', '>=', prefix)
+					.where('message_id', '<', `${prefix}\u{10ffff}`)
+					.orderBy('message_id')
+					.limit(limit)
+					.execute();
+				return rows.map(view).sort((a, b) => a.sequence - b.sequence);
+			}),
+
+		find: (businessId, messageId) =>
+			transactions.read(async (transaction) => {
+				const row = await transaction
+					.selectFrom('simulator_entries')
+					.selectAll()
+					.where('business_id', '=', businessId)
+					.where('message_id', '=', messageId)
+					.orderBy('sequence')
+					.executeTakeFirst();
+				return row && view(row);
+			}),
+
+		lastNumber: (businessId) =>
+			transactions.read(async (transaction) => {
+				const row = await transaction
+					.selectFrom('simulator_businesses')
+					.select('last_number')
+					.where('id', '=', businessId)
+					.executeTakeFirst();
+				return row?.last_number ?? 0;
 			}),
 
 		setState: (businessId, messageId, state) =>
@@ -103,6 +170,7 @@ export function simulatorRecordsOf(transactions: Transactions): SimulatorRecords
 				await transaction.deleteFrom('campaign_sends').where('contact_id', 'in', people).execute();
 				// Addresses, consents, conversations and messages go with their contact.
 				await transaction.deleteFrom('contacts').where('id', 'in', people).execute();
+				await removeFiles(transaction, folder, { businessId });
 				await transaction
 					.deleteFrom('simulator_entries')
 					.where('business_id', '=', businessId)
@@ -116,13 +184,53 @@ export function simulatorRecordsOf(transactions: Transactions): SimulatorRecords
 	};
 }
 
-function view(row: SimulatorEntryRow): TranscriptEntry {
+/** The entries of a business, without contents that are too large. */
+function readable(transaction: Transaction, businessId: string) {
+	const content = sql<
+		string | null
+	>`case when octet_length(content) <= ${sql.lit(MAX_CONTENT_BYTES)} then content end`;
+	return transaction
+		.selectFrom('simulator_entries')
+		.select([
+			'sequence',
+			'changed',
+			'message_id',
+			'customer_id',
+			'sender',
+			content.as('content'),
+			'state',
+			'at',
+		])
+		.where('business_id', '=', businessId);
+}
+
+async function removeOldest(transaction: Transaction, businessId: string): Promise<void> {
+	const surplus = await transaction
+		.selectFrom('simulator_entries')
+		.select('sequence')
+		.where('business_id', '=', businessId)
+		.orderBy('sequence', 'desc')
+		.offset(MAX_TRANSCRIPT_ENTRIES)
+		.limit(1)
+		.executeTakeFirst();
+	if (!surplus) return;
+	await transaction
+		.deleteFrom('simulator_entries')
+		.where('business_id', '=', businessId)
+		.where('sequence', '<=', surplus.sequence)
+		.execute();
+}
+
+function view(
+	row: Omit<SimulatorEntryRow, 'business_id' | 'content'> & { content: string | null },
+): TranscriptEntry {
 	return {
 		sequence: row.sequence,
+		changed: row.changed,
 		messageId: row.message_id,
 		customerId: row.customer_id,
 		from: row.sender,
-		content: JSON.parse(row.content) as unknown,
+		content: row.content === null ? null : (JSON.parse(row.content) as unknown),
 		...(row.state !== null && { state: row.state }),
 		at: row.at,
 	};

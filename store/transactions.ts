@@ -22,6 +22,8 @@ export interface Transactions {
 	read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 	/** To be called after rows of a person were erased. Never rejects: they are gone from the tables all the same. */
 	scrub(): Promise<void>;
+	/** The engine's own failure in words for the user, or the error as it is. */
+	explain(error: unknown): unknown;
 	/** As of the engine. */
 	readonly hasSingleWriter: boolean;
 }
@@ -42,6 +44,7 @@ export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transa
 			const statement = CompiledQuery.raw(engine.scrubStatement);
 			await database.executeQuery(statement).catch(() => undefined);
 		},
+		explain: (error) => engine.explain(error) ?? error,
 		hasSingleWriter: engine.hasSingleWriter,
 	};
 }

@@ -180,6 +180,7 @@ async function simulatorPage(
 		now: new Date(),
 		businessName: context.getWorkflow().name,
 		trigger: { typeVersion, nodeId: id, webhookId },
+		parse: providers.simulator.parse,
 		remoteAddress: context.getRequestObject().socket.remoteAddress,
 	});
 }

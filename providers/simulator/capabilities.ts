@@ -5,8 +5,7 @@ import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-format/rule
 
 /**
  * The Simulator plays WhatsApp: what fails there must fail here, or the change to a real provider would bring
- * surprises. One number is smaller: a file may have 5 MB, because the Simulator keeps it inside the chat's record
- * instead of a file store.
+ * surprises. One number is smaller: a file may have 5 MB, because it travels as a `data:` address.
  */
 
 /** Bytes. */

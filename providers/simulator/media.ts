@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 import type { MessagingError } from '../../messaging/error';
-import type { ApiResult, MediaApi, MediaFile } from '../../messaging/provider';
+import type { MediaApi } from '../../messaging/provider';
+import { readDataUrl } from '../../messaging/reading/data-url';
 import { MAX_FILE_BYTES } from './capabilities';
 import { explainError } from './errors';
 
 /**
- * Files without a file store. An uploaded file becomes a data URL that is its own media id, and so ends up inside the
- * chat's record; that is why it may have 5 MB at most. A file of a customer is in the record already: its id is the id
- * of the message that brought it.
+ * Files of the Simulator. An uploaded file becomes a `data:` address that is its own media id, so it may have 5 MB at
+ * most; the far end keeps it in a folder when it is sent. The id of a customer's file is the id of its message.
  */
 export const media: MediaApi = {
 	async upload(_from, file) {
@@ -21,7 +21,10 @@ export const media: MediaApi = {
 
 	async download(from, { id, url }, http) {
 		const inline = [id, url].find((given) => given?.startsWith('data:'));
-		if (inline !== undefined) return fileOf(inline);
+		if (inline !== undefined) {
+			const file = readDataUrl(inline);
+			return file ? { ok: true, value: file } : refused(notKept());
+		}
 		if (id === undefined) return refused(notKept());
 		const result = await http({
 			method: 'GET',
@@ -30,23 +33,17 @@ export const media: MediaApi = {
 		});
 		if (!result.ok) return refused(explainError(result.failure));
 		const kept = keptFile.safeParse(result.body);
-		return kept.success ? fileOf(kept.data.content, kept.data.fileName) : refused(notKept());
+		if (!kept.success) return refused(notKept());
+		const { fileName, ...file } = kept.data;
+		return { ok: true, value: { ...file, ...(fileName !== undefined && { fileName }) } };
 	},
 };
 
 const keptFile = z.object({
-	content: z.string(),
-	fileName: z.string().optional().catch(undefined),
+	content: z.instanceof(Buffer),
+	mimeType: z.string(),
+	fileName: z.string().optional(),
 });
-
-const DATA_URL = /^data:([\w.+-]+\/[\w.+-]+)(?:;[^,]*)?;base64,([A-Za-z0-9+/=\s]*)$/;
-
-function fileOf(dataUrl: string, fileName?: string): ApiResult<MediaFile> {
-	const [, mimeType, base64] = DATA_URL.exec(dataUrl) ?? [];
-	if (mimeType === undefined || base64 === undefined) return refused(notKept());
-	const content = Buffer.from(base64, 'base64');
-	return { ok: true, value: { content, mimeType, ...(fileName && { fileName }) } };
-}
 
 /** `audio/ogg; codecs=opus` without its parameters, which a data URL could not hold safely. */
 function essence(mimeType: string): string {

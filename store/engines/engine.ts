@@ -17,6 +17,8 @@ export interface Engine {
 	readonly hasSingleWriter: boolean;
 	/** Where the tables are, in a database that others use as well. */
 	readonly schema?: string;
+	/** A folder for files that do not belong into tables; without one they go into a table of their own. */
+	readonly filesFolder?: string;
 	/** A statement that leaves nothing of erased rows outside of the tables. Must not stand in a transaction. */
 	readonly scrubStatement?: string;
 	/** Whether the same transaction may succeed when it is tried again at once: somebody else was in the way. */

@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
 	CompiledQuery,
@@ -38,6 +38,9 @@ const JOURNAL_SIZE_LIMIT_BYTES = 67_108_864;
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
+/** Beside the store. */
+const SIMULATOR_FILES = 'simulator-files';
+
 /** Opens or creates the file with its folders. Throws what the file system or SQLite throws. */
 export function sqliteEngine(file: string): Engine {
 	mkdirSync(dirname(file), { recursive: true, mode: FOLDER_MODE });
@@ -48,6 +51,7 @@ export function sqliteEngine(file: string): Engine {
 		name: 'sqlite',
 		dialect: new NodeSqliteDialect(() => open(file), isLost),
 		hasSingleWriter: true,
+		filesFolder: join(dirname(file), SIMULATOR_FILES),
 		// The log keeps the rows as they were, until it is written into the file and cut.
 		scrubStatement: 'pragma wal_checkpoint(truncate)',
 		isTransient: isBusy,

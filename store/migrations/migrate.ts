@@ -10,6 +10,7 @@ import * as erasures from './0005-erasures';
 import * as pacing from './0006-pacing';
 import * as refusedWebhooks from './0007-refused-webhooks';
 import * as abandonedEvents from './0008-abandoned-events';
+import * as simulatorFiles from './0009-simulator-files';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0006-pacing': pacing,
 	'0007-refused-webhooks': refusedWebhooks,
 	'0008-abandoned-events': abandonedEvents,
+	'0009-simulator-files': simulatorFiles,
 };
 
 /**

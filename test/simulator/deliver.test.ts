@@ -341,7 +341,23 @@ describe('simulator: signs and files', () => {
 				{ method: 'GET', url: 'simulator://media', query: { businessId: BUSINESS, messageId } },
 				{ store: chat.store, now: chat.now() },
 			);
-		expect(await ask('sim.in.1.f')).toMatchObject({ ok: true, body: media });
+		expect(await ask('sim.in.1.f')).toMatchObject({
+			ok: true,
+			body: { content: Buffer.from('olá'), mimeType: 'text/plain', fileName: 'olá.txt' },
+		});
 		expect(await ask('sim.in.1.g')).toMatchObject({ ok: false });
+	});
+
+	it('gives out a file that version 0.1.0 kept inside the chat', async () => {
+		const chat = await newChat();
+		const media = { content: 'data:text/plain;base64,b2zDoQ==', fileName: 'olá.txt' };
+		const content = { kind: 'inbound', message: { type: 'document', media } };
+		const entry = { messageId: 'old', customerId: MARTA.id, from: 'customer', content } as const;
+		await chat.store.simulator.append(BUSINESS, entry, chat.now());
+		const query = { businessId: BUSINESS, messageId: 'old' };
+		const request = { method: 'GET', url: 'simulator://media', query } as const;
+		expect(await deliverToSimulator(request, { store: chat.store, now: chat.now() })).toMatchObject(
+			{ ok: true, body: { content: Buffer.from('olá'), fileName: 'olá.txt' } },
+		);
 	});
 });

@@ -1,4 +1,5 @@
 import type { InboundRequest } from '../../messaging/inbound-request';
+import { simulator } from '../../providers/simulator';
 import { respondToPage } from '../../simulator/respond';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import {
@@ -19,6 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => chat.store.close());
 
+const facts = () => ({ store: chat.store, now: chat.now(), parse: simulator.parse });
+
 const QUESTION = { route: 'state' };
 
 async function respond(
@@ -27,7 +30,7 @@ async function respond(
 	{ method = 'POST', trigger = TRIGGER, remoteAddress = '203.0.113.7' } = {},
 ) {
 	const request: InboundRequest = { ...pageRequest(body, chat.now()), method, headers };
-	const context = { store: chat.store, now: chat.now(), trigger, remoteAddress };
+	const context = { ...facts(), trigger, remoteAddress };
 	return await respondToPage(request, context);
 }
 
@@ -128,7 +131,7 @@ describe('simulator: the token of the page', () => {
 
 	it('is another one for another business', async () => {
 		const other = { ...pageRequest(undefined, chat.now()), method: 'GET', receiver: 'other' };
-		const context = { store: chat.store, now: chat.now(), trigger: TRIGGER };
+		const context = { ...facts(), trigger: TRIGGER };
 		const page = await respondToPage(other, context);
 		expect(String(page?.body)).not.toContain(await token());
 	});

@@ -64,6 +64,51 @@ function workflow({ event, message, button }: MessagingEvent): OutboundMessage[]
 	}
 }
 
+const aLine = (text: string) => ({ kind: 'outbound', message: { type: 'text', text } });
+
+/** Lines as no version of this package writes them: an older or a newer one might, and so might a fault. */
+const HOSTILE_CONTENTS: unknown[] = [
+	null,
+	7,
+	'text',
+	[],
+	{},
+	{ kind: 'x' },
+	{ kind: 'tap' },
+	{ kind: 'tap', button: 'x' },
+	{ kind: 'handover' },
+	{ kind: 'consent', state: {} },
+	{ kind: 'customer' },
+	{ kind: 'outbound' },
+	{ kind: 'outbound', message: null },
+	{ kind: 'outbound', message: 'x' },
+	...[
+		{ type: 'contacts', contacts: 'x' },
+		{ type: 'contacts', contacts: [null] },
+		{ type: 'contacts', contacts: [{ name: {}, phones: 5, emails: {} }] },
+		{ type: 'text', text: { a: 1 } },
+		{ type: 'text', text: 7 },
+		{ type: 'image', media: [1] },
+		{ type: 'image', media: { content: {} } },
+		{ type: 'location', location: null },
+		{ type: 'location', location: 'north' },
+		{ type: 'buttons', text: 'x' },
+		{ type: 'buttons', text: 'x', buttons: [null] },
+		{ type: 'list', text: 'x', sections: 'x' },
+		{ type: 'form', form: 'x' },
+		{ type: 'linkButton', url: {} },
+		{ type: 'template', name: {} },
+		{ type: 'reaction', reaction: 7 },
+		{ type: 'raw', body: 'x' },
+		{ type: {}, replyTo: {} },
+	].flatMap((message) => [
+		{ kind: 'outbound', message },
+		{ kind: 'inbound', message },
+	]),
+	{ kind: 'outbound', message: { type: 'template' }, drawing: { text: {}, buttons: [null] } },
+	{ kind: 'outbound', message: { type: 'template' }, drawing: { header: 5, buttons: {} } },
+];
+
 if (CHROMIUM !== '') describe('simulator: page', declareTests);
 
 describe('simulator: page over HTTP', () => {
@@ -90,7 +135,11 @@ function declareTests(): void {
 	const complaints: string[] = [];
 	let files = 0;
 
-	async function open(options: { path?: string } & BrowserContextOptions = {}): Promise<void> {
+	/** @param before fills the store before the page is opened */
+	async function open(
+		options: { path?: string } & BrowserContextOptions = {},
+		before: () => Promise<void> = async () => undefined,
+	): Promise<void> {
 		const { path, ...context } = options;
 		store = await openStore({ file: folder.file(`page-${(files += 1)}.sqlite`) });
 		n8n = await simulatedN8n(store, workflow, {
@@ -109,6 +158,7 @@ function declareTests(): void {
 		page.on('console', (line) => {
 			if (/Content Security Policy/i.test(line.text())) complaints.push(line.text());
 		});
+		await before();
 		await page.goto(n8n.url);
 		await page.locator('[data-person]').first().waitFor({ state: 'attached' });
 	}
@@ -366,6 +416,86 @@ function declareTests(): void {
 		await desk().locator('.ticks.read').waitFor();
 		expect(happened('status').filter(({ status }) => status?.state === 'delivered')).toHaveLength(
 			1,
+		);
+	});
+
+	it('loads a long chat from its end, and older lines as the reader scrolls up', async () => {
+		await open({}, async () => {
+			const entry = { customerId: MARTA, from: 'bot', state: 'read' } as const;
+			for (let count = 1; count <= 130; count += 1) {
+				const content = { kind: 'outbound', message: { type: 'text', text: `line ${count}.` } };
+				const messageId = `long-${count}`;
+				await store.simulator.append(BUSINESS_ID, { ...entry, messageId, content }, new Date());
+			}
+		});
+		await says('line 130.');
+		expect(await phone().getByText('line 1.', { exact: true }).count()).toBe(0);
+		const rows = phone().locator('.row');
+		await until('older lines come', async () => {
+			await phone().evaluate((log) => log.scrollTo(0, 0));
+			return (await rows.count()) === 130;
+		});
+		const texts = await rows.locator('.said').allTextContents();
+		expect(texts).toEqual(Array.from({ length: 130 }, (_, index) => `line ${index + 1}.`));
+	});
+
+	it('stays at the line that is being read while older ones come in', async () => {
+		await open({}, async () => {
+			const entry = { customerId: MARTA, from: 'bot', state: 'read' } as const;
+			for (let count = 1; count <= 80; count += 1) {
+				const content = { kind: 'outbound', message: { type: 'text', text: `line ${count}.` } };
+				const messageId = `long-${count}`;
+				await store.simulator.append(BUSINESS_ID, { ...entry, messageId, content }, new Date());
+			}
+		});
+		await says('line 80.');
+		const line = phone().getByText('line 31.', { exact: true });
+		await phone().evaluate((log) => log.scrollTo(0, 10));
+		const before = await line.evaluate((node) => node.getBoundingClientRect().top);
+		await phone().getByText('line 1.', { exact: true }).waitFor({ state: 'attached' });
+		const after = await line.evaluate((node) => node.getBoundingClientRect().top);
+		expect(Math.abs(after - before)).toBeLessThan(60);
+	});
+
+	it('draws every line around one that cannot be shown, whatever that is', async () => {
+		await open({}, async () => {
+			let count = 0;
+			for (const content of HOSTILE_CONTENTS) {
+				for (const line of [content, aLine(`neighbour ${(count += 1)}.`)]) {
+					const entry = { messageId: `hostile-${count}-${line === content}`, content: line };
+					await store.simulator.append(
+						BUSINESS_ID,
+						{ ...entry, customerId: MARTA, from: 'bot', state: 'read' },
+						new Date(),
+					);
+				}
+			}
+		});
+		const neighbours = phone().getByText(/^neighbour \d+\.$/);
+		await until('all neighbours are drawn', async () => {
+			await phone().evaluate((log) => log.scrollTo(0, 0));
+			return (await neighbours.count()) === HOSTILE_CONTENTS.length;
+		});
+		expect(await phone().getByText('This message cannot be shown').count()).toBeGreaterThan(0);
+		await write('hello');
+		await says('Echo: hello');
+	});
+
+	it('shows a picture that lies beside the chat, after the page was closed, too', async () => {
+		await open();
+		const buffer = Buffer.from(PICTURE.split(',')[1] ?? '', 'base64');
+		await page.setInputFiles('#file', { name: 'receipt.png', mimeType: 'image/png', buffer });
+		await page.locator('#attached-name', { hasText: 'receipt.png' }).waitFor();
+		await write('my receipt');
+		await says('Echo: my receipt');
+		await page.reload();
+		const picture = phone().locator('img.picture');
+		await picture.waitFor();
+		expect(await picture.getAttribute('src')).toMatch(
+			/\/webhook\/chat\/messages\?file=[0-9a-f]{32}$/,
+		);
+		await until('the picture is drawn', () =>
+			picture.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0),
 		);
 	});
 

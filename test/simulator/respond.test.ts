@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { PageState } from '../../simulator/page-state';
+import { PART_ENTRIES, type PageState } from '../../simulator/page-state';
+import { simulator } from '../../providers/simulator';
 import { respondToPage } from '../../simulator/respond';
 import { simulatedNow } from '../../simulator/clock';
 import { temporaryFolder } from '../fixtures/temporary-folder';
@@ -25,7 +26,12 @@ beforeEach(async () => {
 });
 afterEach(() => chat.store.close());
 
-const context = () => ({ store: chat.store, now: chat.now(), trigger: TRIGGER });
+const context = () => ({
+	store: chat.store,
+	now: chat.now(),
+	trigger: TRIGGER,
+	parse: simulator.parse,
+});
 
 async function state(after = 0): Promise<PageState> {
 	const reply = await chat.post({ route: 'state', after, customers: [MARTA.id] });
@@ -121,41 +127,66 @@ describe('simulator: the routes of the page', () => {
 		expect(entries).toMatchObject([{ from: 'customer', state: 'delivered' }]);
 	});
 
-	it('give each entry once, and of a changed one only what changed', async () => {
+	it('give each entry once, and again when it has changed', async () => {
 		await chat.post(aMessage('hi'));
 		await chat.send({ type: 'text', text: 'hello' });
 		const { last, entries } = await state();
 		expect((await state(last)).entries).toEqual([]);
 		const messageId = entries[1]?.messageId ?? '';
 		await chat.post({ type: 'status', customer: MARTA, messageId, state: 'read' });
-		expect((await state(last)).entries).toEqual([
-			{ sequence: entries[1]?.sequence, messageId, customerId: MARTA.id, state: 'read' },
-		]);
+		const changed = await state(last);
+		expect(changed.entries).toMatchObject([{ messageId, state: 'read' }]);
+		expect((await state(changed.last)).entries).toEqual([]);
 	});
 
-	it('reach the end of a long chat whose every entry has changed', async () => {
+	it('give the newest lines first, the older ones of a customer on request, and all of them once', async () => {
 		await chat.post(aMessage('hi'));
-		const ids: string[] = [];
-		for (let index = 0; index < 250; index += 1) {
-			const answer = await chat.send({ type: 'text', text: `text ${index}` });
-			if ('messageId' in answer) ids.push(answer.messageId);
+		for (let count = 0; count < 119; count += 1) {
+			await chat.send({ type: 'text', text: `text ${count}` });
 		}
-		const events = ids.map((messageId) => ({
+		const first = await state();
+		expect(first).toMatchObject({ older: true, more: false, last: 120 });
+		expect(first.entries).toHaveLength(PART_ENTRIES);
+		const seen = first.entries.map(({ sequence }) => sequence);
+		for (let more = true; more;) {
+			const asked = { route: 'older', customer: MARTA.id, before: seen[0] };
+			const reply = await chat.post(asked);
+			if (reply === 'event') throw new Error('the question was taken for an event');
+			const part = reply.json as unknown as Pick<PageState, 'entries' | 'more'>;
+			seen.unshift(...part.entries.map(({ sequence }) => sequence));
+			({ more } = part);
+		}
+		expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
+	});
+
+	it('give every change of a long chat in parts', async () => {
+		await chat.post(aMessage('hi'));
+		for (let count = 0; count < 70; count += 1) await chat.send({ type: 'text', text: 'text' });
+		const { last } = await state();
+		const events = (await chat.entries()).map(({ messageId }) => ({
 			type: 'status',
 			customer: MARTA,
 			messageId,
 			state: 'read',
 		}));
 		await chat.post({ events });
-		await chat.send({ type: 'text', text: 'the last' });
-		const seen = new Set<string>();
-		let after = 0;
-		for (let more = true; more;) {
-			const part = await state(after);
-			for (const { messageId } of part.entries) seen.add(messageId);
-			({ last: after, more } = part);
-		}
-		expect(seen.size).toBe(252);
+		const part = await state(last);
+		expect(part).toMatchObject({ more: true, entries: { length: PART_ENTRIES } });
+		const rest = await state(part.last);
+		expect(rest).toMatchObject({ more: false, entries: { length: 71 - PART_ENTRIES } });
+	});
+
+	it('name everybody who is in the chat, with the last line of each', async () => {
+		await chat.post({ route: 'customers', id: '+55 11 98888-0004', name: 'Bia' });
+		await chat.post({ ...aMessage('hi'), customer: { id: '+5511988880005' } });
+		for (let count = 0; count < 60; count += 1) await chat.post(aMessage('hi'));
+		const { customers, entries } = await state();
+		expect(customers.slice(3)).toEqual([
+			{ id: '+5511988880004', name: 'Bia' },
+			{ id: '+5511988880005', name: '' },
+		]);
+		expect(entries).toHaveLength(PART_ENTRIES + 2);
+		expect(entries.map(({ customerId }) => customerId)).toContain('+5511988880005');
 	});
 
 	it('move the clock of this business only, within ten years', async () => {
@@ -214,7 +245,7 @@ describe('simulator: events of the page', () => {
 		const button = { id: 'yes', title: 'Yes', kind: 'button', messageId: 'sim.7' };
 		await chat.post({ type: 'button', id: 'sim.in.1.b', customer: MARTA, button });
 		expect((await chat.entries()).map(({ content }) => content)).toEqual([
-			{ kind: 'inbound', message: { type: 'text', text: 'hi' } },
+			{ kind: 'inbound', message: { id: expect.any(String), type: 'text', text: 'hi' } },
 			{ kind: 'tap', button },
 		]);
 	});

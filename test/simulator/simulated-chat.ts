@@ -40,7 +40,12 @@ export async function simulatedChat(file: string): Promise<SimulatedChat> {
 		},
 		async post(body) {
 			const request = pageRequest(body, await simulatedNow(store, BUSINESS, now));
-			const reply = await respondToPage(request, { store, now, trigger: TRIGGER });
+			const reply = await respondToPage(request, {
+				store,
+				now,
+				trigger: TRIGGER,
+				parse: simulator.parse,
+			});
 			if (reply) return { status: reply.status, json: JSON.parse(String(reply.body)) };
 			await store.inbox.receive(simulator.parse(request), {
 				trigger: 'test',

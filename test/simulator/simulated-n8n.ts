@@ -69,6 +69,7 @@ export async function simulatedN8n(
 			store,
 			now: new Date(),
 			trigger: TRIGGER,
+			parse: simulator.parse,
 			remoteAddress: incoming.socket.remoteAddress,
 			...options,
 		});
@@ -125,7 +126,7 @@ async function inboundRequest(incoming: IncomingMessage, store: Store): Promise<
 		headers: Object.fromEntries(
 			Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
 		),
-		query: {},
+		query: Object.fromEntries(new URL(incoming.url ?? '', 'http://n8n.invalid').searchParams),
 		rawBody: Buffer.concat(chunks),
 		body: undefined,
 		receivedAt: await simulatedNow(store, BUSINESS_ID, new Date()),

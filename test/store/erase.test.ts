@@ -109,18 +109,34 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		await other.dispose();
 	});
 
-	it('take the lines of a simulated customer, and leave the real person of that number', async () => {
+	it('take the lines and files of a simulated customer, and leave the real person of that number', async () => {
 		const simulated = endsWith(ANA, { provider: 'simulator' });
 		await meet();
 		for (const customerId of [ANA.id, BEN.contact.id]) {
 			const entry = { messageId: customerId, customerId, from: 'customer', content: {} } as const;
 			await store.simulator.append('business-1', entry, minute(0));
 		}
+		const { files } = store.simulator;
+		const mimeType = 'text/plain';
+		const [anas, bens] = [
+			await files.save(
+				'business-1',
+				{ customerId: ANA.id, messageId: 'a', mimeType, content: Buffer.from('a') },
+				minute(0),
+			),
+			await files.save(
+				'business-1',
+				{ customerId: BEN.contact.id, messageId: 'b', mimeType, content: Buffer.from('b') },
+				minute(0),
+			),
+		];
 		await store.contacts.upsert(simulated, { name: 'Ana' }, minute(0));
 		const { erased } = await store.erasures.erase(simulated, minute(1));
 		expect(erased).toEqual({ ...NOTHING, contacts: 1, addresses: 2, transcriptEntries: 1 });
 		const left = await store.simulator.transcript('business-1', 0, 10);
 		expect(left.map(({ customerId }) => customerId)).toEqual([BEN.contact.id]);
+		expect(await files.find('business-1', anas.id)).toBeUndefined();
+		expect(await files.find('business-1', bens.id)).toBeDefined();
 		expect(await store.contacts.get(ENDS)).toBeDefined();
 	});
 });

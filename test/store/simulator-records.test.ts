@@ -1,4 +1,8 @@
-import type { TranscriptEntry } from '../../store/contracts/simulator';
+import {
+	MAX_CONTENT_BYTES,
+	MAX_TRANSCRIPT_ENTRIES,
+	type TranscriptEntry,
+} from '../../store/contracts/simulator';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, endsWith, message, minute, receive } from './events';
@@ -23,6 +27,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(await store.simulator.transcript('shop', 0, 10)).toEqual([first, second]);
 		expect(first).toEqual({
 			sequence: 1,
+			changed: 1,
 			messageId: 'a',
 			customerId: 'customer-1',
 			from: 'customer',
@@ -40,19 +45,52 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(ids(await store.simulator.transcript('other', 0, 10))).toEqual([]);
 	});
 
-	it('give earlier entries again whose state has changed since, beside the limit', async () => {
+	it('give earlier entries again whose state has changed since, in the order of the changes', async () => {
 		await append('a', { state: 'sent' });
 		const last = await append('b', { state: 'sent' });
 		await store.simulator.setState('shop', 'a', 'delivered');
 		await append('c');
 		const entries = await store.simulator.transcript('shop', last.sequence, 1);
-		expect(entries.map(({ messageId, state }) => [messageId, state])).toEqual([
-			['a', 'delivered'],
-			['c', undefined],
-		]);
-		const known = Math.max(...entries.map(({ sequence }) => sequence));
-		expect(await store.simulator.transcript('shop', known, 10)).toEqual([]);
+		expect(entries.map(({ messageId, state }) => [messageId, state])).toEqual([['a', 'delivered']]);
+		const [{ changed = 0 } = {}] = entries;
+		expect(ids(await store.simulator.transcript('shop', changed, 10))).toEqual(['c']);
+		expect(await store.simulator.lastNumber('shop')).toBe(4);
+		expect(await store.simulator.transcript('shop', 4, 10)).toEqual([]);
 	});
+
+	it('give the newest entries, of one customer and before one that is known', async () => {
+		await append('a1');
+		await append('b1', { customerId: 'customer-2' });
+		const third = await append('a2');
+		await append('b2', { customerId: 'customer-2' });
+		const customerId = 'customer-1';
+		const { simulator } = store;
+		expect(ids(await simulator.latest('shop', { limit: 3 }))).toEqual(['b1', 'a2', 'b2']);
+		expect(ids(await simulator.latest('shop', { limit: 1, customerId }))).toEqual(['a2']);
+		const before = third.sequence;
+		expect(ids(await simulator.latest('shop', { limit: 9, customerId, before }))).toEqual(['a1']);
+		expect(ids(await simulator.latestOfCustomers('shop', 9))).toEqual(['b2', 'a2']);
+		expect(ids(await simulator.latestOfCustomers('shop', 1))).toEqual(['b2']);
+		expect(ids(await simulator.withIdPrefix('shop', 'b', 9))).toEqual(['b1', 'b2']);
+		expect(ids(await simulator.withIdPrefix('other', 'b', 9))).toEqual([]);
+	});
+
+	it('find an entry whole by its id, but read none for a page that is too large', async () => {
+		const content = { text: 'x'.repeat(MAX_CONTENT_BYTES) };
+		await append('large', { content });
+		expect(await store.simulator.transcript('shop', 0, 10)).toMatchObject([{ content: null }]);
+		expect(await store.simulator.find('shop', 'large')).toMatchObject({ content });
+		expect(await store.simulator.find('shop', 'none')).toBeUndefined();
+	});
+
+	it('let the oldest entries of a business go when there are too many', async () => {
+		await append('other', {}, 'other');
+		for (let count = 0; count < MAX_TRANSCRIPT_ENTRIES + 2; count += 1) await append(`m-${count}`);
+		const left = await store.simulator.transcript('shop', 0, 2 * MAX_TRANSCRIPT_ENTRIES);
+		expect(left).toHaveLength(MAX_TRANSCRIPT_ENTRIES);
+		expect(left[0]?.messageId).toBe('m-2');
+		expect(await store.simulator.transcript('other', 0, 10)).toHaveLength(1);
+	}, 60_000);
 
 	it('only move a state forward', async () => {
 		const entry = await append('a', { state: 'read' });

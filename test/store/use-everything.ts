@@ -27,6 +27,13 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.simulator.append('shop', entry, minute(0));
 	await store.simulator.setState('shop', 'm', 'read');
 	await store.simulator.transcript('shop', 0, 10);
+	await store.simulator.latest('shop', { limit: 10 });
+	await store.simulator.latest('shop', { limit: 10, customerId: 'c', before: 9 });
+	await store.simulator.latestOfCustomers('shop', 10);
+	await store.simulator.withIdPrefix('shop', 'm', 10);
+	await store.simulator.find('shop', 'm');
+	await store.simulator.lastNumber('shop');
+	await useFiles(store);
 	await store.simulator.setClockOffset('shop', 1);
 	await store.simulator.clockOffset('shop');
 	const visitor = endsWith({ id: 'c' }, { provider: 'simulator', businessId: 'shop' });
@@ -47,6 +54,15 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.erasures.preview(ENDS);
 	await store.erasures.erase(ENDS, minute(2));
 	await store.prune(minute(0));
+}
+
+async function useFiles({ simulator: { files } }: Store): Promise<void> {
+	const content = Buffer.from('file');
+	const file = { customerId: 'c', messageId: 'm', mimeType: 'text/plain', content };
+	const { id } = await files.save('shop', file, minute(0));
+	await files.find('shop', id);
+	await files.ofMessage('shop', 'm');
+	(await files.read('shop', id))?.destroy();
 }
 
 async function sendCampaign(store: Store): Promise<void> {

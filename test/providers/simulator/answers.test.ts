@@ -98,7 +98,8 @@ describe('simulator: media', () => {
 		const asked: unknown[] = [];
 		const downloaded = await simulator.media.download(FROM, { id: 'sim.in.3' }, async (request) => {
 			asked.push(request);
-			const body = { content: 'data:image/png;base64,AAAA', fileName: 'receipt.png' };
+			const content = Buffer.from('picture');
+			const body = { content, mimeType: 'image/png', fileName: 'receipt.png' };
 			return { ok: true, status: 200, headers: {}, body };
 		});
 		expect(asked).toEqual([
@@ -108,9 +109,13 @@ describe('simulator: media', () => {
 				query: { businessId: 'trigger-1', messageId: 'sim.in.3' },
 			},
 		]);
-		expect(downloaded).toMatchObject({
+		expect(downloaded).toEqual({
 			ok: true,
-			value: { mimeType: 'image/png', fileName: 'receipt.png' },
+			value: {
+				content: Buffer.from('picture'),
+				mimeType: 'image/png',
+				fileName: 'receipt.png',
+			},
 		});
 	});
 });
