@@ -31,13 +31,15 @@ export interface BenchNode {
 export interface Benchmarked {
 	n8n: StartedN8n;
 	graph: GraphEmulator;
-	/** For `credentials` of our nodes, of the built-in trigger and of the built-in sending node. */
+	/** Values for `credentials` of our nodes, of the built-in trigger and of the built-in sending node. */
 	credentials: Record<'ours' | 'trigger' | 'send', Record<string, { id: string; name: string }>>;
 	/** Publishes nodes in a line, each behind the first output of the one before. The first is the trigger. */
 	publish(nodes: readonly BenchNode[]): Promise<Published>;
-	/** Resolves when so many executions of the workflow have ended. */
+	/** Resolves when `count` executions of the workflow have ended. */
 	untilExecuted(workflowId: string, count: number): Promise<void>;
-	/** Resolves when the executions of so many events of our trigger have ended, however few executions these are. */
+	/**
+	 * Resolves when the executions of `count` events of our trigger have ended. One execution can have several events.
+	 */
 	untilSettled(workflowId: string, count: number): Promise<void>;
 	stop(): Promise<void>;
 }

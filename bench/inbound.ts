@@ -23,7 +23,7 @@ interface Contender {
 	url: string;
 	/** Messages that it got. */
 	messages: number;
-	/** Resolves when so many of them were executed. */
+	/** Resolves when this number of messages was executed. */
 	executed: (messages: number) => Promise<void>;
 	rounds: Rates[];
 }

@@ -18,7 +18,7 @@ export function machine(): string {
 	return `${availableParallelism()} cores (${model}), ${memory} GB, ${process.platform}, Node ${process.versions.node}, n8n ${n8n}`;
 }
 
-/** What others had this machine do in the last minute, in processes; near 0 is a quiet machine. */
+/** Returns the load average of the last minute; near 0 the machine is idle. */
 export function load(): string {
 	return (loadavg()[0] ?? 0).toFixed(1);
 }

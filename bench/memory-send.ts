@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * Sends so many texts through the node and prints what memory it took, as JSON; `bench/memory.ts` runs it. The store of
- * the process lies in a folder of its own.
+ * Sends the given number of texts through the node and prints its memory as JSON; `bench/memory.ts` runs it. The store
+ * of the process lies in a folder of its own.
  */
 
 const BYTES_PER_MEGABYTE = 1_000_000;

@@ -21,7 +21,7 @@ export const memory: Part = {
 		const perItem =
 			((many?.peak ?? 0) - (few?.peak ?? 0)) / ((many?.count ?? 0) - (few?.count ?? 0));
 		return {
-			how: 'The node itself on so many items in plain Node (not in n8n): Send Text with guards, pacing without a limit, store on SQLite, and a network that answers at once. Peak resident memory of the process; the items themselves are part of it.',
+			how: 'The node itself on the given number of items in plain Node (not in n8n): Send Text with guards, pacing without a limit, store on SQLite, and a network that answers at once. Peak resident memory of the process; the items themselves are part of it.',
 			columns: ['items', 'MB before', 'MB at the peak', 'seconds'],
 			rows: measured.map(({ count, before, peak, seconds }) => [
 				String(count),

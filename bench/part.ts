@@ -12,7 +12,7 @@ export interface PartOptions {
 }
 
 export interface Result {
-	/** What was compared with what, and how. Markdown. */
+	/** The comparison and its method, in Markdown. */
 	how: string;
 	columns: string[];
 	rows: string[][];

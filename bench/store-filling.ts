@@ -21,7 +21,7 @@ export const OPTIONS: Parameters<Inbox['receive']>[1] = {
 };
 
 const ORIGINALS = 1_000;
-/** So many originals' worth in one statement. */
+/** Copies of the originals in one statement. */
 const COPIES_AT_ONCE = 50;
 
 /** A customer's number among all, at most eight digits, which end the phone number. */

@@ -104,7 +104,7 @@ async function takeTurn(measured: Measured, round: number): Promise<void> {
 	if (first.conversation?.isFirstMessage) throw new Error('The customer was not known');
 }
 
-/** Milliseconds for each event when so many webhooks come at once. */
+/** Returns the milliseconds for each event with many webhooks at once. */
 async function crowd({ store, contacts }: Measured): Promise<number> {
 	const start = performance.now();
 	for (let round = 0; round < ROUNDS; round += AT_ONCE) {

@@ -4,7 +4,7 @@ import type { Channel } from '../messaging/provider-names';
 import type { DocumentedProvider } from './capability-sources';
 import { inWords, table } from './markdown';
 
-/** What each provider can send on one channel, and what becomes of the rest. */
+/** Shows what each provider sends on one channel, and how it replaces the other types. */
 export function messagesTable(channel: Channel, carriers: readonly DocumentedProvider[]): string {
 	const supportOf = ({ adapter }: DocumentedProvider, type: (typeof OUTBOUND_TYPES)[number]) =>
 		adapter.capabilities(channel).messages[type];

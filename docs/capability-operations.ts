@@ -1,8 +1,8 @@
 import { onAnyChannel, type DocumentedProvider, type NodeOperation } from './capability-sources';
 
 /**
- * What each operation of the node needs from a provider. An operation that is not named here needs none: it works on
- * n8n's own conversation store.
+ * The features that each operation of the node needs from a provider. An operation that is not named here needs none:
+ * it works on n8n's own conversation store.
  */
 
 /** `yes` and `no` are the provider's; `own` is done by n8n alone; `both` is done there and at the provider. */

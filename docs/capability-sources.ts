@@ -27,7 +27,7 @@ export interface DocumentedProvider {
 	adapter: ProviderAdapter;
 	/** Whether it takes a file itself, or only the address of one. */
 	takesFiles: boolean;
-	/** What the fixtures show that it reads: kinds of events, types of messages, states and kinds of taps. */
+	/** Readings that its fixtures prove: kinds of events, types of messages, states and kinds of taps. */
 	reads: ReadonlySet<string>;
 }
 
@@ -56,7 +56,7 @@ async function takesFiles({ media, channels: [channel] }: ProviderAdapter): Prom
 	return uploaded.ok || uploaded.error.code !== 'filesNotSupported';
 }
 
-/** What a provider can do on its channels, where at least one of them can. */
+/** Whether a provider has a capability on at least one of its channels. */
 export function onAnyChannel(
 	{ adapter }: DocumentedProvider,
 	test: (capabilities: Capabilities, channel: Channel) => boolean,

@@ -25,7 +25,7 @@ export function findChromium(): string | undefined {
 
 export type BrowserCheck = { ok: true; path: string } | { ok: false; reason: string };
 
-/** Installs Debian's Chromium where that needs nobody's consent: as root on Debian, which is how a build machine runs. */
+/** Installs Debian's Chromium where no permission is needed: as root on Debian, as on build machines. */
 export async function ensureChromium(): Promise<BrowserCheck> {
 	const present = findChromium();
 	if (present !== undefined) return { ok: true, path: present };

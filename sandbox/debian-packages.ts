@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { withProgress } from './progress';
 import { runCommand } from './run-command';
 
-/** Programs that the tests use and npm does not bring, installed where that needs nobody's consent. */
+/** Installs programs that the tests need and npm does not have, where no permission is needed. */
 
 /** As root on Debian, which is how a build machine runs. */
 export function isRootOnDebian(): boolean {

@@ -5,7 +5,7 @@ import { SandboxFailure } from './failure';
 import { httpFor, type N8nConnection } from './n8n-session';
 import type { WorkflowFile } from './workflow-file';
 
-/** What the sandbox and the end-to-end tests do in a running n8n, over its public API and its editor's interface. */
+/** Actions of the sandbox and the end-to-end tests in a running n8n, through its public API and that of its editor. */
 
 const PUBLISHED_WITHIN_MS = 60_000;
 const POLL_EVERY_MS = 100;
@@ -34,7 +34,7 @@ export type Execution = z.infer<typeof executionsSchema>['data'][number];
 
 export interface N8nApi {
 	baseUrl: string;
-	/** For everything that has no function here: `/rest/…`, `/api/v1/…`, `/types/nodes.json`. */
+	/** Client for all other routes: `/rest/…`, `/api/v1/…`, `/types/nodes.json`. */
 	http: AxiosInstance;
 	/** Gives the id of the new, unpublished workflow. */
 	importWorkflow(workflow: WorkflowFile): Promise<string>;

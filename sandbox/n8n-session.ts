@@ -24,7 +24,7 @@ export interface N8nConnection {
 	baseUrl: string;
 	/** Of the logged-in owner, for `/rest` and `/types`. */
 	cookie: string;
-	/** For `/api/v1`. */
+	/** Key for `/api/v1`. */
 	apiKey: string;
 }
 

@@ -89,8 +89,8 @@ export function installPackage(prepared: PreparedPackage, userFolder: string): v
 }
 
 /**
- * For a user folder inside the checkout: Node would find the checkout's own `n8n-workflow` there, and errors made
- * with one copy are strangers to the other. Elsewhere n8n's copy is the only one.
+ * Links n8n's own `n8n-workflow` into a user folder inside the checkout. Otherwise Node would find the checkout's copy
+ * there, and `instanceof` fails between two copies. Elsewhere n8n's copy is the only one.
  */
 export function linkN8nWorkflow(n8nInstallation: string, userFolder: string): void {
 	const link = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-workflow');

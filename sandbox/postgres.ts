@@ -20,7 +20,7 @@ export function findPostgres(): string | undefined {
 
 export type PostgresCheck = { ok: true; path: string } | { ok: false; reason: string };
 
-/** Installs Debian's PostgreSQL where that needs nobody's consent. */
+/** Installs Debian's PostgreSQL where no permission is needed. */
 export async function ensurePostgres(): Promise<PostgresCheck> {
 	const present = findPostgres();
 	if (present !== undefined) return { ok: true, path: present };

@@ -1,4 +1,4 @@
-/** What a person sees while something takes long: what runs, for how long already, and how long to expect. */
+/** Shows the progress of a long step: its name, the time so far, and the expected time. */
 
 const REPORT_EVERY_MS = 10_000;
 

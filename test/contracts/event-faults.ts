@@ -11,7 +11,7 @@ const PART_OF = {
 	account: 'account',
 } as const satisfies Record<MessagingEvent['event'], keyof MessagingEvent>;
 
-/** What an event lacks of the shape that workflows build on. */
+/** Lists the differences between an event and the shape that workflows build on. */
 export function faultsOf(
 	event: MessagingEvent,
 	{ name, channels }: Pick<ProviderAdapter, 'name' | 'channels'>,

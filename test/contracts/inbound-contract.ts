@@ -23,7 +23,7 @@ export interface InboundContract {
 	without?: readonly string[];
 }
 
-/** What every provider must have shown, or said that it does not exist there. */
+/** Scenarios that every provider must prove or declare as absent. */
 const SCENARIOS = [
 	'text',
 	'tap',

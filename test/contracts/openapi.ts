@@ -14,7 +14,10 @@ const FOLDER = path.resolve(__dirname, '..', '..', '..', 'shared', 'openapi');
 export interface OpenApiDocument {
 	/** Names of the schemas, to prove that the document was really read. */
 	readonly schemas: readonly string[];
-	/** What is wrong with a request body, e.g. `/text/body must NOT have fewer than 1 characters`; empty when accepted. */
+	/**
+	 * Returns the faults of a request body, e.g. `/text/body must NOT have fewer than 1 characters`; empty when
+	 * accepted.
+	 */
 	requestFaults(method: string, pathTemplate: string, body: unknown): string[];
 	/** The examples of a response, by their names. */
 	responseExamples(method: string, pathTemplate: string, status: string): Record<string, unknown>;

@@ -91,7 +91,7 @@ describe('delivery of a campaign', () => {
 		expect((await send()).outcome).toBe('accepted');
 	});
 
-	it('is not tried again when nobody can tell what became of it', async () => {
+	it('is not tried again when its outcome is unknown', async () => {
 		answers = [{ ok: false, failure: { kind: 'timeout' } }];
 		expect((await send()).outcome).toBe('unknown');
 		expect(await send()).toMatchObject({

@@ -21,7 +21,7 @@ const operationsOf = (resource: string) =>
 		)?.options,
 	);
 
-/** What stands in the README behind the name of a resource: `*Number*: Get Health.` */
+/** Returns the text behind the name of a resource in the README: `*Number*: Get Health.` */
 function listed(resource: string): string[] {
 	const list = new RegExp(`\\*${resource}\\*: ([^.]+)\\.`).exec(README)?.[1];
 	return (list ?? '').split(', ').sort();

@@ -9,12 +9,11 @@ import { itemsOf } from './harness/execution-items';
 import { newPhone, NODE, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
 
-// Proves that a campaign which is killed in the middle, and run again as it was, reaches every person once or says that
-// nobody can tell. It does not prove anything about several n8n processes at a time: that is in
-// test/store/campaign-processes.test.ts.
+// Proves that a campaign which is killed while it runs, and runs again, reaches every customer once or reports an unknown
+// outcome. Several n8n processes at a time are proved in test/store/campaign-processes.test.ts.
 
 const PEOPLE = 300;
-/** So many more have it when n8n is killed. */
+/** Messages that are sent between two kills. */
 const BEFORE_A_KILL = 60;
 /** Long enough that twenty-five are always under way, and that a report can be asked for in between. */
 const LATENCY_MS = 1_000;
@@ -44,7 +43,7 @@ const REPORT = {
 	filters: { campaign: CAMPAIGN },
 };
 
-/** What became of the people of one run, by their phones. */
+/** The outcomes of one run, by phone number. */
 interface Run {
 	sent: string[];
 	alreadySent: string[];
@@ -177,7 +176,7 @@ describe('a campaign of 300 customers, killed twice and run again', () => {
 
 const phoneSchema = z.array(z.object({ phone: z.string() }));
 
-/** Whom the store holds as being sent to, without knowing of an end; read when n8n is gone. */
+/** Returns the customers whose send is running in the store; read while n8n is stopped. */
 function beingSent(userFolder: string): string[] {
 	const file = join(userFolder, '.n8n', 'business-messaging', 'conversations.sqlite');
 	const database = new DatabaseSync(file, { readOnly: true });

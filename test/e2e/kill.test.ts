@@ -13,7 +13,7 @@ import { CREDENTIAL_TYPE, whatsappWorkflow } from './harness/whatsapp-workflow';
 // again. It does not prove anything about a power cut (the system's own caches survive a killed process), nor about the
 // processes of queue mode.
 
-/** Each life of n8n ends when it has given so many answers, at this many milliseconds after the last of them. */
+/** Each run of n8n ends after this number of answers, this number of milliseconds later. */
 const LIVES = [
 	{ answers: 12, then: 0, end: 'kill' },
 	{ answers: 3, then: 40, end: 'kill' },
@@ -181,7 +181,7 @@ describe('ending n8n while customers write', () => {
 	});
 });
 
-/** What our trigger answers. While n8n starts, n8n answers 200 by itself, and nobody has the message. */
+/** The answer of our trigger. During its start n8n itself answers 200, and the message is lost. */
 const TAKEN = '{"received":true}';
 
 interface Customers {

@@ -161,7 +161,7 @@ describe("records older than the trigger's limit", () => {
 		expect(itemsOf(blocked, NODE, 1)).toMatchObject([{ blocked: { code: 'optedOut' } }]);
 	});
 
-	/** While n8n is dead: as if so many days had passed since. */
+	/** Ages the rows by `days` while n8n is stopped. */
 	function age(table: string, columns: string[], days: number, campaign?: string): void {
 		const time = new Date(Date.now() - days * DAY_MS).toISOString();
 		const database = new DatabaseSync(join(folder(), 'conversations.sqlite'));

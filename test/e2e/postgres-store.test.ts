@@ -57,7 +57,7 @@ function declareTests(): void {
 
 	const rows = (sql: string) => onPostgres(server.url, sql);
 
-	/** What customers wrote, one entry for each execution of either process. */
+	/** Returns the customers' texts, one entry for each execution of either process. */
 	async function heard(): Promise<string[]> {
 		const executions = await Promise.all(
 			[onPostgresToo, onFile].map((n8n) => n8n.executions(workflow.id)),

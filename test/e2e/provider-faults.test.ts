@@ -188,7 +188,7 @@ describe('a provider that fails for more than two minutes while customers write'
 
 	afterAll(() => close(setting));
 
-	/** What the workflow was told of each text. */
+	/** Returns the outcome of each text in the workflow. */
 	const outcomes = () =>
 		new Map(
 			executions.map((execution) => {

@@ -6,7 +6,7 @@ import { projectFolder } from '../../sandbox/paths';
 
 const eslint = join(projectFolder, 'node_modules', 'eslint', 'bin', 'eslint.js');
 
-/** What ESLint says about this code if it stood in that file. */
+/** Returns ESLint's messages about this code in that file. */
 function complaintsAbout(file: string, code: string): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, [eslint, '--stdin', '--stdin-filename', file], {

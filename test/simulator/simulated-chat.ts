@@ -85,7 +85,7 @@ export function pageRequest(body: unknown, receivedAt: Date): InboundRequest {
 
 let count = 0;
 
-/** What the page posts when Marta writes. */
+/** Returns the request of the page when Marta writes. */
 export function aMessage(text: string, id = `sim.in.5511988880001.${(count += 1)}`) {
 	return { type: 'message', id, customer: MARTA, message: { type: 'text', text } };
 }

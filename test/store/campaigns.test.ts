@@ -66,7 +66,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim()).claim).toBe('claimed');
 	});
 
-	it('are not sent again when nobody can tell what became of them', async () => {
+	it('are not sent again when their outcome is unknown', async () => {
 		await store.campaigns.finish(await claimed(), LOST);
 		expect((await claim()).claim).toBe('outcomeUnknown');
 	});

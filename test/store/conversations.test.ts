@@ -35,7 +35,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(await get(0)).not.toHaveProperty('windowExpiresAt');
 		});
 
-		it('ends so many hours after the last message', async () => {
+		it('ends the given number of hours after the last message', async () => {
 			const event = await receiveOne(store, message('a', 'Oi', at(10)));
 			expect(event.conversation?.windowExpiresAt).toBe(hoursAfter(10, 24));
 		});
@@ -125,7 +125,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect((await receiveOne(store, message('a'))).conversation?.handler).toBe('bot');
 		});
 
-		it('is a person after a handover, for so many minutes', async () => {
+		it('is a human after a handover, for the given number of minutes', async () => {
 			const event = await receiveOne(store, handover('h', 'toHuman', 10), { handoverMinutes: 30 });
 			expect(event.conversation).toMatchObject({
 				handler: 'human',

@@ -15,7 +15,7 @@ export interface CuttingProxy {
 
 /** A simple query (https://www.postgresql.org/docs/current/protocol-message-formats.html): Q, length, text, NUL. */
 const COMMIT = Buffer.from('Q\u0000\u0000\u0000\u000bcommit\u0000', 'latin1');
-/** For the database to do what it was told, so that the test is about the answer only. */
+/** Time for the database to finish the statement, so that only the answer is lost. */
 const MEANWHILE_MS = 150;
 
 export async function startCuttingProxy(target: number): Promise<CuttingProxy> {

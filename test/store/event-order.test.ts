@@ -31,7 +31,7 @@ const TIME_LIMIT_MS = 600_000;
 
 interface Story {
 	events: MessagingEvent[];
-	/** By which the customer is known in the end. */
+	/** Names by which the customer is known in the end. */
 	names: readonly [EventContact, EventContact];
 	end: End;
 }

@@ -32,7 +32,7 @@ export async function stopPostgres(): Promise<void> {
 	await started.server?.stop();
 }
 
-/** What jest tells of the run: the paths that were named, as expressions. */
+/** The part of jest's configuration with the named paths, as expressions. */
 type Selection = Config & { testPathPatterns: { patterns: readonly string[] } };
 
 function isWanted({ testPathPatterns: { patterns } }: Selection): boolean {

@@ -10,7 +10,7 @@ import { onPostgres, POSTGRES_URL } from './engines';
 import { ENDS, message, minute, receive } from './events';
 import { useEverything } from './use-everything';
 
-/** What is true of PostgreSQL only: its settings, its failures, and how it finds rows. */
+/** Behaviour of PostgreSQL only: its settings, its failures, and its use of indexes. */
 describe('postgres: engine', () => {
 	it('connects to nothing before it is asked', () => {
 		expect(postgresEngine({ url: 'postgres://nobody@127.0.0.1:1/nothing' }).isLost()).toBe(false);

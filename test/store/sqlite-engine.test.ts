@@ -17,7 +17,7 @@ function readAll(folder: string): Buffer {
 	return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
 }
 
-/** What is true of SQLite only: its settings, its failures, and how it finds rows. */
+/** Behaviour of SQLite only: its settings, its failures, and its use of indexes. */
 describe('sqlite: engine', () => {
 	let folder: string;
 	let file: string;

@@ -4,7 +4,7 @@ import { startChatArchitectEmulator } from '../../emulators/chat-architect/emula
 import { startInfobipEmulator } from '../../emulators/infobip/emulator';
 import { startGraphEmulator } from '../../emulators/whatsapp-cloud/emulator';
 
-/** What one and the same test needs of every provider's emulator. */
+/** The part of every provider's emulator that a shared test needs. */
 export interface EmulatedProvider {
 	credentialType: string;
 	/** Fields of the credential that make the emulator accept it. */
@@ -13,7 +13,7 @@ export interface EmulatedProvider {
 	keyFields: string[];
 	/** Our number, sender or bot, for a send that answers no event. */
 	businessId: string;
-	/** For providers whose console knows no API: enters the trigger's address as a person would. */
+	/** Enters the trigger's address by hand, for providers whose console has no API. */
 	enterAddress?(url: string): void;
 	customerWrites(text: string): Promise<unknown>;
 	/** Taps the choice with this id and title. */
@@ -27,7 +27,7 @@ export interface EmulatedProvider {
 }
 
 const MARTA = { from: '+5511988880001', name: 'Marta' };
-/** What a bot's console entry repeats in a header or address; chosen by hand in the credential. */
+/** Token that the provider repeats in a header or address; entered by hand in the credential. */
 const WEBHOOK_WORD = 'invented-webhook-word';
 
 export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> = {

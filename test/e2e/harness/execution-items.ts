@@ -28,7 +28,7 @@ const runDataSchema = z.object({
 	}),
 });
 
-/** What a node put on one of its outputs in its last run; none when it did not run. */
+/** Returns the items on one output of a node in its last run; none if it did not run. */
 export function itemsOf(
 	execution: Execution,
 	node: string,
@@ -37,7 +37,7 @@ export function itemsOf(
 	return entriesOf(execution, node, output).map(({ json }) => json);
 }
 
-/** For each of these items the number of the incoming item that it came from. */
+/** Returns the index of the paired input item, for each of these items. */
 export function pairedItemsOf(
 	execution: Execution,
 	node: string,
@@ -46,7 +46,7 @@ export function pairedItemsOf(
 	return entriesOf(execution, node, output).map(({ pairedItem }) => pairedItem?.item);
 }
 
-/** What the user reads of each item that left on the error output, the last one of a node. */
+/** Returns the error of each item on the error output, the last output of a node. */
 export function errorsOf(
 	execution: Execution,
 	node: string,
@@ -73,7 +73,7 @@ function lastRunOf(execution: Execution, node: string) {
 	return runDataSchema.parse(execution.data).resultData.runData[node]?.at(-1);
 }
 
-/** What the user reads when the execution failed. */
+/** Returns the error that the user sees when the execution failed. */
 export function failureOf(execution: Execution): { message: string; description: string } {
 	const { error } = runDataSchema.parse(execution.data).resultData;
 	return { message: error?.message ?? '', description: error?.description ?? '' };

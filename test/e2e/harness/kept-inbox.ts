@@ -5,13 +5,13 @@ import { z } from 'zod';
 import { claimKey } from '../../../store/claim-key';
 import { NOT_BEGUN } from '../../../store/process-heartbeats';
 
-/** What the conversation store of an n8n holds in its inbox; also of an n8n that has been killed. */
+/** The inbox in the conversation store of an n8n, also of one that was killed. */
 export interface KeptInbox {
 	/** Whether an event was ever recorded. */
 	knows(id: string): boolean;
 	/** Events whose execution has not ended: they come again when n8n starts. */
 	held: HeldEvent[];
-	/** How many the store has given out again since ever. */
+	/** Number of redelivered events in total. */
 	redelivered: number;
 }
 

@@ -5,7 +5,7 @@ import { n8nApi, type Execution } from '../../../sandbox/n8n-api';
 import type { N8nConnection } from '../../../sandbox/n8n-session';
 import { readWorkflow, triggerUrl } from '../../../sandbox/workflow-file';
 
-/** What a test holds of a running n8n, whether it started it or shares it with the other files. */
+/** A running n8n in the hands of a test, its own or the shared one. */
 
 const EXECUTIONS_WITHIN_MS = 20_000;
 const POLL_EVERY_MS = 100;

@@ -30,7 +30,7 @@ export interface Customer {
 	name: string;
 }
 
-/** What the page posts when a customer writes; posted twice, it is a repeat. */
+/** Returns the request of the page when a customer writes. Posted twice, it is a repeat. */
 export function textFrom(customer: Customer, text: string): Record<string, unknown> {
 	return { id: randomUUID(), customer, type: 'message', message: { type: 'text', text } };
 }

@@ -9,7 +9,7 @@ export interface Asked {
 	resource: unknown;
 }
 
-/** What a part of the emulator answers to a successful command. */
+/** The answer of a part of the emulator to a successful command. */
 export interface Answered {
 	type?: string;
 	resource?: unknown;

@@ -22,9 +22,9 @@ import {
 	type World,
 } from './world';
 
-/** What a test holds of a running emulator. */
+/** A running emulator in the hands of a test. */
 export interface BlipEmulator {
-	/** For the credential's HTTP Endpoint. No slash at its end. */
+	/** Value for the credential's HTTP Endpoint. No slash at its end. */
 	readonly baseUrl: string;
 	readonly world: World;
 	/** Every request that came in, oldest first; without the keys. */
@@ -35,7 +35,7 @@ export interface BlipEmulator {
 	readonly deliveries: Delivery[];
 	/** The value of the header, as the portal shows it. */
 	keyOf(bot: string): string;
-	/** What a person does in the portal: enters the address of a trigger, with the word that proves it is Blip. */
+	/** Enters the address of a trigger in the portal, with the token that proves the sender. */
 	enterWebhook(url: string, token?: string, bot?: string): void;
 	failNext(fault: Fault): void;
 	addCustomer(customer: EmulatedCustomer): CustomerState;

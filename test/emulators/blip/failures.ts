@@ -8,7 +8,7 @@ export class LimeFailure extends Error {
 	}
 }
 
-/** What Blip says by HTTP status alone. */
+/** A refusal by HTTP status alone. */
 export class HttpRefusal extends Error {
 	constructor(
 		readonly status: number,

@@ -1,4 +1,4 @@
-/** What the emulator can be told before it starts. Everything has a default that works. */
+/** Options of the emulator. Every one has a working default. */
 export interface BlipEmulatorOptions {
 	/** 0 (default): any free port. */
 	port?: number;
@@ -6,7 +6,7 @@ export interface BlipEmulatorOptions {
 	bots?: EmulatedBot[];
 	customers?: EmulatedCustomer[];
 	templates?: EmulatedTemplate[];
-	/** What follows each message that arrives. Default: none beside `accepted`, which always comes. */
+	/** Notifications after each delivered message. Default: only `accepted`, which always comes. */
 	notifications?: Array<'dispatched' | 'received' | 'consumed'>;
 	/** Messages per second and bot. Default 50. */
 	throughputPerSecond?: number | 'unlimited';
@@ -31,7 +31,7 @@ export interface EmulatedBot {
 export interface EmulatedCustomer {
 	/** Digits with country code; `+` and punctuation do not matter. Names on other channels stay as they are. */
 	phone: string;
-	/** What WhatsApp makes of the phone, where that differs (old Brazilian accounts have no ninth digit). */
+	/** WhatsApp's spelling of the phone number, where it differs (old Brazilian accounts have no ninth digit). */
 	waName?: string;
 	name?: string;
 	/** Whether the customer service window is open from the start. Default false. */

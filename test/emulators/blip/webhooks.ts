@@ -13,7 +13,7 @@ import {
 	type World,
 } from './world';
 
-/** What Blip posts to the address that a person entered in the portal. */
+/** The posts of Blip to the address that was entered in the portal. */
 
 export interface Delivery {
 	/** Whether the address answered with success. */

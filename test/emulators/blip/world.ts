@@ -11,7 +11,7 @@ import type {
 /** Everything the emulated Blip remembers. */
 
 export interface BotState extends EmulatedBot {
-	/** What the user entered in the portal. */
+	/** The entry of the user in the portal. */
 	webhook?: { url: string; headers?: Record<string, string> };
 	/** Times of the last second's messages, in milliseconds. */
 	recentSends: number[];
@@ -59,7 +59,7 @@ export interface AcceptedMessage {
 	content: unknown;
 	metadata?: Record<string, string>;
 	acceptedAt: Date;
-	/** What became of it, as Blip would tell afterwards; absent: it arrived. */
+	/** The failure that Blip reports afterwards; absent: it arrived. */
 	failure?: { code: number; description: string };
 }
 
@@ -71,7 +71,7 @@ export interface World {
 	tickets: TicketState[];
 	campaigns: Array<Record<string, unknown>>;
 	messages: AcceptedMessage[];
-	/** What bots said about customers' messages. */
+	/** Notifications of bots about customers' messages. */
 	acknowledgements: Array<Record<string, unknown>>;
 	options: BlipEmulatorOptions;
 	contract: Contract;

@@ -49,7 +49,7 @@ const chat = { channelId: CHANNEL, contactId: '5511988880001' };
 const refusal = (status: number) => ({ ok: false, failure: { kind: 'refused', status } });
 
 describe('emulated Botmaker: tokens', () => {
-	it('replaces both tokens at a renewal, and the old ones are worth nothing', async () => {
+	it('replaces both tokens at a renewal and refuses the old ones', async () => {
 		await start();
 		const { clientId, secretId, tokens } = emulator.world;
 		const renewal = { clientId, secretId, refreshToken: tokens.refreshToken };

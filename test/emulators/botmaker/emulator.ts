@@ -11,9 +11,9 @@ import { authorise, rotate } from './tokens';
 import { messageBody, statusBody, type CustomerMessage } from './webhook-bodies';
 import { botmakerId, createWorld, Refusal, type AcceptedMessage, type World } from './world';
 
-/** What a test holds of the running emulator. */
+/** A running emulator in the hands of a test. */
 export interface BotmakerEmulator {
-	/** For the credential's API Address. */
+	/** Value for the credential's API Address. */
 	readonly baseUrl: string;
 	readonly world: World;
 	/** Accepted messages, intents and templates, oldest first. */

@@ -1,4 +1,4 @@
-/** What a test may ask of the emulated Botmaker. Everything has a default. */
+/** Options of the emulated Botmaker. Every one has a default. */
 export interface BotmakerEmulatorOptions {
 	port?: number;
 	clientId?: string;
@@ -52,7 +52,7 @@ export interface EmulatedTemplate {
 /** A webhook as it is entered in the console. */
 export interface EnteredWebhook {
 	url: string;
-	/** What Botmaker repeats as `auth-bm-token`. */
+	/** Value that Botmaker repeats as `auth-bm-token`. */
 	token: string;
 	/** Default: all channels. */
 	channelsIds?: readonly string[];
@@ -61,7 +61,7 @@ export interface EnteredWebhook {
 	notifyStatusChanges?: boolean;
 }
 
-/** What the emulator does instead of answering properly. */
+/** A fault that replaces the normal answer. */
 export type Fault = {
 	times?: number;
 	/** Only requests whose path, without version, matches. Default: sends. */

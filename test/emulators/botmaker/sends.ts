@@ -1,7 +1,7 @@
 import { record, text } from './requests';
 import { botmakerId, chatIdOf, invalid, Refusal, type AcceptedMessage, type World } from './world';
 
-/** What Botmaker takes for sending, and what becomes of it. */
+/** Sends that Botmaker accepts, and their outcomes. */
 
 export interface Sent {
 	message: AcceptedMessage;

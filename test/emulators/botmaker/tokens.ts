@@ -2,7 +2,7 @@ import type { Contract } from './contract';
 import { record, type Call, type Reply } from './requests';
 import { Refusal, type World } from './world';
 
-/** Who may speak, and how the tokens change hands (docs/facts/botmaker.md#token-renewal). */
+/** Authentication and the renewal of tokens (docs/facts/botmaker.md#token-renewal). */
 
 /** Every operation but the renewal needs the access token that is in force. A 401 has no body. */
 export function authorise(world: World, call: Call): void {
@@ -16,7 +16,7 @@ export function showCredentials(world: World): Reply {
 	return { status: 200, body: { clientId, secretId, ...tokens } };
 }
 
-/** Both tokens are replaced, and the old ones are worth nothing from then on. */
+/** Replaces both tokens; the old ones are invalid from then on. */
 export function refreshCredentials(world: World, contract: Contract, call: Call): Reply {
 	const fault = contract('RefreshCredentialsRequest', call.body);
 	if (fault) throw fault;

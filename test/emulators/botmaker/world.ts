@@ -82,7 +82,7 @@ export function chatIdOf(channelId: string, contactId: string): string {
 	return `CHAT${hash.toString(36).toUpperCase()}${'Z'.repeat(20)}`.slice(0, 20);
 }
 
-/** What a refusal looks like in v2. */
+/** A refusal in the form of version 2. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,

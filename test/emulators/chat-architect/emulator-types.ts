@@ -1,6 +1,6 @@
 import type { Fault } from '../whatsapp-cloud/options';
 
-/** What the emulator can be told before it starts. Everything has a default that works. */
+/** Options of the emulator. Every one has a working default. */
 export interface ChatArchitectEmulatorOptions {
 	/** 0 (default): any free port. */
 	port?: number;
@@ -84,9 +84,9 @@ export interface CustomerMessage {
 	content?: { type: string; payload: Record<string, unknown> };
 }
 
-/** What a test holds of a running emulator. */
+/** A running emulator in the hands of a test. */
 export interface ChatArchitectEmulator {
-	/** For the credential's API Address. No slash at its end. */
+	/** Value for the credential's API Address. No slash at its end. */
 	readonly baseUrl: string;
 	readonly requests: RecordedRequest[];
 	/** Every message that was accepted, oldest first. */

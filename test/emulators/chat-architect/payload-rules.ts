@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a message must hold (docs/facts/chat-architect.md#messages and
+ * Rules for the content of a message (docs/facts/chat-architect.md#messages and
  * docs/facts/chat-architect.md#shapes-from-gupshup), as strict as the documents are clear. A text in Gupshup's own
- * field `text` is refused: ChatArchitect's is `message`, and to confuse the two is the classic mistake.
+ * field `text` is refused: ChatArchitect's is `message`, and confusing the two is a common mistake.
  */
 
 const words = z.string().min(1);

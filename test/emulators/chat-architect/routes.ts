@@ -72,7 +72,7 @@ function message(world: World, body: Record<string, unknown>): Reply {
 	return { status: 202, body: { status: 'submitted', messageId: accepted.id } };
 }
 
-/** What an empty message is answered with; it holds everything that is in the owner's notebook. */
+/** The answer to an empty message: the account with its whole storage. */
 function account({ storage, phone }: World): Reply {
 	return { status: 200, body: { channel: 'whatsapp', storage, billing: { phone } } };
 }

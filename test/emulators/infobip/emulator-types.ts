@@ -1,6 +1,6 @@
 import type { Fault } from '../whatsapp-cloud/options';
 
-/** What the emulator can be told before it starts. Everything has a default that works. */
+/** Options of the emulator. Every one has a working default. */
 export interface InfobipEmulatorOptions {
 	/** 0 (default): any free port. */
 	port?: number;
@@ -86,7 +86,7 @@ export interface Delivery {
 	status?: number;
 	responseText?: string;
 	reason?: string;
-	/** What was posted. */
+	/** The posted body. */
 	body: unknown;
 }
 
@@ -103,7 +103,7 @@ export interface RecordedRequest {
 	status: number;
 }
 
-/** What a customer writes. */
+/** A message of a customer. */
 export interface CustomerMessage {
 	from: string;
 	name?: string;
@@ -118,9 +118,9 @@ export interface CustomerMessage {
 	pairedMessageId?: string;
 }
 
-/** What a test holds of a running emulator. */
+/** A running emulator in the hands of a test. */
 export interface InfobipEmulator {
-	/** For the credential's API Base URL. No slash at its end. */
+	/** Value for the credential's API Base URL. No slash at its end. */
 	readonly baseUrl: string;
 	/** Every request that came in, oldest first; without the keys. */
 	readonly requests: RecordedRequest[];
@@ -131,7 +131,7 @@ export interface InfobipEmulator {
 	/** By channel and id, e.g. `WHATSAPP n8n-…`. */
 	readonly subscriptions: ReadonlyMap<string, Subscription>;
 	readonly configurations: NumberConfiguration[];
-	/** What an administrator did before: a subscription or a forwarding of somebody else. */
+	/** Adds a subscription or forwarding that another system registered before. */
 	subscribe(subscription: Subscription): void;
 	forward(configuration: NumberConfiguration): void;
 	failNext(fault: Fault): void;

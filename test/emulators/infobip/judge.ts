@@ -19,7 +19,7 @@ const TEMPLATES: ReadonlyArray<readonly [path: RegExp, template: string]> = [
 /** The documents are big, and every emulator of a test run uses the same ones. */
 const opened = new Map<string, OpenApiDocument | undefined>();
 
-/** What is wrong with the body; empty when nothing is, or when nobody can judge it. */
+/** Returns the faults of the body; empty if there are none, or no document describes it. */
 export function faultsOf(method: string, path: string, body: unknown): string[] {
 	const file = FILES.find(([pattern]) => pattern.test(path))?.[1];
 	if (method !== 'POST' || file === undefined || path.endsWith('/read')) return [];

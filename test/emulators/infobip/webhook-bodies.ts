@@ -2,7 +2,7 @@ import type { AcceptedMessage, CustomerMessage, ReportedState } from './emulator
 import { digits, findCustomer, stamp, type World } from './world';
 
 /**
- * What Infobip posts, in the forms of its documents (docs/facts/infobip.md#inbound-whatsapp and
+ * Webhook bodies in the forms of Infobip's documents (docs/facts/infobip.md#inbound-whatsapp and
  * docs/facts/infobip.md#other-events).
  */
 

@@ -25,7 +25,7 @@ export interface UsedeskEmulator {
 	world: World;
 	/** Oldest first, refused ones too. */
 	requests: RecordedRequest[];
-	/** What agents sent to clients, oldest first. */
+	/** Messages of agents to clients, oldest first. */
 	readonly messages: Array<{ chatId: number; to: string; text: string }>;
 	/** Enters the address into the API channel. */
 	setRedirectUrl(url: string): void;

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { readForm } from '../../../nodes/UsedeskTrigger/request-body';
 import type { UploadedFile } from './world';
 
-/** What a request says, in whichever of Usedesk's forms it came: JSON, form, multipart or query. */
+/** Reads the fields of a request in each form that Usedesk accepts: JSON, form, multipart or query. */
 export async function readRequest(
 	incoming: IncomingMessage,
 ): Promise<{ fields: Record<string, unknown>; files: UploadedFile[] }> {

@@ -1,6 +1,6 @@
 import type { ChatMessage, Ticket, World } from './world';
 
-/** What Usedesk sends, with ids as text, as its webhooks mostly have them (docs/facts/usedesk.md#webhooks). */
+/** Webhook bodies of Usedesk, with ids as text, as most of its webhooks have them (docs/facts/usedesk.md#webhooks). */
 
 export function ticketBody(world: World, ticket: Ticket): Record<string, unknown> {
 	return { ...secret(world), ticket: ticketFields(world, ticket) };

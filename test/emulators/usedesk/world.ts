@@ -1,4 +1,4 @@
-/** What the emulated Usedesk knows, and how it is set up. */
+/** The state of the emulated Usedesk, and its options. */
 
 export interface UsedeskEmulatorOptions {
 	port?: number;

@@ -7,7 +7,7 @@ export interface CallbackServer {
 	url(path: string): string;
 	readonly challenges: Array<{ path: string; token: string }>;
 	readonly received: Array<{ path: string; headers: Record<string, unknown>; rawBody: Buffer }>;
-	/** What the next posts are answered with; 200 when empty. */
+	/** Statuses for the next posts; 200 when empty. */
 	readonly answers: number[];
 	close(): Promise<void>;
 }

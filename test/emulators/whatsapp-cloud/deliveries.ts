@@ -130,7 +130,7 @@ async function post(
 	}
 }
 
-/** What decides about the address; a webhook that mixes numbers goes where its first change goes. */
+/** Returns the change that decides about the address: the first one of the webhook. */
 function firstChange(body: unknown): { field: string; numberId?: string } {
 	const entries = record(body).entry;
 	const changes = record(Array.isArray(entries) ? entries[0] : undefined).changes;

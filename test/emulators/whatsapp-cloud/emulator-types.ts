@@ -3,9 +3,9 @@ import type { EmulatedCustomer, Fault } from './options';
 import type { CustomerMessage } from './webhook-bodies';
 import type { AcceptedMessage, CustomerState, World } from './world';
 
-/** What a test holds of a running emulator. */
+/** A running emulator in the hands of a test. */
 export interface GraphEmulator {
-	/** For the credential's API Address. No slash at its end. */
+	/** Value for the credential's API Address. No slash at its end. */
 	readonly baseUrl: string;
 	readonly world: World;
 	/** Every request that came in, oldest first; without the tokens. */
@@ -50,7 +50,7 @@ export interface RecordedRequest {
 	identity: 'account' | 'app' | 'none';
 	/** As answered; 0 for no answer. */
 	status: number;
-	/** What was ordered to happen to it. */
+	/** The fault that a test ordered for it. */
 	fault?: Fault;
 	receivedAt: Date;
 }

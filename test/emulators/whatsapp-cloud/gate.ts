@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { refusals, type GraphRefusal } from './graph-errors';
 import type { World } from './world';
 
-/** What is looked at before anything else: the token and the version. */
+/** Checks token and version before anything else. */
 
 const LIVE_VERSIONS = new Set(['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0']);
 /** Older ones have expired (docs/facts/whatsapp-cloud.md#versions). */
 const OLDEST_LIVE_VERSION = 21;
 
-/** In whose name a token speaks, or the refusal. */
+/** Returns the identity of a token, or the refusal. */
 export function identify(
 	world: World,
 	authorization: string | undefined,

@@ -8,7 +8,7 @@ export class GraphRefusal extends Error {
 	constructor(
 		readonly status: number,
 		readonly code: number,
-		/** What comes after the code in `message`. */
+		/** The text after the code in `message`. */
 		readonly title: string,
 		readonly details?: string,
 		readonly subcode?: number,

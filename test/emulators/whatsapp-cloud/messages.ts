@@ -19,7 +19,7 @@ const DEFAULT_THROUGHPUT_PER_SECOND = 80;
 /** Up to 45 messages in a burst, paid back at one in 6 seconds (docs/facts/whatsapp-cloud.md#throughput). */
 const DEFAULT_PAIR_LIMIT = { burst: 45, secondsPerMessage: 6 };
 
-/** What follows a message that was accepted; the emulator turns it into status webhooks. */
+/** The statuses after an accepted message; the emulator sends them as webhooks. */
 export interface Accepted {
 	message: AcceptedMessage;
 	customer: CustomerState;

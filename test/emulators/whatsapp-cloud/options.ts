@@ -1,4 +1,4 @@
-/** What the emulator can be told before it starts. Everything has a default that works. */
+/** Options of the emulator. Every one has a working default. */
 export interface GraphEmulatorOptions {
 	/** 0 (default): any free port. */
 	port?: number;
@@ -57,7 +57,7 @@ export interface EmulatedNumber {
 export interface EmulatedCustomer {
 	/** Digits with country code; `+` and punctuation do not matter. */
 	phone: string;
-	/** What Meta makes of the phone, where that differs (Brazil's older accounts have no ninth digit). */
+	/** Meta's spelling of the phone number, where it differs (old Brazilian accounts have no ninth digit). */
 	waId?: string;
 	/** BSUID. */
 	userId?: string;
@@ -82,7 +82,7 @@ export interface EmulatedTemplate {
 	id?: string;
 }
 
-/** What the emulator does instead of answering properly. */
+/** A fault that replaces the normal answer. */
 export type Fault = {
 	/** How many requests it hits. Default 1. */
 	times?: number;

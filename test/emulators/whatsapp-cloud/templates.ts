@@ -66,7 +66,7 @@ export function pick(
 	);
 }
 
-/** What Meta would say about this use of a template; `undefined` when it may go out. */
+/** Returns Meta's refusal of this use of a template, or `undefined` if it is accepted. */
 export function judgeTemplate(
 	world: World,
 	sent: unknown,

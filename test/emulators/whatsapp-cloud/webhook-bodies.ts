@@ -6,7 +6,7 @@ import { digits, messageId, type CustomerState, type NumberState, type World } f
  * docs/facts/whatsapp-cloud.md#statuses).
  */
 
-/** What a customer does. `message` is the type's own part in Meta's form, e.g. `{ type: 'image', image: {…} }`. */
+/** An action of a customer. `message` is the type's own part in Meta's form, e.g. `{ type: 'image', image: {…} }`. */
 export interface CustomerMessage {
 	/** Phone, `wa_id` or BSUID; a stranger becomes a customer. */
 	from: string;

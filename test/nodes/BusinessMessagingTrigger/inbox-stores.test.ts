@@ -80,7 +80,7 @@ describe('the inbox in every store that is in use', () => {
 		}
 	}
 
-	/** What would be taken over if this process died now. */
+	/** Returns the events that would be taken over if this process died now. */
 	const heldFor = (choice: StoreChoice | undefined, trigger: string) =>
 		inFile(choice, 'select 1 from inbox where trigger_id = ? and payload is not null', trigger);
 

@@ -51,7 +51,7 @@ describe('executions with events of a process that died', () => {
 		});
 	};
 	const begun = () => executions.map(({ ids }) => ids);
-	/** What would come again if this process died now. */
+	/** Returns the events that would start again if this process died now. */
 	const held = async (): Promise<string[]> => {
 		const kept = await store.inbox.takeOver({
 			trigger,

@@ -8,7 +8,7 @@ import { BusinessMessagingBotmakerApi } from '../../../credentials/BusinessMessa
  */
 export interface RenewingN8n {
 	context: IAllExecuteFunctions;
-	/** What n8n has stored of the credential. */
+	/** The credential as n8n has stored it. */
 	stored: IDataObject;
 	/** How often n8n has written it. */
 	writes: number;

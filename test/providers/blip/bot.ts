@@ -29,7 +29,7 @@ export function failure(code: number, description = 'invented'): HttpResult {
 	return answer({ id: '1', method: 'get', status: 'failure', reason: { code, description } });
 }
 
-/** What was asked, without the ids that are new each time. */
+/** Returns the requests without their random ids. */
 export function asked(requests: readonly HttpRequest[]): unknown[] {
 	return requests.map(({ url, json }) => {
 		const { id: _id, ...rest } = (json ?? {}) as Record<string, unknown>;

@@ -58,7 +58,7 @@ function theirs(infobip: InfobipEmulator, more: object = {}): void {
 	});
 }
 
-/** What was written, without what was only read. */
+/** Returns the write requests, without the reads. */
 function writes(infobip: InfobipEmulator): string[] {
 	return infobip.requests
 		.filter(({ method, path }) => method !== 'GET' && !path.startsWith('/resources/'))

@@ -49,7 +49,7 @@ function target(path: string, overrides: Partial<RegistrationTarget> = {}): Regi
 	};
 }
 
-/** What stands at Meta, in one value. */
+/** Returns Meta's state in one value. */
 function standing() {
 	return {
 		app: graph.world.app?.callbackUrl,

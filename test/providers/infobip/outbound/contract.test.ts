@@ -23,7 +23,7 @@ const FULL_ACCOUNT = {
 	notifyUrl: 'https://n8n.exemplo.invalid/webhook/x?token=y',
 };
 
-/** What goes out on a channel, after the message was brought into a form that the channel has. */
+/** Returns the requests on a channel, after the message was degraded to its capabilities. */
 function requestsOn(channel: Channel): Array<{ name: string; request: HttpRequest }> {
 	const capabilities = infobip.capabilities(channel);
 	return outboundFixtures().flatMap(({ name, message, to }) => {

@@ -275,7 +275,7 @@ describe('infobip: answers to a send', () => {
 		}
 	});
 
-	it('says that nobody can tell when the answer cannot be read', () => {
+	it('reports an unknown outcome when the answer cannot be read', () => {
 		for (const body of [undefined, '', '<html>', {}, [], { messages: [] }, { messages: [{}] }]) {
 			expect(answered(body)).toMatchObject({ ok: false, error: { mayHaveBeenSent: true } });
 		}

@@ -16,7 +16,8 @@ const SUBSET_PATH = '/{Version}/{PhoneNumberId}/messages';
 const OFFICIAL_PATH = '/{Version}/{Phone-Number-ID}/messages';
 
 /**
- * What the official document is known to refuse although Meta takes it (docs/facts/whatsapp-cloud.md#openapi-document).
+ * Messages that the official document refuses although Meta accepts them
+ * (docs/facts/whatsapp-cloud.md#openapi-document).
  */
 const OFFICIAL_JUDGES: ReadonlySet<string> = new Set([
 	'text',
