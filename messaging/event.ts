@@ -111,7 +111,7 @@ export interface EventMessage {
 	media?: EventMedia;
 	location?: { latitude: number; longitude: number; name?: string; address?: string };
 	contacts?: SharedContact[];
-	/** `emoji` is `''` when the reaction was removed. */
+	/** `emoji` is `''` when the reaction was removed, `messageId` when the provider does not name the message. */
 	reaction?: { emoji: string; messageId: string };
 	form?: Record<string, unknown>;
 	order?: Record<string, unknown>;

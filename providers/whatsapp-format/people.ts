@@ -20,22 +20,30 @@ const listed = z.object({
 });
 type Listed = z.infer<typeof listed>;
 
-/** Reads `value.contacts`; whatever in it cannot be read is left out. */
+/**
+ * Reads `value.contacts`; drops what cannot be read. The only contact of a change is meant where an item names nobody,
+ * and where the contact carries no id of its own.
+ */
 export function peopleOf(contacts: readonly unknown[]): People {
 	const byPhone = new Map<string, Listed>();
 	const byUserId = new Map<string, Listed>();
-	for (const contact of contacts) {
+	const readable = contacts.flatMap((contact) => {
 		const read = listed.safeParse(contact);
-		if (!read.success) continue;
-		const phone = phoneOf(read.data.wa_id);
-		if (phone !== undefined) byPhone.set(canonicalPhone(phone), read.data);
-		if (read.data.user_id !== undefined) byUserId.set(read.data.user_id, read.data);
+		return read.success ? [read.data] : [];
+	});
+	for (const contact of readable) {
+		const phone = phoneOf(contact.wa_id);
+		if (phone !== undefined) byPhone.set(canonicalPhone(phone), contact);
+		if (contact.user_id !== undefined) byUserId.set(contact.user_id, contact);
 	}
+	const only = readable.length === 1 ? readable[0] : undefined;
+	const hasNoId = only !== undefined && only.wa_id === undefined && only.user_id === undefined;
 	return ({ waId, userId }) => {
 		const named = phoneOf(waId);
 		const known =
 			(named !== undefined ? byPhone.get(canonicalPhone(named)) : undefined) ??
-			(userId !== undefined ? byUserId.get(userId) : undefined);
+			(userId !== undefined ? byUserId.get(userId) : undefined) ??
+			(hasNoId || (waId === undefined && userId === undefined) ? only : undefined);
 		return contactOf({
 			waId: waId ?? known?.wa_id,
 			userId: userId ?? known?.user_id,

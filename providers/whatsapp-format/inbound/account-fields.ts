@@ -1,5 +1,5 @@
 /**
- * The news about the account (docs/facts/whatsapp-cloud.md#account-events): how each webhook field of Meta is called in
+ * Names for news about the account (docs/facts/whatsapp-cloud.md#account-events): how each webhook field of Meta is called in
  * an `account` event, and how the values in it are called. What is not named here keeps Meta's name in camelCase; the
  * values themselves (`APPROVED`, `GREEN`, `TIER_2K`) stay Meta's own, for they are what its pages explain.
  */
@@ -99,6 +99,7 @@ export const ACCOUNT_FIELDS: ReadonlyMap<string, AccountField> = new Map<string,
 	['account_update', { type: 'accountUpdate', names: {} }],
 	['account_settings_update', { type: 'accountSettings', names: {} }],
 	['business_username_updates', { type: 'businessUsername', names: {} }],
+	['user_id_update', { type: 'contactChangedUserId', names: {} }],
 	['security', { type: 'security', names: {} }],
 ]);
 

@@ -2,7 +2,7 @@ import type { MessagingEvent } from '../../../messaging/event';
 import { eventTime } from '../../../messaging/reading/event-time';
 import type { Change } from './payload';
 
-/** An event of a change. `time` is as Meta wrote it, `raw` the part of the change that tells of this event alone. */
+/** Returns an event of a change. `time` is as Meta wrote it, `raw` the part of the change that is this event. */
 export function eventOf(
 	change: Change,
 	{ time, raw, ...details }: Described & { time: unknown; raw: unknown },
@@ -23,5 +23,14 @@ export function eventOf(
 
 type Described = Pick<
 	MessagingEvent,
-	'event' | 'id' | 'contact' | 'message' | 'button' | 'consent' | 'status' | 'handover' | 'account'
+	| 'event'
+	| 'id'
+	| 'contact'
+	| 'group'
+	| 'message'
+	| 'button'
+	| 'consent'
+	| 'status'
+	| 'handover'
+	| 'account'
 >;

@@ -21,7 +21,7 @@ const mediaPart = z.object({
 
 /** `voice` tells a voice message, recorded in the chat, from a sound file; the type itself is `audio` for both. */
 export function mediaContent(
-	type: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+	type: 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker',
 	part: unknown,
 ): Content | undefined {
 	const read = mediaPart.safeParse(part);

@@ -19,7 +19,12 @@ export function contentOf(
 	type: string,
 	item: Readonly<Record<string, unknown>>,
 ): Content | undefined {
-	return READERS.get(type)?.(item);
+	return READERS.get(type || fieldWithContent(item))?.(item);
+}
+
+/** Some code bases pass messages on without their type. The content stands in a field of the same name. */
+function fieldWithContent(item: Readonly<Record<string, unknown>>): string {
+	return [...READERS.keys()].find((type) => item[type] !== undefined) ?? '';
 }
 
 const textPart = z.object({ body: z.string() });
@@ -38,18 +43,19 @@ const readContacts: Reader = (item) => {
 	return contacts.length > 0 ? { message: { type: 'contacts', text: '', contacts } } : undefined;
 };
 
-const reactionPart = z.object({ message_id: z.string().min(1), emoji: text });
+const reactionPart = z.object({ message_id: text, emoji: text });
 const readReaction: Reader = (item) => {
 	const read = reactionPart.safeParse(item.reaction);
 	if (!read.success) return undefined;
-	const { message_id: messageId, emoji } = read.data;
-	return { message: { type: 'reaction', text: '', reaction: { emoji: emoji ?? '', messageId } } };
+	const { message_id: messageId = '', emoji = '' } = read.data;
+	if (!messageId && !emoji) return undefined;
+	return { message: { type: 'reaction', text: '', reaction: { emoji, messageId } } };
 };
 
 const orderPart = z.object({ text });
 const readOrder: Reader = (item) => {
 	const order = looseRecord.parse(item.order);
-	if (order === undefined) return undefined;
+	if (order === undefined || Object.keys(order).length === 0) return undefined;
 	const said = orderPart.parse(order).text ?? '';
 	return { message: { type: 'order', text: said, order: camelRecord(order) } };
 };
@@ -67,17 +73,27 @@ const interactivePart = z.object({
 	button_reply: z.unknown(),
 	list_reply: z.unknown(),
 	nfm_reply: z.unknown(),
+	call_permission_reply: z.unknown(),
 });
 const readInteractive: Reader = (item) => {
 	const read = interactivePart.safeParse(item.interactive);
 	if (!read.success) return undefined;
-	const { type, nfm_reply: form } = read.data;
+	const { type, nfm_reply: form, call_permission_reply: permission } = read.data;
 	if (type === 'nfm_reply') return formContent(form);
+	if (type === 'call_permission_reply') return readCallPermission(permission);
 	if (type !== 'button_reply' && type !== 'list_reply') return undefined;
 	const choice = choicePart.safeParse(read.data[type]);
 	if (!choice.success) return undefined;
 	return tap(type === 'button_reply' ? 'button' : 'list', choice.data.id, choice.data.title);
 };
+
+const permissionPart = z.object({ response: z.string().min(1), response_source: text });
+/** The customer allows or refuses calls. What WhatsApp answers by itself is no choice of theirs. */
+function readCallPermission(part: unknown): Content | undefined {
+	const read = permissionPart.safeParse(part);
+	if (!read.success || read.data.response_source?.toLowerCase() === 'automatic') return undefined;
+	return tap('button', read.data.response.toLowerCase(), undefined);
+}
 
 function tap(
 	kind: EventButton['kind'],
@@ -95,6 +111,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	['image', (item) => mediaContent('image', item.image)],
 	['video', (item) => mediaContent('video', item.video)],
 	['audio', (item) => mediaContent('audio', item.audio)],
+	// The name of voice messages in Meta's former On-Premises API.
+	['voice', (item) => mediaContent('voice', item.voice)],
 	['document', (item) => mediaContent('document', item.document)],
 	['sticker', (item) => mediaContent('sticker', item.sticker)],
 	['location', readLocation],

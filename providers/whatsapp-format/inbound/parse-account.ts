@@ -5,35 +5,56 @@ import { readTime } from '../../../messaging/reading/event-time';
 import { looseRecord } from '../../../messaging/reading/loose-json';
 import { dropDeepNesting } from '../../../messaging/reading/nesting';
 import { phoneOf } from '../people';
+import {
+	accountItems,
+	contactOfItem,
+	groupOfItem,
+	lastTimeOfBulk,
+	userIdsOfItem,
+	type AccountItem,
+} from './account-items';
 import { ACCOUNT_FIELDS, BULK_FIELDS, COMMON_NAMES, type AccountField } from './account-fields';
 import { eventOf } from './event-of';
 import type { Change } from './payload';
 
 /**
- * News about the account: templates, quality, limits, restrictions. They concern no customer, so `contact.id` is empty,
- * and mostly no number, so `business.id` is the WhatsApp Business Account. What Meta nests one level deep stands flat
- * in the event. A field that is not known is passed on with type `other` and its name.
+ * News about the account: templates, quality, limits, restrictions, and also calls, groups and changed user ids. Most
+ * concern no customer, so `contact.id` is empty, and no number, so `business.id` is the WhatsApp Business Account. Values
+ * that Meta nests one level deep stand flat in the event. A field that is not known is passed on with type `other` and
+ * its name.
  */
 export function accountEvents(change: Change): MessagingEvent[] {
 	const value = looseRecord.parse(dropDeepNesting(change.value));
 	if (value === undefined) return [];
-	const known = accountFieldOf(change.field, value);
+	const isBulk = BULK_FIELDS.has(change.field);
+	const items = isBulk ? [{ value, item: undefined }] : accountItems(value);
+	return items.map((item) => accountEvent(change, item, isBulk));
+}
+
+function accountEvent(
+	change: Change,
+	{ value, item }: AccountItem,
+	isBulk: boolean,
+): MessagingEvent {
 	const { field, accountId, time } = change;
-	const isBulk = BULK_FIELDS.has(field);
-	return [
-		eventOf(change, {
-			event: 'account',
-			id: contentId('account', [field, accountId, time, value]),
-			contact: { id: '' },
-			account: {
-				...(isBulk ? {} : flattened(value, known?.names ?? {})),
-				...(known === undefined && { field }),
-				type: known?.type ?? 'other',
-			},
-			time: readTime(time) === undefined ? value.timestamp : time,
-			raw: { field, value },
-		}),
-	];
+	const known = accountFieldOf(field, value);
+	const group = groupOfItem(item);
+	return eventOf(change, {
+		event: 'account',
+		id: contentId('account', [field, accountId, time, value]),
+		contact: contactOfItem(change, item),
+		...(group && { group }),
+		account: {
+			...(isBulk ? {} : flattened(value, known?.names ?? {})),
+			...(known === undefined && { field }),
+			...(field === 'user_id_update' && userIdsOfItem(item)),
+			type: known?.type ?? 'other',
+		},
+		time: [item?.timestamp, time, value.timestamp, isBulk ? lastTimeOfBulk(value) : undefined].find(
+			(one) => readTime(one) !== undefined,
+		),
+		raw: { field, value },
+	});
 }
 
 /** Meta's own sample of a quality change carries the name of the status field. */

@@ -21,7 +21,7 @@ const webhookError = z.object({
 	error_data: z.object({ details: text }).optional().catch(undefined),
 });
 
-/** One such error in the user's words. Total: what cannot be read is an unknown error. */
+/** Explains one such error in the user's words. Total: what cannot be read is an unknown error. */
 export function explainMetaError(raw: unknown): MessagingError {
 	const read = webhookError.safeParse(raw);
 	if (!read.success) return explainErrorCode('unknown', {});
@@ -36,7 +36,7 @@ export function explainMetaError(raw: unknown): MessagingError {
 /** Errors of the whole number or account, which belong to no message: `account` events of type `error`. */
 export function errorEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'errors').flatMap((raw) => {
-		if (!webhookError.safeParse(raw).success) return [];
+		if (!saysSomething(raw)) return [];
 		const { field, accountId, time, business } = change;
 		return [
 			eventOf(change, {
@@ -49,4 +49,12 @@ export function errorEvents(change: Change): MessagingEvent[] {
 			}),
 		];
 	});
+}
+
+/** An error without code and words is none. */
+function saysSomething(raw: unknown): boolean {
+	const read = webhookError.safeParse(raw);
+	if (!read.success) return false;
+	const { code, title, message, error_data: data } = read.data;
+	return [code, title, message, data?.details].some((part) => part !== undefined && part !== '');
 }

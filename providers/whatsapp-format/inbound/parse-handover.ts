@@ -9,7 +9,7 @@ import { eventOf } from './event-of';
 import { accountEvents } from './parse-account';
 import { itemsOf, type Change } from './payload';
 
-/** Who has the conversation: a person with the WhatsApp Business app, Meta's Business Agent, or the workflow. */
+/** Handovers between the workflow, a person with the WhatsApp Business app, and Meta's Business Agent. */
 
 const PHONE_APP = 'WhatsApp Business app';
 const META_AGENT = 'Meta Business Agent';
@@ -18,19 +18,23 @@ const echo = z.object({
 	id: z.string().min(1),
 	to: idText,
 	to_user_id: idText,
+	recipient_type: text,
+	group_id: idText,
 	timestamp: z.unknown(),
 });
 
 /**
- * What somebody of the business wrote in the WhatsApp Business app to a customer (`smb_message_echoes`). It says that a
- * person has taken over, so that the bot can keep quiet; it is never a message of the customer.
+ * Reads copies of what the business wrote to a customer in the WhatsApp Business app (`smb_message_echoes`). Each says that
+ * a person has taken over, so that the bot can keep quiet. It is never a message of the customer. A copy from a group
+ * says nothing about the conversation with one customer.
  */
 export function echoEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'message_echoes').flatMap((raw) => {
 		const read = echo.safeParse(raw);
 		if (!read.success) return [];
-		const { id, to, to_user_id: userId, timestamp } = read.data;
-		if (to === undefined && userId === undefined) return [];
+		const { id, to, to_user_id: userId, recipient_type: kind, group_id, timestamp } = read.data;
+		const isInGroup = kind === 'group' || group_id !== undefined;
+		if (isInGroup || (to === undefined && userId === undefined)) return [];
 		return [
 			eventOf(change, {
 				event: 'handover',

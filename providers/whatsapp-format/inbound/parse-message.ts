@@ -10,7 +10,7 @@ import { systemEvent } from './parse-system';
 import { itemsOf, type Change } from './payload';
 
 /**
- * What customers write, tap, edit and take back (docs/facts/whatsapp-cloud.md#inbound-messages). Everything that has an
+ * Messages, taps, edits and withdrawals of customers (docs/facts/whatsapp-cloud.md#inbound-messages). Everything that has an
  * id becomes an event: what cannot be understood, or comes from nobody, is a message of type `unsupported`, so that it
  * is at least seen.
  */
@@ -20,6 +20,7 @@ const identified = z.object({ id: z.string().min(1) });
 const head = z.object({
 	from: idText,
 	from_user_id: idText,
+	group_id: idText,
 	timestamp: z.unknown(),
 	type: text,
 	context: z
@@ -35,7 +36,7 @@ const head = z.object({
 });
 type Head = z.infer<typeof head>;
 
-/** A message of the customer, as far as it could be read. */
+/** A message of the customer, its head read. */
 interface Received {
 	id: string;
 	head: Head;
@@ -65,6 +66,7 @@ function messageEvent(change: Change, received: Received): MessagingEvent {
 	return eventOf(change, {
 		id,
 		contact,
+		...(read.group_id && { group: { id: read.group_id } }),
 		...(described ?? unsupported(received)),
 		time: read.timestamp,
 		raw,
@@ -88,7 +90,7 @@ function written({ id, head: read, item }: Received): Described | undefined {
 
 const editPart = z.object({ original_message_id: z.string().min(1), message: record });
 
-/** The customer changed a message. It comes whole, under an id of its own. */
+/** Reads an edit. The message comes whole, under an id of its own. */
 function edited({ id, head: read, item }: Received): Described | undefined {
 	const part = read.type === 'edit' ? editPart.safeParse(item.edit) : undefined;
 	if (!part?.success) return undefined;
@@ -104,7 +106,7 @@ function edited({ id, head: read, item }: Received): Described | undefined {
 
 const revokePart = z.object({ original_message_id: z.string().min(1) });
 
-/** The customer took a message back: its state is `deleted`. The message is the customer's own, not one of ours. */
+/** Reads a withdrawal: the state of the message is `deleted`. The message is the customer's own, not one of ours. */
 function revoked({ head: read, item, contact }: Received): Described | undefined {
 	const part = read.type === 'revoke' ? revokePart.safeParse(item.revoke) : undefined;
 	if (!part?.success) return undefined;
@@ -116,12 +118,12 @@ function revoked({ head: read, item, contact }: Received): Described | undefined
 	};
 }
 
-/** What a message quotes, and how the customer came to write it. */
+/** Reads the quoted message, and the way by which the customer came to write. */
 function circumstances({ context, referral }: Head): Partial<EventMessage> {
-	const product = context?.referred_product;
+	const product = camelRecord(context?.referred_product ?? {});
 	const cameFrom = {
 		...(referral && camelRecord(referral)),
-		...(product && { referredProduct: camelRecord(product) }),
+		...(Object.keys(product).length > 0 && { referredProduct: product }),
 	};
 	return onlyKnown({
 		replyTo: context?.id || undefined,
@@ -132,7 +134,7 @@ function circumstances({ context, referral }: Head): Partial<EventMessage> {
 
 const namedKind = z.object({ type: z.string().min(1) });
 
-/** Says what it was as precisely as Meta does: `poll`, `call_permission_reply`, … */
+/** Names the kind as precisely as Meta does: `poll`, `payment_method`, … */
 function unsupported({ id, head: read, item }: Received): Described {
 	const type = read.type ?? '';
 	const inner =

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
 import type { MessagingError } from '../../../messaging/error';
-import type { DeliveryState, EventContact, MessagingEvent } from '../../../messaging/event';
+import type {
+	DeliveryState,
+	EventContact,
+	EventGroup,
+	MessagingEvent,
+} from '../../../messaging/event';
 import { idText, list, text } from '../../../messaging/reading/loose-json';
 import { onlyKnown } from '../../../messaging/reading/only-known';
 import { eventOf } from './event-of';
+import { otherStatusEvent } from './parse-other-status';
 import { explainMetaError } from './parse-errors';
 import { itemsOf, type Change } from './payload';
 
@@ -15,6 +21,8 @@ import { itemsOf, type Change } from './payload';
  */
 
 const STATES: ReadonlyMap<string, DeliveryState> = new Map([
+	// Gupshup adds the first one when it passes Meta's webhooks on.
+	['enqueued', 'accepted'],
 	['sent', 'sent'],
 	['delivered', 'delivered'],
 	['read', 'read'],
@@ -25,6 +33,7 @@ const STATES: ReadonlyMap<string, DeliveryState> = new Map([
 
 const receipt = z.object({
 	id: z.string().min(1),
+	type: text,
 	status: z.string(),
 	timestamp: z.unknown(),
 	recipient_type: text,
@@ -32,23 +41,31 @@ const receipt = z.object({
 	recipient_user_id: idText,
 	recipient_participant_id: idText,
 	recipient_participant_user_id: idText,
+	participant_recipient_id: idText,
+	participant_recipient_user_id: idText,
 	biz_opaque_callback_data: text,
 	errors: list,
 });
 type Receipt = z.infer<typeof receipt>;
 
-/** Unknown states give nothing. */
+/** Unknown states give nothing. A status of a payment or a call is no receipt: it becomes an `account` event. */
 export function statusEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'statuses').flatMap((raw) => {
 		const read = receipt.safeParse(raw);
-		const state = read.success ? STATES.get(read.data.status) : undefined;
-		if (!read.success || state === undefined) return [];
+		if (!read.success) return [];
+		const { type } = read.data;
+		if (type && type !== 'message') {
+			return [otherStatusEvent(change, type, recipientOf(read.data, change.people), raw)];
+		}
+		const state = STATES.get(read.data.status);
+		if (state === undefined) return [];
 		const { id, timestamp, biz_opaque_callback_data: reference } = read.data;
 		return [
 			eventOf(change, {
 				event: 'status',
 				id: `${id}:${state}:${recipientName(read.data)}`,
 				contact: recipientOf(read.data, change.people),
+				...groupOf(read.data),
 				status: {
 					messageId: id,
 					state,
@@ -64,24 +81,33 @@ export function statusEvents(change: Change): MessagingEvent[] {
 	});
 }
 
-/** In a group the receipt is that of a member; the recipient is the group. */
+/** Returns the member of a group from whom the receipt is; outside of groups the recipient. */
 function recipientOf(status: Receipt, people: Change['people']): EventContact {
 	if (status.recipient_type !== 'group') {
 		return people({ waId: status.recipient_id, userId: status.recipient_user_id });
 	}
-	const { recipient_participant_id: waId, recipient_participant_user_id: userId } = status;
+	const { waId, userId } = memberOf(status);
+	// A receipt of the whole group: no member has its address.
 	if (waId === undefined && userId === undefined) return { id: status.recipient_id ?? '' };
 	return people({ waId, userId });
 }
 
+/** Meta's pages spell these fields in two ways. */
+function memberOf(status: Receipt): { waId: string | undefined; userId: string | undefined } {
+	return {
+		waId: status.recipient_participant_id ?? status.participant_recipient_id,
+		userId: status.recipient_participant_user_id ?? status.participant_recipient_user_id,
+	};
+}
+
+function groupOf(status: Receipt): { group?: EventGroup } {
+	const isGroup = status.recipient_type === 'group' && status.recipient_id !== undefined;
+	return isGroup ? { group: { id: status.recipient_id ?? '' } } : {};
+}
+
 function recipientName(status: Receipt): string {
-	return (
-		status.recipient_participant_id ??
-		status.recipient_participant_user_id ??
-		status.recipient_id ??
-		status.recipient_user_id ??
-		''
-	);
+	const { waId, userId } = memberOf(status);
+	return waId ?? userId ?? status.recipient_id ?? status.recipient_user_id ?? '';
 }
 
 /** Meta says that it failed, so it did not arrive, whatever the same code leaves open in the answer to a send. */

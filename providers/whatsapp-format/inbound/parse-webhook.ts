@@ -17,8 +17,8 @@ import { changesOf, type Change } from './payload';
  * otherwise from the content, so a repeated delivery gives the same ids. `raw` is always Meta's own form of the one
  * event; the trigger takes it off unless the user wants it.
  *
- * A message in a group is an event of the person who wrote it, and an answer goes to that person alone: there is no
- * place for groups in the shared language, so the group's id stands only in `raw.group_id`.
+ * A message in a group is an event of the member who wrote it, with the group beside it. An answer goes to that member
+ * alone.
  */
 export function parseWebhook(request: InboundRequest, provider: Provider): MessagingEvent[] {
 	return changesOf(request, provider).flatMap(eventsOf);
