@@ -72,7 +72,7 @@ export function explainReport(status: ReportStatus, rawError: unknown): Messagin
 		? [error.description ?? error.name, entry ? undefined : status.description]
 		: [status.description ?? status.name];
 	return {
-		code: isNamed ? String(error.id) : (safeCode(status.name) ?? `status${status.id ?? ''}`),
+		code: isNamed ? String(error.id) : codeOf(status),
 		title: verdict.title,
 		reason: redact(words.filter(Boolean).join('. ')) ?? NO_EXPLANATION,
 		remedy: verdict.remedy,
@@ -91,6 +91,16 @@ const STATUSES = byId(FAILED_STATUSES);
 function byId(entries: readonly ErrorEntry[]): ReadonlyMap<number, ErrorEntry> {
 	return new Map(
 		entries.flatMap((entry) => Object.keys(entry.ids).map((id) => [Number(id), entry] as const)),
+	);
+}
+
+/** Returns the most exact name that a status has. */
+function codeOf({ id, name, groupId, groupName }: ReportStatus): string {
+	return (
+		safeCode(name) ??
+		(id === undefined ? undefined : `status${id}`) ??
+		safeCode(groupName) ??
+		(groupId === undefined ? 'unknown' : `group${groupId}`)
 	);
 }
 

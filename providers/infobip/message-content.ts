@@ -7,7 +7,7 @@ import { fileContent, mediaContent } from './media-content';
 import { sharedContacts } from './shared-contacts';
 
 /**
- * What a message holds, by Infobip's type of it: the types of WhatsApp and of Viber
+ * Content of a message, by Infobip's type of it: the types of WhatsApp and of Viber
  * (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber), of the Messages API and of Viber
  * bots (5.3), which mostly share their names. A type that is not known, or that lacks what makes it one, is
  * `undefined`.
@@ -22,7 +22,7 @@ type Item = Readonly<Record<string, unknown>>;
 type Reader = (item: Item) => Content | undefined;
 
 export function contentOf(type: string, item: Item): Content | undefined {
-	return READERS.get(type.toUpperCase())?.(item);
+	return READERS.get(type.toUpperCase() || 'TEXT')?.(item);
 }
 
 const textPart = z.object({ text: z.string() });
@@ -58,9 +58,10 @@ const readContacts: Reader = (item) => {
 const viberCard = z.object({ name: text, phoneNumber: idText });
 
 const orderPart = z.object({ text });
-const readOrder: Reader = ({ type: _type, context: _context, referral: _referral, ...order }) => ({
-	message: { type: 'order', text: orderPart.parse(order).text ?? '', order },
-});
+const readOrder: Reader = ({ type: _type, context: _context, referral: _referral, ...order }) =>
+	Object.keys(order).length === 0
+		? undefined
+		: { message: { type: 'order', text: orderPart.parse(order).text ?? '', order } };
 
 const reactionPart = z.object({
 	emoji: text,
@@ -73,10 +74,11 @@ const reactionPart = z.object({
 });
 const readReaction: Reader = (item) => {
 	const read = reactionPart.safeParse(item);
-	const messageId = read.data?.context?.id ?? read.data?.messageId;
-	if (!read.success || !messageId) return undefined;
-	const { emoji, action } = read.data;
+	if (!read.success) return undefined;
+	const { emoji, action, context } = read.data;
+	const messageId = context?.id ?? read.data.messageId ?? '';
 	const shown = action?.toUpperCase() === 'REMOVED' ? '' : unescaped(emoji ?? '');
+	if (!shown && !messageId) return undefined;
 	return { message: { type: 'reaction', text: '', reaction: { emoji: shown, messageId } } };
 };
 
@@ -100,6 +102,18 @@ const tapReader =
 		if (!id || !title) return undefined;
 		return { message: { type: 'text', text: title }, button: { id, title, kind } };
 	};
+
+const permissionPart = z.object({
+	callPermissionReply: z.object({ response: z.string().min(1), responseSource: text }),
+});
+/** The customer allows or refuses calls. What WhatsApp answers by itself is no choice of theirs. */
+const readCallPermission: Reader = (item) => {
+	const read = permissionPart.safeParse(item);
+	if (!read.success) return undefined;
+	const { response, responseSource } = read.data.callPermissionReply;
+	if (responseSource?.toLowerCase() === 'automatic') return undefined;
+	return tapReader('button')({ id: response.toLowerCase() });
+};
 
 const readForm: Reader = (item) => {
 	const form = looseRecord.parse(item.response);
@@ -145,6 +159,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	['INTERACTIVE_LIST_REPLY', tapReader('list')],
 	['BUTTON_REPLY', tapReader('button')],
 	['LIST_REPLY', tapReader('list')],
+	['INTERACTIVE_CALL_PERMISSION_REPLY', readCallPermission],
 	['INTERACTIVE_FLOW_REPLY', readForm],
 	['FLOW_RESPONSE', readForm],
 	['FORM_RESPONSE', readPages],

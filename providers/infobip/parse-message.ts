@@ -7,11 +7,11 @@ import { idText, list, looseRecord, text } from '../../messaging/reading/loose-j
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { eventOf } from './event-of';
 import { contentOf } from './message-content';
-import { channelOf, type Entry } from './payload';
+import { channelOf, smsUnless, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
 /**
- * What customers write and tap (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber-bot).
+ * Messages and taps of customers (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber-bot).
  * Three forms: `message` (WhatsApp, Viber, with the person in `from`, or on Viber in `sender`), `content` (Messages
  * API, `sender` to `destination`), and a bare `text` (SMS). What cannot be understood, or comes from nobody, is a
  * message of type `unsupported`, so that it is at least seen.
@@ -33,7 +33,10 @@ type Head = z.infer<typeof head>;
 export function messageEvents(entry: Entry): MessagingEvent[] {
 	const read = head.parse(entry.item);
 	const part = looseRecord.parse(entry.item.message) ?? {};
-	const channel = channelOf(entry, read.from === undefined ? 'viber' : 'whatsapp');
+	const channel = channelOf(
+		entry,
+		smsUnless(entry, read.from === undefined ? 'viber' : 'whatsapp'),
+	);
 	if (channel === undefined) return [];
 	return [received(entry, channel, read, part)];
 }
@@ -54,12 +57,17 @@ export function contentEvents(entry: Entry): MessagingEvent[] {
 	});
 }
 
-/** An SMS in its own old form. */
+/** An SMS or MMS in its own old form: the text stands in `text` or `message`. */
 export function smsEvents(entry: Entry): MessagingEvent[] {
 	const read = head.parse(entry.item);
 	const channel = channelOf(entry, 'sms');
 	if (channel === undefined) return [];
-	return [received(entry, channel, read, { type: 'TEXT', text: entry.item.text })];
+	return [
+		received(entry, channel, read, {
+			type: 'TEXT',
+			text: entry.item.text ?? entry.item.message,
+		}),
+	];
 }
 
 const circumstance = z.object({
@@ -111,8 +119,11 @@ function circumstancesOf(
 	context: z.infer<typeof circumstance>['context'],
 	referral: Record<string, unknown> | undefined,
 ): Partial<EventMessage> {
-	const product = context?.referredProduct;
-	const cameFrom = { ...referral, ...(product && { referredProduct: product }) };
+	const product = context?.referredProduct ?? {};
+	const cameFrom = {
+		...referral,
+		...(Object.keys(product).length > 0 && { referredProduct: product }),
+	};
 	return onlyKnown({
 		replyTo: context?.id || undefined,
 		referral: Object.keys(cameFrom).length > 0 ? cameFrom : undefined,

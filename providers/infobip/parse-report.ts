@@ -6,8 +6,8 @@ import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { explainReport } from './errors';
 import { eventOf } from './event-of';
-import { channelOf, type Entry } from './payload';
-import { businessOf, contactOf } from './people';
+import { channelOf, smsUnless, type Entry } from './payload';
+import { businessOf, contactOf, namedByDetails } from './people';
 import { deliveryStateOf, reportStatus } from './report-status';
 
 /**
@@ -39,14 +39,15 @@ export function deliveryEvents(entry: Entry): MessagingEvent[] {
 	const status = reportStatus.parse(read.data.status);
 	const state = deliveryStateOf(status);
 	if (state === undefined) return [];
-	const { to, destination, sender, doneAt, sentAt } = read.data;
+	const { to, destination, sender, from, doneAt, sentAt } = read.data;
 	const error = state === 'failed' ? explainReport(status, read.data.error) : undefined;
 	return receipt(entry, read.data, {
 		state,
 		// Only WhatsApp's own reports name no sender.
-		suggested: sender === undefined ? 'whatsapp' : 'viber',
+		suggested: smsUnless(entry, sender === undefined ? 'whatsapp' : 'viber'),
 		person: destination ?? to,
-		business: sender ?? entry.hint.sender,
+		details: entry.item.contact,
+		business: sender ?? from ?? entry.hint.sender,
 		times: [doneAt, sentAt],
 		...onlyKnown({ error }),
 	});
@@ -56,25 +57,48 @@ export function seenEvents(entry: Entry): MessagingEvent[] {
 	const read = report.safeParse(entry.item);
 	if (!read.success) return [];
 	const { from, to, sender, destination, seenAt } = read.data;
-	const isOmni = destination !== undefined;
-	// Where our own number is known, it decides: the other one is the customer.
-	const isSwapped = !isOmni && entry.hint.sender !== undefined && from === entry.hint.sender;
-	const person = isOmni ? destination : isSwapped ? to : from;
-	const business = isOmni ? sender : isSwapped ? from : to;
+	const { person, business, details } =
+		destination === undefined
+			? sidesOf(entry, from, to)
+			: { person: destination, business: sender, details: entry.item.contact };
 	return receipt(entry, read.data, {
 		state: 'read',
 		// A name with letters is a Viber sender; WhatsApp numbers are digits.
-		suggested: business !== undefined && /\D/.test(business) ? 'viber' : 'whatsapp',
+		suggested: smsUnless(
+			entry,
+			business !== undefined && /\D/.test(business) ? 'viber' : 'whatsapp',
+		),
 		person,
+		details,
 		business: business ?? entry.hint.sender,
 		times: [seenAt],
 	});
+}
+
+/**
+ * Decides which of the two addresses of a seen report is the customer: the one that `contact` names, or the one that is
+ * not our number where that is known, else `from`.
+ */
+function sidesOf(
+	{ item, hint }: Entry,
+	from: string | undefined,
+	to: string | undefined,
+): Pick<Receipt, 'person' | 'business' | 'details'> {
+	const named = namedByDetails(item.contact, [from, to]);
+	const isSwapped =
+		named === undefined ? hint.sender !== undefined && from === hint.sender : named !== from;
+	// Where nothing tells the sides apart, a name could be put on our own number.
+	const details = named === undefined && hint.sender === undefined ? undefined : item.contact;
+	return isSwapped
+		? { person: to, business: from, details }
+		: { person: from, business: to, details };
 }
 
 interface Receipt {
 	state: DeliveryState;
 	suggested: Channel;
 	person: string | undefined;
+	details: unknown;
 	business: string | undefined;
 	times: readonly unknown[];
 	error?: NonNullable<MessagingEvent['status']>['error'];
@@ -83,7 +107,7 @@ interface Receipt {
 function receipt(
 	entry: Entry,
 	{ messageId, callbackData }: Report,
-	{ state, suggested, person, business, times, error }: Receipt,
+	{ state, suggested, person, details, business, times, error }: Receipt,
 ): MessagingEvent[] {
 	const channel = channelOf(entry, suggested);
 	if (channel === undefined) return [];
@@ -91,7 +115,7 @@ function receipt(
 		eventOf(entry, channel, {
 			event: 'status',
 			id: `${messageId}:${state}`,
-			contact: contactOf(person, entry.item.contact),
+			contact: contactOf(person, details),
 			business: businessOf(business),
 			status: {
 				messageId,

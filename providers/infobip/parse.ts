@@ -30,9 +30,9 @@ function eventsOf(entry: Entry): MessagingEvent[] {
 		return marketingEvents(entry);
 	}
 	if ('messageTemplateId' in item || 'messageTemplateName' in item) return templateEvents(entry);
-	if (typeof item.text === 'string' && 'from' in item && 'messageId' in item) {
-		return smsEvents(entry);
-	}
+	const isMms = typeof item.message === 'string' && 'mmsCount' in item;
+	const isText = typeof item.text === 'string' || isMms;
+	if (isText && 'from' in item && 'messageId' in item) return smsEvents(entry);
 	// Its content is missing or broken; a report has no `receivedAt`.
 	if ('messageId' in item && 'receivedAt' in item) return messageEvents(entry);
 	return isNews(item) ? otherEvents(entry) : [];

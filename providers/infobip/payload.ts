@@ -73,3 +73,9 @@ export function channelOf({ item, hint }: Entry, suggested: Channel): Channel | 
 	}
 	return hint.channel ?? suggested;
 }
+
+/** Suggests SMS for an entry that counts parts of SMS or MMS, or lists parts as its message: only theirs do. */
+export function smsUnless({ item }: Entry, otherwise: Channel): Channel {
+	const isCounted = 'smsCount' in item || 'mmsCount' in item;
+	return isCounted || Array.isArray(item.message) ? 'sms' : otherwise;
+}

@@ -1,16 +1,23 @@
 import { z } from 'zod';
 
 import type { EventBusiness, EventContact } from '../../messaging/event';
+import { canonicalPhone } from '../../messaging/phone';
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-format/people';
 
 /**
- * Who is meant. Infobip names a person by phone number without a plus, on WhatsApp since 2026 also by business-scoped
+ * The two sides of an event. Infobip names a customer by phone number without a plus, on WhatsApp since 2026 also by business-scoped
  * user id (BSUID), on Viber bots by Viber's own id (docs/facts/infobip.md#user-ids). `contact` stands beside WhatsApp
  * messages and reports of newer accounts.
  */
 
+const NOBODY = {
+	name: undefined,
+	phoneNumber: undefined,
+	userId: undefined,
+	username: undefined,
+};
 const contactPart = z
 	.object({
 		name: text,
@@ -18,14 +25,21 @@ const contactPart = z
 		userId: idText,
 		username: text,
 	})
-	.catch({ name: undefined, phoneNumber: undefined, userId: undefined, username: undefined });
+	.catch(() => NOBODY);
+type Details = Partial<Record<'name' | 'phoneNumber' | 'userId' | 'username', string>>;
 
 /** `CC.` or `CC.ENT.`, then letters and digits. */
 const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 
-/** The address to answer to is the phone number where it is known; `''` when nobody is named. */
+/**
+ * Returns the customer at an address, with the details that stand beside it. Details that name another phone number
+ * belong to somebody else and are left out. The address to answer to is the phone number where it is known; `''` when
+ * nobody is named.
+ */
 export function contactOf(address: string | undefined, details: unknown): EventContact {
-	const { name, phoneNumber, userId, username } = contactPart.parse(details ?? {});
+	const given = contactPart.parse(details ?? {});
+	const isOther = address !== undefined && !isSamePerson(address, given);
+	const { name, phoneNumber, userId, username } = isOther ? NOBODY : given;
 	const phone = phoneOf(address) ?? phoneOf(phoneNumber);
 	const knownUserId = userId ?? (address && USER_ID.test(address) ? address : undefined);
 	return {
@@ -39,7 +53,32 @@ export function contactOf(address: string | undefined, details: unknown): EventC
 	};
 }
 
-/** Our number (digits) or sender name, as it must be given when we answer. */
+/** Whether details can belong to an address: they name the same phone number, the same user id, or no phone number. */
+function isSamePerson(address: string, { phoneNumber, userId }: Details): boolean {
+	const [one, other] = [phoneOf(address), phoneOf(phoneNumber)];
+	if (one === undefined || other === undefined) return true;
+	return address === userId || canonicalPhone(one) === canonicalPhone(other);
+}
+
+/**
+ * Returns the one of two addresses that the details beside them name, by phone number or user id. A report may swap the
+ * two sides, but the details are always those of the customer.
+ */
+export function namedByDetails(
+	details: unknown,
+	addresses: ReadonlyArray<string | undefined>,
+): string | undefined {
+	const { phoneNumber, userId } = contactPart.parse(details ?? {});
+	const phone = phoneOf(phoneNumber);
+	return addresses.find((address) => {
+		if (address === undefined) return false;
+		const other = phoneOf(address);
+		if (phone === undefined || other === undefined) return address === userId;
+		return canonicalPhone(phone) === canonicalPhone(other);
+	});
+}
+
+/** Returns our side: the number (digits) or sender name, as it must be given in an answer. */
 export function businessOf(address: string | undefined): EventBusiness {
 	return { id: address ?? '', ...onlyKnown({ phone: phoneOf(address) }) };
 }
