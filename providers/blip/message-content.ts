@@ -9,7 +9,7 @@ import type { Metadata } from './payload';
 import { sharedContact } from './shared-contact';
 
 /**
- * What a LIME document says (docs/facts/blip.md#content-types and docs/facts/blip.md#inbound-messages). One that is not
+ * Content of a LIME document (docs/facts/blip.md#content-types and docs/facts/blip.md#inbound-messages). One that is not
  * known, or lacks what makes it one, is `undefined`.
  */
 export type Content = Omit<EventMessage, 'id'>;
@@ -102,7 +102,7 @@ const reaction = z.object({
 		.object({ values: z.array(z.number().int().min(0).max(0x10ffff)).max(32) })
 		.nullish()
 		.catch(undefined),
-	inReactionTo: z.object({ id: z.string().min(1) }),
+	inReactionTo: z.object({ id: text }).catch({ id: undefined }),
 });
 
 /** The numbers are code points or halves of them; put in a row, both make the same text. */
@@ -110,11 +110,9 @@ const readReaction: Reader = (content) => {
 	const read = reaction.safeParse(content);
 	if (!read.success) return undefined;
 	const emoji = String.fromCodePoint(...(read.data.emoji?.values ?? []));
-	return {
-		type: 'reaction',
-		text: '',
-		reaction: { emoji, messageId: read.data.inReactionTo.id },
-	};
+	const messageId = read.data.inReactionTo.id ?? '';
+	if (!emoji && !messageId) return undefined;
+	return { type: 'reaction', text: '', reaction: { emoji, messageId } };
 };
 
 const link = z.object({ uri: z.string().min(1), title: text, text });

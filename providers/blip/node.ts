@@ -79,9 +79,25 @@ export function channelOf(node: Node): BlipChannel | undefined {
 
 export type Side = 'customer' | 'tunnel' | 'desk' | 'business' | 'otherChannel';
 
-/** Who is at this address. A domain that is not known is a channel that is not known yet, never one of ours. */
+/**
+ * Returns the node that another one carries percent-encoded as its instance. A list puts the customer there whose receipt
+ * it passes on, a tunnel the customer to whom a sub-bot answers.
+ */
+export function carriedNode({ domain, instance }: Node): Node | undefined {
+	if (domain !== LIST_DOMAIN && domain !== TUNNEL_DOMAIN) return undefined;
+	try {
+		return readNode(decodeURIComponent(instance ?? ''));
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Returns the side on which an address stands. A domain that is not known is a channel that is not known yet, never one
+ * of ours. A tunnel that carries a customer is a sub-bot, which answers that customer through us, its router.
+ */
 export function sideOf(node: Node): Side {
-	if (node.domain === TUNNEL_DOMAIN) return 'tunnel';
+	if (node.domain === TUNNEL_DOMAIN) return carriedNode(node) ? 'business' : 'tunnel';
 	if (node.domain === DESK_DOMAIN) return 'desk';
 	if (OWN_DOMAINS.has(node.domain)) return 'business';
 	return CHANNEL_OF.has(node.domain) ? 'customer' : 'otherChannel';

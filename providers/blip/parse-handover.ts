@@ -10,14 +10,14 @@ import type { Item } from './payload';
 import { isOpen, ticketShape } from './tickets';
 
 /**
- * People who take over and give back (docs/facts/blip.md#hand-back and docs/facts/blip.md#portal-webhook). A copy of
+ * Handovers between the bot and people (docs/facts/blip.md#hand-back and docs/facts/blip.md#portal-webhook). A copy of
  * what a bot sent tells nothing new; a copy of what an agent wrote tells that a person answers now. Neither is ever a
  * message.
  */
 
 type MessageItem = Item & { kind: 'message' };
 
-/** Something that our side wrote. */
+/** Reads a message that our side wrote. */
 export function echoEvents(item: MessageItem): MessagingEvent[] {
 	const { message, metadata } = item;
 	const isDesk = message.side === 'desk';
@@ -63,23 +63,32 @@ function deskCustomer(node: Node | undefined): Node | undefined {
 	}
 }
 
-/** News of a ticket, which come as a message of the customer. */
+/** Reads news of a ticket, which come as a message of the customer. */
 export function ticketEvents(item: MessageItem): MessagingEvent[] {
 	const ticket = ticketShape.safeParse(item.message.content);
 	if (!ticket.success) return [];
-	const { from, to } = item.message;
-	const isFromCustomer = from !== undefined && !['business', 'desk'].includes(sideOf(from));
-	const customer = isFromCustomer ? from : (readNode(ticket.data.customerIdentity) ?? to);
 	return [
 		handoverEvent(
-			{ ...item, customer, bot: from !== undefined && sideOf(from) === 'business' ? from : to },
+			{ ...item, ...sidesOf(item, ticket.data) },
 			item.message.id,
 			ticketNews(ticket.data),
 		),
 	];
 }
 
-function ticketNews(ticket: z.infer<typeof ticketShape>): EventHandover {
+type Ticket = z.infer<typeof ticketShape>;
+
+/** The customer of a ticket is its sender, or stands in it when the business sends it. */
+function sidesOf({ message }: MessageItem, ticket: Ticket): Pick<Setting, 'customer' | 'bot'> {
+	const { from, to } = message;
+	const isFromCustomer = from !== undefined && !['business', 'desk'].includes(sideOf(from));
+	return {
+		customer: isFromCustomer ? from : (readNode(ticket.customerIdentity) ?? to),
+		bot: from !== undefined && sideOf(from) === 'business' ? from : to,
+	};
+}
+
+function ticketNews(ticket: Ticket): EventHandover {
 	const service = ticket.team ?? ticket.agentIdentity;
 	return {
 		direction: isOver(ticket) ? 'toBot' : 'toHuman',
@@ -90,7 +99,7 @@ function ticketNews(ticket: z.infer<typeof ticketShape>): EventHandover {
 }
 
 /** A transferred ticket is closed as well, but another one follows it. */
-function isOver(ticket: z.infer<typeof ticketShape>): boolean {
+function isOver(ticket: Ticket): boolean {
 	return !isOpen(ticket) && !/^(transferred|none)?$/i.test(ticket.status ?? '');
 }
 
@@ -99,17 +108,28 @@ const redirectShape = z.object({
 	context: z.object({ type: z.string(), value: z.unknown() }).optional().catch(undefined),
 });
 
-/** A redirect that reaches us: the conversation is ours now. After a person was at it, the ticket comes along. */
-export function redirectEvents(item: MessageItem): MessagingEvent[] {
-	const { message } = item;
+/** Returns the ticket that a redirect brings along, after a person was at the conversation. */
+function ticketIn({ message }: MessageItem): Ticket | undefined {
 	const redirect = redirectShape.safeParse(message.content);
 	const context = redirect.success ? redirect.data.context : undefined;
-	const ticket =
-		context?.type.toLowerCase() === LIME.ticket ? ticketShape.safeParse(context.value) : undefined;
-	const news = ticket?.success ? ticketNews(ticket.data) : {};
+	if (context?.type.toLowerCase() !== LIME.ticket) return undefined;
+	const ticket = ticketShape.safeParse(context.value);
+	return ticket.success ? ticket.data : undefined;
+}
+
+/** Whether a message is a redirect with a ticket. The business itself sends one at the end of human attendance. */
+export function isTicketRedirect(item: MessageItem): boolean {
+	return item.message.type === LIME.redirect && ticketIn(item) !== undefined;
+}
+
+/** Reads a redirect that reaches us: the conversation is ours now. */
+export function redirectEvents(item: MessageItem): MessagingEvent[] {
+	const { message } = item;
+	const ticket = ticketIn(item);
+	const sides = ticket ? sidesOf(item, ticket) : { customer: message.from, bot: message.to };
 	return [
-		handoverEvent({ ...item, customer: message.from, bot: message.to }, message.id, {
-			...news,
+		handoverEvent({ ...item, ...sides }, message.id, {
+			...(ticket && ticketNews(ticket)),
 			direction: 'toBot',
 		}),
 	];

@@ -4,7 +4,13 @@ import { onlyKnown } from '../../messaging/reading/only-known';
 import { eventOf, type Setting } from './event-of';
 import { LIME } from './lime';
 import { contentOf } from './message-content';
-import { echoEvents, isFromCustomDesk, redirectEvents, ticketEvents } from './parse-handover';
+import {
+	echoEvents,
+	isFromCustomDesk,
+	isTicketRedirect,
+	redirectEvents,
+	ticketEvents,
+} from './parse-handover';
 import { replyShape, tapOf } from './parse-tap';
 import type { InboundMessage, Item } from './payload';
 import { referralOf } from './referral';
@@ -14,7 +20,7 @@ import { referralOf } from './referral';
  * customer wrote becomes a message.
  */
 
-/** Signs and notes of the platform that tell a workflow nothing. */
+/** Signals of the platform. The customer wrote nothing, also where an advertisement or a link stands in the metadata. */
 const IGNORED: ReadonlySet<string> = new Set([LIME.chatState, LIME.inputExpiration]);
 
 export function messageEvents(item: Item & { kind: 'message' }): MessagingEvent[] {
@@ -22,7 +28,7 @@ export function messageEvents(item: Item & { kind: 'message' }): MessagingEvent[
 	if (message.type === LIME.ticket) return ticketEvents(item);
 	switch (message.side) {
 		case 'business':
-			return echoEvents(item);
+			return isTicketRedirect(item) ? redirectEvents(item) : echoEvents(item);
 		case 'desk':
 			return isFromCustomDesk(item) ? [customerEvent(item)].flatMap(some) : echoEvents(item);
 		case 'customer':
@@ -41,9 +47,8 @@ function some<T>(value: T | undefined): T[] {
 
 function customerEvent(item: Item & { kind: 'message' }): MessagingEvent | undefined {
 	const { message, metadata } = item;
+	if (IGNORED.has(message.type)) return undefined;
 	const referral = referralOf(metadata);
-	// Messenger tells of a link that an earlier customer followed by a bare "starting".
-	if (IGNORED.has(message.type) && referral === undefined) return undefined;
 	const setting: Setting = { ...item, customer: message.from, bot: message.to };
 	const id = message.id ?? contentId('message', item.raw);
 	const around = circumstances(item, referral);

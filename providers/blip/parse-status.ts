@@ -1,7 +1,15 @@
 import type { DeliveryState, MessagingEvent } from '../../messaging/event';
 import { explainFailure } from './errors';
 import { eventOf } from './event-of';
-import { identityOf, LIST_DOMAIN, readNode, sideOf, type Node } from './node';
+import {
+	carriedNode,
+	identityOf,
+	LIST_DOMAIN,
+	readNode,
+	sideOf,
+	TUNNEL_DOMAIN,
+	type Node,
+} from './node';
 import type { Item } from './payload';
 
 /**
@@ -21,9 +29,13 @@ export function statusEvents(item: Item & { kind: 'notification' }): MessagingEv
 	const { id: messageId, from, to, reason } = notification;
 	const state = STATES.get(notification.event);
 	if (state === undefined) return [];
-	const customer = [from, readNode(metadata['#message.to'])].find(isPerson);
+	// A sub-bot confirms what the customer wrote and we, its router, passed on: no receipt of a message of ours.
+	if (from?.domain === TUNNEL_DOMAIN && sideOf(from) === 'business') return [];
+	const recipient = readNode(metadata['#message.to']);
+	const inList = from?.domain === LIST_DOMAIN ? carriedNode(from) : undefined;
+	const customer = [inList, from, recipient].find(isPerson);
 	// One message to a list has one id and a state for each person.
-	const isToList = readNode(metadata['#message.to'])?.domain === LIST_DOMAIN;
+	const isToList = [from, recipient].some((node) => node?.domain === LIST_DOMAIN);
 	const person = isToList && customer ? `:${identityOf(customer)}` : '';
 	return [
 		eventOf(
