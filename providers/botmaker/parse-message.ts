@@ -49,13 +49,16 @@ function withWriter(entry: Entry): Entry {
 }
 
 /**
- * A tap brings the id of the list row or button as `buttonPayload`. Whether it was a row or a button is not said
- * anywhere, so both are called a button.
+ * Reads a tap: the id of the list row or button comes as `buttonPayload`. `isButton` alone tells of a tap as well; its
+ * id is then the title. Botmaker does not tell rows from buttons, so both are called a button.
  */
 function tapped(entry: Entry, id: string): MessagingEvent[] | undefined {
-	const payload = textOf(entry.item, 'buttonPayload', 'selectedButton');
-	if (payload === undefined) return undefined;
-	const title = wordsIn(entry.item) || payload;
+	const { item } = entry;
+	const given = textOf(item, 'buttonPayload', 'selectedButton');
+	const named = item.isButton === true ? textOf(item, 'buttonName') : undefined;
+	const title = wordsIn(item) || named || given;
+	const payload = given ?? (item.isButton === true ? (named ?? title) : undefined);
+	if (payload === undefined || title === undefined) return undefined;
 	return [
 		eventOf(entry, {
 			event: 'buttonClick',

@@ -41,7 +41,7 @@ const TOLD: Readonly<Record<BotmakerChannel, readonly DeliveryState[]>> = {
 /** Unknown states give nothing. */
 export function statusEvents(entry: Entry): MessagingEvent[] {
 	const { item, envelope } = entry;
-	const word = textOf(item, 'status', 'STATUS', 'state') ?? textOf(envelope, 'status');
+	const word = textOf(item, 'STATUS', 'status', 'state') ?? textOf(envelope, 'status');
 	return statusOf(entry, word, item);
 }
 

@@ -3,6 +3,7 @@ import { boundEntries } from '../../messaging/reading/bounded-entries';
 import { dropDeepNesting } from '../../messaging/reading/nesting';
 import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { endsOf, type Ends } from './people';
+import { isCustomerSnapshot, statusInSnapshot } from './snapshot';
 
 /**
  * The four forms in which Botmaker tells what happened (docs/facts/botmaker.md#webhook-formats and
@@ -23,7 +24,8 @@ export interface Entry {
 
 /** Every readable entry, in the order in which they stand. */
 export function entriesOf(request: InboundRequest): Entry[] {
-	const body = recordOf(boundEntries(request.body).value);
+	const given = recordOf(boundEntries(request.body).value);
+	const body = isCustomerSnapshot(given) ? statusInSnapshot(given) : given;
 	const kind = kindOf(body);
 	const list = kind && LISTS[kind].find((name) => Array.isArray(body[name]));
 	const { [list ?? '']: items, ...rest } = body;
@@ -33,14 +35,28 @@ export function entriesOf(request: InboundRequest): Entry[] {
 	if (kind === undefined || ends === undefined) return [];
 	const { receivedAt } = request;
 	if (list === undefined) {
-		return [{ kind, item: envelope, envelope, ends, raw: envelope, receivedAt }];
+		const raw = body === given ? envelope : recordOf(dropDeepNesting(given));
+		return [{ kind, item: envelope, envelope, ends, raw, receivedAt }];
 	}
-	return listOf(items).flatMap((given) => {
-		if (typeof given !== 'object' || given === null || Array.isArray(given)) return [];
-		const item = recordOf(dropDeepNesting(given));
+	return listOf(items).flatMap((one) => {
+		if (typeof one !== 'object' || one === null || Array.isArray(one)) return [];
+		const item = recordOf(dropDeepNesting(one));
 		return [{ kind, item, envelope, ends, raw: { ...envelope, [list]: [item] }, receivedAt }];
 	});
 }
+
+/** Format 1.1 names itself, or has one of its lists. */
+function isFlat(body: Loose): boolean {
+	const lists = Object.values(LISTS).flat();
+	return (
+		body.v === undefined &&
+		!lists.some((name) => Array.isArray(body[name])) &&
+		FLAT.some((name) => name in body)
+	);
+}
+
+/** The fields by which a flat body is known. */
+const FLAT = ['_id_', 'STATUS', 'MESSAGE', 'CHAT_PLATFORM_ID', 'WHATSAPP_NUMBER'] as const;
 
 /** Where several of a kind stand, in the order of trust. Only `messages` is verified. */
 const LISTS = {
@@ -67,8 +83,9 @@ const CONTENT = [
 	'FILES_URLS',
 ] as const;
 
+/** Only format 1.1 has a `type`. In the flat forms it is a variable of the bot, which may have any name and value. */
 function kindOf(body: Loose): Entry['kind'] | undefined {
-	const type = textOf(body, 'type')?.toLowerCase();
+	const type = isFlat(body) ? undefined : textOf(body, 'type')?.toLowerCase();
 	if (type === 'status' || type === 'event') return type;
 	if (type === 'message' || Array.isArray(body.messages)) return 'message';
 	if (type !== undefined) return undefined;
