@@ -7,7 +7,7 @@ import { readPlace } from '../../messaging/reading/place';
 import { sharedContacts } from '../whatsapp-format/shared-contacts';
 
 /**
- * What a message holds, by Gupshup's type of it (docs/facts/chat-architect.md#inbound-messages). A type that is not
+ * Content of a message, by Gupshup's type of it (docs/facts/chat-architect.md#inbound-messages). A type that is not
  * known, or that lacks what makes it one, is `undefined`: half a location would only mislead a workflow.
  */
 export interface Content {
@@ -24,7 +24,7 @@ export function contentOf(
 ): Content | undefined {
 	// Gupshup's pages disagree about how a tap on a template's button is called; this is what they have in common.
 	if (inner.type === 'button') return readTap('template')(inner);
-	return READERS.get(type)?.(inner);
+	return READERS.get(type || 'text')?.(inner);
 }
 
 const readText: Reader = (inner) => {
@@ -64,6 +64,15 @@ const readContacts: Reader = (inner) => {
 	return contacts.length > 0 ? { message: { type: 'contacts', text: '', contacts } } : undefined;
 };
 
+const reactionShape = z.object({ gsId: idText, id: idText, emoji: text });
+/** `gsId` is the id that our send was answered with; a reaction to a message of the customer has only `id`. */
+const readReaction: Reader = (inner) => {
+	const { gsId, id, emoji = '' } = reactionShape.parse(inner);
+	const messageId = gsId ?? id ?? '';
+	if (!messageId && !emoji) return undefined;
+	return { message: { type: 'reaction', text: '', reaction: { emoji, messageId } } };
+};
+
 const tapShape = z.object({ title: text, text, reply: text, postbackText: idText });
 
 /**
@@ -92,6 +101,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	['location', readLocation],
 	['contact', readContacts],
 	['contacts', readContacts],
+	['reaction', readReaction],
 	['list_reply', readTap('list')],
 	['button_reply', readTap('button')],
 	['quick_reply', readTap('template')],

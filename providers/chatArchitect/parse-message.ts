@@ -1,16 +1,17 @@
 import { z } from 'zod';
 
 import type { EventContact, EventMessage, MessagingEvent } from '../../messaging/event';
+import { camelRecord } from '../../messaging/reading/camel-case';
 import { contentId } from '../../messaging/reading/content-id';
-import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
+import { idText, looseRecord, record, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-format/people';
 import { eventOf } from './event-of';
-import { contentOf } from './message-content';
+import { contentOf, type Content } from './message-content';
 import type { Envelope } from './payload';
 
 /**
- * What customers write and tap (docs/facts/chat-architect.md#inbound-messages). What cannot be understood, or comes
+ * Messages, taps and orders of customers (docs/facts/chat-architect.md#inbound-messages). What cannot be understood, or comes
  * from nobody, is a message of type `unsupported`, so that it is at least seen. Gupshup sends no copies of our own
  * messages.
  */
@@ -24,9 +25,16 @@ const messageShape = z.object({
 	payload: looseRecord,
 	sender: z.object({ phone: idText, name: text }).optional().catch(undefined),
 	context: z
-		.object({ id: text, gsId: text, forwarded: flag, frequently_forwarded: flag })
+		.object({
+			id: text,
+			gsId: text,
+			forwarded: flag,
+			frequently_forwarded: flag,
+			catalog: looseRecord,
+		})
 		.optional()
 		.catch(undefined),
+	referral: looseRecord,
 });
 type Message = z.infer<typeof messageShape>;
 
@@ -34,8 +42,7 @@ export function messageEvents(envelope: Envelope): MessagingEvent[] {
 	const message = messageShape.parse(envelope.payload);
 	const contact = contactOf(message);
 	const id = message.id ?? contentId('message', [envelope.time, envelope.payload]);
-	const content =
-		contact.id === '' ? undefined : contentOf(message.type ?? '', message.payload ?? {});
+	const content = contact.id === '' ? undefined : contentIn(message, envelope);
 	const circumstances = circumstancesOf(message);
 	if (content === undefined) {
 		const unsupportedType = message.type || 'unknown';
@@ -56,6 +63,28 @@ export function messageEvents(envelope: Envelope): MessagingEvent[] {
 	return [eventOf(envelope, { event: 'buttonClick', id, contact, message: read, button })];
 }
 
+/** Some forwarders leave out the inner `payload` and put its fields beside the type. */
+function contentIn(message: Message, { payload }: Envelope): Content | undefined {
+	const content = contentOf(message.type ?? '', message.payload ?? payload);
+	return ordered(message, content) ?? content;
+}
+
+const catalogShape = z.object({ id: idText, order: record });
+
+/** A filled cart comes as the context of the text that the customer wrote with it. */
+function ordered({ context }: Message, content: Content | undefined): Content | undefined {
+	const read = catalogShape.safeParse(context?.catalog);
+	if (!read.success || Object.keys(read.data.order).length === 0) return undefined;
+	const { id: catalogId, order } = read.data;
+	return {
+		message: {
+			type: 'order',
+			text: content?.message.text ?? '',
+			order: { ...onlyKnown({ catalogId }), ...camelRecord(order) },
+		},
+	};
+}
+
 /** The address to answer to is the phone number if it is known; `''` when the message comes from nobody. */
 function contactOf({ source, sender }: Message): EventContact {
 	const phone = phoneOf(sender?.phone) ?? phoneOf(source);
@@ -66,8 +95,13 @@ function contactOf({ source, sender }: Message): EventContact {
 }
 
 /** Gupshup's id of the quoted message is the one that our send was answered with; a customer's own has only the other. */
-function circumstancesOf({ context }: Message): Pick<EventMessage, 'replyTo' | 'forwarded'> {
+function circumstancesOf({
+	context,
+	referral,
+}: Message): Pick<EventMessage, 'replyTo' | 'forwarded' | 'referral'> {
+	const cameFrom = camelRecord(referral ?? {});
 	return onlyKnown({
+		referral: Object.keys(cameFrom).length > 0 ? cameFrom : undefined,
 		replyTo: context?.gsId || context?.id || undefined,
 		forwarded: context?.forwarded || context?.frequently_forwarded || undefined,
 	});

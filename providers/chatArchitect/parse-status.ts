@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
+import { camelRecord } from '../../messaging/reading/camel-case';
 import { contentId } from '../../messaging/reading/content-id';
 import { readTime } from '../../messaging/reading/event-time';
-import { idText, text } from '../../messaging/reading/loose-json';
+import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from '../whatsapp-format/people';
 import { explainErrorCode } from './errors';
@@ -35,10 +36,11 @@ const receipt = z.object({
 	payload: details.catch({ ts: undefined, code: undefined, reason: undefined }),
 });
 
-/** Unknown kinds of receipt give nothing, but for the news that WhatsApp knows the customer under another number. */
+/** Unknown kinds give nothing. Two kinds are no receipts but news: another number of the customer, and an advertisement. */
 export function statusEvents(envelope: Envelope): MessagingEvent[] {
 	const { id, gsId, type, destination, ts, payload: inner } = receipt.parse(envelope.payload);
 	if (type === 'mismatch') return [mismatchEvent(envelope)];
+	if (type === 'referral') return referralEvents(envelope, destination);
 	const state = STATES.get(type ?? '');
 	const messageId = gsId ?? id;
 	if (state === undefined || messageId === undefined) return [];
@@ -72,6 +74,20 @@ function mismatchEvent(envelope: Envelope): MessagingEvent {
 			...onlyKnown({ phone: phoneOf(read.phone), whatsappPhone: phoneOf(read.wa_id) }),
 		},
 	});
+}
+
+/** The customer opened the chat from an advertisement, and has written nothing yet. */
+function referralEvents(envelope: Envelope, destination: string | undefined): MessagingEvent[] {
+	const referral = camelRecord(looseRecord.parse(envelope.payload.payload) ?? {});
+	if (Object.keys(referral).length === 0) return [];
+	return [
+		eventOf(envelope, {
+			event: 'account',
+			id: contentId('account', [envelope.time, envelope.payload]),
+			contact: contactOf(destination),
+			account: { ...referral, type: 'referral' },
+		}),
+	];
 }
 
 function contactOf(number: string | undefined): EventContact {

@@ -28,12 +28,28 @@ function ours(event: MessagingEvent): MessagingEvent {
 		...event,
 		business: { ...business, id: business.phone ?? business.id },
 		...(status && { id: statusId(event), status: ourStatus(event, status) }),
-		...(message && quoted && { message: { ...message, replyTo: quoted } }),
+		...(message && { message: ourMessage(event, message, quoted) }),
 		...(button && quoted && { button: { ...button, messageId: quoted } }),
 	};
 }
 
+function ourMessage(
+	event: MessagingEvent,
+	message: NonNullable<MessagingEvent['message']>,
+	quoted: string | undefined,
+): NonNullable<MessagingEvent['message']> {
+	const { reaction } = message;
+	const read = reacting.safeParse(event.raw);
+	const messageId = read.success ? read.data.reaction.gs_id : undefined;
+	return {
+		...message,
+		...(quoted && { replyTo: quoted }),
+		...(reaction && messageId && { reaction: { ...reaction, messageId } }),
+	};
+}
+
 const receipt = z.object({ gs_id: idText });
+const reacting = z.object({ reaction: receipt });
 const quoting = z.object({ context: receipt });
 
 /** Gupshup's id of the message that is quoted or tapped, where it gives one. */

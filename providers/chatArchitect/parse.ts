@@ -24,6 +24,7 @@ export function parse(request: InboundRequest): MessagingEvent[] {
 function eventsOf(envelope: Envelope): MessagingEvent[] {
 	switch (envelope.type) {
 		case 'message':
+		case 'order':
 			return messageEvents(envelope);
 		case 'message-event':
 			return statusEvents(envelope);

@@ -28,10 +28,10 @@ export interface Envelope {
 	raw: unknown;
 }
 
-/** Whoever passes events on may pack them: as JSON in a text, under `body`, in a list. More is a riddle. */
+/** A forwarder may wrap events: as a JSON string, under `body`, or in an array. Deeper wrapping is ignored. */
 const MOST_WRAPPINGS = 4;
 
-/** What arrived, out of its wrappings; still unread. Both envelopes, Gupshup's and Meta's, come out of here. */
+/** Returns the envelopes of a delivery without their wrappings, unread. Some are Gupshup's, some Meta's. */
 export function bodiesOf(request: InboundRequest): unknown[] {
 	return list.parse(boundEntries(unwrapped(request.body, MOST_WRAPPINGS)).value);
 }
@@ -58,6 +58,7 @@ const envelopeShape = z.object({
 	payload: record,
 	timestamp: z.unknown(),
 	app: text,
+	phone: idText,
 	billing: z.object({ phone: idText }).optional().catch(undefined),
 });
 
@@ -70,20 +71,20 @@ export function envelopeOf(body: unknown, request: InboundRequest): Envelope | u
 	);
 	const read = envelopeShape.safeParse(raw);
 	if (!read.success) return undefined;
-	const { type, payload, timestamp: time, app, billing } = read.data;
+	const { type, payload, timestamp: time, app, phone, billing } = read.data;
 	return {
 		type,
 		payload,
 		time,
-		business: businessOf(billing?.phone, app, request.receiver),
+		business: businessOf(billing?.phone ?? phone, app, request.receiver),
 		receivedAt: request.receivedAt,
 		raw: onlyKnown(raw),
 	};
 }
 
 /**
- * The app's number, which ChatArchitect writes into every event; where it is missing the app's name, and without that
- * the trigger itself. An account has one number, so the same one is meant.
+ * Returns the app's number, which ChatArchitect writes into every event, and Gupshup into some. Where it is missing the
+ * app's name stands for it, and without that the trigger. An account has one number, so it is the same.
  */
 function businessOf(
 	number: string | undefined,
