@@ -81,7 +81,7 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the trigger: a long random word of your choice, which you add to the address in Usedesk as "?token=…". With it the trigger accepts nothing but requests to that address. Needed for events that Usedesk sends without a secret.',
+				'Only for the trigger, which needs it: a random token of 16 characters or more. Add it to the address in Usedesk as "?token=…". The trigger then accepts requests to that address only.',
 		},
 		{
 			displayName: 'Company ID',

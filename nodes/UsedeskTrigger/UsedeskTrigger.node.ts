@@ -5,7 +5,10 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
+import { readAccount } from '../Usedesk/account';
+import { demandsAddressToken, problemOfToken } from './address-token';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
 import { receive } from './receive';
@@ -16,7 +19,8 @@ export class UsedeskTrigger implements INodeType {
 		name: 'usedeskTrigger',
 		icon: { light: 'file:../../icons/usedesk.svg', dark: 'file:../../icons/usedesk.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{$parameter["triggerOn"].join(", ")}}',
 		description:
 			'Starts a workflow when a ticket is opened or changes, or when somebody writes in a ticket or chat',
@@ -57,10 +61,18 @@ export class UsedeskTrigger implements INodeType {
 		properties,
 	};
 
-	/** Usedesk has no way to register an address; the user enters it there, and takes it out. */
+	/** Usedesk has no way to register an address: the user enters it there, and takes it out. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				if (!demandsAddressToken(this.getNode().typeVersion)) return true;
+				const problem = problemOfToken(await readAccount(this));
+				if (problem !== undefined) {
+					const { title, remedy } = problem;
+					throw new NodeOperationError(this.getNode(), `${title}. ${remedy}`, {
+						description: remedy,
+					});
+				}
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { isSameText } from '../../messaging/constant-time';
 import type { UsedeskAccount } from '../Usedesk/account';
+import { problemOfToken } from './address-token';
 
 /**
  * Usedesk signs nothing; it only puts a `secret` into the body: the secret key of the API channel, or its application
@@ -10,14 +11,20 @@ import type { UsedeskAccount } from '../Usedesk/account';
 export type Authentication = { ok: true } | { ok: false; reason: string };
 
 /**
+ * Decides whether a request is from Usedesk.
+ *
  * @param body the request as it was read, or undefined
- * @param addressToken what the address carries as `?token=`
+ * @param addressToken the `?token=` of the address
+ * @param demandsToken whether a request without a long token in its address is refused, whatever its secret
  */
 export function authenticate(
 	body: unknown,
 	addressToken: unknown,
 	account: UsedeskAccount,
+	demandsToken = false,
 ): Authentication {
+	const problem = demandsToken ? problemOfToken(account) : undefined;
+	if (problem !== undefined) return refused(`${problem.title}. ${problem.remedy}`);
 	if (account.addressToken !== '') {
 		return isOneOf(addressToken, [account.addressToken])
 			? { ok: true }
@@ -38,7 +45,7 @@ export function authenticate(
 			);
 }
 
-/** Usedesk asks whether the address lives when it is saved. The question starts nothing, so nobody need prove it. */
+/** Usedesk pings the address when it is saved. A ping starts nothing, so it needs no proof. */
 export function isPing(body: unknown): boolean {
 	if (typeof body !== 'object' || body === null || !('ping' in body)) return false;
 	return !EVENT_FIELDS.some((name) => name in body);
@@ -52,10 +59,12 @@ function secretOf(body: unknown): string | undefined {
 	return typeof secret === 'string' || typeof secret === 'number' ? String(secret) : undefined;
 }
 
-/** In a time that tells neither where a word differs nor which of them was nearer. An empty word proves nothing. */
+/** Compares in constant time. An empty secret proves nothing. */
 function isOneOf(given: unknown, accepted: string[]): boolean {
 	if (typeof given !== 'string' || given === '') return false;
-	const matches = accepted.filter((word) => word !== '').map((word) => isSameText(given, word));
+	const matches = accepted
+		.filter((secret) => secret !== '')
+		.map((secret) => isSameText(given, secret));
 	return matches.includes(true);
 }
 

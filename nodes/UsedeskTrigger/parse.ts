@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+import { boundEntries } from '../../messaging/reading/bounded-entries';
 import { idOf, readable, readableFields } from '../Usedesk/answers/readable';
 import { readableTicket } from '../Usedesk/answers/ticket';
 import { htmlToText } from '../Usedesk/html-text';
 import type { Author, UsedeskEvent } from './event';
 
 /**
- * Reads what Usedesk sends (docs/facts/usedesk.md#webhooks). Only the ticket and the chat event are documented in full;
+ * Parses the events of Usedesk (docs/facts/usedesk.md#webhooks). Only the ticket and the chat event are documented in full;
  * the others are known from programs that receive them, so fields are taken wherever they may stand.
  */
 
@@ -15,9 +16,9 @@ type Fields = Record<string, unknown>;
 
 const fields = z.record(z.unknown());
 
-/** Total. `undefined`: nothing of Usedesk's. */
+/** Returns the event in a body; `undefined` when it is not an object. Total. */
 export function parse(body: unknown, receivedAt: Date): UsedeskEvent | undefined {
-	const read = fields.safeParse(body);
+	const read = fields.safeParse(boundEntries(body).value);
 	if (!read.success) return undefined;
 	const event = eventIn(read.data);
 	return present({ ...event, receivedAt: receivedAt.toISOString() });
@@ -117,13 +118,13 @@ function idsOf(body: Fields, ticket: Fields = {}): Partial<UsedeskEvent> {
 	};
 }
 
-/** Whoever is not surely the client or an agent is not taken for one: a bridge filters by it. */
+/** Returns `automation` for every author who is not certainly the client or an agent: a bridge filters by it. */
 function authorOf(from: unknown): Author {
 	if (from === 'client') return 'client';
 	return from === 'user' ? 'agent' : 'automation';
 }
 
-/** What is not surely public stays among agents. Clients cannot write private comments. */
+/** Returns `private` unless the comment is certainly public. Clients cannot write private comments. */
 function visibilityOf(type: unknown, from: Author): 'public' | 'private' {
 	if (type === 'public' || (type !== 'private' && from === 'client')) return 'public';
 	return 'private';
@@ -139,7 +140,7 @@ function clientOf(client: unknown): Fields | undefined {
 	return fieldsIn(client) && readableFields(client);
 }
 
-/** Addresses, whether they come bare or as objects with a `url`. */
+/** Returns addresses of files. They come as texts or as objects with a `url`. */
 function filesIn(files: unknown): string[] | undefined {
 	const list = Array.isArray(files) ? files : [files];
 	const addresses = list.flatMap((file: unknown) => {
@@ -158,7 +159,7 @@ function textIn(value: unknown): string | undefined {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-/** Of everything but the secret, in whatever order the fields come. */
+/** Hashes all fields but the secret, in any order. */
 function fingerprint(change: Fields): string {
 	const ordered = Object.entries(readableFields(change)).sort(([one], [other]) =>
 		one < other ? -1 : 1,

@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { readAccount } from '../Usedesk/account';
 import { readable } from '../Usedesk/answers/readable';
+import { demandsAddressToken } from './address-token';
 import { authenticate, isPing } from './authenticate';
 import { toOutputs } from './outputs';
 import { parse } from './parse';
@@ -27,7 +28,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (isPing(body)) return answer(context, 200, RECEIVED);
 
 	const account = await readAccount(context);
-	const proof = authenticate(body, request.query.token, account);
+	const proof = authenticate(
+		body,
+		request.query.token,
+		account,
+		demandsAddressToken(context.getNode().typeVersion),
+	);
 	if (!proof.ok) {
 		context.logger.warn(`Usedesk Trigger refused a request: ${proof.reason}`);
 		return answer(context, 401, REFUSED);

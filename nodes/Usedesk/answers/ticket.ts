@@ -36,19 +36,20 @@ const SIMPLE_FIELDS = [
 	'tags',
 ];
 
-/** A ticket as its events and lists carry it: the state with number and name, the group as an id. Total. */
+/** Reads a ticket of an event or a list: the state with number and name, the group as an id. Total. */
 export function readableTicket(value: unknown): Record<string, unknown> {
 	const { status_id: statusId, status, group, ...rest } = fieldsOf(value);
 	const ticket = readableFields(rest);
-	const state = String(statusId ?? status ?? '');
+	const stateId = textIn(statusId);
+	const state = stateId ?? textIn(status);
 	const known = TICKET_STATUSES.find(({ id, name }) => String(id) === state || name === state);
-	if (state !== '') {
+	if (state !== undefined) {
 		ticket.status = known?.name ?? state;
-		if (known !== undefined || statusId !== undefined)
-			ticket.statusId = String(known?.id ?? statusId);
+		const id = known === undefined ? stateId : String(known.id);
+		if (id !== undefined) ticket.statusId = id;
 	}
 	// A number in lists, and undocumented in events.
-	if (typeof group === 'number' || typeof group === 'string') ticket.groupId ??= String(group);
+	if (textIn(group) !== undefined) ticket.groupId ??= textIn(group);
 	else if (group !== undefined && group !== null) ticket.group = readable(group);
 	return ticket;
 }
@@ -63,6 +64,12 @@ export function simplified(ticket: Record<string, unknown>): Record<string, unkn
 	return Object.fromEntries(
 		SIMPLE_FIELDS.filter((name) => ticket[name] !== undefined).map((name) => [name, ticket[name]]),
 	);
+}
+
+/** A text or a number. Objects are refused: their own `toString` may be anything. */
+function textIn(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

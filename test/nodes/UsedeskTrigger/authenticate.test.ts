@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
 import type { UsedeskAccount } from '../../../nodes/Usedesk/account';
+import {
+	problemOfToken,
+	SHORTEST_TOKEN_CHARACTERS,
+} from '../../../nodes/UsedeskTrigger/address-token';
 import { authenticate, isPing } from '../../../nodes/UsedeskTrigger/authenticate';
 
 const account: UsedeskAccount = {
@@ -26,6 +30,20 @@ describe('Usedesk Trigger: authenticate', () => {
 		expect(authenticate({ secret: 'key-1' }, 'address-2', withToken).ok).toBe(false);
 		expect(authenticate({ secret: 'key-1' }, ['address-1'], withToken).ok).toBe(false);
 		expect(authenticate({}, 'address-1', withToken).ok).toBe(true);
+	});
+
+	it('lets a secret in the body prove nothing where the token in the address is demanded', () => {
+		for (const addressToken of ['', 'short', 'x'.repeat(SHORTEST_TOKEN_CHARACTERS - 1)]) {
+			const weak = { ...account, addressToken };
+			const verdict = authenticate({ secret: 'key-1' }, addressToken, weak, true);
+			expect(verdict).toMatchObject({ ok: false, reason: expect.stringMatching(/16 characters/) });
+			expect(problemOfToken(weak)?.remedy).toMatch(/16 characters or more/);
+		}
+		const addressToken = 'x'.repeat(SHORTEST_TOKEN_CHARACTERS);
+		const strong = { ...account, addressToken };
+		expect(authenticate({}, addressToken, strong, true).ok).toBe(true);
+		expect(authenticate({ secret: 'key-1' }, undefined, strong, true).ok).toBe(false);
+		expect(problemOfToken(strong)).toBeUndefined();
 	});
 
 	it('refuses an empty secret even if the account has an empty one', () => {

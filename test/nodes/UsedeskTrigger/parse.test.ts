@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 
+import { MAX_LIST_ITEMS } from '../../../messaging/reading/bounded-entries';
 import { EVENT_KINDS } from '../../../nodes/UsedeskTrigger/event';
 import { parse } from '../../../nodes/UsedeskTrigger/parse';
+import { HOSTILE_OBJECTS, hostileObjects, keysIn } from '../../contracts/hostile-json';
+import { mutated } from '../../contracts/mutated-json';
 
 const folder = join(__dirname, '../../fixtures/usedesk');
 const now = new Date('2026-11-20T15:00:00.000Z');
@@ -63,19 +66,40 @@ describe('Usedesk Trigger: parse', () => {
 		);
 	});
 
-	it('reads known fields of any content without failing', () => {
-		const names = ['chat_id', 'ticket_id', 'ticket', 'comment', 'trigger', 'client', 'from', 'id'];
-		const names2 = ['text', 'message', 'type', 'data', 'changed_at', 'files', 'group', 'status_id'];
-		const inner = fc.dictionary(fc.constantFrom(...names, ...names2), fc.jsonValue());
-		const body = fc.dictionary(
-			fc.constantFrom(...names, ...names2),
-			fc.oneof(inner, fc.jsonValue()),
-		);
+	it('reads any objects that have the keys of Usedesk without failing', () => {
 		fc.assert(
-			fc.property(body, (value) => {
-				expect(EVENT_KINDS).toContain(parse(value, now)?.event);
+			fc.property(hostileObjects(keysIn(fixtures.map(({ body }) => body))), (body) => {
+				expect(EVENT_KINDS).toContain(parse(body, now)?.event);
 			}),
+			{ numRuns: 300 },
 		);
+		expect(Object.prototype).not.toHaveProperty('polluted');
+	});
+
+	it('reads an event in which anything is replaced by an object that looks like a value', () => {
+		for (const { body } of fixtures) {
+			for (let where = 1; where < 30; where++) {
+				for (const hostile of HOSTILE_OBJECTS) {
+					const { changed } = mutated({ changed: body }, where, hostile) as { changed: unknown };
+					const isObject = typeof changed === 'object' && !Array.isArray(changed);
+					const event = parse(changed, now)?.event;
+					expect(isObject ? EVENT_KINDS : [undefined]).toContain(event);
+				}
+			}
+		}
+	});
+
+	it('gives a ticket no state when its state is an object', () => {
+		const ticket = { id: '1', status_id: { toString: 'x' }, status: { valueOf: 1 } };
+		const event = parse({ ticket }, now);
+		expect(event).toMatchObject({ event: 'newTicket', ticketId: '1' });
+		expect(event?.ticket).not.toHaveProperty('statusId');
+	});
+
+	it('cuts a body with a million empty entries before it reads them', () => {
+		const data = Array.from({ length: 1_000_000 }, () => ({}));
+		const event = parse({ trigger: { ticket_id: 1, changed_at: 'x', data } }, now);
+		expect(event?.changes?.length).toBeLessThanOrEqual(MAX_LIST_ITEMS);
 	});
 
 	it('survives a body that is nothing but brackets', () => {
