@@ -8,6 +8,7 @@ import { comparable, delivery, inboundFixtures, type InboundFixture } from '../f
 import { sizeOf } from '../thoroughness';
 import { batchContract, type Batch } from './batch-contract';
 import { faultsOf } from './event-faults';
+import { hostileJson, hostileObjects, keysIn } from './hostile-json';
 import { mutated } from './mutated-json';
 
 /**
@@ -90,7 +91,7 @@ function neverThrows(
 	{ adapter, secrets }: InboundContract,
 	fixtures: readonly InboundFixture[],
 ): void {
-	/** Everything that looks at a request before anybody has vouched for it. */
+	/** Runs everything that reads a request before its sender is known. */
 	const eventsOf = (request: InboundRequest): MessagingEvent[] => {
 		adapter.authenticate(request, secrets);
 		adapter.handshake?.(request, secrets);
@@ -101,7 +102,7 @@ function neverThrows(
 	};
 	const bodies = fixtures.map(({ body }) => body);
 
-	it('does not stumble over any bytes', () => {
+	it('reads any bytes without a throw', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (bytes, isText) => {
 				const rawBody = Buffer.from(bytes);
@@ -111,13 +112,13 @@ function neverThrows(
 		);
 	});
 
-	it('does not stumble over any JSON', () => {
+	it('reads any JSON without a throw', () => {
 		fc.assert(
 			fc.property(fc.jsonValue({ maxDepth: 8 }), (body) => expectWhole(eventsOf(delivery(body)))),
 		);
 	});
 
-	it('does not stumble over any method, header or query', () => {
+	it('reads any method, header and query without a throw', () => {
 		const words = fc.dictionary(fc.string(), fc.string());
 		fc.assert(
 			fc.property(
@@ -133,7 +134,7 @@ function neverThrows(
 	});
 
 	it('makes whole events of a delivery in which anything is replaced by anything', () => {
-		const other = fc.oneof(fc.jsonValue(), fc.constant(''));
+		const other = fc.oneof(hostileJson(), fc.constant(''));
 		fc.assert(
 			fc.property(fc.constantFrom(...bodies), fc.nat(), other, (body, where, replacement) => {
 				expectWhole(eventsOf(delivery(mutated(body, where, replacement))));
@@ -142,11 +143,19 @@ function neverThrows(
 		);
 	});
 
-	it.each(Object.keys(ABYSSES))('survives %s nested without end', (kind) => {
-		const abyss: unknown = JSON.parse(ABYSSES[kind] ?? '');
+	it("makes whole events of any objects that have the provider's own keys", () => {
+		fc.assert(
+			fc.property(hostileObjects(keysIn(bodies)), (body) => expectWhole(eventsOf(delivery(body)))),
+			{ numRuns: 500 },
+		);
+		expect(Object.prototype).not.toHaveProperty('polluted');
+	});
+
+	it.each(Object.keys(DEEPLY_NESTED))('survives %s nested without end', (kind) => {
+		const deep: unknown = JSON.parse(DEEPLY_NESTED[kind] ?? '');
 		for (const body of bodies) {
 			for (let where = 0; where < 60; where++) {
-				const request = delivery(mutated(body, where, abyss), { rawBody: Buffer.alloc(0) });
+				const request = delivery(mutated(body, where, deep), { rawBody: Buffer.alloc(0) });
 				// What has been parsed must also be fit to be written down.
 				expect(typeof JSON.stringify(eventsOf(request))).toBe('string');
 			}
@@ -154,7 +163,7 @@ function neverThrows(
 	});
 }
 
-const ABYSSES: Readonly<Record<string, string>> = {
+const DEEPLY_NESTED: Readonly<Record<string, string>> = {
 	lists: `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
 	objects: `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
 };
