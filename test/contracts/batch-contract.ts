@@ -58,7 +58,8 @@ export function batchContract(
 	it('reads no more items of a delivery than the bound, and these as in a small one', () => {
 		const [first] = items;
 		const few = Array.from({ length: 10 }, () => first);
-		const events = adapter.parse(delivery(body(Array.from({ length: 100_000 }, () => first))));
+		const many = Array.from({ length: MAX_LIST_ITEMS + 2_000 }, () => first);
+		const events = adapter.parse(delivery(body(many), { rawBody: Buffer.alloc(0) }));
 		expect(events.length).toBeGreaterThan(1_000);
 		expect(events.length).toBeLessThanOrEqual(MAX_LIST_ITEMS);
 		expect(asJson(events.slice(0, 10))).toEqual(asJson(eventsOf(few).slice(0, 10)));

@@ -18,7 +18,10 @@ export const HOSTILE_OBJECTS: readonly unknown[] = [
 
 /** Any JSON value, with an object of the above in every third place. */
 export function hostileJson(): fc.Arbitrary<unknown> {
-	return fc.oneof({ weight: 2, arbitrary: fc.jsonValue() }, fc.constantFrom(...HOSTILE_OBJECTS));
+	return fc.oneof(
+		{ weight: 2, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+		{ weight: 1, arbitrary: fc.constantFrom(...HOSTILE_OBJECTS) },
+	);
 }
 
 /** Objects with some of these keys, nested a few levels deep, with hostile keys and values among them. */
@@ -26,12 +29,12 @@ export function hostileObjects(names: readonly string[]): fc.Arbitrary<unknown> 
 	const key = fc.constantFrom(...names, 'toString', 'valueOf', '__proto__', 'constructor');
 	const { object } = fc.letrec<{ object: unknown; value: unknown }>((tie) => ({
 		value: fc.oneof(
-			{ maxDepth: 4, withCrossShrink: true },
-			hostileJson(),
-			tie('object'),
-			fc.array(tie('object'), { maxLength: 3 }),
+			{ maxDepth: 3, depthSize: 'small' },
+			{ weight: 3, arbitrary: hostileJson() },
+			{ weight: 1, arbitrary: tie('object') },
+			{ weight: 1, arbitrary: fc.array(tie('object'), { maxLength: 2 }) },
 		),
-		object: fc.dictionary(key, tie('value'), { maxKeys: 8 }),
+		object: fc.dictionary(key, tie('value'), { maxKeys: 5 }),
 	}));
 	// As it comes over the wire, where a key `__proto__` is an own one.
 	return object.map((value): unknown => JSON.parse(JSON.stringify(value)));

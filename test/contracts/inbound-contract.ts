@@ -9,7 +9,7 @@ import { sizeOf } from '../thoroughness';
 import { batchContract, type Batch } from './batch-contract';
 import { faultsOf } from './event-faults';
 import { hostileJson, hostileObjects, keysIn } from './hostile-json';
-import { mutated } from './mutated-json';
+import { countOf, mutated } from './mutated-json';
 
 /**
  * The contract of every provider's way in, over the deliveries in `test/fixtures/<provider>`: they give the events that
@@ -146,7 +146,7 @@ function neverThrows(
 	it("makes whole events of any objects that have the provider's own keys", () => {
 		fc.assert(
 			fc.property(hostileObjects(keysIn(bodies)), (body) => expectWhole(eventsOf(delivery(body)))),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 		expect(Object.prototype).not.toHaveProperty('polluted');
 	});
@@ -154,7 +154,7 @@ function neverThrows(
 	it.each(Object.keys(DEEPLY_NESTED))('survives %s nested without end', (kind) => {
 		const deep: unknown = JSON.parse(DEEPLY_NESTED[kind] ?? '');
 		for (const body of bodies) {
-			for (let where = 0; where < 60; where++) {
+			for (let where = 0; where < Math.min(60, countOf(body)); where++) {
 				const request = delivery(mutated(body, where, deep), { rawBody: Buffer.alloc(0) });
 				// What has been parsed must also be fit to be written down.
 				expect(typeof JSON.stringify(eventsOf(request))).toBe('string');

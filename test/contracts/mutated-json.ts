@@ -1,6 +1,6 @@
 /**
- * A copy of some JSON in which one place holds something else. Places are counted through the whole tree, so any number
- * names one; the root itself is one of them.
+ * Returns a copy of some JSON in which one place holds something else. Places are counted through the whole tree, so any
+ * number names one. The root is one of them.
  */
 export function mutated(json: unknown, where: number, replacement: unknown): unknown {
 	const target = where % countOf(json);
@@ -16,7 +16,8 @@ export function mutated(json: unknown, where: number, replacement: unknown): unk
 	return walk(json);
 }
 
-function countOf(json: unknown): number {
+/** Counts the places of some JSON, the root among them. */
+export function countOf(json: unknown): number {
 	if (typeof json !== 'object' || json === null) return 1;
 	return Object.values(json).reduce<number>((sum, part) => sum + countOf(part), 1);
 }
