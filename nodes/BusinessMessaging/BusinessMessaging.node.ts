@@ -33,7 +33,7 @@ export class BusinessMessaging implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
-			'Sends messages and templates, keeps contacts and consents, redirects conversations between bot and people',
+			'Sends messages and templates, keeps contacts and consents, redirects conversations between bot and agents',
 		defaults: { name: 'Business Messaging' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

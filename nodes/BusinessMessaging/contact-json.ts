@@ -4,8 +4,8 @@ import type { StoredContact } from '../../store/contracts/contacts';
 import type { Parties } from '../../store/contracts/parties';
 
 /**
- * The incoming item with what is known of the person, under the names that events use, so that the next node can go on
- * with it. `exists` answers the question that an If node asks: a person who never wrote is not an error.
+ * Returns the incoming item with the stored contact, under the names that events use. `exists` is `false` for a customer
+ * who never wrote, which is not an error: an If node can ask for it.
  */
 export function withContact(
 	context: IExecuteFunctions,
@@ -34,7 +34,7 @@ export function withContact(
 	});
 }
 
-/** n8n shows `undefined` as an empty column; a field that is not known is left out, one level deep. */
+/** Leaves out unknown fields, one level deep: n8n shows `undefined` as an empty column. */
 function withoutUndefined(json: Record<string, unknown>): IDataObject {
 	const clean = (value: unknown): unknown =>
 		typeof value === 'object' && value !== null && !Array.isArray(value)

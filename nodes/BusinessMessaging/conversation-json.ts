@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { StoredConversation } from '../../store/contracts/conversations';
 
-/** The incoming item with the conversation as it stands now, so that the next node can go on with both. */
+/** Returns the incoming item with the current state of the conversation. */
 export function withConversation(
 	context: IExecuteFunctions,
 	item: number,

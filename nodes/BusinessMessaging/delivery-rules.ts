@@ -7,7 +7,7 @@ import { thisProcess } from '../ports/conversation-store';
 import { isProcessAlive } from '../ports/process-life';
 import type { SendOptions } from './message-parameters';
 
-/** What the user chose under Options, as the way out wants it. */
+/** Reads the rules of a delivery from the options of the node. */
 export function readRules(
 	context: IExecuteFunctions,
 	item: number,
@@ -22,7 +22,7 @@ export function readRules(
 	};
 }
 
-/** A name that an expression made of nothing is no campaign. */
+/** Returns the campaign, or `undefined` when an expression gave an empty name. */
 export function campaignOf({ campaign }: SendOptions): Campaign | undefined {
 	const name = String(campaign ?? '').trim();
 	return name === '' ? undefined : { name, owner: thisProcess, isProcessAlive };

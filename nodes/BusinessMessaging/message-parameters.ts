@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutboundMessage, OutboundType } from '../../messaging/outbound-message';
-import { formOf } from './parameter-reader';
+import { readParameters } from './parameter-reader';
 import {
 	readChoice,
 	readContactCard,
@@ -12,13 +12,13 @@ import {
 } from './message-parts';
 import { readCommon } from './send-options';
 
-/** The filled form as an `OutboundMessage`. Hidden or missing fields are judged again here: expressions can empty any. */
+/** Reads the parameters of an item as an `OutboundMessage`. Checks each one again: an expression can give nothing. */
 export async function readMessage(
 	context: IExecuteFunctions,
 	item: number,
 ): Promise<OutboundMessage> {
-	const form = formOf(context, item);
-	const type = form.text('messageType') as Exclude<OutboundType, 'template'>;
+	const parameters = readParameters(context, item);
+	const type = parameters.text('messageType') as Exclude<OutboundType, 'template'>;
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const common = readCommon(context, item);
 	switch (type) {
@@ -26,7 +26,7 @@ export async function readMessage(
 			return {
 				...common,
 				type,
-				text: form.required('text', 'Text'),
+				text: parameters.required('text', 'Text'),
 				previewLink: options.previewLink ?? true,
 			};
 		case 'image':
@@ -35,14 +35,14 @@ export async function readMessage(
 				...common,
 				type,
 				media: await readMedia(context, item),
-				...form.optional('caption'),
+				...parameters.optional('caption'),
 			};
 		case 'document':
 			return {
 				...common,
 				type,
 				media: await readMedia(context, item),
-				...form.optional('caption'),
+				...parameters.optional('caption'),
 			};
 		case 'audio':
 			return {
@@ -57,68 +57,72 @@ export async function readMessage(
 			return {
 				...common,
 				type,
-				latitude: form.number('latitude', 'Latitude', 90),
-				longitude: form.number('longitude', 'Longitude', 180),
-				...renamed('name', form.text('placeName')),
-				...renamed('address', form.text('placeAddress')),
+				latitude: parameters.number('latitude', 'Latitude', 90),
+				longitude: parameters.number('longitude', 'Longitude', 180),
+				...renamed('name', parameters.text('placeName')),
+				...renamed('address', parameters.text('placeAddress')),
 			};
 		case 'contacts':
-			return { ...common, type, contacts: form.rows('contactCards.card').map(readContactCard) };
+			return {
+				...common,
+				type,
+				contacts: parameters.rows('contactCards.card').map(readContactCard),
+			};
 		case 'reaction':
 			return {
 				...common,
 				type,
-				messageId: form.required('reactionTo', 'Message to React To'),
-				emoji: form.text('emoji'),
+				messageId: parameters.required('reactionTo', 'Message to React To'),
+				emoji: parameters.text('emoji'),
 			};
 		case 'buttons':
 			return {
 				...common,
 				type,
-				text: form.required('text', 'Text'),
+				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
-				buttons: form.rows('buttons.button').map(readChoice),
+				buttons: parameters.rows('buttons.button').map(readChoice),
 			};
 		case 'list':
 			return {
 				...common,
 				type,
-				text: form.required('text', 'Text'),
+				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
-				buttonText: form.required('listButtonText', 'Button to Open the List'),
-				sections: readSections(form.rows('rows.row')),
+				buttonText: parameters.required('listButtonText', 'Button to Open the List'),
+				sections: readSections(parameters.rows('rows.row')),
 			};
 		case 'linkButton':
 			return {
 				...common,
 				type,
-				text: form.required('text', 'Text'),
+				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
-				title: form.required('linkTitle', 'Button Title'),
-				url: form.required('linkUrl', 'Link'),
+				title: parameters.required('linkTitle', 'Button Title'),
+				url: parameters.required('linkUrl', 'Link'),
 			};
 		case 'form': {
 			const extra = context.getNodeParameter('formOptions', item, {}) as FormOptions;
 			return {
 				...common,
 				type,
-				text: form.required('text', 'Text'),
+				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
-				buttonText: form.required('formButtonText', 'Button to Open the Form'),
-				formId: form.required('formId', 'Form ID'),
+				buttonText: parameters.required('formButtonText', 'Button to Open the Form'),
+				formId: parameters.required('formId', 'Form ID'),
 				...(extra.screen ? { screen: extra.screen } : {}),
 				...(extra.token ? { token: extra.token } : {}),
 				...(extra.draft ? { draft: true } : {}),
-				...(extra.data === undefined ? {} : { data: form.json(extra.data, 'Data') }),
+				...(extra.data === undefined ? {} : { data: parameters.json(extra.data, 'Data') }),
 			};
 		}
 		case 'locationRequest':
-			return { ...common, type, text: form.required('text', 'Text') };
+			return { ...common, type, text: parameters.required('text', 'Text') };
 		case 'raw':
 			return {
 				...common,
 				type,
-				body: form.json(context.getNodeParameter('rawBody', item, {}), 'Body'),
+				body: parameters.json(context.getNodeParameter('rawBody', item, {}), 'Body'),
 			};
 		default:
 			throw new NodeOperationError(
@@ -139,7 +143,7 @@ export interface SendOptions {
 	reference?: string;
 	previewLink?: boolean;
 	quietHours?: { hours?: { from?: string; to?: string; appliesTo?: 'templates' | 'everything' } };
-	/** 0 or absent: the documented rate of the provider. */
+	/** The documented rate of the provider when 0 or absent. */
 	messagesPerSecond?: number;
 }
 

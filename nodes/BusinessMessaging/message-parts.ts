@@ -1,16 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MessageHeader, OutboundMedia } from '../../messaging/outbound-message';
-import { formOf, type Row } from './parameter-reader';
+import { readParameters, type Row } from './parameter-reader';
 
-/** The file of a media message, by the source that was chosen. */
+/** Reads the file of a media message from the chosen source. */
 export async function readMedia(context: IExecuteFunctions, item: number): Promise<OutboundMedia> {
-	const form = formOf(context, item);
-	const named = renamed('fileName', form.text('fileName'));
-	const source = form.text('mediaSource');
-	if (source === 'id') return { from: 'id', id: form.required('mediaId', 'Media ID'), ...named };
-	if (source !== 'file') return { from: 'url', url: form.required('mediaUrl', 'URL'), ...named };
-	const property = form.required('binaryProperty', 'Input Binary Field');
+	const parameters = readParameters(context, item);
+	const named = renamed('fileName', parameters.text('fileName'));
+	const source = parameters.text('mediaSource');
+	if (source === 'id')
+		return { from: 'id', id: parameters.required('mediaId', 'Media ID'), ...named };
+	if (source !== 'file')
+		return { from: 'url', url: parameters.required('mediaUrl', 'URL'), ...named };
+	const property = parameters.required('binaryProperty', 'Input Binary Field');
 	const binary = context.helpers.assertBinaryData(item, property);
 	return {
 		from: 'file',
@@ -20,12 +22,12 @@ export async function readMedia(context: IExecuteFunctions, item: number): Promi
 	};
 }
 
-/** The value under another name; nothing at all when it is empty. */
+/** Returns the value under a name, or an empty object when it is empty. */
 export function renamed<K extends string>(name: K, value: string): { [key in K]?: string } {
 	return value === '' ? {} : ({ [name]: value } as { [key in K]?: string });
 }
 
-/** What stands above and below the text of an interactive message. */
+/** Reads the header and the footer of an interactive message. */
 export function readFrame(
 	context: IExecuteFunctions,
 	item: number,
@@ -46,13 +48,13 @@ function header(parts: Record<string, string | undefined>): { header?: MessageHe
 	return {};
 }
 
-/** A choice without an id of its own is known by its title. */
+/** Reads a choice. Its title is its id when it has no other. */
 export function readChoice(row: Row): { id: string; title: string } {
 	const title = textOf(row.title);
 	return { id: textOf(row.id) || title, title };
 }
 
-/** Rows with the same section stand together, in the order of their first row. */
+/** Groups rows by section, in the order of the first row of each. */
 export function readSections(rows: readonly Row[]) {
 	const bySection = new Map<string, Array<{ id: string; title: string; description?: string }>>();
 	for (const row of rows) {

@@ -1,6 +1,6 @@
 /**
- * Sends have a second output for what must not go out; n8n evaluates this in its expression sandbox, so the function
- * stands alone.
+ * Returns the outputs: sends have a second one for blocked messages. n8n evaluates this function as an expression, so it
+ * must not use anything outside of itself.
  */
 const drawOutputs = (parameters: {
 	resource?: string;

@@ -2,8 +2,8 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 export type Row = Record<string, unknown>;
 
-/** Reads one item's fields, each as the type it must have; what is missing or wrong is named by its label. */
-export function formOf(context: IExecuteFunctions, item: number) {
+/** Reads the parameters of one item by type. An error names a missing or wrong one by its label. */
+export function readParameters(context: IExecuteFunctions, item: number) {
 	const fail = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { itemIndex: item, description });
 	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
@@ -37,7 +37,7 @@ export function formOf(context: IExecuteFunctions, item: number) {
 	};
 }
 
-/** `undefined` when it is no JSON. */
+/** Returns `undefined` for a text that is not JSON. */
 export function tryJson(value: string): unknown {
 	try {
 		return JSON.parse(value) as unknown;

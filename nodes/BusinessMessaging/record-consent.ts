@@ -3,16 +3,16 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ConsentScope, ConsentState } from '../../messaging/event';
 import type { OperationResult } from './actions/operation';
 import { withContact } from './contact-json';
-import { readEnds, type Session } from './session';
+import { readParties, type Session } from './session';
 
-/** Adds to the consent history what the workflow learned about a person's will. */
+/** Records an opt-in or opt-out that the workflow learned of. */
 export async function recordConsent(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 	state: ConsentState,
 ): Promise<OperationResult> {
-	const { parties, from } = readEnds(context, session, item);
+	const { parties, from } = readParties(context, session, item);
 	const scope = context.getNodeParameter('scope', item, 'all') as ConsentScope;
 	const evidence = String(context.getNodeParameter('evidence', item, '') ?? '').trim();
 	const contact = await session.store.contacts.recordConsent(

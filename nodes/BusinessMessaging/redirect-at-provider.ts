@@ -4,8 +4,8 @@ import type { Recipient, RedirectApi, Sender } from '../../messaging/provider';
 import { notOffered, refused, type Session } from './session';
 
 /**
- * Moves the conversation at the provider, where the user asked for that. Before the handler is changed here: a refusal
- * must leave both sides as they were.
+ * Moves the conversation at the provider if the user asked for it. Call it before the handler is changed in the store: a
+ * refusal must leave both unchanged.
  */
 export async function redirectAtProvider(
 	context: IExecuteFunctions,
@@ -14,14 +14,14 @@ export async function redirectAtProvider(
 	ends: { to: Recipient; from: Sender },
 	target: { service?: string; reason?: string },
 ): Promise<void> {
-	const power = powerOf(context, session, item);
-	if (power === undefined) return;
+	const feature = readRedirectFeature(context, session, item);
+	if (feature === undefined) return;
 	const given = {
 		handler: 'human' as const,
 		...(target.service ? { service: target.service } : {}),
 		...(target.reason ? { reason: target.reason } : {}),
 	};
-	const moved = await power.redirect(ends, given, session.http);
+	const moved = await feature.redirect(ends, given, session.http);
 	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
 }
 
@@ -31,14 +31,14 @@ export async function handBackAtProvider(
 	item: number,
 	ends: { to: Recipient; from: Sender },
 ): Promise<void> {
-	const power = powerOf(context, session, item);
-	if (power === undefined) return;
-	const moved = await power.handBack(ends, session.http);
+	const feature = readRedirectFeature(context, session, item);
+	if (feature === undefined) return;
+	const moved = await feature.handBack(ends, session.http);
 	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
 }
 
-/** `undefined` when the user did not ask for it. */
-function powerOf(
+/** Returns `undefined` when the user did not ask for it. */
+function readRedirectFeature(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
@@ -46,7 +46,7 @@ function powerOf(
 	if (context.getNodeParameter('atProvider', item, false) !== true) return undefined;
 	const { redirect } = session.adapter;
 	if (redirect === undefined) {
-		throw notOffered(context.getNode(), 'moving conversations to its own people', item);
+		throw notOffered(context.getNode(), 'moving conversations to agents of its own', item);
 	}
 	return redirect;
 }

@@ -5,13 +5,13 @@ import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { openSession, type Session } from './session';
 
-/** What became of one item: what leaves on which output. */
-interface ItemEnd {
+/** Results of one item by output. */
+interface ItemResult {
 	results: INodeExecutionData[];
 	blocked?: INodeExecutionData;
 }
 
-/** Runs the chosen operation on every item; the outputs keep the order of the items and name the item they come from. */
+/** Runs the chosen operation on every item. Outputs keep the order of the items, and each result names its item. */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
@@ -36,7 +36,7 @@ async function runItem(
 	operation: Operation,
 	session: Session,
 	item: number,
-): Promise<ItemEnd> {
+): Promise<ItemResult> {
 	const pairedItem = { item };
 	try {
 		const result = await operation.execute(context, session, item);

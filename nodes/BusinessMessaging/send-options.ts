@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutboundMessage } from '../../messaging/outbound-message';
 
-/** What every message may carry beside its content, as the user set it under Options. */
+/** Fields that every message may have beside its content. */
 type Common = Pick<
 	OutboundMessage,
 	'replyTo' | 'reference' | 'validitySeconds' | 'failover' | 'continueIn'
@@ -16,7 +16,7 @@ interface GivenOptions {
 	continueIn?: { flow?: { flowId?: string; stateId?: string; masterState?: string } };
 }
 
-/** Only what was filled in; a failover without a text, or a flow without a state, is none. */
+/** Reads the fields that are filled in. Leaves out a failover without a text and a flow without a state. */
 export function readCommon(context: IExecuteFunctions, item: number): Common {
 	const given = context.getNodeParameter('options', item, {}) as GivenOptions;
 	const { text, from } = given.smsFailover?.sms ?? {};

@@ -6,7 +6,7 @@ import { notOffered, readSender, refused, type Session } from './session';
 
 const WHAT = { markAsRead: 'marking a message as read', typing: 'a typing indicator' } as const;
 
-/** Sends a sign without content and passes the item on, so that it can stand in the middle of a conversation. */
+/** Sends a read receipt or typing indicator and passes the item on. */
 export async function sendSignal(
 	context: IExecuteFunctions,
 	session: Session,
@@ -20,7 +20,7 @@ export async function sendSignal(
 	if (messageId === '') {
 		throw new NodeOperationError(node, '"Message ID" is empty', {
 			itemIndex: item,
-			description: 'Give the ID of a message that came in: {{ $json.message.id }}.',
+			description: 'Enter the ID of an incoming message: {{ $json.message.id }}.',
 		});
 	}
 	const json = context.getInputData()[item]?.json ?? {};
@@ -30,7 +30,7 @@ export async function sendSignal(
 	return { output: 'result', json };
 }
 
-/** The customer of the event that is being answered. */
+/** Returns the customer of the incoming event. */
 function customerOf({ contact }: IDataObject): Recipient | undefined {
 	const id = typeof contact === 'object' && contact !== null && 'id' in contact ? contact.id : '';
 	return typeof id === 'string' && id !== '' ? { id } : undefined;

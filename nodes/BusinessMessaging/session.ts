@@ -13,7 +13,7 @@ import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
 
-/** What all items of one run have in common, read once: provider, credential, store and network. */
+/** Provider, credential, store and network of one run, shared by its items. */
 export interface Session {
 	adapter: ProviderAdapter;
 	account: Account;
@@ -42,8 +42,8 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	};
 }
 
-/** The two parties of a conversation, as the item names them. */
-export function readEnds(
+/** Reads the two parties of a conversation from the item. */
+export function readParties(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
@@ -51,10 +51,10 @@ export function readEnds(
 	const from = readSender(context, session, item);
 	const typed = String(context.getNodeParameter('to', item, '') ?? '').trim();
 	if (typed === '') {
-		throw new NodeOperationError(context.getNode(), 'No customer is named in "Customer"', {
+		throw new NodeOperationError(context.getNode(), '"Customer" is empty', {
 			itemIndex: item,
 			description:
-				'Give a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
+				'Enter a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
 		});
 	}
 	const phone = toE164(typed);
@@ -70,16 +70,16 @@ export function readEnds(
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
 	const id = locatorValue(context.getNodeParameter('from', item, ''));
 	if (id === '') {
-		throw new NodeOperationError(context.getNode(), 'No number of yours is named in "Our Number"', {
+		throw new NodeOperationError(context.getNode(), '"Business Number" is empty', {
 			itemIndex: item,
 			description:
-				'Choose one from the list, or give the business ID of an event: {{ $json.business.id }}.',
+				'Choose one from the list, or enter the business ID of an event: {{ $json.business.id }}.',
 		});
 	}
 	return { id, channel: readChannel(context, session, item), account: session.account };
 }
 
-/** The channel of the item, where the provider carries several. */
+/** Reads the channel of the item. The provider's first one is the default. */
 function readChannel(context: IExecuteFunctions, session: Session, item: number): Channel {
 	const { channels } = session.adapter;
 	const given = String(context.getNodeParameter('channel', item, '') ?? '').trim();
@@ -91,7 +91,7 @@ function readChannel(context: IExecuteFunctions, session: Session, item: number)
 	});
 }
 
-/** A provider's refusal as n8n shows it: what happened, and below it why and what to do. */
+/** Returns a provider's refusal as n8n shows it: title, then reason and remedy. */
 export function refused(node: INode, error: MessagingError, item: number): NodeOperationError {
 	const trace = error.traceId === undefined ? '' : ` (trace ${error.traceId})`;
 	return new NodeOperationError(node, error.title, {
@@ -100,11 +100,11 @@ export function refused(node: INode, error: MessagingError, item: number): NodeO
 	});
 }
 
-/** An operation that this provider has no means for. */
+/** Returns the error for an operation that the provider does not have. */
 export function notOffered(node: INode, what: string, item: number): NodeOperationError {
 	return new NodeOperationError(node, `This provider does not offer: ${what}`, {
 		itemIndex: item,
 		description:
-			'Choose another provider. The page "Capabilities" in the documentation of this package lists what each can do.',
+			'Choose another provider. The page "Capabilities" of the documentation lists what each can do.',
 	});
 }

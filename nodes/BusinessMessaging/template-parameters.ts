@@ -6,10 +6,10 @@ import { locatorValue } from '../ports/locator-value';
 import { notOffered, refused, type Session } from './session';
 import { slotFieldId } from './template-slots';
 
-/** Templates of this run by name and language: thousands of items must not ask the provider thousands of times. */
+/** Templates of each run by name and language, so that many items need one request. */
 const loaded = new WeakMap<Session, Map<string, Promise<Template>>>();
 
-/** The chosen template with its blanks filled in. */
+/** Reads the chosen template and the values of its variables. */
 export async function readTemplateMessage(
 	context: IExecuteFunctions,
 	session: Session,
@@ -39,7 +39,7 @@ export async function readTemplateMessage(
 		{
 			itemIndex: item,
 			description:
-				'Check "Variables": an expression may give nothing for this customer, or the template has changed since.',
+				'Check "Variables": an expression may give nothing for this customer, or the template has changed.',
 		},
 	);
 }

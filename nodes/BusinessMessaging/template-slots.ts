@@ -1,4 +1,4 @@
-/** The panel reads dots in a field's name as a path, so a slot's key (`body.1`) gets a name without. */
+/** Returns the name of a variable's field. It has no dots: the panel reads a dot in `body.1` as a path. */
 export function slotFieldId(key: string): string {
 	return key.replace(/\./g, '__');
 }

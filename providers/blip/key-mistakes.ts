@@ -22,7 +22,7 @@ export function credentialOfAnotherBot(credential: string, sender: string): Mess
 	return {
 		code: 'credentialOfAnotherBot',
 		title: 'The credential belongs to another bot',
-		reason: `"Our Number" names the bot "${sender}", the credential is that of "${credential}". A router and the bots behind it have keys of their own.`,
+		reason: `"Business Number" names the bot "${sender}", the credential is that of "${credential}". A router and the bots behind it have keys of their own.`,
 		remedy: `Choose the credential of "${sender}" here, or "${credential}" as the bot that sends.`,
 		retry: 'no',
 		meaning: 'wrongCredential',

@@ -75,6 +75,6 @@ const NO_INTENT: MessagingError = {
 	reason:
 		'Botmaker lets conversations be moved by its own flows only, and neither the node nor the credential names one.',
 	remedy:
-		'In Botmaker, make an intent that sets the queue or the agent and mutes the bot. Then name it in "Team or Person", or once for all under "Intent for Handing Over" in the credential.',
+		'In Botmaker, make an intent that sets the queue or the agent and mutes the bot. Then name it in "Team or Agent", or once for all under "Intent for Handing Over" in the credential.',
 	retry: 'no',
 };

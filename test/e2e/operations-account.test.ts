@@ -128,7 +128,7 @@ describe('templates in n8n', () => {
 		const incomplete = await shop.run({ ...draft, newTemplateSamples: ['Marta'] });
 		expect(errorsOf(incomplete, NODE)).toEqual([
 			{
-				message: 'The text has 2 blanks but 1 sample value',
+				message: 'The text has 2 variables but 1 sample value',
 				description: expect.stringContaining('for each blank'),
 			},
 		]);

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { Session } from '../session';
 
-/** What an operation makes of one item. `blocked` leaves on the second output. */
+/** Result of an operation for one item. `blocked` leaves on the second output. */
 export type OperationResult =
 	| { output: 'result'; json: IDataObject | IDataObject[]; binary?: BinaryFile }
 	| { output: 'blocked'; json: IDataObject };
@@ -14,11 +14,11 @@ export interface BinaryFile {
 	fileName?: string;
 }
 
-/** One file for each: its fields, and what it does with one item. */
+/** An operation: its fields, and its work on one item. One file for each. */
 export interface Operation {
 	description: INodeProperties[];
 	/**
-	 * How many items may be under way at once; absent: one. Items with the same Customer always go one after the other.
+	 * Most items at once; 1 when absent. Items with the same Customer always go one after the other.
 	 */
 	concurrency?: number;
 	execute(context: IExecuteFunctions, session: Session, item: number): Promise<OperationResult>;

@@ -42,7 +42,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 	},
 };
 
-/** The operation that the user chose. A workflow written by hand or by an older version may name one that is not there. */
+/** Returns the chosen operation. Throws for an unknown one, which a workflow written by hand may name. */
 export function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0) as string;
@@ -52,6 +52,6 @@ export function chosenOperation(context: IExecuteFunctions): Operation {
 	throw new NodeOperationError(
 		context.getNode(),
 		`There is no operation "${name}" for "${resource}"`,
-		{ description: 'Open the node and choose resource and operation again.' },
+		{ description: 'Open the node and choose the resource and the operation again.' },
 	);
 }

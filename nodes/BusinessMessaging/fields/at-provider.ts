@@ -6,7 +6,7 @@ const PROVIDERS_THAT_REDIRECT = Object.values(providers)
 	.filter(({ redirect }) => redirect !== undefined)
 	.map(({ name }) => name);
 
-/** Only for providers that have people or bots of their own. */
+/** Option for providers that have agents or bots of their own. */
 export const atProviderField: INodeProperties = {
 	displayName: 'Also at the Provider',
 	name: 'atProvider',

@@ -13,7 +13,7 @@ export const consentFields: INodeProperties[] = [
 			{ name: 'Marketing', value: 'marketing', description: 'Promotions only' },
 		],
 		default: 'all',
-		description: 'What the customer accepts or refuses',
+		description: 'Which messages the customer accepts or refuses',
 	},
 	{
 		displayName: 'Evidence',
@@ -21,6 +21,6 @@ export const consentFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Form on the website, 2026-03-14',
-		description: 'How the customer told you; kept in the consent history',
+		description: 'How the customer told you. It is kept in the consent history.',
 	},
 ];

@@ -5,7 +5,7 @@ import { locationFields } from './location';
 import { mediaFields } from './media';
 import { reactionFields } from './reaction';
 
-/** What kind of message, and the fields of the plain kinds. */
+/** The message type, and the fields of types without a file of their own here. */
 export const contentFields: INodeProperties[] = [
 	{
 		displayName: 'Message Type',
@@ -33,12 +33,12 @@ export const contentFields: INodeProperties[] = [
 			{
 				name: 'Location Request',
 				value: 'locationRequest',
-				description: 'Asks where the customer is',
+				description: 'Ask where the customer is',
 			},
 			{
 				name: 'Raw JSON',
 				value: 'raw',
-				description: "The provider's own body, for what is not here yet",
+				description: "The provider's own body, for messages without a type here",
 			},
 			{ name: 'Reaction', value: 'reaction', description: "An emoji on the customer's message" },
 			{ name: 'Sticker', value: 'sticker' },

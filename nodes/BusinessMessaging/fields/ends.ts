@@ -2,14 +2,15 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { channelOptions, providersOfSeveralChannels } from '../../ports/channel-options';
 
-/** Who writes to whom. Both default to the event that came in, so that an answer needs no typing. */
+/** Sender and customer. Both default to those of the incoming event. */
 export const senderField: INodeProperties = {
-	displayName: 'Our Number',
+	displayName: 'Business Number',
 	name: 'from',
 	type: 'resourceLocator',
 	required: true,
 	default: { __rl: true, mode: 'id', value: '={{ $json.business.id }}' },
-	description: 'Your number, sender or bot. By default the one that the customer wrote to.',
+	description:
+		'Number, sender or bot of your business. By default the one that the customer wrote to.',
 	modes: [
 		{
 			displayName: 'By ID',
@@ -37,18 +38,18 @@ export const recipientField: INodeProperties = {
 		'A phone number with country code, or a contact ID. By default the customer of the event that came in.',
 };
 
-/** Only for providers that carry several channels; by default the channel of the event that came in. */
+/** Channel, for providers that carry several. By default that of the incoming event. */
 const channelField: INodeProperties = {
 	displayName: 'Channel',
 	name: 'channel',
 	type: 'options',
 	options: channelOptions,
 	default: '={{ $json.channel }}',
-	description: 'The app on the phone of the customer',
+	description: 'App in which the customer writes',
 	displayOptions: { show: { provider: providersOfSeveralChannels } },
 };
 
-/** Our side alone, for signs and files. */
+/** The sender alone, for operations without a customer. */
 export const senderFields: INodeProperties[] = [channelField, senderField];
 
 export const endsFields: INodeProperties[] = [...senderFields, recipientField];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What keeps a message back, and what becomes of it then. */
+/** Options that decide when a message is blocked, and where it then leaves. */
 
 export const closedWindowField: INodeProperties = {
 	displayName: 'If the Window Is Closed',
@@ -16,12 +16,12 @@ export const closedWindowField: INodeProperties = {
 		{
 			name: 'Send a Template Instead',
 			value: 'sendTemplate',
-			description: 'An approved template goes out in place of the text',
+			description: 'Send an approved template in place of the text',
 		},
 		{
 			name: 'Try Anyway',
 			value: 'tryAnyway',
-			description: 'The provider decides; WhatsApp refuses free text outside of the window',
+			description: 'Let the provider decide. WhatsApp refuses free text outside the window.',
 		},
 	],
 	default: 'block',
@@ -37,21 +37,21 @@ export const consentOption: INodeProperties = {
 		{
 			name: 'Ignore for This Message',
 			value: 'ignore',
-			description: 'Only for the one confirmation that somebody has opted out',
+			description: 'Only to confirm an opt-out',
 		},
 		{
 			name: 'Require Opt-In',
 			value: 'requireOptIn',
-			description: 'Nothing goes to people without a recorded opt-in',
+			description: 'Send only to customers with a recorded opt-in',
 		},
 		{
 			name: 'Respect Opt-Out',
 			value: 'respectOptOut',
-			description: 'Nothing goes to people who opted out',
+			description: 'Send only to customers who have not opted out',
 		},
 	],
 	default: 'respectOptOut',
-	description: 'What the customer must have said, or must not have said, for the message to go out',
+	description: 'Which consent a customer must have for the message to be sent',
 };
 
 export const ifBlockedOption: INodeProperties = {
@@ -62,10 +62,10 @@ export const ifBlockedOption: INodeProperties = {
 		{
 			name: 'Continue on the "Blocked" Output',
 			value: 'output',
-			description: 'With the reason and what to do',
+			description: 'With the reason and the remedy',
 		},
 		{ name: 'Stop With an Error', value: 'error' },
 	],
 	default: 'output',
-	description: 'What happens to a message that must not go out',
+	description: 'What to do with a message that must not be sent',
 };

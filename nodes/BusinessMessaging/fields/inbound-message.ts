@@ -6,5 +6,5 @@ export const inboundMessageField: INodeProperties = {
 	type: 'string',
 	required: true,
 	default: '={{ $json.message.id }}',
-	description: "The customer's message. By default the one that came in.",
+	description: "ID of the customer's message. By default that of the incoming event.",
 };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields of messages that the customer answers by a tap. Limits are checked before sending, by the channel's own. */
+/** Fields of messages that the customer answers by a tap. Limits of the channel are checked before sending. */
 export const interactiveFields: INodeProperties[] = [
 	{
 		displayName: 'Buttons',
@@ -31,7 +31,7 @@ export const interactiveFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. hours',
-						description: 'What the event of the tap tells you. Empty: the same as the title.',
+						description: 'ID in the event of the tap. Leave empty to use the title.',
 					},
 				],
 			},
@@ -53,7 +53,7 @@ export const interactiveFields: INodeProperties[] = [
 		placeholder: 'Add Row',
 		typeOptions: { multipleValues: true, sortable: true },
 		default: { row: [{ title: '', description: '', section: '', id: '' }] },
-		description: 'On WhatsApp up to 10 in all. Rows with the same section stand together.',
+		description: 'WhatsApp allows 10 in all. Rows with the same section are shown together.',
 		displayOptions: { show: { messageType: ['list'] } },
 		options: [
 			{
@@ -80,7 +80,7 @@ export const interactiveFields: INodeProperties[] = [
 						name: 'id',
 						type: 'string',
 						default: '',
-						description: 'What the event of the tap tells you. Empty: the same as the title.',
+						description: 'ID in the event of the tap. Leave empty to use the title.',
 					},
 				],
 			},
@@ -110,7 +110,7 @@ export const interactiveFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		description: 'On WhatsApp the ID of the Flow',
+		description: 'ID of the form. On WhatsApp, of the Flow.',
 		displayOptions: { show: { messageType: ['form'] } },
 	},
 	{
@@ -142,7 +142,7 @@ export const interactiveFields: INodeProperties[] = [
 				name: 'draft',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to open the form although it is not published yet',
+				description: 'Whether to open the form before it is published',
 			},
 			{ displayName: 'First Screen', name: 'screen', type: 'string', default: '' },
 			{
@@ -151,7 +151,7 @@ export const interactiveFields: INodeProperties[] = [
 				type: 'string',
 				typeOptions: { password: true },
 				default: '',
-				description: 'Comes back with the answer',
+				description: 'Text that comes back with the answer',
 			},
 		],
 	},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How many people a number may begin to write to. The figures of a number are shown by Number > Get Health. */
+/** Messaging limit of a number. Number > Get Health shows how much of it is used. */
 export const messagingLimitOption: INodeProperties = {
 	displayName: 'Messaging Limit',
 	name: 'messagingLimit',
@@ -8,14 +8,14 @@ export const messagingLimitOption: INodeProperties = {
 	default: {},
 	placeholder: 'Add Messaging Limit',
 	description:
-		'How many people your number may write to first within 24 hours. Messages to more of them leave on "Blocked"; whoever got one already, or wrote to you in the last 24 hours, is not counted again.',
+		'How many customers your number may begin to write to within 24 hours. Messages to further ones leave on "Blocked". Customers who wrote to you in the last 24 hours are not counted.',
 	options: [
 		{
 			displayName: 'Limit',
 			name: 'limit',
 			values: [
 				{
-					displayName: 'People in 24 Hours',
+					displayName: 'Customers in 24 Hours',
 					name: 'people',
 					type: 'number',
 					typeOptions: { minValue: 0, numberPrecision: 0 },
@@ -29,7 +29,8 @@ export const messagingLimitOption: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 					default: 80,
-					description: 'From this share of the limit on, sent items say so in the field notices',
+					description:
+						'Share of the limit from which sent items carry a notice in the field notices',
 				},
 			],
 		},

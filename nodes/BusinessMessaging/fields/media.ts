@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 const MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'sticker'];
 
-/** The file of a message: where it comes from, and what is shown with it. */
+/** The file of a message, its source and its caption. */
 export const mediaFields: INodeProperties[] = [
 	{
 		displayName: 'File Source',
@@ -11,7 +11,7 @@ export const mediaFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{ name: 'File of the Item', value: 'file', description: 'Binary data of the incoming item' },
-			{ name: 'Media ID', value: 'id', description: 'A file that is at the provider already' },
+			{ name: 'Media ID', value: 'id', description: 'A file that the provider already has' },
 			{ name: 'URL', value: 'url', description: 'A public address' },
 		],
 		default: 'url',
@@ -56,7 +56,7 @@ export const mediaFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. cardapio.pdf',
-		description: 'What the customer sees. Empty: the name of the file itself.',
+		description: 'Name that the customer sees. Leave empty to use the name of the file.',
 		displayOptions: { show: { messageType: ['document'] } },
 	},
 	{

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { storeOption } from '../../ports/store-option';
 
-/** A new template, as its form is filled in. What has no field here goes into the provider's own form. */
+/** Fields of a new template. The last option takes fields in the provider's own format. */
 export const newTemplateFields: INodeProperties[] = [
 	{
 		displayName: 'Template Name',
@@ -20,7 +20,7 @@ export const newTemplateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. pt_BR',
-		description: 'Of the text. The same template may be handed in once for each language.',
+		description: 'Language of the text. The same template may be submitted once for each language.',
 	},
 	{
 		displayName: 'Category',
@@ -32,7 +32,7 @@ export const newTemplateFields: INodeProperties[] = [
 			{ name: 'Utility', value: 'utility', description: 'About something the customer ordered' },
 		],
 		default: 'utility',
-		description: 'WhatsApp moves a template to another category when its text does not fit',
+		description: 'WhatsApp changes the category of a template when its text does not fit',
 	},
 	{
 		displayName: 'Text',
@@ -52,7 +52,7 @@ export const newTemplateFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Sample Value' },
 		default: [],
 		description:
-			'One for each blank of the text, in their order. WhatsApp judges the template by them.',
+			'One for each variable of the text, in their order. WhatsApp reviews the template with them.',
 	},
 	{
 		displayName: 'Options',
@@ -89,7 +89,7 @@ export const newTemplateFields: INodeProperties[] = [
 								type: 'string',
 								default: '',
 								placeholder: 'e.g. https://shop.example/orders/{{1}}',
-								description: 'May end in the blank {{1}}',
+								description: 'May end in the variable {{1}}',
 								displayOptions: { show: { kind: ['url'] } },
 							},
 							{
@@ -98,7 +98,7 @@ export const newTemplateFields: INodeProperties[] = [
 								type: 'string',
 								default: '',
 								placeholder: 'e.g. https://shop.example/orders/77',
-								description: 'The whole address, when the link has a blank',
+								description: 'The whole address, when the link has a variable',
 								displayOptions: { show: { kind: ['url'] } },
 							},
 							{
@@ -107,7 +107,7 @@ export const newTemplateFields: INodeProperties[] = [
 								type: 'string',
 								default: '',
 								placeholder: 'e.g. See order',
-								description: 'What the customer reads on the button',
+								description: 'Text on the button',
 							},
 						],
 					},
@@ -115,7 +115,7 @@ export const newTemplateFields: INodeProperties[] = [
 			},
 			storeOption,
 			{
-				displayName: "Fields in the Provider's Own Form",
+				displayName: "Fields in the Provider's Own Format",
 				name: 'raw',
 				type: 'json',
 				default: '{}',
@@ -128,7 +128,7 @@ export const newTemplateFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Padaria Sol',
-				description: 'A line in small grey letters below the text; no blanks',
+				description: 'A line in small grey letters below the text, without variables',
 			},
 			{
 				displayName: 'Header',
@@ -136,14 +136,14 @@ export const newTemplateFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Your order is ready',
-				description: 'A line in bold letters above the text; at most one blank',
+				description: 'A line in bold letters above the text, with at most one variable',
 			},
 			{
 				displayName: 'Sample Value of the Header',
 				name: 'headerExample',
 				type: 'string',
 				default: '',
-				description: 'For the blank in the header',
+				description: 'For the variable of the header',
 			},
 		],
 	},

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What only one provider can do. */
+/** Options that only one provider has. */
 
 export const continueInOption: INodeProperties = {
 	displayName: 'Continue In',
@@ -8,7 +8,7 @@ export const continueInOption: INodeProperties = {
 	type: 'fixedCollection',
 	default: {},
 	placeholder: 'Add Flow',
-	description: "Where the provider's own bot goes on when the customer answers a template",
+	description: "Where the provider's own bot continues when the customer answers a template",
 	displayOptions: { show: { '/provider': ['blip'] } },
 	options: [
 		{
@@ -36,7 +36,7 @@ export const validityOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How long the provider may try. Later the message is worth nothing any more, e.g. a code. 0: as long as the provider does.',
+		'How long the provider keeps trying to deliver, e.g. while a login code is valid. 0 uses the default of the provider.',
 	displayOptions: { show: { '/provider': ['infobip'] } },
 };
 
@@ -46,7 +46,7 @@ export const smsFailoverOption: INodeProperties = {
 	type: 'fixedCollection',
 	default: {},
 	placeholder: 'Add SMS',
-	description: 'What goes out as SMS when the message cannot be delivered',
+	description: 'SMS to send when the message cannot be delivered',
 	displayOptions: { show: { '/provider': ['infobip'] } },
 	options: [
 		{
@@ -58,7 +58,7 @@ export const smsFailoverOption: INodeProperties = {
 					name: 'from',
 					type: 'string',
 					default: '',
-					description: 'Empty: the SMS sender of the credential',
+					description: 'Leave empty to use the SMS sender of the credential',
 				},
 				{
 					displayName: 'Text',

@@ -21,12 +21,13 @@ export const quietHoursOption: INodeProperties = {
 						{
 							name: 'Everything',
 							value: 'everything',
-							description: 'Also answers to somebody who writes at night',
+							description: 'Also answers to customers who write at night',
 						},
 						{
 							name: 'Templates',
 							value: 'templates',
-							description: 'Only what you begin; answers in free text go out at any time',
+							description:
+								'Only messages that you begin. Answers in free text are sent at any time.',
 						},
 					],
 					default: 'templates',
@@ -37,7 +38,7 @@ export const quietHoursOption: INodeProperties = {
 					type: 'string',
 					default: '21:00',
 					placeholder: 'e.g. 21:00',
-					description: 'When it becomes quiet, in hours and minutes',
+					description: 'Start of the quiet hours, in hours and minutes',
 				},
 				{
 					displayName: 'To',
@@ -45,7 +46,7 @@ export const quietHoursOption: INodeProperties = {
 					type: 'string',
 					default: '08:00',
 					placeholder: 'e.g. 08:00',
-					description: 'When messages may go out again; earlier than From means the next day',
+					description: 'End of the quiet hours. A time before From is on the next day.',
 				},
 			],
 		},

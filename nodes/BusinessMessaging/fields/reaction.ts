@@ -7,7 +7,7 @@ export const reactionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 👍',
-		description: 'Empty: takes an earlier reaction back',
+		description: 'Leave empty to remove an earlier reaction',
 		displayOptions: { show: { messageType: ['reaction'] } },
 	},
 	{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What a report is about, and by what it counts. */
+/** Filters and grouping of a report. */
 export const reportFields: INodeProperties[] = [
 	{
 		displayName: 'Group By',
@@ -24,27 +24,27 @@ export const reportFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Business Number',
+				name: 'businessId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $json.business.id }}',
+				description: 'ID of a number, sender or bot of your business. Leave empty for all of them.',
+			},
+			{
 				displayName: 'Campaign',
 				name: 'campaign',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Black Friday 2026',
-				description: 'The name that Send or Send Template has under Options > Campaign',
+				description: 'Name that Send or Send Template has under Options > Campaign',
 			},
 			{
 				displayName: 'From',
 				name: 'from',
 				type: 'dateTime',
 				default: '',
-				description: 'Messages from this moment on. By default the last 30 days.',
-			},
-			{
-				displayName: 'Our Number ID',
-				name: 'businessId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. {{ $json.business.id }}',
-				description: 'Only what this number, sender or bot sent. By default all of them.',
+				description: 'Start of the period. By default 30 days ago.',
 			},
 			{
 				displayName: 'Template Name',
@@ -59,14 +59,14 @@ export const reportFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. America/Sao_Paulo',
-				description: 'Where days begin and end. By default the time zone of the workflow.',
+				description: 'Time zone in which days begin and end. By default that of the workflow.',
 			},
 			{
 				displayName: 'To',
 				name: 'to',
 				type: 'dateTime',
 				default: '',
-				description: 'Messages before this moment. By default now.',
+				description: 'End of the period. By default now.',
 			},
 		],
 	},

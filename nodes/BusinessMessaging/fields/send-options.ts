@@ -6,7 +6,7 @@ import { messagingLimitOption, serviceAllowanceOption } from './limit-options';
 import { continueInOption, smsFailoverOption, validityOption } from './provider-options';
 import { quietHoursOption } from './quiet-hours-option';
 
-/** Rules that every send obeys; the defaults are right for most. */
+/** Options of every send. */
 export const sendOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -21,7 +21,7 @@ export const sendOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Black Friday 2026',
 			description:
-				'A name for this mailing. Each person gets it once, also when the execution is run again; whoever has it already leaves on "Blocked". Report > Get Delivery Report counts by it.',
+				'Name of this mailing. Each customer gets it once, also when the execution is run again. Items of customers who have it leave on "Blocked". Report > Get Delivery Report counts by it.',
 		},
 		consentOption,
 		continueInOption,
@@ -46,7 +46,7 @@ export const sendOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. {{ $json.message.id }}',
-			description: 'The message that this one answers, shown above it as a quotation',
+			description: 'ID of the message that this one answers. The customer sees it as a quotation.',
 		},
 		{
 			displayName: 'Reference',
@@ -54,14 +54,15 @@ export const sendOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order-77',
-			description: 'Comes back with every status of this message; never shown to the customer',
+			description:
+				'Text that comes back with every status of the message. The customer does not see it.',
 		},
 		{
 			displayName: 'Show Link Preview',
 			name: 'previewLink',
 			type: 'boolean',
 			default: true,
-			description: 'Whether a link in the text gets a preview',
+			description: 'Whether to show a preview of a link in the text',
 		},
 		smsFailoverOption,
 	],

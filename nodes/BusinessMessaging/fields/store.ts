@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { storeOption } from '../../ports/store-option';
 
-/** For the operations that have nothing else under Options. */
+/** Options of the operations that have only the conversation store there. */
 export const storeOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

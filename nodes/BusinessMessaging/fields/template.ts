@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * A template is chosen by name and language, and its blanks become fields of their own. The same three fields serve
- * Send Template and the template that goes out instead of free text; `prefix` tells them apart.
+ * Fields for a template's name, language and variables. They serve Send Template and the template that replaces free
+ * text; `prefix` distinguishes the two.
  */
 export function templateFields(
 	prefix: 'template' | 'windowTemplate',
@@ -49,7 +49,7 @@ export function templateFields(
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
-			description: 'The blanks of the template. Each shows the text that it stands in.',
+			description: 'Values of the variables. Each field shows the text around its variable.',
 			displayOptions: { show },
 			typeOptions: {
 				loadOptionsDependsOn: [`${prefix}Name.value`, language],

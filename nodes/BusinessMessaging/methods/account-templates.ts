@@ -7,7 +7,7 @@ import { chosenStoreInForm } from '../../ports/chosen-store';
 import { CREDENTIAL_TYPES, splitCredential } from '../../ports/provider-credentials';
 import { providerHttp } from '../../ports/provider-http';
 
-/** Every template of the account, for the panel. A refusal is shown, never an empty list in its place. */
+/** Returns every template of the account. Throws a refusal, so that the panel shows it instead of an empty list. */
 export async function accountTemplates(context: ILoadOptionsFunctions): Promise<Template[]> {
 	const provider = context.getCurrentNodeParameter('provider') as Provider;
 	const adapter: ProviderAdapter = providers[provider];

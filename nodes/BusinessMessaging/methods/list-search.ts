@@ -12,7 +12,7 @@ export const listSearch = {
 		return await listSenders(this, filter);
 	},
 
-	/** Each approved template once, whatever number of languages it has. */
+	/** Lists each approved template once for all of its languages. */
 	async searchTemplates(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 		const wanted = foldText(filter);
 		const approved = (await accountTemplates(this)).filter(({ status }) => status === 'approved');

@@ -38,10 +38,10 @@ const OPERATIONS = optionsOf('resource', {}).flatMap((resource) =>
 	optionsOf('operation', { resource }).map((operation) => ({ resource, operation })),
 );
 
-describe('Business Messaging: choosing the conversation store', () => {
+describe('Business Messaging: the option Conversation Store', () => {
 	it('finds every operation', () => expect(OPERATIONS.length).toBeGreaterThan(15));
 
-	it.each(OPERATIONS)('is offered once under Options: $resource, $operation', (chosen) => {
+	it.each(OPERATIONS)('stands once under Options of $resource > $operation', (chosen) => {
 		const parameters = { provider: 'simulator', ...chosen };
 		const offered = description.properties.filter(
 			(property) => property.name === 'options' && isShown(property, parameters),
@@ -51,7 +51,7 @@ describe('Business Messaging: choosing the conversation store', () => {
 		expect(entries.filter(({ name }) => name === 'conversationStore')).toHaveLength(1);
 	});
 
-	it('asks for a credential only when one is to be used', () => {
+	it('asks for a credential only when the option is Credential', () => {
 		const asked = (options: INodeParameters) =>
 			(description.credentials ?? [])
 				.filter((credential) => isShown(credential, { provider: 'simulator', options }))
@@ -62,7 +62,7 @@ describe('Business Messaging: choosing the conversation store', () => {
 	});
 });
 
-describe('Business Messaging: a store unlike that of the trigger', () => {
+describe('Business Messaging: a store other than that of the trigger', () => {
 	const GET = { resource: 'contact', operation: 'get', from: 'bakery', to: '+5511988880001' };
 	const trigger = (options: INodeParameters, disabled = false): Partial<INode> => ({
 		name: 'Customers',
@@ -74,7 +74,7 @@ describe('Business Messaging: a store unlike that of the trigger', () => {
 	it.each([
 		['the trigger uses a credential and the node none', { conversationStore: 'credential' }, {}],
 		['the node uses a credential and the trigger none', {}, { conversationStore: 'credential' }],
-	])('is refused: %s', async (_, atTrigger, options) => {
+	])('is rejected when %s', async (_, atTrigger, options) => {
 		const running = runNode({ ...GET, options }, [{}], { before: trigger(atTrigger) });
 		await expect(running).rejects.toMatchObject({
 			message: '"Node" and "Customers" use different conversation stores',
@@ -83,11 +83,11 @@ describe('Business Messaging: a store unlike that of the trigger', () => {
 	});
 
 	it.each([
-		['no trigger of ours is before the node', {}],
-		['the trigger says nothing', trigger({})],
-		['the trigger says default', trigger({ conversationStore: 'default' })],
+		['no trigger of this package is before the node', {}],
+		['the trigger has no such option', trigger({})],
+		['the trigger has the default', trigger({ conversationStore: 'default' })],
 		['the other trigger is disabled', trigger({ conversationStore: 'credential' }, true)],
-	])('is not suspected when %s', async (_, before) => {
+	])('is accepted when %s', async (_, before) => {
 		const [results] = await runNode(GET, [{}], { before });
 		expect(results).toHaveLength(1);
 	});

@@ -45,7 +45,7 @@ describe('redirecting at the provider', () => {
 		expect(redirect).not.toHaveBeenCalled();
 	});
 
-	it('names the team and the reason to the provider', async () => {
+	it('gives the team and the reason to the provider', async () => {
 		const redirect = jest.fn().mockResolvedValue({ ok: true, value: {} });
 		const { context, session } = setting(true, { redirect });
 		await redirectAtProvider(context, session, 0, ENDS, { service: 'team:Sales' });
@@ -56,7 +56,7 @@ describe('redirecting at the provider', () => {
 		);
 	});
 
-	it('fails with what the provider refused, and what to do', async () => {
+	it("fails with the title and the remedy of the provider's refusal", async () => {
 		const handBack = jest.fn().mockResolvedValue({ ok: false, error: REFUSAL });
 		const { context, session } = setting(true, { handBack });
 		await expect(handBackAtProvider(context, session, 3, ENDS)).rejects.toMatchObject({
@@ -66,7 +66,7 @@ describe('redirecting at the provider', () => {
 		});
 	});
 
-	it('says so when the provider has no people of its own', async () => {
+	it('rejects a provider without agents of its own', async () => {
 		const { context, session } = setting(true);
 		await expect(redirectAtProvider(context, session, 0, ENDS, {})).rejects.toThrow(
 			/does not offer/,

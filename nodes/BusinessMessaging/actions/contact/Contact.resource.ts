@@ -26,19 +26,19 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Erase',
 				value: 'erase',
-				description: 'Forget a customer for good, everywhere in the conversation store',
+				description: 'Delete a customer from the conversation store for good',
 				action: 'Erase a contact',
 			},
 			{
 				name: 'Get',
 				value: 'get',
-				description: 'What is known of a customer: name, tier, tags, consent',
+				description: 'Get the name, tier, tags and consent of a customer',
 				action: 'Get a contact',
 			},
 			{
 				name: 'Get Consent History',
 				value: 'getConsentHistory',
-				description: 'Every opt-in and opt-out with its time and source',
+				description: 'Get every opt-in and opt-out with its time and source',
 				action: 'Get the consent history of a contact',
 			},
 			{
@@ -50,7 +50,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Opt Out',
 				value: 'optOut',
-				description: 'Record that the customer wants no messages',
+				description: 'Record that the customer does not want messages',
 				action: 'Opt a contact out',
 			},
 		],

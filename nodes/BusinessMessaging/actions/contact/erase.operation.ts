@@ -6,18 +6,18 @@ import {
 } from 'n8n-workflow';
 
 import { endsFields } from '../../fields/ends';
-import { readEnds, type Session } from '../../session';
+import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [
 	...endsFields,
 	{
-		displayName: 'Yes, Erase',
+		displayName: 'Confirm Erase',
 		name: 'confirmErase',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to erase the customer, at all of your numbers on this channel. There is no way back, and opt-outs are forgotten too. While this is off, the node only says what would be erased.',
+			'Whether to erase the customer, at all of your numbers on this channel. This cannot be undone, and opt-outs are erased, too. While this is off, the node only returns what it would erase.',
 	},
 ];
 
@@ -25,13 +25,13 @@ const displayOptions = { show: { resource: ['contact'], operation: ['erase'] } }
 
 export const description = updateDisplayOptions(displayOptions, properties);
 
-/** A preview until it is confirmed. Only `true` itself confirms: an expression that gives a word does not. */
+/** Returns a preview until it is confirmed. Only `true` confirms: a text from an expression does not. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, from, to } = readEnds(context, session, item);
+	const { parties, from, to } = readParties(context, session, item);
 	const who = { contact: { id: to.id }, provider: parties.provider, channel: parties.channel };
 	const { erasures } = session.store;
 	if (context.getNodeParameter('confirmErase', item, false) !== true) {

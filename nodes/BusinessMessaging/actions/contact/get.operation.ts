@@ -2,7 +2,7 @@ import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
 import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
-import { readEnds, type Session } from '../../session';
+import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['contact'], operation: ['get'] } };
@@ -14,7 +14,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties } = readEnds(context, session, item);
+	const { parties } = readParties(context, session, item);
 	const contact = await session.store.contacts.get(parties);
 	return { output: 'result', json: withContact(context, item, parties, contact) };
 }

@@ -1,20 +1,20 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { endsFields } from '../../fields/ends';
-import { readEnds, type Session } from '../../session';
+import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['contact'], operation: ['getConsentHistory'] } };
 
 export const description = updateDisplayOptions(displayOptions, endsFields);
 
-/** One item for each record, newest first; none when nothing was ever recorded. */
+/** Returns one item for each record, newest first, and none when nothing was recorded. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, to } = readEnds(context, session, item);
+	const { parties, to } = readParties(context, session, item);
 	const history = await session.store.contacts.consentHistory(parties);
 	return {
 		output: 'result',

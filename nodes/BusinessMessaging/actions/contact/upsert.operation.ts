@@ -9,7 +9,7 @@ import type { ContactChanges } from '../../../../store/contracts/contacts';
 import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
 import { tryJson } from '../../parameter-reader';
-import { readEnds, type Session } from '../../session';
+import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -27,14 +27,14 @@ const properties: INodeProperties[] = [
 				name: 'attributes',
 				type: 'json',
 				default: '{}',
-				description: 'Values of your own, merged with those that are there; null removes one',
+				description: 'Values of your own. They are merged with the stored ones; null removes one.',
 			},
 			{
 				displayName: 'Customer ID',
 				name: 'customerId',
 				type: 'string',
 				default: '',
-				description: 'The person in your own system',
+				description: 'ID of the customer in your own system',
 			},
 			{
 				displayName: 'Language',
@@ -50,7 +50,7 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. newsletter, lead',
-				description: 'Separated by commas; replaces the tags that are there',
+				description: 'Separated by commas. Replaces the stored tags.',
 			},
 			{
 				displayName: 'Tier',
@@ -58,7 +58,7 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. VIP',
-				description: 'Message Router > Customer Tier routes by this',
+				description: 'Message Router > Customer Tier routes by it',
 			},
 		],
 	},
@@ -73,7 +73,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, from } = readEnds(context, session, item);
+	const { parties, from } = readParties(context, session, item);
 	const changes = readChanges(context, item);
 	const now = (await session.clock(from.id))();
 	const contact = await session.store.contacts.upsert(parties, changes, now);
@@ -107,6 +107,7 @@ function readAttributes(
 	}
 	throw new NodeOperationError(context.getNode(), '"Attributes" is not a JSON object', {
 		itemIndex: item,
-		description: 'It must start with { and end with }, e.g. { "birthday": "03-14" }.',
+		description:
+			'Enter an object that starts with { and ends with }, e.g. { "birthday": "03-14" }.',
 	});
 }

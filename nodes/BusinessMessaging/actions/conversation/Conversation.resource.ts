@@ -17,19 +17,19 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				description: 'Who handles it, and until when free text may be sent',
+				description: 'Get who handles it, and until when free text may be sent',
 				action: 'Get a conversation',
 			},
 			{
 				name: 'Hand Back to Bot',
 				value: 'handBack',
-				description: 'The bot answers again',
+				description: 'Let the bot answer again',
 				action: 'Hand a conversation back to the bot',
 			},
 			{
 				name: 'Redirect',
 				value: 'redirect',
-				description: 'Give the conversation to a person',
+				description: 'Give the conversation to an agent',
 				action: 'Redirect a conversation',
 			},
 		],

@@ -4,7 +4,7 @@ import { withConversation } from '../../conversation-json';
 import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
 import { handBackAtProvider } from '../../redirect-at-provider';
-import { readEnds, type Session } from '../../session';
+import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['conversation'], operation: ['handBack'] } };
@@ -16,7 +16,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, to, from } = readEnds(context, session, item);
+	const { parties, to, from } = readParties(context, session, item);
 	await handBackAtProvider(context, session, item, { to, from });
 	const now = (await session.clock(from.id))();
 	const stored = await session.store.conversations.setHandler(parties, { handler: 'bot' }, now);

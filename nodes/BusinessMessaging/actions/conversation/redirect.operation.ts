@@ -10,7 +10,7 @@ import { withConversation } from '../../conversation-json';
 import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
 import { redirectAtProvider } from '../../redirect-at-provider';
-import { readEnds, type Session } from '../../session';
+import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const MILLISECONDS_PER_MINUTE = 60_000;
@@ -27,12 +27,12 @@ const properties: INodeProperties[] = [
 			{
 				name: 'Human',
 				value: 'human',
-				description: 'A person answers from now on, and the bot stays silent',
+				description: 'An agent answers from now on, and the bot stays silent',
 			},
 			{
 				name: 'Waiting',
 				value: 'waiting',
-				description: 'Nobody has taken the conversation yet',
+				description: 'The customer waits for an agent',
 			},
 		],
 		default: 'human',
@@ -44,7 +44,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_MINUTES,
 		description:
-			'The conversation returns to the bot by itself after this time. 0: only when it is handed back.',
+			'After this time the conversation returns to the bot by itself. 0 keeps it with the agent until it is handed back.',
 	},
 	atProviderField,
 	{
@@ -63,12 +63,12 @@ const properties: INodeProperties[] = [
 				placeholder: 'e.g. Complaint about an order',
 			},
 			{
-				displayName: 'Team or Person',
+				displayName: 'Team or Agent',
 				name: 'service',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Sales',
-				description: 'Who takes over; comes back as conversation.service',
+				description: 'Who takes over. Events carry it as conversation.service.',
 			},
 		],
 	},
@@ -83,14 +83,17 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, to, from } = readEnds(context, session, item);
+	const { parties, to, from } = readParties(context, session, item);
 	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
 	const minutes = Number(context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES));
 	if (!Number.isFinite(minutes) || minutes < 0) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'"Back to the Bot After (Minutes)" is not a number of minutes',
-			{ itemIndex: item, description: 'Give a number; 0 keeps it with the person.' },
+			{
+				itemIndex: item,
+				description: 'Enter a number of minutes, or 0 to keep it with the agent.',
+			},
 		);
 	}
 	const { service, reason } = context.getNodeParameter('options', item, {}) as {

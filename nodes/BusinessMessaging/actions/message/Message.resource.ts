@@ -31,13 +31,13 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Send',
 				value: 'send',
-				description: 'Send a text, a file, buttons, a list and more',
+				description: 'Send a text, a file, buttons, a list or another message',
 				action: 'Send a message',
 			},
 			{
 				name: 'Send Template',
 				value: 'sendTemplate',
-				description: 'Send an approved template, at any time',
+				description: 'Send an approved template, also outside the customer service window',
 				action: 'Send a template',
 			},
 			{

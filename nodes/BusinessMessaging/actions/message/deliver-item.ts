@@ -6,15 +6,15 @@ import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
-import { readEnds, refused, type Session } from '../../session';
+import { readParties, refused, type Session } from '../../session';
 import { messagePacer } from '../../../ports/message-pacer';
 import { numberUse } from '../../../ports/number-use';
 import type { OperationResult } from '../operation';
 
-/** Enough to reach a provider's rate although each answer takes its time: 80 a second at 300 ms an answer. */
+/** Concurrent sends: enough for 80 messages a second when each answer takes 300 ms. */
 export const SENDS_AT_ONCE = 25;
 
-/** Sends one item's message and turns the outcome into what leaves the node. */
+/** Sends the message of one item and returns its outcome as a result of the node. */
 export async function deliverItem(
 	context: IExecuteFunctions,
 	session: Session,
@@ -24,7 +24,7 @@ export async function deliverItem(
 	templateInstead?: TemplateMessage,
 ): Promise<OperationResult> {
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
-	const { to, from } = readEnds(context, session, item);
+	const { to, from } = readParties(context, session, item);
 	const rules = readRules(context, item, options, closedWindow);
 	const messagesPerSecond = options.messagesPerSecond || undefined;
 	const campaign = campaignOf(options);
@@ -73,8 +73,8 @@ export async function deliverItem(
 }
 
 /**
- * Shaped like an event, so that the next node finds the customer, our number and the conversation under the names it
- * knows from the trigger.
+ * Returns the sent message in the shape of an event: the next node finds customer, business and conversation under the
+ * same names.
  */
 function sentItem(
 	context: IExecuteFunctions,

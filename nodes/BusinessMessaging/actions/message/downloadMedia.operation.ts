@@ -16,14 +16,14 @@ const properties: INodeProperties[] = [
 		name: 'mediaId',
 		type: 'string',
 		default: '={{ $json.message.media?.id }}',
-		description: 'The file of a message. By default the one that came in.',
+		description: 'ID of a file. By default the one of the incoming message.',
 	},
 	{
 		displayName: 'Media URL',
 		name: 'mediaUrl',
 		type: 'string',
 		default: '={{ $json.message.media?.url }}',
-		description: 'For providers that give an address instead of an ID',
+		description: 'For providers that name files by URL instead of ID',
 	},
 	{
 		displayName: 'Put Output File in Field',
@@ -52,8 +52,7 @@ export async function execute(
 	if (id === undefined && url === undefined) {
 		throw new NodeOperationError(node, 'This message has no file', {
 			itemIndex: item,
-			description:
-				'Let only messages with a file come here, for example by an If node on {{ $json.message.media }}.',
+			description: 'Add an If node on {{ $json.message.media }} before this node.',
 		});
 	}
 	const file = await media.download(readSender(context, session, item), { id, url }, session.http);

@@ -15,7 +15,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get Health',
 				value: 'getHealth',
-				description: 'Quality, messaging limit, and how much of its limits a number has used',
+				description: 'Get the quality of a number, its limits, and how much of them is used',
 				action: 'Get the health of a number',
 			},
 		],

@@ -13,7 +13,7 @@ export const description = updateDisplayOptions(displayOptions, senderFields);
 
 const DAY_MS = 24 * 3_600_000;
 
-/** What the provider says, where it says anything, beside what this n8n has counted itself. */
+/** Returns what the provider reports of a number, and what this n8n has counted. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,

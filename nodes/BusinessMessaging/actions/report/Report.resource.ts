@@ -16,14 +16,15 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get Delivery Report',
 				value: 'getDeliveryReport',
-				description: 'How many messages were sent, delivered, read, blocked and failed, and why',
+				description:
+					'Count the messages that were sent, delivered, read, blocked and failed, with the reasons',
 				action: 'Get a delivery report',
 			},
 			{
 				name: 'Get Trigger Report',
 				value: 'getTriggerReport',
 				description:
-					'How many events each trigger received, and how many repeated deliveries and forged webhooks it kept out',
+					'Count the events that each trigger received, and the repeated and forged webhooks that it refused',
 				action: 'Get a trigger report',
 			},
 		],

@@ -3,7 +3,7 @@ import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from '
 import type { DeliveryReport, ReportGrouping } from '../../../../store/contracts/reports';
 import { emptyReport } from '../../../../store/report-rows';
 import { reportFields } from '../../fields/report';
-import { readPeriod, type PeriodForm } from '../../report-period';
+import { readPeriod, type PeriodParameters } from '../../report-period';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
@@ -11,7 +11,7 @@ const displayOptions = { show: { resource: ['report'], operation: ['getDeliveryR
 
 export const description = updateDisplayOptions(displayOptions, reportFields);
 
-/** One item for each group; the sums of nothing are one item of zeros. */
+/** Returns one item for each group. Totals of no messages are one item of zeros. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
@@ -29,7 +29,7 @@ export async function execute(
 			campaign: named(filters.campaign),
 			templateName: named(filters.templateName),
 			from,
-			// Open where it may be: the clock of a simulated business can be ahead.
+			// Without an end by default: the clock of a simulated business can be ahead.
 			...(by === 'day' || filters.to ? { to } : {}),
 			groupBy: by === 'day' ? { by, timeZone } : { by },
 		},
@@ -40,7 +40,7 @@ export async function execute(
 	return { output: 'result', json: shown.map((report) => toJson(report, by, period)) };
 }
 
-interface Filters extends PeriodForm {
+interface Filters extends PeriodParameters {
 	businessId?: string;
 	campaign?: string;
 	templateName?: string;

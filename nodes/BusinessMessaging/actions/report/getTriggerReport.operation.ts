@@ -16,13 +16,13 @@ const fields: INodeProperties[] = [
 			{ name: 'This Workflow', value: 'this' },
 		],
 		default: 'this',
-		description: 'Which Business Messaging Triggers to count; one item for each',
+		description: 'Which Business Messaging Triggers to count. Each gives one item.',
 	},
 ];
 
 export const description = updateDisplayOptions(displayOptions, fields);
 
-/** One item for each trigger that has received anything since the store was made. */
+/** Returns one item for each trigger that has received anything. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,

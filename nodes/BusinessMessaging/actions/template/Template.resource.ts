@@ -18,7 +18,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Create',
 				value: 'create',
-				description: 'Hand in a new template for approval',
+				description: 'Submit a new template for approval',
 				action: 'Create a template',
 			},
 			{
@@ -30,13 +30,13 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				description: 'One template with its text and its variables',
+				description: 'Get one template with its text and its variables',
 				action: 'Get a template',
 			},
 			{
 				name: 'List',
 				value: 'list',
-				description: 'All templates of the account',
+				description: 'List the templates of the account',
 				action: 'List templates',
 			},
 		],

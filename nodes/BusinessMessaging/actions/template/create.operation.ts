@@ -2,7 +2,7 @@ import { NodeOperationError, updateDisplayOptions, type IExecuteFunctions } from
 
 import type { TemplateDraft, TemplateDraftButton } from '../../../../messaging/provider';
 import { newTemplateFields } from '../../fields/new-template';
-import { formOf, type Row } from '../../parameter-reader';
+import { readParameters, type Row } from '../../parameter-reader';
 import { notOffered, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
@@ -10,7 +10,7 @@ const displayOptions = { show: { resource: ['template'], operation: ['create'] }
 
 export const description = updateDisplayOptions(displayOptions, newTemplateFields);
 
-/** Hands a template in. Whether WhatsApp approves it comes later, as an account update. */
+/** Submits a template. WhatsApp's decision comes later, as an account update. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
@@ -35,8 +35,8 @@ export async function execute(
 }
 
 function readDraft(context: IExecuteFunctions, item: number): TemplateDraft {
-	const form = formOf(context, item);
-	const body = form.required('newTemplateText', 'Text');
+	const parameters = readParameters(context, item);
+	const body = parameters.required('newTemplateText', 'Text');
 	const { header, headerExample, footer, raw, buttons } = context.getNodeParameter(
 		'options',
 		item,
@@ -49,8 +49,8 @@ function readDraft(context: IExecuteFunctions, item: number): TemplateDraft {
 		buttons?: { button?: Row[] };
 	};
 	return {
-		name: form.required('newTemplateName', 'Template Name'),
-		language: form.required('newTemplateLanguage', 'Language Code'),
+		name: parameters.required('newTemplateName', 'Template Name'),
+		language: parameters.required('newTemplateLanguage', 'Language Code'),
 		category: context.getNodeParameter(
 			'newTemplateCategory',
 			item,
@@ -62,7 +62,9 @@ function readDraft(context: IExecuteFunctions, item: number): TemplateDraft {
 		...(header && headerExample ? { headerExample } : {}),
 		...(buttons?.button?.length ? { buttons: buttons.button.map(readButton) } : {}),
 		...(footer ? { footer } : {}),
-		...(raw === undefined ? {} : { raw: form.json(raw, "Fields in the Provider's Own Form") }),
+		...(raw === undefined
+			? {}
+			: { raw: parameters.json(raw, "Fields in the Provider's Own Format") }),
 	};
 }
 
@@ -73,21 +75,22 @@ function readButton({ kind, title, url, example }: Row): TemplateDraftButton {
 	return { kind, title: text(title), url: text(url), ...(sample && { example: sample }) };
 }
 
-/** As many as there are blanks: WhatsApp refuses a template with a blank that has no sample. */
+/** Reads one sample value for each variable: WhatsApp refuses a template with a variable without one. */
 function readSamples(context: IExecuteFunctions, item: number, body: string): string[] {
 	const given = context.getNodeParameter('newTemplateSamples', item, []);
 	const samples = (Array.isArray(given) ? given : [given]).map((value) =>
 		String(value ?? '').trim(),
 	);
 	const filled = samples.filter((sample) => sample !== '');
-	const blanks = new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1])).size;
-	if (filled.length === blanks) return filled;
+	const variables = new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]))
+		.size;
+	if (filled.length === variables) return filled;
 	throw new NodeOperationError(
 		context.getNode(),
-		`The text has ${counted(blanks, 'blank')} but ${counted(filled.length, 'sample value')}`,
+		`The text has ${counted(variables, 'variable')} but ${counted(filled.length, 'sample value')}`,
 		{
 			itemIndex: item,
-			description: 'Give one under "Sample Values" for each blank of the text, in their order.',
+			description: 'Enter one under "Sample Values" for each variable of the text, in their order.',
 		},
 	);
 }

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Template } from '../../../../messaging/provider';
-import { formOf } from '../../parameter-reader';
+import { readParameters } from '../../parameter-reader';
 import { notOffered, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
@@ -25,15 +25,15 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. pt_BR',
-		description: 'Leave it empty to delete the template in all of its languages',
+		description: 'Leave empty to delete the template in all of its languages',
 	},
 	{
-		displayName: 'Yes, Delete',
+		displayName: 'Confirm Delete',
 		name: 'confirmDelete',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to delete the template at the provider. There is no way back, and on WhatsApp its name cannot be used again for 30 days. While this is off, the node only says what would be deleted.',
+			'Whether to delete the template at the provider. This cannot be undone, and on WhatsApp its name cannot be used again for 30 days. While this is off, the node only returns what it would delete.',
 	},
 ];
 
@@ -41,7 +41,7 @@ const displayOptions = { show: { resource: ['template'], operation: ['delete'] }
 
 export const description = updateDisplayOptions(displayOptions, properties);
 
-/** A preview until it is confirmed. Only `true` itself confirms: an expression that gives a word does not. */
+/** Returns a preview until it is confirmed. Only `true` confirms: a text from an expression does not. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
@@ -51,9 +51,9 @@ export async function execute(
 	const { account, http } = session;
 	const { templates } = session.adapter;
 	if (templates?.remove === undefined) throw notOffered(node, 'deleting templates', item);
-	const form = formOf(context, item);
-	const name = form.required('deletedTemplateName', 'Template Name');
-	const language = form.text('deletedTemplateLanguage') || undefined;
+	const parameters = readParameters(context, item);
+	const name = parameters.required('deletedTemplateName', 'Template Name');
+	const language = parameters.text('deletedTemplateLanguage') || undefined;
 	const listed = await templates.list(account, http);
 	if (!listed.ok) throw refused(node, listed.error, item);
 	const found = listed.value.filter(

@@ -9,7 +9,7 @@ import { templateFields } from '../../fields/template';
 import { notOffered, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
-/** Name and language; the variables are for sending. */
+/** Fields for name and language. Those for variables serve sending only. */
 const properties = templateFields('template', {}).slice(0, 2);
 
 const displayOptions = { show: { resource: ['template'], operation: ['get'] } };

@@ -38,7 +38,7 @@ const displayOptions = { show: { resource: ['template'], operation: ['list'] } }
 
 export const description = updateDisplayOptions(displayOptions, properties);
 
-/** One item for each template of the account, all pages. */
+/** Returns one item for each template of the account, from all pages. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,

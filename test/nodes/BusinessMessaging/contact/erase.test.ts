@@ -21,7 +21,7 @@ describe('Contact > Erase', () => {
 	};
 
 	it.each([false, undefined, 'true', 1])(
-		'only says what would go while it is %p',
+		'returns a preview while the switch is %p',
 		async (confirm) => {
 			expect(await erase(confirm)).toMatchObject([
 				{ erased: false, contact: { id: ANA.phone }, found: { contacts: 1 }, earlierErasures: [] },
@@ -30,7 +30,7 @@ describe('Contact > Erase', () => {
 		},
 	);
 
-	it('erases each customer that is confirmed, and proves it', async () => {
+	it('erases each confirmed customer, and returns a proof', async () => {
 		const items = await erase(true, [ANA, BEN]);
 		expect(items).toMatchObject([
 			{ erased: true, found: { contacts: 1 }, proof: { id: expect.any(String) as string } },
@@ -41,14 +41,14 @@ describe('Contact > Erase', () => {
 		expect(again).toMatchObject({ found: { contacts: 0 }, earlierErasures: [items[0]?.proof] });
 	});
 
-	it('names nobody in the proof', async () => {
+	it('gives a proof without the address of the customer', async () => {
 		const [item] = await erase(true);
 		expect(JSON.stringify(item?.proof)).not.toMatch(/98888/);
 	});
 
-	it('needs to know whom, and goes on with the others when told to', async () => {
+	it('needs a customer, and continues with the other items when told to', async () => {
 		await expect(runNode({ ...ERASE, confirmErase: true }, [{ phone: '' }])).rejects.toThrow(
-			'No customer is named',
+			'"Customer" is empty',
 		);
 		expect(await exists(ANA.phone)).toBe(true);
 		const [items = []] = await runNode({ ...ERASE, confirmErase: true }, [{ phone: ' ' }, BEN], {

@@ -15,12 +15,12 @@ const SEND = {
 	to: '={{ $json.phone }}',
 	options: { campaign: '={{ $json.campaign }}' },
 };
-const people = (campaign: string, ...phones: string[]) =>
+const customers = (campaign: string, ...phones: string[]) =>
 	phones.map((phone) => ({ phone, campaign }));
 
 describe('Message > Send Template, with a campaign', () => {
-	it('sends to each person once, also within one run', async () => {
-		const items = people('once', ANA, '+551188880001', '+5511988880002');
+	it('sends to each customer once, also within one run', async () => {
+		const items = customers('once', ANA, '+551188880001', '+5511988880002');
 		const [sent = [], blocked = []] = await runNode(SEND, items);
 		expect(sent.map(({ pairedItem }) => pairedItem)).toContainEqual({ item: 2 });
 		expect(sent).toHaveLength(2);
@@ -28,15 +28,15 @@ describe('Message > Send Template, with a campaign', () => {
 		expect(blocked[0]?.json.blocked).toMatchObject({ code: 'alreadySentInCampaign' });
 	});
 
-	it('stops with an error instead, when told to', async () => {
-		await runNode(SEND, people('strict', ANA));
+	it('stops with an error when If Blocked says so', async () => {
+		await runNode(SEND, customers('strict', ANA));
 		const strict = { ...SEND, options: { campaign: 'strict', ifBlocked: 'error' } };
-		await expect(runNode(strict, people('strict', ANA))).rejects.toMatchObject({
+		await expect(runNode(strict, customers('strict', ANA))).rejects.toMatchObject({
 			description: expect.stringContaining('[alreadySentInCampaign]') as string,
 		});
 	});
 
-	it('keeps back what a dead process had in its hands, says so, and goes on with the others', async () => {
+	it('blocks a send that a dead process may have made, and continues with the others', async () => {
 		const store = await nodeStore();
 		const parties: Parties = {
 			...{ provider: 'simulator', channel: 'whatsapp', businessId: 'padaria' },
@@ -45,7 +45,7 @@ describe('Message > Send Template, with a campaign', () => {
 		const owner = { bootId: 'dead', hostname: 'elsewhere', processId: 1 };
 		const claimant = { owner, realTime: new Date(0), isProcessAlive: () => true };
 		await store.campaigns.claim(parties, { campaign: 'crashed' }, claimant, new Date(0));
-		const [sent, blocked] = await runNode(SEND, people('crashed', ANA, '+5511988880002'));
+		const [sent, blocked] = await runNode(SEND, customers('crashed', ANA, '+5511988880002'));
 		expect(blocked?.[0]?.json.blocked).toMatchObject({
 			code: 'campaignSendUnknown',
 			reason: expect.stringContaining('It is unknown') as string,
@@ -53,17 +53,17 @@ describe('Message > Send Template, with a campaign', () => {
 		expect(sent?.[0]?.json.event).toBe('sent');
 	});
 
-	it('takes a name that is empty for none', async () => {
+	it('treats an empty name as no campaign', async () => {
 		for (const campaign of ['', ' ']) {
-			const [sent] = await runNode(SEND, people(campaign, ANA));
+			const [sent] = await runNode(SEND, customers(campaign, ANA));
 			expect(sent).toHaveLength(1);
 		}
 	});
 
-	it('says when the messaging limit is reached', async () => {
+	it('gives a notice at the messaging limit, and blocks beyond it', async () => {
 		const limited = { ...SEND, from: 'mercado' };
 		const options = { messagingLimit: { limit: { people: 1 } } };
-		const phones = people('', ANA, '+5511988880002');
+		const phones = customers('', ANA, '+5511988880002');
 		const [sent, blocked] = await runNode({ ...limited, options }, phones);
 		expect(sent).toHaveLength(1);
 		expect(sent?.[0]?.json.notices).toEqual([expect.stringContaining('1 of 1 people')]);

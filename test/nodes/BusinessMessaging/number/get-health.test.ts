@@ -79,11 +79,12 @@ describe('Number > Get Health', () => {
 	});
 
 	it('never returns less than 0 as what is left', async () => {
-		await writeToCustomers('102', 251);
+		const counted = jest.spyOn((await nodeStore()).reports, 'recipients').mockResolvedValue(251);
 		const limited = { whatsapp_business_manager_messaging_limit: 'TIER_250' };
 		expect(await reportedHealth('102', limited)).toMatchObject({
 			recipients24h: { counted: 251, left: 0 },
 		});
+		counted.mockRestore();
 	});
 
 	it('returns the counted customers of a number without a limit', async () => {
@@ -95,7 +96,7 @@ describe('Number > Get Health', () => {
 	});
 
 	it('needs a number, and continues with the other items when told to', async () => {
-		await expect(runNode(HEALTH, [{ number: '' }])).rejects.toThrow('No number of yours');
+		await expect(runNode(HEALTH, [{ number: '' }])).rejects.toThrow('"Business Number" is empty');
 		const [items = []] = await runNode(HEALTH, [{ number: '' }, { number: 'padaria' }], {
 			node: { onError: 'continueRegularOutput' },
 		});

@@ -21,12 +21,12 @@ describe('Report > Get Delivery Report', () => {
 		return items.map(({ json: { reasons: _reasons, period: _period, ...counted } }) => counted);
 	};
 
-	it('gives one item of zeros for the sums of nothing, and none for groups of nothing', async () => {
+	it('returns one item of zeros as totals of no messages, and no item as groups of them', async () => {
 		expect(await figures({ groupBy: 'total' })).toMatchObject([{ total: 0, sent: 0, read: 0 }]);
 		expect(await figures({ groupBy: 'campaign' })).toEqual([]);
 	});
 
-	it('counts by campaign what Send has sent, and each person once', async () => {
+	it('counts the messages of a campaign, and each customer once', async () => {
 		const campaign = { ...SEND, options: { campaign: 'Outubro' } };
 		await runNode(campaign, PEOPLE);
 		const [sent, blocked] = await runNode(campaign, [...PEOPLE, { phone: '+5511988880003' }]);
@@ -40,7 +40,7 @@ describe('Report > Get Delivery Report', () => {
 		]);
 	});
 
-	it('counts by day in the zone of the workflow, unless another is given', async () => {
+	it('counts by day in the time zone of the workflow by default', async () => {
 		const filters = { from: '2026-01-01', to: '2026-01-03' };
 		await runNode(SEND, PEOPLE);
 		expect(await figures({ groupBy: 'day', filters })).toEqual([]);
@@ -54,7 +54,7 @@ describe('Report > Get Delivery Report', () => {
 		});
 	});
 
-	it('answers each item with its own filters', async () => {
+	it('applies the filters of each item', async () => {
 		const parameters = { groupBy: 'total', filters: { campaign: '={{ $json.campaign }}' } };
 		const [items = []] = await runNode({ ...REPORT, ...parameters }, [
 			{ campaign: 'Outubro' },
@@ -67,17 +67,17 @@ describe('Report > Get Delivery Report', () => {
 	});
 
 	it.each([
-		['a zone that nobody knows', { timeZone: 'Moon/Sea' }, 'not a time zone'],
-		['a time that is none', { from: 'yesterday' }, '"From" is not a date'],
+		['an unknown time zone', { timeZone: 'Moon/Sea' }, 'not a time zone'],
+		['a text that is not a date', { from: 'yesterday' }, '"From" is not a date'],
 		['an end before the beginning', { from: '2026-02-01', to: '2026-01-01' }, 'ends before'],
-	])('refuses %s, with the item and what to do', async (_name, filters, words) => {
+	])('rejects %s and names the item', async (_name, filters, words) => {
 		await expect(runNode({ ...REPORT, filters })).rejects.toMatchObject({
 			message: expect.stringContaining(words) as string,
 			context: { itemIndex: 0 },
 		});
 	});
 
-	it('goes on with the other items when told to', async () => {
+	it('continues with the other items when told to', async () => {
 		const [items = []] = await runNode(
 			{ ...REPORT, groupBy: 'total', filters: { timeZone: '={{ $json.zone }}' } },
 			[{ zone: 'Moon/Sea' }, { zone: 'UTC' }],

@@ -19,14 +19,14 @@ describe('Report > Get Trigger Report', () => {
 
 	const figures = { received: 2, repeats: 1, redelivered: 0, abandoned: 0 };
 
-	it('counts for the triggers of this workflow what came, came again and was refused', async () => {
+	it('counts received, repeated and refused events of the triggers of this workflow', async () => {
 		const [items = []] = await runNode(REPORT);
 		expect(items.map(({ json }) => json)).toEqual([
 			{ workflowId: 'workflow-1', nodeId: 'trigger-1', ...figures, refused: 4 },
 		]);
 	});
 
-	it('gives one item for each trigger of all workflows, test runs left out', async () => {
+	it('returns one item for each trigger of all workflows, without test runs', async () => {
 		const [items = []] = await runNode({ ...REPORT, triggersOf: 'all' });
 		expect(items.map(({ json }) => json)).toEqual([
 			{ workflowId: 'workflow-1', nodeId: 'trigger-1', ...figures, refused: 4 },

@@ -70,8 +70,8 @@ describe('Template > Create', () => {
 	});
 
 	it.each([
-		['a variable without a sample value', { newTemplateSamples: ['Ana'] }, '2 blanks'],
-		['a sample value without a variable', { newTemplateText: 'Só hoje.' }, '0 blanks'],
+		['a variable without a sample value', { newTemplateSamples: ['Ana'] }, '2 variables'],
+		['a sample value without a variable', { newTemplateText: 'Só hoje.' }, '0 variables'],
 		['no name', { newTemplateName: ' ' }, 'Template Name'],
 		['no language', { newTemplateLanguage: '' }, 'Language Code'],
 		['no text', { newTemplateText: '' }, 'Text'],
