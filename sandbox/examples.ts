@@ -6,10 +6,14 @@ import { z } from 'zod';
 import { contentHash } from './content-hash';
 import { SandboxFailure } from './failure';
 import type { N8nApi } from './n8n-api';
+import { withOwnIds } from './own-ids';
 import { examplesFolder } from './paths';
 import { hasChatPage, readWorkflow, triggerUrl, type WorkflowFile } from './workflow-file';
 
-/** Brings the example workflows into n8n: new and changed ones are imported and published, the others stay untouched. */
+/**
+ * Brings the example workflows into n8n: new and changed ones are imported and published, the others stay untouched. A
+ * copy has ids of its own, the same ones at every start of this sandbox.
+ */
 
 /** The example whose links `npm start` prints first: it answers a "hi" at any hour. */
 const FIRST_TO_TRY = 'menu-bot';
@@ -17,7 +21,14 @@ const WORKFLOW_FILE = 'workflow.json';
 const CHAT_ANSWERS_WITHIN_MS = 20_000;
 const POLL_EVERY_MS = 100;
 
-const recordSchema = z.record(z.object({ workflowId: z.string(), hash: z.string() }));
+const recordSchema = z.record(
+	z.object({
+		workflowId: z.string(),
+		hash: z.string(),
+		/** A sandbox of version 0.1.0 has none: its examples have the ids of their files. */
+		ids: z.record(z.string()).default({}),
+	}),
+);
 type ImportRecord = z.infer<typeof recordSchema>;
 
 export interface Example {
@@ -63,22 +74,24 @@ export async function importExamples(
 	const imported: ImportedExample[] = [];
 	for (const example of examples) {
 		const known = record[example.name];
-		const current = known?.hash === example.hash && (await n8n.workflowExists(known.workflowId));
+		const { workflow, ids } = withOwnIds(example.workflow, known?.ids);
+		const isUnchanged = known?.hash === example.hash && Object.keys(known.ids).length > 0;
+		const current = isUnchanged && (await n8n.workflowExists(known.workflowId));
 		const workflowId =
 			current && known !== undefined
 				? known.workflowId
-				: await importOne(n8n, example, known?.workflowId);
+				: await importOne(n8n, workflow, known?.workflowId);
 		const notPublished = current ? undefined : await tryToPublish(n8n, workflowId);
 		// No hash for what is not published yet: the next start tries again, with the same workflow.
 		const hash = notPublished === undefined ? example.hash : '';
-		record[example.name] = { workflowId, hash };
+		record[example.name] = { workflowId, hash, ids };
 		const chatUrl =
-			notPublished === undefined && hasChatPage(example.workflow)
-				? triggerUrl(n8n.baseUrl, example.workflow)
+			notPublished === undefined && hasChatPage(workflow)
+				? triggerUrl(n8n.baseUrl, workflow)
 				: undefined;
 		imported.push({
 			name: example.name,
-			title: example.workflow.name,
+			title: workflow.name,
 			workflowId,
 			...(chatUrl !== undefined && { chatUrl }),
 			...(notPublished !== undefined && { notPublished }),
@@ -89,9 +102,9 @@ export async function importExamples(
 	return imported;
 }
 
-async function importOne(n8n: N8nApi, example: Example, oldId?: string): Promise<string> {
-	if (oldId !== undefined && (await n8n.updateWorkflow(oldId, example.workflow))) return oldId;
-	return await n8n.importWorkflow(example.workflow);
+async function importOne(n8n: N8nApi, workflow: WorkflowFile, oldId?: string): Promise<string> {
+	if (oldId !== undefined && (await n8n.updateWorkflow(oldId, workflow))) return oldId;
+	return await n8n.importWorkflow(workflow);
 }
 
 async function tryToPublish(n8n: N8nApi, workflowId: string): Promise<string | undefined> {

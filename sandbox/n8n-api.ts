@@ -89,7 +89,7 @@ function accepted(workflow: WorkflowFile): Record<string, unknown> {
 		nodes: workflow.nodes,
 		connections: workflow.connections,
 		settings: workflow.settings ?? { executionOrder: 'v1' },
-		...('nodeGroups' in workflow && { nodeGroups: workflow['nodeGroups'] }),
+		...(workflow.nodeGroups && { nodeGroups: workflow.nodeGroups }),
 	};
 }
 

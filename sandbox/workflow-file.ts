@@ -5,8 +5,10 @@ import { PACKAGE_NAME } from './paths';
 
 const nodeSchema = z
 	.object({
+		id: z.string().optional(),
 		name: z.string(),
 		type: z.string(),
+		typeVersion: z.number().optional(),
 		webhookId: z.string().optional(),
 		parameters: z.record(z.unknown()).optional(),
 	})
@@ -18,6 +20,7 @@ const workflowFileSchema = z
 		nodes: z.array(nodeSchema),
 		connections: z.record(z.unknown()),
 		settings: z.record(z.unknown()).optional(),
+		nodeGroups: z.array(z.object({ nodeIds: z.array(z.string()) }).passthrough()).optional(),
 	})
 	.passthrough();
 
@@ -26,8 +29,10 @@ export type WorkflowFile = z.infer<typeof workflowFileSchema>;
 
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.businessMessagingTrigger`;
 
-/** The `path` of the trigger's webhooks, as in its description. n8n puts the node's `webhookId` before it. */
-export const TRIGGER_PATH = 'messages';
+/** From this version on the path of the trigger is its node id. */
+const PATH_IS_NODE_ID_SINCE = 2;
+/** The path of older ones; n8n puts the node's `webhookId` before it. */
+const OLD_PATH = 'messages';
 
 /** @throws ZodError when the JSON is not a workflow. */
 export function readWorkflow(json: unknown): WorkflowFile {
@@ -41,7 +46,11 @@ export function readWorkflow(json: unknown): WorkflowFile {
 export function triggerUrl(baseUrl: string, workflow: WorkflowFile): string | undefined {
 	const trigger = workflow.nodes.find((node) => node.type === TRIGGER_TYPE);
 	if (trigger?.webhookId === undefined) return undefined;
-	return `${baseUrl}/webhook/${trigger.webhookId}/${TRIGGER_PATH}`;
+	const path =
+		(trigger.typeVersion ?? 1) >= PATH_IS_NODE_ID_SINCE
+			? trigger.id
+			: `${trigger.webhookId}/${OLD_PATH}`;
+	return path === undefined ? undefined : `${baseUrl}/webhook/${path}`;
 }
 
 /** Whether the trigger serves the chat page. The Simulator is its default provider, and n8n leaves defaults out. */

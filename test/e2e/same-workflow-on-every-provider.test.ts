@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import { readExamples } from '../../sandbox/examples';
+import { withOwnIds } from '../../sandbox/own-ids';
 import { eventually } from './harness/eventually';
 import { emulatedProviders, type EmulatedProvider } from './harness/emulated-providers';
 import { sharedN8n } from './harness/shared-n8n';
@@ -29,14 +28,14 @@ async function publishMenuBot(provider: string, opened: EmulatedProvider): Promi
 	const id = await n8n.createCredential(name, opened.credentialType, opened.credential);
 	const example = readExamples().find((candidate) => candidate.name === 'menu-bot');
 	if (example === undefined) throw new Error('there is no menu bot');
+	const copy = withOwnIds(example.workflow).workflow;
 	const workflow = {
-		...example.workflow,
+		...copy,
 		name,
-		nodes: example.workflow.nodes.map((node) =>
+		nodes: copy.nodes.map((node) =>
 			OUR_NODES.test(node.type) && node.parameters?.provider !== undefined
 				? {
 						...node,
-						...(node.webhookId === undefined ? {} : { webhookId: randomUUID() }),
 						parameters: { ...node.parameters, provider },
 						credentials: { [opened.credentialType]: { id, name } },
 					}

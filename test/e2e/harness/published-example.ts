@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import { readExamples } from '../../../sandbox/examples';
+import { withOwnIds } from '../../../sandbox/own-ids';
 import type { RunningN8n } from './running-n8n';
 import { sharedN8n } from './shared-n8n';
 
@@ -14,10 +13,7 @@ export async function publishExample(name: string): Promise<{
 	const n8n = sharedN8n();
 	const example = readExamples().find((candidate) => candidate.name === name);
 	if (example === undefined) throw new Error(`there is no example "${name}"`);
-	const nodes = example.workflow.nodes.map((node) =>
-		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
-	);
-	const workflow = { ...example.workflow, nodes };
+	const { workflow } = withOwnIds(example.workflow);
 	const workflowId = await n8n.importWorkflow(workflow);
 	await n8n.publish(workflowId);
 	return { n8n, workflowId, url: n8n.webhookUrl(workflow) };
