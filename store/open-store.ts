@@ -20,6 +20,7 @@ import { reportsOf } from './reports';
 import type { Schema } from './schema';
 import { simulatorRecordsOf } from './simulator-records';
 import type { Store } from './contracts/store';
+import { copyIdentity, refuseReplacedStore } from './store-identity';
 import { retryTransient, transactionsOf } from './transactions';
 
 /**
@@ -45,6 +46,8 @@ export type StoreLocation =
 			url: string;
 			/** Most connections of this process; 5 unless the first who asks says otherwise. */
 			poolSize?: number;
+			/** Folder for the copy of the store's identity, by which a replaced store is noticed. */
+			identityFolder?: string;
 	  };
 
 /**
@@ -106,7 +109,11 @@ function openFile(file: string): Engine {
 export async function createStore(engine: Engine, log?: (event: LogEvent) => void): Promise<Store> {
 	const database = new Kysely<Schema>({ dialect: engine.dialect, ...(log && { log }) });
 	try {
-		await retryTransient(engine, () => migrate(database, engine.schema));
+		await retryTransient(engine, async () => {
+			await refuseReplacedStore(database, engine);
+			await migrate(database, engine.schema);
+			await copyIdentity(database, engine);
+		});
 	} catch (error) {
 		await database.destroy().catch(() => undefined);
 		throw error;

@@ -26,6 +26,7 @@ export type StoreErrorCode =
 	| 'damaged'
 	| 'busy'
 	| 'lost'
+	| 'replaced'
 	| 'newerSchema'
 	| 'closed'
 	// Of a database that is reached over a network:

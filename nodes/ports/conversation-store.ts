@@ -61,17 +61,17 @@ const IS_ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;
 function storeLocation(override: StoreChoice | undefined): StoreLocation {
 	const chosen = override ?? { url: process.env[STORE_VARIABLE] ?? '' };
 	const url = chosen.url.trim();
-	if (url === '') return { file: storeFile() };
-	return IS_ADDRESS.test(url) ? { ...chosen, url } : { file: url };
+	if (url === '') return { file: join(storeFolder(), 'conversations.sqlite') };
+	return IS_ADDRESS.test(url) ? { ...chosen, url, identityFolder: storeFolder() } : { file: url };
 }
 
 function placeOf(location: StoreLocation): string {
 	return 'file' in location ? location.file : location.url;
 }
 
-function storeFile(): string {
+function storeFolder(): string {
 	const userFolder = process.env.N8N_USER_FOLDER ?? homedir();
-	return join(userFolder, '.n8n', 'business-messaging', 'conversations.sqlite');
+	return join(userFolder, '.n8n', 'business-messaging');
 }
 
 /** Names this process in the durable inbox. */

@@ -3,28 +3,32 @@ import type { Dialect } from 'kysely';
 import type { StoreError } from '../store-error';
 
 /**
- * What differs from one database to the next. Everything else in this folder's parent is portable SQL, so a new engine
- * is a few new files here.
+ * The differences between one database and the next. The rest of the store is SQL for databases with ON CONFLICT and
+ * RETURNING; `people-locks.ts` has a statement for PostgreSQL only.
  */
 export interface Engine {
 	readonly name: 'sqlite' | 'postgres';
 	/**
 	 * A transaction that is `read only` sees one moment of the data. Any other sees what was committed before each of
-	 * its statements, and rows that it reads `for update` stay as they are until it ends.
+	 * its statements, and rows that it reads `for update` do not change until it ends.
 	 */
 	readonly dialect: Dialect;
-	/** Whether only one transaction of all processes writes at a time, so that nobody needs to agree on an order. */
+	/** Whether only one transaction of all processes writes at a time, so that no order of locks is needed. */
 	readonly hasSingleWriter: boolean;
-	/** Where the tables are, in a database that others use as well. */
+	/** The schema of the tables, in a database that others use as well. */
 	readonly schema?: string;
-	/** A folder for files that do not belong into tables; without one they go into a table of their own. */
+	/** A folder for files that do not belong into tables; without one they are kept in a table. */
 	readonly filesFolder?: string;
-	/** A statement that leaves nothing of erased rows outside of the tables. Must not stand in a transaction. */
+	/** The file with the copy of the store's identity; see `store-identity.ts`. */
+	readonly identityFile?: string;
+	/** A statement that removes erased rows from outside of the tables. It cannot run in a transaction. */
 	readonly scrubStatement?: string;
-	/** Whether the same transaction may succeed when it is tried again at once: somebody else was in the way. */
+	/** Whether another process was in the way, so that the same transaction may succeed when it is repeated at once. */
 	isTransient(error: unknown): boolean;
-	/** The engine's own failures in words for the user; `undefined` for an error that is not the engine's. */
+	/** Whether the error says that a table or the schema does not exist. */
+	areTablesMissing(error: unknown): boolean;
+	/** Explains the engine's own failures to the user; `undefined` for an error that is not the engine's. */
 	explain(error: unknown): StoreError | undefined;
-	/** Whether what was opened is no longer what is stored, so that it has to be opened anew. */
+	/** Whether the opened store is no longer the stored one, so that it has to be opened anew. */
 	isLost(): boolean;
 }

@@ -79,7 +79,7 @@ export function uncertain(): StoreError {
 	return new StoreError({ code: 'uncertain', title, remedy });
 }
 
-type Problem = Exclude<StoreErrorCode, 'cannotOpen' | 'newerSchema' | 'badAddress'>;
+type Problem = Exclude<StoreErrorCode, 'cannotOpen' | 'newerSchema' | 'badAddress' | 'replaced'>;
 
 const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 	cannotConnect: [
@@ -133,7 +133,7 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 	],
 	lost: [
 		'The tables of the message store were deleted while they were in use',
-		'Restore them from a backup, or let new ones be created: this happens by itself at the next message.',
+		'Restore them from a backup.',
 	],
 	wrongEncoding: [
 		'The database of the message store cannot keep every letter and emoji',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import {
 	ColumnDefinitionNode,
 	PostgresAdapter,
@@ -36,9 +38,14 @@ const IDLE_TIMEOUT_MS = 30_000;
  *
  * @param options.url see `readPostgresAddress`
  * @param options.poolSize most connections of this process, 5 unless given
+ * @param options.identityFolder where the copy of the store's identity is kept; without it there is none
  * @throws StoreError `badAddress`
  */
-export function postgresEngine(options: { url: string; poolSize?: number }): Engine {
+export function postgresEngine(options: {
+	url: string;
+	poolSize?: number;
+	identityFolder?: string;
+}): Engine {
 	const { connectionString, schema } = readPostgresAddress(options.url);
 	const config: PoolConfig = {
 		application_name: 'n8n-nodes-business-messaging',
@@ -63,13 +70,26 @@ export function postgresEngine(options: { url: string; poolSize?: number }): Eng
 		dialect,
 		hasSingleWriter: false,
 		schema,
+		...(options.identityFolder !== undefined && {
+			identityFile: join(options.identityFolder, identityFileName(connectionString, schema)),
+		}),
 		isTransient,
+		areTablesMissing,
 		explain: (error) => {
 			isLost ||= areTablesMissing(error);
 			return explainPostgres(error);
 		},
 		isLost: () => isLost,
 	};
+}
+
+/** Names the file after the database, without its user and password, which may change. */
+function identityFileName(connectionString: string, schema: string): string {
+	const { host, pathname } = new URL(connectionString);
+	const hash = createHash('sha256')
+		.update(JSON.stringify([host, pathname, schema]))
+		.digest('hex');
+	return `postgres-${hash.slice(0, 16)}.id`;
 }
 
 function poolSize(wanted = DEFAULT_POOL_SIZE): number {

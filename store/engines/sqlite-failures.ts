@@ -5,6 +5,7 @@ import { StoreError } from '../store-error';
  * extended ones carry the primary code in their lowest byte.
  */
 const PRIMARY = {
+	error: 1,
 	busy: 5,
 	locked: 6,
 	readOnly: 8,
@@ -15,18 +16,26 @@ const PRIMARY = {
 	notADatabase: 26,
 };
 
-/** Somebody else holds the lock; the same transaction may succeed in a moment. */
+/** Whether another process holds the lock, so that the same transaction may succeed in a moment. */
 export function isBusy(error: unknown): boolean {
 	const code = primaryCode(error);
 	return code === PRIMARY.busy || code === PRIMARY.locked;
 }
 
-/** The file under the name is not the one that was opened. */
+/** Whether a table does not exist: SQLite has no code of its own for it. */
+export function isTableMissing(error: unknown): boolean {
+	return (
+		primaryCode(error) === PRIMARY.error &&
+		/^no such table/.test(String(property(error, 'message')))
+	);
+}
+
+/** The error of a write after the file under the name was deleted or replaced. */
 export function lostFile(): StoreError {
 	return new StoreError({
 		code: 'lost',
 		title: 'The message store was deleted or replaced while it was in use',
-		remedy: 'Put the file back or let a new one be created, then restart n8n.',
+		remedy: 'Put the file back from a backup.',
 	});
 }
 
@@ -44,7 +53,7 @@ export function explainSqlite(error: unknown, file: string): StoreError | undefi
 	return problem && new StoreError({ ...WORDS[problem](file), cause: error });
 }
 
-type Problem = 'cannotOpen' | 'readOnly' | 'full' | 'damaged' | 'busy';
+type Problem = 'cannotOpen' | 'readOnly' | 'full' | 'damaged' | 'busy' | 'lost' | 'refused';
 
 const WORDS: Record<Problem, (file: string) => { code: Problem; title: string; remedy: string }> = {
 	cannotOpen: (file) => ({
@@ -72,10 +81,21 @@ const WORDS: Record<Problem, (file: string) => { code: Problem; title: string; r
 		title: 'The message store was busy for too long',
 		remedy: `Check whether another program keeps ${file} locked, such as a backup or a database viewer.`,
 	}),
+	lost: (file) => ({
+		code: 'lost',
+		title: 'Tables of the message store were deleted',
+		remedy: `Put ${file} back from a backup.`,
+	}),
+	refused: () => ({
+		code: 'refused',
+		title: 'SQLite refused something unexpected',
+		remedy: 'Please report this with the log of n8n.',
+	}),
 };
 
 function problemOf(error: unknown): Problem | undefined {
-	switch (primaryCode(error)) {
+	const code = primaryCode(error);
+	switch (code) {
 		case PRIMARY.busy:
 		case PRIMARY.locked:
 			return 'busy';
@@ -91,9 +111,10 @@ function problemOf(error: unknown): Problem | undefined {
 			return 'cannotOpen';
 		default:
 	}
-	const code = property(error, 'code');
-	if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
-	if (code === 'EROFS') return 'readOnly';
+	if (code !== undefined) return isTableMissing(error) ? 'lost' : 'refused';
+	const systemCode = property(error, 'code');
+	if (systemCode === 'ENOSPC' || systemCode === 'EDQUOT') return 'full';
+	if (systemCode === 'EROFS') return 'readOnly';
 	return property(error, 'syscall') === undefined ? undefined : 'cannotOpen';
 }
 

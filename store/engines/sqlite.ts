@@ -15,7 +15,7 @@ import {
 
 import type { Engine } from './engine';
 import { nodeSqlite } from './sqlite-statements';
-import { explainSqlite, isBusy, lostFile } from './sqlite-failures';
+import { explainSqlite, isBusy, isTableMissing, lostFile } from './sqlite-failures';
 
 /**
  * SQLite in Node itself (`node:sqlite`), one connection per process, any number of processes per file.
@@ -54,7 +54,9 @@ export function sqliteEngine(file: string): Engine {
 		filesFolder: join(dirname(file), SIMULATOR_FILES),
 		// The log keeps the rows as they were, until it is written into the file and cut.
 		scrubStatement: 'pragma wal_checkpoint(truncate)',
+		identityFile: `${file}.id`,
 		isTransient: isBusy,
+		areTablesMissing: isTableMissing,
 		explain: (error) => explainSqlite(error, file),
 		isLost,
 	};

@@ -113,11 +113,13 @@ describe('sqlite: opening the store', () => {
 		});
 		afterEach(() => store.close());
 
-		it('accepts nothing more into a file that was deleted, and a new one can be opened', async () => {
+		it('accepts nothing more into a file that was deleted, and replaces it only when it is told to', async () => {
 			await receive(store, [message('a')]);
 			for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 			const error = await failure(() => receive(store, [message('b')]));
 			expect(error.code).toBe('lost');
+			expect((await failure(() => openStore({ file }))).code).toBe('replaced');
+			rmSync(`${file}.id`);
 			const anew = await openStore({ file });
 			expect((await receive(anew, [message('b')])).fresh).toHaveLength(1);
 			await anew.close();
