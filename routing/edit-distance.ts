@@ -4,6 +4,8 @@
  * every script that people chat in.
  */
 
+const { max, min } = Math;
+
 /**
  * Returns the distance, or `undefined` when it exceeds `limit`. Compares each letter with its `limit` neighbours on
  * both sides only, so the time grows with the length of the words and not with its square.
@@ -18,7 +20,7 @@ export function editDistance(left: string, right: string, limit: number): number
 
 function commonStart(left: string, right: string): number {
 	let start = 0;
-	while (start < left.length && left[start] === right[start]) start++;
+	while (start < left.length && left.charCodeAt(start) === right.charCodeAt(start)) start++;
 	return start;
 }
 
@@ -26,16 +28,16 @@ function distanceInBand(left: string, right: string, limit: number): number | un
 	const beyond = limit + 1;
 	// Cells outside the band hold `beyond`. Each row sets the cell at both ends of its band, which the next rows read.
 	let beforePrevious = new Array<number>(right.length + 1).fill(beyond);
-	let previous = beforePrevious.map((_, column) => Math.min(column, beyond));
+	let previous = beforePrevious.map((_, column) => min(column, beyond));
 	let current = beforePrevious.slice();
 	for (let row = 1; row <= left.length; row++) {
-		const first = Math.max(1, row - limit);
-		const last = Math.min(right.length, row + limit);
-		current[first - 1] = first === 1 ? Math.min(row, beyond) : beyond;
+		const first = max(1, row - limit);
+		const last = min(right.length, row + limit);
+		current[first - 1] = first === 1 ? min(row, beyond) : beyond;
 		let best = current[first - 1] ?? beyond;
 		for (let column = first; column <= last; column++) {
-			const same = left[row - 1] === right[column - 1];
-			let cost = Math.min(
+			const same = left.charCodeAt(row - 1) === right.charCodeAt(column - 1);
+			let cost = min(
 				(previous[column] ?? beyond) + 1,
 				(current[column - 1] ?? beyond) + 1,
 				(previous[column - 1] ?? beyond) + (same ? 0 : 1),
@@ -44,16 +46,19 @@ function distanceInBand(left: string, right: string, limit: number): number | un
 			const isSwapped =
 				row > 1 &&
 				column > 1 &&
-				left[row - 1] === right[column - 2] &&
-				left[row - 2] === right[column - 1];
-			if (isSwapped) cost = Math.min(cost, (beforePrevious[column - 2] ?? beyond) + 1);
+				left.charCodeAt(row - 1) === right.charCodeAt(column - 2) &&
+				left.charCodeAt(row - 2) === right.charCodeAt(column - 1);
+			if (isSwapped) cost = min(cost, (beforePrevious[column - 2] ?? beyond) + 1);
 			current[column] = cost;
-			best = Math.min(best, cost);
+			best = min(best, cost);
 		}
 		if (last < right.length) current[last + 1] = beyond;
 		// A swap may still reach back over one row, so both rows have to be beyond the limit.
 		if (best > limit && isBeyond(previous, row - 1, limit)) return undefined;
-		[beforePrevious, previous, current] = [previous, current, beforePrevious];
+		const oldest = beforePrevious;
+		beforePrevious = previous;
+		previous = current;
+		current = oldest;
 	}
 	const distance = previous[right.length] ?? beyond;
 	return distance <= limit ? distance : undefined;
@@ -61,7 +66,7 @@ function distanceInBand(left: string, right: string, limit: number): number | un
 
 /** Whether every cell in the band of a row exceeds the limit. */
 function isBeyond(cells: readonly number[], row: number, limit: number): boolean {
-	for (let column = Math.max(0, row - limit); column <= row + limit; column++) {
+	for (let column = max(0, row - limit); column <= row + limit; column++) {
 		if ((cells[column] ?? Infinity) <= limit) return false;
 	}
 	return true;
