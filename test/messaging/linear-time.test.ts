@@ -10,6 +10,7 @@ import { withoutCourtesies } from '../../messaging/politeness';
 import { PROVIDERS } from '../../messaging/provider-names';
 import { camelCase, camelKeys, camelRecord } from '../../messaging/reading/camel-case';
 import { contentId } from '../../messaging/reading/content-id';
+import { readDataUrl } from '../../messaging/reading/data-url';
 import { eventTime, readTime } from '../../messaging/reading/event-time';
 import { readJsonText } from '../../messaging/reading/json-text';
 import { redact } from '../../messaging/redact';
@@ -28,6 +29,7 @@ import { labelKey } from '../../routing/keyword-rules';
 import { splitPatterns, splitWords } from '../../routing/keyword-words';
 import { messageWords, wordReadings } from '../../routing/message-words';
 import { compilePattern } from '../../routing/pattern';
+import { readTypedDate } from '../../routing/typed-date';
 import { allowedEdits } from '../../routing/typo-tolerance';
 import { delivery, inboundFixtures } from '../fixtures/inbound';
 
@@ -86,9 +88,11 @@ const READERS: Readonly<Record<string, Reader>> = {
 	parseClockTime,
 	parsePeriod: (text) => parsePeriod(text, text),
 	parsePeriods,
+	readDataUrl: (text) => readDataUrl(`data:image/png;base64,${text}`),
 	readJsonText,
 	readSpokenNumber,
 	readTime,
+	readTypedDate: (text) => readTypedDate(text, 'dayFirst'),
 	readTypedChoice: (text) => readTypedChoice(text, [...choices, { id: 'x', title: text }]),
 	readTypedNumber,
 	redact,
@@ -112,6 +116,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 	checkMedia: 'a path of our own and a file of the user',
 	checkRequiredText: 'counts characters, as countCharacters does',
 	checkText: 'counts characters, as countCharacters does',
+	dayInWords: 'dates of our own',
 	dropDeepNesting: 'structure of a delivery, not its texts',
 	isTimeZone: 'a setting of the user',
 	isWindowOpen: 'a time of our own',
