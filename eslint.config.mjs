@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import n8nCommunityNodes from '@n8n/eslint-plugin-community-nodes';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 import wording from './lint/wording.js';
@@ -110,6 +111,21 @@ const clockAndTimers = [
 	},
 ];
 
+/** Strangers choose the text: an expression reads it in linear time, and means what it says. */
+const regularExpressions = {
+	'regexp/no-super-linear-move': 'error',
+	'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+	'regexp/no-contradiction-with-assertion': 'error',
+	'regexp/no-dupe-characters-character-class': 'error',
+	'regexp/no-dupe-disjunctions': 'error',
+	'regexp/no-empty-alternative': 'error',
+	'regexp/no-misleading-capturing-group': 'error',
+	'regexp/no-misleading-unicode-character': 'error',
+	'regexp/no-obscure-range': 'error',
+	'regexp/no-optional-assertion': 'error',
+	'regexp/no-useless-assertions': 'error',
+};
+
 const FORBIDDEN_NAMES = [
 	'utils',
 	'util',
@@ -202,7 +218,9 @@ export default tseslint.config(
 
 	{
 		files: files(...LIBRARY, 'nodes', 'credentials'),
+		plugins: { regexp },
 		rules: {
+			...regularExpressions,
 			'no-console': 'error',
 			'max-lines': ['error', { max: 400 }],
 		},
