@@ -1,5 +1,5 @@
 import './quiet-n8n';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -9,14 +9,13 @@ import {
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
-	type IWorkflowBase,
-	type IWorkflowExecuteAdditionalData,
 	type IWorkflowSettings,
 	type NodeExecutionHint,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { GivenCredentials, type CredentialData } from './given-credentials';
+import { additionalData } from './additional-data';
+import type { CredentialData } from './given-credentials';
 import { nodeTypes } from './package-nodes';
 
 /** A workflow as n8n exports it. Its trigger is the node that has pinned items. */
@@ -45,7 +44,6 @@ export interface FinishedRun {
 }
 
 export const WORKFLOW_ID = 'workflow-1';
-const BASE_URL = 'http://127.0.0.1:5678';
 
 /**
  * Runs a workflow on n8n's own engine, from the pinned items of its trigger on. Parameters, expressions, pairing,
@@ -65,19 +63,8 @@ export async function runWorkflow(
 			nodeExecutionStack: [{ node: trigger, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
-	const workflowData = base as unknown as IWorkflowBase;
-	const additionalData = {
-		...{ executionId, credentialsHelper: new GivenCredentials(credentials) },
-		...{ currentNodeExecutionIndex: 0, variables: {}, setExecutionStatus: () => undefined },
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
-		...{ instanceBaseUrl: BASE_URL, restApiUrl: `${BASE_URL}/rest` },
-		...{ webhookBaseUrl: `${BASE_URL}/webhook`, webhookTestBaseUrl: `${BASE_URL}/webhook-test` },
-		webhookWaitingBaseUrl: `${BASE_URL}/webhook-waiting`,
-		formWaitingBaseUrl: `${BASE_URL}/form-waiting`,
-	} as unknown as IWorkflowExecuteAdditionalData;
-	return resultOf(
-		await new WorkflowExecute(additionalData, mode, start).processRunExecutionData(workflow),
-	);
+	const around = additionalData(base, credentials, mode, executionId);
+	return resultOf(await new WorkflowExecute(around, mode, start).processRunExecutionData(workflow));
 }
 
 function resultOf(run: IRun): FinishedRun {
