@@ -104,7 +104,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only when the webhook is set up by hand: a long random word. Infobip must send it in the header x-business-messaging-token, as the password of a Basic login, or in the URL after ?token=. With automatic setup leave it empty.',
+				'Only when the webhook is set up by hand: a long random token. Infobip must send it in the header x-business-messaging-token, as the password of a Basic login, or in the URL after ?token=. With automatic setup leave it empty.',
 		},
 	];
 
@@ -170,7 +170,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 				properties: {
 					key: REFUSAL,
 					value: 'GENERAL_ERROR',
-					message: 'Infobip has a fault of its own. Try the test again in a few minutes.',
+					message: 'Infobip reported an internal error. Try the test again in a few minutes.',
 				},
 			},
 		],

@@ -11,8 +11,8 @@ export interface Decision {
 	 */
 	branches: readonly number[];
 	/**
-	 * For each branch, the value that met its rule, in the words of the settings: a phrase, a tier, a local time. Never
-	 * holds the text of a message.
+	 * The value that met the rule of each branch, in the words of the settings: a phrase, a tier, a local time. Never
+	 * the text of a message.
 	 */
 	matched?: readonly string[];
 	/** Stable code of the reason, e.g. `words` or `noMatch`. Never holds the text of a message. */

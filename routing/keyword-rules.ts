@@ -16,7 +16,7 @@ import {
 export type KeywordMatch = PhraseMatch | 'regularExpression';
 
 export interface KeywordRule {
-	/** What the user calls the rule; the name of its output. */
+	/** The name of the rule and of its output. */
 	name: string;
 	/** Words and phrases, or patterns. Without any, the name is the phrase. */
 	words: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * What the user types into the field Words or Phrases, as a list: separated by commas, semicolons or lines. The
- * commas of other scripts count as well. Patterns are separated by lines only, since a comma is part of many.
+ * Splits the field Words or Phrases at commas, semicolons and line breaks. The commas of other scripts count as well.
+ * Patterns are separated by lines only, since a comma is part of many.
  */
 
 export function splitWords(field: string): string[] {

@@ -7,7 +7,7 @@ import { splitCredential } from '../ports/provider-credentials';
 
 export const CREDENTIAL_TYPE = 'businessMessagingUsedeskApi';
 
-/** For the declarative part. Says the same as `readAccount`; a test holds both to it. */
+/** Expression for the declarative part. Equal to `readAccount`, which a test checks. */
 export const BASE_URL_EXPRESSION =
 	'={{ ($credentials.server === "own" ? $credentials.baseUrl : $credentials.server).trim().replace(/\\/+$/, "") }}';
 
@@ -17,9 +17,9 @@ export interface UsedeskAccount {
 	companyId: string;
 	/** The secret key: proves requests, and is what Usedesk usually sends as `secret`. */
 	apiToken: string;
-	/** What some versions of Usedesk send as `secret` instead; empty when the user did not fill it in. */
+	/** Value that some versions of Usedesk send as `secret`; empty if the user left it empty. */
 	applicationId: string;
-	/** What the address in Usedesk must carry as `?token=`; empty when the user chose none. */
+	/** Token that the address in Usedesk must carry as `?token=`; empty if the user chose none. */
 	addressToken: string;
 }
 

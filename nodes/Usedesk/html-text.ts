@@ -38,7 +38,7 @@ export function htmlToText(html: string): string {
 		.trim();
 }
 
-/** What a browser does not show. */
+/** Elements that a browser does not show. */
 const UNREADABLE = [
 	{ from: '<script', to: '</script>' },
 	{ from: '<style', to: '</style>' },

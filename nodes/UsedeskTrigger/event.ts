@@ -1,4 +1,4 @@
-/** What Usedesk Trigger gives to a workflow. Workflow authors build on these names. */
+/** The event of Usedesk Trigger. Workflow authors build on these names. */
 
 export const EVENT_KINDS = [
 	'newTicket',

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { EventKind, UsedeskEvent } from './event';
 
-/** What the user reads for each kind of event, in the order of the outputs. */
+/** Labels of the kinds of event, in the order of the outputs. */
 export const EVENT_LABELS = {
 	newTicket: 'New Ticket',
 	ticketChanged: 'Ticket Changed',

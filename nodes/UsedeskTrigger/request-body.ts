@@ -3,7 +3,7 @@
  * manner of PHP, `ticket[id]=128` (docs/facts/usedesk.md#webhooks).
  */
 
-/** Deep enough for custom fields of a ticket of a chat; anything deeper is nobody's ticket. */
+/** Custom fields of a chat's ticket are 5 levels deep; anything deeper is not a ticket. */
 const MAX_DEPTH = 8;
 const NAME = /^([^[\]]+)((?:\[[^[\]]*\])*)$/;
 

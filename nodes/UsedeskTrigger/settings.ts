@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { EVENT_KINDS, type Author, type EventKind, type UsedeskEvent } from './event';
 
-/** What the user chose in the panel. */
+/** The settings of the panel. */
 export interface TriggerSettings {
 	/** In the order of the outputs. */
 	kinds: EventKind[];

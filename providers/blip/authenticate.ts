@@ -17,7 +17,7 @@ export const TOKEN_PARAMETER = 'token';
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) {
-		return refused('The credential has no Webhook Token, so nobody can tell who sends.');
+		return refused('The credential has no Webhook Token, so the sender cannot be verified.');
 	}
 	const given = [
 		request.headers[TOKEN_HEADER],

@@ -60,7 +60,7 @@ export function campaignPhone(to: Recipient): string | undefined {
 	return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : phoneOf(readNode(to.id));
 }
 
-/** What campaigns have no place for: their values are texts in a row, the file of the header first. */
+/** Lists the parts that a campaign cannot carry: its values are a list of texts, the file of the header first. */
 export function partsWithoutPlace({ header, buttons, cards }: TemplateMessage): string[] {
 	return [
 		...(header?.type === 'location' ? ['a place as header'] : []),

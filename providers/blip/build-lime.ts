@@ -48,8 +48,8 @@ export function contact({ contacts }: ContactsMessage): Document {
 }
 
 /**
- * What comes back when an option is tapped. The words alone would come back as if they had been typed, and an id alone
- * without its words; so both travel in one value.
+ * The value that comes back with a tap. It carries id and title: a title alone looks like a typed text, and an id alone
+ * has no title.
  */
 export interface ButtonValue {
 	buttonId: string;

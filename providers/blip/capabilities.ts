@@ -11,7 +11,7 @@ import {
 import { CHANNEL_DOMAINS } from './node';
 
 /**
- * What Blip carries on each channel (docs/facts/blip.md#content-types and docs/facts/blip.md#whatsapp-on-blip). On
+ * Capabilities of Blip on each channel (docs/facts/blip.md#content-types and docs/facts/blip.md#whatsapp-on-blip). On
  * WhatsApp Meta's own limits hold, because the messages arrive there in Meta's own form. On the other channels LIME's
  * types are sent.
  */
@@ -77,7 +77,7 @@ const NOTHING = notCarried(
 	'Blip is set up here for WhatsApp, Messenger, Instagram, Telegram and Blip Chat only.',
 );
 
-/** What can be sent on a channel. */
+/** Returns the capabilities on a channel. */
 export function capabilities(channel: Channel): Capabilities {
 	if (channel === 'whatsapp') return WHATSAPP;
 	if (channel === 'instagram') return { ...LIME_CHANNEL, typingIndicator: false };

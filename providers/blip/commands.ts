@@ -50,7 +50,7 @@ export async function runCommand(
 	return { ok: true, value: { resource, ...(isBot ? { keyOwner: identityOf(owner) } : {}) } };
 }
 
-/** What a list holds. "Not found" is an empty list (docs/facts/blip.md#reason-codes). */
+/** Returns the items of a list. "Not found" is an empty list (docs/facts/blip.md#reason-codes). */
 export async function listItems(
 	account: Account,
 	command: Command,

@@ -4,7 +4,7 @@ import { RESOURCE_NOT_FOUND, runCommand } from './commands';
 import { getContact, heldExtras, updateContact } from './contacts';
 import { prepareRecipient } from './prepare-recipient';
 
-/** What Blip keeps about a person: the extras of the contact, as variables. Blip has no tags on contacts. */
+/** Reads and writes the extras of a contact at Blip, as variables. Blip has no tags on contacts. */
 export const customers = {
 	async get({ to, from }, http) {
 		const found = await prepareRecipient({ message: NOTHING, to, from, known: to }, http);

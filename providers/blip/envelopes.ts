@@ -59,7 +59,7 @@ export function apiAddress(baseUrl: string): string {
 	return address.replace(/\/(?:messages|notifications|commands)$/i, '');
 }
 
-/** Who answers which commands (docs/facts/blip.md#command-recipients). */
+/** Recipients of commands, by topic (docs/facts/blip.md#command-recipients). */
 export const POSTMASTER = {
 	contacts: 'postmaster@crm.msging.net',
 	lists: 'postmaster@broadcast.msging.net',

@@ -10,9 +10,9 @@ import { REASON_TABLE, type ReasonEntry } from './error-table';
 import { HTTP_ERRORS, otherStatus } from './http-errors';
 
 /**
- * From what Blip answers to what the user reads (docs/facts/blip.md#http-answers and docs/facts/blip.md#reason-codes).
- * Blip has no protection against repeats that anybody documents, so what may have been sent is never sent again by
- * itself.
+ * Translates the answers of Blip into errors for the user (docs/facts/blip.md#http-answers and
+ * docs/facts/blip.md#reason-codes). Blip documents no protection against repeats, so a message that may have been sent
+ * is never retried automatically.
  */
 
 const NO_EXPLANATION = 'Blip gave no further explanation.';
@@ -44,7 +44,7 @@ export function explainFailure(reason: Reason | undefined): MessagingError {
 
 const ASKED = { provider: 'Blip', addressField: 'HTTP Endpoint' };
 
-/** Whatever went wrong with a request to Blip. Total: no failure and no body throws. */
+/** Explains any failure of a request to Blip. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':

@@ -62,7 +62,7 @@ function contactOf({ customer, metadata }: Setting): EventContact {
 	};
 }
 
-/** Who is behind a tunnel, as the router tells with each message. */
+/** Returns the customer behind a tunnel, as the router names it in each message. */
 function realPerson(customer: Node, metadata: Metadata): Node | undefined {
 	if (!['tunnel', 'desk'].includes(sideOf(customer))) return customer;
 	const originator = readNode(metadata['#tunnel.originator']);

@@ -1,7 +1,7 @@
 import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';
 
-/** What happened, for Blip's own reports (docs/facts/blip.md#event-tracking). */
+/** An event for Blip's own reports (docs/facts/blip.md#event-tracking). */
 export interface TrackedEvent {
 	category: string;
 	action: string;

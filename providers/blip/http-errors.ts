@@ -1,6 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 
-/** What Blip's HTTP statuses mean (docs/facts/blip.md#http-answers), and what it means when no answer comes. */
+/** Explains Blip's HTTP statuses (docs/facts/blip.md#http-answers), and a missing answer. */
 
 export const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
 	401: {
@@ -50,7 +50,7 @@ export function otherStatus(status: number, reason: string): MessagingError {
 	if (status >= 500) {
 		return {
 			code: `http${status}`,
-			title: 'Blip has a fault of its own',
+			title: 'Blip reported an internal error',
 			reason,
 			remedy: 'Check whether the customer got the message before you send it again.',
 			retry: 'no',

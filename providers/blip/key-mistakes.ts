@@ -29,7 +29,7 @@ export function credentialOfAnotherBot(credential: string, sender: string): Mess
 	};
 }
 
-/** What only the bot with the channel can do was asked of a bot without it. */
+/** Explains a request that only the bot with the channel can serve. */
 export function notOnWhatsApp(bot: string): MessagingError {
 	return {
 		code: 'botNotOnWhatsApp',

@@ -10,8 +10,8 @@ import { readNode, type Node } from './node';
 import type { Item } from './payload';
 
 /**
- * What only the copy of the portal sends (docs/facts/blip.md#portal-webhook): event tracks and changes of contacts, as
- * `account` events.
+ * Reads event tracks and changes of contacts, which only the copy of the portal sends, as `account` events
+ * (docs/facts/blip.md#portal-webhook).
  */
 
 const track = z.object({

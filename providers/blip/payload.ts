@@ -8,10 +8,10 @@ import { reasonShape, type Reason } from './errors';
 import { readNode, sideOf, type Node, type Side } from './node';
 
 /**
- * What Blip posts (docs/facts/blip.md#envelopes and docs/facts/blip.md#two-webhooks). Two products post to the same
- * address and are told apart by what they send: an HTTP bot gets the customer's messages and notifications; the copy of
- * the portal gets messages of both directions, event tracks and contacts. Whose message it is, the exact domain of
- * `from` tells. Everything is read loosely.
+ * Payloads of Blip (docs/facts/blip.md#envelopes and docs/facts/blip.md#two-webhooks). Two products post to the same
+ * address, and their content distinguishes them: an HTTP bot gets the customer's messages and notifications; the copy
+ * of the portal gets messages of both directions, event tracks and contacts. The exact domain of `from` tells the
+ * author. Everything is read tolerantly.
  */
 
 export type Metadata = Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface InboundMessage {
 	/** Lower case. */
 	type: string;
 	content: unknown;
-	/** Who wrote it. */
+	/** The author of the message. */
 	side: Side;
 }
 

@@ -5,9 +5,9 @@ import type { SendResult } from '../../messaging/provider';
 import { explainBody, explainError, UNREADABLE_ANSWER } from './errors';
 
 /**
- * What Blip says to a send (docs/facts/blip.md#http-answers). A message is answered with 202 and no words: accepted for
- * later, which proves neither delivery nor that the customer exists. So the id is the one that the request named. A
- * campaign is a command: it answers 200 to failures, too.
+ * Reads Blip's answer to a send (docs/facts/blip.md#http-answers). A message is answered with an empty 202, which
+ * proves neither delivery nor that the customer exists. So the id is that of the request. A campaign is a command: it
+ * answers 200 to failures, too.
  */
 export function readResponse(response: HttpResponse, request?: HttpRequest): SendResult {
 	const error = explainBody(response.body);

@@ -61,7 +61,7 @@ async function listPage(
 	return { ok: false, error: notOnWhatsApp(botName(account.botId ?? '')) };
 }
 
-/** What Blip answers to the key of a bot without the channel. */
+/** Codes with which Blip answers the key of a bot without the channel. */
 const NO_CHANNEL: ReadonlySet<string> = new Set([
 	'31',
 	'32',

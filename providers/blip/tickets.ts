@@ -19,11 +19,14 @@ export interface Ticket {
 	customerIdentity?: string;
 }
 
-/** Whom a ticket is for. `agent`: identity such as `ana%40acme.test@blip.ai`; needs the matching distribution rule. */
+/**
+ * The agent or team of a ticket. `agent`: identity such as `ana%40acme.test@blip.ai`; needs the matching distribution
+ * rule.
+ */
 export interface Attendance {
 	team?: string;
 	agent?: string;
-	/** What the agent should know; a ticket holds either this or its team. */
+	/** Information for the agent; a ticket has either this or its team. */
 	context?: string;
 }
 

@@ -19,7 +19,9 @@ export interface Tunnel {
 	destination?: string;
 }
 
-/** Who is behind a tunnel. Only the router and the bot behind it are told. @param name the part before `@` */
+/**
+ * Reads the customer behind a tunnel. Only the router and the bot behind it may do so. @param name the part before `@`
+ */
 export async function readTunnel(
 	account: Account,
 	name: string,

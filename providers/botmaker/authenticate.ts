@@ -18,7 +18,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) {
 		return refused(
-			'The credential has no Webhook Token, so nobody can tell whether a request is from Botmaker. Enter the same word there and beside the URL in Botmaker, under Integrations > Webhooks.',
+			'The credential has no Webhook Token, so requests cannot be verified. Enter the same token there and next to the URL in Botmaker, under Integrations > Webhooks.',
 		);
 	}
 	const given = request.headers[TOKEN_HEADER];

@@ -2,13 +2,13 @@ import { textOf } from './loose-json';
 import type { Entry } from './payload';
 
 /**
- * Who wrote a message. A webhook also brings what the bot and the agents of the business wrote, and whoever takes one
- * of these for a customer's message answers to himself without end. So a message counts as the customer's only where
- * Botmaker says so (docs/facts/botmaker.md#webhook-direction), and where two fields contradict each other it does not.
+ * Author of a message. A webhook also brings echoes of the bot and the agents, and an echo that counts as a customer's
+ * message starts an endless loop. So a message is the customer's only where Botmaker says so
+ * (docs/facts/botmaker.md#webhook-direction), and not where two fields contradict each other.
  */
 export type Author = 'customer' | 'bot' | 'agent' | 'unknown';
 
-/** What agents are called in `from` is not verified. */
+/** The value of `from` for agents is not verified. */
 const WORDS: ReadonlyMap<string, Author> = new Map([
 	['user', 'customer'],
 	['customer', 'customer'],

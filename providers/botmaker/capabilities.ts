@@ -8,9 +8,9 @@ import { FILE_KINDS } from './file-kinds';
 import { isCarried, type BotmakerChannel } from './platform';
 
 /**
- * What Botmaker carries on each channel, and within which limits (docs/facts/botmaker.md#messages and
- * docs/facts/botmaker.md#files). Where nobody states a limit there is none here: Botmaker refuses what is too much, and
- * its words are shown.
+ * Capabilities of Botmaker on each channel, with their limits (docs/facts/botmaker.md#messages and
+ * docs/facts/botmaker.md#files). Limits that are not documented are absent: Botmaker refuses such messages itself, and
+ * its reason is shown.
  */
 
 const MEGABYTE = 1024 * 1024;
@@ -152,7 +152,7 @@ const NOTHING = notCarried(
 	'Botmaker carries WhatsApp, Messenger, Instagram, Telegram and web chat here.',
 );
 
-/** What can be sent on a channel; nothing on those that Botmaker does not carry here. */
+/** Returns the capabilities on a channel; none on channels that Botmaker does not serve here. */
 export function capabilities(channel: Channel): Capabilities {
 	return isCarried(channel) ? CARRIED[channel] : NOTHING;
 }

@@ -5,7 +5,7 @@ import { chatPath } from './chat-reference';
 import { listOf, recordOf, textOf } from './loose-json';
 
 /**
- * What Botmaker keeps of a person: variables, which are texts, and tags, which are set or not
+ * Reads and writes variables (texts) and tags (set or not) of a customer at Botmaker
  * (docs/facts/botmaker.md#customers). Queue, agent and whether the bot is muted can be read but not changed.
  */
 export const customers = {

@@ -7,16 +7,16 @@ import { redact } from '../../messaging/redact';
 import { isAboutWindow, verdictOf } from './verdicts';
 
 /**
- * From what Botmaker answers to what the user reads (docs/facts/botmaker.md#errors). The v2 API has no list of codes:
- * the HTTP status decides, and Botmaker's words become the reason. The older API, which answers in places of the newer
- * one, has two codes of its own: 101, no credit, and 201, the 24 hours are over.
+ * Translates the answers of Botmaker into errors for the user (docs/facts/botmaker.md#errors). The v2 API has no list
+ * of codes: the HTTP status decides, and Botmaker's words become the reason. The older API, which answers in places of
+ * the newer one, has two codes of its own: 101, no credit, and 201, the 24 hours are over.
  */
 
 const NO_EXPLANATION = 'Botmaker gave no further explanation.';
 
 const ASKED = { provider: 'Botmaker', addressField: 'the API Address' };
 
-/** Whatever went wrong with a request to Botmaker. Total: no failure and no body throws. */
+/** Explains any failure of a request to Botmaker. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':

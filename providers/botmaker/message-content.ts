@@ -5,7 +5,7 @@ import { listOf, recordOf, textOf, type Loose } from './loose-json';
 import { phoneOf } from './people';
 
 /**
- * What a message holds (docs/facts/botmaker.md#webhook-formats). Media come as addresses; the oldest form has lists of
+ * Content of a message (docs/facts/botmaker.md#webhook-formats). Media come as addresses; the oldest form has lists of
  * them, so one message can be several.
  */
 export type Content = Omit<EventMessage, 'id'>;
@@ -109,7 +109,7 @@ function wordsOf(item: Loose): Content | undefined {
 	return text === '' ? undefined : { type: 'text', text };
 }
 
-/** Of what it cannot show Botmaker says no more than "Unsupported message". */
+/** Reads an entry that Botmaker cannot show: it only says "Unsupported message". */
 function unsupported(item: Loose): Content {
 	const error = textOf(item, 'error');
 	const isLocation = item.location !== undefined && item.location !== null;

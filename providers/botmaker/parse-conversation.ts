@@ -7,9 +7,9 @@ import { statusOf } from './parse-status';
 import type { Entry } from './payload';
 
 /**
- * What happened to a conversation. The names of the events are those of the API's session list; that they also come by
- * webhook was only seen in public code, so whatever is not known gives nothing (docs/facts/botmaker.md#session-events
- * and docs/facts/botmaker.md#webhook-formats).
+ * Reads events of a conversation. Their names are those of the API's session list. That they also come by webhook was
+ * only seen in public code, so unknown ones give nothing (docs/facts/botmaker.md#session-events and
+ * docs/facts/botmaker.md#webhook-formats).
  */
 export function conversationEvents(entry: Entry): MessagingEvent[] {
 	const { item, ends } = entry;

@@ -6,7 +6,7 @@ import type { Channel } from '../../messaging/provider-names';
 export const CHANNELS = ['whatsapp', 'messenger', 'instagram', 'telegram', 'webchat'] as const;
 export type BotmakerChannel = (typeof CHANNELS)[number];
 
-/** What Instagram is called in webhooks is not verified, so each of its likely names is understood. */
+/** The name of Instagram in webhooks is not verified, so each likely one is understood. */
 const PLATFORMS: ReadonlyMap<string, BotmakerChannel> = new Map([
 	['whatsapp', 'whatsapp'],
 	['messenger', 'messenger'],

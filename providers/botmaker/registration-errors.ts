@@ -1,7 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 import { shownAddress } from '../../messaging/shown-address';
 
-/** What can be wrong with the webhook in Botmaker's console, each with the way out. */
+/** Errors of the webhook in Botmaker's console, each with its remedy. */
 
 const WHERE = 'In Botmaker open Integrations > Webhooks';
 

@@ -5,8 +5,8 @@ import { explainBody, explainError } from './errors';
 import { recordOf, textOf } from './loose-json';
 
 /**
- * What Botmaker says to a send: that it was taken, with an id (docs/facts/botmaker.md#answer-to-a-send). Whether it
- * arrives is told later, by webhook. Pages disagree on 200 or 202, so every 2xx counts.
+ * Reads Botmaker's answer to a send: accepted, with an id (docs/facts/botmaker.md#answer-to-a-send). The delivery is
+ * reported later by webhook. Pages disagree on 200 or 202, so every 2xx counts.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	if (response.status < 200 || response.status > 299) {

@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<BotmakerChannel, string>> = {
 	webchat: 'Web chat',
 };
 
-/** What cannot be read, or is no channel of ours, is left out; its neighbours stay. */
+/** Reads a channel. Unreadable ones and those of other platforms are left out; their neighbours stay. */
 function senderInfo(entry: unknown): SenderInfo[] {
 	const read = recordOf(entry);
 	const id = textOf(read, 'id');

@@ -5,11 +5,10 @@ import { apiUrl } from './api';
 import { recordOf, textOf } from './loose-json';
 
 /**
- * Fresh tokens for those that Botmaker no longer accepts (docs/facts/botmaker.md#token-renewal). A renewal gives a new
- * refresh token as well, and the old one is worth nothing from then on: whoever loses the new one is locked out.
- * Botmaker allows three renewals a minute. Therefore each pair of tokens is renewed once, however many requests fail
- * with it at the same time, and what came of it is remembered: a request that still holds the old pair gets the newest
- * one without a renewal.
+ * Renews tokens that Botmaker no longer accepts (docs/facts/botmaker.md#token-renewal). A renewal also replaces the
+ * refresh token and invalidates the old one, so losing the new one locks the user out. Botmaker allows three renewals a
+ * minute. Therefore each pair of tokens is renewed once, however many requests fail with it at the same time, and what
+ * came of it is remembered: a request that still holds the old pair gets the newest one without a renewal.
  */
 
 export interface Tokens {

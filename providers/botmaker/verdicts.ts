@@ -1,6 +1,6 @@
 import type { MessagingError } from '../../messaging/error';
 
-/** What each kind of refusal means to the person who built the workflow, and whether a repeat is safe. */
+/** Explains each kind of refusal to the user, and whether a retry is safe. */
 export type Verdict = Pick<
 	MessagingError,
 	'title' | 'remedy' | 'retry' | 'meaning' | 'mayHaveBeenSent'
@@ -82,7 +82,7 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
 ]);
 
 const FAULT: Verdict = {
-	title: 'Botmaker has a fault of its own',
+	title: 'Botmaker reported an internal error',
 	remedy: 'Look in Botmaker whether the customer got the message before you send it again.',
 	retry: 'no',
 	mayHaveBeenSent: true,

@@ -51,7 +51,7 @@ function option(choice: { id: string; title: string; description?: string }): ob
 	};
 }
 
-/** What stands above the text: words as `header`, a file by its type and address. */
+/** Builds the header: text as `header`, a file by its type and address. */
 function headerFields(header: MessageHeader | undefined): object {
 	if (header === undefined) return { type: 'text' };
 	if (header.type === 'text') return { type: 'text', header: header.text };

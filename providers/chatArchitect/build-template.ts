@@ -38,7 +38,7 @@ function valuesOf({ header, body = [], buttons = [] }: TemplateMessage): string[
 	];
 }
 
-/** What stands above the text goes beside the template, in the form that Meta has for it. */
+/** Builds the media header next to the template, in Meta's form. */
 function mediaOf(header: TemplateHeader | undefined): object {
 	if (header === undefined || header.type === 'text') return {};
 	if (header.type === 'location') {
@@ -62,7 +62,7 @@ function mediaOf(header: TemplateHeader | undefined): object {
 	return { message: { type, [type]: file } };
 }
 
-/** What comes back when a quick reply is tapped. */
+/** Builds the values that come back with a tap on a quick reply. */
 function postbacks(buttons: readonly TemplateButton[]): object {
 	const texts = buttons.flatMap((button) =>
 		button.kind === 'quickReply' ? [{ index: button.index, text: button.payload }] : [],

@@ -65,7 +65,7 @@ function payloadOf(message: Content): object {
 	}
 }
 
-/** Whatever a pasted body says about its recipient is replaced: the guards judged this person and no other. */
+/** Replaces the recipient in a raw body: the guards checked this customer and no other. */
 function rawFields(message: RawMessage): object {
 	const { destination: _destination, ...rest } = message.body;
 	return rest;

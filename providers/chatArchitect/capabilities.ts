@@ -5,11 +5,11 @@ import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
 import { CUSTOMER_SERVICE_WINDOW_HOURS, RESTRICTED_DESTINATIONS } from '../whatsapp-format/rules';
 
 /**
- * What ChatArchitect carries and within which limits. The types are those of its page
+ * Capabilities of ChatArchitect, with their limits. The types are those of its page
  * (docs/facts/chat-architect.md#messages), the numbers WhatsApp's own, which Gupshup passes on
  * (docs/facts/chat-architect.md#shapes-from-gupshup, docs/facts/whatsapp-cloud.md#message-types and
- * docs/facts/whatsapp-cloud.md#interactive-messages). Files come by address alone, so their size is WhatsApp's to
- * judge.
+ * docs/facts/whatsapp-cloud.md#interactive-messages). Files are given by address, so only WhatsApp can check their
+ * size.
  */
 
 /** Lengths in Unicode code points, sizes in bytes. */
@@ -83,7 +83,7 @@ const WHATSAPP: Capabilities = {
 
 const NOTHING = notCarried('ChatArchitect carries WhatsApp messages only.');
 
-/** What can be sent on a channel: on WhatsApp, and nothing anywhere else. */
+/** Returns the capabilities on a channel; only WhatsApp has any. */
 export function capabilities(channel: Channel): Capabilities {
 	return channel === 'whatsapp' ? WHATSAPP : NOTHING;
 }

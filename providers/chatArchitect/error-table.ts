@@ -1,13 +1,13 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * What Gupshup's own codes mean to the person who built the workflow (docs/facts/chat-architect.md#error-codes). Longer
- * codes are Meta's, and are explained as WhatsApp Cloud explains them.
+ * Explains Gupshup's own codes to the user (docs/facts/chat-architect.md#error-codes). Longer codes are Meta's, and are
+ * explained as WhatsApp Cloud explains them.
  */
 export interface ErrorEntry {
 	codes: readonly string[];
 	title: string;
-	/** What to do now, in plain words. */
+	/** The next step of the user, in the imperative. */
 	remedy: string;
 	/** As in `MessagingError.retry`. */
 	retry: MessagingError['retry'];

@@ -9,10 +9,10 @@ import { explainErrorCode as explainMetaCode } from '../whatsapp-format/errors/e
 import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-table';
 
 /**
- * From what ChatArchitect answers to what the user reads. Its own errors are written down nowhere but for one: a body
+ * Translates the answers of ChatArchitect into errors for the user. Only one of its own errors is documented: a body
  * with `status: "Unauthorized"`, which may come with any HTTP status, 200 included
- * (docs/facts/chat-architect.md#connection). Everything else is read as Gupshup's. No idempotency key is known, so
- * whatever may have been sent is never repeated by itself.
+ * (docs/facts/chat-architect.md#connection). Everything else is read as Gupshup's. No idempotency key is known, so a
+ * message that may have been sent is never retried automatically.
  *
  * Answers may hold the account's `storage`, so only the fields that are known to hold an error's words are quoted.
  */
@@ -47,7 +47,7 @@ export function explainErrorCode(
 
 const ASKED = { provider: 'ChatArchitect', addressField: 'the API Address' };
 
-/** Whatever went wrong with a request to ChatArchitect. Total: no failure and no body throws. */
+/** Explains any failure of a request to ChatArchitect. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
@@ -165,7 +165,7 @@ const TOO_LARGE: Verdict = {
 };
 
 const FAULT: Verdict = {
-	title: 'ChatArchitect has a fault of its own',
+	title: 'ChatArchitect reported an internal error',
 	remedy: 'Check whether the customer got the message before you send it again.',
 	retry: 'no',
 	mayHaveBeenSent: true,

@@ -12,9 +12,8 @@ import { explainBody, explainError } from './errors';
 
 /**
  * The trigger's address at ChatArchitect: `POST /webhook` (docs/facts/chat-architect.md#webhook-addresses). An app has
- * one address. It can be set, but neither read nor taken out, so nobody can tell whether another one stood there.
- * Publishing a workflow is the user's word that it may be replaced; a test is not, and is refused unless the user ticks
- * it.
+ * one address. It can be set, but neither read nor removed, so an earlier one cannot be detected. Publishing a workflow
+ * permits the replacement; a test does not, and is refused unless the user allows it.
  */
 export const registration: WebhookRegistration = {
 	/** Never `registered`: to set the address again changes nothing where it stood already. */

@@ -7,8 +7,9 @@ import { idText, looseRecord, text } from '../../messaging/reading/loose-json';
 import { explainBody, explainError } from './errors';
 
 /**
- * What ChatArchitect says to a send. No page shows it (docs/facts/chat-architect.md#answer-to-a-send); Gupshup's own is
- * `{ status: 'submitted', messageId }`, and `messageId` is what receipts name as `gsId`. A 200 can carry a refusal.
+ * Reads ChatArchitect's answer to a send. No page shows it (docs/facts/chat-architect.md#answer-to-a-send); Gupshup's
+ * own is `{ status: 'submitted', messageId }`, and `messageId` is what receipts name as `gsId`. A 200 can carry a
+ * refusal.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	const error = explainBody(response.body, response.status);

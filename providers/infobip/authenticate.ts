@@ -6,10 +6,10 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Infobip signs nothing by default. Each way of registering an address has a place for an unguessable word, and the
- * request must bring it back: a header of the subscription's profile, the query of a number's forwarding address (it
- * has no place for headers), or the password of a Basic login that was set by hand
- * (docs/facts/infobip.md#webhook-addresses and docs/facts/infobip.md#webhook-authentication).
+ * Infobip signs nothing by default. Each way of registering an address has a place for a secret token, and the request
+ * must repeat it: a header of the subscription's profile, the query of a number's forwarding address (it has no place
+ * for headers), or the password of a Basic login that was set by hand (docs/facts/infobip.md#webhook-addresses and
+ * docs/facts/infobip.md#webhook-authentication).
  */
 
 /** Set on the profile of a subscription. */

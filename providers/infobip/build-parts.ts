@@ -23,8 +23,8 @@ export function phoneDigits(person: Recipient): string | undefined {
 }
 
 /**
- * Infobip fetches every file from an address and stores none. An id can only be an address here; one that is not is
- * refused by Infobip in so many words. Bytes must have been refused before: they are a fault of the caller.
+ * Infobip fetches every file from an address and stores none. An id can only be an address here; Infobip refuses any
+ * other one. Bytes must have been refused before: they are an error of the caller.
  */
 export function mediaUrl(media: OutboundMedia): string {
 	switch (media.from) {

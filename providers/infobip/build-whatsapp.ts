@@ -29,7 +29,7 @@ export interface EndpointBody {
 	json: object;
 }
 
-/** What WhatsApp's own endpoints can say; the rest was refused or goes another way. */
+/** Messages that WhatsApp's own endpoints carry; the others were refused or use another API. */
 export type WhatsAppMessage = Exclude<OutboundMessage, RawMessage | ReactionMessage>;
 
 export function whatsAppRequest(

@@ -58,7 +58,7 @@ function whatsApp(
 	return post(from, `${WHATSAPP_MESSAGE}${endpoint}`, json);
 }
 
-/** Who is known by an id only talks to a Viber bot, not to a business sender. */
+/** Builds a Viber message. A customer known only by an id belongs to a Viber bot, not to a business sender. */
 function viber(
 	message: Sayable,
 	to: Recipient,

@@ -6,7 +6,7 @@ import { SMS_LIMITS, VIBER_LIMITS, WHATSAPP_LIMITS } from './limits';
 import { documentInstead, linkButtonInstead, listInstead, templateInstead } from './viber-fit';
 
 /**
- * What can be sent through Infobip on WhatsApp, Viber and SMS, and what becomes of the rest
+ * Capabilities of Infobip on WhatsApp, Viber and SMS, and the forms of all other types
  * (docs/facts/infobip.md#whatsapp-messages and docs/facts/infobip.md#viber-messages).
  */
 
@@ -104,7 +104,7 @@ const NOTHING = notCarried(
 	'Choose one of these channels, or a provider that carries the other.',
 );
 
-/** What can be sent on a channel. */
+/** Returns the capabilities on a channel. */
 export function capabilities(channel: Channel): Capabilities {
 	switch (channel) {
 		case 'whatsapp':

@@ -11,7 +11,7 @@ export interface ErrorBody {
 	code?: string;
 	/** Infobip's sentence. */
 	text?: string;
-	/** What is wrong with single fields, e.g. `content.text: must not be blank`. */
+	/** Faults of single fields, e.g. `content.text: must not be blank`. */
 	violations: string[];
 	/** Infobip's own advice. */
 	action?: string;

@@ -1,23 +1,23 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * What each status and error id of Infobip means to the person who built the workflow, and whether the same message may
- * be sent again (docs/facts/infobip.md#error-codes, after Infobip's page of status and error codes of July 2026).
- * Statuses and errors are counted apart: status 12 is an empty account, error 12 a faulty phone.
+ * Explains each status and error id of Infobip to the user, and whether the same message may be sent again
+ * (docs/facts/infobip.md#error-codes, after Infobip's page of status and error codes of July 2026). Statuses and errors
+ * are numbered separately: status 12 is an empty account, error 12 a faulty phone.
  */
 
 export interface ErrorEntry {
 	/** Id to Infobip's name. Ids that share an entry mean the same to the reader. */
 	ids: Readonly<Record<number, string>>;
 	title: string;
-	/** What to do now, in plain words. */
+	/** The next step of the user, in the imperative. */
 	remedy: string;
 	/**
 	 * `no`: would fail again, or may be out already. `backoff`: refused before it was processed, a repeat is safe.
 	 * `later`: a condition must change first.
 	 */
 	policy: 'no' | 'backoff' | 'later';
-	/** What shared code acts on; see MessagingError. */
+	/** The meaning for shared code; see MessagingError. */
 	meaning?: MessagingError['meaning'];
 	/** Seconds to wait before a repeat; our choice, for Infobip names none. */
 	waitSeconds?: number;
@@ -346,7 +346,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7050: 'EC_PROVIDER_INTERNAL_ERROR',
 		},
-		title: 'The app has a fault of its own',
+		title: 'The app reported an internal error',
 		remedy: 'Send the message again in some minutes.',
 		policy: 'later',
 	},
@@ -1038,7 +1038,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 		ids: {
 			21: 'REJECTED_SYSTEM_ERROR',
 		},
-		title: 'Infobip refused the message because of a fault of its own',
+		title: 'Infobip refused the message because of an internal error',
 		remedy: 'Send the message again in some minutes.',
 		policy: 'later',
 	},

@@ -2,7 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { ErrorEntry } from './error-table';
 
 /**
- * What an HTTP refusal means, by Infobip's own code where it gives one, else by the status
+ * Explains an HTTP refusal by Infobip's own code where it gives one, else by the status
  * (docs/facts/infobip.md#error-bodies and docs/facts/infobip.md#rate-limits).
  */
 
@@ -78,7 +78,7 @@ const THROTTLED: Verdict = {
 };
 
 const FAULT: Verdict = {
-	title: 'Infobip has a fault of its own',
+	title: 'Infobip reported an internal error',
 	remedy:
 		'Check whether the customer got the message before you send it again, and see the status page of Infobip.',
 	policy: 'unsafe',

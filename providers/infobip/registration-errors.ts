@@ -7,7 +7,7 @@ export function tokenMissing(): MessagingError {
 	return {
 		code: 'missingSetting',
 		title: 'There is no webhook token',
-		reason: 'Infobip signs nothing, so the address must carry a secret word, and there is none.',
+		reason: 'Infobip signs nothing, so the address must carry a secret token, and there is none.',
 		remedy:
 			'Publish the workflow again. If it stays like this, fill in Webhook Token in the credential.',
 		retry: 'no',

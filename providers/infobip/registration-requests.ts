@@ -17,7 +17,9 @@ import {
 
 /** The requests that write (docs/facts/infobip.md#webhook-addresses). */
 
-/** A subscription with a profile of its own. The secret word is a header of the profile, so it stands in no address. */
+/**
+ * Builds a subscription with its own profile. The secret token is a header of the profile, so no address contains it.
+ */
 export function createSubscription(
 	line: Line,
 	events: readonly string[],

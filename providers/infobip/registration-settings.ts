@@ -14,8 +14,8 @@ import {
 } from './registration-errors';
 
 /**
- * What a registration works with. Two ways: a subscription for each channel, which gets everything and may carry a
- * secret header; or, on request, the forwarding of one number, which gets messages only
+ * Settings of a registration. Two ways: a subscription for each channel, which gets everything and may carry a secret
+ * header; or, on request, the forwarding of one number, which gets messages only
  * (docs/facts/infobip.md#webhook-addresses).
  */
 export interface RegistrationSettings {
@@ -34,7 +34,7 @@ export interface Line {
 	channel: 'WHATSAPP' | 'VIBER' | 'BLOCKLIST';
 	/** Also of the profile. It follows from the address, so that it is found again without memory. */
 	subscriptionId: string;
-	/** What makes the line useful, and what may be left out where Infobip refuses it. */
+	/** Events that the line needs, and events that may be left out if Infobip refuses them. */
 	events: readonly string[];
 	optionalEvents: readonly string[];
 	/** The address as it is registered. */
@@ -49,7 +49,7 @@ export const FORWARDING_CHANNEL = { WHATSAPP: 'WHATSAPP', VIBER: 'VIBER_BM' } as
 /** `notifyUrl` takes no more. */
 const MAX_ADDRESS_CHARACTERS = 512;
 
-/** Refuses before any request what Infobip would refuse with a riddle. */
+/** Rejects settings that Infobip would reject with an unclear error. */
 export function registrationSettings(
 	target: RegistrationTarget,
 ): { ok: true; settings: RegistrationSettings } | { ok: false; error: MessagingError } {
@@ -121,7 +121,7 @@ function withHints(url: string, channel: Line['channel'], sender: string | undef
 	return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`;
 }
 
-/** For a number's forwarding, which has no place for headers. */
+/** Adds the token to an address, for the forwarding of a number, which has no headers. */
 export function withToken(url: string, token: string): string {
 	const query = new URLSearchParams({ [TOKEN_PARAMETER]: token }).toString();
 	return `${url}${url.includes('?') ? '&' : '?'}${query}`;

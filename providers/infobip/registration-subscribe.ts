@@ -23,7 +23,10 @@ import {
 
 export type Wishes = Pick<RegistrationTarget, 'replaceForeign' | 'test'>;
 
-/** Who gets the messages of the line instead of us; `undefined` when nobody does. As it may be shown. */
+/**
+ * Returns the other system that gets the messages of the line, in a form that may be shown; `undefined` if there is
+ * none.
+ */
 export function obstacle(view: LineView, settings: RegistrationSettings): string | undefined {
 	const { catchAll } = view.forwarding;
 	if (catchAll && !isOurAddress(catchAll.url, settings)) return shownForwarding(catchAll);

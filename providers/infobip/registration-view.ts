@@ -8,7 +8,7 @@ import { apiUrl } from './api';
 import { call, listAll } from './call';
 import { FORWARDING_CHANNEL, type Line, type RegistrationSettings } from './registration-settings';
 
-/** What stands at Infobip now, read before anything is written. */
+/** The present registrations at Infobip, read before anything is written. */
 export interface LineView {
 	/** Our subscription, by its id. */
 	ours?: { events: readonly string[]; url?: string; profileId?: string };
@@ -23,7 +23,7 @@ export interface LineView {
 export interface ForwardingView {
 	/** False when the API key may not look. */
 	known: boolean;
-	/** For every message of the number. */
+	/** The forwarding of every message of the number. */
 	catchAll?: Forwarding;
 	/** Only for messages with a keyword, or of other numbers: a notice, no obstacle. */
 	others: string[];
@@ -110,7 +110,7 @@ function readSubscription(entry: unknown): Subscription[] {
 	];
 }
 
-/** Who only wants reports does not get in the way of messages. */
+/** Events that conflict with ours. A subscription to reports alone does not. */
 const DECISIVE_EVENTS: ReadonlySet<string> = new Set(['INBOUND_MESSAGE', 'BLOCK', 'UNBLOCK']);
 
 /** Whether both get the same messages. Without resources a subscription is for the whole account. */

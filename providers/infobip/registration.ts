@@ -132,7 +132,7 @@ async function undo(
 	}
 }
 
-/** What was written is read back: an answer of 201 alone proves nothing. */
+/** Reads the registration back: an answer of 201 alone proves nothing. */
 async function verified(
 	settings: RegistrationSettings,
 	memory: RegistrationMemory,

@@ -49,7 +49,7 @@ export function groupOf({ groupId, groupName, name }: ReportStatus): number | un
 	return GROUP_OF_NAME[(groupName ?? name?.split('_')[0] ?? '').toUpperCase()];
 }
 
-/** What the status says about the message; `undefined` when it says nothing that can be understood. */
+/** Returns the delivery state that a status means; `undefined` for an unknown status. */
 export function deliveryStateOf(status: ReportStatus): DeliveryState | undefined {
 	switch (groupOf(status)) {
 		case 0:

@@ -9,9 +9,9 @@ import { explainBody, explainReport } from './errors';
 import { isFailure, reportStatus } from './report-status';
 
 /**
- * What Infobip says to a send. WhatsApp's single messages are answered bare, everything else in a list
- * (docs/facts/infobip.md#answers-and-reports). 200 only means that it was looked at: a status of the groups rejected,
- * undeliverable or expired is a refusal, and what becomes of the others comes later as a report.
+ * Reads Infobip's answer to a send. WhatsApp's single messages are answered directly, all others in a list
+ * (docs/facts/infobip.md#answers-and-reports). 200 alone proves nothing: a status of the groups rejected, undeliverable
+ * or expired is a refusal, and the outcome of all others comes later as a report.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	const error = explainBody(response);

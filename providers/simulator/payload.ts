@@ -6,8 +6,8 @@ import { boundEntries } from '../../messaging/reading/bounded-entries';
 import { dropDeepNesting } from '../../messaging/reading/nesting';
 
 /**
- * What the chat page posts: one entry, or several as `{ events: [...] }`. Loose on purpose: a part that cannot be
- * read is left out, so that a script which plays the page does not have to be perfect either.
+ * Payload of the chat page: one entry, or several as `{ events: [...] }`. Loose on purpose: a part that cannot be read
+ * is left out, so that a script which plays the page does not have to be perfect either.
  */
 
 const text = z.string().optional().catch(undefined);

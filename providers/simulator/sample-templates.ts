@@ -15,7 +15,7 @@ export interface SampleTemplate {
 	body: string;
 	footer?: string;
 	buttons: SampleButton[];
-	/** What each blank of the body means, by its key. */
+	/** Label and example of each variable of the body, by its key. */
 	blanks: Record<string, { label: string; example: string }>;
 }
 

@@ -26,7 +26,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 	const appSecret = secrets.appSecret?.trim();
 	if (!appSecret) {
 		return refused(
-			'The credential has no app secret, so nobody can tell whether a request is from Meta. Copy it from App Dashboard > App Settings > Basic.',
+			'The credential has no app secret, so requests cannot be verified. Copy it from App Dashboard > App Settings > Basic.',
 		);
 	}
 	const header = request.headers[SIGNATURE_HEADER];

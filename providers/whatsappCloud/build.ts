@@ -32,7 +32,7 @@ function body(message: WhatsAppMessage, to: Recipient): unknown {
 	};
 }
 
-/** Whatever a pasted body says about its recipient is replaced: the guards judged this person and no other. */
+/** Replaces the recipient in a raw body: the guards checked this customer and no other. */
 function rawBody(message: RawMessage, person: Recipient): unknown {
 	const { to: _to, recipient: _recipient, ...rest } = message.body;
 	return {

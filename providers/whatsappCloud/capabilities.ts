@@ -9,7 +9,7 @@ import {
 	RESTRICTED_DESTINATIONS,
 } from '../whatsapp-format/rules';
 
-/** What the Cloud API carries: WhatsApp as it is, and nothing else. */
+/** Capabilities of the Cloud API: those of WhatsApp, and no other channel. */
 
 /**
  * Messages of one number (docs/facts/whatsapp-cloud.md#throughput). Numbers shared with the WhatsApp

@@ -6,13 +6,13 @@ import { explainNotAnswered } from '../../messaging/not-answered';
 import { explainErrorCode } from '../whatsapp-format/errors/explain-code';
 
 /**
- * From what Meta answers to what the user reads. The Cloud API knows no idempotency key, so whatever may have been sent
- * is never repeated by itself.
+ * Translates the answers of Meta into errors for the user. The Cloud API has no idempotency key, so a message that may
+ * have been sent is never retried automatically.
  */
 
 const ASKED = { provider: 'WhatsApp', addressField: 'the API Address' };
 
-/** Whatever went wrong with a request to Meta. Total: no failure and no body throws. */
+/** Explains any failure of a request to Meta. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':

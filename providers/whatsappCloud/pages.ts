@@ -67,7 +67,7 @@ export async function listAll(
 	return { ok: false, error: UNREADABLE_ANSWER };
 }
 
-/** For a power that needs the WhatsApp Business Account when the credential does not name one. */
+/** The error of a feature that needs the WhatsApp Business Account when the credential has none. */
 export const MISSING_ACCOUNT: MessagingError = {
 	code: 'missingSetting',
 	title: 'The WhatsApp Business Account ID is missing',

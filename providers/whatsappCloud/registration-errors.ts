@@ -7,7 +7,7 @@ import { explainError } from './errors';
 
 /** Meta's code for a callback address that did not repeat the challenge. */
 const CALLBACK_VERIFICATION_FAILED = new Set(['2200', '2201']);
-/** What Graph answers when an application's id and secret do not belong together. */
+/** Codes with which Graph answers an app id and a secret that do not belong together. */
 const APPLICATION_NOT_PROVEN = new Set(['101', '102', '104', '190']);
 
 /** A refusal or failure of one of the registration's own requests. */

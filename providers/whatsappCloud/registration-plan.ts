@@ -5,10 +5,10 @@ import type { RegistrationView } from './registration-view';
 import { WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
- * Who gets the messages now, and what has to be written so that the trigger gets them without taking them from anybody
- * else. Pure: all reading is done before, all writing comes after.
+ * Plans the writes after which the trigger gets the messages without taking them from another system. Pure: all reads
+ * come before, all writes after.
  *
- * An app has one address, and it stays with whoever set it. Whoever comes later gets an address of the number, or of
+ * An app has one address, and it stays with the workflow that set it. Later ones get an address of the number, or of
  * the account; so several workflows share one app (docs/facts/whatsapp-cloud.md#webhook-addresses).
  */
 

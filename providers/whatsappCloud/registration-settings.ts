@@ -2,7 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { Account, RegistrationTarget } from '../../messaging/provider';
 import { addressNotSecure, addressTooLong, missingSetting } from './registration-errors';
 
-/** What a registration works with, once everything it needs is known to be there. Ids are safe for a path. */
+/** Checked settings of a registration. Ids are safe for a path. */
 export interface RegistrationSettings {
 	account: Account;
 	/** The application at Meta that owns the webhook. */
@@ -18,7 +18,7 @@ export interface RegistrationSettings {
 /** `override_callback_uri` takes no more (docs/facts/whatsapp-cloud.md#webhook-addresses). */
 const MAX_CALLBACK_CHARACTERS = 200;
 
-/** Refuses before any request what Meta would refuse with a riddle. */
+/** Rejects settings that Meta would reject with an unclear error. */
 export function registrationSettings(
 	target: RegistrationTarget,
 ): { ok: true; settings: RegistrationSettings } | { ok: false; error: MessagingError } {

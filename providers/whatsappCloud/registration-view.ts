@@ -12,7 +12,7 @@ import {
 } from './registration-requests';
 import type { RegistrationSettings } from './registration-settings';
 
-/** What stands at Meta now, read and never changed. Odd entries are skipped, an odd answer as a whole is an error. */
+/** The present registrations at Meta, read only. Odd entries are skipped; an odd answer as a whole is an error. */
 
 export interface RegistrationView {
 	/** The app's subscription to WhatsApp events; absent when there is none. */

@@ -6,8 +6,8 @@ import type { SendResult } from '../../messaging/provider';
 import { explainBody, explainError } from './errors';
 
 /**
- * What Meta says to a send (docs/facts/whatsapp-cloud.md#answer-to-a-send). It is only accepted, not delivered: what
- * becomes of it comes later as a status. A 200 can carry an error, and a template can be taken but held back.
+ * Reads Meta's answer to a send (docs/facts/whatsapp-cloud.md#answer-to-a-send). The message is accepted, not
+ * delivered: the outcome comes later as a status. A 200 can carry an error, and a template can be taken but held back.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	const error = explainBody(response.body, response.status);

@@ -1,6 +1,6 @@
 import type { Refusal } from './judge';
 
-/** What the user reads when Usedesk refused: what happened, and what to do now. */
+/** The error that the user reads after a refusal: title and remedy. */
 export interface Explanation {
 	message: string;
 	description: string;

@@ -15,11 +15,14 @@ export interface Refusal {
 	kind: 'key' | 'unknown' | 'place' | 'busy' | 'broken' | 'refused';
 	/** HTTP status. */
 	status: number;
-	/** What Usedesk says, shortened; empty when it says nothing. */
+	/** Usedesk's own text, shortened; empty if there is none. */
 	words: string;
 }
 
-/** What an accepted answer brings: a list, an object with this field (or any of these), or a plain "success". */
+/**
+ * The expected content of an accepted answer: a list, an object with this field (or any of these), or a plain
+ * "success".
+ */
 export type Expected = 'list' | 'success' | { field: string } | { anyField: string[] };
 
 const LONGEST_QUOTE = 300;

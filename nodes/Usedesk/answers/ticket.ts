@@ -14,7 +14,7 @@ export const TICKET_STATUSES = [
 	{ id: 10, name: 'Merged' },
 ] as const;
 
-/** What a workflow usually needs of a ticket. */
+/** The fields of a ticket that most workflows need. */
 const SIMPLE_FIELDS = [
 	'id',
 	'subject',

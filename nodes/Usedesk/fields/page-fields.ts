@@ -23,7 +23,7 @@ export function pageFields(show: { resource: string[]; operation: string[] }): I
 	];
 }
 
-/** For results with more fields than most workflows need. */
+/** Builds the field *Simplify*, for results with more fields than most workflows need. */
 export function simplifyField(show: { resource: string[]; operation: string[] }): INodeProperties {
 	return {
 		displayName: 'Simplify',

@@ -1,22 +1,22 @@
 import type { MessagingError } from '../../../messaging/error';
 
 /**
- * What each error code of the WhatsApp Business Platform means to the person who built the workflow, and whether the
- * same request may be repeated (docs/facts/whatsapp-cloud.md#error-codes, after Meta's error pages of 2025 and 2026).
+ * Explains each error code of the WhatsApp Business Platform to the user, and whether the same request may be retried
+ * (docs/facts/whatsapp-cloud.md#error-codes, after Meta's error pages of 2025 and 2026).
  */
 
 export interface ErrorEntry {
 	/** Single codes, and ranges with both ends included. Codes that share an entry mean the same to the reader. */
 	codes: ReadonlyArray<number | readonly [first: number, last: number]>;
 	title: string;
-	/** What to do now, in plain words. */
+	/** The next step of the user, in the imperative. */
 	remedy: string;
 	/**
 	 * `no`: would fail again. `backoff`: refused before it was processed, a repeat is safe. `later`: a condition must
 	 * change first. `unsafe`: the message may be out already, so nothing repeats it by itself.
 	 */
 	policy: 'no' | 'backoff' | 'later' | 'unsafe';
-	/** What shared code acts on; see MessagingError. */
+	/** The meaning for shared code; see MessagingError. */
 	meaning?: MessagingError['meaning'];
 	limitedFor?: MessagingError['limitedFor'];
 	/** Seconds to wait before a repeat; absent where nobody states a time. */
@@ -583,7 +583,7 @@ const numbers: readonly ErrorEntry[] = [
 	{
 		codes: [133009],
 		title: 'The PIN was entered too fast',
-		remedy: 'Wait a moment and enter the PIN calmly.',
+		remedy: 'Wait a few minutes, then enter the PIN again.',
 		policy: 'no',
 	},
 	{

@@ -3,9 +3,9 @@ import { redact } from '../../../messaging/redact';
 import { ERROR_TABLE, type ErrorEntry } from './error-table';
 
 /**
- * What an error code of WhatsApp means to the user, whoever passes it on. The code decides, never the HTTP status:
- * throttles come as 400 and wrong tokens as 401, 403 or 500 (docs/facts/whatsapp-cloud.md#error-body). Only a code that
- * nobody has documented is judged by its status.
+ * Explains an error code of WhatsApp to the user, with every provider that passes it on. The code decides, never the
+ * HTTP status: throttles come as 400 and wrong tokens as 401, 403 or 500 (docs/facts/whatsapp-cloud.md#error-body).
+ * Only an undocumented code is explained by its status.
  */
 
 const NO_EXPLANATION = 'WhatsApp gave no further explanation.';
@@ -14,7 +14,7 @@ const THROTTLED_WAIT_SECONDS = 60;
 
 type Verdict = Omit<ErrorEntry, 'codes'>;
 
-/** What Meta says about an error. Everything is redacted before it is shown. */
+/** Meta's own text about an error. Everything is redacted before it is shown. */
 export interface ErrorDetail {
 	/** Meta's short name of the error (`title` or `message`). */
 	title?: string;
@@ -67,7 +67,7 @@ function documented(code: string): Verdict | undefined {
 function undocumented(status: number | undefined): Verdict {
 	if (status !== undefined && status >= 500) {
 		return {
-			title: 'WhatsApp has a fault of its own',
+			title: 'WhatsApp reported an internal error',
 			remedy:
 				'Check whether the customer got the message before you send it again, and see the status page of Meta.',
 			policy: 'unsafe',

@@ -5,7 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-/** What a client has both when it is made and when it is changed (docs/facts/usedesk.md#clients). */
+/** Fields of a client, when it is created and when it is updated (docs/facts/usedesk.md#clients). */
 
 /** Longest address of a client in a messenger, in characters. */
 const MAX_MESSENGER_IDENTITY = 64;

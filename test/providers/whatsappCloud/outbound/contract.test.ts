@@ -89,7 +89,7 @@ if (SUBSET) {
 						body,
 					});
 					expect(`e${error.code}`).toBe(name);
-					expect(error.title).not.toMatch(/refused the message|fault of its own/);
+					expect(error.title).not.toMatch(/refused the message|internal error/);
 					expect(error.traceId).toBeDefined();
 				}
 			},
