@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { MAX_DATA_URL_CHARACTERS } from './chat-files';
 
 /**
- * What the simulated platform takes. These are WhatsApp's limits, checked on the far side of the wire, so that a
- * workflow that gets past our own guards by mistake is refused as it would be there. A test holds them equal to what
- * the adapter declares (`providers/simulator/capabilities.ts`); they are written down twice because the two stand on
- * different sides: one says what we believe, the other what happens.
+ * Limits of the simulated platform, which are WhatsApp's. They are checked on the receiving side, so that a message that
+ * passes our own guards by mistake is refused as it would be there. A test holds them equal to those of the adapter
+ * (`providers/simulator/capabilities.ts`).
  *
- * Lengths in Unicode code points. The complaints name the part and its limit, never its text.
+ * Lengths are in Unicode code points. A complaint names the part and its limit, never its text.
  */
 
 const upTo = (characters: number) =>

@@ -3,14 +3,14 @@ import type { InboundRequest } from '../messaging/inbound-request';
 import type { Store } from '../store/contracts/store';
 import type { PageTrigger } from './page-access';
 
-/** What the Simulator works with. */
+/** Store and time that the Simulator works with. */
 export interface SimulatorContext {
 	store: Store;
-	/** Real time; the Simulator adds the distance of its own clock. */
+	/** Real time; the Simulator adds the offset of its own clock. */
 	now: Date;
 }
 
-/** What the page works with. */
+/** Facts about the trigger and the request that the page needs. */
 export interface PageContext extends SimulatorContext {
 	/** Decides who may open the page. */
 	trigger: PageTrigger;

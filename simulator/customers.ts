@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { canonicalPhone, toE164 } from '../messaging/phone';
 import type { Parties } from '../store/contracts/parties';
 
-/** Who can be played, and how the Simulator names what they send. */
+/** The simulated customers, and the ids of their messages. */
 
 export interface SimulatedCustomer {
 	/** E.164. */
@@ -11,14 +11,14 @@ export interface SimulatedCustomer {
 	name: string;
 }
 
-/** Invented people who are there from the start. */
+/** Customers that every chat has from the start. */
 export const INVENTED_CUSTOMERS: readonly SimulatedCustomer[] = [
 	{ id: '+5511988880001', name: 'Marta' },
 	{ id: '+5521988880002', name: 'João' },
 	{ id: '+5531988880003', name: 'Ana' },
 ];
 
-/** One spelling for each number, or `undefined` when it is no phone number with country code. */
+/** Returns one spelling for each number, or `undefined` when it is no phone number with country code. */
 export function customerId(input: string): string | undefined {
 	const phone = toE164(input);
 	return phone === undefined ? undefined : canonicalPhone(phone);
@@ -38,13 +38,13 @@ export function partiesOf(businessId: string, customer: { id: string; name?: str
 /** Begins the ids of the lines by which customers were added. */
 export const CUSTOMER_ENTRY = 'sim.customer.';
 
-/** An id that nobody has used: `sim.` and 96 random bits. */
+/** Returns a new id: the prefix and 96 random bits. */
 export function newMessageId(prefix = 'sim.'): string {
 	return `${prefix}${randomBytes(12).toString('hex')}`;
 }
 
 /**
- * The customer's number out of the id of their message (`sim.in.<digits>.<random>`, given by the page). Read marks and
+ * Returns the customer's number from the id of their message (`sim.in.<digits>.<random>`, given by the page). Read marks and
  * typing signs name only the message that they answer, as on WhatsApp.
  */
 export function senderOf(messageId: string): string | undefined {

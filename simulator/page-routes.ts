@@ -7,10 +7,7 @@ import { CUSTOMER_ENTRY, customerId, partiesOf, newMessageId } from './customers
 import { MAX_CUSTOMERS, olderPart, pageState } from './page-state';
 import type { TranscriptContent } from './transcript-content';
 
-/**
- * What the page asks and tells beside the events that go to the workflow. Each route answers JSON; `error` is a word
- * that the page puts into the reader's language.
- */
+/** Routes of the page beside the events that go to the workflow. They answer JSON; the page translates `error`. */
 
 const customer = z
 	.string()
@@ -83,7 +80,7 @@ function refused(error: 'request' | 'phone' | 'windowClosed'): RouteAnswer {
 	return { status: error === 'windowClosed' ? 409 : 400, json: { error } };
 }
 
-/** What a person of the business writes. No event: echoes of our own side never start a workflow. */
+/** Adds the message of an agent to the chat. It is no event: echoes of our own side never start a workflow. */
 async function writeAsPerson(
 	{ customer: id, text }: Asked<'human'>,
 	businessId: string,

@@ -6,7 +6,7 @@ import type { PageContext } from './context';
 import { CUSTOMER_ENTRY, partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';
 
 /**
- * What the page draws, in parts of a bounded size: a part has `PART_ENTRIES` lines (the first one also the last line of
+ * Parts of the chat for the page, each of a bounded size: a part has `PART_ENTRIES` lines (the first one also the last line of
  * each customer), and a line at most `MAX_CONTENT_BYTES`.
  */
 

@@ -4,7 +4,7 @@ import type { HttpResult } from '../messaging/http';
 import { FILE_COMPLAINT } from './accepted-message';
 
 /**
- * The simulated platform says no as WhatsApp does (docs/facts/whatsapp-cloud.md#error-body): status 400 and a numeric
+ * Error codes of the simulated platform, which are WhatsApp's (docs/facts/whatsapp-cloud.md#error-body): status 400 and a numeric
  * code. `details` names what is wrong with which part, and never repeats the text of a message.
  */
 export const REFUSALS = {
@@ -30,7 +30,7 @@ export function refuse(code: number, details?: string): HttpResult {
 	};
 }
 
-/** For a message that the platform does not take as it is; the first complaint is told. */
+/** Refuses a message that fails the check, with the first complaint. */
 export function refuseMessage(error: z.ZodError): HttpResult {
 	const issue = firstIssue(error);
 	if (!issue) return refuse(REFUSALS.invalid);

@@ -7,7 +7,7 @@ import { newMessageId, senderOf } from './customers';
 import { refuse, REFUSALS } from './refusals';
 import type { TranscriptContent } from './transcript-content';
 
-/** Read marks and typing signs of the workflow, as the customer's phone would show them. */
+/** Read marks and typing indicators of the workflow, as the customer's phone shows them. */
 
 const sign = z.object({ messageId: z.string().min(1), from: z.object({ id: z.string().min(1) }) });
 

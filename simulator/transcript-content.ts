@@ -2,7 +2,7 @@ import type { EventButton, EventMessage } from '../messaging/event';
 import type { OutboundMessage } from '../messaging/outbound-message';
 
 /**
- * What the lines of a simulated chat hold (`TranscriptEntry.content`), each with at most `MAX_CONTENT_BYTES`. The page
+ * Content of the lines of a simulated chat (`TranscriptEntry.content`), each with at most `MAX_CONTENT_BYTES`. The page
  * draws each kind in its own way. An address of a file is `simulator-file:<id>`.
  */
 export type TranscriptContent =
