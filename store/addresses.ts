@@ -4,9 +4,9 @@ import { IS_SIMULATED, type Provider } from '../messaging/provider-names';
 import { storedKey } from './stored-key';
 
 /**
- * Who is who. A person is known by phone number, by the provider's user id and by the address to answer to, and any
- * two of these that come together belong to one person. A phone number means the same everywhere on a channel; other
- * ids are only unique at the provider that gave them.
+ * Addresses that identify contacts. A contact is known by phone number, by the provider's user id and by the address to
+ * answer to; any two that come together belong to one contact. A phone number is the same everywhere on a channel;
+ * other ids are unique only at their provider.
  */
 
 const E164 = /^\+[1-9]\d{6,14}$/;

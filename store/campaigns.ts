@@ -75,7 +75,7 @@ export async function finishClaim(
 		.execute();
 }
 
-/** Without a sign of life for so long, a process on another host is taken for dead. */
+/** A process on another host without a heartbeat for this time counts as dead. */
 const SILENT_MS = 10 * 60_000;
 
 /** Of several sends of one person the first of these decides; every state that is not named comes before them. */
@@ -119,7 +119,7 @@ async function findRefusal(
 	return { claim: 'outcomeUnknown', at };
 }
 
-/** Whoever was sending it is gone: from now on the report says so, too. */
+/** Records the outcome of a send whose process died as unknown, also for the report. */
 async function noteUnknown(transaction: Transaction, sendId: string): Promise<void> {
 	const { code, title } = INTERRUPTED;
 	await transaction

@@ -58,7 +58,7 @@ export function consentEventName(audience: string, event: MessagingEvent): strin
 	return storedKey(JSON.stringify([audience, event.provider, event.business.id, event.id]));
 }
 
-/** What holds now. `all` opted out silences every scope. */
+/** Returns the current consent. An opt-out of `all` covers every scope. */
 export async function currentConsent(
 	transaction: Transaction,
 	contactId: string,

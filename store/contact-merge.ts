@@ -26,7 +26,7 @@ export async function mergeContacts(
 	return merged;
 }
 
-/** What people gave on purpose (tier, tags, attributes, customer id) is united; the elder has the last word. */
+/** Merges tier, tags, attributes and customer id; where both have a value, the older contact's counts. */
 function mergeRows(kept: ContactRow, other: ContactRow): ContactRow {
 	const tags = [...(JSON.parse(kept.tags) as string[]), ...(JSON.parse(other.tags) as string[])];
 	const attributes = {

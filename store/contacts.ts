@@ -12,7 +12,7 @@ import type { Parties } from './contracts/parties';
 import { applyContact, applyFacts } from './contact-facts';
 import type { Transaction, Transactions } from './transactions';
 
-/** What a workflow asks and tells about people. */
+/** Reads and writes contacts for workflows. */
 export function contactsOf(transactions: Transactions): Contacts {
 	return {
 		get: (parties) =>

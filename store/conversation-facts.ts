@@ -3,8 +3,8 @@ import type { EventConversation, Handler, MessagingEvent } from '../messaging/ev
 import type { ConversationRow } from './schema';
 
 /**
- * What becomes of a conversation: rules from a row to the next row, without a database. All of them go by the time at
- * which things happened, so that late and repeated deliveries lead to the same end.
+ * Rules from one row of a conversation to the next, without a database. All use the time of the event, so late and
+ * repeated deliveries give the same result.
  */
 
 const MILLISECONDS_PER_MINUTE = 60_000;

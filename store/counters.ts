@@ -11,8 +11,7 @@ export const NOTHING_COUNTED: Counts = {
 const COUNTED = Object.keys(NOTHING_COUNTED) as Array<keyof Counts>;
 
 /**
- * A trigger's count is spread over so many rows. With one row, each of many webhooks at once would wait for the commit
- * of the one before.
+ * Rows of one trigger's count. With a single row, each of many webhooks at once would wait for the commit before it.
  */
 const SLOTS = 16;
 

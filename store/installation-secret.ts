@@ -6,8 +6,8 @@ const NAME = 'secret';
 const BYTES = 32;
 
 /**
- * A random word that is made once and shared by every process of this installation. Tokens in webhook addresses are
- * derived from it: unlike a credential's keys it never rotates, so a registered address stays valid.
+ * Returns a random secret that is made once and shared by every process of this installation. Tokens in webhook
+ * addresses are derived from it: unlike a credential's keys it never rotates, so a registered address stays valid.
  */
 export function installationSecretOf(transactions: Transactions): () => Promise<string> {
 	let known: string | undefined;

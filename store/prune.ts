@@ -4,10 +4,9 @@ import { removeFiles } from './simulator-files';
 import type { Transactions } from './transactions';
 
 /**
- * What is old goes. A claim must outlive the longest time in which its provider delivers again (seven days at Meta,
+ * Deletes old records. A claim must outlive the longest time in which its provider delivers again (seven days at Meta,
  * docs/facts/whatsapp-cloud.md#repeats-and-order), so callers keep `before` well beyond that. An event that is still
- * kept after such a time belongs to a trigger that no longer runs, and nobody is served by keeping what a customer
- * wrote for it.
+ * kept after that time belongs to a trigger that no longer runs, and its text has no more use.
  */
 export function prune(
 	transactions: Transactions,

@@ -1,6 +1,6 @@
 import type { DeliveryReason, DeliveryReport } from './contracts/reports';
 
-/** So many messages of a group have this state, for this reason. */
+/** The number of messages of a group with this state and reason. */
 export interface StateCount {
 	key: string | null;
 	state: string;

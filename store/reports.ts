@@ -69,7 +69,7 @@ export function reportsOf(transactions: Transactions): Reports {
 	};
 }
 
-/** A claim whose sender has not come back after so long is taken for one of which nobody can tell. */
+/** A send that is still `sending` after this time counts as unknown. */
 const SENDING_ENDS_AFTER_MS = 15 * 60_000;
 
 function stretchesOf({ groupBy, from, to }: ReportQuery): Stretch[] {
@@ -168,7 +168,7 @@ function counted(
 	return { ...row, key: stretch.key ?? row.key, count: Number(row.count) };
 }
 
-/** What a number has begun to write and what may have gone out. */
+/** Selects messages with which a number began to write and that may have been sent. */
 function begunMessages(
 	transaction: Transaction,
 	{ provider, businessId }: BusinessRef,

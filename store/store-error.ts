@@ -1,14 +1,14 @@
 /**
- * What the user reads when the memory of the package cannot be used. `message` is title and remedy in one sentence
- * pair, ready for a log; it never holds the text of a message, an address of a person, SQL or the address of a database.
+ * The error that the user reads when the store cannot be used. `message` is title and remedy, ready for a log; it never
+ * contains the text of a message, an address of a customer, SQL or the address of a database.
  */
 export class StoreError extends Error {
 	override readonly name = 'StoreError';
 	/** Stable, e.g. `cannotOpen`, `full`. */
 	readonly code: StoreErrorCode;
-	/** What happened, in a few words. */
+	/** States the event, in a few words of the past tense. */
 	readonly title: string;
-	/** What to do now. */
+	/** The next step of the user, in the imperative. */
 	readonly remedy: string;
 
 	constructor(problem: { code: StoreErrorCode; title: string; remedy: string; cause?: unknown }) {

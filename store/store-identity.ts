@@ -15,7 +15,7 @@ import { StoreError } from './store-error';
 
 const NAME = 'identity';
 
-/** For the owner of the process only, as the store itself. */
+/** Access for the owner of the process only, as for the store itself. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 

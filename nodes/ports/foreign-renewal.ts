@@ -9,7 +9,7 @@ import type { Http, HttpResult } from '../../messaging/http';
  * reaches nobody twice.
  */
 
-/** Time for the other process to store what it got; in all, so long does a dead credential hold up a request. */
+/** Waits for the other process to store its tokens. A dead credential delays a request by their sum. */
 const WAITS_MS = [0, 300, 700] as const;
 
 export function withForeignRenewal(

@@ -1,6 +1,6 @@
 /**
- * What was read from n8n, kept for a moment. n8n builds a JavaScript isolate for every credential that a webhook reads
- * (about 25 ms of CPU time, credentials-helper.js in 2.41): as much as for the webhook itself.
+ * Caches values that were read from n8n, for a short time. n8n builds a JavaScript isolate for every credential that a
+ * webhook reads (about 25 ms of CPU time, credentials-helper.js in 2.41): as much as for the webhook itself.
  */
 
 /** ms, only going up. */
@@ -18,8 +18,8 @@ export class RecentReadings<T> {
 	readonly #readings = new Map<string, Reading<T>>();
 
 	/**
-	 * What was read less than so long ago, or else is read now. Who asks meanwhile waits for the same reading; one that
-	 * failed is not kept.
+	 * Returns the cached value if it is younger than `age`, otherwise reads it again. Concurrent callers share one
+	 * read. Failures are not cached.
 	 *
 	 * @param age ms
 	 */

@@ -23,7 +23,7 @@ export const MAX_TRANSCRIPT_ENTRIES = 1_000;
 /** Larger contents are not read, or an answer would be as large as a stranger likes. Of the JSON text. */
 export const MAX_CONTENT_BYTES = 32_768;
 
-/** What only the Simulator needs: its transcript, its customers, its files and its clock. */
+/** Records of the Simulator alone: its transcript, its customers, its files and its clock. */
 export interface SimulatorRecords {
 	append(
 		businessId: string,
@@ -41,7 +41,7 @@ export interface SimulatorRecords {
 	latestOfCustomers(businessId: string, limit: number): Promise<TranscriptEntry[]>;
 	/** Entries whose message id begins with this, oldest first. */
 	withIdPrefix(businessId: string, prefix: string, limit: number): Promise<TranscriptEntry[]>;
-	/** Whatever its size. */
+	/** Finds an entry of any size. */
 	find(businessId: string, messageId: string): Promise<TranscriptEntry | undefined>;
 	/** The number of the last entry or change; 0 before the first. */
 	lastNumber(businessId: string): Promise<number>;
@@ -56,7 +56,7 @@ export interface SimulatorRecords {
 	readonly files: SimulatorFiles;
 }
 
-/** What is known about a file; its bytes are read apart. */
+/** Metadata of a file; its bytes are read separately. */
 export interface SimulatorFile {
 	/** Random, so that who knows one file cannot guess another. */
 	id: string;

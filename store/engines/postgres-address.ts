@@ -15,7 +15,7 @@ export interface PostgresAddress {
 const DEFAULT_SCHEMA = 'business_messaging';
 const PROTOCOLS: ReadonlySet<string> = new Set(['postgres:', 'postgresql:']);
 
-/** What needs no quoting anywhere, within the 63 bytes of a name; `pg_` is kept for the database itself. */
+/** Names that need no quoting, within the 63 bytes of a name; `pg_` is reserved for the database. */
 const SCHEMA = /^(?!pg_)(?!information_schema$)[a-z_][a-z0-9_]{0,62}$/;
 
 /**

@@ -10,7 +10,7 @@ import { isUseless } from './postgres-failures';
  * costs no round trip, and works behind poolers that forget or refuse the settings of a session.
  */
 
-/** Nothing in the store computes for so long; it ends what hangs. */
+/** Ends a statement that hangs. No statement of the store takes this long. */
 const STATEMENT_TIMEOUT_MS = 60_000;
 /** As long as another transaction may keep a person's row: a batch of a thousand events takes a few seconds. */
 const LOCK_TIMEOUT_MS = 5_000;
@@ -45,7 +45,7 @@ export class PostgresDriver implements Driver {
 		return new PostgresConnection(await this.#pool.connect());
 	}
 
-	/** What may write is given a name, by which its fate can be asked for when the answer to its commit is lost. */
+	/** Names a transaction that may write, so that its outcome can be queried when the answer to its commit is lost. */
 	async beginTransaction(
 		connection: DatabaseConnection,
 		settings: TransactionSettings,

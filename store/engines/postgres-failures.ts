@@ -1,9 +1,9 @@
 import { StoreError, type StoreErrorCode } from '../store-error';
 
 /**
- * What PostgreSQL, the network and `pg` refuse, in words for the user. Codes of the database:
- * https://www.postgresql.org/docs/current/errcodes-appendix.html. Its own messages are never passed on: they name
- * hosts and users, and their details hold whole rows.
+ * Explains failures of PostgreSQL, the network and `pg` to the user. Codes of the database:
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html. Its own messages are never passed on: they name hosts
+ * and users, and their details hold whole rows.
  */
 
 /** Somebody else was in the way, or came first; the same transaction may succeed in a moment. */
@@ -185,7 +185,7 @@ const PROBLEMS: Record<string, Problem> = {
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted',
 };
 
-/** What `pg` and Kysely say without a code. */
+/** Failures that `pg` and Kysely report without a code. */
 const PROBLEMS_IN_WORDS: ReadonlyArray<readonly [RegExp, Problem]> = [
 	[/^The server does not support SSL connections$/, 'notEncrypted'],
 	[/client password must be a (non-empty )?string|SASL: SCRAM/, 'wrongPassword'],

@@ -1,7 +1,7 @@
 import { StoreError } from '../store-error';
 
 /**
- * What SQLite and the file system refuse, in words for the user. Result codes: https://sqlite.org/rescode.html; the
+ * Explains failures of SQLite and the file system to the user. Result codes: https://sqlite.org/rescode.html; the
  * extended ones carry the primary code in their lowest byte.
  */
 const PRIMARY = {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Who was sent which campaign, and what reports and limits ask of each message; see `campaigns.ts` and `reports.ts`. */
+/** Records the sends of campaigns, and the columns for reports and limits; see `campaigns.ts` and `reports.ts`. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	const { schema } = database;
 
