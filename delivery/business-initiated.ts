@@ -2,10 +2,10 @@ import { isWindowOpen } from '../messaging/customer-service-window';
 import type { OutboundMessage } from '../messaging/outbound-message';
 
 /**
- * Whether the business begins: what goes out while no customer service window is open, by which providers count how
- * many people a number writes to in 24 hours (docs/facts/whatsapp-cloud.md#messaging-limit). A template counts then.
- * Free text counts where the window is known to be closed; where nothing is known, the provider takes it only inside a
- * window.
+ * Whether the business starts the conversation: the message goes out while no customer service window is open. Providers
+ * limit how many customers a number may start with in 24 hours (docs/facts/whatsapp-cloud.md#messaging-limit). Outside
+ * of an open window a template counts. Free text counts only if the window is known to be closed, because the provider
+ * accepts it inside a window only.
  */
 export function isBusinessInitiated(
 	message: OutboundMessage,

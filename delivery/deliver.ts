@@ -20,11 +20,11 @@ import { uploadFiles } from './upload-files';
 /**
  * The way out. Nothing is sent that should not be, and nothing fails silently:
  *
- * facts → form that the channel can show → guards → claim of the campaign → recipient and files at the provider →
+ * facts → a form that the channel can show → guards → campaign claim → recipient and files at the provider →
  * paced request, repeated where that is safe → record → outcome
  */
 
-/** Sends one message, or says why not. Rejects only when the store cannot be read before anything was sent. */
+/** Sends one message, or returns why not. Rejects only if the store cannot be read before anything was sent. */
 export async function deliver(
 	delivery: Delivery,
 	adapter: ProviderAdapter,
@@ -44,7 +44,7 @@ export async function deliver(
 	return outcome;
 }
 
-/** The message, or the template that the user chose for a closed customer service window. */
+/** Sends the message, or the template that the user chose for a closed customer service window. */
 async function messageOrTemplate(context: DeliveryContext): Promise<DeliveryOutcome> {
 	const { message, templateInstead } = context.delivery;
 	const first = await attempt(message, context);

@@ -8,40 +8,40 @@ import type { DeliveryRules } from './guards/guard';
 import type { NumberUse } from './number-use';
 import type { Pacer } from './pacing/pacer';
 
-/** What goes into the way out, what it needs, and what comes of it. */
+/** The input, the ports and the outcome of the way out. */
 
 export interface Delivery {
 	message: OutboundMessage;
 	to: Recipient;
 	from: Sender;
 	rules: DeliveryRules;
-	/** Goes out instead of free text when the window is closed and `rules.closedWindow` is `sendTemplate`. */
+	/** Sent instead of free text when the window is closed and `rules.closedWindow` is `sendTemplate`. */
 	templateInstead?: TemplateMessage;
-	/** In place of the provider's documented rate. */
+	/** Replaces the provider's documented rate. */
 	messagesPerSecond?: number;
-	/** Each person gets it once, also when the execution is run again. */
+	/** With a campaign each customer gets the message once, also when the execution is run again. */
 	campaign?: Campaign;
 }
 
-/** A mailing of which each person gets one, and who sends it here. */
+/** A mailing of which each customer gets one message, and the process that sends it. */
 export interface Campaign {
-	/** Its name. */
+	/** The name of the campaign. */
 	name: string;
 	owner: Owner;
-	/** Of this host. */
+	/** Whether a process of this host is alive. */
 	isProcessAlive: (processId: number) => boolean;
 }
 
-/** What the way out needs from the world. */
+/** Everything outside of this folder that a delivery uses. */
 export interface DeliveryPorts {
 	store: Store;
 	http: Http;
 	sleep: (milliseconds: number) => Promise<void>;
-	/** Real time, or the moved clock of the Simulator. */
+	/** Returns the real time, or the moved time of the Simulator. */
 	now: () => Date;
 	/** One for the whole process. */
 	pacer: Pacer;
-	/** One for the whole process; without it, sends that are under way at the same time do not know of each other. */
+	/** One for the whole process. Without it, concurrent sends do not know of each other. */
 	numberUse?: NumberUse;
 }
 
@@ -49,14 +49,14 @@ export type DeliveryOutcome =
 	| {
 			outcome: 'accepted';
 			messageId: string;
-			/** What really went out. */
+			/** The message as it was sent. */
 			message: OutboundMessage;
-			/** The provider holds it back for a check of its own. */
+			/** Whether the provider holds the message back for a check. */
 			held: boolean;
-			/** What the user should know: sent in another form, sent as a template, not recorded. */
+			/** Notices for the user: sent in another form, sent as a template, not recorded. */
 			notices: string[];
 	  }
 	| { outcome: 'blocked'; blocked: Blocked }
 	| { outcome: 'failed'; error: MessagingError }
-	/** Nobody can tell whether it went out. It is not sent again by itself. */
+	/** It is unknown whether the message went out. It is never sent again automatically. */
 	| { outcome: 'unknown'; error: MessagingError };

@@ -3,12 +3,12 @@ import type { Parties } from '../store/contracts/parties';
 import type { Delivery, DeliveryPorts } from './delivery';
 import type { GuardContext } from './guards/guard';
 
-/** What is known of a delivery before it begins, as of one moment. */
+/** The facts about a delivery before it begins, as of one moment. */
 export interface DeliveryFacts extends GuardContext {
 	readonly parties: Parties;
 }
 
-/** Rejects when the store cannot be read. */
+/** Reads the facts from the store. Rejects when the store cannot be read. */
 export async function gatherFacts(
 	{ to, from, rules }: Delivery,
 	adapter: ProviderAdapter,

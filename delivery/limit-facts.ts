@@ -4,13 +4,13 @@ import type { DeliveryPorts } from './delivery';
 import type { DeliveryFacts } from './facts';
 import type { RecipientUse } from './number-use/recipients';
 
-/** What the guards of the limits want to know about one message. */
+/** The facts that the guards of limits need about one message. */
 export interface LimitFacts {
 	recipientUse?: RecipientUse;
 	serviceMessages?: number;
 }
 
-/** Asks the store for nothing that no rule is about. */
+/** Reads these facts, and only those that a chosen rule needs. */
 export async function limitFacts(
 	message: OutboundMessage,
 	facts: DeliveryFacts,
@@ -37,7 +37,7 @@ async function serviceMessages(
 	{ rules, parties, now }: DeliveryFacts,
 	{ store, numberUse }: Required<DeliveryPorts>,
 ): Promise<number | undefined> {
-	// The allowance is WhatsApp's, whoever carries it.
+	// The allowance is WhatsApp's, through every provider.
 	if (message.type === 'template' || parties.channel !== 'whatsapp') return undefined;
 	if (rules.serviceAllowance === undefined) return undefined;
 	return numberUse.serviceMessages(store, parties, rules.serviceAllowance.timeZone, now);

@@ -1,7 +1,7 @@
 import type { ApiResult, Recipient } from '../messaging/provider';
 import type { DeliveryContext } from './delivery-context';
 
-/** The recipient under the address that the provider wants, where it has to be asked for it. */
+/** Returns the recipient under the address that the provider needs, and asks the provider for it where necessary. */
 export async function prepareRecipient(context: DeliveryContext): Promise<ApiResult<Recipient>> {
 	const { delivery, adapter, ports, facts, progress } = context;
 	const { message, recipient: to } = progress;

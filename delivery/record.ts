@@ -9,12 +9,12 @@ import { campaignSend } from './campaign-claim';
 import type { DeliveryOutcome } from './delivery';
 import type { DeliveryContext } from './delivery-context';
 
-/** What is written down of a delivery, whatever became of it. Never rejects: the outcome matters more. */
+/** Records of a delivery, for every outcome. Recording never rejects, because the outcome matters more. */
 
 /**
- * The message is out, and whatever happens here must not make it look unsent, or somebody sends it twice.
+ * Records a message that was sent. A failure here must not make the message look unsent, or it is sent twice.
  *
- * @returns what the user should know
+ * @returns notices for the user
  */
 export async function recordAccepted(
 	messageId: string,
@@ -35,10 +35,10 @@ export async function recordAccepted(
 	}
 }
 
-/** In front of what stands in place of a provider's message id. */
+/** Prefix of the placeholder id that is used when the provider gave none. */
 const WITHOUT_ID = 'unsent:';
 
-/** What was kept back or refused, or of which nobody can tell, and that has no id of the provider. */
+/** Records a message that was blocked or refused, or whose outcome is unknown. Such messages have no provider id. */
 export async function recordNotSent(
 	outcome: Exclude<DeliveryOutcome, { outcome: 'accepted' }>,
 	context: DeliveryContext,
@@ -61,7 +61,7 @@ export async function recordNotSent(
 			await messages.recordSent(facts.parties, record, facts.now);
 		}
 	} catch {
-		// A claim that could not be ended stays, and counts as unknown: nothing is sent twice for it.
+		// A claim that could not be ended counts as unknown, so nothing is sent twice.
 	}
 }
 

@@ -5,8 +5,8 @@ import type { DeliveryFacts } from './facts';
 import { closedWindow } from './guards/customer-service-window';
 
 /**
- * What a refusal of the provider comes to. Where it refused for a reason that a guard would have blocked for, it is
- * blocked in the same words: the store did not know of it, and the user should not have to care who did.
+ * Returns the outcome of a provider's refusal. A reason that a guard blocks for as well is reported as blocked, in the
+ * guard's words: to the user it makes no difference who noticed it.
  */
 export function afterRefusal(
 	error: MessagingError,

@@ -1,13 +1,13 @@
 /**
- * Works on many items at once, but never on two of the same lane (a person gets messages in the order of the items), and
- * gives the results in the order of the items.
+ * Works on several items concurrently, but never on two of the same lane: a customer gets messages in the order of the
+ * items. Returns the results in the order of the items.
  */
 export async function runInLanes<T>(
 	count: number,
 	options: {
-		/** How many may be under way at once. */
+		/** The largest number of items at once. */
 		concurrency: number;
-		/** Items with the same lane go one after the other; `undefined` stands alone. */
+		/** Items with the same lane run one after the other. An item without a lane waits for no other. */
 		lane: (index: number) => string | undefined;
 	},
 	work: (index: number) => Promise<T>,
@@ -27,7 +27,7 @@ export async function runInLanes<T>(
 			const before = lane === undefined ? undefined : lanes.get(lane);
 			const mine = before ? before.then(() => (failed ? undefined : one(index))) : one(index);
 			if (lane !== undefined) {
-				// Who comes next in the lane waits for this, but does not fail with it.
+				// The next item of the lane waits for this one, but does not fail with it.
 				const settled = mine.catch(() => undefined);
 				lanes.set(lane, settled);
 				void settled.then(() => {
@@ -37,7 +37,7 @@ export async function runInLanes<T>(
 			try {
 				await mine;
 			} catch (error) {
-				// Items that are under way are finished, no further one is begun.
+				// Started items are finished; no other one is started.
 				failed = true;
 				throw error;
 			}

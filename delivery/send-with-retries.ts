@@ -3,11 +3,11 @@ import type { Http, HttpRequest } from '../messaging/http';
 import type { ProviderAdapter, SendResult } from '../messaging/provider';
 
 export interface RetryPolicy {
-	/** Requests in all, the first included. */
+	/** The largest number of requests, including the first. */
 	attempts: number;
-	/** In place of `attempts` where the provider only asks for fewer messages: how long one waits in all, in seconds. */
+	/** Replaces `attempts` where the provider throttles: the longest total wait, in seconds. */
 	throttledSeconds: number;
-	/** The longest that a single wait may take, in seconds; a longer one is left to the workflow. */
+	/** The longest single wait, in seconds. A longer one is left to the workflow. */
 	longestWaitSeconds: number;
 }
 
@@ -18,8 +18,8 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
 };
 
 /**
- * Sends, and sends again only where the provider certainly did not process the request (`retry: 'now'`). Waits 1, 2,
- * 4 … seconds, and never shorter than the error says.
+ * Sends a request, and repeats it only if the provider certainly did not process it (`retry: 'now'`). Waits 1, 2, 4 …
+ * seconds between attempts, and never less than the error says.
  */
 export async function sendWithRetries(
 	request: HttpRequest,
@@ -27,11 +27,11 @@ export async function sendWithRetries(
 	ports: {
 		http: Http;
 		sleep: (milliseconds: number) => Promise<void>;
-		/** Resolves when the message may leave. Asked before every attempt. */
+		/** Resolves when the message may leave. Called before every attempt. */
 		turn: () => Promise<void>;
-		/** Told of the end of every request, answered or not. */
+		/** Called at the end of every request, answered or not. */
 		answered: () => void;
-		/** Told of every refusal for too many messages. */
+		/** Called for every refusal because of too many messages. */
 		slowDown: (error: MessagingError) => void;
 	},
 	policy: RetryPolicy = DEFAULT_RETRY_POLICY,

@@ -8,8 +8,8 @@ import type {
 } from '../messaging/outbound-message';
 
 /**
- * Brings every file of a message to the provider, so that `build` only ever sees ids and addresses. Files are uploaded
- * one after the other; the first that fails ends it, and nothing has been sent then.
+ * Uploads every file of a message to the provider, so that `build` gets ids and addresses only. Files are uploaded one
+ * after the other. The first failure ends the delivery before anything is sent.
  */
 export async function uploadFiles(
 	message: OutboundMessage,
@@ -31,7 +31,7 @@ export async function uploadFiles(
 
 const NO_FILES = {
 	code: 'filesNotSupported',
-	title: 'This provider takes no files',
+	title: 'This provider does not accept files',
 	reason: 'Files can only be sent by address (URL) through this provider.',
 	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
 	retry: 'no',

@@ -1,14 +1,14 @@
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { block, PASS, type Guard } from './guard';
 
-/** Nobody who said stop is written to. A promotion also needs that the person did not stop promotions. */
+/** Blocks messages to customers who opted out, and promotions to customers who opted out of promotions. */
 export const consent: Guard = (message, { contact, rules }) => {
 	if (rules.consent === 'ignore') return PASS;
 	const all = contact?.consent.all ?? 'unknown';
 	if (all === 'optedOut') {
 		return block(
 			'optedOut',
-			'This person opted out of all messages.',
+			'This customer opted out of all messages.',
 			'Do not write to them. They can come back by writing an opt-in word, or record a new consent with Contact > Opt In.',
 		);
 	}
@@ -17,15 +17,15 @@ export const consent: Guard = (message, { contact, rules }) => {
 	if (promotion && marketing === 'optedOut') {
 		return block(
 			'optedOutOfMarketing',
-			'This person opted out of promotions, and this template is a marketing template.',
-			'Send it only to people who accept promotions. Service messages and utility templates may still be sent.',
+			'This customer opted out of promotions, and this template is a marketing template.',
+			'Send it only to customers who accept promotions. Service messages and utility templates may still be sent.',
 		);
 	}
 	if (rules.consent !== 'requireOptIn') return PASS;
 	if (all === 'optedIn' || (promotion && marketing === 'optedIn')) return PASS;
 	return block(
 		'noOptIn',
-		'No opt-in is recorded for this person, and this node requires one.',
+		'No opt-in is recorded for this customer, and this node requires one.',
 		'Record the consent with Contact > Opt In first, or choose "Respect Opt-Out" under Options > Consent.',
 	);
 };

@@ -3,8 +3,8 @@ import type { Blocked } from '../../messaging/error';
 import { PASS, type Guard } from './guard';
 
 /**
- * Free text only while the customer service window is open. A window that the store knows nothing about is left to
- * the provider to judge: the conversation may be older than this installation.
+ * Blocks free text while the customer service window is closed. A window that the store does not know is left to the
+ * provider: the conversation may be older than this installation.
  */
 export const customerServiceWindow: Guard = (message, context) => {
 	const { capabilities, conversation, rules, now } = context;
@@ -18,7 +18,7 @@ export const customerServiceWindow: Guard = (message, context) => {
 	return { verdict: 'block', blocked: closedWindow(hours) };
 };
 
-/** For the guard, and for a provider that refused for the same reason. */
+/** Describes the block, for the guard and for a provider that refused for the same reason. */
 export function closedWindow(hours: number): Blocked {
 	return {
 		code: 'windowClosed',
@@ -30,7 +30,7 @@ export function closedWindow(hours: number): Blocked {
 
 const WHATSAPP_WINDOW_HOURS = 24;
 
-/** The user wants a template to go instead, and there is none, or it was taken for free text too. */
+/** Describes the block of *Send a Template Instead* without a template, or with one that was taken for free text. */
 export function noTemplateInstead(hours = WHATSAPP_WINDOW_HOURS): Blocked {
 	return {
 		...closedWindow(hours),

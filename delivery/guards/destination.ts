@@ -1,7 +1,7 @@
 import { countryOf } from '../../messaging/phone';
 import { block, PASS, type Guard } from './guard';
 
-/** Countries that a provider does not serve, or not with promotions: the message would be billed to nobody's use. */
+/** Blocks countries that a provider does not serve, or not with promotions: the message would be charged for and never arrive. */
 export const destination: Guard = (message, { capabilities, contact, to }) => {
 	const restrictions = capabilities.restrictedDestinations;
 	const phone = to.phone ?? contact?.phone;
@@ -11,7 +11,7 @@ export const destination: Guard = (message, { capabilities, contact, to }) => {
 		return block(
 			'countryNotServed',
 			`Messages cannot be delivered to this country (${country}) on this channel.`,
-			'Reach this person in another way.',
+			'Reach this customer in another way.',
 		);
 	}
 	const isPromotion = message.type === 'template' && message.category === 'marketing';
@@ -19,7 +19,7 @@ export const destination: Guard = (message, { capabilities, contact, to }) => {
 		return block(
 			'noMarketingInCountry',
 			`Marketing templates are not delivered to this country (${country}).`,
-			'If it is no promotion, have it approved as a utility template. Otherwise reach this person in another way.',
+			'If it is no promotion, have it approved as a utility template. Otherwise reach this customer in another way.',
 		);
 	}
 	return PASS;

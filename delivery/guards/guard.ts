@@ -6,40 +6,40 @@ import type { StoredContact } from '../../store/contracts/contacts';
 import type { StoredConversation } from '../../store/contracts/conversations';
 import type { RecipientUse } from '../number-use/recipients';
 
-/** What a guard may look at. It never looks anything up itself. */
+/** The facts that a guard judges by. A guard never reads anything itself. */
 export interface GuardContext {
-	/** `undefined` when the store has never seen this person. */
+	/** `undefined` when the store has never seen this customer. */
 	contact: StoredContact | undefined;
 	conversation: StoredConversation | undefined;
 	to: Recipient;
 	capabilities: Capabilities;
 	rules: DeliveryRules;
 	now: Date;
-	/** For a message with which the business begins, where there is a limit to look after. */
+	/** Set for a message with which the business starts a conversation, when a limit applies. */
 	recipientUse?: Pick<RecipientUse, 'used' | 'isNew'>;
-	/** Delivered this month, where somebody wants to know. */
+	/** Service messages delivered this month, when a rule needs the number. */
 	serviceMessages?: number;
 }
 
-/** What the user chose in the node. */
+/** The rules that the user chose in the node. */
 export interface DeliveryRules {
 	/**
-	 * `respectOptOut`: whoever opted out gets nothing, whoever opted out of promotions gets none. `requireOptIn`: also
-	 * nothing without a recorded opt-in. `ignore`: for the one confirmation of an opt-out.
+	 * `respectOptOut`: customers who opted out get nothing, or no promotions. `requireOptIn`: customers without a
+	 * recorded opt-in get nothing either. `ignore`: for the one confirmation of an opt-out.
 	 */
 	consent: 'respectOptOut' | 'requireOptIn' | 'ignore';
-	/** What happens to free text when the customer service window is known to be closed. */
+	/** The treatment of free text when the customer service window is known to be closed. */
 	closedWindow: 'block' | 'sendTemplate' | 'tryAnyway';
-	/** Absent: any time is fine. */
+	/** Absent: messages go out at any time. */
 	quietHours?: QuietHours;
-	/** Absent: not looked after. */
+	/** Absent: the limit is not checked. */
 	messagingLimit?: {
-		/** How many a number may begin to write to within 24 hours. At least 1. */
+		/** The number of customers that a business number may start with in 24 hours. At least 1. */
 		people: number;
-		/** From this part of it on the sent item carries a notice. */
+		/** The used share from which on the sent item carries a notice. */
 		warnAtPercent: number;
 	};
-	/** Says when the free service messages of the month are used up. `timeZone` (IANA) is where the month begins. */
+	/** Adds a notice when the free service messages of the month are used up. The month begins in `timeZone` (IANA). */
 	serviceAllowance?: { timeZone: string };
 }
 
@@ -56,10 +56,10 @@ export interface QuietHours {
 }
 
 export type GuardVerdict =
-	/** `notice`: what the user should know although it goes out. */
+	/** `notice`: for the user, although the message goes out. */
 	| { verdict: 'pass'; notice?: string }
 	| { verdict: 'block'; blocked: Blocked }
-	/** The message must not go out, but the user named a template that may go instead. */
+	/** The message must not go out, but the user chose a template that may replace it. */
 	| { verdict: 'useTemplate' };
 
 /** Judges one message. Pure: the same message and context always give the same verdict. */

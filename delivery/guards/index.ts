@@ -25,12 +25,12 @@ export const GUARDS: readonly Guard[] = [
 ];
 
 export type GuardsVerdict =
-	/** `notices`: what the user should know although it goes out. */
+	/** `notices`: for the user, although the message goes out. */
 	| { verdict: 'pass'; notices: string[] }
 	| { verdict: 'block'; blocked: Blocked }
 	| { verdict: 'useTemplate' };
 
-/** What all guards together say. Pure, and at once: nobody comes in between. */
+/** Returns the verdict of all guards together. Pure and synchronous, so that no other send comes in between. */
 export function runGuards(message: OutboundMessage, context: GuardContext): GuardsVerdict {
 	const notices: string[] = [];
 	for (const guard of GUARDS) {

@@ -1,7 +1,7 @@
 import { checkLimits } from '../../messaging/limits';
 import { PASS, type Guard } from './guard';
 
-/** What the channel would refuse or cut is refused here, with every violation named at once. */
+/** Blocks what the channel would refuse or cut, and names every violation at once. */
 export const limits: Guard = (message, { capabilities }) => {
 	const violations = checkLimits(message, capabilities);
 	const [first] = violations;

@@ -1,9 +1,9 @@
 import { block, PASS, type Guard } from './guard';
 
 /**
- * Providers let a business begin to write to so many people within 24 hours
- * (docs/facts/whatsapp-cloud.md#messaging-limit); what is beyond is refused, and tried again in vain. People who have
- * been written to already may get more.
+ * Blocks a new customer when the messaging limit is used up: the number of customers that a business number may start
+ * with in 24 hours (docs/facts/whatsapp-cloud.md#messaging-limit). The provider refuses everything beyond it, also when
+ * it is retried. Customers who count already may get more messages.
  */
 export const messagingLimit: Guard = (_message, { rules, recipientUse }) => {
 	const limit = rules.messagingLimit;
@@ -12,7 +12,7 @@ export const messagingLimit: Guard = (_message, { rules, recipientUse }) => {
 	if (used >= limit.people) {
 		return block(
 			'messagingLimitReached',
-			`This number has begun to write to ${used} people in the last 24 hours, and the limit is ${limit.people}.`,
+			`This number started conversations with ${used} customers in the last 24 hours, and the limit is ${limit.people}.`,
 			'Send it later, for example behind a Wait node, or raise the limit under Options > Messaging Limit. Number > Get Health shows the present limit.',
 		);
 	}
@@ -20,6 +20,6 @@ export const messagingLimit: Guard = (_message, { rules, recipientUse }) => {
 	if (percent < limit.warnAtPercent) return PASS;
 	return {
 		verdict: 'pass',
-		notice: `${used + 1} of ${limit.people} people of the messaging limit are used in the last 24 hours.`,
+		notice: `${used + 1} of ${limit.people} customers of the messaging limit are used in the last 24 hours.`,
 	};
 };

@@ -4,8 +4,8 @@ import { timeZonesOf } from '../../messaging/time-zones-of-phone';
 import { block, PASS, type Guard, type GuardContext, type QuietHours } from './guard';
 
 /**
- * Keeps a message back while it is quiet where the person is: by the contact's attribute `timeZone`, else by the phone
- * number, else by the user's zone. Where a number may be in several zones, it must be past quiet hours in all of them.
+ * Blocks a message during quiet hours in the customer's time zone. The zone is the contact's attribute `timeZone`, else
+ * that of the phone number, else the user's. If a number may be in several zones, quiet hours must be over in all.
  */
 export const quietHours: Guard = (message, context) => {
 	const { rules, now } = context;
@@ -17,7 +17,7 @@ export const quietHours: Guard = (message, context) => {
 	if (last === undefined) return PASS;
 	return block(
 		'quietHours',
-		`It is quiet time for this person until ${last.toFormat('HH:mm')} (${last.zoneName}).`,
+		`It is quiet time for this customer until ${last.toFormat('HH:mm')} (${last.zoneName}).`,
 		`Send it after ${last.toISO({ suppressMilliseconds: true })}, for example behind a Wait node, or change Options > Quiet Hours.`,
 	);
 };
@@ -30,7 +30,7 @@ function zonesOf({ contact, to }: GuardContext, quiet: QuietHours): string[] {
 	return zones.length > 0 ? zones : [quiet.timeZone];
 }
 
-/** When the quiet time that now is in ends; `undefined` when it is not quiet now. */
+/** Returns the end of the current quiet time; `undefined` when it is not quiet now. */
 function quietUntil(quiet: QuietHours, zone: string, now: Date): DateTime | undefined {
 	const local = DateTime.fromJSDate(now, { zone });
 	const from = minutesOf(quiet.from);
@@ -44,7 +44,7 @@ function quietUntil(quiet: QuietHours, zone: string, now: Date): DateTime | unde
 	return day.set({ hour: Math.floor(to / 60), minute: to % 60, second: 0, millisecond: 0 });
 }
 
-/** `undefined` for what is no time of day. */
+/** Reads `HH:mm`; `undefined` for anything else. */
 export function minutesOf(time: string): number | undefined {
 	const parts = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time.trim());
 	return parts ? Number(parts[1]) * 60 + Number(parts[2]) : undefined;

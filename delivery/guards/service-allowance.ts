@@ -1,12 +1,12 @@
 import { PASS, type Guard } from './guard';
 
 /**
- * Since 1 October 2026 the first 1,000 service messages of a number and month are free on WhatsApp, and without a
- * payment method nothing is delivered after them (docs/facts/whatsapp-cloud.md#price-of-service-messages). Only says
- * so.
+ * The free service messages of a number and month on WhatsApp, since 1 October 2026. Without a payment method nothing is
+ * delivered after them (docs/facts/whatsapp-cloud.md#price-of-service-messages).
  */
 export const FREE_SERVICE_MESSAGES = 1_000;
 
+/** Adds a notice to messages after the free ones. Blocks none. */
 export const serviceAllowance: Guard = (message, { serviceMessages }) => {
 	if (message.type === 'template' || serviceMessages === undefined) return PASS;
 	if (serviceMessages < FREE_SERVICE_MESSAGES) return PASS;

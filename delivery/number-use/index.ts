@@ -4,14 +4,14 @@ import { recipientCounter, type RecipientUse } from './recipients';
 import { serviceMessageCounter } from './service-messages';
 
 /**
- * How much of its limits a number of ours has used: how many people it began to write to in the last 24 hours, and how
- * many service messages it has had delivered this month. One for the whole process, so that the sends that are under
- * way at the same time know of each other; other processes are seen once they have recorded theirs.
+ * The used part of a business number's limits: the customers that it started with in the last 24 hours, and the service
+ * messages delivered this month. One instance serves the whole process, so that concurrent sends know of each other.
+ * Sends of other processes count once they are recorded.
  */
 export interface NumberUse {
-	/** @param key who it is: the same person has the same */
+	/** @param key the same for the same customer */
 	recipient(store: Store, parties: Parties, key: string, now: Date): Promise<RecipientUse>;
-	/** Delivered since the month began in this IANA zone. */
+	/** Returns the number delivered since the month began in this IANA zone. */
 	serviceMessages(store: Store, parties: Parties, timeZone: string, now: Date): Promise<number>;
 }
 

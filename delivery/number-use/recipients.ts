@@ -20,24 +20,24 @@ export interface RecipientSlot {
 }
 
 const ROLLING_MS = 24 * 3_600_000;
-/** A count of so many people is cheap enough to be made for each send; of more it is made every few seconds. */
+/** Up to this many customers are counted anew for each send; more are counted every few seconds. */
 const CHEAP_COUNT = 5_000;
 const RECOUNT_AFTER_MS = 5_000;
 
-/** One number's count, and who came since it was made. */
+/** The count of one business number, and the customers since then. */
 interface Tally {
 	counted: number;
 	/** Real time, in ms. */
 	countedAt: number;
-	/** Grows with everything that happens here: several things happen in one millisecond. */
+	/** Grows with every change, because several changes happen in one millisecond. */
 	step: number;
 	/** The step at which the count began. */
 	countedFrom: number;
-	/** By person: the step at which it had been recorded as out, or that it is under way. */
+	/** By customer: the step at which the send was recorded, or `underWay`. */
 	since: Map<string, number | 'underWay'>;
 }
 
-/** How many people a number began to write to in the last 24 hours. */
+/** Counts the customers that a business number started with in the last 24 hours. */
 export function recipientCounter(clock: () => number) {
 	const tallies = new Map<string, Tally>();
 
@@ -63,7 +63,7 @@ function newTally(): Tally {
 	return { counted: 0, countedAt: -Infinity, step: 0, countedFrom: 0, since: new Map() };
 }
 
-/** Who was recorded before the count began is in it. */
+/** Counts anew. The count contains every send that was recorded before it began. */
 async function recount(tally: Tally, now: number, count: () => Promise<number>): Promise<void> {
 	const from = (tally.step += 1);
 	const counted = await count();

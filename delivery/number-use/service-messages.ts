@@ -5,7 +5,7 @@ import type { Store } from '../../store/contracts/store';
 
 const RECOUNT_AFTER_MS = 60_000;
 
-/** How many service messages a number has had delivered this month. Counted once a minute at most. */
+/** Counts the service messages of a business number that were delivered this month, at most once a minute. */
 export function serviceMessageCounter(clock: () => number) {
 	const counts = new Map<string, { month: string; delivered: number; countedAt: number }>();
 

@@ -4,22 +4,22 @@ import type { ProviderAdapter, Recipient, Sender } from '../../messaging/provide
 import type { Answered, Pacer } from './pacer';
 import type { Rate } from './rate';
 
-/** Which streams a message stands in: that of its sender, and where there is such a rule that of sender and person. */
+/** The streams of a message: that of its sender, and, where the provider has such a limit, that of sender and customer. */
 
-/** The part of the documented rate at which messages leave. */
+/** The share of the documented rate at which messages leave. */
 const HEADROOM = 0.98;
-/** The part of it that may arrive in any one second: a provider's second is not quite ours. */
+/** The share of the documented rate that may arrive in any second: a provider's second differs a little from ours. */
 const MOST = 0.99;
 const DEFAULT_PAUSE_SECONDS = 1;
 
 export interface MessagePace {
 	turn(): Promise<void>;
-	/** To be called when the provider has answered, or has not and never will. */
+	/** Call it when the provider has answered, or certainly will not. */
 	answered(): void;
 	slowDown(error: MessagingError): void;
 }
 
-/** @param perSecond what the user set in place of the documented rate */
+/** @param perSecond the user's rate, which replaces the documented one */
 export function messagePace(
 	pacer: Pacer,
 	adapter: Pick<ProviderAdapter, 'name'>,
@@ -34,7 +34,7 @@ export function messagePace(
 	let answered: Answered | undefined;
 	return {
 		async turn() {
-			// The person first: a place in the sender's stream must not be held while waiting for the person's.
+			// The customer's stream first: a turn in the sender's stream must not be held while waiting for it.
 			if (pacing?.perRecipient) await pacer.turn(pair, pacing.perRecipient);
 			if (rate !== undefined) answered = await pacer.turn(sender, senderRate(rate));
 		},

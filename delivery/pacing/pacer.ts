@@ -2,17 +2,17 @@ import { Arrivals } from './arrivals';
 import { reserve, type Rate } from './rate';
 
 /**
- * Lets messages leave at the rate that the provider documents, one stream for each business number and one for each
- * pair of a number and a person.
+ * Lets messages leave at the rate that the provider documents. There is one stream for each business number, and one for
+ * each pair of a number and a customer.
  */
 export interface Pacer {
 	/**
-	 * Resolves when the message may leave. Calls for one key are let through in their order.
+	 * Resolves when the message may leave. Calls for one key resolve in their order.
 	 *
-	 * @returns what to call when the provider has answered, where `rate.mostInASecond` is to be kept
+	 * @returns a function to call when the provider has answered, if `rate.mostInASecond` is set
 	 */
 	turn(key: string, rate: Rate): Promise<Answered | undefined>;
-	/** The provider asked for a pause: nothing of this key leaves before that moment (ms since the epoch). */
+	/** Pauses a stream because the provider asked for it: nothing leaves before that moment (ms since the epoch). */
 	pauseUntil(key: string, moment: number): void;
 }
 
@@ -22,17 +22,17 @@ export interface PacerPorts {
 	now: () => number;
 	sleep: (milliseconds: number) => Promise<void>;
 	/**
-	 * Where several processes share a bucket: takes places in the shared stream and gives their times. Absent: the
-	 * bucket is this process's own.
+	 * Reserves places in a stream that several processes share, and returns their times. Absent: each process has
+	 * buckets of its own.
 	 */
 	lease?: (key: string, rate: Rate, count: number, now: number) => Promise<number[]>;
 }
 
-/** How much of a second is leased at a time from a shared bucket: few round trips, and little lost in a crash. */
+/** The number of leases from a shared bucket in a second: few round trips, and little lost in a crash. */
 const LEASES_PER_SECOND = 5;
-/** Buckets that conform again say nothing any more; they are swept when there are so many. */
+/** Above this number, buckets that conform again are deleted: they hold no information any more. */
 const MOST_BUCKETS = 10_000;
-/** Waits shorter than this are not worth a timer, whose own grain is a millisecond. */
+/** Shorter waits are skipped: a timer's resolution is a millisecond. */
 const SHORTEST_WAIT_MS = 1;
 
 export function createPacer(ports: PacerPorts): Pacer {

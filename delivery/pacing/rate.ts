@@ -1,21 +1,21 @@
 /**
- * How fast messages may leave, as arithmetic. The generic cell rate algorithm: one number, the earliest moment at which
- * the next message conforms, says everything, so that a whole bucket is one atomic update wherever it is kept.
+ * The arithmetic of pacing: the generic cell rate algorithm. The state of a bucket is one number, the earliest moment at
+ * which the next message conforms, so that an update is one atomic statement wherever the bucket is kept.
  */
 
 export interface Rate {
 	perSecond: number;
-	/** How many may leave at once after a pause; at least 1. */
+	/** The number of messages that may leave at once after a pause. At least 1. */
 	burst: number;
-	/** However unevenly they get there, no more than so many arrive in any second. */
+	/** The largest number of messages that may arrive in any second. */
 	mostInASecond?: number;
 }
 
 /**
- * Takes `count` places in the stream.
+ * Reserves `count` places in the stream.
  *
  * @param conformsAt when the bucket is full again, in ms since the epoch; 0 for a bucket that was never used
- * @returns when each place may leave (ms, ascending), and the bucket's new `conformsAt`
+ * @returns the times at which the places may leave (ms, ascending), and the bucket's new `conformsAt`
  */
 export function reserve(
 	conformsAt: number,
@@ -30,7 +30,7 @@ export function reserve(
 	};
 }
 
-/** When each of `count` places may leave whose stretch of the stream begins at `start`. */
+/** Returns the times at which `count` places may leave, for a stretch of the stream that begins at `start`. */
 export function placesFrom(start: number, rate: Rate, count: number, now: number): number[] {
 	const interval = 1000 / rate.perSecond;
 	const tolerance = (Math.max(1, rate.burst) - 1) * interval;
