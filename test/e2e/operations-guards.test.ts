@@ -104,14 +104,14 @@ describe('guards in n8n', () => {
 		expect(shop.graph.messages).toHaveLength(4);
 		const notices = itemsOf(sent, NODE, 0).flatMap((item) => item.notices ?? []);
 		expect(notices.sort()).toEqual([
-			'3 of 4 people of the messaging limit are used in the last 24 hours.',
-			'4 of 4 people of the messaging limit are used in the last 24 hours.',
+			'3 of 4 customers of the messaging limit are used in the last 24 hours.',
+			'4 of 4 customers of the messaging limit are used in the last 24 hours.',
 		]);
 		expect(itemsOf(sent, NODE, 1)).toMatchObject([
 			{
 				blocked: blocked(
 					'messagingLimitReached',
-					'begun to write to 4 people .* the limit is 4',
+					'started conversations with 4 customers .* the limit is 4',
 					'Send it later',
 				),
 			},
@@ -164,7 +164,7 @@ describe('guards in n8n', () => {
 		const stopped = await shop.run(template(NOTICE, { ifBlocked: 'error' }), [{ phone: ana }]);
 		expect(errorsOf(stopped, NODE)).toEqual([
 			{
-				message: 'This person opted out of all messages.',
+				message: 'This customer opted out of all messages.',
 				description: expect.stringMatching(/opt-in word.*\[optedOut\]/),
 			},
 		]);
