@@ -10,8 +10,8 @@ import { quietHours } from './quiet-hours';
 import { serviceAllowance } from './service-allowance';
 
 /**
- * The order is part of the contract (docs/concepts.md#what-keeps-a-message-back): the first guard that blocks gives the
- * reason. The duplicates of a campaign come after all of these: asking for them is already the claim (see
+ * Every guard, in the order of the contract (docs/concepts.md#what-keeps-a-message-back): the first one that blocks
+ * gives the reason. Duplicates of a campaign are checked after all of these, because the check is the claim (see
  * `campaign-claim.ts`).
  */
 export const GUARDS: readonly Guard[] = [

@@ -166,7 +166,7 @@ describe('delivery within the limits of a number', () => {
 		};
 		expect(await notices(1)).toEqual([]);
 		expect(await notices(2)).toEqual([]);
-		expect(await notices(3)).toEqual([expect.stringContaining('3 of 4 people')]);
+		expect(await notices(3)).toEqual([expect.stringContaining('3 of 4 customers')]);
 		expect(await notices(3)).toEqual([]);
 	});
 

@@ -121,7 +121,7 @@ describe('example: opt-in and opt-out', () => {
 		await marta.says('oi');
 		await marta.hearsNothing();
 		const [blocked] = await n8n.waitForExecutions(workflowId, 3);
-		expect(JSON.stringify(blocked)).toContain('This person opted out of all messages.');
+		expect(JSON.stringify(blocked)).toContain('This customer opted out of all messages.');
 		await marta.says('quero receber');
 		expect(await marta.hears()).toMatchObject({ text: expect.stringContaining('de volta') });
 		await marta.says('oi');
@@ -156,7 +156,7 @@ describe('example: campaign with report', () => {
 		expect(mailing && itemsOf(mailing, 'Why it was not sent')).toEqual([
 			{
 				person: 'João',
-				reason: 'This person opted out of all messages.',
+				reason: 'This customer opted out of all messages.',
 				remedy: expect.stringContaining('Do not write to them'),
 			},
 			{
@@ -168,7 +168,7 @@ describe('example: campaign with report', () => {
 		await ana.says('relatório');
 		expect(await ana.hears()).toMatchObject({
 			text: expect.stringMatching(
-				/Oferta do fim de semana\nEnviadas: 2 .*\nNão enviadas: 1 · com falha: 0\n1× This person opted out/,
+				/Oferta do fim de semana\nEnviadas: 2 .*\nNão enviadas: 1 · com falha: 0\n1× This customer opted out/,
 			),
 		});
 	});

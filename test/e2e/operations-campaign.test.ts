@@ -139,7 +139,7 @@ describe('a delivery report in n8n', () => {
 				{
 					outcome: 'blocked',
 					code: 'optedOut',
-					title: 'This person opted out of all messages.',
+					title: 'This customer opted out of all messages.',
 					count: 1,
 				},
 			]),

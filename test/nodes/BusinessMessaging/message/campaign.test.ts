@@ -66,7 +66,7 @@ describe('Message > Send Template, with a campaign', () => {
 		const phones = customers('', ANA, '+5511988880002');
 		const [sent, blocked] = await runNode({ ...limited, options }, phones);
 		expect(sent).toHaveLength(1);
-		expect(sent?.[0]?.json.notices).toEqual([expect.stringContaining('1 of 1 people')]);
+		expect(sent?.[0]?.json.notices).toEqual([expect.stringContaining('1 of 1 customers')]);
 		expect(blocked?.[0]?.json.blocked).toMatchObject({ code: 'messagingLimitReached' });
 	});
 });
