@@ -9,9 +9,7 @@ import {
 	type PhraseMatch,
 } from './phrase-index';
 
-/**
- * Keyword rules in the form in which messages can be compared with all of them at once.
- */
+/** Compiles keyword rules, so that a message is compared with all of them at once. */
 
 export type KeywordMatch = PhraseMatch | 'regularExpression';
 
@@ -28,13 +26,13 @@ export interface CompiledRules {
 	phrases: PhraseIndex;
 	/** In the order of the rules. */
 	patterns: Array<{ rule: number; source: string; matches: Pattern }>;
-	/** Words without a letter, digit or emoji, such as "?": there are few, so they are asked one by one. */
+	/** Words without a letter, digit or emoji, such as "?": there are few, so each is compared by itself. */
 	signs: Array<{ rule: number; match: PhraseMatch; sign: string }>;
 	/** Names and words of the rules by `labelKey`, for the title and id of a tapped button. */
 	labels: Map<string, FoundRules>;
 }
 
-/** Rules with a broken pattern are named in `problems`. */
+/** Returns the compiled rules. Those with a broken pattern are named in `problems`. */
 export function compileRules(rules: readonly KeywordRule[]): CompiledRules {
 	const compiled: CompiledRules = {
 		problems: [],
@@ -66,7 +64,7 @@ function addLabel(labels: CompiledRules['labels'], label: string, rule: number):
 	labels.set(key, found);
 }
 
-/** Ids and titles are compared word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
+/** Returns the key by which ids and titles are compared, word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
 export function labelKey(label: string): string {
 	return wordReadings(label).at(-1)?.join(' ') || foldText(label);
 }
