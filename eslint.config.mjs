@@ -268,7 +268,7 @@ export default tseslint.config(
 	{ files: ['credentials/**/*.ts'], rules: n8nNodesBase.configs.credentials.rules },
 	{ files: ['package.json'], rules: n8nNodesBase.configs.community.rules },
 	{ files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'], rules: EXCEPTIONS },
-	{ files: ['nodes/ports/**/*.ts'], rules: EXCEPTIONS_FOR_PORTS },
+	{ files: ['nodes/ports/**/*.ts', 'nodes/process/**/*.ts'], rules: EXCEPTIONS_FOR_PORTS },
 
 	{
 		files: files('test'),

@@ -54,8 +54,8 @@ function contextFor(count: number): IExecuteFunctions {
 
 /** Windows open for everybody: they wrote a moment ago. */
 async function openWindows(count: number): Promise<void> {
-	const { conversationStore } = await import('../nodes/ports/conversation-store');
-	const store = await conversationStore();
+	const { messagingProcess } = await import('../nodes/process');
+	const store = await messagingProcess().stores.open();
 	const now = new Date();
 	const batch = 1_000;
 	for (let from = 0; from < count; from += batch) {
@@ -73,12 +73,16 @@ async function openWindows(count: number): Promise<void> {
 			};
 		});
 		await store.inbox.receive(events, {
-			trigger: 'bench',
+			account: 'account:bench',
+			receiver: 'bench',
 			owner: { bootId: 'bench', hostname: 'bench', processId: process.pid },
 			now,
-			windowHours: () => 24,
-			keep: () => false,
-			handoverMinutes: 60,
+			plan: () => ({
+				recognise: async (event) => event,
+				windowHours: () => 24,
+				handoverMinutes: 60,
+				hearers: () => [],
+			}),
 		});
 	}
 }

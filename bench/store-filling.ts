@@ -3,7 +3,7 @@ import { Kysely, sql } from 'kysely';
 import type { MessagingEvent } from '../messaging/event';
 import type { Engine } from '../store/engines/engine';
 import type { Schema } from '../store/schema';
-import type { Inbox } from '../store/contracts/inbox';
+import type { ReceiveOptions } from '../store/contracts/inbox';
 import type { Store } from '../store/contracts/store';
 
 /**
@@ -11,13 +11,29 @@ import type { Store } from '../store/contracts/store';
  * a million of them would take an hour. A copy differs from its original in what tells people apart, and in nothing else.
  */
 
-export const OPTIONS: Parameters<Inbox['receive']>[1] = {
-	trigger: 'bench',
+const LISTENER = 'bench';
+
+/** One listener that hears everything. */
+export const OPTIONS: ReceiveOptions = {
+	account: 'account:bench',
+	receiver: LISTENER,
 	owner: { bootId: 'bench', hostname: 'bench', processId: process.pid },
 	now: new Date('2026-03-02T12:00:00.000Z'),
-	windowHours: () => 24,
-	keep: () => true,
-	handoverMinutes: 60,
+	plan: () => ({
+		recognise: async (event) => event,
+		windowHours: () => 24,
+		handoverMinutes: 60,
+		hearers: (event) => [
+			{
+				listener: LISTENER,
+				event,
+				inOrder: true,
+				joinMs: 0,
+				startsHere: true,
+				beginsAtOnce: true,
+			},
+		],
+	}),
 };
 
 const ORIGINALS = 1_000;
@@ -46,7 +62,7 @@ export async function fill(store: Store, engine: Engine, contacts: number): Prom
 	);
 	await store.inbox.receive(events, OPTIONS);
 	// As a minute later: the executions have ended, and only the claims are left.
-	await store.inbox.settle(OPTIONS.trigger, events);
+	await store.inbox.settle(LISTENER, events);
 	const database = new Kysely<Schema>({ dialect: engine.dialect });
 	const copies = contacts / ORIGINALS;
 	for (let from = 1; from < copies; from += COPIES_AT_ONCE) {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { Choice } from '../messaging/typed-choice';
 import type { OutboundMessage } from '../messaging/outbound-message';
+import { choicesOf } from '../messaging/degradation-choices';
+import type { StoredMenu } from '../store/contracts/inbox';
 import type { OutboundRecord } from '../store/contracts/messages';
 import type { Parties } from '../store/contracts/parties';
 import { isBusinessInitiated } from './business-initiated';
@@ -25,14 +27,26 @@ export async function recordAccepted(
 	const { ports, facts, progress } = context;
 	const sentTo: Parties = { ...facts.parties, contact: progress.recipient };
 	const claimId = typeof progress.claim === 'object' ? progress.claim.id : undefined;
-	const sent = { messageId, state: 'accepted', ...described(message, context), claimId } as const;
+	const sent = {
+		messageId,
+		state: 'accepted',
+		...described(message, context),
+		claimId,
+		menu: menuOf(message, choices),
+	} as const;
 	try {
 		await ports.store.messages.recordSent(sentTo, sent, facts.now);
-		if (choices) await ports.store.conversations.rememberChoices(sentTo, choices, facts.now);
 		return [];
 	} catch {
 		return ['The message was sent, but the conversation store could not record it.'];
 	}
+}
+
+/** The choices that the message offers: as numbers in its text, or as buttons. */
+function menuOf(message: OutboundMessage, numbered: Choice[] | undefined): StoredMenu | undefined {
+	if (numbered) return { choices: numbered, isNumbered: true };
+	if (message.type !== 'buttons' && message.type !== 'list') return undefined;
+	return { choices: choicesOf(message), isNumbered: false };
 }
 
 /** Prefix of the placeholder id that is used when the provider gave none. */

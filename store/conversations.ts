@@ -30,19 +30,6 @@ export function conversationsOf(transactions: Transactions): Conversations {
 				await savePerson(transaction, found);
 				return view(found.contact, found.conversation, now);
 			}),
-
-		rememberChoices: (parties, choices, now) =>
-			transactions.write(async (transaction) => {
-				const at = now.toISOString();
-				const found = await findOrCreatePerson(transaction, parties, at);
-				found.contact = applyContact(found.contact, parties.contact, at);
-				found.conversation = {
-					...found.conversation,
-					choices: choices.length > 0 ? JSON.stringify(choices) : null,
-					choices_at: at,
-				};
-				await savePerson(transaction, found);
-			}),
 	};
 }
 

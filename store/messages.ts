@@ -1,8 +1,9 @@
 import { deliveryRank } from '../messaging/delivery-state';
-import type { EventStatus } from '../messaging/event';
+import type { EventContact, EventStatus } from '../messaging/event';
 import type { Provider } from '../messaging/provider-names';
 import { finishClaim } from './campaigns';
 import { findOrCreatePerson, savePerson } from './person-and-conversation';
+import { afterMenu } from './menus';
 import type { MessageRow } from './schema';
 import type { Messages, OutboundRecord } from './contracts/messages';
 import { applyContact } from './contact-facts';
@@ -24,6 +25,10 @@ export function messagesOf(transactions: Transactions): Messages {
 				const isOut = message.state !== 'failed' && message.state !== 'blocked';
 				if (isOut && (before === null || before < at)) {
 					found.conversation = { ...found.conversation, last_outbound_at: at };
+				}
+				// A reaction asks nothing and answers nothing: the menu before it stays open.
+				if (isOut && message.type !== 'reaction') {
+					found.conversation = afterMenu(found.conversation, message.menu, at);
 				}
 				await savePerson(transaction, found, isOut ? 'both' : 'contactOnly');
 				await upsertMessage(
@@ -64,6 +69,39 @@ export async function recordStatus(
 	at: string,
 ): Promise<void> {
 	await upsertMessage(transaction, reported(provider, contactId, status, at), 'receipt');
+}
+
+/** Returns whom a message of ours was sent to, and by which business; `undefined` when that is not known. */
+export async function partiesOfMessage(
+	transaction: Transaction,
+	provider: Provider,
+	messageId: string,
+): Promise<
+	{ businessId: string; contact: Pick<EventContact, 'id' | 'phone' | 'userId'> } | undefined
+> {
+	const row = await transaction
+		.selectFrom('messages')
+		.innerJoin('contacts', 'contacts.id', 'messages.contact_id')
+		.leftJoin('conversations', (join) =>
+			join
+				.onRef('conversations.contact_id', '=', 'contacts.id')
+				.onRef('conversations.business_id', '=', 'messages.business_id')
+				.onRef('conversations.provider', '=', 'messages.provider'),
+		)
+		.select(['messages.business_id', 'conversations.address', 'contacts.phone', 'contacts.user_id'])
+		.where('messages.provider', '=', provider)
+		.where('messages.message_id', '=', storedKey(messageId))
+		.executeTakeFirst();
+	if (row === undefined || row.business_id === null) return undefined;
+	const address = row.address ?? row.phone ?? row.user_id ?? '';
+	return {
+		businessId: row.business_id,
+		contact: {
+			id: address,
+			...(row.phone !== null && { phone: row.phone }),
+			...(row.user_id !== null && { userId: row.user_id }),
+		},
+	};
 }
 
 /** What a message is called of which only receipts are known. */

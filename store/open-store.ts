@@ -11,6 +11,7 @@ import { sqliteEngine } from './engines/sqlite';
 import { erasuresOf } from './erase';
 import { fileFolder } from './file-folder';
 import { inboxOf } from './inbox';
+import { listenersStore } from './listeners';
 import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
 import { migrate } from './migrations/migrate';
@@ -123,6 +124,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 	const folder = engine.filesFolder === undefined ? undefined : fileFolder(engine.filesFolder);
 	return {
 		inbox: inboxOf(transactions),
+		listeners: listenersStore(transactions),
 		contacts: contactsOf(transactions),
 		conversations: conversationsOf(transactions),
 		messages: messagesOf(transactions),

@@ -1,10 +1,8 @@
+import type { Judgement } from './contracts/inbox';
 import type { Owner } from './contracts/owner';
 import type { Transaction } from './transactions';
 
 /** Heartbeats of the processes that hold claims. They tell living processes from dead ones. */
-
-/** Prefix of the boot id of an owner that only holds events. Nobody has begun to work on them, so they are no repeats. */
-export const NOT_BEGUN = 'not-begun:';
 
 /** Records a heartbeat. The stored time never moves back. */
 export async function recordHeartbeat(
@@ -18,6 +16,7 @@ export async function recordHeartbeat(
 			boot_id: owner.bootId,
 			hostname: owner.hostname,
 			process_id: owner.processId,
+			identity: owner.identity ?? null,
 			last_beat_at: now.toISOString(),
 		})
 		.onConflict((conflict) =>
@@ -48,24 +47,22 @@ export async function ensureRecentHeartbeat(
 		await recordHeartbeat(transaction, owner, now);
 }
 
-/** Returns the boot ids of other processes whose heartbeat is too old, or that are gone from this host. */
-export async function findDeadProcesses(
+/**
+ * Returns the boot ids of the processes that live: the one that judges, and every other one whose last heartbeat is
+ * young enough and which is not proven to have ended.
+ */
+export async function findLivingProcesses(
 	transaction: Transaction,
-	options: { owner: Owner; deadBefore: Date; isProcessAlive: (processId: number) => boolean },
-): Promise<string[]> {
+	{ owner, deadBefore, isProvenDead }: Judgement,
+): Promise<Set<string>> {
 	const others = await transaction
 		.selectFrom('owners')
-		.selectAll()
-		.where('boot_id', '!=', options.owner.bootId)
+		.select(['boot_id', 'identity'])
+		.where('boot_id', '!=', owner.bootId)
+		.where('last_beat_at', '>=', deadBefore.toISOString())
 		.execute();
-	const deadBefore = options.deadBefore.toISOString();
-	return others
-		.filter(
-			(other) =>
-				other.last_beat_at < deadBefore ||
-				(other.hostname === options.owner.hostname && !options.isProcessAlive(other.process_id)),
-		)
-		.map((other) => other.boot_id);
+	const living = others.filter(({ identity }) => identity === null || !isProvenDead(identity));
+	return new Set([owner.bootId, ...living.map(({ boot_id }) => boot_id)]);
 }
 
 /** Deletes processes without a heartbeat since then that hold no event. */
@@ -81,7 +78,12 @@ export async function deleteSilentProcesses(
 				exists(
 					selectFrom('inbox')
 						.select('inbox.owner')
-						.whereRef('inbox.owner', '=', 'owners.boot_id')
+						.where(({ eb, or }) =>
+							or([
+								eb('inbox.owner', '=', eb.ref('owners.boot_id')),
+								eb('inbox.begun_in', '=', eb.ref('owners.boot_id')),
+							]),
+						)
 						.where('inbox.payload', 'is not', null),
 				),
 			),

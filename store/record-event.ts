@@ -1,8 +1,7 @@
 import type { EventContact, MessagingEvent } from '../messaging/event';
 import { IS_SIMULATED } from '../messaging/provider-names';
 import { addressesOf } from './addresses';
-import { readChoice } from './choices';
-import { appendConsent, consentEventName } from './consents';
+import { appendConsent, consentEventName, currentConsent } from './consents';
 import { toCustomer } from './contact-views';
 import {
 	afterAddress,
@@ -16,8 +15,10 @@ import {
 	savePerson,
 	type PersonAndConversation,
 } from './person-and-conversation';
-import { recordStatus } from './messages';
+import { openMenu } from './menus';
+import { partiesOfMessage, recordStatus } from './messages';
 import { rememberBusinessName } from './simulator-businesses';
+import type { ReceivePlan } from './contracts/inbox';
 import type { Parties } from './contracts/parties';
 import { applyContact, fillMissingFacts } from './contact-facts';
 import type { Transaction } from './transactions';
@@ -26,19 +27,21 @@ import type { Transaction } from './transactions';
  * Writes down what an event means: person, window, first message, consent, delivery state, handler. Everything goes by
  * the event's own time, and doing it twice changes nothing, because two triggers may hear of the same event.
  */
-export interface RecordingOptions {
+export interface RecordingOptions extends Pick<
+	ReceivePlan,
+	'recognise' | 'windowHours' | 'handoverMinutes'
+> {
 	/** Real time; only for an event that carries no time that can be read. */
 	now: Date;
-	windowHours: (event: MessagingEvent) => number | undefined;
-	handoverMinutes: number;
 }
 
-/** Gives a copy of the event with `customer` and `conversation`; a typed answer to a menu comes back as the tap. */
+/** Returns the event as recognised, with `customer` and `conversation`. */
 export async function recordEvent(
 	transaction: Transaction,
-	event: MessagingEvent,
+	received: MessagingEvent,
 	options: RecordingOptions,
 ): Promise<MessagingEvent> {
+	const event = await completeReceipt(transaction, received);
 	const at = timeOf(event, options.now);
 	const otherNames = namesAfterChange(event);
 	if (namesIn(event).every((name) => !addressesOf(event.provider, name).length)) {
@@ -52,11 +55,14 @@ export async function recordEvent(
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
-	const seen = readChoice(event, found.conversation, at);
+	const contactId = found.contact.id;
+	const seen = await options.recognise(event, {
+		menu: openMenu(found.conversation, at),
+		isOptedOut: async () => (await currentConsent(transaction, contactId)).all === 'optedOut',
+	});
 	updateContact(found, seen, otherNames, at);
 	updateConversation(found, seen, otherNames, at, options);
 	await savePerson(transaction, found);
-	const contactId = found.contact.id;
 	if (seen.consent) {
 		const name = consentEventName(found.contact.audience, seen);
 		const { text, ...consent } = seen.consent;
@@ -73,6 +79,24 @@ export async function recordEvent(
 			...conversationAt(found.conversation, at, seen.id),
 			...(!isInbound(seen) && { isFirstMessage: false }),
 		},
+	};
+}
+
+/** Some receipts name no business, or no customer. Both are those of the message that they are about. */
+async function completeReceipt(
+	transaction: Transaction,
+	event: MessagingEvent,
+): Promise<MessagingEvent> {
+	if (!event.status || event.status.messageId === '') return event;
+	const lacksBusiness = event.business.id === '';
+	const lacksContact = addressesOf(event.provider, event.contact).length === 0;
+	if (!lacksBusiness && !lacksContact) return event;
+	const parties = await partiesOfMessage(transaction, event.provider, event.status.messageId);
+	if (parties === undefined) return event;
+	return {
+		...event,
+		...(lacksBusiness && { business: { ...event.business, id: parties.businessId } }),
+		...(lacksContact && { contact: { ...event.contact, ...parties.contact } }),
 	};
 }
 

@@ -24,6 +24,7 @@ export interface Schema {
 	messages: MessagesTable;
 	campaign_sends: CampaignSendsTable;
 	inbox: InboxTable;
+	listeners: ListenersTable;
 	owners: OwnersTable;
 	counter_slots: CounterSlotsTable;
 	/** Proofs that somebody was erased: one row for each address, all with the id of the erasure. */
@@ -150,10 +151,10 @@ interface CampaignSendsTable {
 	error_title: string | null;
 }
 
-/** Claims of events, some with the event itself until its owner has handed it over for good. */
+/** Claims of events: one for each account, and one with the event itself for each listener that it starts. */
 interface InboxTable {
 	trigger_id: string;
-	/** As the provider delivered it. */
+	/** As the provider delivered it. The claim of an account has the account as `trigger_id`, and no payload. */
 	event_kind: EventKind;
 	/** See `claim-key.ts`. */
 	event_id: string;
@@ -165,9 +166,35 @@ interface InboxTable {
 	owner: string;
 	/** Since when this owner has had it. */
 	held_since: Time;
-	/** How many processes died with it. */
+	/** How often it was started again because its process died, or nothing began with it. */
 	takeovers: number;
 	payload: Json | null;
+	/** Key of the conversation whose events start one after the other; `null`: it waits for nothing before it. */
+	turn: string | null;
+	/** Until when it waits for a message to be joined with. */
+	due_at: Time | null;
+	/** Id of the execution that has begun with it; `null` also where its process needs none to know. */
+	begun_by: string | null;
+	/** Boot id of the process in which an execution has begun with it. */
+	begun_in: string | null;
+}
+
+/** See `Listeners`. */
+interface ListenersTable {
+	key: string;
+	account: string;
+	provider: Provider;
+	workflow_name: string;
+	url: string;
+	verify_token: string;
+	webhook_token: string;
+	business_id: string | null;
+	set_up_by_hand: number;
+	settings: Json;
+	memory: Json | null;
+	published_at: Time;
+	heard_at: Time | null;
+	expires_at: Time | null;
 }
 
 /** Processes and their last sign of life. */
@@ -176,6 +203,8 @@ interface OwnersTable {
 	hostname: string;
 	process_id: number;
 	last_beat_at: Time;
+	/** See `Owner.identity`. */
+	identity: string | null;
 }
 
 /** A trigger's counters are the sums over its slots; see `counters.ts`. */
@@ -232,4 +261,6 @@ export type ContactRow = Selectable<ContactsTable>;
 export type ConversationRow = Selectable<ConversationsTable>;
 export type MessageRow = Selectable<MessagesTable>;
 export type CampaignSendRow = Selectable<CampaignSendsTable>;
+export type InboxRow = Selectable<InboxTable>;
+export type ListenerRow = Selectable<ListenersTable>;
 export type SimulatorEntryRow = Selectable<SimulatorEntriesTable>;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CompiledQuery, type Kysely } from 'kysely';
+import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 
 import type { Engine } from './engines/engine';
 import type { Schema } from './schema';
@@ -26,6 +26,8 @@ export interface Transactions {
 	explain(error: unknown): unknown;
 	/** As of the engine. */
 	readonly hasSingleWriter: boolean;
+	/** As of the engine. */
+	readonly currentTime: RawBuilder<string>;
 }
 
 /** Other processes write for milliseconds, a database restarts within seconds, and providers wait longer than that. */
@@ -46,6 +48,7 @@ export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transa
 		},
 		explain: (error) => engine.explain(error) ?? error,
 		hasSingleWriter: engine.hasSingleWriter,
+		currentTime: engine.currentTime,
 	};
 }
 

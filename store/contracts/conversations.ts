@@ -15,12 +15,6 @@ export interface Conversations {
 		change: { handler: Handler; until?: Date; service?: string; reason?: string },
 		now: Date,
 	): Promise<StoredConversation>;
-	/** Remembers the numbered choices of a degraded menu, so that a typed number comes back as a tap. */
-	rememberChoices(
-		parties: Parties,
-		choices: Array<{ id: string; title: string }>,
-		now: Date,
-	): Promise<void>;
 }
 
 export interface StoredConversation extends EventConversation {

@@ -1,57 +1,160 @@
-import type { MessagingEvent } from '../../messaging/event';
+import type { EventKind, MessagingEvent } from '../../messaging/event';
 import type { Counts } from './counts';
+import type { StoredListener } from './listeners';
 import type { Owner } from './owner';
 
 /**
- * The durable inbox. An event is claimed and kept before the provider gets its 200. The kept payload is deleted when
- * the execution that works on it has ended.
+ * The durable inbox. An event is recorded once for its account and kept for every listener that it starts, before the
+ * provider gets its 200. The kept payload is deleted when the execution that works on it has ended.
  */
 export interface Inbox {
 	/**
-	 * Claims each event for this trigger, drops repeats, and records contact, customer service window, consent,
-	 * delivery state and handler, in one transaction. Returns the fresh events in their order, with `customer` and
-	 * `conversation` added. Repeats inside one batch count as repeats too.
-	 *
-	 * An event for which `keep` is false is claimed and recorded, but not kept for recovery: no execution will be
-	 * started for it (absorbed receipts).
+	 * Claims each event for its account and drops repeats, also those inside one batch. Records contact, customer
+	 * service window, consent, delivery state and handler. Keeps the event for each listener that it starts. All in one
+	 * transaction.
 	 */
-	receive(
-		events: readonly MessagingEvent[],
-		options: {
-			/** Two triggers that get the same event both work on it. */
-			trigger: string;
-			owner: Owner;
-			/** Real time, never the Simulator's. */
-			now: Date;
-			windowHours: (event: MessagingEvent) => number | undefined;
-			keep: (event: MessagingEvent) => boolean;
-			/** How long an agent keeps a conversation when the handover event does not say so. */
-			handoverMinutes: number;
-		},
-	): Promise<{ fresh: MessagingEvent[]; repeats: number }>;
+	receive(events: readonly MessagingEvent[], options: ReceiveOptions): Promise<Received>;
+	/** Returns the time on the clock of the database, by which heartbeats are judged. */
+	clock(): Promise<Date>;
 	/** Records that the owner is alive. */
 	heartbeat(owner: Owner, now: Date): Promise<void>;
 	/**
-	 * Takes over kept events of this trigger from dead owners. An owner is dead when its last heartbeat is before
-	 * `deadBefore`, or when it ran on this host and `isProcessAlive` denies it. Returns at most `atMost` events, of each
-	 * owner the oldest first. Each event goes to exactly one caller. It is marked `redelivered` unless its owner only
-	 * held it (`NOT_BEGUN`). An event with which twenty processes died is abandoned and counted.
+	 * Marks kept events as started by this owner, and returns them: those that waited for their turn, and those whose
+	 * owner died. Of the events of one turn, the next one only when no earlier one is under way, or the earlier one has
+	 * been for a minute. Messages to be joined come as one event.
 	 */
-	takeOver(options: {
-		trigger: string;
-		owner: Owner;
-		now: Date;
-		deadBefore: Date;
-		isProcessAlive: (processId: number) => boolean;
-		atMost: number;
-	}): Promise<MessagingEvent[]>;
-	/** Marks kept events as done, so that nobody takes them over any more. */
-	settle(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
-	/** Deletes a claim whose webhook could not be answered, so that the provider's next delivery counts. */
-	release(trigger: string, events: readonly MessagingEvent[]): Promise<void>;
-	/** Counts webhooks of a trigger that failed authentication. */
-	countRefused(trigger: string, webhooks: number): Promise<void>;
-	counts(trigger: string): Promise<Counts>;
-	/** Returns the counts of every trigger that has counted anything, by its name. */
+	startNext(options: StartOptions): Promise<StartedEvent[]>;
+	/** Marks events begun by an execution, and returns for each whether this execution may work on it. */
+	begin(beginning: Beginning): Promise<BeginVerdict[]>;
+	/**
+	 * Marks events as done: their execution has ended, and none starts with them again.
+	 *
+	 * @returns `hasNext`: whether a later event of the same turn waits
+	 */
+	settle(listener: string, events: readonly EventName[]): Promise<{ hasNext: boolean }>;
+	/** Lets events start again that an interrupted execution had begun. */
+	putBack(listener: string, events: readonly EventName[], executionId: string): Promise<void>;
+	/** Gives back what this owner has started and no execution has begun, and ends its heartbeat. */
+	giveBack(owner: Owner): Promise<void>;
+	/** Returns every kept event of a test run and marks it done. */
+	takeForTest(listener: string): Promise<MessagingEvent[]>;
+	/** Returns the listeners among these for which an event is kept. */
+	withKeptEvents(listeners: readonly string[]): Promise<string[]>;
+	/** Counts webhooks of a listener that failed authentication. */
+	countRefused(listener: string, webhooks: number): Promise<void>;
+	counts(listener: string): Promise<Counts>;
+	/** Returns the counts of every listener that has counted anything, by its key. */
 	allCounts(): Promise<Map<string, Counts>>;
 }
+
+/** What names an event in the inbox of a listener. */
+export interface EventName {
+	id: string;
+	/** The kind that the workflow sees: a typed number may have become a tap. */
+	event: EventKind;
+}
+
+export interface ReceiveOptions {
+	/** Scope of the claim: within it an event is recorded once. */
+	account: string;
+	/** Key of the listener whose address the events came to. */
+	receiver: string;
+	owner: Owner;
+	/** Real time, never the Simulator's. Later than that of any delivery before. */
+	now: Date;
+	/** Decides what becomes of the events, given the account's listeners. Called inside the transaction. */
+	plan(listeners: readonly StoredListener[]): ReceivePlan;
+}
+
+export interface ReceivePlan {
+	recognise(event: MessagingEvent, facts: StoredFacts): Promise<MessagingEvent>;
+	/** Hours for which the event opens the customer service window; `undefined`: there is none. */
+	windowHours(event: MessagingEvent): number | undefined;
+	/** How long an agent keeps a conversation when the handover event does not say so. */
+	handoverMinutes: number;
+	/** Returns the listeners that the recorded event starts. */
+	hearers(event: MessagingEvent): Hearer[];
+}
+
+/** What the store knows of a conversation when an event arrives. */
+export interface StoredFacts {
+	menu: StoredMenu | undefined;
+	isOptedOut(): Promise<boolean>;
+}
+
+/** The menu that the latest outbound message offered. */
+export interface StoredMenu {
+	choices: Array<{ id: string; title: string }>;
+	/** Whether it went out as numbered text. */
+	isNumbered: boolean;
+}
+
+export interface Hearer {
+	listener: string;
+	/** What its workflow is given. */
+	event: MessagingEvent;
+	/** Whether the customer's events start one after the other. */
+	inOrder: boolean;
+	/** Milliseconds for which a message waits for the customer's next one; 0: not at all. */
+	joinMs: number;
+	/** Whether this process starts the execution, when nothing is before it. */
+	startsHere: boolean;
+	/** Whether an execution that this process starts runs in it, so that it begins at once. */
+	beginsAtOnce: boolean;
+}
+
+export interface Received {
+	/** The events that were new, as recorded, in their order. */
+	fresh: MessagingEvent[];
+	repeats: number;
+	/** What this process must start now. */
+	started: Array<{ listener: string; event: MessagingEvent; inOrder: boolean }>;
+	/** Milliseconds until something that waits to be joined is due; absent when nothing does. */
+	dueInMs?: number;
+}
+
+/** How this process judges whether others live. */
+export interface Judgement {
+	owner: Owner;
+	now: Date;
+	/** A process whose last heartbeat is older than this is dead. */
+	deadBefore: Date;
+	/** Whether a process of this machine is proven to have ended, by `Owner.identity`. */
+	isProvenDead(identity: string): boolean;
+}
+
+export interface StartOptions extends Judgement {
+	listeners: readonly string[];
+	/** Whether executions that this process starts run in it, so that they begin at once. */
+	beginsAtOnce: boolean;
+	/** Whether this process has started the event already and not seen its end. */
+	isStartedHere(listener: string, event: EventName): boolean;
+	/** Most events of dead owners to return. */
+	mostRecovered: number;
+}
+
+export interface StartedEvent {
+	listener: string;
+	/** Marked `redelivered` when an execution may have worked on it. */
+	event: MessagingEvent;
+	/** Whether its owner died or its execution was lost. */
+	isRecovered: boolean;
+}
+
+export interface Beginning extends Judgement {
+	listener: string;
+	executionId: string;
+	events: readonly EventName[];
+	/** Whether a person runs the execution again by hand. */
+	isRetry: boolean;
+}
+
+export type BeginVerdict =
+	/** No execution has begun with it before. */
+	| 'first'
+	/** Another execution began with it, and its process died. */
+	| 'again'
+	/** The inbox does not know it, or a person runs it again: it is not the inbox's to refuse. */
+	| 'unknown'
+	/** Another execution works on it, or has ended. */
+	| 'taken';

@@ -2,17 +2,19 @@ import type { MessagingError } from '../../messaging/error';
 import type { DeliveryState } from '../../messaging/event';
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Provider } from '../../messaging/provider-names';
+import type { StoredMenu } from './inbox';
 import type { Parties } from './parties';
 
 export interface Messages {
 	/**
-	 * Records a send and its result. If a receipt was faster than the provider's answer, the better state stays.
+	 * Records a send and its result. If a receipt was faster than the provider's answer, the better state stays. The
+	 * menu that an earlier message offered is forgotten.
 	 *
-	 * @param message `claimId`: the campaign claim that ends with this message
+	 * @param message `claimId`: the campaign claim that ends with this message; `menu`: the choices that it offers
 	 */
 	recordSent(
 		parties: Parties,
-		message: Omit<OutboundRecord, 'at'> & { claimId?: string },
+		message: Omit<OutboundRecord, 'at'> & { claimId?: string; menu?: StoredMenu },
 		now: Date,
 	): Promise<void>;
 	get(provider: Provider, messageId: string): Promise<OutboundRecord | undefined>;

@@ -3,6 +3,7 @@ import type { Contacts } from './contacts';
 import type { Conversations } from './conversations';
 import type { Erasures } from './erasures';
 import type { Inbox } from './inbox';
+import type { Listeners } from './listeners';
 import type { Messages } from './messages';
 import type { Pacing } from './pacing';
 import type { Reports } from './reports';
@@ -17,6 +18,7 @@ import type { SimulatorRecords } from './simulator';
  */
 export interface Store {
 	readonly inbox: Inbox;
+	readonly listeners: Listeners;
 	readonly contacts: Contacts;
 	readonly conversations: Conversations;
 	readonly messages: Messages;

@@ -1,4 +1,4 @@
-import type { Dialect } from 'kysely';
+import type { Dialect, RawBuilder } from 'kysely';
 
 import type { StoreError } from '../store-error';
 
@@ -15,6 +15,8 @@ export interface Engine {
 	readonly dialect: Dialect;
 	/** Whether only one transaction of all processes writes at a time, so that no order of locks is needed. */
 	readonly hasSingleWriter: boolean;
+	/** The time of the database, as ISO 8601 UTC with milliseconds. */
+	readonly currentTime: RawBuilder<string>;
 	/** The schema of the tables, in a database that others use as well. */
 	readonly schema?: string;
 	/** A folder for files that do not belong into tables; without one they are kept in a table. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
 	ColumnDefinitionNode,
+	sql,
 	PostgresAdapter,
 	PostgresQueryCompiler,
 	type DataTypeNode,
@@ -69,6 +70,7 @@ export function postgresEngine(options: {
 		name: 'postgres',
 		dialect,
 		hasSingleWriter: false,
+		currentTime: sql<string>`to_char(clock_timestamp() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 		schema,
 		...(options.identityFolder !== undefined && {
 			identityFile: join(options.identityFolder, identityFileName(connectionString, schema)),

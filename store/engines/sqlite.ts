@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import {
 	CompiledQuery,
+	sql,
 	SqliteAdapter,
 	SqliteDialect,
 	SqliteDriver,
@@ -52,6 +53,7 @@ export function sqliteEngine(file: string): Engine {
 		dialect: new NodeSqliteDialect(() => open(file), isLost),
 		hasSingleWriter: true,
 		filesFolder: join(dirname(file), SIMULATOR_FILES),
+		currentTime: sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
 		// The log keeps the rows as they were, until it is written into the file and cut.
 		scrubStatement: 'pragma wal_checkpoint(truncate)',
 		identityFile: `${file}.id`,

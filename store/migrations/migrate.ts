@@ -11,6 +11,7 @@ import * as pacing from './0006-pacing';
 import * as refusedWebhooks from './0007-refused-webhooks';
 import * as abandonedEvents from './0008-abandoned-events';
 import * as simulatorFiles from './0009-simulator-files';
+import * as listenersAndTurns from './0010-listeners-and-turns';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0007-refused-webhooks': refusedWebhooks,
 	'0008-abandoned-events': abandonedEvents,
 	'0009-simulator-files': simulatorFiles,
+	'0010-listeners-and-turns': listenersAndTurns,
 };
 
 /**

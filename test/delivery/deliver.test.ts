@@ -8,6 +8,7 @@ import { openStore } from '../../store/open-store';
 import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { temporaryFolder } from '../fixtures/temporary-folder';
+import { receiving } from '../store/receiving';
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');
 const MARTA = '+5511988880001';
@@ -94,14 +95,14 @@ describe('delivery', () => {
 					message: { id: `in-${at}`, type: 'text', text: 'oi' },
 				},
 			],
-			{
+			receiving({
 				trigger: 'trigger-1',
 				owner: { bootId: 'boot-1', hostname: 'host-1', processId: 1 },
 				now: NOW,
 				windowHours: () => 24,
 				keep: () => false,
 				handoverMinutes: 60,
-			},
+			}),
 		);
 
 	it('sends, and records what the provider accepted', async () => {

@@ -8,6 +8,7 @@ import { openStore } from '../../store/open-store';
 import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { temporaryFolder } from '../fixtures/temporary-folder';
+import { receiving } from '../store/receiving';
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');
 const DAY_MS = 24 * 3_600_000;
@@ -91,14 +92,14 @@ describe('delivery within the limits of a number', () => {
 					message: { id: `in-${number}`, type: 'text', text: 'oi' },
 				},
 			],
-			{
+			receiving({
 				trigger: 'trigger-1',
 				owner: { bootId: 'boot-1', hostname: 'host-1', processId: 1 },
 				now,
 				windowHours: () => 24,
 				keep: () => false,
 				handoverMinutes: 60,
-			},
+			}),
 		);
 
 	it('stops at the limit, for new people only', async () => {

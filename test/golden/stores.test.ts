@@ -1,6 +1,8 @@
+import { readMenuAnswer } from '../../intake/recognise/menu-answer';
 import type { EventContact, MessagingEvent } from '../../messaging/event';
 import type { Store } from '../../store/contracts/store';
 import { GOLDEN_ENGINES, goldenFacts, readFacts, RELEASES } from './golden-stores';
+import { receiving } from '../store/receiving';
 
 /** A process of today. The processes that the golden stores name are dead. */
 const TODAY = { bootId: 'boot-today', hostname: 'host-today', processId: 303 };
@@ -25,14 +27,18 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 			message: { id, type: 'text', text },
 		});
 		const receive = (...events: MessagingEvent[]) =>
-			store.inbox.receive(events, {
-				trigger: 'golden-cloud',
-				owner: TODAY,
-				now,
-				windowHours: () => 24,
-				keep: () => true,
-				handoverMinutes: 60,
-			});
+			store.inbox.receive(
+				events,
+				receiving({
+					trigger: 'golden-cloud',
+					owner: TODAY,
+					now,
+					windowHours: () => 24,
+					keep: () => true,
+					handoverMinutes: 60,
+					recognise: async (event, { menu }) => readMenuAnswer(event, { menu }),
+				}),
+			);
 		const ana = golden.people['ana']?.ends.contact ?? { id: '' };
 
 		it('holds the same people, messages, reports, counters, proofs and simulated chats', async () => {
@@ -43,14 +49,17 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 		});
 
 		it('gives the events of dead processes to a process of today', async () => {
-			const taken = await store.inbox.takeOver({
-				trigger: 'golden-cloud',
+			const started = await store.inbox.startNext({
+				listeners: ['golden-cloud'],
 				owner: TODAY,
 				now,
 				deadBefore: now,
-				isProcessAlive: () => true,
-				atMost: 100,
+				isProvenDead: () => false,
+				beginsAtOnce: true,
+				isStartedHere: () => false,
+				mostRecovered: 100,
 			});
+			const taken = started.map(({ event }) => event);
 			const told = ({ event, message, account, handover }: MessagingEvent) =>
 				`${event}: ${String(message?.text ?? account?.type ?? handover?.ticketId)}`;
 			expect(taken.map(told).sort()).toEqual([
@@ -73,7 +82,7 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 
 		it('recognises events that were received before as repeats', async () => {
 			const before = [received('wamid.GOLDEN1', ana, 'Oi'), received('wamid.GOLDEN2', ana, 'Oi')];
-			expect(await receive(...before)).toEqual({ fresh: [], repeats: 2 });
+			expect(await receive(...before)).toMatchObject({ fresh: [], repeats: 2 });
 		});
 
 		it('takes a typed number for the choice of the menu that was sent last', async () => {

@@ -7,6 +7,7 @@ import { deliverToSimulator } from '../../simulator/deliver';
 import { respondToPage } from '../../simulator/respond';
 import { simulatedNow } from '../../simulator/clock';
 import { openStore } from '../../store/open-store';
+import { receiving } from '../store/receiving';
 
 /** A chat without a network or a browser: what the page posts, and what the workflow sends. Real time is given. */
 export interface SimulatedChat {
@@ -47,14 +48,17 @@ export async function simulatedChat(file: string): Promise<SimulatedChat> {
 				parse: simulator.parse,
 			});
 			if (reply) return { status: reply.status, json: JSON.parse(String(reply.body)) };
-			await store.inbox.receive(simulator.parse(request), {
-				trigger: 'test',
-				owner: { bootId: 'boot', hostname: 'host', processId: 1 },
-				now,
-				windowHours: () => 24,
-				keep: () => false,
-				handoverMinutes: 60,
-			});
+			await store.inbox.receive(
+				simulator.parse(request),
+				receiving({
+					trigger: 'test',
+					owner: { bootId: 'boot', hostname: 'host', processId: 1 },
+					now,
+					windowHours: () => 24,
+					keep: () => false,
+					handoverMinutes: 60,
+				}),
+			);
 			return 'event';
 		},
 		async send(message, to = MARTA.id) {

@@ -14,6 +14,7 @@ import type { PageReply } from '../../simulator/page-reply';
 import { respondToPage } from '../../simulator/respond';
 import type { Store } from '../../store/contracts/store';
 import { TRIGGER } from './simulated-chat';
+import { receiving } from '../store/receiving';
 
 /**
  * As much of n8n as the chat page needs: an address that serves the page and takes events, and a workflow behind it.
@@ -74,14 +75,17 @@ export async function simulatedN8n(
 			...options,
 		});
 		if (reply) return await write(reply, outgoing);
-		const { fresh } = await store.inbox.receive(simulator.parse(request), {
-			trigger: 'test',
-			owner: { bootId: 'boot', hostname: 'host', processId: 1 },
-			now: new Date(),
-			windowHours: () => 24,
-			keep: () => false,
-			handoverMinutes: 60,
-		});
+		const { fresh } = await store.inbox.receive(
+			simulator.parse(request),
+			receiving({
+				trigger: 'test',
+				owner: { bootId: 'boot', hostname: 'host', processId: 1 },
+				now: new Date(),
+				windowHours: () => 24,
+				keep: () => false,
+				handoverMinutes: 60,
+			}),
+		);
 		events.push(...fresh);
 		outgoing.writeHead(200, { 'access-control-allow-origin': 'null' }).end('{}');
 		for (const event of fresh) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { readMenuAnswer } from '../../intake/recognise/menu-answer';
 import type { MessagingEvent } from '../../messaging/event';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
@@ -215,15 +216,29 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		});
 	});
 
-	describe('remembered choices', () => {
+	describe('choices of the latest menu', () => {
 		const MENU = [
 			{ id: 'order', title: 'Fazer pedido' },
 			{ id: 'hours', title: 'Horário' },
 		];
 		const answer = async (text: string, minutes = 1, more: Partial<MessagingEvent> = {}) =>
-			receiveOne(store, message(`answer-${text}-${minutes}`, text, { ...at(minutes), ...more }));
+			receiveOne(store, message(`answer-${text}-${minutes}`, text, { ...at(minutes), ...more }), {
+				recognise: async (event, { menu }) => readMenuAnswer(event, { menu }),
+			});
 
-		beforeEach(() => store.conversations.rememberChoices(ENDS, MENU, minute(0)));
+		const ask = (choices: typeof MENU | undefined, minutes: number, isNumbered = true) =>
+			store.messages.recordSent(
+				ENDS,
+				{
+					messageId: `question-${minutes}`,
+					type: 'text',
+					state: 'accepted',
+					...(choices && { menu: { choices, isNumbered } }),
+				},
+				minute(minutes),
+			);
+
+		beforeEach(() => ask(MENU, 0));
 
 		it.each(['2', ' 2. ', '2️⃣', 'horario', 'HORÁRIO!'])(
 			'read %j as the tap that it means',
@@ -259,11 +274,22 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		});
 
 		it('are replaced by the next ones', async () => {
-			await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(1));
+			await ask([{ id: 'yes', title: 'Sim' }], 1);
 			expect((await answer('1', 2)).button?.id).toBe('yes');
 			expect((await answer('Horário', 3)).event).toBe('message');
-			await store.conversations.rememberChoices(ENDS, [], minute(4));
+			await ask(undefined, 4);
 			expect((await answer('1', 5)).event).toBe('message');
+		});
+
+		it('are not answered by a typed number when they went out as buttons', async () => {
+			await ask(MENU, 1, false);
+			expect((await answer('1', 2)).event).toBe('message');
+		});
+
+		it('stay open behind a reaction of ours', async () => {
+			const reaction = { messageId: 'heart', type: 'reaction', state: 'accepted' } as const;
+			await store.messages.recordSent(ENDS, reaction, minute(1));
+			expect((await answer('1', 2)).event).toBe('buttonClick');
 		});
 
 		it('belong to one conversation', async () => {

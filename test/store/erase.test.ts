@@ -62,15 +62,17 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		await meet();
 		await meet(BEN);
 		await store.erasures.erase(ENDS, minute(1));
-		const kept = await store.inbox.takeOver({
-			trigger: 'trigger-1',
+		const kept = await store.inbox.startNext({
+			listeners: ['trigger-1'],
 			owner: { ...OWNER, bootId: 'heir' },
 			now: minute(2),
 			deadBefore: minute(2),
-			isProcessAlive: () => false,
-			atMost: 1_000,
+			isProvenDead: () => false,
+			beginsAtOnce: true,
+			isStartedHere: () => false,
+			mostRecovered: 1_000,
 		});
-		expect(kept.map(({ contact }) => contact.name)).toEqual(['Ben', 'Ben']);
+		expect(kept.map(({ event }) => event.contact.name)).toEqual(['Ben', 'Ben']);
 	});
 
 	it('are not undone by a receipt that comes late', async () => {

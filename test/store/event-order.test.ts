@@ -11,7 +11,7 @@ import type {
 import type { Store } from '../../store/contracts/store';
 import { sizeOf } from '../thoroughness';
 import { ENGINES } from './engines';
-import { endsWith, hoursAfter, message, minute, options, receive, status } from './events';
+import { endsWith, hoursAfter, message, minute, receive, status } from './events';
 
 /**
  * Providers deliver late, twice, in any order and in any company. Here are two stories, each with its only right end,
@@ -65,7 +65,7 @@ function anaChangesHerNumber(customer: number): Story {
 		end: {
 			windowExpiresAt: hoursAfter(60, 24),
 			handler: 'human',
-			handlerUntil: minute(70 + options().handoverMinutes).toISOString(),
+			handlerUntil: minute(70 + 60).toISOString(),
 			consent: { all: 'optedIn', marketing: 'unknown' },
 			states: { [welcome]: 'read', [order]: 'delivered' },
 		},

@@ -1,8 +1,9 @@
 import type { DeliveryState, EventContact, MessagingEvent } from '../../messaging/event';
-import type { Inbox } from '../../store/contracts/inbox';
+import type { Received, ReceiveOptions } from '../../store/contracts/inbox';
 import type { Owner } from '../../store/contracts/owner';
 import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
+import { receiving, type PlainReceiving } from './receiving';
 
 /** Invented events and the plainest way to hand them to a store. */
 
@@ -62,25 +63,17 @@ export function endsWith(contact: EventContact, more: Partial<Parties> = {}): Pa
 
 export const ENDS = endsWith(ANA);
 
-type Options = Parameters<Inbox['receive']>[1];
+type Options = Partial<PlainReceiving>;
 
-export function options(more: Partial<Options> = {}): Options {
-	return {
-		trigger: 'trigger-1',
-		owner: OWNER,
-		now: minute(0),
-		windowHours: () => 24,
-		keep: () => true,
-		handoverMinutes: 60,
-		...more,
-	};
+export function options(more: Options = {}): ReceiveOptions {
+	return receiving({ trigger: 'trigger-1', owner: OWNER, now: minute(0), ...more });
 }
 
 export function receive(
 	store: Store,
 	events: MessagingEvent[],
-	more: Partial<Options> = {},
-): Promise<{ fresh: MessagingEvent[]; repeats: number }> {
+	more: Options = {},
+): Promise<Received> {
 	return store.inbox.receive(events, options(more));
 }
 
@@ -88,7 +81,7 @@ export function receive(
 export async function receiveOne(
 	store: Store,
 	event: MessagingEvent,
-	more: Partial<Options> = {},
+	more: Options = {},
 ): Promise<MessagingEvent> {
 	const { fresh } = await receive(store, [event], more);
 	const [first] = fresh;

@@ -1,10 +1,12 @@
 import type { MessagingEvent } from '../../messaging/event';
-import { NOT_BEGUN } from '../../store/process-heartbeats';
+import type { StartOptions } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ANA, ENDS, message, minute, OWNER, receive, receiveOne, status } from './events';
 
 const OTHER_OWNER = { bootId: 'boot-2', hostname: 'host-a', processId: 202 };
+/** The owner of the received events has ended, and its identity proves it. */
+const GONE = { isProvenDead: () => true };
 const ids = (events: readonly MessagingEvent[]) => events.map(({ id }) => id);
 
 describe.each(ENGINES)('$name: inbox', ({ create }) => {
@@ -13,16 +15,20 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	beforeEach(async () => ({ store, dispose } = await create()));
 	afterEach(() => dispose());
 
-	const takeOver = (more: Partial<Parameters<Store['inbox']['takeOver']>[0]> = {}) =>
-		store.inbox.takeOver({
-			trigger: 'trigger-1',
+	const startNext = async (more: Partial<StartOptions> = {}) => {
+		const started = await store.inbox.startNext({
+			listeners: ['trigger-1'],
 			owner: OTHER_OWNER,
 			now: minute(10),
 			deadBefore: minute(5),
-			isProcessAlive: () => true,
-			atMost: 1_000,
+			isProvenDead: () => false,
+			beginsAtOnce: true,
+			isStartedHere: () => false,
+			mostRecovered: 1_000,
 			...more,
 		});
+		return started.map(({ event }) => event);
+	};
 
 	describe('claims', () => {
 		it('gives fresh events in their order and drops what it has seen before', async () => {
@@ -103,7 +109,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	describe('counters', () => {
 		it('counts what was received, repeated and delivered again, for each trigger', async () => {
 			await receive(store, [message('a'), message('b'), message('a')]);
-			await takeOver();
+			await startNext();
 			expect(await store.inbox.counts('trigger-1')).toEqual({
 				received: 2,
 				repeats: 1,
@@ -127,13 +133,17 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 		});
 	});
 
-	describe('events that nobody has begun with', () => {
-		it('are given to the process itself when their trigger starts, and are no repeats', async () => {
-			const holder = { ...OWNER, bootId: `${NOT_BEGUN}boot-1` };
-			await receive(store, [message('a')], { owner: holder });
-			const events = await takeOver({ owner: OWNER, isProcessAlive: () => false });
+	describe('events that nobody has started', () => {
+		it('are given to the process in which their listener runs, and are no repeats', async () => {
+			await receive(store, [message('a')], { hearer: { startsHere: false } });
+			const events = await startNext({ owner: OWNER });
 			expect(events.map(({ id, redelivered }) => [id, redelivered])).toEqual([['a', undefined]]);
 			expect(await store.inbox.counts('trigger-1')).toMatchObject({ redelivered: 0 });
+		});
+
+		it('are not limited like those of dead processes', async () => {
+			await receive(store, [message('a'), message('b')], { hearer: { startsHere: false } });
+			expect(ids(await startNext({ mostRecovered: 0 }))).toEqual(['a', 'b']);
 		});
 	});
 
@@ -141,7 +151,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 		it('gives an event whose execution has ended to nobody', async () => {
 			const { fresh } = await receive(store, [message('a'), message('b')]);
 			await store.inbox.settle('trigger-1', fresh.slice(0, 1));
-			expect(ids(await takeOver({ isProcessAlive: () => false }))).toEqual(['b']);
+			expect(ids(await startNext(GONE))).toEqual(['b']);
 		});
 
 		it('still knows it, so that a repeat does not count as new', async () => {
@@ -154,34 +164,8 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			const { fresh } = await receive(store, [message('a')]);
 			await receive(store, [message('a')], { trigger: 'trigger-2' });
 			await store.inbox.settle('trigger-1', fresh);
-			const gone = { isProcessAlive: () => false };
-			expect(await takeOver(gone)).toEqual([]);
-			expect(ids(await takeOver({ ...gone, trigger: 'trigger-2' }))).toEqual(['a']);
-		});
-	});
-
-	describe('release', () => {
-		it('lets the next delivery of a released event count as new', async () => {
-			const { fresh } = await receive(store, [message('a'), message('b')]);
-			await store.inbox.release('trigger-1', fresh.slice(0, 1));
-			const again = await receive(store, [message('a'), message('b')]);
-			expect(ids(again.fresh)).toEqual(['a']);
-			expect(again.fresh[0]?.conversation?.isFirstMessage).toBe(true);
-			expect((await store.inbox.counts('trigger-1')).received).toBe(2);
-		});
-
-		it('releases a typed answer that came back as a tap', async () => {
-			await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(0));
-			const { fresh } = await receive(store, [message('a', '1')]);
-			expect(fresh[0]?.event).toBe('buttonClick');
-			await store.inbox.release('trigger-1', fresh);
-			expect((await receive(store, [message('a', '1')])).fresh).toHaveLength(1);
-		});
-
-		it('gives a released event to nobody', async () => {
-			const { fresh } = await receive(store, [message('a')]);
-			await store.inbox.release('trigger-1', fresh);
-			expect(await takeOver()).toEqual([]);
+			expect(await startNext(GONE)).toEqual([]);
+			expect(ids(await startNext({ ...GONE, listeners: ['trigger-2'] }))).toEqual(['a']);
 		});
 	});
 
@@ -190,9 +174,9 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			await receive(store, [message('poison')]);
 			for (let life = 1; life <= 20; life++) {
 				const owner = { ...OTHER_OWNER, bootId: `boot-${life + 1}` };
-				expect(await takeOver({ owner, isProcessAlive: () => false })).toHaveLength(1);
+				expect(await startNext({ owner, deadBefore: minute(11) })).toHaveLength(1);
 			}
-			expect(await takeOver({ isProcessAlive: () => false })).toEqual([]);
+			expect(await startNext({ deadBefore: minute(11) })).toEqual([]);
 			expect(await store.inbox.counts('trigger-1')).toMatchObject({
 				redelivered: 20,
 				abandoned: 1,
@@ -202,17 +186,17 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 
 		it('gives those first that fewer processes died with', async () => {
 			await receive(store, [message('a')]);
-			await takeOver({ isProcessAlive: () => false });
+			await startNext(GONE);
 			await receive(store, [message('b')], { now: minute(1) });
 			const owner = { ...OTHER_OWNER, bootId: 'boot-9' };
-			const next = { owner, isProcessAlive: () => false, atMost: 1 };
-			expect(ids(await takeOver(next))).toEqual(['b']);
+			const next = { owner, ...GONE, mostRecovered: 1 };
+			expect(ids(await startNext(next))).toEqual(['b']);
 		});
 
 		it('gives the events of an owner that fell silent, in their order and marked', async () => {
 			const { fresh } = await receive(store, [message('b'), message('a')]);
 			await receive(store, [message('c')], { now: minute(1) });
-			const taken = await takeOver();
+			const taken = await startNext();
 			expect(ids(taken)).toEqual(['b', 'a', 'c']);
 			expect(taken.map(({ redelivered }) => redelivered)).toEqual([true, true, true]);
 			expect(taken[0]).toEqual({ ...fresh[0], redelivered: true });
@@ -221,8 +205,8 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 		it('gives each event to one caller only', async () => {
 			await receive(store, [message('a')]);
 			const [one, two] = await Promise.all([
-				takeOver(),
-				takeOver({ owner: { ...OTHER_OWNER, bootId: 'boot-3' } }),
+				startNext(),
+				startNext({ owner: { ...OTHER_OWNER, bootId: 'boot-3' } }),
 			]);
 			expect(ids([...one, ...two])).toEqual(['a']);
 		});
@@ -230,71 +214,74 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 		it('leaves an owner alone whose heart beats', async () => {
 			await receive(store, [message('a')]);
 			await store.inbox.heartbeat(OWNER, minute(6));
-			expect(await takeOver()).toEqual([]);
+			expect(await startNext()).toEqual([]);
 		});
 
 		it('never takes from the caller itself', async () => {
 			await receive(store, [message('a')]);
-			expect(await takeOver({ owner: OWNER, isProcessAlive: () => false })).toEqual([]);
+			expect(await startNext({ owner: OWNER, ...GONE })).toEqual([]);
 		});
 
-		it('takes at once from a process of this host that is gone', async () => {
-			await receive(store, [message('a')], { now: minute(9) });
-			const asked: number[] = [];
-			const isProcessAlive = (processId: number) => {
-				asked.push(processId);
-				return false;
+		it('takes at once from a process that is proven to have ended, however young its heartbeat', async () => {
+			await receive(store, [message('a')], {
+				owner: { ...OWNER, identity: 'process 101 of machine a' },
+				now: minute(9),
+			});
+			const asked: string[] = [];
+			const isProvenDead = (identity: string) => {
+				asked.push(identity);
+				return true;
 			};
-			expect(ids(await takeOver({ isProcessAlive }))).toEqual(['a']);
-			expect(asked).toEqual([101]);
+			expect(ids(await startNext({ isProvenDead }))).toEqual(['a']);
+			expect(new Set(asked)).toEqual(new Set(['process 101 of machine a']));
 		});
 
-		it('asks nothing about processes of another host', async () => {
+		it('believes a young heartbeat of a process with the same host name and process id', async () => {
 			await receive(store, [message('a')], { now: minute(9) });
-			const owner = { ...OTHER_OWNER, hostname: 'host-b' };
-			expect(await takeOver({ owner, isProcessAlive: () => false })).toEqual([]);
+			const twin = { ...OWNER, bootId: 'boot-2' };
+			expect(await startNext({ owner: twin, ...GONE })).toEqual([]);
 		});
 
 		it('gives the events of this trigger only', async () => {
 			await receive(store, [message('a')], { trigger: 'trigger-2' });
-			expect(await takeOver()).toEqual([]);
-			expect(ids(await takeOver({ trigger: 'trigger-2' }))).toEqual(['a']);
+			expect(await startNext()).toEqual([]);
+			expect(ids(await startNext({ listeners: ['trigger-2'] }))).toEqual(['a']);
 		});
 
 		it('keeps nothing that starts no execution', async () => {
 			await receive(store, [message('a'), status('m', 'sent')], {
 				keep: ({ event }) => event === 'message',
 			});
-			expect(ids(await takeOver())).toEqual(['a']);
+			expect(ids(await startNext())).toEqual(['a']);
 			expect((await receive(store, [status('m', 'sent')])).repeats).toBe(1);
 		});
 
 		it('gives no more than is asked for, the oldest first, and the others to the next who asks', async () => {
 			await receive(store, [message('c')], { now: minute(2) });
 			await receive(store, [message('b'), message('a')], { now: minute(1) });
-			expect(ids(await takeOver({ atMost: 2 }))).toEqual(['b', 'a']);
-			expect(ids(await takeOver({ atMost: 2 }))).toEqual(['c']);
-			expect(await takeOver({ atMost: 2 })).toEqual([]);
+			expect(ids(await startNext({ mostRecovered: 2 }))).toEqual(['b', 'a']);
+			expect(ids(await startNext({ mostRecovered: 2 }))).toEqual(['c']);
+			expect(await startNext({ mostRecovered: 2 })).toEqual([]);
 		});
 
 		it('keeps an event for as long as its execution takes', async () => {
 			await receive(store, [message('a')]);
 			await store.inbox.heartbeat(OWNER, minute(1_000));
-			const later = { now: minute(1_001), isProcessAlive: () => false };
-			expect(ids(await takeOver(later))).toEqual(['a']);
+			const later = { now: minute(1_001), deadBefore: minute(1_000.5) };
+			expect(ids(await startNext(later))).toEqual(['a']);
 		});
 
 		it('keeps what was taken over until its new owner lets go of it', async () => {
 			await receive(store, [message('a')]);
-			await takeOver();
+			await startNext();
 			await store.inbox.heartbeat(OTHER_OWNER, minute(11));
 			const third = { bootId: 'boot-3', hostname: 'host-b', processId: 1 };
 			const again = { owner: third, now: minute(30), deadBefore: minute(20) };
-			const taken = await takeOver(again);
+			const taken = await startNext(again);
 			expect(ids(taken)).toEqual(['a']);
 			await store.inbox.settle('trigger-1', taken);
 			const fourth = { ...third, bootId: 'boot-4' };
-			expect(await takeOver({ owner: fourth, now: minute(60), deadBefore: minute(59) })).toEqual(
+			expect(await startNext({ owner: fourth, now: minute(60), deadBefore: minute(59) })).toEqual(
 				[],
 			);
 		});
@@ -303,7 +290,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			await store.inbox.heartbeat(OWNER, minute(8));
 			await store.inbox.heartbeat(OWNER, minute(1));
 			await receive(store, [message('a')], { now: minute(2) });
-			expect(await takeOver()).toEqual([]);
+			expect(await startNext()).toEqual([]);
 		});
 	});
 
@@ -318,7 +305,8 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			const entry = { customerId: 'c', from: 'bot', content: {} } as const;
 			await store.simulator.append('shop', { ...entry, messageId: 'e1' }, minute(0));
 			await store.simulator.append('shop', { ...entry, messageId: 'e2' }, minute(20));
-			expect(await store.prune(minute(10))).toBe(4);
+			// Of each event the claim of its account and that of its listener, a message and a line of a chat.
+			expect(await store.prune(minute(10))).toBe(6);
 			expect((await receive(store, [message('old'), message('new')])).repeats).toBe(1);
 			expect(await store.messages.get('whatsappCloud', 'm1')).toBeUndefined();
 			expect(await store.messages.get('whatsappCloud', 'm2')).toBeDefined();

@@ -91,16 +91,18 @@ describe.each(ENGINES)('$name: several processes on one store', ({ place }) => {
 		const store = await openStore(location);
 		expect((await store.inbox.receive([message('event-3')], options())).repeats).toBe(1);
 		const takeOver = (bootId: string) =>
-			store.inbox.takeOver({
-				trigger: 'trigger-1',
+			store.inbox.startNext({
+				listeners: ['trigger-1'],
 				owner: { bootId, hostname: 'host-a', processId: process.pid },
 				now: minute(1),
-				deadBefore: minute(-60),
-				isProcessAlive: (processId) => processId !== victim.child.pid,
-				atMost: 1_000,
+				deadBefore: minute(0.5),
+				isProvenDead: () => false,
+				beginsAtOnce: true,
+				isStartedHere: () => false,
+				mostRecovered: 1_000,
 			});
 		const heirs = await Promise.all([takeOver('heir-1'), takeOver('heir-2')]);
-		const taken = heirs.flat().map(({ id }) => id);
+		const taken = heirs.flat().map(({ event }) => event.id);
 		expect(taken).toHaveLength(EVENTS);
 		expect(new Set(taken)).toEqual(new Set(victim.ids()));
 		await store.close();

@@ -122,13 +122,10 @@ describe('sqlite: engine', () => {
 		);
 		database.close();
 		expect(planned.length).toBeGreaterThan(40);
-		// As many rows as there were process starts since the last pruning.
-		// Of the inbox, an erasure looks through what is kept just now, which has an index of its own.
-		expect(scans.map((scan) => scan.split(':')[0])).toEqual([
-			'SCAN inbox USING INDEX inbox_kept',
-			'SCAN owners',
-			'SCAN owners',
-		]);
+		// Rows that are few: process starts since the last pruning, published workflows, and of the inbox the events that
+		// are kept just now, which have an index of their own.
+		const few = ['SCAN owners', 'SCAN listeners', 'SCAN inbox USING INDEX inbox_turns'];
+		expect(scans.filter((scan) => !few.includes(scan.split(':')[0] ?? ''))).toEqual([]);
 	});
 
 	it('prepares as many statements for many events as for a few', async () => {

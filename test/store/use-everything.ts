@@ -5,7 +5,9 @@ import { ENDS, endsWith, message, minute, OWNER, receive, status } from './event
 export async function useEverything(store: Store): Promise<void> {
 	const ben = { id: 'BR.1', userId: 'BR.1' };
 	const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
-	await store.conversations.rememberChoices(ENDS, [{ id: 'yes', title: 'Sim' }], minute(0));
+	const menu = { choices: [{ id: 'yes', title: 'Sim' }], isNumbered: true };
+	const sent = { messageId: 'menu', type: 'text', state: 'accepted', menu } as const;
+	await store.messages.recordSent(ENDS, sent, minute(0));
 	await receive(store, [
 		message('a', '1'),
 		message('b', 'Oi', { contact: ben }),
@@ -40,17 +42,31 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.erasures.erase(visitor, minute(1));
 	await store.simulator.reset('shop');
 	await store.inbox.heartbeat(OWNER, minute(1));
-	await store.inbox.takeOver({
-		trigger: 'trigger-1',
-		owner: { ...OWNER, bootId: 'boot-2' },
+	const judgement = {
+		owner: OWNER,
 		now: minute(2),
 		deadBefore: minute(2),
-		isProcessAlive: () => true,
-		atMost: 1_000,
+		isProvenDead: () => true,
+	};
+	const joined = { inOrder: true, joinMs: 1_000, startsHere: false };
+	await receive(store, [message('f'), message('g')], { hearer: joined });
+	await store.inbox.clock();
+	await store.inbox.startNext({
+		...judgement,
+		listeners: ['trigger-1'],
+		beginsAtOnce: false,
+		isStartedHere: () => false,
+		mostRecovered: 10,
 	});
+	const execution = { listener: 'trigger-1', executionId: '7', events: [message('g')] };
+	await store.inbox.begin({ ...judgement, ...execution, isRetry: false });
+	await store.inbox.putBack('trigger-1', [message('g')], '7');
+	await store.inbox.giveBack(OWNER);
 	await store.inbox.counts('trigger-1');
 	await store.inbox.settle('trigger-1', [message('a')]);
-	await store.inbox.release('trigger-1', [message('a')]);
+	await store.inbox.withKeptEvents(['trigger-1']);
+	await store.inbox.takeForTest('trigger-1');
+	await useListeners(store);
 	await store.erasures.preview(ENDS);
 	await store.erasures.erase(ENDS, minute(2));
 	await store.prune(minute(0));
@@ -63,6 +79,27 @@ async function useFiles({ simulator: { files } }: Store): Promise<void> {
 	await files.find('shop', id);
 	await files.ofMessage('shop', 'm');
 	(await files.read('shop', id))?.destroy();
+}
+
+async function useListeners({ listeners }: Store): Promise<void> {
+	const listener = {
+		key: 'workflow:node',
+		account: 'account:whatsappCloud:1',
+		provider: 'whatsappCloud',
+		workflowName: 'Menu',
+		url: 'https://n8n.example/webhook/node',
+		verifyToken: 'verify',
+		webhookToken: 'token',
+		setUpByHand: false,
+		settings: {},
+	} as const;
+	await listeners.put(listener, minute(0));
+	await listeners.rememberRegistration(listener.key, { app: 'ours' });
+	await listeners.recordHeard(listener.key, minute(1));
+	await listeners.get(listener.key);
+	await listeners.ofAccount(listener.account, minute(1));
+	await listeners.all(minute(1));
+	await listeners.remove(listener.key);
 }
 
 async function sendCampaign(store: Store): Promise<void> {

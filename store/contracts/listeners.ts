@@ -1,0 +1,48 @@
+import type { RegistrationMemory } from '../../messaging/provider';
+import type { Provider } from '../../messaging/provider-names';
+
+/**
+ * Who listens to which account: every published trigger, and every "Listen for test event" that is under way. The
+ * process that receives an event finds here whom it concerns.
+ */
+export interface Listeners {
+	/** Adds or renews a listener. What `rememberRegistration` and `recordHeard` recorded of it stays. */
+	put(listener: ListenerToPut, now: Date): Promise<void>;
+	remove(key: string): Promise<void>;
+	get(key: string): Promise<StoredListener | undefined>;
+	/** Returns the listeners of an account, the one that was published first before the others. */
+	ofAccount(account: string, now: Date): Promise<StoredListener[]>;
+	all(now: Date): Promise<StoredListener[]>;
+	/** Records what undoes the registration that holds this listener's address; `undefined`: it holds none. */
+	rememberRegistration(key: string, memory: RegistrationMemory | undefined): Promise<void>;
+	/** Records that the provider has called this listener's address. */
+	recordHeard(key: string, now: Date): Promise<void>;
+}
+
+export interface ListenerToPut {
+	/** `<workflow id>:<node id>`, with `test:` in front for a test run. */
+	key: string;
+	/** The account at the provider. */
+	account: string;
+	provider: Provider;
+	workflowName: string;
+	/** Where the provider sends events for this listener. */
+	url: string;
+	verifyToken: string;
+	webhookToken: string;
+	/** Number, sender or bot that the user chose; absent: every one of the account. */
+	businessId?: string;
+	/** Whether its address is entered at the provider by a person. */
+	setUpByHand: boolean;
+	/** What the user chose, as JSON; the way in knows its shape. */
+	settings: unknown;
+	/** ISO 8601 UTC: when a test run stops listening. */
+	expiresAt?: string;
+}
+
+export interface StoredListener extends ListenerToPut {
+	/** Present when this listener's address stands at the provider. */
+	memory?: RegistrationMemory;
+	/** ISO 8601 UTC: when the provider last called this listener's address. */
+	heardAt?: string;
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+
+import { count, NOTHING_COUNTED, readCounts } from '../counters';
+import type { Inbox } from '../contracts/inbox';
+import { recordHeartbeat } from '../process-heartbeats';
+import type { Transactions } from '../transactions';
+import { beginEvents, giveBackEvents, putBackEvents, settleEvents, takeTestEvents } from './fence';
+import { receiveEvents } from './receive';
+import { mayStartNext, startNextEvents } from './start-next';
+
+/**
+ * Exactly once, and nothing lost: an event belongs to whoever writes its claim first, and stays in the claim until its
+ * execution has ended.
+ */
+export function inboxOf(transactions: Transactions): Inbox {
+	const { read, write } = transactions;
+	return {
+		receive: (events, options) =>
+			write((transaction) =>
+				receiveEvents(transaction, events, options, transactions.hasSingleWriter),
+			),
+
+		clock: () =>
+			read(async (transaction) => {
+				const { rows } = await sql<{
+					now: string;
+				}>`select ${transactions.currentTime} as now`.execute(transaction);
+				return new Date(rows[0]?.now ?? Number.NaN);
+			}),
+
+		heartbeat: (owner, now) => write((transaction) => recordHeartbeat(transaction, owner, now)),
+
+		startNext: async (options) => {
+			if (options.listeners.length === 0) return [];
+			if (!(await read((transaction) => mayStartNext(transaction, options)))) return [];
+			return await write((transaction) => startNextEvents(transaction, options));
+		},
+
+		begin: (beginning) => write((transaction) => beginEvents(transaction, beginning)),
+
+		settle: (listener, events) =>
+			write((transaction) => settleEvents(transaction, listener, events)),
+
+		putBack: (listener, events, executionId) =>
+			write((transaction) => putBackEvents(transaction, listener, events, executionId)),
+
+		giveBack: (owner) => write((transaction) => giveBackEvents(transaction, owner)),
+
+		takeForTest: (listener) => write((transaction) => takeTestEvents(transaction, listener)),
+
+		withKeptEvents: (listeners) =>
+			read(async (transaction) => {
+				if (listeners.length === 0) return [];
+				const rows = await transaction
+					.selectFrom('inbox')
+					.select('trigger_id')
+					.distinct()
+					.where('trigger_id', 'in', listeners)
+					.where('payload', 'is not', null)
+					.execute();
+				return rows.map(({ trigger_id }) => trigger_id);
+			}),
+
+		countRefused: (listener, webhooks) =>
+			write((transaction) => count(transaction, listener, { refused: webhooks })),
+
+		counts: (listener) =>
+			read(async (transaction) => {
+				const counts = await readCounts(transaction, listener);
+				return counts.get(listener) ?? NOTHING_COUNTED;
+			}),
+
+		allCounts: () => read((transaction) => readCounts(transaction)),
+	};
+}

@@ -1,0 +1,245 @@
+import type { ExpressionBuilder } from 'kysely';
+
+import type { MessagingEvent } from '../../messaging/event';
+import { isJoinable, joinMessages } from '../../messaging/joined-message';
+import type { StartedEvent, StartOptions } from '../contracts/inbox';
+import { count } from '../counters';
+import { ensureRecentHeartbeat, findLivingProcesses } from '../process-heartbeats';
+import type { InboxRow, Schema } from '../schema';
+import type { Transaction } from '../transactions';
+import { LONGEST_JOIN_MS } from './joining';
+import { LONGEST_TURN_MS, WAITING } from './waiting';
+
+/** Most rows that one look considers. What is left comes with the next look. */
+const MOST_CONSIDERED = 1_000;
+/**
+ * Times that the processes of an event may die before it is abandoned. A message that ends n8n whenever a workflow
+ * works on it would keep n8n from ever coming up again.
+ */
+const MOST_TAKEOVERS = 20;
+/** Time after which a started event that no execution has begun is lost; doubled with each try. */
+const LOST_AFTER_MS = 60_000;
+/** A long queue is no lost event: the wait grows up to this many times. */
+const LONGEST_LOST_FACTOR = 32;
+
+interface Candidate {
+	row: InboxRow;
+	event: MessagingEvent;
+	reason: 'waited' | 'died' | 'lost';
+}
+
+/** Marks what may start now as started by the caller. See `Inbox.startNext`. */
+export async function startNextEvents(
+	transaction: Transaction,
+	options: StartOptions,
+): Promise<StartedEvent[]> {
+	const living = [...(await findLivingProcesses(transaction, options))];
+	const started: StartedEvent[] = [];
+	for (const listener of options.listeners) {
+		const candidates = await candidatesOf(transaction, listener, living, options);
+		for (const group of startable(candidates, options)) {
+			const isRecovered = group[0].reason !== 'waited';
+			if (isRecovered && countRecovered(started) >= options.mostRecovered) continue;
+			if (await abandon(transaction, group[0])) continue;
+			started.push({
+				listener,
+				event: await markStarted(transaction, group, options),
+				isRecovered,
+			});
+		}
+	}
+	if (started.length > 0) await ensureRecentHeartbeat(transaction, options.owner, options.now);
+	return started;
+}
+
+/** Returns whether anything is kept but what this process has begun itself. It answers most looks, without a lock. */
+export async function mayStartNext(
+	transaction: Transaction,
+	{ listeners, owner }: StartOptions,
+): Promise<boolean> {
+	const row = await transaction
+		.selectFrom('inbox')
+		.select('event_id')
+		.where('trigger_id', 'in', listeners)
+		.where('payload', 'is not', null)
+		.where(({ eb, or }) => or([eb('begun_in', 'is', null), eb('begun_in', '!=', owner.bootId)]))
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+async function candidatesOf(
+	transaction: Transaction,
+	listener: string,
+	living: readonly string[],
+	options: StartOptions,
+): Promise<Candidate[]> {
+	const rows = await transaction
+		.selectFrom('inbox')
+		.selectAll()
+		.where('trigger_id', '=', listener)
+		.where('payload', 'is not', null)
+		.where((eb) => isIdle(eb, living, options))
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('inbox as active')
+						.select('active.event_id')
+						.where('active.trigger_id', '=', listener)
+						.whereRef('active.turn', '=', 'inbox.turn')
+						.where('active.payload', 'is not', null)
+						.where('active.owner', '!=', WAITING)
+						.where('active.held_since', '>', before(options.now, LONGEST_TURN_MS))
+						.where(({ eb, or }) =>
+							or([
+								eb('active.begun_in', 'in', living),
+								eb.and([eb('active.begun_in', 'is', null), eb('active.owner', 'in', living)]),
+							]),
+						),
+				),
+			),
+		)
+		.orderBy('received_at')
+		.orderBy('position')
+		.limit(MOST_CONSIDERED)
+		.forUpdate('inbox')
+		.execute();
+	if (rows.length === 0) return [];
+	// Another process may have taken some while this one waited for their locks, and has told that it lives.
+	const livingNow = await findLivingProcesses(transaction, options);
+	return rows
+		.map((row) => candidateOf(row, livingNow, options))
+		.filter((candidate) => candidate !== undefined);
+}
+
+/** Kept, and neither under way in a living process nor started by one. */
+function isIdle(
+	eb: ExpressionBuilder<Schema, 'inbox'>,
+	living: readonly string[],
+	{ now }: StartOptions,
+) {
+	return eb.or([
+		eb.and([eb('begun_in', 'is not', null), eb('begun_in', 'not in', living)]),
+		eb.and([
+			eb('begun_in', 'is', null),
+			eb.or([eb('owner', 'not in', living), eb('held_since', '<', before(now, LOST_AFTER_MS))]),
+		]),
+	]);
+}
+
+function candidateOf(
+	row: InboxRow,
+	living: ReadonlySet<string>,
+	{ now, isStartedHere }: StartOptions,
+): Candidate | undefined {
+	if (row.begun_in !== null && living.has(row.begun_in)) return undefined;
+	const event = JSON.parse(row.payload ?? '') as MessagingEvent;
+	if (row.owner === WAITING) return { row, event, reason: 'waited' };
+	if (row.begun_in !== null || !living.has(row.owner)) return { row, event, reason: 'died' };
+	const factor = Math.min(2 ** row.takeovers, LONGEST_LOST_FACTOR);
+	const isLost = row.held_since < before(now, LOST_AFTER_MS * factor);
+	return isLost && !isStartedHere(row.trigger_id, event)
+		? { row, event, reason: 'lost' }
+		: undefined;
+}
+
+type Group = [Candidate, ...Candidate[]];
+
+/** The first of each turn, with the messages that are joined to it. What needs no turn stands alone. */
+function startable(candidates: readonly Candidate[], { now }: StartOptions): Group[] {
+	const groups: Group[] = [];
+	const turns = new Map<string, Group>();
+	for (const candidate of candidates) {
+		const { turn } = candidate.row;
+		const group = turn === null ? undefined : turns.get(turn);
+		if (group) group.push(candidate);
+		else {
+			const fresh: Group = [candidate];
+			if (turn !== null) turns.set(turn, fresh);
+			groups.push(fresh);
+		}
+	}
+	// What ends n8n whenever it starts must take no neighbours with it: those that died seldom come first.
+	return groups
+		.flatMap((group) => joinedAtFront(group, now.toISOString()) ?? [])
+		.sort(([a], [b]) => a.row.takeovers - b.row.takeovers);
+}
+
+/**
+ * The messages at the front of a turn that start together, or nothing while the last of them waits for a next one. A
+ * tap, or anything else that cannot be joined, ends the wait.
+ */
+function joinedAtFront(turn: Group, now: string): [Group] | undefined {
+	const [first, ...rest] = turn;
+	if (first.reason !== 'waited' || first.row.due_at === null || !isJoinable(first.event)) {
+		return [[first]];
+	}
+	const end = rest.findIndex(
+		({ event, row, reason }) => reason !== 'waited' || row.due_at === null || !isJoinable(event),
+	);
+	const joined: Group = [first, ...(end === -1 ? rest : rest.slice(0, end))];
+	const isEnded = end !== -1;
+	const dueAt = joined[joined.length - 1]?.row.due_at ?? now;
+	const isDue = dueAt <= now || first.row.received_at <= before(new Date(now), LONGEST_JOIN_MS);
+	return isEnded || isDue ? [joined] : undefined;
+}
+
+/** The last event of a group carries what the workflow is given; the others end with it. */
+async function markStarted(
+	transaction: Transaction,
+	group: Group,
+	{ owner, now, beginsAtOnce }: StartOptions,
+): Promise<MessagingEvent> {
+	const [first] = group;
+	const last = group[group.length - 1] ?? first;
+	const hadBegun = first.row.begun_in !== null;
+	const { redelivered: _before, ...joined } = joinMessages(events(group));
+	const event: MessagingEvent = { ...joined, ...(hadBegun && { redelivered: true }) };
+	for (const { row } of group) {
+		if (row !== last.row) await update(transaction, row, { payload: null });
+	}
+	await update(transaction, last.row, {
+		payload: JSON.stringify(event),
+		owner: owner.bootId,
+		held_since: now.toISOString(),
+		due_at: null,
+		begun_by: null,
+		begun_in: beginsAtOnce ? owner.bootId : null,
+		takeovers: last.row.takeovers + (first.reason === 'waited' ? 0 : 1),
+	});
+	if (hadBegun) await count(transaction, last.row.trigger_id, { redelivered: 1 });
+	return event;
+}
+
+function events([first, ...rest]: Group): [MessagingEvent, ...MessagingEvent[]] {
+	return [first.event, ...rest.map(({ event }) => event)];
+}
+
+async function abandon(transaction: Transaction, { row }: Candidate): Promise<boolean> {
+	if (row.takeovers < MOST_TAKEOVERS) return false;
+	await update(transaction, row, { payload: null });
+	await count(transaction, row.trigger_id, { abandoned: 1 });
+	return true;
+}
+
+async function update(
+	transaction: Transaction,
+	{ trigger_id, event_id, event_kind }: InboxRow,
+	change: Partial<InboxRow>,
+): Promise<void> {
+	await transaction
+		.updateTable('inbox')
+		.set(change)
+		.where('trigger_id', '=', trigger_id)
+		.where('event_id', '=', event_id)
+		.where('event_kind', '=', event_kind)
+		.execute();
+}
+
+function countRecovered(started: readonly StartedEvent[]): number {
+	return started.filter(({ isRecovered }) => isRecovered).length;
+}
+
+function before(now: Date, milliseconds: number): string {
+	return new Date(now.getTime() - milliseconds).toISOString();
+}
