@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+
+import type { MessagingEvent } from '../messaging/event';
+import type { Provider, Channel } from '../messaging/provider-names';
+import type { Owner } from '../store/contracts/owner';
+import type { InboxKeeper } from './keeper/inbox-keeper';
+import { completeSettings, type ListenerSettings } from './listeners/listener-settings';
+import { isWanted } from './listeners/wanted-events';
+import type { StoreHandle } from './ports';
+
+/** News about an account that come from this package and not from the provider. */
+export interface Announcement {
+	account: string;
+	provider: Provider;
+	channel: Channel;
+	/** Becomes `account` of the event. */
+	news: { type: string; [field: string]: unknown };
+	/** Keys of the listeners that are told. */
+	to: readonly string[];
+}
+
+/** Starts the workflows of listeners that have chosen Account Update with an `account` event of our own. */
+export async function announce(
+	{ account, provider, channel, news, to }: Announcement,
+	{ store, keeper, owner }: { store: StoreHandle; keeper: InboxKeeper; owner: Owner },
+): Promise<void> {
+	const now = keeper.arrivalTime(store);
+	const event: MessagingEvent = {
+		event: 'account',
+		id: `${news.type}:${randomUUID()}`,
+		provider,
+		channel,
+		timestamp: now.toISOString(),
+		contact: { id: '' },
+		business: { id: '' },
+		account: news,
+	};
+	const { started } = await store.use(({ inbox }) =>
+		inbox.receive([event], {
+			account,
+			receiver: account,
+			owner,
+			now,
+			plan: (listeners) => ({
+				recognise: async (received) => received,
+				windowHours: () => undefined,
+				handoverMinutes: 0,
+				hearers: (recorded) =>
+					listeners
+						.filter(({ key, settings }) => to.includes(key) && wants(settings, recorded))
+						.map(({ key }) => ({
+							listener: key,
+							event: recorded,
+							inOrder: false,
+							joinMs: 0,
+							startsHere: keeper.isRunning(key),
+							beginsAtOnce: keeper.runsExecutions,
+						})),
+			}),
+		}),
+	);
+	for (const { listener, event: given } of started) keeper.start(listener, [given]);
+}
+
+function wants(settings: unknown, event: MessagingEvent): boolean {
+	return isWanted(event, completeSettings(settings as ListenerSettings));
+}

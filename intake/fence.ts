@@ -1,0 +1,70 @@
+import type { Beginning, BeginVerdict } from '../store/contracts/inbox';
+import type { Owner } from '../store/contracts/owner';
+import type { InboxKeeper } from './keeper/inbox-keeper';
+import type { EventName } from './keeper/running-executions';
+import type { StoreHandle } from './ports';
+
+/** An execution that is about to work on events of a listener. */
+export interface BeginningExecution {
+	listener: string;
+	executionId: string;
+	events: readonly EventName[];
+	/** Whether a person runs it again by hand (Executions > Retry). */
+	isRetry: boolean;
+}
+
+/** How an execution ended. */
+export type ExecutionStatus =
+	/** With success, with an error of the workflow, or in a wait that n8n keeps. */
+	| 'ended'
+	/** A database or a stop of n8n interrupted it: nobody is to blame, and it is to start again. */
+	| 'interrupted'
+	/** n8n is shutting down: another process decides by the heartbeat. */
+	| 'shutDown';
+
+export interface FencePorts {
+	keeper: InboxKeeper;
+	owner: Owner;
+	store: StoreHandle;
+}
+
+/**
+ * Returns, for each event, whether this execution may work on it. Marks the events begun by this execution, so that a
+ * second execution for the same event does nothing.
+ */
+export async function beginExecution(
+	{ listener, executionId, events, isRetry }: BeginningExecution,
+	{ keeper, owner, store }: FencePorts,
+): Promise<BeginVerdict[]> {
+	// In regular mode this process started it, so nobody else has begun it: no write is needed.
+	if (keeper.runsExecutions && events.every((event) => keeper.hasStarted(listener, event))) {
+		return events.map(() => 'first');
+	}
+	keeper.keepAlive(store);
+	const heartbeat = keeper.heartbeatIn(store);
+	const beginning: Beginning = {
+		listener,
+		executionId,
+		events,
+		isRetry,
+		owner,
+		now: heartbeat.now(),
+		deadBefore: heartbeat.deadBefore(),
+		isProvenDead: keeper.isProvenDead,
+	};
+	return await store.use(({ inbox }) => inbox.begin(beginning));
+}
+
+/** Notes the end of an execution that has begun with these events. */
+export async function endExecution(
+	{ listener, executionId, events }: Omit<BeginningExecution, 'isRetry'>,
+	status: ExecutionStatus,
+	{ keeper, store }: Pick<FencePorts, 'keeper' | 'store'>,
+): Promise<void> {
+	if (status === 'shutDown') return;
+	if (status === 'interrupted') {
+		await store.use(({ inbox }) => inbox.putBack(listener, events, executionId));
+		return;
+	}
+	keeper.ended(listener, async () => store, events);
+}

@@ -1,0 +1,83 @@
+import type { Owner } from '../../store/contracts/owner';
+import type { ProcessClock, StoreHandle } from '../ports';
+
+/** Time between two heartbeats. */
+export const HEARTBEAT_MS = 5_000;
+/** A process without a heartbeat for this long is dead. */
+export const DEAD_AFTER_MS = 30_000;
+/** A pause of this length between two of our own heartbeats is a gap. */
+const GAP_MS = 3 * HEARTBEAT_MS;
+/** A store that was not used for this long needs no heartbeat. */
+const UNUSED_AFTER_MS = 2 * DEAD_AFTER_MS;
+
+/**
+ * The heartbeat of this process in one store, and its judgement of others. The store's clock counts for both: the
+ * clocks of two machines differ.
+ */
+export class Heartbeat {
+	#usedAt: number;
+	#holds = 0;
+	#lastBeatAt: number | undefined;
+	#beatingSince: number | undefined;
+	/** The store's clock minus the process's, in ms. */
+	#clockAhead = 0;
+
+	constructor(
+		readonly store: StoreHandle,
+		private readonly owner: Owner,
+		private readonly clock: ProcessClock,
+	) {
+		this.#usedAt = clock.monotonic();
+	}
+
+	/** Keeps the heartbeat going for a while. */
+	use(): void {
+		this.#usedAt = this.clock.monotonic();
+	}
+
+	/** Keeps the heartbeat going until the returned function is called. */
+	hold(): () => void {
+		let isHeld = true;
+		this.#holds++;
+		return () => {
+			if (isHeld) this.#holds--;
+			isHeld = false;
+			this.use();
+		};
+	}
+
+	isUnused(): boolean {
+		return this.#holds === 0 && this.clock.monotonic() - this.#usedAt > UNUSED_AFTER_MS;
+	}
+
+	/** Records that this process lives. */
+	async beat(): Promise<void> {
+		await this.store.use(async ({ inbox }) => {
+			const storeNow = await inbox.clock();
+			this.#clockAhead = storeNow.getTime() - this.clock.now().getTime();
+			await inbox.heartbeat(this.owner, storeNow);
+		});
+		const now = this.clock.monotonic();
+		if (this.#lastBeatAt === undefined || now - this.#lastBeatAt > GAP_MS) this.#beatingSince = now;
+		this.#lastBeatAt = now;
+	}
+
+	/** Now, on the clock of the store. */
+	now(): Date {
+		return new Date(this.clock.now().getTime() + this.#clockAhead);
+	}
+
+	/**
+	 * Returns the time before which a last heartbeat proves death. Silence of others proves nothing while this process
+	 * was silent itself: the database was away, or the process stood still.
+	 */
+	deadBefore(): Date {
+		const now = this.clock.monotonic();
+		const mayJudge =
+			this.#beatingSince !== undefined &&
+			this.#lastBeatAt !== undefined &&
+			now - this.#lastBeatAt <= GAP_MS &&
+			now - this.#beatingSince >= DEAD_AFTER_MS;
+		return mayJudge ? new Date(this.now().getTime() - DEAD_AFTER_MS) : new Date(0);
+	}
+}

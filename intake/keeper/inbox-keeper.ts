@@ -1,0 +1,352 @@
+import type { MessagingEvent } from '../../messaging/event';
+import type { Owner } from '../../store/contracts/owner';
+import type { StartedEvent } from '../../store/contracts/inbox';
+import type { Store } from '../../store/contracts/store';
+import type { ProcessClock, RunningListener, StoreHandle } from '../ports';
+import { EventCollector } from './event-collector';
+import { Heartbeat, HEARTBEAT_MS } from './heartbeat';
+import { RunningExecutions, type EventName } from './running-executions';
+import { Settlement } from './settlement';
+
+/** Time between two looks for events that wait for their turn, in case a notice of them was lost. */
+const LOOK_MS = 1_000;
+/** Wait before an execution that n8n refused is started again. */
+const RETRY_START_MS = 5_000;
+/**
+ * Most executions under way at once with events of dead processes. With all of them at once they would all end late: a
+ * process that dies again and again would never end any.
+ */
+const RECOVERED_AT_ONCE = 10;
+/** A recovered execution that takes longer than this makes room for the next one. */
+const LONGEST_RECOVERY_STEP_MS = 30_000;
+const DAY_MS = 24 * 3_600_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
+export interface InboxKeeperOptions {
+	owner: Owner;
+	clock: ProcessClock;
+	/**
+	 * Whether n8n runs executions in the process that starts them (regular mode). In queue mode the execution itself
+	 * notes its beginning and its end, wherever it runs.
+	 */
+	runsExecutions: boolean;
+	/** Whether a process of this machine is proven to have ended, by what it recorded about itself. */
+	isProvenDead: (identity: string) => boolean;
+}
+
+interface KeptStore {
+	heartbeat: Heartbeat;
+	nextPruneAt: number;
+	/** Webhooks that could not be authenticated, by listener. */
+	refused: Map<string, number>;
+	isLooking: boolean;
+	/** A look was asked for while one was under way. */
+	looksAgain: boolean;
+}
+
+/**
+ * Keeps the durable inbox of this process: records in each store in use that the process lives, starts the executions
+ * of the listeners that run here, notes their ends, and takes over the events of dead processes.
+ */
+export class InboxKeeper {
+	readonly #options: InboxKeeperOptions;
+	readonly #listeners = new Set<RunningListener>();
+	readonly #stores = new Map<string, KeptStore>();
+	readonly #running = new RunningExecutions();
+	readonly #settlement: Settlement;
+	readonly #collector: EventCollector;
+	#recovering = 0;
+	#lastArrival = 0;
+	#timers: Array<() => void> = [];
+
+	constructor(options: InboxKeeperOptions) {
+		this.#options = options;
+		this.#settlement = new Settlement((_listener, store) => this.look(store));
+		this.#collector = new EventCollector(options.clock, (listener, events) => {
+			void this.#run(listener, events);
+		});
+	}
+
+	/** Keeps a heartbeat in the store. Every process that receives events or runs executions needs it. */
+	keepAlive(store: StoreHandle): void {
+		this.#kept(store).heartbeat.use();
+		this.#startTimers();
+	}
+
+	/** Keeps the heartbeat going until the returned function is called, e.g. while an execution runs here. */
+	holdAlive(store: StoreHandle): () => void {
+		this.keepAlive(store);
+		return this.#kept(store).heartbeat.hold();
+	}
+
+	/** Starts the executions of a listener in this process from now on. Returns what ends that. */
+	run(listener: RunningListener): () => void {
+		this.#listeners.add(listener);
+		this.#startTimers();
+		void this.#lookFor(listener);
+		return () => {
+			this.#listeners.delete(listener);
+			this.#collector.flush(listener);
+		};
+	}
+
+	/** Whether the listener runs in this process. */
+	isRunning(key: string): boolean {
+		return this.#newest(key) !== undefined;
+	}
+
+	/** Starts one execution with events that the store has marked as started by this process. */
+	start(key: string, events: readonly MessagingEvent[]): void {
+		const listener = this.#newest(key);
+		if (listener === undefined || events.length === 0) return;
+		if (listener.collectMs > 0) this.#collector.add(listener, events);
+		else void this.#run(listener, events);
+	}
+
+	/** As the option `runsExecutions`. */
+	get runsExecutions(): boolean {
+		return this.#options.runsExecutions;
+	}
+
+	/** As the option `isProvenDead`. */
+	get isProvenDead(): (identity: string) => boolean {
+		return this.#options.isProvenDead;
+	}
+
+	/** Whether this process has started an execution with the event and not yet seen it end. */
+	hasStarted(key: string, event: EventName): boolean {
+		return this.#running.has(key, event);
+	}
+
+	/** Notes that executions have ended. */
+	ended(key: string, store: () => Promise<StoreHandle>, events: readonly EventName[]): void {
+		this.#settlement.add(key, store, events);
+	}
+
+	/** Counts a webhook that could not be authenticated. It costs no write of its own. */
+	countRefused(key: string, store: StoreHandle): void {
+		const { refused } = this.#kept(store);
+		refused.set(key, (refused.get(key) ?? 0) + 1);
+		this.#startTimers();
+	}
+
+	/** Starts what waits in the store for listeners that run here. */
+	look(store: StoreHandle): void {
+		const kept = this.#kept(store);
+		if (kept.isLooking) {
+			kept.looksAgain = true;
+			return;
+		}
+		kept.isLooking = true;
+		void this.#lookIn(kept).finally(() => {
+			kept.isLooking = false;
+			if (kept.looksAgain) {
+				kept.looksAgain = false;
+				this.look(store);
+			}
+		});
+	}
+
+	/** Looks once the events that were received to be joined are due. */
+	lookAfter(store: StoreHandle, milliseconds: number): void {
+		this.#options.clock.after(milliseconds, () => this.look(store));
+	}
+
+	/** Now, on the clock of the store; later than any time that was given before, so that it tells the order of arrival. */
+	arrivalTime(store: StoreHandle): Date {
+		const now = this.heartbeatIn(store).now().getTime();
+		this.#lastArrival = Math.max(now, this.#lastArrival + 1);
+		return new Date(this.#lastArrival);
+	}
+
+	/** The clock and the judgement of this process in a store, for executions that begin here. */
+	heartbeatIn(store: StoreHandle): Heartbeat {
+		return this.#kept(store).heartbeat;
+	}
+
+	/**
+	 * Stops all timers. Events that wait for their execution to begin are given back, so that another process starts
+	 * them at once; what runs is taken over when it did not end.
+	 */
+	async dispose(): Promise<void> {
+		for (const stop of this.#timers) stop();
+		this.#timers = [];
+		for (const listener of this.#listeners) this.#collector.flush(listener);
+		this.#listeners.clear();
+		const stores = [...this.#stores.values()];
+		this.#stores.clear();
+		const giveBack = ({ heartbeat }: KeptStore) =>
+			heartbeat.store.use(({ inbox }) => inbox.giveBack(this.#options.owner));
+		await Promise.allSettled(stores.map(giveBack));
+	}
+
+	#startTimers(): void {
+		if (this.#timers.length > 0) return;
+		const { clock } = this.#options;
+		this.#timers = [
+			clock.every(HEARTBEAT_MS, () => void this.#beat()),
+			clock.every(LOOK_MS, () => void this.#lookEverywhere()),
+		];
+	}
+
+	#kept(store: StoreHandle): KeptStore {
+		const known = this.#stores.get(store.location);
+		if (known) return known;
+		const { owner, clock } = this.#options;
+		const kept: KeptStore = {
+			heartbeat: new Heartbeat(store, owner, clock),
+			nextPruneAt: 0,
+			refused: new Map(),
+			isLooking: false,
+			looksAgain: false,
+		};
+		this.#stores.set(store.location, kept);
+		return kept;
+	}
+
+	/** While a workflow is published again there may be two for a moment. */
+	#newest(key: string): RunningListener | undefined {
+		return [...this.#listeners].reverse().find((listener) => listener.key === key);
+	}
+
+	async #run(listener: RunningListener, events: readonly MessagingEvent[]): Promise<void> {
+		this.#running.add(listener.key, events);
+		try {
+			const end = await listener.start(events);
+			if (this.#options.runsExecutions || end === 'cancelled') {
+				this.ended(listener.key, listener.store, events);
+			}
+			this.#running.remove(listener.key, events);
+		} catch (error) {
+			listener.warn(`An execution could not be started and is tried again (${nameOf(error)}).`);
+			this.#options.clock.after(RETRY_START_MS, () => {
+				this.#running.remove(listener.key, events);
+				const newest = this.#newest(listener.key);
+				if (newest) void this.#run(newest, events);
+			});
+		}
+	}
+
+	async #beat(): Promise<void> {
+		const here = await this.#listenersByStore();
+		this.#settlement.retry();
+		for (const [location, kept] of this.#stores) {
+			if (kept.heartbeat.isUnused()) this.#stores.delete(location);
+			else void this.#beatIn(kept, here.get(location) ?? []);
+		}
+	}
+
+	async #beatIn(kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
+		try {
+			await kept.heartbeat.beat();
+			await kept.heartbeat.store.use(async (store) => {
+				await flushRefused(store, kept.refused);
+				await this.#prune(store, kept, here);
+			});
+		} catch (error) {
+			for (const listener of here) warnUnavailable(listener, error);
+		}
+	}
+
+	async #lookEverywhere(): Promise<void> {
+		await this.#listenersByStore();
+		for (const { heartbeat } of this.#stores.values()) this.look(heartbeat.store);
+	}
+
+	async #lookFor(listener: RunningListener): Promise<void> {
+		try {
+			const store = await listener.store();
+			this.keepAlive(store);
+			await this.#kept(store).heartbeat.beat();
+			this.look(store);
+		} catch (error) {
+			warnUnavailable(listener, error);
+		}
+	}
+
+	async #lookIn(kept: KeptStore): Promise<void> {
+		const here = (await this.#listenersByStore()).get(kept.heartbeat.store.location) ?? [];
+		if (here.length === 0) return;
+		try {
+			const { owner, runsExecutions, isProvenDead } = this.#options;
+			const next = await kept.heartbeat.store.use(({ inbox }) =>
+				inbox.startNext({
+					listeners: here.map(({ key }) => key),
+					owner,
+					now: kept.heartbeat.now(),
+					deadBefore: kept.heartbeat.deadBefore(),
+					isProvenDead,
+					beginsAtOnce: runsExecutions,
+					isStartedHere: (key, event) => runsExecutions && this.#running.has(key, event),
+					mostRecovered: Math.max(0, RECOVERED_AT_ONCE - this.#recovering),
+				}),
+			);
+			this.#startNext(next, kept.heartbeat.store);
+		} catch (error) {
+			for (const listener of here) warnUnavailable(listener, error);
+		}
+	}
+
+	/** Unless its user wants them collected, each event gets an execution of its own: they did not come together. */
+	#startNext(next: readonly StartedEvent[], store: StoreHandle): void {
+		for (const { listener: key, event, isRecovered } of next) {
+			const listener = this.#newest(key);
+			if (listener === undefined) continue;
+			if (listener.collectMs > 0) this.#collector.add(listener, [event]);
+			else if (isRecovered) void this.#recover(listener, event, store);
+			else void this.#run(listener, [event]);
+		}
+	}
+
+	async #recover(
+		listener: RunningListener,
+		event: MessagingEvent,
+		store: StoreHandle,
+	): Promise<void> {
+		this.#recovering++;
+		const waited = new Promise<void>((resolve) =>
+			this.#options.clock.after(LONGEST_RECOVERY_STEP_MS, resolve),
+		);
+		await Promise.race([this.#run(listener, [event]), waited]);
+		this.#recovering--;
+		this.look(store);
+	}
+
+	async #listenersByStore(): Promise<Map<string, RunningListener[]>> {
+		const groups = new Map<string, RunningListener[]>();
+		for (const listener of this.#listeners) {
+			try {
+				const store = await listener.store();
+				this.#kept(store).heartbeat.use();
+				groups.set(store.location, [...(groups.get(store.location) ?? []), listener]);
+			} catch (error) {
+				warnUnavailable(listener, error);
+			}
+		}
+		return groups;
+	}
+
+	/** Only where listeners run: other processes do not know for how long their users want records to be kept. */
+	async #prune(store: Store, kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
+		const now = kept.heartbeat.now().getTime();
+		if (here.length === 0 || now < kept.nextPruneAt) return;
+		kept.nextPruneAt = now + PRUNE_EVERY_MS;
+		const days = Math.max(...here.map(({ keptDays }) => keptDays));
+		await store.prune(new Date(now - days * DAY_MS));
+	}
+}
+
+async function flushRefused(store: Store, refused: Map<string, number>): Promise<void> {
+	for (const [listener, webhooks] of refused) {
+		refused.delete(listener);
+		await store.inbox.countRefused(listener, webhooks);
+	}
+}
+
+function warnUnavailable(listener: RunningListener, error: unknown): void {
+	listener.warn(`The conversation store did not answer (${nameOf(error)}).`);
+}
+
+function nameOf(error: unknown): string {
+	return error instanceof Error ? error.name : 'unknown';
+}

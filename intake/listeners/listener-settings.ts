@@ -1,0 +1,76 @@
+import type { DeliveryState, EventKind, Handler, MessageType } from '../../messaging/event';
+import type { Channel, Provider } from '../../messaging/provider-names';
+
+/**
+ * What the user chose for one listener: a published trigger, or one that listens for a test event. Plain JSON, because
+ * the store keeps it: the process that receives an event may not be the one that runs the listener.
+ */
+export interface ListenerSettings {
+	provider: Provider;
+	/** The events that start the workflow, in the order of its outputs. */
+	kinds: EventKind[];
+	/** Number, sender or bot whose events are wanted; absent: every one of the account. */
+	businessId?: string;
+	statusStates: DeliveryState[];
+	/** Empty: all channels. */
+	channels: Channel[];
+	/** Absent: every type. */
+	messageTypes?: MessageType[];
+	includeEdits: boolean;
+	includeGroups: boolean;
+	/** Handlers whose conversations start the workflow. Empty: all. */
+	handlers: Handler[];
+	/** Whether `handlers` limits messages and taps only, or events of every kind. */
+	handlersLimit: 'messagesAndTaps' | 'everyEvent';
+	/** Canonical addresses. Empty: everybody. */
+	onlyFrom: string[];
+	notFrom: string[];
+	optOutWords: string[];
+	optInWords: string[];
+	/** How long a conversation stays with a person who answered from another app. */
+	handoverMinutes: number;
+	/** How long records are kept. */
+	keptDays: number;
+	/** How long events are collected before they start one execution; 0: not at all. */
+	collectMs: number;
+	/** Whether the events of one customer start one after the other. */
+	inOrder: boolean;
+	/** How long a message waits for the customer's next one, to start with it; 0: not at all. */
+	joinMs: number;
+	includeRaw: boolean;
+}
+
+/** A listener as the way in sees it. */
+export interface Listener {
+	/** `<workflow id>:<node id>`, with `test:` in front for a test run. */
+	key: string;
+	settings: ListenerSettings;
+}
+
+/** What a listener without a setting does, e.g. one that an older version of this package has stored. */
+const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
+	kinds: [],
+	statusStates: [],
+	channels: [],
+	includeEdits: true,
+	includeGroups: true,
+	handlers: [],
+	handlersLimit: 'everyEvent',
+	onlyFrom: [],
+	notFrom: [],
+	optOutWords: [],
+	optInWords: [],
+	handoverMinutes: 60,
+	keptDays: 35,
+	collectMs: 0,
+	inOrder: false,
+	joinMs: 0,
+	includeRaw: false,
+};
+
+/** Returns stored settings with a value for everything. */
+export function completeSettings(
+	stored: Partial<ListenerSettings> & Pick<ListenerSettings, 'provider'>,
+): ListenerSettings {
+	return { ...DEFAULTS, ...stored };
+}

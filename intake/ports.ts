@@ -1,0 +1,45 @@
+import type { MessagingEvent } from '../messaging/event';
+import type { Store } from '../store/contracts/store';
+
+/** What the way in needs of its process. `nodes/process/` gives the real ones, tests give their own. */
+
+/** One conversation store. It is opened when it is used, and opened anew where it was lost. */
+export interface StoreHandle {
+	/** Equal for equal locations. May contain a password: never log it. */
+	readonly location: string;
+	use<T>(work: (store: Store) => Promise<T>): Promise<T>;
+}
+
+/** Time and timers of the process. */
+export interface ProcessClock {
+	/** Milliseconds that only go up. */
+	monotonic(): number;
+	now(): Date;
+	/** Calls `work` again and again; returns what stops it. Does not keep the process alive. */
+	every(milliseconds: number, work: () => void): () => void;
+	/** Calls `work` once; returns what prevents it. Does not keep the process alive. */
+	after(milliseconds: number, work: () => void): () => void;
+}
+
+/** How an execution ended, as far as the process that started it can tell. */
+export type ExecutionEnd =
+	/** It ended, or rests in a wait that n8n keeps. */
+	| 'ended'
+	/** A person or a limit stopped it. It must not start again. */
+	| 'cancelled';
+
+/** A listener whose executions this process starts: a published trigger that runs here. */
+export interface RunningListener {
+	/** `<workflow id>:<node id>`. */
+	key: string;
+	/** Where it keeps its events, as of now: its credential may change. */
+	store: () => Promise<StoreHandle>;
+	/** Days for which its user wants records to be kept. With several listeners the longest time counts. */
+	keptDays: number;
+	/** Milliseconds for which events are collected before they start one execution together; 0: not at all. */
+	collectMs: number;
+	/** Starts one execution with these events. Rejects when it never began. */
+	start: (events: readonly MessagingEvent[]) => Promise<ExecutionEnd>;
+	/** Logs a problem. Must be given no message texts. */
+	warn: (message: string) => void;
+}

@@ -1,0 +1,234 @@
+import type { Readable } from 'node:stream';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+
+import type { MessagingEvent } from '../messaging/event';
+import type { InboundRequest, Secrets } from '../messaging/inbound-request';
+import type { ProviderAdapter } from '../messaging/provider';
+import type { ReceivePlan, Received } from '../store/contracts/inbox';
+import type { Owner } from '../store/contracts/owner';
+import type { AccountRuleBook } from './listeners/account-rules';
+import {
+	completeSettings,
+	type Listener,
+	type ListenerSettings,
+} from './listeners/listener-settings';
+import { isWanted } from './listeners/wanted-events';
+import type { InboxKeeper } from './keeper/inbox-keeper';
+import type { StoreHandle } from './ports';
+import { recognise } from './recognise/recognise';
+
+/** What goes back to the provider. */
+export interface Answer {
+	status: number;
+	/** `undefined` removes what n8n has set already. */
+	headers?: Record<string, string | undefined>;
+	body?: string | Readable | object;
+}
+
+/** The listener whose address a request came to. */
+export interface Receiver extends Listener {
+	adapter: ProviderAdapter;
+	/** Scope of a claim: within it an event is recorded once, whichever listener's address it came through. */
+	account: string;
+	/**
+	 * Who starts an execution for this listener's events: the keeper, where the listener runs in this process; n8n, with
+	 * what the trigger returns to it (webhook processes of queue mode); or whoever takes them from the store.
+	 */
+	startsBy: 'keeper' | 'return' | 'store';
+}
+
+export interface ReceivePorts {
+	store: StoreHandle;
+	keeper: InboxKeeper;
+	ruleBook: AccountRuleBook;
+	owner: Owner;
+	/** @param age `newest`: a person may just have changed them */
+	secrets: (age: 'recent' | 'newest') => Promise<Secrets>;
+	/** Answers requests to a page that stands at the same address; `undefined`: not such a request. */
+	page?: (request: InboundRequest) => Promise<Answer | undefined>;
+	logError: (message: string) => void;
+	logWarning: (message: string) => void;
+}
+
+export interface ReceiveOutcome {
+	answer: Answer;
+	/** Events for which the trigger returns an execution to n8n; empty unless `startsBy` is `return`. */
+	toReturn: MessagingEvent[];
+}
+
+/**
+ * Takes a request from the provider in: authenticates it, parses it, recognises and records its events, and starts what
+ * may start at once. The answer is 200 only when every event is recorded.
+ */
+export async function receive(
+	request: InboundRequest,
+	receiver: Receiver,
+	ports: ReceivePorts,
+): Promise<ReceiveOutcome> {
+	const answer =
+		(await answerHandshake(request, receiver, ports)) ??
+		(await ports.page?.(request)) ??
+		(await refuse(request, receiver, ports));
+	if (answer) return { answer, toReturn: [] };
+	return await accept(receiver.adapter.parse(request), receiver, ports);
+}
+
+const RECEIVED: Answer = { status: 200, body: { received: true } };
+/** Not 200: the provider keeps the events and sends them again. */
+export const UNAVAILABLE: Answer = {
+	status: 503,
+	headers: { 'retry-after': '30' },
+	body: { message: 'The events could not be recorded now. Please send them again later.' },
+};
+
+async function answerHandshake(
+	request: InboundRequest,
+	{ adapter }: Receiver,
+	ports: ReceivePorts,
+): Promise<Answer | undefined> {
+	if (request.method !== 'GET' || !adapter.handshake) return undefined;
+	const reply = adapter.handshake(request, await ports.secrets('newest'));
+	if (reply === undefined) return undefined;
+	const headers = { 'content-type': reply.contentType, 'x-content-type-options': 'nosniff' };
+	return { status: reply.status, headers, body: reply.body };
+}
+
+/** A forged or stray request leaves nothing but a count. */
+async function refuse(
+	request: InboundRequest,
+	{ key, adapter }: Receiver,
+	ports: ReceivePorts,
+): Promise<Answer | undefined> {
+	if (request.method === 'GET') {
+		return {
+			status: 200,
+			headers: { 'content-type': 'text/plain; charset=utf-8' },
+			body: 'This address receives events from a messaging provider. Enter it there as the webhook URL.',
+		};
+	}
+	let result = adapter.authenticate(request, await ports.secrets('recent'));
+	if (!result.ok) result = adapter.authenticate(request, await ports.secrets('newest'));
+	if (result.ok) return undefined;
+	ports.logWarning(`Business Messaging refused a request: ${result.reason}`);
+	ports.keeper.countRefused(key, ports.store);
+	return { status: 401, body: { message: 'The request could not be authenticated.' } };
+}
+
+/** Most events of one transaction. Between two of them other requests are answered. */
+const SLICE = 25;
+
+async function accept(
+	events: readonly MessagingEvent[],
+	receiver: Receiver,
+	ports: ReceivePorts,
+): Promise<ReceiveOutcome> {
+	ports.keeper.keepAlive(ports.store);
+	const started: Received['started'] = [];
+	let answer = RECEIVED;
+	for (let start = 0; start < events.length; start += SLICE) {
+		if (start > 0) await yieldToOthers();
+		try {
+			const received = await record(events.slice(start, start + SLICE), receiver, ports);
+			started.push(...received.started);
+			if (received.dueInMs !== undefined) ports.keeper.lookAfter(ports.store, received.dueInMs);
+		} catch (error) {
+			ports.logError(
+				`Business Messaging could not record ${events.length - start} incoming events of ${receiver.settings.provider}: ${explain(error)}`,
+			);
+			answer = UNAVAILABLE;
+			break;
+		}
+	}
+	return { answer, toReturn: startAtOnce(started, receiver, ports.keeper) };
+}
+
+async function record(
+	events: readonly MessagingEvent[],
+	receiver: Receiver,
+	{ store, keeper, owner, ruleBook }: ReceivePorts,
+): Promise<Received> {
+	const now = keeper.arrivalTime(store);
+	return await store.use(({ inbox }) =>
+		inbox.receive(events, {
+			account: receiver.account,
+			receiver: receiver.key,
+			owner,
+			now,
+			plan: (stored) => {
+				const others = stored.filter(({ key }) => key !== receiver.key);
+				const listeners: Listener[] = [
+					receiver,
+					...others.map(({ key, settings }) => ({
+						key,
+						settings: completeSettings(settings as ListenerSettings),
+					})),
+				];
+				return receivePlan(listeners, receiver, { keeper, ruleBook });
+			},
+		}),
+	);
+}
+
+function receivePlan(
+	listeners: readonly Listener[],
+	{ adapter, key, startsBy }: Receiver,
+	{ keeper, ruleBook }: Pick<ReceivePorts, 'keeper' | 'ruleBook'>,
+): ReceivePlan {
+	const { words, handoverMinutes } = ruleBook.rulesFor(listeners);
+	let mayReturn = startsBy === 'return';
+	const mayStart = ({ key: listener, settings }: Listener): boolean => {
+		if (listener !== key || startsBy !== 'return') return keeper.isRunning(listener);
+		// n8n starts one execution for what the trigger returns: with one message, or with all that need no order.
+		const mayStartNow = mayReturn;
+		if (isOrdered(settings)) mayReturn = false;
+		return mayStartNow;
+	};
+	return {
+		recognise: (event, facts) => recognise(event, { ...facts, words }),
+		windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
+		handoverMinutes,
+		hearers: (event) =>
+			listeners
+				.filter(({ settings }) => isWanted(event, settings))
+				.map((listener) => ({
+					listener: listener.key,
+					event: withRaw(event, listener.settings.includeRaw),
+					inOrder: isOrdered(listener.settings),
+					joinMs: isOrdered(listener.settings) ? listener.settings.joinMs : 0,
+					startsHere: mayStart(listener),
+					beginsAtOnce: keeper.runsExecutions,
+				})),
+	};
+}
+
+/** Collecting and order exclude each other: an execution with events of many customers has no turn. */
+function isOrdered({ inOrder, joinMs, collectMs }: Listener['settings']): boolean {
+	return collectMs === 0 && (inOrder || joinMs > 0);
+}
+
+/** Events that need no order start together, as they were delivered; every other one starts an execution of its own. */
+function startAtOnce(
+	started: Received['started'],
+	receiver: Receiver,
+	keeper: InboxKeeper,
+): MessagingEvent[] {
+	const toReturn: MessagingEvent[] = [];
+	const together = new Map<string, MessagingEvent[]>();
+	for (const { listener, event, inOrder } of started) {
+		if (listener === receiver.key && receiver.startsBy === 'return') toReturn.push(event);
+		else if (inOrder) keeper.start(listener, [event]);
+		else together.set(listener, [...(together.get(listener) ?? []), event]);
+	}
+	for (const [listener, events] of together) keeper.start(listener, events);
+	return toReturn;
+}
+
+function withRaw(event: MessagingEvent, includeRaw: boolean): MessagingEvent {
+	if (includeRaw || event.raw === undefined) return event;
+	const { raw: _raw, ...rest } = event;
+	return rest;
+}
+
+function explain(error: unknown): string {
+	return error instanceof Error ? error.message : 'unknown';
+}

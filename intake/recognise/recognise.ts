@@ -1,0 +1,44 @@
+import type { MessagingEvent } from '../../messaging/event';
+import { readConsent, readEditedOptOut } from './consent';
+import type { ConversationFacts } from './conversation-facts';
+import { readMenuAnswer } from './menu-answer';
+import { isReadable } from './readable';
+
+/** A step either decides what the event is, or hands it on, changed or not. */
+type Step = (event: MessagingEvent, facts: ConversationFacts) => Promise<Recognised> | Recognised;
+type Recognised = { event: MessagingEvent; isDecided: boolean };
+
+/**
+ * The order of recognition. Each step sees what the steps before it made of the event:
+ *
+ * 1. Group messages, reactions and what nobody typed are left as they are: never a tap, never a consent.
+ * 2. An edited message is read for opt-out words only.
+ * 3. A typed answer to a numbered menu becomes the tap.
+ * 4. A word or a tap that opts in or out becomes a consent.
+ */
+const STEPS: readonly Step[] = [
+	(event) => ({ event, isDecided: !isReadable(event) }),
+	(event, facts) => ({
+		event: readEditedOptOut(event, facts),
+		isDecided: event.message?.editOf !== undefined,
+	}),
+	(event, facts) => ({ event: readMenuAnswer(event, facts), isDecided: false }),
+	async (event, facts) => ({ event: await readConsent(event, facts), isDecided: true }),
+];
+
+/**
+ * Returns what the customer meant: the event itself, the tap that a typed answer stands for, or a consent. The
+ * business number is read by the parser, before this.
+ */
+export async function recognise(
+	event: MessagingEvent,
+	facts: ConversationFacts,
+): Promise<MessagingEvent> {
+	let current = event;
+	for (const step of STEPS) {
+		const recognised = await step(current, facts);
+		current = recognised.event;
+		if (recognised.isDecided) break;
+	}
+	return current;
+}
