@@ -11,7 +11,10 @@ import type { Choice } from './typed-choice';
 
 /** Buttons and lists as numbered text, for channels that have nothing to tap. `typed-choice.ts` reads the answers. */
 
-/** Returns the text with its choices numbered from 1. Under a file, the numbered text becomes the caption. */
+/**
+ * The text with its choices numbered from 1. A file above it keeps its place: the numbered text then becomes its
+ * caption.
+ */
 export function asNumberedText(
 	message: ButtonsMessage | ListMessage,
 	capabilities: Capabilities,
@@ -36,7 +39,7 @@ export function asNumberedText(
 	return { message: withCaption(header, text, common), choices };
 }
 
-/** Returns the choices in the order in which they are shown. */
+/** In the order in which they are shown. */
 export function choicesOf(message: ButtonsMessage | ListMessage): Choice[] {
 	const entries =
 		message.type === 'buttons'
@@ -49,7 +52,7 @@ function numberedButtons({ buttons }: ButtonsMessage): string {
 	return buttons.map(({ title }, index) => `${index + 1}. ${title}`).join('\n');
 }
 
-/** Numbers the rows of all sections in one sequence. */
+/** Numbers run on through all sections. */
 function numberedRows({ sections }: ListMessage): string {
 	let number = 0;
 	const blocks = sections.map((section) =>
@@ -64,7 +67,7 @@ function numberedRows({ sections }: ListMessage): string {
 	return blocks.join('\n\n');
 }
 
-/** Joins blocks of text with an empty line between them. */
+/** Blocks of text with an empty line between them. */
 export function paragraphs(parts: ReadonlyArray<string | undefined>): string {
 	return parts.filter((part) => part !== undefined && part.trim() !== '').join('\n\n');
 }
@@ -87,5 +90,5 @@ function withCaption(
 const FILE_ABOVE: Blocked = {
 	code: 'headerNotAllowed',
 	reason: 'This channel can show neither these choices as buttons nor the file above them.',
-	remedy: 'Use a text header, or send a link to the file.',
+	remedy: 'Use a header of words, or send a link to the file.',
 };

@@ -9,7 +9,7 @@ import type {
 	TextMessage,
 } from './outbound-message';
 
-/** Returns a message as plain text, for a channel that has nothing better, or refuses what text cannot say. */
+/** Messages as plain text, where a channel has nothing better. What cannot be said in words is refused. */
 export function asText(message: OutboundMessage): { message: TextMessage } | { refused: Blocked } {
 	const words = inWords(message);
 	if (typeof words !== 'string') return { refused: words };

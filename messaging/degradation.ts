@@ -12,8 +12,8 @@ import type {
 import type { Choice } from './typed-choice';
 
 /**
- * Adapts a message that a channel cannot show as it is: to another type that says the same, or to a refusal before
- * anything is sent. No part of a message is left out silently.
+ * What becomes of a message that a channel cannot show as it is: another form that says the same, or a refusal before
+ * anything is sent. Never is a part left out in silence. And the way back: which choice a typed answer means.
  */
 
 export type Adaptation =
@@ -21,12 +21,12 @@ export type Adaptation =
 			message: OutboundMessage;
 			/** Absent when the message goes out as it is. `how` is shown to the user. */
 			degraded?: { from: OutboundType; to: OutboundType; how: string };
-			/** Choices behind the numbers of a numbered text, to be stored until the customer answers. */
+			/** What the numbers of a numbered text stand for, to be remembered until the customer answers. */
 			choices?: Choice[];
 	  }
 	| { refused: Blocked };
 
-/** Returns the message in the best form that the channel has. `checkLimits` checks its lengths afterwards. */
+/** The message in the best form that the channel has. Lengths are judged afterwards, by `checkLimits`. */
 export function adapt(message: OutboundMessage, capabilities: Capabilities): Adaptation {
 	const support = capabilities.messages[message.type];
 	switch (support.support) {
@@ -92,7 +92,7 @@ function inAnotherForm(
 	return 'refused' in text ? text : { message: text.message, degraded: { from, to: 'text', how } };
 }
 
-/** Turns a file with numbered text under it into text where the channel cannot show both. */
+/** A file with the numbered text under it may itself be more than the channel can show. */
 function inShowableForm(
 	message: OutboundMessage,
 	{ messages }: Capabilities,
@@ -102,7 +102,7 @@ function inShowableForm(
 	return isShowable ? { message } : asText(message);
 }
 
-/** Returns the choices to store, where the channel gives back only the title of a tapped one. */
+/** What the words of a choice stand for, where the channel gives back nothing but the words. */
 function rememberedChoices(
 	message: OutboundMessage,
 	{ messages }: Capabilities,
@@ -114,10 +114,10 @@ function rememberedChoices(
 		: {};
 }
 
-/** A word of Portuguese, Spanish and English alike. */
+/** Understood in Portuguese, Spanish and English alike. */
 const LIST_BUTTON_TEXT = 'Menu';
 
-/** Whether the buttons fit into one list. A row's title may be longer than a button's, or shorter. */
+/** A row's title may be longer than a button's, or shorter: what does not fit stays readable as numbered text. */
 function fitsIntoList(message: ButtonsMessage, { messages, limits }: Capabilities): boolean {
 	const { list } = limits;
 	if (messages.list.support !== 'native' || list === undefined) return false;

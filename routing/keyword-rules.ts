@@ -9,7 +9,9 @@ import {
 	type PhraseMatch,
 } from './phrase-index';
 
-/** Compiles keyword rules, so that a message is compared with all of them at once. */
+/**
+ * Keyword rules in the form in which messages can be compared with all of them at once.
+ */
 
 export type KeywordMatch = PhraseMatch | 'regularExpression';
 
@@ -26,13 +28,13 @@ export interface CompiledRules {
 	phrases: PhraseIndex;
 	/** In the order of the rules. */
 	patterns: Array<{ rule: number; source: string; matches: Pattern }>;
-	/** Words without a letter, digit or emoji, such as "?": there are few, so each is compared by itself. */
+	/** Words without a letter, digit or emoji, such as "?": there are few, so they are asked one by one. */
 	signs: Array<{ rule: number; match: PhraseMatch; sign: string }>;
 	/** Names and words of the rules by `labelKey`, for the title and id of a tapped button. */
 	labels: Map<string, FoundRules>;
 }
 
-/** Returns the compiled rules. Those with a broken pattern are named in `problems`. */
+/** Rules with a broken pattern are named in `problems`. */
 export function compileRules(rules: readonly KeywordRule[]): CompiledRules {
 	const compiled: CompiledRules = {
 		problems: [],
@@ -64,7 +66,7 @@ function addLabel(labels: CompiledRules['labels'], label: string, rule: number):
 	labels.set(key, found);
 }
 
-/** Returns the key by which ids and titles are compared, word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
+/** Ids and titles are compared word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
 export function labelKey(label: string): string {
 	return wordReadings(label).at(-1)?.join(' ') || foldText(label);
 }

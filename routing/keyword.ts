@@ -7,16 +7,16 @@ import type { FoundRules, PhraseIndex, PhraseMatch } from './phrase-index';
 import { compileTypoTolerance, startComparisonBudget, type NearestWords } from './typo-tolerance';
 
 /**
- * Route By Keyword: rules in the order of their priority, each with words, phrases or patterns. There are four kinds of
- * evidence, from the surest to the weakest. The first kind that finds a rule decides:
+ * Route By Keyword: rules in the order of their priority, each with words, phrases or patterns. The kinds of evidence
+ * are asked from the surest to the weakest, and the first kind that finds a rule decides:
  *
  * 1. a tapped button whose id or title is the name or a word of a rule;
  * 2. a typed number that is no rule's own word: "2" is the second rule;
  * 3. words, phrases and patterns, exactly (case, accents and width apart);
- * 4. words with typing errors, each read as the nearest keyword word. They come last, so that a typing error never takes
- *    a message from a rule that it matches exactly.
+ * 4. words with typing slips, each read as the nearest keyword word. Asked last, so that a slip never takes a message
+ *    from a rule that it matches exactly.
  *
- * A missing or empty text matches nothing. Of a text, the first `MAX_FOLDED_LENGTH` units are read.
+ * A missing or empty text matches nothing.
  */
 
 export interface KeywordSettings {
@@ -39,7 +39,7 @@ export interface KeywordDecision extends Decision {
 	reason: 'button' | 'number' | 'words' | 'similarWords' | 'noMatch' | 'noText';
 }
 
-/** Returns the router. Rules with a broken pattern are named in `problems` and match nothing by that pattern. */
+/** Rules with a broken pattern are named in `problems` and match nothing by that pattern. */
 export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, KeywordDecision> {
 	const compiled = compileRules(settings.rules);
 	const nearest = lazily(() => compileTypoTolerance(compiled.phrases.vocabulary()));

@@ -12,7 +12,7 @@ export const MAX_LIST_ITEMS = 10_000;
 export const MAX_VALUES = 200_000;
 /** Fields of one object. Objects of providers have about 100, chat variables of a customer included. */
 export const MAX_FIELDS = 1_000;
-/** Depth at which the walk ends. `nesting.ts` drops deeper values entry by entry. */
+/** What lies deeper is dropped entry by entry, see nesting.ts; here it only ends the walk. */
 const MAX_LEVELS = 60;
 
 export interface BoundedEntries {

@@ -3,8 +3,8 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryRules } from '../../delivery/guards/guard';
 import { minutesOf } from '../../delivery/guards/quiet-hours';
 import type { Campaign } from '../../delivery/delivery';
-import { thisProcess } from '../ports/conversation-store';
-import { isProcessAlive } from '../ports/process-life';
+import { messagingProcess } from '../process';
+import { isProcessAlive } from '../process/process-life';
 import type { SendOptions } from './message-parameters';
 
 /** Reads the rules of a delivery from the options of the node. */
@@ -25,7 +25,7 @@ export function readRules(
 /** Returns the campaign, or `undefined` when an expression gave an empty name. */
 export function campaignOf({ campaign }: SendOptions): Campaign | undefined {
 	const name = String(campaign ?? '').trim();
-	return name === '' ? undefined : { name, owner: thisProcess, isProcessAlive };
+	return name === '' ? undefined : { name, owner: messagingProcess().owner, isProcessAlive };
 }
 
 function limitRules(

@@ -1,4 +1,6 @@
 import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type ITriggerFunctions,
@@ -8,11 +10,13 @@ import {
 } from 'n8n-workflow';
 
 import { testStoreCredential } from '../ports/store-credential';
+import { IS_FULL_PATH, WEBHOOK_PATH } from './address';
+import { beginWithEvents } from './begin-execution';
 import { listSearch } from './list-search';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
-import { receive } from './receive';
-import { recover } from './recover';
+import { answerWebhook } from './receive';
+import { runTrigger } from './running-trigger';
 import { webhookMethods } from './registration';
 
 export class BusinessMessagingTrigger implements INodeType {
@@ -26,7 +30,9 @@ export class BusinessMessagingTrigger implements INodeType {
 		group: ['trigger'],
 		// 1.1 is 1, but faster: for the sake of the first Webhook node n8n evaluates an expression in every webhook of a
 		// node of version 1, which costs more than all that this node does (parseRequestBody in webhook-helpers.js, 2.41).
-		version: [1, 1.1],
+		// From 2 on: the address is made of the node's id, outputs keep the order of choice, and defaults are quieter.
+		version: [1, 1.1, 2],
+		defaultVersion: 2,
 		subtitle: '={{$parameter["provider"]}}',
 		description:
 			'Starts a workflow when a customer writes, taps a button, opts in or out, or when a message is delivered or read',
@@ -73,14 +79,16 @@ export class BusinessMessagingTrigger implements INodeType {
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
-				path: 'messages',
+				path: WEBHOOK_PATH,
+				isFullPath: IS_FULL_PATH as unknown as boolean,
 				ndvHideMethod: true,
 			},
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				path: 'messages',
+				path: WEBHOOK_PATH,
+				isFullPath: IS_FULL_PATH as unknown as boolean,
 				ndvHideUrl: true,
 			},
 		],
@@ -103,11 +111,16 @@ export class BusinessMessagingTrigger implements INodeType {
 	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await answerWebhook(this);
 	}
 
-	/** Beside the webhook: emits again what was kept through a crash. */
+	/** Runs first in every execution: lets the events through that no other execution works on. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await beginWithEvents(this);
+	}
+
+	/** Starts the executions of what the webhook received, and of what was kept through a crash. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await recover(this);
+		return await runTrigger(this);
 	}
 }

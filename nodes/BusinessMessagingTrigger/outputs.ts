@@ -47,8 +47,17 @@ export const OUTPUTS_EXPRESSION: `={{${string}}}` = `={{((triggerOn, version) =>
 	)
 )($parameter.triggerOn ?? [], $nodeVersion)}}`;
 
-/** Returns one output for each chosen kind, or `undefined` without any item, since n8n would start an execution. */
-export function toOutputs(
+/** Marks an item that stands on the first output in place of none. */
+const PLACEHOLDER = 'businessMessagingPlaceholder';
+
+/**
+ * Returns the data of an execution: one output for each chosen kind. `undefined` without any item, since n8n would start
+ * an execution.
+ *
+ * With execution order v0, n8n runs no node whose first input is empty. So an empty first output gets a placeholder,
+ * which `withoutPlaceholder` takes out when the execution begins.
+ */
+export function executionData(
 	events: readonly MessagingEvent[],
 	kinds: readonly EventKind[],
 ): INodeExecutionData[][] | undefined {
@@ -57,5 +66,12 @@ export function toOutputs(
 			.filter((event) => event.event === kind)
 			.map((event) => ({ json: event as unknown as INodeExecutionData['json'] })),
 	);
-	return outputs.some((output) => output.length > 0) ? outputs : undefined;
+	if (outputs.every((output) => output.length === 0)) return undefined;
+	if (outputs[0]?.length === 0) outputs[0] = [{ json: { [PLACEHOLDER]: true } }];
+	return outputs;
+}
+
+/** Returns the items of an output without a placeholder, and without the empty item of a test run. */
+export function withoutPlaceholder(items: readonly INodeExecutionData[]): INodeExecutionData[] {
+	return items.filter(({ json }) => !(PLACEHOLDER in json) && Object.keys(json).length > 0);
 }

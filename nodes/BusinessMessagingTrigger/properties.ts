@@ -1,18 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
 import { EVENT_KINDS } from '../../messaging/event';
-import { channelOptions, providersOfSeveralChannels } from '../ports/channel-options';
 import { providerProperty } from '../ports/provider-property';
-import { storeOption } from '../ports/store-option';
+import { filters } from './filters.properties';
+import { options } from './options.properties';
 import { EVENT_LABELS } from './outputs';
-import {
-	DEFAULT_HANDOVER_MINUTES,
-	DEFAULT_KEPT_DAYS,
-	DEFAULT_STATUS_STATES,
-	FEWEST_KEPT_DAYS,
-	LONGEST_COLLECTION_SECONDS,
-} from './settings';
 
 const EVENT_DESCRIPTIONS = {
 	message: 'A customer wrote, sent a file, a place, a contact, a form or a reaction',
@@ -63,7 +55,7 @@ export const properties: INodeProperties[] = [
 		type: 'resourceLocator',
 		default: { __rl: true, mode: 'list', value: '' },
 		description:
-			'The number whose messages start this workflow. Leave it empty for all numbers of the account.',
+			'Number whose events start this workflow, through whichever address they arrive. Leave empty for all numbers of the account.',
 		displayOptions: { show: { provider: ['whatsappCloud', 'botmaker', 'infobip'] } },
 		modes: [
 			{
@@ -105,138 +97,6 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { webhookSetup: ['manual'] } },
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		description: 'Filtered events are still recorded; they only start no execution',
-		options: [
-			{
-				displayName: 'Channels',
-				name: 'channels',
-				type: 'multiOptions',
-				options: channelOptions,
-				default: [],
-				description: 'Only events of these channels start the workflow; none chosen: all',
-				displayOptions: { show: { '/provider': providersOfSeveralChannels } },
-			},
-			{
-				displayName: 'Delivery States',
-				name: 'statusStates',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Deleted', value: 'deleted' },
-					{ name: 'Delivered', value: 'delivered' },
-					{ name: 'Failed', value: 'failed' },
-					{ name: 'Read', value: 'read' },
-					{ name: 'Sent', value: 'sent' },
-				],
-				default: [...DEFAULT_STATUS_STATES],
-				description:
-					'Which states of your messages start the workflow, when Status Update is chosen',
-			},
-			{
-				displayName: 'Not From',
-				name: 'notFrom',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +55 11 99999-0000, +55 21 98888-0000',
-				description: 'Numbers whose events start no execution',
-			},
-			{
-				displayName: 'Only From',
-				name: 'onlyFrom',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. +55 11 99999-0000, +55 21 98888-0000',
-				description: 'Only the events of these numbers start the workflow; useful while you test',
-			},
-			{
-				displayName: 'Only When Handled By',
-				name: 'handlers',
-				type: 'multiOptions',
-				options: [
-					{ name: 'Bot', value: 'bot' },
-					{ name: 'Human', value: 'human' },
-					{ name: 'Waiting', value: 'waiting' },
-				],
-				default: ['bot'],
-				description:
-					'Start the workflow only when the conversation is with these; so the bot stays silent while a person answers',
-			},
-		],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Collect Events For (Seconds)',
-				name: 'collectSeconds',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: LONGEST_COLLECTION_SECONDS, numberPrecision: 1 },
-				default: 0,
-				description:
-					'Events that arrive within this time start one execution together, as several items. 0: every delivery of the provider starts its own. For thousands of messages a minute: an execution costs n8n far more than an item, but an error in one stops them all.',
-			},
-			storeOption,
-			{
-				displayName: 'Include Original Event',
-				name: 'includeRaw',
-				type: 'boolean',
-				default: false,
-				description: "Whether to add the provider's own form of the event as <code>raw</code>",
-			},
-			{
-				displayName: 'Keep Records For (Days)',
-				name: 'keptDays',
-				type: 'number',
-				typeOptions: { minValue: FEWEST_KEPT_DAYS },
-				default: DEFAULT_KEPT_DAYS,
-				description:
-					'How long sent messages, their receipts, campaigns and the IDs of received messages are kept. With several triggers the longest time counts. Contacts and consents stay until you erase them.',
-			},
-			{
-				displayName: 'Opt-In Words',
-				name: 'optInWords',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: DEFAULT_OPT_IN_WORDS.join(', '),
-				description:
-					'A message that is nothing but one of these opts the customer in again. Capital letters and accents do not matter.',
-			},
-			{
-				displayName: 'Opt-Out Words',
-				name: 'optOutWords',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: DEFAULT_OPT_OUT_WORDS.join(', '),
-				description:
-					'A message that is nothing but one of these opts the customer out. Capital letters and accents do not matter.',
-			},
-			{
-				displayName: 'Pause Bot After a Takeover (Minutes)',
-				name: 'handoverMinutes',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULT_HANDOVER_MINUTES,
-				description:
-					'How long the conversation stays with a person who answered from another app, before the bot answers again',
-			},
-			{
-				displayName: 'Replace Existing Address',
-				name: 'replaceForeign',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to take over when another address is registered at the provider. That address then receives nothing; it is put back when this workflow is unpublished.',
-				displayOptions: { hide: { '/provider': ['simulator'] } },
-			},
-		],
-	},
+	filters,
+	options,
 ];

@@ -1,108 +1,283 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 
+import { announce } from '../../intake/announce';
+import type { ListenerSettings } from '../../intake/listeners/listener-settings';
+import {
+	publish,
+	unpublish,
+	watch,
+	type Publication,
+	type RegistrarPorts,
+	type WatchResult,
+} from '../../intake/listeners/registrar';
 import type { MessagingError } from '../../messaging/error';
 import type {
 	ProviderAdapter,
 	RegistrationMemory,
 	RegistrationTarget,
-	WebhookRegistration,
 } from '../../messaging/provider';
-import type { Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
-import { locatorValue } from '../ports/locator-value';
+import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
 import { n8nHttp } from '../ports/n8n-http';
 import { CREDENTIAL_TYPES } from '../ports/provider-credentials';
-import { readTriggerCredential } from './secrets';
+import { triggerStore } from '../ports/trigger-store';
+import { messagingProcess } from '../process';
+import { processClock } from '../process/process-clock';
+import { publishedListener } from './listener';
+import { readSettings } from './settings';
+import { endTestListener, startTestListener } from './test-run';
+import { triggerAccount } from './trigger-account';
 
 /**
- * The life of the trigger's address at the provider. With "Set Up by Hand", and for providers that cannot be asked,
- * nothing is done and nothing is undone.
+ * The life of the trigger's address at the provider. With "Set Up by Hand", and for providers that cannot be asked, the
+ * store learns of the listener and nothing is done at the provider.
  */
 export const webhookMethods = {
 	default: {
+		/** Always `false`: `create` looks itself, because the store must learn of the listener in any case. */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
-			const setUp = await registrationOf(this);
-			if (setUp === undefined) return true;
-			const state = await setUp.registration.check(setUp.target, setUp.http);
-			if (state.state === 'failed') throw activationError(this, state.error);
-			return state.state === 'registered';
+			return false;
 		},
 
 		async create(this: IHookFunctions): Promise<boolean> {
-			const setUp = await registrationOf(this);
-			if (setUp === undefined) return true;
-			const outcome = await setUp.registration.create(setUp.target, setUp.http);
-			if (!outcome.ok) throw activationError(this, outcome.error);
-			memoryOf(this)[setUp.memoryKey] = outcome.memory;
-			for (const notice of outcome.notices) this.logger.info(`Business Messaging: ${notice}`);
+			if (isTest(this)) await startTest(this);
+			else await publishTrigger(this);
 			return true;
 		},
 
 		async delete(this: IHookFunctions): Promise<boolean> {
-			const setUp = await registrationOf(this);
-			if (setUp === undefined) return true;
-			const memory = memoryOf(this)[setUp.memoryKey] as RegistrationMemory | undefined;
-			const outcome = await setUp.registration.remove(setUp.target, memory, setUp.http);
-			if (!outcome.ok) {
-				this.logger.warn(
-					`Business Messaging could not remove its address at the provider: ${outcome.error.title}. ${outcome.error.remedy}`,
-				);
-				return false;
-			}
-			delete memoryOf(this)[setUp.memoryKey];
-			return true;
+			return isTest(this) ? await endTest(this) : await unpublishTrigger(this);
 		},
 	},
 };
 
-function memoryOf(context: IHookFunctions): Record<string, unknown> {
-	return context.getWorkflowStaticData('node');
+async function publishTrigger(context: IHookFunctions): Promise<void> {
+	const settings = readSettings(context);
+	const publication = await publicationOf(context, settings, false);
+	await refuseOtherStore(context, publication.listener);
+	const published = await publish(publication, await registrarPorts(context, settings));
+	if (!published.ok) throw publishingError(context, published.error);
 }
 
-interface SetUp {
-	registration: WebhookRegistration;
-	target: RegistrationTarget;
-	http: ReturnType<typeof n8nHttp>;
-	/** A test run's registration is remembered apart, or its end would forget what production must restore. */
-	memoryKey: 'registration' | 'testRegistration';
+async function unpublishTrigger(context: IHookFunctions): Promise<boolean> {
+	const settings = readSettings(context);
+	const publication = await publicationOf(context, settings, false);
+	const left = await unpublish(publication, await registrarPorts(context, settings));
+	if (!left.ok) {
+		const { title, remedy } = left.error;
+		context.logger.warn(
+			`Business Messaging could not remove its address at the provider: ${title}. ${remedy}`,
+		);
+		return false;
+	}
+	if (left.addressGone) await tellHeirs(context, publication.listener, left.addressGone.heirs);
+	delete context.getWorkflowStaticData('node').registration;
+	return true;
 }
 
-async function registrationOf(context: IHookFunctions): Promise<SetUp | undefined> {
-	const provider = context.getNodeParameter('provider') as Provider;
-	const adapter: ProviderAdapter = providers[provider];
-	const credentialType = CREDENTIAL_TYPES[provider];
-	const byHand = context.getNodeParameter('webhookSetup', 'automatic') === 'manual';
-	if (adapter.registration === undefined || credentialType === undefined || byHand)
-		return undefined;
-	const { account, secrets } = await readTriggerCredential(context, provider);
-	const businessId = locatorValue(context.getNodeParameter('businessId', ''));
-	const options = context.getNodeParameter('options', {}) as { replaceForeign?: boolean };
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const test = isTestAddress(url);
-	return {
-		registration: adapter.registration,
-		http: n8nHttp(context, credentialType),
-		memoryKey: test ? 'testRegistration' : 'registration',
-		target: {
-			url,
-			verifyToken: secrets.verifyToken ?? '',
-			webhookToken: secrets.webhookToken ?? '',
-			businessId: businessId === '' ? undefined : businessId,
-			account,
-			replaceForeign: options.replaceForeign ?? false,
-			test,
-			ours: [],
-		},
+/** Where a published workflow hears the number, the test run hears beside it. */
+async function startTest(context: IHookFunctions): Promise<void> {
+	const settings = readSettings(context);
+	const { listener, target } = await publicationOf(context, settings, true);
+	const store = await triggerStore(context);
+	const published = await store.use(({ listeners }) =>
+		listeners.ofAccount(listener.account, new Date()),
+	);
+	if (published.some((other) => hearsAlso(other, listener))) {
+		await startTestListener(context, settings);
+		return;
+	}
+	const { registration, http, notice } = await registrarPorts(context, settings);
+	if (registration === undefined) return;
+	const outcome = await registration.create({ ...target, ours: [] }, http);
+	if (!outcome.ok) throw publishingError(context, outcome.error);
+	context.getWorkflowStaticData('node').testRegistration = outcome.memory;
+	outcome.notices.forEach(notice);
+}
+
+function hearsAlso(published: StoredListener, test: ListenerToPut): boolean {
+	if (published.expiresAt !== undefined) return false;
+	const { businessId } = published;
+	return (
+		businessId === undefined || test.businessId === undefined || businessId === test.businessId
+	);
+}
+
+async function endTest(context: IHookFunctions): Promise<boolean> {
+	await endTestListener(context);
+	const memory = context.getWorkflowStaticData('node').testRegistration as
+		RegistrationMemory | undefined;
+	if (memory === undefined) return true;
+	const settings = readSettings(context);
+	const { target } = await publicationOf(context, settings, true);
+	const { registration, http } = await registrarPorts(context, settings);
+	if (registration === undefined) return true;
+	const outcome = await registration.remove({ ...target, ours: [] }, memory, http);
+	if (!outcome.ok) {
+		context.logger.warn(
+			`Business Messaging could not remove the test address at the provider: ${outcome.error.title}. ${outcome.error.remedy}`,
+		);
+		return false;
+	}
+	delete context.getWorkflowStaticData('node').testRegistration;
+	return true;
+}
+
+/** Time between two looks whether events still come here, in ms. */
+const WATCH_EVERY_MS = 3_600_000;
+/** n8n is busy when it starts. */
+const FIRST_WATCH_AFTER_MS = 15_000;
+
+/** Looks at the start of n8n and every hour whether the account's events still come here; returns what ends it. */
+export function watchRegistration(
+	context: ITriggerFunctions,
+	settings: ListenerSettings,
+): () => void {
+	const adapter: ProviderAdapter = providers[settings.provider];
+	if (adapter.registration === undefined) return () => undefined;
+	const look = () =>
+		void watchOnce(context, settings).catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : 'unknown';
+			context.logger.warn(`Business Messaging could not check its address: ${reason}`);
+		});
+	const stopFirst = processClock.after(FIRST_WATCH_AFTER_MS, look);
+	const stop = processClock.every(WATCH_EVERY_MS, look);
+	return () => {
+		stopFirst();
+		stop();
 	};
 }
 
-/** By the address, because n8n reports the same activation mode for the removal of either kind. */
-function isTestAddress(url: string): boolean {
-	const endpoint = process.env.N8N_ENDPOINT_WEBHOOK_TEST ?? 'webhook-test';
-	return url.includes(`/${endpoint}/`);
+async function watchOnce(context: ITriggerFunctions, settings: ListenerSettings): Promise<void> {
+	const publication = await publicationOf(context, settings, false);
+	// Without its address the trigger could not tell its own registration from somebody else's.
+	if (publication.listener.url === '') return;
+	const result = await watch(publication, await registrarPorts(context, settings));
+	await report(context, publication.listener, result);
 }
 
-function activationError(context: IHookFunctions, error: MessagingError): NodeOperationError {
+async function report(
+	context: ITriggerFunctions,
+	listener: ListenerToPut,
+	result: WatchResult,
+): Promise<void> {
+	const who = `"${listener.workflowName}"`;
+	switch (result.state) {
+		case 'fine':
+			return;
+		case 'restored':
+			context.logger.warn(
+				`Business Messaging: the address of ${who} was missing at the provider, and is registered again.`,
+			);
+			return;
+		case 'failed':
+			context.logger.warn(
+				`Business Messaging could not check the address of ${who}: ${result.error.title}. ${result.error.remedy}`,
+			);
+			return;
+		case 'lost':
+			context.logger.error(
+				`Business Messaging: ${who} hears nothing, because the provider now sends events to ${result.url}. Publish the workflow again, with Options > Replace Existing Address if that address may go.`,
+			);
+			await announceTo(context, listener, [listener.key], {
+				type: 'addressLost',
+				url: result.url,
+			});
+	}
+}
+
+/** The address was entered by hand, and only a hand can enter the next one. */
+async function tellHeirs(
+	context: IHookFunctions,
+	gone: ListenerToPut,
+	heirs: readonly StoredListener[],
+): Promise<void> {
+	const [next] = heirs;
+	context.logger.warn(
+		`Business Messaging: ${heirs.map(({ workflowName }) => `"${workflowName}"`).join(', ')} shared the address of "${gone.workflowName}", which no longer answers. Enter this address at the provider instead: ${next?.url ?? ''}`,
+	);
+	const news = { type: 'addressGone', url: gone.url, enterInstead: next?.url };
+	await announceTo(
+		context,
+		gone,
+		heirs.map(({ key }) => key),
+		news,
+	);
+}
+
+async function announceTo(
+	context: IHookFunctions | ITriggerFunctions,
+	{ account, provider }: ListenerToPut,
+	to: readonly string[],
+	news: { type: string; [field: string]: unknown },
+): Promise<void> {
+	const { keeper, owner } = messagingProcess();
+	const store = await triggerStore(context);
+	const [channel] = providers[provider].channels;
+	await announce({ account, provider, channel, news, to }, { store, keeper, owner });
+}
+
+async function publicationOf(
+	context: IHookFunctions | ITriggerFunctions,
+	settings: ListenerSettings,
+	test: boolean,
+): Promise<Publication> {
+	const listener = await publishedListener(context, settings);
+	const { account } = await triggerAccount(context, settings.provider);
+	const options = context.getNodeParameter('options', {}) as { replaceForeign?: boolean };
+	const target: Omit<RegistrationTarget, 'ours'> = {
+		url: listener.url,
+		verifyToken: listener.verifyToken,
+		webhookToken: listener.webhookToken,
+		businessId: listener.businessId,
+		account,
+		replaceForeign: options.replaceForeign ?? false,
+		test,
+	};
+	const earlierMemory = context.getWorkflowStaticData('node').registration as
+		RegistrationMemory | undefined;
+	return { listener, target, ...(earlierMemory && { earlierMemory }) };
+}
+
+async function registrarPorts(
+	context: IHookFunctions | ITriggerFunctions,
+	{ provider }: ListenerSettings,
+): Promise<RegistrarPorts> {
+	const adapter: ProviderAdapter = providers[provider];
+	const type = CREDENTIAL_TYPES[provider];
+	const byHand = context.getNodeParameter('webhookSetup', 'automatic') === 'manual';
+	return {
+		store: await triggerStore(context),
+		registration: byHand || type === undefined ? undefined : adapter.registration,
+		http: n8nHttp(context, type ?? ''),
+		notice: (message) => context.logger.info(`Business Messaging: ${message}`),
+		now: () => new Date(),
+	};
+}
+
+/** What one store records the other does not know: consents, windows, repeats. */
+async function refuseOtherStore(context: IHookFunctions, listener: ListenerToPut): Promise<void> {
+	const { location } = await triggerStore(context);
+	const other = messagingProcess().publishedTriggers.find(
+		(trigger) =>
+			trigger.key !== listener.key &&
+			trigger.account === listener.account &&
+			trigger.storeLocation !== location,
+	);
+	if (other === undefined) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`"${listener.workflowName}" and "${other.workflowName}" hear the same account and use different conversation stores. Choose the same under Options > Conversation Store in both triggers.`,
+	);
+}
+
+/** By the address: n8n reports the same activation mode for the removal of either kind. */
+function isTest(context: IHookFunctions): boolean {
+	const endpoint = process.env.N8N_ENDPOINT_WEBHOOK_TEST ?? 'webhook-test';
+	return (context.getNodeWebhookUrl('default') ?? '').includes(`/${endpoint}/`);
+}
+
+function publishingError(context: IHookFunctions, error: MessagingError): NodeOperationError {
 	return new NodeOperationError(context.getNode(), error.title, {
 		description: `${error.reason} ${error.remedy}`,
 	});

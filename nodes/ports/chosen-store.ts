@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Store } from '../../store/contracts/store';
-import { conversationStore } from './conversation-store';
+import { messagingProcess } from '../process';
 import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';
 import { STORE_PARAMETER, type StoreSetting } from './store-option';
 
@@ -26,8 +26,10 @@ async function storeOf(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	setting: StoreSetting,
 ): Promise<Store> {
-	if (setting !== 'credential') return await conversationStore();
-	return await conversationStore(storeChoiceOf(await context.getCredentials(STORE_CREDENTIAL)));
+	if (setting !== 'credential') return await messagingProcess().stores.open();
+	return await messagingProcess().stores.open(
+		storeChoiceOf(await context.getCredentials(STORE_CREDENTIAL)),
+	);
 }
 
 /**

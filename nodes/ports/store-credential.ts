@@ -9,7 +9,7 @@ import type {
 import { postgresEngine } from '../../store/engines/postgres';
 import { createStore } from '../../store/open-store';
 import { StoreError, type StoreErrorCode } from '../../store/store-error';
-import type { StoreChoice } from './conversation-store';
+import type { StoreChoice } from '../process/stores';
 
 /** The credential with which a user chooses a PostgreSQL database for conversations. */
 export const STORE_CREDENTIAL = 'businessMessagingStoreApi';

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { conversationStore } from '../../nodes/ports/conversation-store';
+import { messagingProcess } from '../../nodes/process';
 import type { Store } from '../../store/contracts/store';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 
@@ -18,5 +18,5 @@ export function isolateNodes(): void {
 
 /** The store that the nodes use. */
 export async function nodeStore(): Promise<Store> {
-	return await conversationStore();
+	return await messagingProcess().stores.open();
 }

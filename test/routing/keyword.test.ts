@@ -25,7 +25,7 @@ const shop = settings([
 	{ name: 'Thanks', words: ['👍', '❤️', '🇧🇷', '?'] },
 ]);
 
-const NO_RULE: number[] = [];
+const NOBODY: number[] = [];
 const [MENU, ORDERS, STOP, COMPLAINT, NUMBER, BOOKING, THANKS] = [0, 1, 2, 3, 4, 5, 6].map((n) => [
 	n,
 ]);
@@ -39,14 +39,14 @@ describe('keyword: words and phrases', () => {
 		['ignores punctuation around a word', '...menu!!!', MENU],
 		['finds a phrase over several spaces and commas', 'Bom,   dia', MENU],
 		['finds a word anywhere', 'gostaria de ver meu pedido agora', ORDERS],
-		['finds a phrase only when its words stand together', 'my big order', NO_RULE],
-		['does not find a word inside of another', 'oitenta', NO_RULE],
+		['finds a phrase only when its words stand together', 'my big order', NOBODY],
+		['does not find a word inside of another', 'oitenta', NOBODY],
 		['takes the whole message', 'Parar.', STOP],
 		['takes the whole message with emoji beside it', 'sair 🙏', STOP],
-		['refuses a whole-message word among others', 'sair da fila', NO_RULE],
+		['refuses a whole-message word among others', 'sair da fila', NOBODY],
 		['takes the start', 'Quero reclamar do atraso', COMPLAINT],
 		['takes the start behind an emoji', '😡 reclamação', COMPLAINT],
-		['refuses a start that is not at the start', 'tenho uma reclamação', NO_RULE],
+		['refuses a start that is not at the start', 'tenho uma reclamação', NOBODY],
 		['finds a pattern', '#12345', NUMBER],
 		['finds a pattern whatever the case', 'Preciso da NOTA  Fiscal', NUMBER],
 		['finds words in Japanese', '明日の予約をしたい', BOOKING],
@@ -56,10 +56,10 @@ describe('keyword: words and phrases', () => {
 		['finds an emoji in any skin tone', '👍🏽', THANKS],
 		['finds an emoji with and without its presentation mark', 'amei \u2764', THANKS],
 		['finds a flag', 'vamos 🇧🇷!', THANKS],
-		['finds no flag in another flag', '🇦🇷', NO_RULE],
+		['finds no flag in another flag', '🇦🇷', NOBODY],
 		['finds a bare sign', 'hein?', THANKS],
 		['respects the order of the rules', 'pedido do menu', MENU],
-		['matches no other words', 'xyz', NO_RULE],
+		['knows nothing of other words', 'xyz', NOBODY],
 	])('%s', (_, text, branches) => {
 		expect(compileKeyword(shop).decide({ text }).branches).toEqual(branches);
 	});
@@ -76,7 +76,7 @@ describe('keyword: words and phrases', () => {
 		expect(router.decide({ text: 'your opening hours please' }).branches).toEqual([0]);
 	});
 
-	it('takes three equal emoji as one for rules of the whole message', () => {
+	it('takes three equal emoji as one when the whole message is asked', () => {
 		const router = compileKeyword(settings([{ words: ['👍'], match: 'wholeMessage' }]));
 		expect(router.decide({ text: '👍👍🏿👍' }).branches).toEqual([0]);
 	});
@@ -151,7 +151,7 @@ describe('keyword: tapped buttons', () => {
 	});
 });
 
-describe('keyword: typing errors', () => {
+describe('keyword: typing slips', () => {
 	const router = compileKeyword(
 		settings([
 			{ name: 'Menu', words: ['menu', 'sim', 'cardapio'] },
@@ -165,20 +165,20 @@ describe('keyword: typing errors', () => {
 		['one letter wrong', 'manu', [0]],
 		['one letter too many', 'mennu', [0]],
 		['two neighbours swapped', 'mneu', [0]],
-		['two typing errors in a long word', 'crdapoi', [0]],
-		['one typing error within a phrase', 'quero falar com atendnete', [1]],
-		['a typing error in the whole message', 'cancelra!', [3]],
+		['two slips in a long word', 'crdapoi', [0]],
+		['one slip within a phrase', 'quero falar com atendnete', [1]],
+		['a slip in the whole message', 'cancelra!', [3]],
 	])('forgives %s', (_, text, branches) => {
 		expect(router.decide({ text })).toMatchObject({ branches, reason: 'similarWords' });
 	});
 
 	it.each([
-		['a typing error in three letters', 'sin'],
+		['a slip in three letters', 'sin'],
 		['a typed word of three letters', 'men'],
-		['two typing errors in a short word', 'nemo'],
-		['three typing errors in a long word', 'cdpo'],
+		['two slips in a short word', 'nemo'],
+		['three slips in a long word', 'cdpo'],
 		['digits', '1235'],
-		['a typing error in a message that must be whole', 'cancelra agora'],
+		['a slip in a message that must be whole', 'cancelra agora'],
 	])('does not forgive %s', (_, text) => {
 		expect(router.decide({ text }).branches).toEqual([]);
 	});
@@ -188,12 +188,12 @@ describe('keyword: typing errors', () => {
 		expect(compileKeyword(rules).decide({ text: 'pedido' }).branches).toEqual([1]);
 	});
 
-	it('does not take a keyword for a typing error of another, even where its own rule cannot match', () => {
+	it('does not take a keyword for a slip of another, even where its own rule cannot match', () => {
 		const rules = settings([{ words: ['pedida'] }, { words: ['pedido'], match: 'startsWith' }]);
 		expect(compileKeyword(rules).decide({ text: 'meu pedido' }).branches).toEqual([]);
 	});
 
-	it('reads a typing error as the nearest keyword, whatever the order of the rules', () => {
+	it('reads a slip as the nearest keyword, whatever the order of the rules', () => {
 		const rules = settings([{ words: ['atendimento'] }, { words: ['atendimentos'] }]);
 		expect(compileKeyword(rules).decide({ text: 'atendimentoss' }).branches).toEqual([1]);
 	});

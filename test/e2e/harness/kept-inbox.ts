@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
 import { claimKey } from '../../../store/claim-key';
-import { NOT_BEGUN } from '../../../store/process-heartbeats';
+import { WAITING } from '../../../store/inbox/waiting';
 
 /** The inbox in the conversation store of an n8n, also of one that was killed. */
 export interface KeptInbox {
@@ -17,7 +17,7 @@ export interface KeptInbox {
 
 export interface HeldEvent {
 	id: string;
-	/** Boot id of the process. */
+	/** Boot id of the process, or that it waits for one. */
 	owner: string;
 	/** False: it came while n8n started, and nothing has been done with it yet. */
 	begun: boolean;
@@ -44,7 +44,7 @@ export function readKeptInbox(userFolder: string): KeptInbox {
 			held: rows.flatMap(({ owner, payload }) => {
 				if (payload === null) return [];
 				const { id } = eventSchema.parse(JSON.parse(payload));
-				return { id, owner, begun: !owner.startsWith(NOT_BEGUN) };
+				return { id, owner, begun: owner !== WAITING };
 			}),
 			redelivered: sumSchema.parse(counters).redelivered,
 		};

@@ -7,7 +7,8 @@ import {
 	EVENT_LABELS,
 	OUTPUTS_EXPRESSION,
 	outputKinds,
-	toOutputs,
+	executionData,
+	withoutPlaceholder,
 } from '../../../nodes/BusinessMessagingTrigger/outputs';
 import { anEvent } from '../../fixtures/events';
 
@@ -101,14 +102,22 @@ describe('trigger: outputs', () => {
 	it('hold each event on the output of its kind', () => {
 		const tap = anEvent({ event: 'buttonClick', id: 'tap-1' });
 		const message = anEvent({ id: 'message-1' });
-		expect(toOutputs([tap, message], ['message', 'buttonClick'])).toEqual([
+		expect(executionData([tap, message], ['message', 'buttonClick'])).toEqual([
 			[{ json: message }],
 			[{ json: tap }],
 		]);
 	});
 
+	it('keep an item on an empty first output, which goes when the execution begins', () => {
+		const tap = anEvent({ event: 'buttonClick', id: 'tap-1' });
+		const [first = [], second = []] = executionData([tap], ['message', 'buttonClick']) ?? [];
+		expect(first).toHaveLength(1);
+		expect(withoutPlaceholder(first)).toEqual([]);
+		expect(withoutPlaceholder(second)).toEqual([{ json: tap }]);
+	});
+
 	it('start no execution when there is nothing to run', () => {
-		expect(toOutputs([], ['message'])).toBeUndefined();
-		expect(toOutputs([anEvent({ event: 'status' })], ['message'])).toBeUndefined();
+		expect(executionData([], ['message'])).toBeUndefined();
+		expect(executionData([anEvent({ event: 'status' })], ['message'])).toBeUndefined();
 	});
 });

@@ -1,22 +1,19 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../../messaging/event';
-import {
-	isHandlerWanted,
-	isWanted,
-	readSettings,
-} from '../../../nodes/BusinessMessagingTrigger/settings';
+import { isWanted } from '../../../intake/listeners/wanted-events';
+import { readSettings } from '../../../nodes/BusinessMessagingTrigger/settings';
 import { anEvent } from '../../fixtures/events';
 
 /** As n8n gives parameters: what the user never touched is the default. */
-function settings(parameters: Record<string, unknown>) {
+function settings(parameters: Record<string, unknown>, typeVersion = 1.1) {
 	const all: Record<string, unknown> = {
 		provider: 'simulator',
 		triggerOn: ['message', 'status'],
 		...parameters,
 	};
 	return readSettings({
-		getNode: () => ({ typeVersion: 1.1 }),
+		getNode: () => ({ typeVersion }),
 		getNodeParameter: (name: string, fallback?: unknown) => all[name] ?? fallback,
 	} as unknown as IWebhookFunctions);
 }
@@ -62,16 +59,89 @@ describe('trigger: what starts an execution', () => {
 			...anEvent({ text: 'oi' }),
 			conversation: { key: 'k', handler, isFirstMessage: false },
 		});
-		expect(isHandlerWanted(withHandler('bot'), bot)).toBe(true);
-		expect(isHandlerWanted(withHandler('human'), bot)).toBe(false);
-		expect(isHandlerWanted(withHandler('human'), settings({}))).toBe(true);
+		expect(isWanted(withHandler('bot'), bot)).toBe(true);
+		expect(isWanted(withHandler('human'), bot)).toBe(false);
+		expect(isWanted(withHandler('human'), settings({}))).toBe(true);
 	});
 
 	it('the words of the user replace the default ones', () => {
 		const own = settings({ options: { optOutWords: 'tchau\nadeus', optInWords: '' } });
-		const read = (text: string) => own.consentWords.read(text, { typed: true, offered: [] });
-		expect(read('Adeus!')).toBe('optedOut');
-		expect(read('sair')).toBeUndefined();
-		expect(read('quero receber')).toBeUndefined();
+		expect(own).toMatchObject({ optOutWords: ['tchau', 'adeus'], optInWords: [] });
+		expect(settings({}).optOutWords).toContain('sair');
+	});
+});
+
+describe('trigger: defaults of version 2', () => {
+	const quiet = (parameters: Record<string, unknown> = {}) => settings(parameters, 2);
+	const inHandler = (handler: 'bot' | 'human' | 'waiting', event: 'message' | 'handover') => ({
+		...anEvent({ event, text: 'oi' }),
+		conversation: { key: 'k', handler, isFirstMessage: false },
+	});
+	const reaction = anEvent({ text: '' });
+	reaction.message = {
+		id: 'r',
+		type: 'reaction',
+		text: '',
+		reaction: { emoji: '❤️', messageId: 'm' },
+	};
+	const edit = anEvent({ text: 'oi' });
+	edit.message = { id: 'e', type: 'text', text: 'oi!', editOf: 'm' };
+	const inGroup = { ...anEvent({ text: 'oi' }), group: { id: 'g' } };
+	const poll = anEvent({ text: '' });
+	poll.message = { id: 'p', type: 'unsupported', text: '' };
+
+	it.each([
+		['a reaction', reaction, { messageTypes: ['reaction'] }],
+		['a poll', poll, { messageTypes: ['unsupported'] }],
+		['an edit', edit, { includeEdits: true }],
+		['a group message', inGroup, { includeGroups: true }],
+	])('%s starts nothing unless its user asks for it', (_what, event, filters) => {
+		expect(isWanted(event, quiet())).toBe(false);
+		expect(isWanted(event, quiet({ filters }))).toBe(true);
+		expect(isWanted(event, settings({}))).toBe(true);
+	});
+
+	it('messages start nothing while an agent handles, unless the user asks for it', () => {
+		expect(isWanted(inHandler('bot', 'message'), quiet())).toBe(true);
+		expect(isWanted(inHandler('human', 'message'), quiet())).toBe(false);
+		expect(isWanted(inHandler('waiting', 'message'), quiet())).toBe(false);
+		const also = quiet({ filters: { alsoWhileHandled: true } });
+		expect(isWanted(inHandler('human', 'message'), also)).toBe(true);
+	});
+
+	it('other events start the workflow whoever handles the conversation', () => {
+		const chosen = quiet({ triggerOn: ['handover'] });
+		expect(isWanted(inHandler('human', 'handover'), chosen)).toBe(true);
+	});
+
+	it('the messages of a customer start one at a time, in older versions only when asked for', () => {
+		expect(quiet().inOrder).toBe(true);
+		expect(settings({}).inOrder).toBe(false);
+		expect(settings({ options: { oneAtATime: true } }).inOrder).toBe(true);
+	});
+});
+
+describe('trigger: the chosen number', () => {
+	const to = (id: string, phone?: string) => ({
+		...anEvent({ text: 'oi' }),
+		business: { id, ...(phone !== undefined && { phone }) },
+	});
+	const chosen = settings({ businessId: { __rl: true, mode: 'id', value: '106540352242922' } });
+
+	it('is the only one whose events start the workflow, whatever address they come through', () => {
+		expect(isWanted(to('106540352242922'), chosen)).toBe(true);
+		expect(isWanted(to('206540352242922'), chosen)).toBe(false);
+		expect(isWanted(to('206540352242922'), settings({}))).toBe(true);
+	});
+
+	it('may be given as a phone number', () => {
+		const byPhone = settings({ businessId: '+55 11 4000-0001' });
+		expect(isWanted(to('106540352242922', '+551140000001'), byPhone)).toBe(true);
+		expect(isWanted(to('106540352242922', '+551140000002'), byPhone)).toBe(false);
+	});
+
+	it('keeps news about the account', () => {
+		const news = { ...to('998877'), event: 'account' as const };
+		expect(isWanted(news, settings({ triggerOn: ['account'], businessId: '1' }))).toBe(true);
 	});
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { inStore, triggerStoreChoice } from '../../../nodes/ports/trigger-store';
+import { triggerStore } from '../../../nodes/ports/trigger-store';
+import { disposeMessagingProcess } from '../../../nodes/process';
 
 // Of n8n there is only what a trigger reads: its parameter, the node and its credential.
 
@@ -28,14 +29,15 @@ class Trigger {
 	} as unknown as IWebhookFunctions;
 
 	readonly hostOfStore = async () => {
-		const choice = await triggerStoreChoice(this.context, () => this.now);
-		return choice && new URL(choice.url).hostname;
+		const { location } = await triggerStore(this.context, () => this.now);
+		return URL.canParse(location) ? new URL(location).hostname : undefined;
 	};
 }
 
 describe('the store of a trigger', () => {
 	let trigger: Trigger;
 	beforeEach(() => void (trigger = new Trigger()));
+	afterEach(() => disposeMessagingProcess());
 
 	it('is the default one, without a look at any credential, unless the user chose another', async () => {
 		trigger.setting = 'default';
@@ -60,7 +62,9 @@ describe('the store of a trigger', () => {
 	it('is read again at once after a store has failed', async () => {
 		await trigger.hostOfStore();
 		trigger.host = 'second.example';
-		await expect(inStore({ url: 'mysql://shop' }, async () => 0)).rejects.toThrow();
+		const store = await triggerStore(trigger.context, () => trigger.now);
+		const failed = store.use(async () => await Promise.reject(new Error('no such host')));
+		await expect(failed).rejects.toThrow();
 		expect(await trigger.hostOfStore()).toBe('second.example');
 	});
 

@@ -7,8 +7,7 @@ import type { OutboundMessage, TemplateMessage } from '../../../../messaging/out
 import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
 import { readParties, refused, type Session } from '../../session';
-import { messagePacer } from '../../../ports/message-pacer';
-import { numberUse } from '../../../ports/number-use';
+import { messagingProcess } from '../../../process';
 import type { OperationResult } from '../operation';
 
 /** Concurrent sends: enough for 80 messages a second when each answer takes 300 ms. */
@@ -37,8 +36,8 @@ export async function deliverItem(
 			http: session.http,
 			sleep,
 			now,
-			pacer: messagePacer(session.store),
-			numberUse,
+			pacer: messagingProcess().pacer(session.store),
+			numberUse: messagingProcess().numberUse,
 		},
 	);
 	switch (outcome.outcome) {

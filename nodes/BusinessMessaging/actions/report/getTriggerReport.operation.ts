@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { readTriggerKey } from '../../../ports/trigger-key';
+import { readListenerKey } from '../../../ports/listener-key';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
@@ -32,7 +32,7 @@ export async function execute(
 	const thisWorkflow = context.getWorkflow().id;
 	const counts = await session.store.inbox.allCounts();
 	const rows = [...counts].flatMap(([key, figures]) => {
-		const trigger = readTriggerKey(key);
+		const trigger = readListenerKey(key);
 		if (trigger === undefined || !(ofAll || trigger.workflowId === thisWorkflow)) return [];
 		return [{ ...trigger, ...figures }];
 	});

@@ -2,21 +2,18 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import {
-	conversationStore,
-	reopenIfLost,
-	STORE_VARIABLE,
-	type StoreChoice,
-} from '../../../nodes/ports/conversation-store';
+import { OpenStores, STORE_VARIABLE, type StoreChoice } from '../../../nodes/process/stores';
 import { StoreError } from '../../../store/store-error';
 import { ENGINES } from '../../store/engines';
 import { message, receive } from '../../store/events';
 
 describe('the conversation store of this process', () => {
+	let stores: OpenStores;
 	let folder: string;
 	let environment: NodeJS.ProcessEnv;
 	const opened: Array<{ close: () => Promise<void> }> = [];
 	beforeEach(() => {
+		stores = new OpenStores();
 		folder = mkdtempSync(join(tmpdir(), 'business-messaging-port-'));
 		environment = { ...process.env };
 		delete process.env[STORE_VARIABLE];
@@ -29,7 +26,7 @@ describe('the conversation store of this process', () => {
 	});
 
 	async function open(choice?: StoreChoice) {
-		const store = await conversationStore(choice);
+		const store = await stores.open(choice);
 		opened.push(store);
 		return store;
 	}
@@ -68,25 +65,30 @@ describe('the conversation store of this process', () => {
 
 	it('is tried again after an attempt that failed', async () => {
 		process.env[STORE_VARIABLE] = 'mysql://user:secret@host/shop';
-		await expect(conversationStore()).rejects.toMatchObject({ code: 'badAddress' });
+		await expect(stores.open()).rejects.toMatchObject({ code: 'badAddress' });
 		process.env[STORE_VARIABLE] = 'postgres://host:port/shop';
-		await expect(conversationStore()).rejects.toMatchObject({ code: 'badAddress' });
+		await expect(stores.open()).rejects.toMatchObject({ code: 'badAddress' });
 		process.env[STORE_VARIABLE] = join(folder, 'store.sqlite');
 		await open();
 	});
 
 	it('is opened anew when it was lost, and not for another failure', async () => {
 		const store = await open();
-		reopenIfLost(new StoreError({ code: 'busy', title: '', remedy: '' }));
+		const fail = async (code: 'busy' | 'lost') => {
+			const failure = new StoreError({ code, title: '', remedy: '' });
+			const failed = stores.handle(undefined, () => undefined).use(() => Promise.reject(failure));
+			await expect(failed).rejects.toBe(failure);
+		};
+		await fail('busy');
 		expect(await open()).toBe(store);
-		reopenIfLost(new StoreError({ code: 'lost', title: '', remedy: '' }));
+		await fail('lost');
 		expect(await open()).not.toBe(store);
 	});
 
 	it.each(ENGINES)('is on $name when the variable says so', async ({ place }) => {
 		const { location, remove } = await place();
 		process.env[STORE_VARIABLE] = 'file' in location ? location.file : location.url;
-		const store = await conversationStore();
+		const store = await stores.open();
 		expect((await receive(store, [message('a')])).fresh).toHaveLength(1);
 		await store.close();
 		await remove();

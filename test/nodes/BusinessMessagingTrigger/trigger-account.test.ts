@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import {
-	newestTriggerSecrets,
-	triggerSecrets,
-} from '../../../nodes/BusinessMessagingTrigger/remembered-secrets';
+import { triggerAccount } from '../../../nodes/BusinessMessagingTrigger/trigger-account';
+import { disposeMessagingProcess } from '../../../nodes/process';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
 // Of n8n there is only what a webhook reads: the node and its credential. The conversation store is a real one.
@@ -36,8 +34,12 @@ class Trigger {
 	} as unknown as IWebhookFunctions;
 
 	readonly clock = () => this.now;
-	readonly secrets = () => triggerSecrets(this.context, 'whatsappCloud', this.clock);
-	readonly newest = () => newestTriggerSecrets(this.context, 'whatsappCloud', this.clock);
+	readonly secrets = () => this.#read('recent');
+	readonly newest = () => this.#read('newest');
+
+	async #read(age: 'recent' | 'newest') {
+		return (await triggerAccount(this.context, 'whatsappCloud', age, this.clock)).secrets;
+	}
 }
 
 describe('the secrets of a trigger', () => {
@@ -47,6 +49,7 @@ describe('the secrets of a trigger', () => {
 	beforeAll(() => void (process.env.BUSINESS_MESSAGING_DB = folder.file('store.sqlite')));
 	afterAll(() => void delete process.env.BUSINESS_MESSAGING_DB);
 	beforeEach(() => void (trigger = new Trigger()));
+	afterEach(() => disposeMessagingProcess());
 
 	it('are read once for webhooks that come within half a minute, also at the same time', async () => {
 		await Promise.all([trigger.secrets(), trigger.secrets(), trigger.secrets()]);

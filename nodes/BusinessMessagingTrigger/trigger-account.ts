@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import type { ProviderAdapter } from '../../messaging/provider';
+import type { Provider } from '../../messaging/provider-names';
+import { providers } from '../../providers';
+import { publishedKey } from '../ports/listener-key';
+import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
+import type { Clock } from '../ports/recent-readings';
+import { triggerStore } from '../ports/trigger-store';
+import { messagingProcess } from '../process';
+import type { TriggerAccount } from '../process/trigger-account';
+
+type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
+
+/** Time for which a secret that was taken back is still accepted, in ms. */
+const KEPT_MS = 30_000;
+/** Time after which a new secret is accepted: a forger must not make n8n read the credential for each request. */
+const READ_AGAIN_AFTER_MS = 1_000;
+
+/**
+ * Returns what the trigger's credential opens, read lately: n8n builds a JavaScript isolate for every credential that a
+ * webhook reads.
+ *
+ * @param age `newest`: somebody may just have changed it
+ * @param clock ms, only going up
+ */
+export async function triggerAccount(
+	context: TriggerContext,
+	provider: Provider,
+	age: 'recent' | 'newest' = 'recent',
+	clock?: Clock,
+): Promise<TriggerAccount> {
+	const trigger = [publishedKey(context), provider, credentialId(context, provider)];
+	return await messagingProcess().triggerAccounts.youngerThan(
+		age === 'recent' ? KEPT_MS : READ_AGAIN_AFTER_MS,
+		JSON.stringify(trigger),
+		async () => await readTriggerAccount(context, provider),
+		clock,
+	);
+}
+
+async function readTriggerAccount(
+	context: TriggerContext,
+	provider: Provider,
+): Promise<TriggerAccount> {
+	const adapter: ProviderAdapter = providers[provider];
+	const type = CREDENTIAL_TYPES[provider];
+	const { account, secrets } = splitCredential(
+		type === undefined ? undefined : await context.getCredentials(type),
+	);
+	const installation = await (
+		await triggerStore(context)
+	).use((store) => store.installationSecret());
+	const key = publishedKey(context);
+	const id = adapter.accountId(account) ?? credentialId(context, provider) ?? key;
+	return {
+		account,
+		secrets: {
+			...secrets,
+			verifyToken: secrets.verifyToken ?? deriveToken(installation, 'verify', key),
+			webhookToken: secrets.webhookToken ?? deriveToken(installation, 'webhook', key),
+		},
+		scope: `account:${provider}:${id}`,
+	};
+}
+
+/**
+ * Derived, unless the user chose a token for a set-up by hand. Not stored with the workflow: the provider asks for it
+ * while the workflow is still being activated, before n8n has saved anything.
+ */
+function deriveToken(installation: string, purpose: string, key: string): string {
+	return createHmac('sha256', installation).update(`${purpose}:${key}`).digest('hex');
+}
+
+function credentialId(context: TriggerContext, provider: Provider): string | undefined {
+	const type = CREDENTIAL_TYPES[provider];
+	const id = type === undefined ? undefined : context.getNode().credentials?.[type]?.id;
+	return id ?? undefined;
+}

@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { createNumberUse } from '../../delivery/number-use';
+import { createPacer, type Pacer } from '../../delivery/pacing/pacer';
+import { placesFrom } from '../../delivery/pacing/rate';
+import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
+import { AccountRuleBook } from '../../intake/listeners/account-rules';
+import type { Owner } from '../../store/contracts/owner';
+import type { Store } from '../../store/contracts/store';
+import { RecentReadings } from '../ports/recent-readings';
+import { processClock } from './process-clock';
+import { isProvenDead, processIdentity } from './process-identity';
+import { OpenStores, type StoreChoice } from './stores';
+import { TestListeners } from './test-listeners';
+import type { TriggerAccount } from './trigger-account';
+
+/** A published trigger, and where it keeps its events. */
+export interface PublishedTrigger {
+	key: string;
+	account: string;
+	workflowName: string;
+	/** As `StoreHandle.location`. */
+	storeLocation: string;
+}
+
+const SHUTDOWN_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * Everything that the nodes of one n8n process share. It is put together here and nowhere else: no other module of the
+ * package holds state between two calls.
+ */
+export class MessagingProcess {
+	readonly owner: Owner;
+	readonly stores = new OpenStores();
+	readonly keeper: InboxKeeper;
+	readonly ruleBook = new AccountRuleBook();
+	/** Credentials of triggers, read lately. */
+	readonly triggerAccounts = new RecentReadings<TriggerAccount>();
+	/** Stores that credentials name, read lately; by the id of the credential. */
+	readonly storeChoices = new RecentReadings<StoreChoice>();
+	readonly testListeners: TestListeners;
+	/** Counts of the messages that all workflows send through a number. */
+	readonly numberUse = createNumberUse(Date.now);
+	readonly #pacers = new WeakMap<Store, Pacer>();
+	readonly #publishedTriggers = new Set<PublishedTrigger>();
+	#isShuttingDown = false;
+	readonly #noteShutdown = () => {
+		this.#isShuttingDown = true;
+	};
+
+	constructor() {
+		const identity = processIdentity();
+		this.owner = {
+			bootId: randomUUID(),
+			hostname: hostname(),
+			processId: process.pid,
+			...(identity !== undefined && { identity }),
+		};
+		this.keeper = new InboxKeeper({
+			owner: this.owner,
+			clock: processClock,
+			runsExecutions: process.env.EXECUTIONS_MODE !== 'queue',
+			isProvenDead,
+		});
+		this.testListeners = new TestListeners(processClock);
+		for (const signal of SHUTDOWN_SIGNALS) process.once(signal, this.#noteShutdown);
+	}
+
+	/** The published triggers that run in this process. */
+	get publishedTriggers(): PublishedTrigger[] {
+		return [...this.#publishedTriggers];
+	}
+
+	/** Returns what takes the trigger out again. */
+	addPublishedTrigger(trigger: PublishedTrigger): () => void {
+		this.#publishedTriggers.add(trigger);
+		return () => this.#publishedTriggers.delete(trigger);
+	}
+
+	/** Whether n8n was told to end. */
+	get isShuttingDown(): boolean {
+		return this.#isShuttingDown;
+	}
+
+	/**
+	 * Returns the one pacer of this process for a store: the provider counts the messages of all workflows together. On
+	 * a store that other machines share, slots are leased from it.
+	 */
+	pacer(store: Store): Pacer {
+		const known = this.#pacers.get(store);
+		if (known) return known;
+		const pacer = createPacer({
+			now: () => Date.now(),
+			sleep: async (milliseconds) => await sleep(milliseconds),
+			...(store.isShared ? { lease: leaseFrom(store) } : {}),
+		});
+		this.#pacers.set(store, pacer);
+		return pacer;
+	}
+
+	/** Ends everything that this process keeps going, and gives back what it has not begun. */
+	async dispose(): Promise<void> {
+		for (const signal of SHUTDOWN_SIGNALS) process.off(signal, this.#noteShutdown);
+		this.testListeners.dispose();
+		await this.keeper.dispose();
+		await this.stores.closeAll();
+	}
+}
+
+type Lease = NonNullable<Parameters<typeof createPacer>[0]['lease']>;
+
+function leaseFrom(store: Store): Lease {
+	return async (stream, rate, count, now) => {
+		const stretch = (count * 1000) / rate.perSecond;
+		const start = await store.pacing.reserve(hashOf(stream), stretch, now);
+		return placesFrom(start, rate, count, now);
+	};
+}
+
+/** The stream of a number and a customer names the customer; the store must not, or an erasure would have to find it. */
+function hashOf(stream: string): string {
+	return createHash('sha256').update(stream).digest('hex');
+}
