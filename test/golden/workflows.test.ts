@@ -7,38 +7,11 @@ import {
 	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyCollection,
-	type INodeType,
-	type INodeTypes,
 	type NodeParameterValueType,
 } from 'n8n-workflow';
 
-import { BusinessMessaging } from '../../nodes/BusinessMessaging/BusinessMessaging.node';
-import { BusinessMessagingTrigger } from '../../nodes/BusinessMessagingTrigger/BusinessMessagingTrigger.node';
-import { MessageRouter } from '../../nodes/MessageRouter/MessageRouter.node';
-import { Usedesk } from '../../nodes/Usedesk/Usedesk.node';
-import { UsedeskTrigger } from '../../nodes/UsedeskTrigger/UsedeskTrigger.node';
+import { nodeTypes, PACKAGE } from '../engine/package-nodes';
 import { RELEASES } from './golden-stores';
-
-const PACKAGE = 'n8n-nodes-business-messaging.';
-const NODE_TYPES = new Map<string, INodeType>(
-	[BusinessMessaging, BusinessMessagingTrigger, MessageRouter, Usedesk, UsedeskTrigger].map(
-		(Type) => {
-			const type = new Type();
-			return [PACKAGE + type.description.name, type];
-		},
-	),
-);
-const nodeTypes = {
-	getByName: (name) => nodeType(name),
-	getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(nodeType(name), version),
-	getKnownTypes: () => ({}),
-} satisfies INodeTypes;
-
-function nodeType(name: string): INodeType {
-	const found = NODE_TYPES.get(name);
-	if (found === undefined) throw new Error(`${name} is not a node of this package`);
-	return found;
-}
 
 const files = RELEASES.flatMap((release) =>
 	readdirSync(join(__dirname, release, 'workflows')).map((file) => ({
