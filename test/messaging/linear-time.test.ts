@@ -51,7 +51,7 @@ const pattern = compilePattern('(a+)+$');
 const keywords = compileKeyword({
 	rules: [
 		{ name: 'Menu', words: ['menu', 'falar com atendente', '?', '予約'], match: 'anyWord' },
-		{ name: 'Repeated', words: ['a '.repeat(1_000)], match: 'anyWord' },
+		{ name: 'Repeated', words: ['a '.repeat(2_000)], match: 'anyWord' },
 		{ name: 'Pattern', words: ['(a+)+$'], match: 'regularExpression' },
 	],
 	send: 'all',
@@ -213,6 +213,39 @@ describe('linear time: functions that read text', () => {
 		const found = ['messaging', 'routing'].flatMap(textFunctions);
 		const known = [...Object.keys(READERS), ...Object.keys(OTHERS)];
 		expect(found.filter((name) => !known.includes(name))).toEqual([]);
+	});
+});
+
+describe('linear time: many keywords', () => {
+	/** Five letters for each number. */
+	const letters = (number: number) =>
+		Array.from({ length: 5 }, (_, place) =>
+			String.fromCharCode(97 + (Math.floor(number / 26 ** place) % 26)),
+		).join('');
+	const alike = compileKeyword({
+		rules: Array.from({ length: 20_000 }, (_, index) => ({
+			name: `Rule ${index}`,
+			words: [`abcdefg${letters(index * 97)}`],
+			match: 'anyWord',
+		})),
+		send: 'first',
+		numbers: true,
+		typoTolerance: true,
+	});
+
+	it('finds a typing error among 20,000 keywords that share seven letters', () => {
+		const text = `abcdefg${letters(1_234 * 97)}x`;
+		expect(alike.decide({ text })).toMatchObject({ branches: [1_234], reason: 'similarWords' });
+	});
+
+	it('spends a bounded time on a message of 300 words that are like all of them', () => {
+		const message = Array.from({ length: 300 }, (_, index) => `abcdefg${letters(index * 9_973)}zz`);
+		expect(measure((text) => alike.decide({ text }), message.join(' '))).toBeLessThan(LONGEST_MS);
+	});
+
+	it('spends a bounded time on a phrase of 2,000 words and a message that repeats its start', () => {
+		const read = (text: string) => keywords.decide({ text });
+		expect(measure(read, 'a '.repeat(16_000))).toBeLessThan(LONGEST_MS);
 	});
 });
 

@@ -93,4 +93,12 @@ describe('typo tolerance', () => {
 			{ numRuns: 2_000 },
 		);
 	});
+
+	it('reads words as they were typed once the budget of a message is used up', () => {
+		const nearest = compileTypoTolerance(['cardapio', 'pedidos']);
+		const budget = startComparisonBudget();
+		expect(nearest('cardapoi', budget)).toEqual(['cardapio']);
+		budget.left = 1;
+		expect(nearest('cardapoi', budget)).toEqual([]);
+	});
 });
