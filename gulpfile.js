@@ -7,7 +7,7 @@ function assets() {
 			'icons/**/*.svg',
 			'nodes/**/*.node.json',
 			'nodes/**/__schema__/**/*.json',
-			'simulator/page/**/*.html',
+			'simulator/page/**/*.{html,css,json}',
 		],
 		{ base: '.', encoding: false },
 	).pipe(dest('dist'));

@@ -308,9 +308,11 @@ function declareTests(): void {
 		expect(await store.simulator.clockOffset(BUSINESS_ID)).toBe(0);
 	});
 
-	it('speaks the language of the browser, and the other one on request', async () => {
+	it('speaks the language of the browser, and another one on request', async () => {
 		await open({ locale: 'pt-BR' });
 		expect(await page.title()).toBe('Simulador de Conversas');
+		await page.getByRole('button', { name: 'ES', exact: true }).click();
+		expect(await page.title()).toBe('Simulador de Conversaciones');
 		await page.getByRole('button', { name: 'EN', exact: true }).click();
 		expect(await page.title()).toBe('Chat Simulator');
 		expect(await page.locator('html').getAttribute('lang')).toBe('en-GB');

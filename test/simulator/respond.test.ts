@@ -93,15 +93,26 @@ describe('simulator: the page itself', () => {
 		expect(source).not.toMatch(/localStorage|sessionStorage|document\.cookie/);
 	});
 
-	it('has every word in both languages', async () => {
-		const source = readFileSync(PAGE, 'utf8');
-		const words = (language: string) => {
-			const block =
-				new RegExp(`\\n\\t*${language}: \\{([\\s\\S]+?)\\n\\t*\\},`).exec(source)?.[1] ?? '';
-			return [...block.matchAll(/^\s*(\w+):/gm)].map((found) => found[1]).sort();
-		};
-		expect(words('en').length).toBeGreaterThan(80);
-		expect(words('pt')).toEqual(words('en'));
+	it.each(['pt-BR', 'es'])(
+		'has every word of the English page in %s, with its blanks',
+		(language) => {
+			const read = (name: string): Record<string, string> =>
+				JSON.parse(readFileSync(path.join(path.dirname(PAGE), 'language', `${name}.json`), 'utf8'));
+			const blanksOf = (words: Record<string, string>) =>
+				Object.entries(words).map(([name, text]) => [name, text.match(/\{\d\}/g)?.sort() ?? []]);
+			const english = read('en');
+			expect(Object.keys(english).length).toBeGreaterThan(100);
+			expect(Object.fromEntries(blanksOf(read(language)))).toEqual(
+				Object.fromEntries(blanksOf(english)),
+			);
+		},
+	);
+
+	it('is one file, with its style and its words in every language', async () => {
+		const text = String((await get({}))?.body);
+		expect(text).toContain('"title":"Simulador de Conversaciones"');
+		expect(text).toMatch(/<style nonce="[^"]+">[^<]*\.bubble \{/);
+		expect(text).not.toMatch(/__(?:WORDS|STYLE|NONCE|PAGE_TOKEN)__/);
 	});
 
 	it('leaves other methods alone', async () => {
