@@ -107,7 +107,7 @@ export function endsPromotions(text: string): boolean {
 /** Returns the titles of buttons or rows that opt the customer out, of everything or of promotions. */
 export function optOutTitles(
 	titles: readonly string[],
-	words: ConsentWords = defaultConsentWords(),
+	words: ConsentWords = compileConsentWords(),
 ): string[] {
 	return titles.filter(
 		(title) =>
@@ -115,7 +115,6 @@ export function optOutTitles(
 	);
 }
 
-const defaultConsentWords = lazily(() => compileConsentWords());
 const isOptOutSentence = compileSentences(OPT_OUT_SENTENCES);
 const isPromotionsSentence = compileSentences(PROMOTIONS_OPT_OUT_SENTENCES);
 
@@ -164,9 +163,4 @@ function isOnly(
 
 function isOffered(word: string, offered: readonly string[]): boolean {
 	return offered.some((label) => foldedWords(label).includes(word));
-}
-
-function lazily<T>(make: () => T): () => T {
-	let made: { value: T } | undefined;
-	return () => (made ??= { value: make() }).value;
 }
