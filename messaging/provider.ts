@@ -12,8 +12,8 @@ import type { OutboundMessage, TemplateCategory, TemplateMessage } from './outbo
 import type { Channel, Provider } from './provider-names';
 
 /**
- * What every provider is to the rest of the package. All functions are pure: no n8n, no network of their own, no
- * clock. Optional members are powers that a provider may lack; callers must say so to the user, never fail.
+ * Adapter of a provider: its only face to the rest of the package. All functions are pure: no n8n, no network of their
+ * own, no clock. Optional members are features that a provider may lack. Callers must say so to the user, never fail.
  */
 export interface ProviderAdapter {
 	readonly name: Provider;
@@ -27,9 +27,9 @@ export interface ProviderAdapter {
 	/** Total: no input throws; unknown things become `unsupported` or nothing; one bad entry never loses its neighbours. */
 	parse(request: InboundRequest): MessagingEvent[];
 	/**
-	 * What has to be asked or set at the provider before a message can be built: whether a number is on WhatsApp, which
-	 * address stands for it. Called after every guard; nothing is sent when it fails. Gives the recipient for `build`,
-	 * under whom the send is recorded, so that the same question is not asked again.
+	 * Asks or sets at the provider what must be known before a message can be built, e.g. whether a number is on
+	 * WhatsApp and under which address. Called after every guard; nothing is sent when it fails. Returns the recipient
+	 * for `build`, under whom the send is recorded, so that the same question is not asked again.
 	 */
 	prepareRecipient?(send: SendToPrepare, http: Http): Promise<ApiResult<Recipient>>;
 	/**
@@ -101,7 +101,7 @@ export type SendResult =
 
 /** Registers a trigger's address at the provider. Reads before it writes. */
 export interface WebhookRegistration {
-	/** What the provider sends events to now, without changing anything. */
+	/** Reads the address to which the provider sends events now. Changes nothing. */
 	check(target: RegistrationTarget, http: Http): Promise<RegistrationState>;
 	/** Makes the target the address of events, unless that would silently take it from somebody else. */
 	create(target: RegistrationTarget, http: Http): Promise<RegistrationOutcome>;
@@ -137,11 +137,11 @@ export interface MovedAddress {
 export interface RegistrationTarget {
 	/** The trigger's address, https in production. */
 	url: string;
-	/** The word that the provider must repeat in its handshake. */
+	/** The token that the provider must repeat in its handshake. */
 	verifyToken: string;
 	/**
-	 * For providers that sign nothing: an unguessable word that belongs into the registered address or its headers, and
-	 * that `authenticate` finds in `secrets.webhookToken`.
+	 * Token for providers that sign nothing. It belongs into the registered address or its headers, and `authenticate`
+	 * finds it in `secrets.webhookToken`.
 	 */
 	webhookToken: string;
 	/** Number, sender or bot whose events are wanted; `undefined` for the whole account. */
@@ -185,14 +185,14 @@ export interface Template {
 	/** The approved body text with its placeholders, as shown to the user. */
 	body: string;
 	footer?: string;
-	/** What has to be filled in, in the order of the form. */
+	/** Variables to fill in, in the order of the panel. */
 	variables: TemplateSlot[];
 	/** Number of carousel cards, when it is a carousel. */
 	cards?: number;
 	rejectedReason?: string;
 }
 
-/** One blank of a template. `key` is stable within the template, e.g. `body.1`, `header.image`, `button.0.url`. */
+/** One variable of a template. `key` is stable within the template, e.g. `body.1`, `header.image`, `button.0.url`. */
 export interface TemplateSlot {
 	key: string;
 	label: string;
@@ -210,9 +210,9 @@ export interface TemplateApi {
 	get(account: Account, name: string, language: string, http: Http): Promise<ApiResult<Template>>;
 	/** Filled slots (key to value) into the message that `build` takes. */
 	fill(template: Template, values: Record<string, string>): TemplateFilling;
-	/** Hands a new template in for approval, where the provider takes them. */
 	/** Whether `create` understands `buttons` and `headerExample` of a draft. */
 	readonly draftsButtons?: true;
+	/** Submits a new template for approval, where the provider takes them. */
 	create?(account: Account, draft: TemplateDraft, http: Http): Promise<ApiResult<CreatedTemplate>>;
 	/** Deletes one language of a template, or all of them when none is named. There is no way back. */
 	remove?(
@@ -296,7 +296,7 @@ export interface RedirectApi {
 	): Promise<ApiResult<{ ticketId?: string }>>;
 	/** Back to the bot that writes through this package. */
 	handBack(ends: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<object>>;
-	/** What the user may choose from. */
+	/** Lists the services that the user may choose. */
 	services?(from: Sender, http: Http): Promise<ApiResult<Array<{ id: string; label: string }>>>;
 }
 
@@ -307,7 +307,7 @@ export interface RedirectTarget {
 	reason?: string;
 }
 
-/** What the provider itself keeps about a person: its variables and tags, on which its own bot acts. */
+/** Data that the provider itself keeps about a customer: variables and tags, on which its own bot acts. */
 export interface CustomerApi {
 	get(ends: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<KeptCustomer>>;
 	/** Changes what is named and nothing else; `false` takes a tag off. */
@@ -342,7 +342,7 @@ export interface NumberApi {
 	health(from: Sender, http: Http): Promise<ApiResult<NumberHealth>>;
 }
 
-/** What the provider does not say is absent. */
+/** Facts that the provider does not tell are absent. */
 export interface NumberHealth {
 	/** The name that customers see. */
 	name?: string;
@@ -355,6 +355,6 @@ export interface NumberHealth {
 	/** How many people may be written to first within 24 hours. */
 	messagingLimit?: number | 'unlimited';
 	messagesPerSecond?: number;
-	/** What stands in the way, in the provider's words. */
+	/** Obstacles, in the provider's words. */
 	problems?: string[];
 }

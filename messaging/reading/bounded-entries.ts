@@ -12,7 +12,7 @@ export const MAX_LIST_ITEMS = 10_000;
 export const MAX_VALUES = 200_000;
 /** Fields of one object. Objects of providers have about 100, chat variables of a customer included. */
 export const MAX_FIELDS = 1_000;
-/** What lies deeper is dropped entry by entry, see nesting.ts; here it only ends the walk. */
+/** Deepest level of the walk. Deeper values are dropped entry by entry, see nesting.ts. */
 const MAX_LEVELS = 60;
 
 export interface BoundedEntries {

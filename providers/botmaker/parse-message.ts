@@ -7,9 +7,9 @@ import { contentsOf, wordsIn } from './message-content';
 import type { Entry } from './payload';
 
 /**
- * What was written in a chat (docs/facts/botmaker.md#webhook-formats). Only what the customer wrote is a message. What
- * an agent wrote in Botmaker's console means that a person has taken over; what the bot wrote proves at most that a
- * template went out.
+ * Messages of a chat (docs/facts/botmaker.md#webhook-formats). Only the customer's become message events. A message of
+ * an agent in Botmaker's console means that a person has taken over. A message of the bot proves at most that a
+ * template was sent.
  */
 export function messageEvents(entry: Entry): MessagingEvent[] {
 	switch (authorOf(entry)) {

@@ -7,8 +7,8 @@ import type { Entry } from './payload';
 import type { BotmakerChannel } from './platform';
 
 /**
- * What became of our messages. Only the oldest form (`STATUS`, delivered or read) is verified; of format 1.1 nothing
- * is, so its likely names are all understood (docs/facts/botmaker.md#webhook-formats).
+ * Receipts of our messages. Only the oldest form (`STATUS`, delivered or read) is verified. Nothing of format 1.1 is,
+ * so all of its likely names are read (docs/facts/botmaker.md#webhook-formats).
  */
 
 const WORDS: ReadonlyMap<string, DeliveryState> = new Map([

@@ -14,7 +14,7 @@ import { isCustomerSnapshot, statusInSnapshot } from './snapshot';
 export interface Entry {
 	kind: 'message' | 'status' | 'event';
 	item: Loose;
-	/** What all entries of a delivery share. In the flat forms it is the item itself. */
+	/** Fields that all entries of a delivery share. In the flat forms it is the item itself. */
 	envelope: Loose;
 	ends: Ends;
 	/** The delivery as if it had brought this entry alone. */

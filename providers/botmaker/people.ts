@@ -4,8 +4,8 @@ import { textOf, type Loose } from './loose-json';
 import { channelOfId, channelOfPlatform, lineOfId, type BotmakerChannel } from './platform';
 
 /**
- * Who wrote to whom. The fields have other names in each form of Botmaker's webhooks
- * (docs/facts/botmaker.md#webhook-formats), but they say the same. `whatsappNumber` is the line of the business and
+ * Customer and business of an event. The fields have other names in each form of Botmaker's webhooks
+ * (docs/facts/botmaker.md#webhook-formats), but the same meaning. `whatsappNumber` is the line of the business and
  * never the customer's phone.
  */
 export interface Ends {

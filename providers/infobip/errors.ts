@@ -14,17 +14,17 @@ import { refusalOf, validationRemedy, type Verdict } from './http-refusals';
 import { reportError, type ReportStatus } from './report-status';
 
 /**
- * From what Infobip answers to what the user reads. Two kinds of no: an HTTP error before anything was accepted, and a
- * status or error id afterwards, in a 200 or in a delivery report (docs/facts/infobip.md#answers-and-reports and
- * docs/facts/infobip.md#error-bodies). There is no idempotency key, so whatever may have been sent is never repeated by
- * itself.
+ * Explains the errors of Infobip. There are two kinds: an HTTP error before anything was accepted, and a status or
+ * error id afterwards, in a 200 or in a delivery report (docs/facts/infobip.md#answers-and-reports and
+ * docs/facts/infobip.md#error-bodies). There is no idempotency key, so a message that may have been sent is never sent
+ * again automatically.
  */
 
 const NO_EXPLANATION = 'Infobip gave no further explanation.';
 
 const ASKED = { provider: 'Infobip', addressField: 'the API Base URL' };
 
-/** Whatever went wrong with a request to Infobip. Total: no failure and no body throws. */
+/** Explains any failure of a request to Infobip. Total: no failure and no body throws. */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':

@@ -17,8 +17,8 @@ export interface Entry {
 }
 
 /**
- * What the trigger wrote into the query of its own address, because WhatsApp's delivery reports name neither their
- * channel nor our number (docs/facts/infobip.md#delivery-reports).
+ * Hints in the query of the trigger's own address. WhatsApp's delivery reports name neither their channel nor our
+ * number (docs/facts/infobip.md#delivery-reports).
  */
 export interface Hint {
 	channel?: Channel;

@@ -6,10 +6,10 @@ import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 
 /**
- * Who is meant. Meta names a person by phone number (`wa_id`, digits without a plus), by business-scoped user id
- * (BSUID, `user_id`), or both; since 2026 the phone number may be missing (docs/facts/whatsapp-cloud.md#user-ids).
- * Names stand in a list of their own beside the messages and are found by these ids, never by position: the lists may
- * differ in length and order.
+ * Finds the customer that an item names. Meta names a customer by phone number (`wa_id`, digits without a plus), by
+ * business-scoped user id (BSUID, `user_id`), or both; since 2026 the phone number may be missing
+ * (docs/facts/whatsapp-cloud.md#user-ids). Names stand in a list of their own beside the messages. They are found by
+ * these ids, never by position: the lists may differ in length and order.
  */
 export type People = (named: { waId?: string; userId?: string }) => EventContact;
 

@@ -26,7 +26,7 @@ export interface Change {
 	business: EventBusiness;
 	people: People;
 	receivedAt: Date;
-	/** Who delivered it: Meta, or somebody who passes its webhooks on. */
+	/** The provider that delivered it: Meta, or one that passes its webhooks on. */
 	provider: Provider;
 }
 
