@@ -6,14 +6,14 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Blip signs nothing (docs/facts/blip.md#http-bot). What proves a delivery is a word that the user enters in Blip: in a
+ * Blip signs nothing (docs/facts/blip.md#http-bot). A delivery is proved by a token that the user enters in Blip: in a
  * header of their choice, or at the end of the address. It is found in `secrets.webhookToken`.
  */
 
 export const TOKEN_HEADER = 'x-webhook-token';
 export const TOKEN_PARAMETER = 'token';
 
-/** One right word is enough: an `Authorization` beside it may be Blip's own OAuth. */
+/** Accepts a request with one right token: an `Authorization` beside it may be Blip's own OAuth. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) {
@@ -29,11 +29,11 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 			`The request brings no token. In Blip, add the header ${TOKEN_HEADER} with the Webhook Token of the credential, or ?${TOKEN_PARAMETER}= and the token to the address.`,
 		);
 	}
-	const verdicts = given.map((token) => isSameText(token.trim(), expected));
-	return verdicts.includes(true)
+	const matches = given.map((token) => isSameText(token.trim(), expected));
+	return matches.includes(true)
 		? { ok: true }
 		: refused(
-				'The token of the request is not the Webhook Token of the credential. Enter the same word in both places.',
+				'The token of the request is not the Webhook Token of the credential. Enter the same token in both places.',
 			);
 }
 

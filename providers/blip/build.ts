@@ -121,7 +121,7 @@ function metadataOf(message: OutboundMessage, isWhatsApp: boolean): Record<strin
 
 /**
  * A whole envelope when it has `content`, otherwise the native body of the channel. Whatever it says about its ends is
- * replaced: the guards judged this person and no other.
+ * replaced: the guards checked this person and no other.
  */
 function rawMessage(
 	message: RawMessage,

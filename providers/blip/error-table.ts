@@ -1,8 +1,8 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * LIME's reason codes in the user's words (docs/facts/blip.md#reason-codes). They come in a `failed` notification and
- * in a command with `status: failure`, which is HTTP 200. What WhatsApp itself refuses comes with Meta's codes and is
+ * Explanations of LIME's reason codes (docs/facts/blip.md#reason-codes). They come in a `failed` notification and in a
+ * command with `status: failure`, which is HTTP 200. What WhatsApp itself refuses comes with Meta's codes and is
  * explained there.
  */
 export interface ReasonEntry extends Pick<MessagingError, 'title' | 'remedy' | 'meaning'> {
@@ -71,7 +71,7 @@ export const REASON_TABLE: readonly ReasonEntry[] = [
 	},
 	{
 		codes: [41, 43, 44],
-		title: 'There is no way to this customer',
+		title: 'Blip cannot reach this customer',
 		remedy:
 			'Check that the bot is published on the channel. Behind a router, the bot must be one of its services.',
 		policy: 'no',

@@ -2,7 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 
 /**
  * A router and each bot behind it have keys of their own and see different people (docs/facts/blip.md#keys). To take
- * one for the other is the mistake that everybody makes once, and Blip's own words for it help nobody.
+ * one for the other is a common mistake, and Blip's own error texts do not explain it.
  */
 
 /** The key answers for another bot than the credential names. */

@@ -6,14 +6,14 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Botmaker signs nothing. It repeats a word that the user entered beside the webhook's URL in Botmaker's console, in
- * the header `auth-bm-token` (docs/facts/botmaker.md#webhook-authentication). The word is all that keeps strangers from
+ * Botmaker signs nothing. It repeats a token that the user entered beside the webhook's URL in Botmaker's console, in
+ * the header `auth-bm-token` (docs/facts/botmaker.md#webhook-authentication). Only this token keeps strangers from
  * writing as customers.
  */
 
 const TOKEN_HEADER = 'auth-bm-token';
 
-/** Accepts what carries `secrets.webhookToken`. Without one in the credential nothing can be accepted. */
+/** Accepts a request that carries `secrets.webhookToken`. Without one in the credential nothing is accepted. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) {
@@ -30,7 +30,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 	return isSameText(given.trim(), expected)
 		? { ok: true }
 		: refused(
-				'The auth-bm-token is not the Webhook Token of the credential. Either the request is not from Botmaker, or the two words differ.',
+				'The auth-bm-token is not the Webhook Token of the credential. Either the request is not from Botmaker, or the two tokens differ.',
 			);
 }
 

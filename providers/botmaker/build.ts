@@ -52,7 +52,7 @@ function triggered(message: TemplateMessage): object {
 
 /**
  * A body with `intentIdOrName` triggers an intent, with `variables` and `tags` if wanted; one with `messages` is a list
- * of them; anything else is one message. Whatever it says about its recipient is replaced: the guards judged this
+ * of them; anything else is one message. Whatever it says about its recipient is replaced: the guards checked this
  * person and no other.
  */
 function raw(message: RawMessage, to: Recipient, from: Sender): HttpRequest {

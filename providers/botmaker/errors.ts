@@ -4,7 +4,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 import { explainNotAnswered } from '../../messaging/not-answered';
 import { redact } from '../../messaging/redact';
-import { isAboutWindow, verdictOf } from './verdicts';
+import { isAboutWindow, explanationOf } from './error-explanations';
 
 /**
  * Translates the answers of Botmaker into errors for the user (docs/facts/botmaker.md#errors). The v2 API has no list
@@ -47,17 +47,17 @@ function explainRefusal(
 	retryAfterSeconds: number | undefined,
 ): MessagingError {
 	const words = redact(said?.words);
-	const verdict = verdictOf(status, said?.code, isAboutWindow(said?.words));
-	const wait = retryAfterSeconds ?? verdict.waitSeconds;
+	const explanation = explanationOf(status, said?.code, isAboutWindow(said?.words));
+	const wait = retryAfterSeconds ?? explanation.waitSeconds;
 	return {
 		code: codeOf(said?.code) ?? `http${status}`,
-		title: verdict.title,
+		title: explanation.title,
 		reason: words ?? NO_EXPLANATION,
-		remedy: verdict.remedy,
-		retry: verdict.retry,
-		...(verdict.retry !== 'no' && wait !== undefined ? { retryAfterSeconds: wait } : {}),
-		...(verdict.mayHaveBeenSent ? { mayHaveBeenSent: true } : {}),
-		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+		remedy: explanation.remedy,
+		retry: explanation.retry,
+		...(explanation.retry !== 'no' && wait !== undefined ? { retryAfterSeconds: wait } : {}),
+		...(explanation.mayHaveBeenSent ? { mayHaveBeenSent: true } : {}),
+		...(explanation.meaning ? { meaning: explanation.meaning } : {}),
 	};
 }
 

@@ -7,13 +7,13 @@ import type {
 
 /**
  * Neither ChatArchitect nor Gupshup signs what it sends (docs/facts/chat-architect.md#webhook-addresses). So the
- * registered address carries a word that nobody can guess, and a request without it is not theirs.
+ * registered address carries a random token, and a request without it is refused.
  */
 
-/** The part of the address's query that carries the word. */
+/** Query parameter that carries the token. */
 export const TOKEN_PARAMETER = 'token';
 
-/** A word of the user's own, for a webhook set up by hand, must not be shorter. */
+/** Shortest token that the user may choose for a webhook set up by hand. */
 export const SHORTEST_TOKEN_CHARACTERS = 16;
 
 /** Accepts a request whose address carries `secrets.webhookToken`; without such a secret everything is refused. */

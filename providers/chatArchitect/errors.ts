@@ -19,7 +19,7 @@ import { ERROR_TABLE, THROTTLED_WAIT_SECONDS, type ErrorEntry } from './error-ta
 
 const NO_EXPLANATION = 'ChatArchitect gave no further explanation.';
 
-type Verdict = Omit<ErrorEntry, 'codes'> & { mayHaveBeenSent?: true };
+type ErrorExplanation = Omit<ErrorEntry, 'codes'> & { mayHaveBeenSent?: true };
 
 const BY_CODE: ReadonlyMap<string, ErrorEntry> = new Map(
 	ERROR_TABLE.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)),
@@ -114,20 +114,26 @@ function wordsOf(body: unknown): string | undefined {
 	return undefined;
 }
 
-function error(code: string, verdict: Verdict, reason: string | undefined): MessagingError {
+function error(
+	code: string,
+	explanation: ErrorExplanation,
+	reason: string | undefined,
+): MessagingError {
 	return {
 		code: /^[\w.-]{1,40}$/.test(code) ? code : 'unknown',
-		title: verdict.title,
+		title: explanation.title,
 		reason: redact(reason) ?? NO_EXPLANATION,
-		remedy: verdict.remedy,
-		retry: verdict.retry,
-		...(verdict.waitSeconds === undefined ? {} : { retryAfterSeconds: verdict.waitSeconds }),
-		...(verdict.mayHaveBeenSent ? { mayHaveBeenSent: true } : {}),
-		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+		remedy: explanation.remedy,
+		retry: explanation.retry,
+		...(explanation.waitSeconds === undefined
+			? {}
+			: { retryAfterSeconds: explanation.waitSeconds }),
+		...(explanation.mayHaveBeenSent ? { mayHaveBeenSent: true } : {}),
+		...(explanation.meaning ? { meaning: explanation.meaning } : {}),
 	};
 }
 
-function byStatus(status: number | undefined): Verdict {
+function byStatus(status: number | undefined): ErrorExplanation {
 	if (status === undefined) return REFUSED;
 	if (status === 429) return THROTTLED;
 	if (status === 401 || status === 403) return UNAUTHORIZED;
@@ -136,7 +142,7 @@ function byStatus(status: number | undefined): Verdict {
 	return status >= 500 ? FAULT : REFUSED;
 }
 
-const UNAUTHORIZED: Verdict = {
+const UNAUTHORIZED: ErrorExplanation = {
 	title: 'ChatArchitect does not accept App ID and App Secret',
 	remedy:
 		'Copy App ID and App Secret of the same app again from the ChatArchitect cabinet into the credential.',
@@ -144,7 +150,7 @@ const UNAUTHORIZED: Verdict = {
 	meaning: 'wrongCredential',
 };
 
-const THROTTLED: Verdict = {
+const THROTTLED: ErrorExplanation = {
 	title: 'ChatArchitect asks for a pause',
 	remedy: 'Send more slowly. The message is sent again after a pause.',
 	retry: 'now',
@@ -152,26 +158,26 @@ const THROTTLED: Verdict = {
 	meaning: 'rateLimited',
 };
 
-const NOT_FOUND: Verdict = {
+const NOT_FOUND: ErrorExplanation = {
 	title: 'ChatArchitect does not know this address',
 	remedy: 'Check the API Address in the credential.',
 	retry: 'no',
 };
 
-const TOO_LARGE: Verdict = {
+const TOO_LARGE: ErrorExplanation = {
 	title: 'The message is too large for ChatArchitect',
 	remedy: 'Shorten it, or send a link to the file instead.',
 	retry: 'no',
 };
 
-const FAULT: Verdict = {
+const FAULT: ErrorExplanation = {
 	title: 'ChatArchitect reported an internal error',
 	remedy: 'Check whether the customer got the message before you send it again.',
 	retry: 'no',
 	mayHaveBeenSent: true,
 };
 
-const REFUSED: Verdict = {
+const REFUSED: ErrorExplanation = {
 	title: 'ChatArchitect refused the message',
 	remedy: 'Read the reason. If it does not help, ask the support of ChatArchitect with the code.',
 	retry: 'no',

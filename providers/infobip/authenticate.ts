@@ -17,7 +17,7 @@ export const TOKEN_HEADER = 'x-business-messaging-token';
 /** Part of an address that takes no headers. */
 export const TOKEN_PARAMETER = 'token';
 
-/** Accepts what carries `secrets.webhookToken`. Without such a word everything is refused. */
+/** Accepts a request that carries `secrets.webhookToken`. Without such a token everything is refused. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) return refused('There is no webhook token to compare with, so nobody is let in.');
@@ -25,10 +25,10 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 		request.headers[TOKEN_HEADER],
 		request.query[TOKEN_PARAMETER],
 		basicPassword(request.headers.authorization),
-	].filter((word) => word !== undefined && word !== '');
+	].filter((token) => token !== undefined && token !== '');
 	if (given.length === 0) return refused('The request carries no webhook token.');
 	// All are compared, so that the time tells nothing about which one was right.
-	const matches = given.map((word) => isSameText(word ?? '', expected));
+	const matches = given.map((token) => isSameText(token ?? '', expected));
 	return matches.includes(true)
 		? { ok: true }
 		: refused(

@@ -55,7 +55,7 @@ export function omniMessage(
 	};
 }
 
-/** A pasted message. Whatever it says about its ends is replaced: the guards judged this person and no other. */
+/** A pasted message. Whatever it says about its ends is replaced: the guards checked this person and no other. */
 export function rawOmniMessage(
 	message: RawMessage,
 	channel: OmniChannel,

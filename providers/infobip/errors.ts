@@ -10,7 +10,7 @@ import {
 	THROTTLED_WAIT_SECONDS,
 	type ErrorEntry,
 } from './error-table';
-import { refusalOf, validationRemedy, type Verdict } from './http-refusals';
+import { refusalOf, validationRemedy, type ErrorExplanation } from './http-refusals';
 import { reportError, type ReportStatus } from './report-status';
 
 /**
@@ -45,16 +45,16 @@ export function explainBody(response: HttpResponse): MessagingError | undefined 
 
 function explainRefusal({ status, headers, body }: HttpResponse): MessagingError {
 	const read: ErrorBody = readErrorBody(body) ?? { violations: [] };
-	const verdict = refusalOf(status, read.code);
+	const explanation = refusalOf(status, read.code);
 	const words = [read.text, ...read.violations.slice(0, MOST_VIOLATIONS)].filter(Boolean).join(' ');
-	const wait = verdict.policy === 'backoff' ? retryAfter(headers) : undefined;
+	const wait = explanation.policy === 'backoff' ? retryAfter(headers) : undefined;
 	return {
 		code: safeCode(read.code) ?? `http${status}`,
-		title: verdict.title,
+		title: explanation.title,
 		reason: redact(words) ?? NO_EXPLANATION,
-		remedy: validationRemedy(read.violations) ?? verdict.remedy,
-		...consequence({ ...verdict, ...(wait === undefined ? {} : { waitSeconds: wait }) }),
-		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+		remedy: validationRemedy(read.violations) ?? explanation.remedy,
+		...consequence({ ...explanation, ...(wait === undefined ? {} : { waitSeconds: wait }) }),
+		...(explanation.meaning ? { meaning: explanation.meaning } : {}),
 	};
 }
 
@@ -67,17 +67,17 @@ export function explainReport(status: ReportStatus, rawError: unknown): Messagin
 	const isNamed = error.id !== undefined && error.id !== 0;
 	const entry = isNamed ? ERRORS.get(error.id ?? 0) : undefined;
 	const statusEntry = STATUSES.get(status.id ?? 0);
-	const verdict = entry ?? statusEntry ?? UNKNOWN_REPORT;
+	const explanation = entry ?? statusEntry ?? UNKNOWN_REPORT;
 	const words = isNamed
 		? [error.description ?? error.name, entry ? undefined : status.description]
 		: [status.description ?? status.name];
 	return {
 		code: isNamed ? String(error.id) : codeOf(status),
-		title: verdict.title,
+		title: explanation.title,
 		reason: redact(words.filter(Boolean).join('. ')) ?? NO_EXPLANATION,
-		remedy: verdict.remedy,
-		...consequence(verdict),
-		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
+		remedy: explanation.remedy,
+		...consequence(explanation),
+		...(explanation.meaning ? { meaning: explanation.meaning } : {}),
 	};
 }
 
@@ -116,9 +116,9 @@ function retryAfter(headers: Readonly<Record<string, string>>): number | undefin
 }
 
 function consequence(
-	verdict: Pick<Verdict, 'policy' | 'waitSeconds'>,
+	explanation: Pick<ErrorExplanation, 'policy' | 'waitSeconds'>,
 ): Pick<MessagingError, 'retry' | 'retryAfterSeconds' | 'mayHaveBeenSent'> {
-	switch (verdict.policy) {
+	switch (explanation.policy) {
 		case 'unsafe':
 			return { retry: 'no', mayHaveBeenSent: true };
 		case 'no':
@@ -126,11 +126,11 @@ function consequence(
 		case 'later':
 			return { retry: 'later' };
 		case 'backoff':
-			return { retry: 'now', retryAfterSeconds: verdict.waitSeconds ?? THROTTLED_WAIT_SECONDS };
+			return { retry: 'now', retryAfterSeconds: explanation.waitSeconds ?? THROTTLED_WAIT_SECONDS };
 	}
 }
 
-const UNKNOWN_REPORT: Verdict = {
+const UNKNOWN_REPORT: ErrorExplanation = {
 	title: 'The message was not delivered',
 	remedy:
 		'Read the reason. If it does not help, look the code up in the list of status and error codes of Infobip.',

@@ -6,13 +6,13 @@ import type { ErrorEntry } from './error-table';
  * (docs/facts/infobip.md#error-bodies and docs/facts/infobip.md#rate-limits).
  */
 
-export interface Verdict extends Pick<ErrorEntry, 'title' | 'remedy' | 'waitSeconds'> {
+export interface ErrorExplanation extends Pick<ErrorEntry, 'title' | 'remedy' | 'waitSeconds'> {
 	/** `unsafe`: the message may be out already, so nothing repeats it by itself. */
 	policy: ErrorEntry['policy'] | 'unsafe';
 	meaning?: MessagingError['meaning'];
 }
 
-export function refusalOf(status: number, code: string | undefined): Verdict {
+export function refusalOf(status: number, code: string | undefined): ErrorExplanation {
 	const named = code === undefined ? undefined : BY_CODE[code.toUpperCase()];
 	return named ?? byStatus(status);
 }
@@ -41,13 +41,13 @@ export function validationRemedy(violations: readonly string[]): string | undefi
 	return undefined;
 }
 
-const BAD_REQUEST: Verdict = {
+const BAD_REQUEST: ErrorExplanation = {
 	title: 'Infobip could not accept the request',
 	remedy: 'Read the reason: it names the field. Correct it in the node, or in the raw message.',
 	policy: 'no',
 };
 
-const UNAUTHORIZED: Verdict = {
+const UNAUTHORIZED: ErrorExplanation = {
 	title: 'Infobip does not accept the API key',
 	remedy:
 		'Copy API key and API base URL from the same account: in the Infobip portal under Developer Tools > API Keys. The key may have expired, or allow other IP addresses only.',
@@ -55,7 +55,7 @@ const UNAUTHORIZED: Verdict = {
 	meaning: 'wrongCredential',
 };
 
-const FORBIDDEN: Verdict = {
+const FORBIDDEN: ErrorExplanation = {
 	title: 'The API key lacks a permission',
 	remedy:
 		'Add the missing scope to the key in the Infobip portal: message:send and whatsapp:manage for messages, subscriptions:manage and numbers:manage for the trigger.',
@@ -63,28 +63,28 @@ const FORBIDDEN: Verdict = {
 	meaning: 'wrongCredential',
 };
 
-const NOT_FOUND: Verdict = {
+const NOT_FOUND: ErrorExplanation = {
 	title: 'Infobip does not know this',
 	remedy:
 		'Check the sender, the id and the API base URL in the credential. A file is only kept for seven days.',
 	policy: 'no',
 };
 
-const THROTTLED: Verdict = {
+const THROTTLED: ErrorExplanation = {
 	title: 'Infobip asks for a pause',
 	remedy: 'Send more slowly. The request is repeated after a pause.',
 	policy: 'backoff',
 	meaning: 'rateLimited',
 };
 
-const FAULT: Verdict = {
+const FAULT: ErrorExplanation = {
 	title: 'Infobip reported an internal error',
 	remedy:
 		'Check whether the customer got the message before you send it again, and see the status page of Infobip.',
 	policy: 'unsafe',
 };
 
-const BY_CODE: Readonly<Record<string, Verdict>> = {
+const BY_CODE: Readonly<Record<string, ErrorExplanation>> = {
 	BAD_REQUEST,
 	E400: BAD_REQUEST,
 	UNAUTHORIZED,
@@ -109,19 +109,19 @@ const BY_CODE: Readonly<Record<string, Verdict>> = {
 	},
 };
 
-const TOO_LARGE: Verdict = {
+const TOO_LARGE: ErrorExplanation = {
 	title: 'The request is too large',
 	remedy: 'Send less at once, or a link to the file instead of the file.',
 	policy: 'no',
 };
 
-const OTHER: Verdict = {
+const OTHER: ErrorExplanation = {
 	title: 'Infobip refused the request',
 	remedy: 'Read the reason. If it does not help, ask Infobip support.',
 	policy: 'no',
 };
 
-function byStatus(status: number): Verdict {
+function byStatus(status: number): ErrorExplanation {
 	if (status >= 500) return FAULT;
 	switch (status) {
 		case 400:

@@ -2,7 +2,7 @@ import type { Account } from '../../messaging/provider';
 
 /**
  * Where Meta's Graph API is, and in which version. One version for every request: behaviour differs between versions,
- * and an expired one is served as something else without a word (docs/facts/whatsapp-cloud.md#versions).
+ * and an expired one is served as another version silently (docs/facts/whatsapp-cloud.md#versions).
  */
 export const GRAPH_VERSION = 'v25.0';
 

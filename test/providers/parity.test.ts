@@ -34,8 +34,8 @@ const EVERY_PROVIDER_HAS = [
 /** No provider: what several of them share because they carry WhatsApp's own messages. */
 const WHATSAPP_FORMAT = 'whatsapp-format';
 
-/** A power that a provider has stands in a file of its name. */
-const POWERS = [
+/** A feature of a provider stands in a file of its name. */
+const FEATURES = [
 	'handshake',
 	'registration',
 	'templates',
@@ -98,7 +98,7 @@ describe('parity: providers', () => {
 
 	it.each(PROVIDERS)('finds the files of %s where those of its neighbours are', (name) => {
 		const adapter: ProviderAdapter = providers[name];
-		const files = [...EVERY_PROVIDER_HAS, ...POWERS.filter((power) => adapter[power])];
+		const files = [...EVERY_PROVIDER_HAS, ...FEATURES.filter((feature) => adapter[feature])];
 		expect(files.filter((file) => !has('providers', name, `${file}.ts`))).toEqual([]);
 	});
 

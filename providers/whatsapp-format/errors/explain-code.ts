@@ -12,7 +12,7 @@ const NO_EXPLANATION = 'WhatsApp gave no further explanation.';
 /** Our choice for a throttle that states no time of its own. */
 const THROTTLED_WAIT_SECONDS = 60;
 
-type Verdict = Omit<ErrorEntry, 'codes'>;
+type ErrorExplanation = Omit<ErrorEntry, 'codes'>;
 
 /** Meta's own text about an error. Everything is redacted before it is shown. */
 export interface ErrorDetail {
@@ -32,15 +32,15 @@ export interface ErrorDetail {
  * @param code Meta's error code as text, e.g. `131047`
  */
 export function explainErrorCode(code: string, detail: ErrorDetail): MessagingError {
-	const verdict = documented(code) ?? undocumented(detail.status);
+	const explanation = documented(code) ?? undocumented(detail.status);
 	return {
 		code: /^[\w.-]{1,40}$/.test(code) ? code : 'unknown',
-		title: verdict.title,
+		title: explanation.title,
 		reason: redact(detail.details) ?? redact(detail.title) ?? NO_EXPLANATION,
-		remedy: verdict.remedy,
-		...consequence(verdict),
-		...(verdict.meaning ? { meaning: verdict.meaning } : {}),
-		...(verdict.limitedFor ? { limitedFor: verdict.limitedFor } : {}),
+		remedy: explanation.remedy,
+		...consequence(explanation),
+		...(explanation.meaning ? { meaning: explanation.meaning } : {}),
+		...(explanation.limitedFor ? { limitedFor: explanation.limitedFor } : {}),
 		...(detail.traceId && /^[\w-]{1,64}$/.test(detail.traceId) ? { traceId: detail.traceId } : {}),
 	};
 }
@@ -57,14 +57,14 @@ const CODE_RANGES = ERROR_TABLE.flatMap((entry) =>
 	),
 );
 
-function documented(code: string): Verdict | undefined {
+function documented(code: string): ErrorExplanation | undefined {
 	const single = SINGLE_CODES.get(code);
 	if (single || !/^\d+$/.test(code)) return single;
 	return CODE_RANGES.find(({ first, last }) => Number(code) >= first && Number(code) <= last)
 		?.entry;
 }
 
-function undocumented(status: number | undefined): Verdict {
+function undocumented(status: number | undefined): ErrorExplanation {
 	if (status !== undefined && status >= 500) {
 		return {
 			title: 'WhatsApp reported an internal error',
@@ -105,13 +105,13 @@ function undocumented(status: number | undefined): Verdict {
 }
 
 function consequence(
-	verdict: Verdict,
+	explanation: ErrorExplanation,
 ): Pick<MessagingError, 'retry' | 'retryAfterSeconds' | 'mayHaveBeenSent'> {
-	if (verdict.policy === 'unsafe') return { retry: 'no', mayHaveBeenSent: true };
-	if (verdict.policy === 'no') return { retry: 'no' };
-	const wait = verdict.waitSeconds;
+	if (explanation.policy === 'unsafe') return { retry: 'no', mayHaveBeenSent: true };
+	if (explanation.policy === 'no') return { retry: 'no' };
+	const wait = explanation.waitSeconds;
 	return {
-		retry: verdict.policy === 'backoff' ? 'now' : 'later',
+		retry: explanation.policy === 'backoff' ? 'now' : 'later',
 		...(wait === undefined ? {} : { retryAfterSeconds: wait }),
 	};
 }

@@ -1,7 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 
 /** Explains each kind of refusal to the user, and whether a retry is safe. */
-export type Verdict = Pick<
+export type ErrorExplanation = Pick<
 	MessagingError,
 	'title' | 'remedy' | 'retry' | 'meaning' | 'mayHaveBeenSent'
 > & { waitSeconds?: number };
@@ -9,7 +9,7 @@ export type Verdict = Pick<
 /** The limits are counted per second, so a short pause is enough where Botmaker names none. */
 const THROTTLED_WAIT_SECONDS = 2;
 
-const WINDOW_CLOSED: Verdict = {
+const WINDOW_CLOSED: ErrorExplanation = {
 	title: 'The 24 hours to answer freely are over',
 	remedy:
 		'Send an approved template. As soon as the customer answers it, you can write freely again for 24 hours.',
@@ -17,13 +17,13 @@ const WINDOW_CLOSED: Verdict = {
 	meaning: 'windowClosed',
 };
 
-const NO_CREDIT: Verdict = {
+const NO_CREDIT: ErrorExplanation = {
 	title: 'The Botmaker account has no credit left',
 	remedy: 'Top up the account in Botmaker under Billing, then send again.',
 	retry: 'no',
 };
 
-const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
+const BY_STATUS: ReadonlyMap<number, ErrorExplanation> = new Map([
 	[
 		400,
 		{
@@ -81,14 +81,14 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map([
 	],
 ]);
 
-const FAULT: Verdict = {
+const FAULT: ErrorExplanation = {
 	title: 'Botmaker reported an internal error',
 	remedy: 'Look in Botmaker whether the customer got the message before you send it again.',
 	retry: 'no',
 	mayHaveBeenSent: true,
 };
 
-const REFUSED: Verdict = {
+const REFUSED: ErrorExplanation = {
 	title: 'Botmaker refused the request',
 	remedy: 'Read the reason. If it does not help, ask the support of Botmaker with the code.',
 	retry: 'no',
@@ -98,7 +98,11 @@ const REFUSED: Verdict = {
  * @param code the `type` of a v2 error or the code of the older API
  * @param aboutWindow whether Botmaker's words speak of the 24 hours
  */
-export function verdictOf(status: number, code: string | undefined, aboutWindow: boolean): Verdict {
+export function explanationOf(
+	status: number,
+	code: string | undefined,
+	aboutWindow: boolean,
+): ErrorExplanation {
 	const isRefusal = status < 500 && status !== 401 && status !== 429;
 	if (isRefusal && (code === '201' || aboutWindow)) return WINDOW_CLOSED;
 	if (isRefusal && code === '101') return NO_CREDIT;
