@@ -11,10 +11,9 @@ import { apiAddress } from '../providers/blip/envelopes';
 import { readKey } from '../providers/blip/key';
 
 /**
- * How a request to Blip proves which bot it comes from (docs/facts/blip.md#hosts-and-paths and
- * docs/facts/blip.md#keys). The key goes to the bot's own endpoint and nowhere else: files of customers lie on other
- * servers. A key that names another bot than the credential is not sent at all, so that nothing goes out in the wrong
- * name; Blip then answers 401.
+ * Authenticates the bot in requests to Blip (docs/facts/blip.md#hosts-and-paths and docs/facts/blip.md#keys). The key
+ * goes to the bot's own endpoint and nowhere else: files of customers are on other servers. A key of another bot than that
+ * of the credential is never sent, so that no message leaves in the wrong name. Blip then answers 401.
  */
 export class BusinessMessagingBlipApi implements ICredentialType {
 	name = 'businessMessagingBlipApi';

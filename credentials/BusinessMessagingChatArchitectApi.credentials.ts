@@ -10,9 +10,9 @@ import type {
 import { AS_TEXT } from '../providers/chatArchitect/build-template';
 
 /**
- * How a request to ChatArchitect proves who it comes from: HTTP Basic, App ID and App Secret
- * (docs/facts/chat-architect.md#connection). They go to the address in the credential and to no other host: files of
- * customers, for one, lie elsewhere.
+ * Authenticates requests to ChatArchitect: HTTP Basic with App ID and App Secret
+ * (docs/facts/chat-architect.md#connection). They go to the address in the credential and to no other host, such as the
+ * servers with files of customers.
  */
 
 const DEFAULT_API_ADDRESS = 'https://api.chatarchitect.com';
@@ -101,7 +101,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 		},
 	];
 
-	/** Adds the proof where it may be seen. Total. */
+	/** Adds the authentication to requests to the API only. Total. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -122,8 +122,8 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 	}
 
 	/**
-	 * An empty message: it is answered with the account, and sends nothing. A wrong pair may come with a 200. n8n takes
-	 * rules of one kind only, and has words of its own for a 401.
+	 * Sends an empty message: the answer has the account, and no customer gets anything. A wrong pair may be answered with
+	 * 200. n8n takes rules of one kind only, and has its own text for 401.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

@@ -11,12 +11,12 @@ import { trimEnd } from '../messaging/trim-end';
 import { apiAddress, isAccountServer } from '../providers/infobip/api';
 
 /**
- * How a request to Infobip proves who it comes from: `Authorization: App <key>`, to the account's own server and
- * nowhere else (docs/facts/infobip.md#authentication and docs/facts/infobip.md#base-url). Files of customers may lie on
- * other servers, which must not see the key.
+ * Authenticates requests to Infobip: `Authorization: App <key>`, to the account's own server and
+ * nowhere else (docs/facts/infobip.md#authentication and docs/facts/infobip.md#base-url). Files of customers may be on
+ * other servers, which must not get the key.
  */
 
-/** A request carries this header when it speaks for an app; Infobip knows no apps. It never leaves n8n. */
+/** Header of requests on behalf of an app, which Infobip does not have. It never leaves n8n. */
 const IDENTITY_HEADER = 'x-business-messaging-identity';
 
 export class BusinessMessagingInfobipApi implements ICredentialType {
@@ -108,7 +108,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 		},
 	];
 
-	/** Adds the key to requests to the account's server, and takes it off all others. Total. */
+	/** Adds the key to requests to the account's server, and removes it from all others. Total. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -128,8 +128,8 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 	}
 
 	/**
-	 * Infobip has nothing that every key may ask. A key without the scope for the balance is right all the same, so only
-	 * what is certainly wrong is an error: that is why refusals are read from the body and not from the status.
+	 * Infobip has no request that every key may make. A key without the scope for the balance can be valid, so only a
+	 * certain refusal is an error. Refusals are therefore read from the body and not from the status.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -183,7 +183,7 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** Keys are often pasted with the word before them, or in quotes. */
+/** Removes what is often pasted with a key: the word before it, or quotes. */
 function keyOf(value: unknown): string {
 	return trimEnd(text(value), /["'\s]/)
 		.replace(/^["'\s]+/, '')

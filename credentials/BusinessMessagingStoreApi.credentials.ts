@@ -1,8 +1,8 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 
 /**
- * A PostgreSQL database that keeps conversations, for users who cannot set BUSINESS_MESSAGING_DB or who keep several
- * apart. The nodes test it by connecting (`testedBy`): it is no HTTP interface. The words for SSL are those of n8n's own
+ * PostgreSQL database for conversations, for users who cannot set BUSINESS_MESSAGING_DB or who keep several stores apart.
+ * The nodes test it by connecting (`testedBy`), because it is no HTTP interface. The names for SSL are those of n8n's own
  * Postgres credential.
  */
 export class BusinessMessagingStoreApi implements ICredentialType {
@@ -60,7 +60,7 @@ export class BusinessMessagingStoreApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'As it is, with all its special characters',
+			description: 'The password with all its special characters, not encoded',
 		},
 		{
 			displayName: 'SSL',

@@ -11,12 +11,11 @@ import { GRAPH_VERSION } from '../providers/whatsappCloud/graph';
 import { isTrustedMediaAddress } from '../providers/whatsappCloud/media-address';
 
 /**
- * How a request to Meta proves who it comes from: with the access token, or, for the few calls that only an app may
- * make, with the app's id and secret (docs/facts/whatsapp-cloud.md#tokens). Neither goes to any host but Meta's own and
- * the one that the user entered.
+ * Authenticates requests to Meta with the access token. The few calls that only an app may make use the app's id and
+ * secret (docs/facts/whatsapp-cloud.md#tokens). Neither goes to any host but Meta's own and the one that the user entered.
  */
 
-/** A request carries this header with the value `app` when it speaks for the app. It never leaves n8n. */
+/** Header of requests on behalf of the app, with the value `app`. It never leaves n8n. */
 const IDENTITY_HEADER = 'x-business-messaging-identity';
 const DEFAULT_API_ADDRESS = 'https://graph.facebook.com';
 
@@ -101,7 +100,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 		},
 	];
 
-	/** Adds the proof, and takes the marker off whatever happens. Total. */
+	/** Adds the authentication, and always removes the marker. Total. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -170,14 +169,14 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** `{app id}|{app secret}` is an app's token, literally. Empty when one of them is missing. */
+/** Returns the token of the app, which is `{app id}|{app secret}`. Empty when one of them is missing. */
 function appProof(credentials: ICredentialDataDecryptedObject): string {
 	const id = text(credentials.appId);
 	const secret = text(credentials.appSecret);
 	return id && secret ? `${id}|${secret}` : '';
 }
 
-/** The API itself, and for the access token also the hosts from which Meta hands out files. */
+/** Tells whether a host may get the token: the API, and for the access token also Meta's hosts of files. */
 function mayCarryProof(request: IHttpRequestOptions, address: string, asApp: boolean): boolean {
 	const baseUrl = address || DEFAULT_API_ADDRESS;
 	try {

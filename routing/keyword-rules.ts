@@ -9,9 +9,7 @@ import {
 	type PhraseMatch,
 } from './phrase-index';
 
-/**
- * Keyword rules in the form in which messages can be compared with all of them at once.
- */
+/** Keyword rules, compiled so that a message is compared with all of them at once. */
 
 export type KeywordMatch = PhraseMatch | 'regularExpression';
 

@@ -11,8 +11,8 @@ import { groupProperties } from './resources/group/Group.resource';
 import { ticketProperties } from './resources/ticket/Ticket.resource';
 
 /**
- * A help desk that n8n has no node for. Declarative: n8n makes the requests from the descriptions. Every method of
- * Usedesk is a POST, and every answer is looked at here, because Usedesk refuses with 200, too.
+ * Node of the help desk Usedesk. Declarative: n8n makes the requests from the descriptions. Every method of Usedesk is a
+ * POST, and the node checks every answer, because Usedesk also refuses with 200.
  */
 export class Usedesk implements INodeType {
 	description: INodeTypeDescription = {

@@ -3,7 +3,7 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 import { trimEnd } from '../../messaging/trim-end';
 import { splitCredential } from '../ports/provider-credentials';
 
-/** The account that a node works with: which credential names it, where it lives, and what must never be shown. */
+/** Account of Usedesk: its credential, its API address, and its secrets. */
 
 export const CREDENTIAL_TYPE = 'businessMessagingUsedeskApi';
 
@@ -12,10 +12,10 @@ export const BASE_URL_EXPRESSION =
 	'={{ ($credentials.server === "own" ? $credentials.baseUrl : $credentials.server).trim().replace(/\\/+$/, "") }}';
 
 export interface UsedeskAccount {
-	/** Without a slash at its end. */
+	/** API address without a slash at its end. */
 	baseUrl: string;
 	companyId: string;
-	/** The secret key: proves requests, and is what Usedesk usually sends as `secret`. */
+	/** Secret key: authenticates requests. Usedesk usually sends it back as `secret`. */
 	apiToken: string;
 	/** Value that some versions of Usedesk send as `secret`; empty if the user left it empty. */
 	applicationId: string;
@@ -23,7 +23,7 @@ export interface UsedeskAccount {
 	addressToken: string;
 }
 
-/** @throws what n8n throws when the node has no credential. */
+/** @throws n8n's error when the node has no credential */
 export async function readAccount(context: IAllExecuteFunctions): Promise<UsedeskAccount> {
 	const { account, secrets } = splitCredential(await context.getCredentials(CREDENTIAL_TYPE));
 	const { server = '', companyId = '', applicationId = '' } = account;
@@ -36,7 +36,7 @@ export async function readAccount(context: IAllExecuteFunctions): Promise<Usedes
 	};
 }
 
-/** Takes the secrets of the account out of a text that came from outside. */
+/** Removes the secrets of the account from a text that came from outside. */
 export function withoutSecrets(text: string, account: UsedeskAccount): string {
 	return [account.apiToken, account.addressToken]
 		.filter((secret) => secret !== '')

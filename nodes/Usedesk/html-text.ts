@@ -1,6 +1,6 @@
 /**
- * Between what customers write and the HTML in which Usedesk keeps tickets and comments. Plain text put there as it is
- * would lose its line breaks, and what a stranger writes would be markup on an agent's screen.
+ * Conversion between plain text and the HTML in which Usedesk keeps tickets and comments. Plain text would lose its line
+ * breaks there, and a stranger's text would become markup on an agent's screen.
  */
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -23,8 +23,8 @@ export function textToHtml(text: string): string {
 }
 
 /**
- * Total, and linear in the length: strangers write what comes in here. What is no markup stays as it is, so that plain
- * text passes unharmed: "2 < 3" is no tag.
+ * Converts HTML to text. Total, and linear in the length, because strangers write the input. Text without markup stays
+ * as it is: "2 < 3" is no tag.
  */
 export function htmlToText(html: string): string {
 	const text = UNREADABLE.reduce(withoutBlocks, html)
@@ -45,7 +45,7 @@ const UNREADABLE = [
 	{ from: '<!--', to: '-->' },
 ];
 
-/** A block without an end stays: then it is none. */
+/** Removes blocks that have an end. */
 function withoutBlocks(html: string, { from, to }: { from: string; to: string }): string {
 	const lower = html.toLowerCase();
 	const kept: string[] = [];

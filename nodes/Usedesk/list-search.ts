@@ -13,7 +13,7 @@ import { explain } from './answers/explain';
 import { judge, listIn } from './answers/judge';
 import { idOf } from './answers/readable';
 
-/** Agents, groups and channels of the account, for the dropdowns. */
+/** Searches for the dropdowns: agents, groups and channels of the account. */
 
 const NOBODY: INodeListSearchItems = { name: '(Nobody)', value: 'null' };
 const NO_GROUP: INodeListSearchItems = { name: '(No Group)', value: 'null' };
@@ -52,7 +52,7 @@ async function channels(context: ILoadOptionsFunctions): Promise<INodeListSearch
 	return choices(await entriesOf(context, 'channels', 'the channels'), 'name', 'type');
 }
 
-/** Channels name their fields `channel_id`, `channel_name`, `channel_type`; the other lists do without the prefix. */
+/** Returns the choices of a list. Channels name their fields `channel_id` and so on; the other lists have no prefix. */
 function choices(
 	entries: Array<Record<string, unknown>>,
 	nameField: string,

@@ -6,17 +6,17 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-/** How lists are read to their end, and reads that some installations want as GET. */
+/** Reads of whole lists, page by page, and reads that some installations want as GET. */
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
-/** Wrong method or no such route: Laravel, on which Usedesk runs, tells them apart, proxies in front of it do not. */
+/** HTTP codes for a wrong method or a missing route. Laravel, on which Usedesk runs, tells them apart; proxies do not. */
 const TRY_THE_OTHER_METHOD = ['404', '405'];
 
 /**
- * Page after page by `offset` until a page brings nothing new. Usedesk says that a page has 100 entries
- * (docs/facts/usedesk.md#connection); nothing here relies on it, and a server that ignores `offset` cannot hold the
- * node in a circle.
+ * Reads page after page by `offset` until a page has nothing new. Usedesk documents 100 entries for each page
+ * (docs/facts/usedesk.md#connection). The code does not rely on it, and a server that ignores `offset` causes no endless
+ * loop.
  */
 export async function readPages(
 	this: IExecutePaginationFunctions,
@@ -36,7 +36,7 @@ export async function readPages(
 		const known = fresh.some(({ json }) => json.id !== undefined);
 		for (const { json } of fresh) seen.add(json.id);
 		found.push(...fresh);
-		// Without ids nobody could tell a new page from the same one again.
+		// Without ids a new page looks the same as the one before.
 		if (fresh.length === 0 || !known) break;
 		offset += page.length;
 	}
@@ -44,7 +44,7 @@ export async function readPages(
 }
 
 /**
- * One request as POST, as the documentation has it; where that is no route, once more as GET, as clients in the wild
+ * Sends a request as POST, as documented. Where there is no such route, it sends it once more as GET, as other programs
  * read channels, agents and clients (docs/facts/usedesk.md#connection).
  */
 export async function readEitherWay(
@@ -75,7 +75,7 @@ async function postOrGet(
 			options: { ...options, method: 'GET', qs },
 		});
 	} catch (error) {
-		// Where neither is a route, the first answer says what is wrong.
+		// Where neither is a route, the first answer has the cause.
 		throw isNoRoute(error) ? asApiError(context, refusal) : asApiError(context, error);
 	}
 }
@@ -84,7 +84,7 @@ function isNoRoute(error: unknown): error is NodeApiError {
 	return error instanceof NodeApiError && TRY_THE_OTHER_METHOD.includes(error.httpCode ?? '');
 }
 
-/** Gives back an error of n8n's as it is. */
+/** Wraps an error, but returns an error of n8n unchanged. */
 function asApiError(context: IExecutePaginationFunctions, error: unknown): NodeApiError {
 	return new NodeApiError(
 		context.getNode(),

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Where a field is shown: for these operations of a resource. */
+/** Returns display options that show a field for these operations of a resource. */
 export function shownFor(resource: string, ...operation: string[]) {
 	return { resource: [resource], operation };
 }
 
-/** The list of a resource's operations. */
+/** Returns the field with the operations of a resource. */
 export function operationField(
 	resource: string,
 	options: NonNullable<INodeProperties['options']>,

@@ -4,8 +4,8 @@ import { problemOfToken } from './address-token';
 
 /**
  * Usedesk signs nothing; it only puts a `secret` into the body: the secret key of the API channel, or its application
- * ID (docs/facts/usedesk.md#webhooks). Whether every kind of event has it is not documented, so the user can demand a
- * word in the address instead. That is also the stronger proof: application IDs are short numbers.
+ * ID (docs/facts/usedesk.md#webhooks). It is not documented that every kind of event has it, so the user can demand a
+ * token in the address instead. That is also the stronger proof: application IDs are short numbers.
  */
 
 export type Authentication = { ok: true } | { ok: false; reason: string };

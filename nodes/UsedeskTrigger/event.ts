@@ -9,24 +9,24 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** `automation`: a rule or bot of Usedesk, or nobody that Usedesk names. */
+/** Author. `automation` is a rule or bot of Usedesk, or an author whom Usedesk does not name. */
 export const AUTHORS = ['client', 'agent', 'automation'] as const;
 export type Author = (typeof AUTHORS)[number];
 
-/** All ids are text, whatever Usedesk sends. What an event does not carry is absent. */
+/** Event in which all ids are text. Fields without a value are absent. */
 export interface UsedeskEvent {
 	event: EventKind;
-	/** The same for every delivery of this event; absent where Usedesk sends nothing that tells two events apart. */
+	/** Equal for every delivery of this event; absent where Usedesk sends no way to tell two events apart. */
 	id?: string;
-	/** ISO 8601 UTC, when it arrived here. Usedesk's own times are in `ticket`, in the account's time zone. */
+	/** ISO 8601 UTC. Time of arrival. Usedesk's own times are in `ticket`, in the account's time zone. */
 	receivedAt: string;
-	/** Of comments and chat messages. */
+	/** Author of a comment or chat message. */
 	from?: Author;
-	/** Of comments: whether the client sees it. */
+	/** Visibility of a comment to the client. */
 	visibility?: 'public' | 'private';
 	/** Plain text. */
 	text?: string;
-	/** The comment or first message as Usedesk keeps it, when it is other than `text`. */
+	/** The comment or first message as Usedesk keeps it, when it differs from `text`. */
 	html?: string;
 	/** Addresses of attached files. */
 	files?: string[];
@@ -37,17 +37,17 @@ export interface UsedeskEvent {
 	companyId?: string;
 	/** The agent who did it. */
 	agentId?: string;
-	/** Where the chat takes place, e.g. `usedesk_tg`. */
+	/** Platform of the chat, e.g. `usedesk_tg`. */
 	platform?: string;
 	/** An id of your own, given when the ticket was created. */
 	additionalId?: string;
 	client?: Record<string, unknown>;
 	ticket?: Record<string, unknown>;
-	/** Of changed tickets. */
+	/** Changes of a ticket. */
 	changes?: unknown[];
 	changedAt?: string;
 	oldStatus?: string;
 	newStatus?: string;
-	/** As it came, without secrets: for `other`, and for every event if the user asks for it. */
+	/** Body of the request without secrets: for `other`, and for every event if the user asks for it. */
 	body?: unknown;
 }

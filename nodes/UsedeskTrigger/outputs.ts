@@ -12,8 +12,8 @@ export const EVENT_LABELS = {
 } as const satisfies Record<EventKind, string>;
 
 /**
- * n8n evaluates this in its expression sandbox to draw the outputs, so the function must stand alone: no imports, no
- * closures. A test holds it equal to `EVENT_LABELS`.
+ * Draws the outputs. n8n evaluates the function in its expression sandbox, so it must stand alone: no imports, no
+ * closures. A test checks that it equals `EVENT_LABELS`.
  */
 const drawOutputs = (parameters: { triggerOn?: string[] }) => {
 	const labels: Array<[string, string]> = [
@@ -31,7 +31,7 @@ const drawOutputs = (parameters: { triggerOn?: string[] }) => {
 
 export const OUTPUTS_EXPRESSION = `={{(${drawOutputs.toString()})($parameter)}}` as const;
 
-/** The event on the output of its kind. */
+/** Returns the outputs, with the event on that of its kind. */
 export function toOutputs(
 	event: UsedeskEvent,
 	kinds: readonly EventKind[],

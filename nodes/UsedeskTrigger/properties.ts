@@ -26,13 +26,13 @@ export const properties: INodeProperties[] = [
 			{
 				name: EVENT_LABELS.newComment,
 				value: 'newComment',
-				description: 'Somebody adds a comment to a ticket',
+				description: 'A comment is added to a ticket',
 			},
 			{ name: EVENT_LABELS.newTicket, value: 'newTicket', description: 'A ticket is opened' },
 			{
 				name: EVENT_LABELS.other,
 				value: 'other',
-				description: 'Whatever else Usedesk sends, such as a rating; it comes as body',
+				description: 'Any other event, such as a rating. Its data is in body.',
 			},
 			{
 				name: EVENT_LABELS.ticketChanged,
@@ -59,7 +59,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Automation or Unknown',
 				value: 'automation',
-				description: 'Rules of Usedesk, and what names no author',
+				description: 'Rules of Usedesk, and events without an author',
 			},
 			{
 				name: 'Client',
@@ -69,7 +69,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: ['client'],
-		description: 'Whose comments and chat messages start the workflow; all others are dropped',
+		description: 'Authors whose comments and chat messages start the workflow',
 		displayOptions: { show: { triggerOn: TALKS } },
 	},
 	{
@@ -78,14 +78,14 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		description: 'What else may start the workflow, and what it is given',
+		description: 'More events that start the workflow, and more of their data',
 		options: [
 			{
 				displayName: 'Include Original Body',
 				name: 'includeBody',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to add what Usedesk sent as <code>body</code>, without secrets',
+				description: 'Whether to add the data from Usedesk as <code>body</code>, without secrets',
 			},
 			{
 				displayName: 'Include Private Comments',

@@ -11,8 +11,8 @@ import { readBody } from './request-body';
 import { isWanted, readSettings } from './settings';
 
 /**
- * The way in: authenticate, read, filter, answer at once, run. Usedesk does not say how long it waits for an answer, so
- * it must not wait for n8n's concurrency queue (docs/facts/n8n.md#answering-a-webhook).
+ * Receives a request: authenticates, reads, filters, answers at once, starts the workflow. Usedesk does not document its
+ * time-out, so the answer must not wait for n8n's concurrency queue (docs/facts/n8n.md#answering-a-webhook).
  */
 
 const repeats = rememberRepeats();
@@ -58,7 +58,7 @@ const ADDRESS_PAGE = {
 		'This address receives events from Usedesk. Enter it there: Settings > Channels > your API channel > Redirect URL.',
 };
 
-/** A test run has a memory of its own, or it would swallow the real delivery. */
+/** Keeps test runs apart. Otherwise the real delivery would count as their repeat. */
 function triggerKey(context: IWebhookFunctions): string {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	return context.getMode() === 'manual' ? `test:${key}` : key;

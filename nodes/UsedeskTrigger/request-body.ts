@@ -1,13 +1,13 @@
 /**
- * The body of a request from Usedesk: JSON when "JSON request" is ticked in the API channel, otherwise a form in the
- * manner of PHP, `ticket[id]=128` (docs/facts/usedesk.md#webhooks).
+ * Body of a request from Usedesk: JSON when "JSON request" is on in the API channel, otherwise a form in the notation of
+ * PHP, `ticket[id]=128` (docs/facts/usedesk.md#webhooks).
  */
 
 /** Custom fields of a chat's ticket are 5 levels deep; anything deeper is not a ticket. */
 const MAX_DEPTH = 8;
 const NAME = /^([^[\]]+)((?:\[[^[\]]*\])*)$/;
 
-/** Total: what is neither is `undefined`. */
+/** Reads JSON or a form, and returns `undefined` for any other body. Total. */
 export function readBody(rawBody: Buffer, contentType: string): unknown {
 	const text = rawBody.toString('utf8').trim();
 	if (text === '') return undefined;
@@ -18,7 +18,7 @@ export function readBody(rawBody: Buffer, contentType: string): unknown {
 	}
 }
 
-/** Total. Names that cannot be read are left out; values are text. */
+/** Reads a form. Drops names that cannot be read; values are text. Total. */
 export function readForm(text: string): Record<string, unknown> {
 	const root: Branch = new Map();
 	for (const [name, value] of new URLSearchParams(text)) {

@@ -6,7 +6,7 @@ export interface Explanation {
 	description: string;
 }
 
-/** @param purpose what was tried, as in the operation's name, e.g. `Ticket > Create` */
+/** @param purpose the operation, e.g. `Ticket > Create` */
 export function explain(refusal: Refusal, purpose: string): Explanation {
 	const { message, remedy } = EXPLANATIONS[refusal.kind];
 	const special = SPECIAL_REMEDIES.find(
@@ -50,7 +50,7 @@ const EXPLANATIONS = {
 	},
 } as const satisfies Record<Refusal['kind'], { message: string; remedy: string }>;
 
-/** Where a refusal without words has a documented meaning. */
+/** Documented meanings of refusals that come without a text. */
 const SPECIAL_REMEDIES = [
 	{
 		purpose: 'Chat > Add Client Message',

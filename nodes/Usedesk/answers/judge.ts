@@ -1,7 +1,6 @@
 /**
- * Whether Usedesk did what it was asked. Neither its error forms nor its HTTP codes are documented, and it refuses with
- * 200, too (docs/facts/usedesk.md#connection). So a request has worked only if the answer says so or brings what was
- * asked for.
+ * Check of Usedesk's answers. Neither the form of its errors nor its HTTP codes are documented, and it also refuses with
+ * 200 (docs/facts/usedesk.md#connection). A request succeeded only if the answer says so or has the wanted data.
  */
 
 export interface Answer {
@@ -38,7 +37,7 @@ export function judge({ status, body }: Answer, expected: Expected): Verdict {
 	return refused(kindOf(status, words), status, words);
 }
 
-/** The entries of a list, which may stand in an object under its own name; `undefined` when there is none. */
+/** Returns the entries of a list, which may be a field of an object; `undefined` when there is none. */
 export function listIn(body: unknown): unknown[] | undefined {
 	if (Array.isArray(body)) return body;
 	if (!isObject(body)) return undefined;
@@ -77,7 +76,7 @@ const SAYS_WRONG_KEY =
 	/unauthori[sz]ed|unauthenticated|forbidden|access denied|(api[_ ]?)?token|токен|доступ запрещ|не авторизован/i;
 const SAYS_UNKNOWN = /not found|does ?n[o']t exist|не найден|не существует/i;
 
-/** `error`, `message` and `errors` in whatever shape they come. */
+/** Returns the text of `error`, `message` and `errors`, in any shape. */
 function wordsOf(body: unknown): string {
 	if (typeof body === 'string') return isPage(body) ? '' : shortened(body);
 	if (!isObject(body)) return '';

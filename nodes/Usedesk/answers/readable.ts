@@ -1,20 +1,20 @@
 /**
- * Usedesk's data as the rest of the package speaks: camelCase names, ids always as text (Usedesk sends them as numbers
- * here and as text there, and a comparison in a workflow must not depend on that), and no secret in it.
+ * Usedesk's data in the form of this package: camelCase names, ids always as text, no secrets. Usedesk sends the same id
+ * as a number or as text, and a comparison in a workflow must not depend on that.
  */
 
-/** Fields that prove something: custom blocks carry the key of their server, requests carry ours. */
+/** Fields with secrets: custom blocks carry the key of their server, requests carry ours. */
 const SECRET_NAMES = new Set(['secret', 'secret_key', 'api_token']);
 
-/** Far deeper than anything of Usedesk's; a body that is nothing but brackets must not exhaust the stack. */
+/** Limit of nesting, far above any data of Usedesk. A body of brackets alone must not exhaust the stack. */
 const MAX_DEPTH = 40;
 
-/** Total. Lists and objects; everything else stays as it is. What lies too deep is left out. */
+/** Converts lists and objects, leaves other values as they are, and drops what is nested too deep. Total. */
 export function readable(value: unknown): unknown {
 	return readableAt(value, 0);
 }
 
-/** As `readable`, where an object is wanted: anything else becomes an empty one. */
+/** Converts as `readable` does, but always returns an object: an empty one for any other value. */
 export function readableFields(value: unknown): Record<string, unknown> {
 	return fieldsAt(value, 0);
 }
@@ -40,7 +40,7 @@ function fieldsAt(value: unknown, depth: number): Record<string, unknown> {
 	);
 }
 
-/** An id as text; `undefined` for what cannot be one. Usedesk writes "none" as null, 0 or an empty text. */
+/** Returns an id as text, or `undefined` when there is none. Usedesk writes "none" as null, 0 or an empty text. */
 export function idOf(value: unknown): string | undefined {
 	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
 	const id = String(value).trim();

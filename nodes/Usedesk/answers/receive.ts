@@ -11,11 +11,11 @@ import { readAccount, withoutSecrets } from '../account';
 import { explain } from './explain';
 import { judge, type Expected } from './judge';
 
-/** The way back of every operation: judge the answer, explain a refusal, and give what is left readably. */
+/** Reader of every answer: checks it, explains a refusal, and converts the data for the workflow. */
 
 /**
- * @param purpose what the user tried, for the explanation, e.g. `Ticket > Create`
- * @param toItems makes the items' JSON of an accepted body
+ * @param purpose the operation, for the explanation, e.g. `Ticket > Create`
+ * @param toItems converts an accepted body into the JSON of items
  */
 export function receive(
 	purpose: string,

@@ -36,7 +36,7 @@ const SIMPLE_FIELDS = [
 	'tags',
 ];
 
-/** Reads a ticket of an event or a list: the state with number and name, the group as an id. Total. */
+/** Reads a ticket from an event or a list: the state with number and name, the group as an id. Total. */
 export function readableTicket(value: unknown): Record<string, unknown> {
 	const { status_id: statusId, status, group, ...rest } = fieldsOf(value);
 	const ticket = readableFields(rest);
@@ -54,7 +54,7 @@ export function readableTicket(value: unknown): Record<string, unknown> {
 	return ticket;
 }
 
-/** The answer of the method `ticket`: the ticket stands beside its comments, tags, fields and changes. Total. */
+/** Reads the answer of the method `ticket`, which has the ticket beside its comments, tags, fields and changes. Total. */
 export function readableTicketFile(value: unknown): Record<string, unknown> {
 	const { ticket, ...beside } = fieldsOf(value);
 	return { ...readableTicket(ticket), ...readableFields(beside) };
@@ -66,7 +66,7 @@ export function simplified(ticket: Record<string, unknown>): Record<string, unkn
 	);
 }
 
-/** A text or a number. Objects are refused: their own `toString` may be anything. */
+/** Returns a text or a number as text. Objects are none: their `toString` may be anything. */
 function textIn(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;

@@ -15,7 +15,7 @@ export function agentField(field: Field): INodeProperties {
 	return choice(field, 'searchAgents', 'e.g. 3001');
 }
 
-/** With the additional choice of nobody. */
+/** Adds the choice of no agent. */
 export function assigneeField(field: Field): INodeProperties {
 	return choice(field, 'searchAssignees', 'e.g. 3001');
 }
@@ -24,7 +24,7 @@ export function groupField(field: Field): INodeProperties {
 	return choice(field, 'searchGroups', 'e.g. 41');
 }
 
-/** With the additional choice of none. */
+/** Adds the choice of no group. */
 export function groupOrNoneField(field: Field): INodeProperties {
 	return choice(field, 'searchGroupsOrNone', 'e.g. 41');
 }

@@ -4,13 +4,13 @@ import type { MultipartPart } from '../../../messaging/http';
 import { encodeMultipart } from '../../ports/multipart';
 
 /**
- * Files of the item, sent along. Usedesk takes files only in `multipart/form-data` (docs/facts/usedesk.md#connection),
- * so the whole body changes its form; the credential adds its part to it afterwards.
+ * Attachments: files of the item. Usedesk takes files in `multipart/form-data` only (docs/facts/usedesk.md#connection),
+ * so the whole body changes its form. The credential adds its part to it afterwards.
  */
 
 const FIELD = 'attachments';
 
-/** Belongs after every other field: it turns what they put into the body into parts. */
+/** Must come after every other field, because it turns their body into parts. */
 export function attachmentsField(
 	displayOptions: INodeProperties['displayOptions'],
 ): INodeProperties {
@@ -47,7 +47,7 @@ async function attachFiles(
 	return { ...request, body, headers: { ...request.headers, 'content-type': contentType } };
 }
 
-/** As a form of PHP, which Usedesk reads: `cc[]` for each entry of a list. */
+/** Returns the fields in the form of PHP, which Usedesk reads: `cc[]` for each entry of a list. */
 function formParts(fields: Record<string, unknown>): MultipartPart[] {
 	return Object.entries(fields).flatMap(([name, value]) =>
 		Array.isArray(value)

@@ -6,8 +6,8 @@ import {
 } from 'n8n-workflow';
 
 /**
- * Values for the account's own ticket fields. Usedesk takes several as two texts joined with ";"
- * (docs/facts/usedesk.md#tickets), so a value that has one itself cannot be told apart from two.
+ * Values of the account's own ticket fields. Usedesk takes them as two texts joined with ";"
+ * (docs/facts/usedesk.md#tickets), so a value with a semicolon would count as two.
  */
 
 const SEPARATOR = ';';

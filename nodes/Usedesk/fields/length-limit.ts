@@ -5,10 +5,10 @@ import {
 	type PreSendAction,
 } from 'n8n-workflow';
 
-/** Longest subject, list of tags, and external ID of a ticket, in characters (docs/facts/usedesk.md#tickets). */
+/** Limit of subject, tags and external ID of a ticket, in characters (docs/facts/usedesk.md#tickets). */
 export const MAX_TICKET_TEXT = 255;
 
-/** Refuses before the request what Usedesk would refuse or cut. `property` is the field of the body. */
+/** Rejects a text that Usedesk would refuse or cut. `property` is the field of the body. */
 export function atMost(characters: number, label: string, property: string): PreSendAction {
 	return async function (
 		this: IExecuteSingleFunctions,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How much of a list is wanted. */
+/** Fields for the number of results. */
 export function pageFields(show: { resource: string[]; operation: string[] }): INodeProperties[] {
 	return [
 		{

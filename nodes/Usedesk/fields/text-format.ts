@@ -6,7 +6,7 @@ import {
 
 import { textToHtml } from '../html-text';
 
-/** Whether the field `message` is text or HTML. Usedesk takes HTML; customers and most workflows write text. */
+/** Format of the field `message`: text or HTML. Usedesk takes HTML; customers and most workflows write text. */
 export function formatField(displayOptions: INodeProperties['displayOptions']): INodeProperties {
 	return {
 		displayName: 'Message Format',
@@ -22,7 +22,7 @@ export function formatField(displayOptions: INodeProperties['displayOptions']): 
 			{ name: 'HTML', value: 'html', description: 'Sent as it is, with its markup' },
 		],
 		default: 'text',
-		description: 'How the message is written',
+		description: 'Format of the message',
 		displayOptions,
 		routing: { send: { preSend: [messageAsHtml] } },
 	};

@@ -24,7 +24,7 @@ export const statusOptions: INodePropertyOptions[] = [...TICKET_STATUSES]
 	.sort((one, other) => one.name.localeCompare(other.name))
 	.map(({ id, name }) => ({ name, value: id }));
 
-/** The fields that a ticket has both when it is made and when it is changed. */
+/** Fields of a ticket in both Create and Update. */
 export const priorityField: INodeProperties = {
 	displayName: 'Priority',
 	name: 'priority',

@@ -8,7 +8,7 @@ import { pageFields } from '../../fields/page-fields';
 import { readEitherWay } from '../../pages';
 import { operationField, shownFor } from '../../shown-for';
 
-/** The people who answer; Usedesk's API calls them users. */
+/** Resource Agent. Usedesk's API calls agents users. */
 
 const getOption: INodePropertyOptions = {
 	name: 'Get',

@@ -7,7 +7,7 @@ import { pageFields } from '../../fields/page-fields';
 import { readEitherWay } from '../../pages';
 import { operationField, shownFor } from '../../shown-for';
 
-/** The channels through which clients write: chat, email, WhatsApp and others. */
+/** Resource Channel: the channels through which clients write, such as chat, email and WhatsApp. */
 export const channelProperties: INodeProperties[] = [
 	operationField(
 		'channel',
@@ -36,7 +36,7 @@ export const channelProperties: INodeProperties[] = [
 	...pageFields(shownFor('channel', 'getAll')),
 ];
 
-/** Usedesk names these fields otherwise than those of every other list. */
+/** Renames the fields of a channel, which differ from those of every other list. */
 function readableChannel(channel: Record<string, unknown>): Record<string, unknown> {
 	const { channelId, channelName, channelType, ...rest } = channel;
 	return { id: channelId, name: channelName, type: channelType, ...rest };

@@ -5,7 +5,7 @@ import { agentField } from '../../fields/account-lists';
 import { operationField, shownFor } from '../../shown-for';
 import { addClientMessageFields, addClientMessageOption } from './add-client-message.operation';
 
-/** Messages of chats, and who answers them (docs/facts/usedesk.md#chats). */
+/** Resource Chat: messages of chats, and their agents (docs/facts/usedesk.md#chats). */
 
 const sendAgentMessageOption: INodePropertyOptions = {
 	name: 'Send Agent Message',
@@ -69,7 +69,7 @@ export const chatProperties: INodeProperties[] = [
 		displayName: 'Agent',
 		name: 'agent',
 		required: true,
-		description: 'The agent who writes, or who is to answer from now on',
+		description: 'The agent who writes, or who answers from now on',
 		displayOptions: { show: ofAgents },
 		routing: { send: { type: 'body', property: 'user_id' } },
 	}),
@@ -81,7 +81,7 @@ export const chatProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Your order left our house today.',
-		description: 'What the client gets, as plain text',
+		description: 'Text for the client, without markup',
 		displayOptions: { show: shownFor('chat', 'sendAgentMessage') },
 		routing: { send: { type: 'body', property: 'text' } },
 	},

@@ -12,13 +12,14 @@ import { receive } from '../../answers/receive';
 import { channelField } from '../../fields/account-lists';
 import { shownFor } from '../../shown-for';
 
-/** Chat > Add Client Message: the way in of a bridge from another messenger (docs/facts/usedesk.md#chats). */
+/** Chat > Add Client Message: the inbound side of a bridge from another messenger (docs/facts/usedesk.md#chats). */
 
 export const addClientMessageOption: INodePropertyOptions = {
 	name: 'Add Client Message',
 	value: 'addClientMessage',
 	action: 'Add a message of a client to a chat',
-	description: 'Bring what a client wrote in another messenger into a chat; opens one if needed',
+	description:
+		'Add a message that a client wrote in another messenger to a chat. Opens one if needed.',
 	routing: {
 		request: { url: '/chat/addMessage' },
 		send: { preSend: [addCompany] },
@@ -66,7 +67,7 @@ export const addClientMessageFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.message.text }}',
-		description: 'What the client wrote. Files cannot be added this way; add a link to them.',
+		description: 'Text of the client. Usedesk takes no files here. Add a link to them.',
 		displayOptions: { show },
 		routing: { send: { type: 'body', property: 'message.text' } },
 	},
@@ -89,7 +90,7 @@ export const addClientMessageFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'Which chat, and who the client is',
+		description: 'Chat and client of the message',
 		displayOptions: { show },
 		options: [
 			{
@@ -133,7 +134,7 @@ export const addClientMessageFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $json.contact.name }}',
-				description: 'What agents read above the message',
+				description: 'Title that agents see above the message',
 				routing: { send: { type: 'body', property: 'message.from.name' } },
 			},
 		],

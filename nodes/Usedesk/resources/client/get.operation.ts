@@ -62,7 +62,7 @@ export const getFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'Only the clients that fit all of them',
+		description: 'Conditions that a client must meet, all of them',
 		displayOptions: { show: shownFor('client', 'getAll') },
 		options: [
 			{
@@ -103,14 +103,14 @@ export const getFields: INodeProperties[] = [
 					{ name: 'Parts', value: 'partial_match' },
 				],
 				default: 'full_match',
-				description: 'How Search is compared',
+				description: 'How to compare Search with the fields',
 				routing: { send: { type: 'body', property: 'search_type' } },
 			},
 		],
 	},
 ];
 
-/** `YYYY-MM-DD HH:MM`, the only form that Usedesk takes. */
+/** Returns `YYYY-MM-DD HH:MM`, the only form that Usedesk takes. */
 function asMinute(property: string): PreSendAction {
 	return async function (
 		this: IExecuteSingleFunctions,

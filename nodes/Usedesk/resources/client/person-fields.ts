@@ -30,7 +30,7 @@ export const personFields: INodeProperties[] = [
 		name: 'isSpam',
 		type: 'boolean',
 		default: false,
-		description: 'Whether what this client writes is spam',
+		description: 'Whether messages of this client are spam',
 		routing: { send: { type: 'body', property: 'status_spam' } },
 	},
 	{
@@ -48,7 +48,7 @@ export const personFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Messenger',
 		default: {},
-		description: 'Where else the client can be reached',
+		description: 'Messengers in which to reach the client',
 		routing: { send: { preSend: [identitiesFit] } },
 		options: [
 			{
@@ -170,7 +170,7 @@ async function identitiesFit(
 	});
 }
 
-/** Usedesk takes 10 to 15 digits. */
+/** Rejects a number that does not have the 10 to 15 digits that Usedesk takes. */
 async function phoneAsDigits(
 	this: IExecuteSingleFunctions,
 	request: IHttpRequestOptions,

@@ -28,7 +28,7 @@ export const updateOption: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a client',
-	description: 'Change what the help desk knows of a client',
+	description: 'Change the data of a client in the help desk',
 	routing: {
 		request: { url: '/update/client' },
 		output: {
@@ -47,7 +47,7 @@ const nameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Ana Souza',
-	description: 'What agents call the client',
+	description: 'Name of the client for agents',
 	routing: { send: { type: 'body', property: 'name' } },
 };
 
@@ -57,7 +57,7 @@ const onlyForUpdates: INodeProperties[] = [
 		name: 'isNewNote',
 		type: 'boolean',
 		default: true,
-		description: 'Whether Note is added to the notes that are there',
+		description: 'Whether to add Note to the existing notes',
 		routing: { send: { type: 'body', property: 'is_new_note' } },
 	},
 	{
@@ -84,7 +84,7 @@ export const writeFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What else is known of the client',
+		description: 'More data of the client',
 		displayOptions: { show: shownFor('client', 'create') },
 		options: personFields,
 	},
@@ -94,7 +94,7 @@ export const writeFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What is to change; everything else stays',
+		description: 'Fields to change. All others stay.',
 		displayOptions: { show: shownFor('client', 'update') },
 		options: updateFields,
 	},

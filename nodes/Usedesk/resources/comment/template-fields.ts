@@ -1,8 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /**
- * A WhatsApp template with a public reply: needed when the client's last message is more than 24 hours old. Which
- * fields Usedesk wants depends on who connects the channel to WhatsApp (docs/facts/usedesk.md#comments).
+ * WhatsApp template of a public reply, required when the client's last message is more than 24 hours old. The fields
+ * depend on the service that connects the channel to WhatsApp (docs/facts/usedesk.md#comments).
  */
 export function templateFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
 	const byName = { ...show, template: ['byName'] };
@@ -69,7 +69,7 @@ export function templateFields(show: NonNullable<IDisplayOptions['show']>): INod
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Variable' },
 			default: [],
 			placeholder: 'e.g. Ana',
-			description: 'What is filled into the template, in the order of its blanks',
+			description: 'Values of the variables of the template, in their order',
 			displayOptions: { show: byName },
 			routing: { send: { type: 'body', property: 'template_variables' } },
 		},

@@ -7,7 +7,7 @@ import { pageFields } from '../../fields/page-fields';
 import { readEitherWay } from '../../pages';
 import { operationField, shownFor } from '../../shown-for';
 
-/** The groups that tickets and agents belong to. */
+/** Resource Group: the groups that tickets and agents belong to. */
 export const groupProperties: INodeProperties[] = [
 	operationField(
 		'group',

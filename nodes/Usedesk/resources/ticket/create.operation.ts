@@ -42,7 +42,7 @@ export const createFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Order 55-12 did not arrive',
-		description: 'What agents read in the list of tickets. At most 255 characters.',
+		description: 'Subject that agents see in the list of tickets. At most 255 characters.',
 		displayOptions: { show },
 		routing: {
 			send: {
@@ -71,7 +71,7 @@ export const createFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'Whose ticket it is, and where it belongs',
+		description: 'Client, agent, group and other fields of the ticket',
 		displayOptions: { show },
 		options: [
 			{
@@ -92,7 +92,7 @@ export const createFields: INodeProperties[] = [
 			agentField({
 				displayName: 'Assignee',
 				name: 'assignee',
-				description: 'The agent who is to take care of it',
+				description: 'The agent to assign the ticket to',
 				routing: { send: { type: 'body', property: 'assignee_id' } },
 			}),
 			channelField({
@@ -107,7 +107,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. ana@example.com',
-				description: 'Usedesk finds the client by it, or makes a new one',
+				description: 'Address by which Usedesk finds the client, or creates a new one',
 				routing: { send: { type: 'body', property: 'client_email' } },
 			},
 			{
@@ -127,7 +127,7 @@ export const createFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Ana Souza',
-				description: 'What a new client is called',
+				description: 'Name of a new client',
 				routing: { send: { type: 'body', property: 'client_name' } },
 			},
 			{
@@ -168,7 +168,7 @@ export const createFields: INodeProperties[] = [
 			groupField({
 				displayName: 'Group',
 				name: 'group',
-				description: 'The group that is to take care of it',
+				description: 'The group to assign the ticket to',
 				routing: { send: { type: 'body', property: 'group_id' } },
 			}),
 			priorityField,
@@ -178,7 +178,7 @@ export const createFields: INodeProperties[] = [
 				type: 'options',
 				options: statusOptions,
 				default: 8,
-				description: 'How far the ticket is',
+				description: 'Status of the ticket',
 				routing: { send: { type: 'body', property: 'status' } },
 			},
 			{
@@ -206,7 +206,7 @@ export const createFields: INodeProperties[] = [
 					{ name: 'Client', value: 'client' },
 				],
 				default: 'client',
-				description: 'Who the first message is from',
+				description: 'Author of the first message',
 				routing: { send: { type: 'body', property: 'from' } },
 			},
 			agentField({

@@ -62,7 +62,7 @@ export const getFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Filter',
 		default: {},
-		description: 'Only the tickets that fit all of them',
+		description: 'Conditions that a ticket must meet, all of them',
 		displayOptions: { show: shownFor('ticket', 'getAll') },
 		options: [
 			agentField({
@@ -96,7 +96,7 @@ export const getFields: INodeProperties[] = [
 				type: 'options',
 				options: statusOptions,
 				default: 1,
-				description: 'How far the ticket is',
+				description: 'Status of the ticket',
 				routing: { send: { type: 'body', property: 'fstatus' } },
 			},
 			{ ...typeField, routing: { send: { type: 'body', property: 'ftype' } } },

@@ -33,19 +33,19 @@ export const updateFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
-		description: 'What is to change; everything else stays',
+		description: 'Fields to change. All others stay.',
 		displayOptions: { show: shownFor('ticket', 'update') },
 		options: [
 			assigneeField({
 				displayName: 'Assignee',
 				name: 'assignee',
-				description: 'The agent who takes over; (Nobody) takes the ticket away from its agent',
+				description: 'The agent who takes over. (Nobody) removes the agent of the ticket.',
 				routing: { send: { type: 'body', property: 'assignee_id' } },
 			}),
 			agentField({
 				displayName: 'Changed By Agent',
 				name: 'user',
-				description: 'In whose name the change is made',
+				description: 'The agent or client to name as the author of the change',
 				routing: { send: { type: 'body', property: 'user_id' } },
 			}),
 			{
@@ -54,14 +54,14 @@ export const updateFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 9001',
-				description: 'Gives the ticket to another client',
+				description: 'Another client to give the ticket to',
 				routing: { send: { type: 'body', property: 'client_id' } },
 			},
 			customFieldsField,
 			groupOrNoneField({
 				displayName: 'Group',
 				name: 'group',
-				description: 'The group that takes over; (No Group) takes the ticket out of its group',
+				description: 'The group that takes over. (No Group) removes the group of the ticket.',
 				routing: { send: { type: 'body', property: 'group_id' } },
 			}),
 			{
@@ -81,7 +81,7 @@ export const updateFields: INodeProperties[] = [
 				type: 'options',
 				options: statusOptions,
 				default: 2,
-				description: 'How far the ticket is',
+				description: 'Status of the ticket',
 				routing: { send: { type: 'body', property: 'status' } },
 			},
 			{
@@ -90,7 +90,7 @@ export const updateFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Order 55-12 did not arrive',
-				description: 'What agents read in the list of tickets. At most 255 characters.',
+				description: 'Subject that agents see in the list of tickets. At most 255 characters.',
 				routing: {
 					send: {
 						type: 'body',
