@@ -12,9 +12,9 @@ import { storedKey } from './stored-key';
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * The circle within which an address names one person. Real customers are one circle, so that a person who writes to
- * two of our numbers is one contact; each simulated business has a circle of its own, so that nothing that is tried
- * there ever touches a real person.
+ * Returns the audience: the scope in which an address identifies exactly one customer. Real customers share one
+ * audience, so that a customer who writes to two business numbers is one contact. Each simulated business has an
+ * audience of its own, so that no test there touches a real customer.
  */
 export function audienceOf(provider: Provider, businessId: string): string {
 	return IS_SIMULATED[provider] ? simulatedAudience(businessId) : '';
@@ -24,7 +24,7 @@ export function simulatedAudience(businessId: string): string {
 	return storedKey(`simulated:${businessId}`);
 }
 
-/** The keys under which this contact is found, the surest first. Empty when there is no address at all. */
+/** Returns the keys by which this contact is found, the surest first; none without any address. */
 export function addressesOf(provider: Provider, contact: EventContact): string[] {
 	const phone = contact.phone && (E164.test(contact.phone) ? contact.phone : toE164(contact.phone));
 	const keys = [
@@ -36,7 +36,7 @@ export function addressesOf(provider: Provider, contact: EventContact): string[]
 	return [...new Set(known.map(storedKey))];
 }
 
-/** A typed number is often all that is known of a recipient: then it is the phone number as well. */
+/** Adds the phone number of a contact whose id is one. Often a typed number is all that is known of a recipient. */
 export function withPhone(contact: EventContact): EventContact {
 	return contact.phone === undefined && E164.test(contact.id)
 		? { ...contact, phone: contact.id }

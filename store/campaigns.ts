@@ -11,9 +11,9 @@ import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * Each person gets a campaign once. The person's row is locked first, so whoever asks for the same person waits, and
- * then sees what was written. Two contacts that later turn out to be one person may both have had it: then both rows
- * stay, and the surest of them counts.
+ * Claims and outcomes of campaign messages. The customer's row is locked first, so that a second caller waits and then
+ * sees the first claim. Two contacts that are merged later may both have got the campaign: then both rows stay, and the
+ * surest one counts.
  */
 export function campaignsOf(transactions: Transactions): Campaigns {
 	return {
@@ -58,7 +58,7 @@ export function campaignsOf(transactions: Transactions): Campaigns {
 	};
 }
 
-/** In the transaction that records the message, so that no crash comes between the two. */
+/** Ends a claim in the transaction that records the message, so that no crash separates the two. */
 export async function finishClaim(
 	transaction: Transaction,
 	claimId: string,
@@ -78,7 +78,7 @@ export async function finishClaim(
 /** A process on another host without a heartbeat for this time counts as dead. */
 const SILENT_MS = 10 * 60_000;
 
-/** Of several sends of one person the first of these decides; every state that is not named comes before them. */
+/** The states from the surest to the least sure. Other states are surer than these; the surest send of a customer counts. */
 const LEAST_SURE: readonly CampaignSendRow['state'][] = ['sending', 'unknown', 'failed', 'blocked'];
 const MAY_BE_TRIED_AGAIN: ReadonlySet<CampaignSendRow['state']> = new Set(['failed', 'blocked']);
 
@@ -104,7 +104,7 @@ async function surestSend(
 	return sends.sort((a, b) => doubt(a) - doubt(b))[0];
 }
 
-/** Why it must not be sent again; `undefined` when it may. */
+/** Returns why the campaign must not be sent again; `undefined` when it may. */
 async function findRefusal(
 	transaction: Transaction,
 	earlier: CampaignSendRow,
@@ -142,7 +142,7 @@ async function isAlive(
 		.executeTakeFirst();
 	if (other === undefined) return false;
 	if (other.hostname === owner.hostname) {
-		// In a container every start has the same number: then the other one is what this process was before.
+		// In a container every start has the same process id: then the other owner is an earlier start of this one.
 		return other.process_id !== owner.processId && isProcessAlive(other.process_id);
 	}
 	return other.last_beat_at >= new Date(realTime.getTime() - SILENT_MS).toISOString();
@@ -171,7 +171,7 @@ function sendRow(
 	};
 }
 
-/** A new row, or the same person's earlier one anew. Gives its id. */
+/** Writes a new row, or overwrites the customer's earlier one. Returns its id. */
 async function write(
 	transaction: Transaction,
 	row: Omit<CampaignSendRow, 'id'>,

@@ -13,17 +13,17 @@ import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
 /**
- * The history of what a person agreed to. Records are only added; what holds is the latest of a scope by the time at
- * which it was said, so an old record that arrives late undoes nothing.
+ * The consent history of a customer. Records are only added. The latest record of a scope holds, by the time of the
+ * consent, so that an old record that arrives late changes nothing.
  *
- * Of the same moment, what workflows recorded holds, the latest of it. Providers tell whole seconds and deliver in any
- * order, so of what they reported the opt-out holds.
+ * Of records of the same moment, those of workflows hold, the last one first. Providers report whole seconds in any
+ * order, so that of their records the opt-out holds.
  */
 
 /**
- * Adds a record. One that comes from an event is added once, however many triggers hear of it.
+ * Adds a record. A record of an event is added once, also when several triggers get the event.
  *
- * @param sourceEvent unique name of that event
+ * @param sourceEvent the unique name of that event
  */
 export async function appendConsent(
 	transaction: Transaction,
@@ -53,7 +53,7 @@ export async function appendConsent(
 		.execute();
 }
 
-/** The unique name of a consent event among all that the store ever hears of. */
+/** Returns a name of a consent event that is unique in the store. */
 export function consentEventName(audience: string, event: MessagingEvent): string {
 	return storedKey(JSON.stringify([audience, event.provider, event.business.id, event.id]));
 }
@@ -90,7 +90,7 @@ function isOptOut(column: ExpressionBuilder<Schema, 'consents'>) {
 	return column.case().when('state', '=', 'optedOut').then(1).else(0).end();
 }
 
-/** Newest first. */
+/** Returns the records of a contact, newest first. */
 export async function consentHistory(
 	transaction: Transaction,
 	contactId: string,

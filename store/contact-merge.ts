@@ -3,8 +3,8 @@ import { mergeFacts } from './contact-facts';
 import type { Transaction } from './transactions';
 
 /**
- * Two contacts turn out to be one person: everything of the younger moves to the elder, and nothing is forgotten, least
- * of all an opt-out. Where both talked with the same business, the two conversations become one.
+ * Merges two contacts of one customer: everything of the younger one moves to the older one, also every opt-out. Two
+ * conversations with the same business become one.
  */
 export async function mergeContacts(
 	transaction: Transaction,

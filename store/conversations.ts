@@ -11,7 +11,7 @@ import type { Conversations, StoredConversation } from './contracts/conversation
 import { applyContact } from './contact-facts';
 import type { Transactions } from './transactions';
 
-/** What a workflow asks and decides about conversations. */
+/** Conversations, as workflows read and change them. */
 export function conversationsOf(transactions: Transactions): Conversations {
 	return {
 		get: (parties, now) =>

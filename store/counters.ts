@@ -15,7 +15,7 @@ const COUNTED = Object.keys(NOTHING_COUNTED) as Array<keyof Counts>;
  */
 const SLOTS = 16;
 
-/** Adds to the counters in the transaction that does the work, so the numbers are true; a negative number takes back. */
+/** Adds to the counters in the transaction that does the work, so that both succeed or fail. Negative numbers subtract. */
 export async function count(
 	transaction: Transaction,
 	trigger: string,
@@ -39,7 +39,7 @@ export async function count(
 		.execute();
 }
 
-/** Of every trigger that has counted anything, or of the one that is named. */
+/** Returns the counts of the named trigger, or of every trigger that has counted anything. */
 export async function readCounts(
 	transaction: Transaction,
 	trigger?: string,

@@ -9,8 +9,8 @@ import type { Parties } from './contracts/parties';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * Takes a person out of every table. The proof that it was done holds no address, only a hash of it: who has the address
- * and the secret of this installation finds the proof again, and nobody else learns who was erased.
+ * Deletes a customer from every table. The proof of it holds a hash of the address. It can be found with the address and
+ * the installation's secret only, so that it does not reveal who was erased.
  */
 export function erasuresOf(
 	transactions: Transactions,
@@ -74,12 +74,12 @@ async function remove(
 	}
 	for (const contactId of traces.contactIds) {
 		await detachCampaigns(transaction, contactId);
-		// Addresses, consents, conversations and messages go with their contact.
+		// Addresses, consents, conversations and messages are deleted with their contact.
 		await transaction.deleteFrom('contacts').where('id', '=', contactId).execute();
 	}
 }
 
-/** A campaign keeps its figures: how far the message came is written into the row that no longer says whose it was. */
+/** Keeps the figures of campaigns: copies each message's state into the campaign's row and removes the contact from it. */
 async function detachCampaigns(transaction: Transaction, contactId: string): Promise<void> {
 	const sends = await transaction
 		.selectFrom('campaign_sends as sends')
@@ -117,7 +117,7 @@ async function proofsOf(
 		.execute();
 }
 
-/** Of every address that is known, and of the one that was asked for. */
+/** Returns the hashes of every known address, and of the requested one. */
 function hashesOf(parties: Parties, addresses: readonly string[], secret: string): string[] {
 	const all = new Set([...addresses, ...addressesOf(parties.provider, parties.contact)]);
 	const audience = audienceOf(parties.provider, parties.businessId);

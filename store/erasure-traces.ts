@@ -6,12 +6,12 @@ import { namesIn } from './record-event';
 import type { Parties } from './contracts/parties';
 import type { Transaction } from './transactions';
 
-/** Everything in the store that leads to a person. */
+/** Everything in the store that identifies a customer. */
 export interface Traces {
 	contactIds: string[];
-	/** Keys, as in `contact_addresses`. */
+	/** Address keys, as in `contact_addresses`. */
 	addresses: string[];
-	/** Kept events that name the person. */
+	/** Kept events that name the customer. */
 	inboxEvents: Array<{ trigger_id: string; event_kind: EventKind; event_id: string }>;
 	/** Names of the person in the transcript and the files of a simulated business. */
 	customerIds: string[];
@@ -19,7 +19,9 @@ export interface Traces {
 }
 
 /**
- * @param state `locked`: nobody changes the person until the transaction ends
+ * Finds everything in the store that identifies a customer.
+ *
+ * @param state `locked`: no other transaction changes the customer until this one ends
  */
 export async function tracesOf(
 	transaction: Transaction,
@@ -59,7 +61,7 @@ export async function tracesOf(
 	};
 }
 
-/** More than one when two contacts have not been recognised as one person yet. */
+/** Returns the ids of the contacts, several when they have not been merged into one yet. */
 async function contactsAt(
 	transaction: Transaction,
 	parties: Parties,
@@ -100,7 +102,7 @@ async function rowsOf(
 	return rows;
 }
 
-/** Only what is kept is looked through: what workflows are at work on, not all that ever came. */
+/** Finds kept events only: those that executions work on, not every event that ever arrived. */
 async function keptEvents(
 	transaction: Transaction,
 	parties: Parties,

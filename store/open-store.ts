@@ -80,7 +80,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
 	}
 }
 
-/** What was deleted or replaced is opened anew; who holds the old one is told so at the next write. */
+/** Returns the opened store unless it was deleted or replaced. Users of the old one get an error at the next write. */
 function usable(place: string): Shared | undefined {
 	const shared = opened.get(place);
 	return shared?.engine.isLost() ? undefined : shared;

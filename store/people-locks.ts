@@ -6,13 +6,13 @@ import { namesIn } from './record-event';
 import type { Transaction } from './transactions';
 
 /**
- * Locks everybody whom these events mention, in the order of their ids. Two batches about the same people would
- * otherwise come to wait for each other, each with a person whom the other needs, until the database ends one of them.
+ * Locks the contacts that these events name, in the order of their ids. Without it two batches about the same contacts
+ * run into a deadlock, and the database aborts one of them.
  *
- * That is still what happens to two batches that both bring the same people for the first time, in different orders:
- * there is no row yet to wait for. The one that was ended is tried again.
+ * Two batches that create the same contacts in different orders still do, because there is no row to lock yet. The
+ * aborted one is retried.
  *
- * For engines on which several transactions write at a time.
+ * Only for engines with several concurrent writers.
  */
 export async function lockPeople(
 	transaction: Transaction,
@@ -28,7 +28,7 @@ export async function lockPeople(
 					.select('contact_id')
 					.where('audience', '=', circle.audience)
 					.where('channel', '=', circle.channel)
-					// One parameter, however many there are: a statement takes no more than 65,535.
+					// One parameter for all addresses: a statement takes at most 65,535 parameters.
 					.where('address', '=', sql<string>`any(${[...circle.addresses]}::text[])`),
 			)
 			.orderBy('id')

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** A stretch of a report, as times that can be compared with those in the tables. `undefined`: no bound. */
+/** A period of a report, in the format of the times in the tables. `undefined`: no bound. */
 export interface Stretch {
 	key?: string;
 	/** ISO 8601 UTC, included. */
@@ -9,14 +9,14 @@ export interface Stretch {
 	to?: string;
 }
 
-/** More than ten years of days: a mistake in a date must not keep the database busy for long. */
+/** A little over ten years: a mistake in a date must not keep the database busy. */
 const MOST_DAYS = 3_700;
 
 /**
- * The days of a zone, each with its own beginning: a day has 23 or 25 hours where clocks are changed, and begins at
- * one o'clock where midnight is skipped. The first and the last are cut at the bounds.
+ * Returns the days of a zone. A day has 23 or 25 hours when clocks change, and begins at one o'clock where midnight is
+ * skipped. The first and the last day are cut at the bounds.
  *
- * @throws RangeError for a zone that nobody knows, and for more than ten years
+ * @throws RangeError for an unknown zone, and for more than ten years
  */
 export function daysBetween(from: Date, to: Date, timeZone: string): Stretch[] {
 	const days: Stretch[] = [];

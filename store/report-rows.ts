@@ -24,7 +24,7 @@ const FIGURES: Readonly<Record<string, readonly Figure[]>> = {
 	sending: ['underWay'],
 };
 
-/** Counts by state into a report for each group, in the order of the keys; the group without a key comes last. */
+/** Folds counts by state into one report for each group, in the order of the keys. The group without a key is last. */
 export function foldCounts(counts: readonly StateCount[]): DeliveryReport[] {
 	const reports = new Map<string | null, DeliveryReport>();
 	for (const { key, state, code, title, count } of counts) {
@@ -56,7 +56,7 @@ export function emptyReport(key: string | null): DeliveryReport {
 	};
 }
 
-/** The tables are counted one by one, so the same reason may come twice. */
+/** Adds up equal reasons: each table is counted on its own, so that a reason may appear twice. */
 function addReason(reasons: DeliveryReason[], reason: DeliveryReason): void {
 	const known = reasons.find(
 		({ outcome, code }) => outcome === reason.outcome && code === reason.code,

@@ -8,9 +8,9 @@ import { storedKey } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * Counts for reports and limits. A campaign has one row for each person in `campaign_sends`, which says with `messages`
- * how far it came; every other send has its row in `messages`. So nothing is counted twice, and a campaign that is run
- * again still counts each person once.
+ * Counts for reports and limits. A campaign has one row for each customer in `campaign_sends`, and its state is that of
+ * the row in `messages`. Every other send has a row in `messages` only. So nothing is counted twice, and a repeated
+ * campaign counts each customer once.
  */
 export function reportsOf(transactions: Transactions): Reports {
 	return {
@@ -128,7 +128,7 @@ async function countCampaigns(
 	return (await counting.execute()).map((row) => counted(row, stretch));
 }
 
-/** Messages that no campaign sent; those of which only receipts are known belong to somebody else. */
+/** Counts messages outside of campaigns. Messages with receipts only were sent by another system. */
 async function countOthers(
 	transaction: Transaction,
 	query: ReportQuery,

@@ -14,7 +14,7 @@ export async function rememberBusinessName(
 		.execute();
 }
 
-/** How far the clock of this business is ahead of real time, in ms. */
+/** Returns how far the clock of this business is ahead of real time, in ms. */
 export async function readClockOffset(transaction: Transaction, id: string): Promise<number> {
 	const row = await transaction
 		.selectFrom('simulator_businesses')
@@ -37,7 +37,7 @@ export async function writeClockOffset(
 		.execute();
 }
 
-/** The next number of this business, for an entry or for a change of one. */
+/** Returns the next number of this business, for an entry or for a change of one. */
 export async function nextNumber(transaction: Transaction, id: string): Promise<number> {
 	const { last_number } = await transaction
 		.insertInto('simulator_businesses')

@@ -5,26 +5,26 @@ import type { Engine } from './engines/engine';
 import type { Schema } from './schema';
 
 /**
- * Every method of the store is one transaction. When another process is in its way it is tried again, which is safe
- * because a transaction that failed has left nothing behind.
+ * Transactions of the store: every method is one. A transaction that another process disturbed is retried, which is safe
+ * because a failed transaction has written nothing.
  *
- * What is locked is locked in this order everywhere, so that two transactions seldom wait for each other: claims,
- * people by their ids, what belongs to them, counters, owners.
+ * Locks are taken in this order everywhere, so that deadlocks are rare: claims, contacts by their ids, the rows that
+ * belong to them, counters, owners.
  */
 
 /** A running transaction. */
 export type Transaction = Kysely<Schema>;
 
 export interface Transactions {
-	/** All or nothing. What it reads may change before it writes, unless it reads it `for update`. */
+	/** Runs a transaction that may write. Rows that it reads may change before it writes, unless read `for update`. */
 	write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-	/** Sees one moment of the data. */
+	/** Runs a transaction that sees one moment of the data. */
 	read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-	/** To be called after rows of a person were erased. Never rejects: they are gone from the tables all the same. */
+	/** Removes erased rows from outside of the tables. Never rejects: they are gone from the tables in any case. */
 	scrub(): Promise<void>;
 	/** The engine's own failure in words for the user, or the error as it is. */
 	explain(error: unknown): unknown;
-	/** As of the engine. */
+	/** See `Engine`. */
 	readonly hasSingleWriter: boolean;
 	/** As of the engine. */
 	readonly currentTime: RawBuilder<string>;
@@ -52,7 +52,7 @@ export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transa
 	};
 }
 
-/** Repeats what failed because of others, and explains what failed for good. */
+/** Repeats an attempt that another process disturbed, and explains a final failure. */
 export async function retryTransient<T>(
 	engine: Pick<Engine, 'isTransient' | 'explain'>,
 	attempt: () => Promise<T>,
@@ -65,7 +65,7 @@ export async function retryTransient<T>(
 			const isExhausted = attempts >= MIN_ATTEMPTS && performance.now() >= end;
 			if (isExhausted || !engine.isTransient(error)) throw engine.explain(error) ?? error;
 		}
-		// The chance in it keeps processes that collided once from colliding for ever.
+		// A random pause, so that processes that collided once do not collide again.
 		await pause(Math.random() * Math.min(MAX_PAUSE_MS, 5 * attempts) + 1);
 	}
 }

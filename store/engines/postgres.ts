@@ -28,7 +28,7 @@ import { introspectorOf } from './postgres-introspector';
 const DEFAULT_POOL_SIZE = 5;
 const LARGEST_POOL = 100;
 
-/** For a connection, be it a new one or one that becomes free. */
+/** The longest wait for a connection, a new one or one that becomes free. */
 const CONNECT_TIMEOUT_MS = 10_000;
 /** The database ends what takes longer than a minute; after this it must be gone itself, or the network is. */
 const ANSWER_TIMEOUT_MS = 70_000;
