@@ -116,6 +116,7 @@ export interface WebhookRegistration {
 	 * memory with which the target undoes it: what stood there before `from` is put back in the end. Absent where
 	 * addresses are entered by hand.
 	 *
+	 * @param target with the `businessId` for which `from` was registered
 	 * @param memory what `create` returned for `from`
 	 */
 	move?(
@@ -130,8 +131,6 @@ export interface WebhookRegistration {
 export interface MovedAddress {
 	url: string;
 	webhookToken: string;
-	/** As in `RegistrationTarget`. */
-	businessId?: string;
 }
 
 export interface RegistrationTarget {

@@ -64,16 +64,16 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 					.where('key', '=', key)
 					.execute();
 			}),
-
-		recordHeard: (key, now) =>
-			write(async (transaction) => {
-				await transaction
-					.updateTable('listeners')
-					.set({ heard_at: now.toISOString() })
-					.where('key', '=', key)
-					.execute();
-			}),
 	};
+}
+
+/** Records that the provider has called this listener's address. */
+export async function recordHeard(transaction: Transaction, key: string, now: Date): Promise<void> {
+	await transaction
+		.updateTable('listeners')
+		.set({ heard_at: now.toISOString() })
+		.where('key', '=', key)
+		.execute();
 }
 
 /** Returns the listeners of an account, the one that was published first before the others. */

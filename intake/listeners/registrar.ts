@@ -42,13 +42,15 @@ export async function publish(
 	const others = await othersOf(listener, ports);
 	const registered = await ensureRegistered(
 		{ ...target, ours: addressesOf(others) },
-		others.some(({ memory }) => memory !== undefined),
+		others.some(isHolder),
 		ports,
 	);
 	if (!registered.ok) return registered;
 	await ports.store.use(async ({ listeners }) => {
 		await listeners.put(listener, ports.now());
-		if (registered.memory) await listeners.rememberRegistration(listener.key, registered.memory);
+		if (holds(registered.memory)) {
+			await listeners.rememberRegistration(listener.key, registered.memory);
+		}
 	});
 	return { ok: true };
 }
@@ -104,28 +106,24 @@ async function leaveProvider(
 	ports: RegistrarPorts,
 ): Promise<UnpublishResult> {
 	const { registration, http, notice } = ports;
-	const isHolder = memory !== undefined;
-	const heirs = others.filter((other) => mayInherit(other, listener));
-	if (registration === undefined || listener.setUpByHand) {
-		const isCalled = stored?.heardAt !== undefined;
-		return { ok: true, ...(isCalled && heirs.length > 0 && { addressGone: { heirs } }) };
+	const dependents = others.filter((other) => !isHolder(other) && mayInherit(other, listener));
+	if (registration?.move === undefined || listener.setUpByHand) {
+		// Only a hand can enter the next address. Nobody misses one that was never called.
+		const isMissed = stored?.heardAt !== undefined && dependents.length > 0;
+		return { ok: true, ...(isMissed && { addressGone: { heirs: dependents } }) };
 	}
 	// The address of another listener stands at the provider: there is nothing to undo.
-	if (!isHolder && others.length > 0) return { ok: true };
-	const [heir] = heirs.filter(({ setUpByHand }) => !setUpByHand);
+	if (!holds(memory) && others.length > 0) return { ok: true };
+	const [heir] = dependents.filter(({ setUpByHand }) => !setUpByHand);
 	if (heir === undefined || memory === undefined) {
-		const outcome = await registration.remove(
-			{ ...target, ours: addressesOf(others) },
-			memory,
-			http,
-		);
+		const leaving = { ...target, ours: addressesOf(others) };
+		const outcome = await registration.remove(leaving, memory, http);
 		if (outcome.ok) outcome.notices.forEach(notice);
 		return resultOf(outcome);
 	}
-	if (registration.move === undefined) return { ok: true, addressGone: { heirs } };
 	const moved = await registration.move(
 		targetOf(heir, target, others),
-		{ url: listener.url, webhookToken: listener.webhookToken, businessId: listener.businessId },
+		{ url: listener.url, webhookToken: listener.webhookToken },
 		memory,
 		http,
 	);
@@ -133,6 +131,15 @@ async function leaveProvider(
 	moved.notices.forEach(notice);
 	await ports.store.use(({ listeners }) => listeners.rememberRegistration(heir.key, moved.memory));
 	return { ok: true };
+}
+
+/** Whether an address stands at the provider that this memory undoes. */
+function holds(memory: RegistrationMemory | undefined): memory is RegistrationMemory {
+	return memory !== undefined && Object.keys(memory).length > 0;
+}
+
+function isHolder({ memory }: StoredListener): boolean {
+	return holds(memory);
 }
 
 function resultOf(outcome: RegistrationOutcome): RegistrarResult {
@@ -202,7 +209,6 @@ function targetOf(
 		url: heir.url,
 		verifyToken: heir.verifyToken,
 		webhookToken: heir.webhookToken,
-		businessId: heir.businessId,
 		ours: addressesOf(others.filter(({ key }) => key !== heir.key)),
 	};
 }

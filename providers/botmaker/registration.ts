@@ -59,7 +59,8 @@ async function look(target: RegistrationTarget, http: Http): Promise<Found> {
 	const webhooks = await readWebhooks(target.account, target.webhookToken, http);
 	if (!webhooks.ok) return webhooks;
 	const relevant = webhooks.value.filter((webhook) => covers(webhook, target.businessId));
-	const isOurs = ({ url }: WebhookView) => isSameAddress(url, target.url);
+	const isOurs = ({ url }: WebhookView) =>
+		[target.url, ...target.ours].some((own) => isSameAddress(url, own));
 	const ours = relevant.filter(isOurs);
 	return {
 		ok: true,

@@ -16,10 +16,10 @@ import { explainBody, explainError } from './errors';
  * permits the replacement; a test does not, and is refused unless the user allows it.
  */
 export const registration: WebhookRegistration = {
-	/** Never `registered`: to set the address again changes nothing where it stood already. */
+	/** To set the address again changes nothing where it stood already. */
 	async check(target): Promise<RegistrationState> {
 		const obstacle = obstacleTo(target);
-		return obstacle === undefined ? { state: 'missing' } : { state: 'failed', error: obstacle };
+		return obstacle === undefined ? { state: 'unknown' } : { state: 'failed', error: obstacle };
 	},
 
 	async create(target, http): Promise<RegistrationOutcome> {
@@ -41,6 +41,12 @@ export const registration: WebhookRegistration = {
 			memory: { address: shownAddress(target.url) },
 			notices: [target.test ? TEST_TOOK_OVER : ONE_ADDRESS],
 		};
+	},
+
+	/** The app has one address: setting the next one takes the earlier one out. */
+	async move(target, _from, _memory, http): Promise<RegistrationOutcome> {
+		const moved = await registration.create(target, http);
+		return moved.ok ? { ...moved, notices: [] } : moved;
 	},
 
 	async remove(target): Promise<RegistrationOutcome> {

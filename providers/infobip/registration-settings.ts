@@ -26,6 +26,8 @@ export interface RegistrationSettings {
 	token: string;
 	/** The trigger's address, without the hints that are added to it. */
 	url: string;
+	/** Addresses of other listeners of this installation. */
+	ours: readonly string[];
 	lines: Line[];
 }
 
@@ -69,7 +71,15 @@ export function registrationSettings(
 	}
 	return {
 		ok: true,
-		settings: { account, way, token: webhookToken, url, lines, ...(sender ? { sender } : {}) },
+		settings: {
+			account,
+			way,
+			token: webhookToken,
+			url,
+			ours: target.ours,
+			lines,
+			...(sender ? { sender } : {}),
+		},
 	};
 }
 

@@ -14,6 +14,7 @@ import type { Line, RegistrationSettings } from './registration-settings';
 import {
 	isGone,
 	isOurAddress,
+	isSharedAddress,
 	shownForwarding,
 	type Forwarding,
 	type LineView,
@@ -29,7 +30,7 @@ export type Wishes = Pick<RegistrationTarget, 'replaceForeign' | 'test'>;
  */
 export function obstacle(view: LineView, settings: RegistrationSettings): string | undefined {
 	const { catchAll } = view.forwarding;
-	if (catchAll && !isOurAddress(catchAll.url, settings)) return shownForwarding(catchAll);
+	if (catchAll && !staysHere(catchAll, settings)) return shownForwarding(catchAll);
 	return settings.way === 'subscription' ? view.foreign[0] : undefined;
 }
 
@@ -49,13 +50,18 @@ export function refusalOf(
 export function isInPlace(view: LineView, line: Line, settings: RegistrationSettings): boolean {
 	if (settings.way === 'number') {
 		const { catchAll } = view.forwarding;
-		return catchAll !== undefined && isOurAddress(catchAll.url, settings);
+		return catchAll !== undefined && staysHere(catchAll, settings);
 	}
+	if (view.isShared) return true;
 	return (
 		view.ours !== undefined &&
 		isOurAddress(view.ours.url, settings) &&
 		line.events.every((event) => view.ours?.events.includes(event))
 	);
+}
+
+function staysHere({ url }: Forwarding, settings: RegistrationSettings): boolean {
+	return isOurAddress(url, settings) || isSharedAddress(url, settings);
 }
 
 export interface Placed {
@@ -74,7 +80,7 @@ export async function placeLine(
 	const refusal = refusalOf(view, settings, wishes);
 	if (refusal) return { ok: false, error: refusal };
 	const { catchAll } = view.forwarding;
-	const previous = catchAll && !isOurAddress(catchAll.url, settings) ? catchAll : undefined;
+	const previous = catchAll && !staysHere(catchAll, settings) ? catchAll : undefined;
 	const notices = [...view.forwarding.others];
 	if (previous) {
 		notices.push(`This trigger now receives what went to ${shownForwarding(previous)} before.`);

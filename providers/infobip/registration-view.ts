@@ -14,6 +14,8 @@ export interface LineView {
 	ours?: { events: readonly string[]; url?: string; profileId?: string };
 	/** Our profile may be left over from a registration that broke off. */
 	profileLeftOver: boolean;
+	/** Whether the subscription of another listener of this installation gets all these messages. */
+	isShared: boolean;
 	/** Subscriptions of others that get these messages, as they may be shown. */
 	foreign: string[];
 	/** Where the number itself sends what comes in, before any subscription sees it. */
@@ -44,10 +46,15 @@ export async function readLine(
 	if (!entries.ok) return entries;
 	const subscriptions = entries.value.flatMap(readSubscription);
 	const foreign: string[] = [];
+	let isShared = false;
 	for (const other of subscriptions) {
 		if (other.id === line.subscriptionId || !overlaps(other, line, settings.sender)) continue;
 		const url = await profileAddress(other.profileId, settings, http);
 		if (!url.ok) return url;
+		if (isSharedAddress(url.value, settings)) {
+			isShared ||= covers(other, settings.sender);
+			continue;
+		}
 		const name = other.name ? `"${other.name}"` : `subscription ${other.id}`;
 		foreign.push(url.value ? `${shownAddress(url.value)} (${name})` : name);
 	}
@@ -69,6 +76,7 @@ export async function readLine(
 					}
 				: {}),
 			profileLeftOver: own === undefined && ownUrl.value !== undefined,
+			isShared,
 			foreign,
 			forwarding: forwarding.value,
 		},
@@ -121,6 +129,12 @@ function overlaps(other: Subscription, line: Line, sender: string | undefined): 
 	const sharesSender =
 		sender === undefined || other.resources.length === 0 || other.resources.includes(sender);
 	return sharesEvents && sharesSender;
+}
+
+/** Whether the other one gets every message that is wanted. */
+function covers(other: Subscription, sender: string | undefined): boolean {
+	if (other.resources.length === 0) return true;
+	return sender !== undefined && other.resources.includes(sender);
 }
 
 const profile = z.object({ webhook: z.object({ notifyUrl: z.string() }) });
@@ -211,6 +225,11 @@ export function numberField(
 /** Ours is told by its address alone: hints and token may have changed. */
 export function isOurAddress(url: string | undefined, settings: RegistrationSettings): boolean {
 	return sameAddress(withoutQuery(url), withoutQuery(settings.url));
+}
+
+/** What arrives at the address of another listener is given to every listener. */
+export function isSharedAddress(url: string | undefined, settings: RegistrationSettings): boolean {
+	return settings.ours.some((own) => sameAddress(withoutQuery(url), withoutQuery(own)));
 }
 
 export function shownForwarding({ type, url }: Forwarding): string {

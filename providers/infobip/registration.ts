@@ -55,7 +55,8 @@ export const registration: WebhookRegistration = {
 		}
 		const memory: Record<string, string | undefined> = {
 			way: settings.way,
-			...(settings.sender ? { sender: settings.sender } : {}),
+			// Also where there is none: the listener that inherits the registration may have chosen a number.
+			sender: settings.sender ?? '',
 		};
 		const notices: string[] = [];
 		for (const { line, view } of views.value) {
@@ -75,7 +76,25 @@ export const registration: WebhookRegistration = {
 	},
 
 	remove: removeRegistration,
+
+	async move(target, from, memory, http): Promise<RegistrationOutcome> {
+		const placed = await registration.create({ ...target, ours: [...target.ours, from.url] }, http);
+		if (!placed.ok) return placed;
+		const leaving = { ...target, url: from.url, webhookToken: from.webhookToken };
+		const removed = await removeRegistration(leaving, withoutPrevious(memory), http);
+		if (!removed.ok) return removed;
+		return { ok: true, memory: { ...previousIn(memory), ...placed.memory }, notices: [] };
+	},
 };
+
+/** The parts of a memory that say what was replaced. */
+function previousIn(memory: RegistrationMemory): RegistrationMemory {
+	return Object.fromEntries(Object.entries(memory).filter(([name]) => name.includes('.previous')));
+}
+
+function withoutPrevious(memory: RegistrationMemory): RegistrationMemory {
+	return Object.fromEntries(Object.entries(memory).filter(([name]) => !name.includes('.previous')));
+}
 
 interface Seen {
 	line: Line;

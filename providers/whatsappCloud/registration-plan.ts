@@ -16,6 +16,8 @@ export type OwnSlot = 'number' | 'account';
 
 export interface Wish {
 	url: string;
+	/** Addresses of other listeners of this installation. */
+	ours: readonly string[];
 	/** Whether one number is wanted, or the whole account. */
 	numberWanted: boolean;
 	replaceForeign: boolean;
@@ -48,7 +50,7 @@ export function addressInEffect(
 
 export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 	const inEffect = addressInEffect(view, wish.numberWanted);
-	const foreign = inEffect && !sameAddress(inEffect.url, wish.url) ? inEffect : undefined;
+	const foreign = inEffect && !isOurs(inEffect.url, wish) ? inEffect : undefined;
 	if (foreign && wish.test) {
 		return { ok: false, error: addressInUseForTest(foreign.url), foreignUrl: foreign.url };
 	}
@@ -57,15 +59,15 @@ export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 		return { ok: false, error: addressTaken(ownSlot, foreign.url), foreignUrl: foreign.url };
 	}
 	const { app } = view;
-	const appIsForeign = app !== undefined && !sameAddress(app.url, wish.url);
+	const appIsOther = app !== undefined && !sameAddress(app.url, wish.url);
 	// An empty list only says that Meta did not name the fields.
-	if (appIsForeign && app.fields.length > 0 && !app.fields.includes('messages')) {
+	if (appIsOther && app.fields.length > 0 && !app.fields.includes('messages')) {
 		return { ok: false, error: appLacksMessages(app.url) };
 	}
 	return {
 		ok: true,
-		app: appWork(view, appIsForeign),
-		fields: [...new Set([...(app && !appIsForeign ? app.fields : []), ...WEBHOOK_FIELDS])],
+		app: appWork(view, appIsOther),
+		fields: [...new Set([...(app && !appIsOther ? app.fields : []), ...WEBHOOK_FIELDS])],
 		subscribe: !view.subscribed,
 		...(foreign
 			? {
@@ -78,9 +80,14 @@ export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 	};
 }
 
-function appWork(view: RegistrationView, appIsForeign: boolean): 'keep' | 'create' | 'complete' {
+/** What arrives at the address of another listener is given to every listener. */
+export function isOurs(address: string, { url, ours }: Pick<Wish, 'url' | 'ours'>): boolean {
+	return [url, ...ours].some((own) => sameAddress(address, own));
+}
+
+function appWork(view: RegistrationView, appIsOther: boolean): 'keep' | 'create' | 'complete' {
 	if (view.app === undefined) return 'create';
-	if (appIsForeign) return 'keep';
+	if (appIsOther) return 'keep';
 	const complete = WEBHOOK_FIELDS.every((field) => view.app?.fields.includes(field));
 	return complete && view.app.active ? 'keep' : 'complete';
 }

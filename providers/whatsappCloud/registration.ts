@@ -7,7 +7,14 @@ import type {
 } from '../../messaging/provider';
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { appMismatch, notInEffect } from './registration-errors';
-import { addressInEffect, planRegistration, type Plan, type Wish } from './registration-plan';
+import { moveRegistration } from './registration-move';
+import {
+	addressInEffect,
+	isOurs,
+	planRegistration,
+	type Plan,
+	type Wish,
+} from './registration-plan';
 import { removeRegistration } from './registration-remove';
 import { registrationSettings, type RegistrationSettings } from './registration-settings';
 import { readNumberAddresses, readView, type RegistrationView } from './registration-view';
@@ -42,7 +49,7 @@ export const registration: WebhookRegistration = {
 		if (!plan.ok) return { ok: false, error: plan.error };
 		const done = await carryOut(plan, settings, http);
 		if (!done.ok) return done;
-		const verified = await verify(settings, http);
+		const verified = await verify(settings, target.ours, http);
 		if (!verified.ok) return verified;
 		return {
 			ok: true,
@@ -50,18 +57,20 @@ export const registration: WebhookRegistration = {
 			notices: [
 				...done.value.notices,
 				...verified.notices,
-				...planNotices(plan, view.value, settings),
-				...(await numberNotices(settings, http)),
+				...planNotices(plan, view.value, settings, target.ours),
+				...(await numberNotices(settings, target.ours, http)),
 			],
 		};
 	},
 
 	remove: removeRegistration,
+	move: moveRegistration,
 };
 
 function wishOf(target: RegistrationTarget, settings: RegistrationSettings): Wish {
 	return {
 		url: settings.url,
+		ours: target.ours,
 		numberWanted: settings.numberId !== undefined,
 		replaceForeign: target.replaceForeign,
 		test: target.test,
@@ -80,6 +89,7 @@ function isInPlace(plan: Extract<Plan, { ok: true }>, view: RegistrationView): b
 
 async function verify(
 	settings: RegistrationSettings,
+	ours: readonly string[],
 	http: Http,
 ): Promise<{ ok: true; notices: string[] } | Extract<RegistrationOutcome, { ok: false }>> {
 	const view = await readView(settings, http);
@@ -93,7 +103,7 @@ async function verify(
 	}
 	if (!view.value.subscribed) return { ok: false, error: appMismatch(settings.appId, undefined) };
 	const inEffect = addressInEffect(view.value, settings.numberId !== undefined);
-	return inEffect && sameAddress(inEffect.url, settings.url)
+	return inEffect && isOurs(inEffect.url, { url: settings.url, ours })
 		? { ok: true, notices: [] }
 		: { ok: false, error: notInEffect(inEffect?.url) };
 }
@@ -108,7 +118,9 @@ function memoryOf(
 	settings: RegistrationSettings,
 ): Record<string, string | undefined> {
 	const standing = addressInEffect(view, settings.numberId !== undefined);
-	const slot = plan.override?.slot ?? (standing?.slot === 'app' ? undefined : standing?.slot);
+	const isOwn = standing !== undefined && sameAddress(standing.url, settings.url);
+	const standingSlot = isOwn && standing.slot !== 'app' ? standing.slot : undefined;
+	const slot = plan.override?.slot ?? standingSlot;
 	return {
 		...(plan.app !== 'keep' || sameAddress(view.app?.url, settings.url) ? { app: 'ours' } : {}),
 		...(slot ? { slot } : {}),
@@ -121,6 +133,7 @@ function planNotices(
 	plan: Extract<Plan, { ok: true }>,
 	view: RegistrationView,
 	settings: RegistrationSettings,
+	ours: readonly string[],
 ): string[] {
 	const notices: string[] = [];
 	if (plan.override?.previous) {
@@ -128,7 +141,7 @@ function planNotices(
 			`This trigger now receives what went to ${shownAddress(plan.override.previous)} before.`,
 		);
 	}
-	if (view.app && !sameAddress(view.app.url, settings.url)) {
+	if (view.app && !isOurs(view.app.url, { url: settings.url, ours })) {
 		notices.push(
 			`Messages and statuses come here. Everything about templates, quality and the account, and opt-outs made in WhatsApp's own menu, go to the app's address: ${shownAddress(view.app.url)}.`,
 		);
@@ -142,12 +155,16 @@ function planNotices(
 }
 
 /** A trigger for the whole account does not get the messages of numbers that have their own address. */
-async function numberNotices(settings: RegistrationSettings, http: Http): Promise<string[]> {
+async function numberNotices(
+	settings: RegistrationSettings,
+	ours: readonly string[],
+	http: Http,
+): Promise<string[]> {
 	if (settings.numberId !== undefined) return [];
 	const numbers = await readNumberAddresses(settings, http);
 	if (!numbers.ok) return [];
 	return numbers.value
-		.filter((number) => !sameAddress(number.url, settings.url))
+		.filter((number) => !isOurs(number.url, { url: settings.url, ours }))
 		.map(
 			(number) =>
 				`Messages to ${number.label} go to that number's own address: ${shownAddress(number.url)}.`,

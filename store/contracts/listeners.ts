@@ -6,7 +6,7 @@ import type { Provider } from '../../messaging/provider-names';
  * process that receives an event finds here whom it concerns.
  */
 export interface Listeners {
-	/** Adds or renews a listener. What `rememberRegistration` and `recordHeard` recorded of it stays. */
+	/** Adds or renews a listener. Its registration, and when it was last called, stay as they are. */
 	put(listener: ListenerToPut, now: Date): Promise<void>;
 	remove(key: string): Promise<void>;
 	get(key: string): Promise<StoredListener | undefined>;
@@ -15,8 +15,6 @@ export interface Listeners {
 	all(now: Date): Promise<StoredListener[]>;
 	/** Records what undoes the registration that holds this listener's address; `undefined`: it holds none. */
 	rememberRegistration(key: string, memory: RegistrationMemory | undefined): Promise<void>;
-	/** Records that the provider has called this listener's address. */
-	recordHeard(key: string, now: Date): Promise<void>;
 }
 
 export interface ListenerToPut {

@@ -3,9 +3,10 @@ import type { Insertable } from 'kysely';
 import type { MessagingEvent } from '../../messaging/event';
 import { claimKey } from '../claim-key';
 import type { Hearer, Received, ReceiveOptions } from '../contracts/inbox';
+import type { StoredListener } from '../contracts/listeners';
 import { isInbound } from '../conversation-facts';
 import { count } from '../counters';
-import { listenersOf } from '../listeners';
+import { listenersOf, recordHeard } from '../listeners';
 import { ensureRecentHeartbeat } from '../process-heartbeats';
 import { lockPeople } from '../people-locks';
 import { recordEvent } from '../record-event';
@@ -21,7 +22,9 @@ export async function receiveEvents(
 	options: ReceiveOptions,
 	hasSingleWriter: boolean,
 ): Promise<Received> {
-	const plan = options.plan(await listenersOf(transaction, options.account, options.now));
+	const listeners = await listenersOf(transaction, options.account, options.now);
+	await noteHeard(transaction, listeners, options);
+	const plan = options.plan(listeners);
 	const claimed = await claimAll(transaction, events, options);
 	if (claimed.length > 1 && !hasSingleWriter) await lockPeople(transaction, claimed);
 	const received: Received = { fresh: [], repeats: events.length - claimed.length, started: [] };
@@ -40,6 +43,20 @@ export async function receiveEvents(
 	await countDelivery(transaction, options.receiver, received, heard);
 	await ensureRecentHeartbeat(transaction, options.owner, options.now);
 	return received;
+}
+
+/** Precision of `heardAt`. It costs a write no more often than this. */
+const HEARD_PRECISION_MS = 3_600_000;
+
+async function noteHeard(
+	transaction: Transaction,
+	listeners: readonly StoredListener[],
+	{ receiver, now }: ReceiveOptions,
+): Promise<void> {
+	const known = listeners.find(({ key }) => key === receiver);
+	if (known === undefined) return;
+	const age = now.getTime() - Date.parse(known.heardAt ?? '1970-01-01T00:00:00.000Z');
+	if (age >= HEARD_PRECISION_MS) await recordHeard(transaction, receiver, now);
 }
 
 /**

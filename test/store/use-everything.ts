@@ -95,7 +95,6 @@ async function useListeners({ listeners }: Store): Promise<void> {
 	} as const;
 	await listeners.put(listener, minute(0));
 	await listeners.rememberRegistration(listener.key, { app: 'ours' });
-	await listeners.recordHeard(listener.key, minute(1));
 	await listeners.get(listener.key);
 	await listeners.ofAccount(listener.account, minute(1));
 	await listeners.all(minute(1));

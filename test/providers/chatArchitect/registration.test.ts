@@ -62,7 +62,7 @@ describe('chatArchitect: registration', () => {
 
 	it('never says that an address stands already, because it cannot be read, and asks nobody', async () => {
 		const { http, asked } = answering({});
-		expect(await registration.check(TARGET, http)).toEqual({ state: 'missing' });
+		expect(await registration.check(TARGET, http)).toEqual({ state: 'unknown' });
 		expect(asked).toEqual([]);
 	});
 

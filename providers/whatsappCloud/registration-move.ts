@@ -1,0 +1,50 @@
+import type { Http } from '../../messaging/http';
+import type {
+	MovedAddress,
+	RegistrationMemory,
+	RegistrationOutcome,
+	RegistrationTarget,
+} from '../../messaging/provider';
+import { sameAddress } from '../../messaging/shown-address';
+import type { OwnSlot } from './registration-plan';
+import { setAppSubscription } from './registration-requests';
+import { registrationSettings } from './registration-settings';
+import { readView, type RegistrationView } from './registration-view';
+import { addressRequest, write } from './registration-write';
+import { WEBHOOK_FIELDS } from './webhook-fields';
+
+/**
+ * Puts the target's address into every slot that holds the address of a listener that goes. Meta replaces an address at
+ * once, so no event falls between.
+ */
+export async function moveRegistration(
+	target: RegistrationTarget,
+	from: MovedAddress,
+	memory: RegistrationMemory,
+	http: Http,
+): Promise<RegistrationOutcome> {
+	const businessId = memory['numberId'] ?? target.businessId;
+	const prepared = registrationSettings({ ...target, businessId });
+	if (!prepared.ok) return prepared;
+	const { settings } = prepared;
+	const view = await readView(settings, http);
+	if (!view.ok) return view;
+	for (const slot of slotsOf(view.value, from.url)) {
+		const written = await write(addressRequest(settings, slot, settings.url), http);
+		if (!written.ok) return written;
+	}
+	const { app } = view.value;
+	if (app && sameAddress(app.url, from.url)) {
+		const fields = [...new Set([...app.fields, ...WEBHOOK_FIELDS])];
+		const written = await write(setAppSubscription(settings, fields), http);
+		if (!written.ok) return written;
+	}
+	return { ok: true, memory, notices: [] };
+}
+
+function slotsOf(view: RegistrationView, url: string): OwnSlot[] {
+	const slots: OwnSlot[] = [];
+	if (sameAddress(view.numberAddress, url)) slots.push('number');
+	if (sameAddress(view.accountAddress, url)) slots.push('account');
+	return slots;
+}
