@@ -1,7 +1,7 @@
 import type { MessagingEvent } from '../messaging/event';
 import type { Store } from '../store/contracts/store';
 
-/** What the way in needs of its process. `nodes/process/` gives the real ones, tests give their own. */
+/** Ports of the way in to its process. `nodes/process/` gives the real ones, tests give their own. */
 
 /** One conversation store. It is opened when it is used, and opened anew where it was lost. */
 export interface StoreHandle {

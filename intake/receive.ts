@@ -17,7 +17,7 @@ import type { InboxKeeper } from './keeper/inbox-keeper';
 import type { StoreHandle } from './ports';
 import { recognise } from './recognise/recognise';
 
-/** What goes back to the provider. */
+/** The answer to the provider. */
 export interface Answer {
 	status: number;
 	/** `undefined` removes what n8n has set already. */
@@ -31,7 +31,7 @@ export interface Receiver extends Listener {
 	/** Scope of a claim: within it an event is recorded once, whichever listener's address it came through. */
 	account: string;
 	/**
-	 * Who starts an execution for this listener's events: the keeper, where the listener runs in this process; n8n, with
+	 * Starter of executions for this listener's events: the keeper, where the listener runs in this process; n8n, with
 	 * what the trigger returns to it (webhook processes of queue mode); or whoever takes them from the store.
 	 */
 	startsBy: 'keeper' | 'return' | 'store';

@@ -12,8 +12,8 @@ import type {
 import type { Choice } from './typed-choice';
 
 /**
- * What becomes of a message that a channel cannot show as it is: another form that says the same, or a refusal before
- * anything is sent. Never is a part left out in silence. And the way back: which choice a typed answer means.
+ * Degradation of a message that a channel cannot show as it is: to another form that says the same, or to a refusal
+ * before anything is sent. No part is left out silently. The choices are kept, so that a typed answer finds its choice.
  */
 
 export type Adaptation =
@@ -21,7 +21,7 @@ export type Adaptation =
 			message: OutboundMessage;
 			/** Absent when the message goes out as it is. `how` is shown to the user. */
 			degraded?: { from: OutboundType; to: OutboundType; how: string };
-			/** What the numbers of a numbered text stand for, to be remembered until the customer answers. */
+			/** Choices behind the numbers of a numbered text, to be remembered until the customer answers. */
 			choices?: Choice[];
 	  }
 	| { refused: Blocked };
@@ -102,7 +102,7 @@ function inShowableForm(
 	return isShowable ? { message } : asText(message);
 }
 
-/** What the words of a choice stand for, where the channel gives back nothing but the words. */
+/** Returns the choices to remember, where the channel gives back nothing but their words. */
 function rememberedChoices(
 	message: OutboundMessage,
 	{ messages }: Capabilities,

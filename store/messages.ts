@@ -11,7 +11,7 @@ import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * What was sent and what became of it. The answer to a send and its receipts race each other, so either may create the
+ * Keeps sent messages and their delivery. The answer to a send and its receipts race each other, so either may create the
  * row, and one statement decides which state is the better one.
  */
 export function messagesOf(transactions: Transactions): Messages {
@@ -104,7 +104,7 @@ export async function partiesOfMessage(
 	};
 }
 
-/** What a message is called of which only receipts are known. */
+/** Type of a message of which only receipts are known. */
 const UNKNOWN_TYPE = 'unknown';
 const UNKNOWN_RANK = -1;
 

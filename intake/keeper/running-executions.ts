@@ -1,6 +1,6 @@
 import type { MessagingEvent } from '../../messaging/event';
 
-/** What names an event in the inbox of a listener. */
+/** The name of an event in the inbox of a listener. */
 export type EventName = Pick<MessagingEvent, 'id' | 'event'>;
 
 /** The events whose executions this process has started and not yet seen end. */

@@ -2,7 +2,7 @@ import { compileConsentWords, type ConsentWords } from '../../messaging/consent-
 import type { Listener } from './listener-settings';
 
 /**
- * What is recorded of a number's events, whichever listener's address they came through: the words of all its
+ * Rules by which a number's events are recorded, whichever listener's address they came through: the words of all its
  * listeners count, and the longest of their times.
  */
 export interface AccountRules {

@@ -2,7 +2,7 @@ import type { DeliveryState, EventKind, Handler, MessageType } from '../../messa
 import type { Channel, Provider } from '../../messaging/provider-names';
 
 /**
- * What the user chose for one listener: a published trigger, or one that listens for a test event. Plain JSON, because
+ * Settings of one listener: a published trigger, or one that listens for a test event. Plain JSON, because
  * the store keeps it: the process that receives an event may not be the one that runs the listener.
  */
 export interface ListenerSettings {
@@ -47,7 +47,7 @@ export interface Listener {
 	settings: ListenerSettings;
 }
 
-/** What a listener without a setting does, e.g. one that an older version of this package has stored. */
+/** Settings of a listener that names none, e.g. one that an older version of this package has stored. */
 const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
 	kinds: [],
 	statusStates: [],

@@ -28,7 +28,7 @@ export interface RegistrarPorts {
 export interface Publication {
 	listener: ListenerToPut;
 	target: Omit<RegistrationTarget, 'ours'>;
-	/** What version 0.1.0 remembered of a registration. */
+	/** The memory of a registration that version 0.1.0 made. */
 	earlierMemory?: RegistrationMemory;
 }
 
@@ -74,7 +74,7 @@ async function ensureRegistered(
 	return { ok: true, memory: outcome.memory };
 }
 
-/** What became of an account when one of its listeners was unpublished. */
+/** Outcome for an account when one of its listeners was unpublished. */
 export type UnpublishResult =
 	{ ok: true; addressGone?: { heirs: StoredListener[] } } | { ok: false; error: MessagingError };
 
@@ -146,7 +146,7 @@ function resultOf(outcome: RegistrationOutcome): RegistrarResult {
 	return outcome.ok ? { ok: true } : { ok: false, error: outcome.error };
 }
 
-/** What a look at a registration found. */
+/** Result of a look at a registration. */
 export type WatchResult =
 	| { state: 'fine' }
 	/** It was missing, and stands again. */

@@ -8,7 +8,7 @@ export interface OpenMenu {
 	isNumbered: boolean;
 }
 
-/** What recognition needs to know of the conversation. Read inside the store's transaction. */
+/** Facts about the conversation that recognition needs. Read inside the store's transaction. */
 export interface ConversationFacts {
 	/** The menu that is open when the event happens; `undefined` when there is none, or a later message replaced it. */
 	menu: OpenMenu | undefined;

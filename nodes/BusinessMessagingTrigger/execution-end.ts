@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ExecutionStatus } from '../../intake/fence';
 import { messagingProcess } from '../process';
 
-/** What n8n's own hook says of an execution that ends. */
+/** The part of an ended execution that n8n's own hook tells. */
 interface EndedRun {
 	status?: string;
 	data?: { resultData?: { error?: { name?: string; message?: string } } };

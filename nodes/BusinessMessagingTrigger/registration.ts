@@ -255,7 +255,7 @@ async function registrarPorts(
 	};
 }
 
-/** What one store records the other does not know: consents, windows, repeats. */
+/** Refuses a second store for one account: it would not know the other's consents, windows and repeats. */
 async function refuseOtherStore(context: IHookFunctions, listener: ListenerToPut): Promise<void> {
 	const { location } = await triggerStore(context);
 	const other = messagingProcess().publishedTriggers.find(

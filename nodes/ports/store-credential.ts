@@ -57,7 +57,7 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** What to do about the fields of a credential, where the words for an address would mislead. */
+/** Remedies in terms of the credential's fields, where those for an address would mislead. */
 const REMEDIES: Partial<Record<StoreErrorCode, string>> = {
 	unknownHost: 'Check Host. In Docker it is the name of the service.',
 	cannotConnect:

@@ -227,7 +227,7 @@ export function isOurAddress(url: string | undefined, settings: RegistrationSett
 	return sameAddress(withoutQuery(url), withoutQuery(settings.url));
 }
 
-/** What arrives at the address of another listener is given to every listener. */
+/** Whether another listener's address stands there. Its events are given to every listener. */
 export function isSharedAddress(url: string | undefined, settings: RegistrationSettings): boolean {
 	return settings.ours.some((own) => sameAddress(withoutQuery(url), withoutQuery(own)));
 }

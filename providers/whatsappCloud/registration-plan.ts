@@ -80,7 +80,7 @@ export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 	};
 }
 
-/** What arrives at the address of another listener is given to every listener. */
+/** Whether the address is the target's or another listener's. Events at either are given to every listener. */
 export function isOurs(address: string, { url, ours }: Pick<Wish, 'url' | 'ours'>): boolean {
 	return [url, ...ours].some((own) => sameAddress(address, own));
 }

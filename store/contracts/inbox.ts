@@ -47,7 +47,7 @@ export interface Inbox {
 	allCounts(): Promise<Map<string, Counts>>;
 }
 
-/** What names an event in the inbox of a listener. */
+/** The name of an event in the inbox of a listener. */
 export interface EventName {
 	id: string;
 	/** The kind that the workflow sees: a typed number may have become a tap. */
@@ -76,7 +76,7 @@ export interface ReceivePlan {
 	hearers(event: MessagingEvent): Hearer[];
 }
 
-/** What the store knows of a conversation when an event arrives. */
+/** Facts about a conversation when an event arrives. */
 export interface StoredFacts {
 	menu: StoredMenu | undefined;
 	isOptedOut(): Promise<boolean>;
@@ -91,7 +91,7 @@ export interface StoredMenu {
 
 export interface Hearer {
 	listener: string;
-	/** What its workflow is given. */
+	/** The event as its workflow gets it. */
 	event: MessagingEvent;
 	/** Whether the customer's events start one after the other. */
 	inOrder: boolean;
@@ -107,7 +107,7 @@ export interface Received {
 	/** The events that were new, as recorded, in their order. */
 	fresh: MessagingEvent[];
 	repeats: number;
-	/** What this process must start now. */
+	/** Events that this process must start now. */
 	started: Array<{ listener: string; event: MessagingEvent; inOrder: boolean }>;
 	/** Milliseconds until something that waits to be joined is due; absent when nothing does. */
 	dueInMs?: number;

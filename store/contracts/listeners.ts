@@ -2,7 +2,7 @@ import type { RegistrationMemory } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 
 /**
- * Who listens to which account: every published trigger, and every "Listen for test event" that is under way. The
+ * The listeners of each account: every published trigger, and every "Listen for test event" that is under way. The
  * process that receives an event finds here whom it concerns.
  */
 export interface Listeners {
@@ -32,7 +32,7 @@ export interface ListenerToPut {
 	businessId?: string;
 	/** Whether its address is entered at the provider by a person. */
 	setUpByHand: boolean;
-	/** What the user chose, as JSON; the way in knows its shape. */
+	/** Settings that the user chose, as JSON; the way in knows their shape. */
 	settings: unknown;
 	/** ISO 8601 UTC: when a test run stops listening. */
 	expiresAt?: string;

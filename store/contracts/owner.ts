@@ -3,6 +3,6 @@ export interface Owner {
 	bootId: string;
 	hostname: string;
 	processId: number;
-	/** By what another process of the same machine can prove that this one has ended; absent where nothing can. */
+	/** Proof for other processes of the same machine that this one has ended; absent where there is none. */
 	identity?: string;
 }
