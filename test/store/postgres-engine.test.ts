@@ -117,8 +117,8 @@ describe('postgres: engine', () => {
 		}
 		await client.end();
 		expect(planned.length).toBeGreaterThan(40);
-		// As many rows as there were process starts since the last pruning.
-		expect(scans.filter((scan) => !scan.startsWith('owners:'))).toEqual([]);
+		// Rows that are few: process starts since the last pruning, and published workflows.
+		expect(scans.filter((scan) => !/^(owners|listeners):/.test(scan))).toEqual([]);
 	});
 
 	it('keeps a text with a character that PostgreSQL has none for, and the rest of its batch', async () => {
@@ -217,7 +217,8 @@ describe('postgres: engine', () => {
 			await inSchema(`
 				create function refuse() returns trigger language plpgsql as
 				$$ begin raise exception '%', new.payload using errcode = '${condition}'; end $$;
-				create trigger refuse before update on inbox for each row execute function refuse()`);
+				create trigger refuse before insert on inbox for each row
+				when (new.payload is not null) execute function refuse()`);
 			const error = await failure(receive(store, [message('a', CANARY)]));
 			expect(error.code).toBe(code);
 			expectDiscreet(error);

@@ -15,8 +15,8 @@ interface Sample {
 
 /** Of channels that are not carried here, or signs that somebody is typing. */
 const NOTHING = /APPLE_MB|typing|URL Optout|form response|url response/i;
-/** Not understood, but seen: among them a reaction that does not say to which message. */
-const UNSUPPORTED = /INFECTED|PAYMENT|CALL_PERMISSION|IN_THREAD|payment response|reaction response/;
+/** Samples that are kept as `unsupported`. */
+const UNSUPPORTED = /INFECTED|PAYMENT|IN_THREAD|payment response/;
 
 function samplesOf(file: string): Sample[] {
 	const source = path.join(FOLDER, file);
