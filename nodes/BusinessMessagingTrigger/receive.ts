@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
@@ -90,10 +91,14 @@ function startsBy(key: string): Receiver['startsBy'] {
 	return keeper.runsExecutions ? 'store' : 'return';
 }
 
-/** The id under which the Simulator and providers that name no business know this trigger. */
+/**
+ * Returns the id under which the Simulator and providers that name no business know this trigger. It stands in events, so
+ * from version 2 on it is a hash: the node id is the secret of the Simulator's link.
+ */
 function receiverIdOf(context: IWebhookFunctions): string {
 	const { id, typeVersion, webhookId } = context.getNode();
-	return typeVersion >= PATH_IS_NODE_ID_SINCE ? id : (webhookId ?? id);
+	if (typeVersion < PATH_IS_NODE_ID_SINCE) return webhookId ?? id;
+	return createHash('sha256').update(id).digest('hex').slice(0, 32);
 }
 
 async function simulatorPage(

@@ -1,0 +1,202 @@
+import { InboxKeeper } from '../../../intake/keeper/inbox-keeper';
+import type { ExecutionEnd, RunningListener, StoreHandle } from '../../../intake/ports';
+import type { MessagingEvent } from '../../../messaging/event';
+import type { Hearer } from '../../../store/contracts/inbox';
+import type { Owner } from '../../../store/contracts/owner';
+import type { Store } from '../../../store/contracts/store';
+import { openStore } from '../../../store/open-store';
+import { temporaryFolder } from '../../fixtures/temporary-folder';
+import { message } from '../../store/events';
+import { receiving } from '../../store/receiving';
+import { ManualClock } from './manual-clock';
+
+const HERE: Owner = { bootId: 'here', hostname: 'host', processId: 1 };
+const KEY = 'workflow:node';
+
+class Executions {
+	readonly started: MessagingEvent[][] = [];
+	readonly #ends: Array<(end: ExecutionEnd) => void> = [];
+	fails = 0;
+
+	start = async (events: readonly MessagingEvent[]): Promise<ExecutionEnd> => {
+		if (this.fails > 0) {
+			this.fails--;
+			throw new Error('n8n is shutting down');
+		}
+		this.started.push([...events]);
+		return await new Promise((resolve) => this.#ends.push(resolve));
+	};
+
+	end(index: number, end: ExecutionEnd = 'ended'): void {
+		this.#ends[index]?.(end);
+	}
+
+	get ids(): string[][] {
+		return this.started.map((events) => events.map(({ id }) => id));
+	}
+}
+
+describe('inbox keeper', () => {
+	const folder = temporaryFolder();
+	let store: Store;
+	let handle: StoreHandle;
+	let clock: ManualClock;
+	let keeper: InboxKeeper;
+	let executions: Executions;
+	const warnings: string[] = [];
+	let files = 0;
+
+	beforeEach(async () => {
+		store = await openStore({ file: folder.file(`store-${files++}.sqlite`) });
+		clock = new ManualClock(new Date());
+		// The clock of the database is the one that the test moves.
+		const inbox = { ...store.inbox, clock: async () => clock.now() };
+		handle = { location: 'store', use: async (work) => await work({ ...store, inbox }) };
+		executions = new Executions();
+		warnings.length = 0;
+		keeper = new InboxKeeper({
+			owner: HERE,
+			clock,
+			runsExecutions: true,
+			isProvenDead: () => false,
+		});
+	});
+	afterEach(async () => {
+		await keeper.dispose();
+		await store.close();
+	});
+
+	const listener = (more: Partial<RunningListener> = {}): RunningListener => ({
+		key: KEY,
+		store: async () => handle,
+		keptDays: 35,
+		collectMs: 0,
+		start: executions.start,
+		warn: (warning) => warnings.push(warning),
+		...more,
+	});
+	const receive = async (id: string, hearer: Partial<Hearer> = {}, owner = HERE) => {
+		const now = keeper.arrivalTime(handle);
+		const options = receiving({ trigger: KEY, owner, now, hearer: { inOrder: true, ...hearer } });
+		const { started, dueInMs } = await store.inbox.receive([message(id, id)], options);
+		for (const { event } of started) keeper.start(KEY, [event]);
+		if (dueInMs !== undefined) keeper.lookAfter(handle, dueInMs);
+		await clock.settled();
+	};
+	const kept = () => store.inbox.withKeptEvents([KEY]);
+
+	it('starts an execution at once, and lets go of its event when it has ended', async () => {
+		keeper.run(listener());
+		await receive('a');
+		expect(executions.ids).toEqual([['a']]);
+		expect(await kept()).toEqual([KEY]);
+		executions.end(0);
+		await clock.settled();
+		expect(await kept()).toEqual([]);
+	});
+
+	it("starts a customer's next event as soon as the one before has ended", async () => {
+		keeper.run(listener());
+		await receive('a');
+		await receive('b');
+		expect(executions.ids).toEqual([['a']]);
+		executions.end(0);
+		await clock.settled();
+		expect(executions.ids).toEqual([['a'], ['b']]);
+	});
+
+	it('starts joined messages when the customer has been silent for the time', async () => {
+		keeper.run(listener());
+		await receive('a', { joinMs: 4_000 });
+		await clock.pass(1_000);
+		await receive('b', { joinMs: 4_000 });
+		await clock.pass(3_500);
+		expect(executions.ids).toEqual([]);
+		await clock.pass(1_000);
+		expect(executions.started[0]?.[0]?.message?.text).toBe('a\nb');
+	});
+
+	it('starts what was received before its listener runs', async () => {
+		await receive('a', { startsHere: false });
+		keeper.run(listener());
+		await clock.settled();
+		expect(executions.ids).toEqual([['a']]);
+	});
+
+	it('starts an execution again that n8n refused', async () => {
+		executions.fails = 1;
+		keeper.run(listener());
+		await receive('a');
+		expect(executions.ids).toEqual([]);
+		expect(warnings).toEqual([expect.stringContaining('tried again')]);
+		await clock.pass(5_000);
+		expect(executions.ids).toEqual([['a']]);
+	});
+
+	it('takes over the events of a process that has been silent for half a minute, not before', async () => {
+		const dead = { ...HERE, bootId: 'dead' };
+		await receive('a', {}, dead);
+		executions.started.length = 0;
+		keeper.run(listener());
+		await clock.pass(25_000);
+		expect(executions.ids).toEqual([]);
+		await clock.pass(15_000);
+		expect(executions.started).toMatchObject([[{ id: 'a', redelivered: true }]]);
+	});
+
+	it('judges nobody dead before it has itself lived for half a minute', async () => {
+		keeper.run(listener());
+		await clock.pass(25_000);
+		expect(keeper.heartbeatIn(handle).deadBefore()).toEqual(new Date(0));
+		await clock.pass(10_000);
+		const silentFor = clock.now().getTime() - keeper.heartbeatIn(handle).deadBefore().getTime();
+		expect(silentFor).toBe(30_000);
+	});
+
+	it('works on ten events of dead processes at a time', async () => {
+		const dead = { ...HERE, bootId: 'dead' };
+		for (let number = 0; number < 12; number++)
+			await receive(`m${number}`, { inOrder: false }, dead);
+		executions.started.length = 0;
+		keeper.run(listener());
+		await clock.pass(40_000);
+		expect(executions.started).toHaveLength(10);
+		executions.end(0);
+		await clock.pass(1_000);
+		expect(executions.started).toHaveLength(11);
+	});
+
+	it('collects events for the time that its user chose', async () => {
+		keeper.run(listener({ collectMs: 500 }));
+		await receive('a', { inOrder: false });
+		await clock.pass(400);
+		await receive('b', { inOrder: false });
+		expect(executions.ids).toEqual([]);
+		await clock.pass(100);
+		expect(executions.ids).toEqual([['a', 'b']]);
+	});
+
+	it('gives back what no execution has begun, and keeps no timer, when it is disposed', async () => {
+		await receive('a', { beginsAtOnce: false });
+		await keeper.dispose();
+		expect(clock.timers).toBe(0);
+		const next = await store.inbox.startNext({
+			listeners: [KEY],
+			owner: { ...HERE, bootId: 'next' },
+			now: new Date(),
+			deadBefore: new Date(0),
+			isProvenDead: () => false,
+			beginsAtOnce: true,
+			isStartedHere: () => false,
+			mostRecovered: 0,
+		});
+		expect(next).toMatchObject([{ event: { id: 'a' }, isRecovered: false }]);
+	});
+
+	it('counts forged webhooks with a heartbeat', async () => {
+		keeper.countRefused(KEY, handle);
+		keeper.countRefused(KEY, handle);
+		await clock.pass(5_000);
+		expect(await store.inbox.counts(KEY)).toMatchObject({ refused: 2 });
+	});
+});
