@@ -134,12 +134,15 @@ describe('ending n8n while customers write', () => {
 		}
 	});
 
-	it('every message gets a finished execution and an answer', () => {
-		const finished = [...starts].filter(([, all]) =>
-			all.some(({ status }) => status === 'success'),
-		);
-		expect(finished.map(([id]) => id).sort()).toEqual([...customers.taken].sort());
+	// n8n lists some of these executions as crashed: the inbox is told of an end before n8n saves it, so that a customer who
+	// has the answer gets no second one.
+	it('every message gets an answer, and a second one only when n8n was gone while it worked on it', () => {
 		expect(new Set(answers(graph))).toEqual(customers.taken);
+		const tooOften = [...customers.taken].filter((id) => {
+			const times = answers(graph).filter((answered) => answered === id).length;
+			return times - 1 > interruptions(lives, id);
+		});
+		expect(tooOften).toEqual([]);
 	});
 
 	it('only messages whose execution was interrupted start again', () => {
@@ -163,7 +166,7 @@ describe('ending n8n while customers write', () => {
 		expect(redelivered).toBe(all);
 	});
 
-	it('a message leaves the inbox once n8n has recorded the end of its execution', () => {
+	it('a message leaves the inbox when its execution has ended', () => {
 		for (const [index, { inbox }] of lives.entries()) {
 			const before = new Set(lives[index - 1]?.inbox.held.map(({ id }) => id));
 			const ofThisLife = inbox.held.filter(({ id }) => !before.has(id));
