@@ -1,5 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import type { StoredListener } from '../../../../store/contracts/listeners';
+import { NOTHING_COUNTED } from '../../../../store/counters';
 import { readListenerKey } from '../../../ports/listener-key';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
@@ -22,7 +24,7 @@ const fields: INodeProperties[] = [
 
 export const description = updateDisplayOptions(displayOptions, fields);
 
-/** Returns one item for each trigger that has received anything. */
+/** Returns one item for each trigger that listens, or has received anything since the store was made. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
@@ -31,10 +33,31 @@ export async function execute(
 	const ofAll = context.getNodeParameter('triggersOf', item, 'this') === 'all';
 	const thisWorkflow = context.getWorkflow().id;
 	const counts = await session.store.inbox.allCounts();
-	const rows = [...counts].flatMap(([key, figures]) => {
+	const listeners = await session.store.listeners.all(new Date());
+	const keys = [...new Set([...counts.keys(), ...listeners.map(({ key }) => key)])];
+	const rows = keys.flatMap((key) => {
 		const trigger = readListenerKey(key);
 		if (trigger === undefined || !(ofAll || trigger.workflowId === thisWorkflow)) return [];
-		return [{ ...trigger, ...figures }];
+		const listener = listeners.find((stored) => stored.key === key);
+		const figures = counts.get(key) ?? NOTHING_COUNTED;
+		return [{ ...trigger, ...figures, ...(listener && hearing(listener, listeners)) }];
 	});
 	return { output: 'result', json: rows };
+}
+
+/** Returns what a published trigger hears, and which other workflows hear the same number. */
+function hearing(listener: StoredListener, all: readonly StoredListener[]) {
+	const others = all.filter((other) => other.key !== listener.key && sharesNumber(other, listener));
+	return {
+		workflowName: listener.workflowName,
+		businessNumber: listener.businessId ?? '',
+		alsoHeardBy: others.map(({ workflowName }) => workflowName),
+	};
+}
+
+/** A trigger without a chosen number hears every number of its account. */
+function sharesNumber(one: StoredListener, other: StoredListener): boolean {
+	if (one.account !== other.account || one.expiresAt !== undefined) return false;
+	const isForAll = one.businessId === undefined || other.businessId === undefined;
+	return isForAll || one.businessId === other.businessId;
 }

@@ -33,4 +33,31 @@ describe('Report > Get Trigger Report', () => {
 			{ workflowId: 'workflow-2', nodeId: 'trigger-1', ...figures, refused: 0 },
 		]);
 	});
+
+	it('names the published workflows that hear the same number', async () => {
+		const { listeners } = await nodeStore();
+		const listener = (workflow: string, businessId?: string) => ({
+			key: `${workflow}:trigger-9`,
+			account: 'account:whatsappCloud:1',
+			provider: 'whatsappCloud' as const,
+			workflowName: `Workflow ${workflow}`,
+			url: '',
+			verifyToken: '',
+			webhookToken: '',
+			setUpByHand: false,
+			settings: {},
+			...(businessId !== undefined && { businessId }),
+		});
+		const now = new Date();
+		await listeners.put(listener('a'), now);
+		await listeners.put(listener('b', 'number-1'), now);
+		await listeners.put(listener('c', 'number-2'), now);
+		const [items = []] = await runNode({ ...REPORT, triggersOf: 'all' });
+		const named = items.map(({ json }) => json).filter(({ nodeId }) => nodeId === 'trigger-9');
+		expect(named).toMatchObject([
+			{ workflowId: 'a', received: 0, alsoHeardBy: ['Workflow b', 'Workflow c'] },
+			{ workflowId: 'b', businessNumber: 'number-1', alsoHeardBy: ['Workflow a'] },
+			{ workflowId: 'c', businessNumber: 'number-2', alsoHeardBy: ['Workflow a'] },
+		]);
+	});
 });
