@@ -4,6 +4,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { MessagingEvent } from '../messaging/event';
 import type { InboundRequest, Secrets } from '../messaging/inbound-request';
 import type { ProviderAdapter } from '../messaging/provider';
+import { boundEntries } from '../messaging/reading/bounded-entries';
 import type { ReceivePlan, Received } from '../store/contracts/inbox';
 import type { Owner } from '../store/contracts/owner';
 import type { AccountRuleBook } from './listeners/account-rules';
@@ -70,7 +71,17 @@ export async function receive(
 		(await ports.page?.(request)) ??
 		(await refuse(request, receiver, ports));
 	if (answer) return { answer, toReturn: [] };
+	warnOfCut(request, ports);
 	return await accept(receiver.adapter.parse(request), receiver, ports);
+}
+
+/** Parsers cut a delivery that is longer than any provider's. */
+function warnOfCut({ body }: InboundRequest, { logWarning }: ReceivePorts): void {
+	const { dropped } = boundEntries(body);
+	if (dropped === 0) return;
+	logWarning(
+		`Business Messaging left out ${dropped} entries of a delivery that is longer than any provider's.`,
+	);
 }
 
 const RECEIVED: Answer = { status: 200, body: { received: true } };

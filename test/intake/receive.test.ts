@@ -186,6 +186,13 @@ describe('receive', () => {
 		expect(Object.fromEntries(started)).toEqual({ a: [['bye']], b: [['bye']] });
 	});
 
+	it('logs how much of an endless delivery is left out', async () => {
+		const endless = request({ body: Array.from({ length: 20_000 }, () => ({})) });
+		const none: ProviderAdapter = { ...adapter, parse: () => [] };
+		await receive(endless, { ...receiver('a'), adapter: none }, ports());
+		expect(log).toEqual([expect.stringContaining('left out 10000 entries')]);
+	});
+
 	it('answers other requests between the slices of a large delivery', async () => {
 		await publish(receiver('a'));
 		const events = Array.from({ length: 200 }, (_, number) => status(`m${number}`, 'sent'));
