@@ -129,7 +129,7 @@ describe('templates in n8n', () => {
 		expect(errorsOf(incomplete, NODE)).toEqual([
 			{
 				message: 'The text has 2 variables but 1 sample value',
-				description: expect.stringContaining('for each blank'),
+				description: expect.stringContaining('for each variable'),
 			},
 		]);
 		expect(shop.graph.requests).toEqual([]);

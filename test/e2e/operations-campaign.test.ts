@@ -181,7 +181,7 @@ describe('a delivery report in n8n', () => {
 		expect(errorsOf(wrong, NODE)).toEqual([
 			{
 				message: 'The report ends before it begins',
-				description: '"From" must be earlier than "To".',
+				description: 'Choose a "From" that is earlier than "To".',
 			},
 		]);
 	});
