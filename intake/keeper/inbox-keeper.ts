@@ -185,7 +185,7 @@ export class InboxKeeper {
 		const { clock } = this.#options;
 		this.#timers = [
 			clock.every(HEARTBEAT_MS, () => void this.#beat()),
-			clock.every(LOOK_MS, () => void this.#lookEverywhere()),
+			clock.every(LOOK_MS, () => this.#lookEverywhere()),
 		];
 	}
 
@@ -248,8 +248,7 @@ export class InboxKeeper {
 		}
 	}
 
-	async #lookEverywhere(): Promise<void> {
-		await this.#listenersByStore();
+	#lookEverywhere(): void {
 		for (const { heartbeat } of this.#stores.values()) this.look(heartbeat.store);
 	}
 

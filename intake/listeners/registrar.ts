@@ -8,6 +8,7 @@ import type {
 } from '../../messaging/provider';
 import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
 import type { StoreHandle } from '../ports';
+import { shareNumber } from './shared-number';
 
 /**
  * One registration for all listeners of an account: the address of one of them stands at the provider, and what arrives
@@ -106,7 +107,8 @@ async function leaveProvider(
 	ports: RegistrarPorts,
 ): Promise<UnpublishResult> {
 	const { registration, http, notice } = ports;
-	const dependents = others.filter((other) => !isHolder(other) && mayInherit(other, listener));
+	// An address that serves one number is of no use to a listener that has chosen another.
+	const dependents = others.filter((other) => !isHolder(other) && shareNumber(other, listener));
 	if (registration?.move === undefined || listener.setUpByHand) {
 		// Only a hand can enter the next address. Nobody misses one that was never called.
 		const isMissed = stored?.heardAt !== undefined && dependents.length > 0;
@@ -191,12 +193,6 @@ async function othersOf(
 ): Promise<StoredListener[]> {
 	const all = await store.use(({ listeners }) => listeners.ofAccount(listener.account, now()));
 	return all.filter(({ key, expiresAt }) => key !== listener.key && expiresAt === undefined);
-}
-
-/** An address that serves one number is of no use to a listener that has chosen another. */
-function mayInherit(other: StoredListener, leaving: ListenerToPut): boolean {
-	const isForAll = other.businessId === undefined || leaving.businessId === undefined;
-	return isForAll || other.businessId === leaving.businessId;
 }
 
 function targetOf(

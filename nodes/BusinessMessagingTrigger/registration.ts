@@ -10,6 +10,7 @@ import {
 	type RegistrarPorts,
 	type WatchResult,
 } from '../../intake/listeners/registrar';
+import { shareNumber } from '../../intake/listeners/shared-number';
 import type { MessagingError } from '../../messaging/error';
 import type {
 	ProviderAdapter,
@@ -83,7 +84,7 @@ async function startTest(context: IHookFunctions): Promise<void> {
 	const published = await store.use(({ listeners }) =>
 		listeners.ofAccount(listener.account, new Date()),
 	);
-	if (published.some((other) => hearsAlso(other, listener))) {
+	if (published.some((other) => other.expiresAt === undefined && shareNumber(other, listener))) {
 		await startTestListener(context, settings);
 		return;
 	}
@@ -93,14 +94,6 @@ async function startTest(context: IHookFunctions): Promise<void> {
 	if (!outcome.ok) throw publishingError(context, outcome.error);
 	context.getWorkflowStaticData('node').testRegistration = outcome.memory;
 	outcome.notices.forEach(notice);
-}
-
-function hearsAlso(published: StoredListener, test: ListenerToPut): boolean {
-	if (published.expiresAt !== undefined) return false;
-	const { businessId } = published;
-	return (
-		businessId === undefined || test.businessId === undefined || businessId === test.businessId
-	);
 }
 
 async function endTest(context: IHookFunctions): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import { shareNumber } from '../../../../intake/listeners/shared-number';
 import type { StoredListener } from '../../../../store/contracts/listeners';
 import { NOTHING_COUNTED } from '../../../../store/counters';
 import { readListenerKey } from '../../../ports/listener-key';
@@ -47,17 +48,16 @@ export async function execute(
 
 /** Returns what a published trigger hears, and which other workflows hear the same number. */
 function hearing(listener: StoredListener, all: readonly StoredListener[]) {
-	const others = all.filter((other) => other.key !== listener.key && sharesNumber(other, listener));
+	const others = all.filter(
+		(other) =>
+			other.key !== listener.key &&
+			other.account === listener.account &&
+			other.expiresAt === undefined &&
+			shareNumber(other, listener),
+	);
 	return {
 		workflowName: listener.workflowName,
 		businessNumber: listener.businessId ?? '',
 		alsoHeardBy: others.map(({ workflowName }) => workflowName),
 	};
-}
-
-/** A trigger without a chosen number hears every number of its account. */
-function sharesNumber(one: StoredListener, other: StoredListener): boolean {
-	if (one.account !== other.account || one.expiresAt !== undefined) return false;
-	const isForAll = one.businessId === undefined || other.businessId === undefined;
-	return isForAll || one.businessId === other.businessId;
 }
