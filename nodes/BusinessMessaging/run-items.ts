@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { runInLanes } from '../../delivery/run-in-lanes';
+import { showHints } from '../ports/execution-hints';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { openSession, type Session } from './session';
@@ -26,6 +27,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		},
 		(item) => runItem(context, operation, session, item),
 	);
+	showHints(context, session.hints);
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
 	return blocked.length > 0 ? [results, blocked] : [results];

@@ -21,6 +21,8 @@ export interface Session {
 	http: Http;
 	/** The clock of the item's business: real time, or the Simulator's. */
 	clock(businessId: string): Promise<() => Date>;
+	/** Sentences to show above the output when the run ends, each once. */
+	hints: Set<string>;
 }
 
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
@@ -39,6 +41,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 			clocks.set(businessId, known);
 			return known;
 		},
+		hints: new Set(),
 	};
 }
 

@@ -8,6 +8,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { EventRoute } from '../../../messaging/event';
 import type { Decision, Router, SettingsProblem } from '../../../routing/decision';
+import { showHints } from '../../ports/execution-hints';
 import type { OutputMode } from '../outputs';
 
 /**
@@ -113,13 +114,6 @@ export function defineRule<Settings, Input, Answer extends Decision>({
 			};
 		},
 	};
-}
-
-/** Shows hints above the output of the node. Versions of n8n before 1.80 have no such place. */
-function showHints(context: IExecuteFunctions, hints: readonly string[]): void {
-	for (const message of hints) {
-		context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
-	}
 }
 
 function refuse(

@@ -1,6 +1,8 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
+import { optOutTitles } from '../../../../messaging/consent-words';
+import type { OutboundMessage } from '../../../../messaging/outbound-message';
 import { contentFields } from '../../fields/content';
 import { endsFields } from '../../fields/ends';
 import { closedWindowField } from '../../fields/guard-options';
@@ -34,6 +36,11 @@ export async function execute(
 	item: number,
 ): Promise<OperationResult> {
 	const message = await readMessage(context, item);
+	for (const title of optOutTitles(titlesOf(message))) {
+		session.hints.add(
+			`A tap on "${title}" opts the customer out, and later messages to them are blocked. Choose another title if that is not meant.`,
+		);
+	}
 	const closedWindow = context.getNodeParameter(
 		'closedWindow',
 		item,
@@ -44,4 +51,12 @@ export async function execute(
 			? await readTemplateMessage(context, session, item, 'windowTemplate')
 			: undefined;
 	return await deliverItem(context, session, item, message, closedWindow, templateInstead);
+}
+
+/** Returns what the customer can tap in the message. */
+function titlesOf(message: OutboundMessage): string[] {
+	if (message.type === 'buttons') return message.buttons.map(({ title }) => title);
+	if (message.type === 'list')
+		return message.sections.flatMap(({ rows }) => rows.map(({ title }) => title));
+	return [];
 }

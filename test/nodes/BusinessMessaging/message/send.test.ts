@@ -46,6 +46,10 @@ describe('Message > Send', () => {
 		await store.contacts.recordConsent(bruno, { ...optOut, state: 'optedIn' }, minute(2));
 	});
 
+	it('says once which of its buttons opts customers out', async () => {
+		await expectScenario(__dirname, 'send.opt-out-title');
+	});
+
 	it('leaves a failed item on the error output, behind Sent and Blocked', async () => {
 		await expectScenario(__dirname, 'send.error-output');
 	});
