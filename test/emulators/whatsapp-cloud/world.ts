@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 import type {
 	EmulatedCustomer,
 	EmulatedNumber,
@@ -56,26 +58,27 @@ export interface World {
 
 export const WINDOW_MILLISECONDS = 24 * 3_600_000;
 
-const DEFAULT_NUMBER: EmulatedNumber = {
-	id: '700100200300401',
-	displayPhoneNumber: '+55 11 4000-0001',
-	verifiedName: 'Padaria Sol',
-};
-
 export function createWorld(options: GraphEmulatorOptions): World {
 	let counter = 0;
 	const now = options.now ?? (() => new Date());
-	const appId = options.appId ?? '600700800900123';
+	// Of its own in each world: emulators of one n8n share its store, where two shops with one id would be one.
+	const ownId = (first: string) => `${first}${randomInt(100_000, 1_000_000)}`;
+	const appId = options.appId ?? ownId('600700800');
+	const shopNumber: EmulatedNumber = {
+		id: ownId('700100200'),
+		displayPhoneNumber: '+55 11 4000-0001',
+		verifiedName: 'Padaria Sol',
+	};
 	const world: World = {
 		appId,
 		appSecret: options.appSecret ?? 'emulated-app-secret',
 		accessToken: options.accessToken ?? 'emulated-access-token',
 		tokenAppId: options.tokenAppId ?? appId,
-		accountId: options.businessAccountId ?? '100200300400501',
+		accountId: options.businessAccountId ?? ownId('100200300'),
 		accountName: options.businessAccountName ?? 'Padaria Sol',
 		accountApps: new Map((options.otherApps ?? []).map(({ id, ...app }) => [id, app] as const)),
 		numbers: new Map(
-			(options.numbers ?? [DEFAULT_NUMBER]).map((number) => [
+			(options.numbers ?? [shopNumber]).map((number) => [
 				number.id,
 				{ ...number, recentSends: [] },
 			]),

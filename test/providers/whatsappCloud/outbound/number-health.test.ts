@@ -3,7 +3,7 @@ import { whatsappCloud } from '../../../../providers/whatsappCloud';
 import { startGraphEmulator } from '../../../emulators/whatsapp-cloud/emulator';
 import { httpPort, tokens } from '../../../emulators/http-port';
 
-const from = (baseUrl: string, id = '700100200300401') =>
+const from = (baseUrl: string, id: string) =>
 	({ id, channel: 'whatsapp', account: { baseUrl } }) as const;
 
 describe('whatsappCloud: number', () => {
@@ -11,12 +11,13 @@ describe('whatsappCloud: number', () => {
 		(body: unknown): Http =>
 		async () => ({ ok: true, status: 200, headers: {}, body });
 	const healthOf = (body: unknown) =>
-		whatsappCloud.number.health(from('https://graph.example'), answering(body));
+		whatsappCloud.number.health(from('https://graph.example', '1'), answering(body));
 
 	it('reads the health of a number from the Graph, and says so when there is none', async () => {
 		const graph = await startGraphEmulator({ accessToken: 'token' });
 		const http = httpPort(tokens('token', 'app'));
-		const found = await whatsappCloud.number.health(from(graph.baseUrl), http);
+		const [graphNumber = ''] = graph.world.numbers.keys();
+		const found = await whatsappCloud.number.health(from(graph.baseUrl, graphNumber), http);
 		const missing = await whatsappCloud.number.health(from(graph.baseUrl, '1'), http);
 		await graph.close();
 		expect(found).toEqual({
