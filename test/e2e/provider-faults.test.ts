@@ -250,8 +250,9 @@ describe('a provider that fails for more than two minutes while customers write'
 
 	it('an outage longer than the retries makes sends fail with that reason', () => {
 		const failed = [...outcomes()].filter(([, outcome]) => outcome === 'failed');
-		expect(failed.length).toBeGreaterThan(0);
-		expect(failed.filter(([text]) => !text.startsWith('is away'))).toEqual([]);
+		expect(failed.filter(([text]) => text.startsWith('is away'))).not.toEqual([]);
+		// One that a customer wrote shortly before the outage may be among them.
+		expect(failed.filter(([text]) => requestsWith(text).length > 0)).toEqual([]);
 	});
 });
 
