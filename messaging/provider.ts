@@ -105,7 +105,10 @@ export interface WebhookRegistration {
 	check(target: RegistrationTarget, http: Http): Promise<RegistrationState>;
 	/** Makes the target the address of events, unless that would silently take it from somebody else. */
 	create(target: RegistrationTarget, http: Http): Promise<RegistrationOutcome>;
-	/** Undoes what `create` did, and only that. `memory` is what `create` returned. */
+	/**
+	 * Undoes what `create` did, and only that. `memory` is what `create` returned. Returns the memory of what has to stay
+	 * for now, because the addresses of others depend on it.
+	 */
 	remove(
 		target: RegistrationTarget,
 		memory: RegistrationMemory | undefined,
@@ -171,7 +174,8 @@ export type RegistrationState =
 
 export type RegistrationOutcome =
 	| { ok: true; memory: RegistrationMemory; notices: string[] }
-	| { ok: false; error: MessagingError };
+	/** `memory`: undoes what may have taken effect before the failure. */
+	| { ok: false; error: MessagingError; memory?: RegistrationMemory };
 
 export interface Template {
 	id: string;

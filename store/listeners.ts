@@ -64,6 +64,33 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 					.where('key', '=', key)
 					.execute();
 			}),
+
+		end: (key, now) =>
+			write(async (transaction) => {
+				await transaction
+					.updateTable('listeners')
+					.set(({ fn, val }) => ({
+						expires_at: now.toISOString(),
+						// By its memory it is told from a test run, which leaves nothing to undo.
+						memory: fn.coalesce('memory', val(JSON.stringify({}))),
+					}))
+					.where('key', '=', key)
+					.execute();
+			}),
+
+		ended: (account, now) =>
+			read(async (transaction) => {
+				const rows = await transaction
+					.selectFrom('listeners')
+					.selectAll()
+					.where('account', '=', account)
+					.where('expires_at', '<=', now.toISOString())
+					.where('memory', 'is not', null)
+					.orderBy('published_at')
+					.orderBy('key')
+					.execute();
+				return rows.map(view);
+			}),
 	};
 }
 

@@ -1,62 +1,53 @@
 import type { MessagingError } from '../../messaging/error';
-import type { Http } from '../../messaging/http';
-import type {
-	RegistrationMemory,
-	RegistrationOutcome,
-	RegistrationTarget,
-	WebhookRegistration,
-} from '../../messaging/provider';
-import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
-import type { StoreHandle } from '../ports';
+import type { RegistrationMemory, RegistrationTarget } from '../../messaging/provider';
+import type { StoredListener } from '../../store/contracts/listeners';
+import { isMovable, leaveProvider, undoEnded } from './leave-provider';
+import {
+	addressesOf,
+	addToMemory,
+	holds,
+	isHolder,
+	othersOf,
+	publishedIn,
+	type Publication,
+	type RegistrarPorts,
+	type RegistrarResult,
+} from './publication';
 import { shareNumber } from './shared-number';
 
 /**
  * One registration for all listeners of an account: the address of one of them stands at the provider, and what arrives
  * there is given to each. The store knows whose address that is, and what undoes it.
+ *
+ * A listener whose registration could not be undone stays in the store, where it hears nothing. The next publishing,
+ * unpublishing or look on the account undoes it.
  */
-
-export interface RegistrarPorts {
-	store: StoreHandle;
-	/** Absent where the provider cannot be asked, or the user enters the address there. */
-	registration: WebhookRegistration | undefined;
-	http: Http;
-	/** Logs what the user should know. */
-	notice: (message: string) => void;
-	now: () => Date;
-}
-
-/** A published listener, with what its provider has to be told. */
-export interface Publication {
-	listener: ListenerToPut;
-	target: Omit<RegistrationTarget, 'ours'>;
-	/** The memory of a registration that version 0.1.0 made. */
-	earlierMemory?: RegistrationMemory;
-}
-
-export type RegistrarResult = { ok: true } | { ok: false; error: MessagingError };
 
 /** Has the provider send the account's events here, unless it does so already, and adds the listener. */
 export async function publish(
-	{ listener, target }: Publication,
+	publication: Publication,
 	ports: RegistrarPorts,
 ): Promise<RegistrarResult> {
+	const { listener, target } = publication;
+	await undoEnded(publication, await othersOf(listener, ports), ports);
 	const others = await othersOf(listener, ports);
 	const registered = await ensureRegistered(
 		{ ...target, ours: addressesOf(others) },
 		others.some(isHolder),
 		ports,
 	);
-	if (!registered.ok) return registered;
-	await ports.store.use(async ({ listeners }) => {
-		await listeners.put(listener, ports.now());
-		if (holds(registered.memory)) {
-			await listeners.rememberRegistration(listener.key, registered.memory);
-		}
-	});
+	if (!registered.ok) {
+		if (registered.memory) await undoPart(publication, registered.memory, ports);
+		return { ok: false, error: registered.error };
+	}
+	await ports.store.use(({ listeners }) => listeners.put(listener, ports.now()));
+	await addToMemory(listener.key, registered.memory, ports);
 	return { ok: true };
 }
 
-type Registered = { ok: true; memory?: RegistrationMemory } | { ok: false; error: MessagingError };
+type Registered =
+	| { ok: true; memory?: RegistrationMemory }
+	| { ok: false; error: MessagingError; memory?: RegistrationMemory };
 
 /** @param isShared whether the address of another listener stands at the provider, as far as the store knows */
 async function ensureRegistered(
@@ -75,13 +66,39 @@ async function ensureRegistered(
 	return { ok: true, memory: outcome.memory };
 }
 
+/** Undoes the part of a failed registration that took effect: now, or later if the provider does not answer. */
+async function undoPart(
+	{ listener, target }: Publication,
+	memory: RegistrationMemory,
+	ports: RegistrarPorts,
+): Promise<void> {
+	const { registration, http, store, now } = ports;
+	if (registration === undefined) return;
+	const undone = await registration.remove({ ...target, ours: [] }, memory, http);
+	if (undone.ok && !holds(undone.memory)) return;
+	await store.use(({ listeners }) => listeners.put(listener, now()));
+	await endWith(listener.key, memory, ports);
+}
+
+/** Has the listener hear nothing any more, and remembers what is still to be undone. */
+async function endWith(
+	key: string,
+	memory: RegistrationMemory | undefined,
+	{ store, now }: RegistrarPorts,
+): Promise<void> {
+	await store.use(async ({ listeners }) => {
+		await listeners.end(key, now());
+		if (holds(memory)) await listeners.rememberRegistration(key, memory);
+	});
+}
+
 /** Outcome for an account when one of its listeners was unpublished. */
 export type UnpublishResult =
 	{ ok: true; addressGone?: { heirs: StoredListener[] } } | { ok: false; error: MessagingError };
 
 /**
- * Removes the listener. Where its address stands at the provider, the next listener's is put there first; for the last
- * one, what stood there before is put back.
+ * Ends the listening. Where the listener's address stands at the provider, the next listener's is put there first; for
+ * the last one, what stood there before is put back.
  *
  * @returns `addressGone`: the listeners that hear nothing until somebody enters the address of one of them by hand
  */
@@ -89,63 +106,51 @@ export async function unpublish(
 	publication: Publication,
 	ports: RegistrarPorts,
 ): Promise<UnpublishResult> {
-	const { listener } = publication;
-	const stored = await ports.store.use(({ listeners }) => listeners.get(listener.key));
+	const { listener, target, earlierMemory } = publication;
+	const { registration, store, notice, now } = ports;
+	const stored = await store.use(({ listeners }) => listeners.get(listener.key));
 	const others = await othersOf(listener, ports);
-	const memory = stored?.memory ?? publication.earlierMemory;
-	const left = await leaveProvider(publication, memory, stored, others, ports);
-	if (!left.ok) return left;
-	await ports.store.use(({ listeners }) => listeners.remove(listener.key));
-	return left;
+	const memory = stored?.memory ?? earlierMemory;
+	const isByHand = !isMovable(registration) || listener.setUpByHand;
+	// Where the address of another listener stands at the provider, there is nothing to undo.
+	if (isByHand || (!holds(memory) && others.length > 0)) {
+		await store.use(({ listeners }) => listeners.remove(listener.key));
+	} else {
+		if (stored === undefined) await store.use(({ listeners }) => listeners.put(listener, now()));
+		await endWith(listener.key, memory, ports);
+		const leaving = { listener, memory };
+		const left = await leaveProvider(leaving, others, target, { ...ports, registration });
+		if (!left.ok) return left;
+		left.value.forEach(notice);
+	}
+	await undoEnded(publication, await othersOf(listener, ports), ports);
+	const deaf = isByHand ? listenersWithoutAddress(publication, stored, others) : [];
+	return { ok: true, ...(deaf.length > 0 && { addressGone: { heirs: deaf } }) };
 }
 
-async function leaveProvider(
-	{ listener, target }: Publication,
-	memory: RegistrationMemory | undefined,
+/** Only a hand can enter the next address. Nobody misses one that was never called. */
+function listenersWithoutAddress(
+	{ listener }: Publication,
 	stored: StoredListener | undefined,
 	others: readonly StoredListener[],
-	ports: RegistrarPorts,
-): Promise<UnpublishResult> {
-	const { registration, http, notice } = ports;
+): StoredListener[] {
+	if (stored?.heardAt === undefined) return [];
 	// An address that serves one number is of no use to a listener that has chosen another.
-	const dependents = others.filter((other) => !isHolder(other) && shareNumber(other, listener));
-	if (registration?.move === undefined || listener.setUpByHand) {
-		// Only a hand can enter the next address. Nobody misses one that was never called.
-		const isMissed = stored?.heardAt !== undefined && dependents.length > 0;
-		return { ok: true, ...(isMissed && { addressGone: { heirs: dependents } }) };
-	}
-	// The address of another listener stands at the provider: there is nothing to undo.
-	if (!holds(memory) && others.length > 0) return { ok: true };
-	const [heir] = dependents.filter(({ setUpByHand }) => !setUpByHand);
-	if (heir === undefined || memory === undefined) {
-		const leaving = { ...target, ours: addressesOf(others) };
-		const outcome = await registration.remove(leaving, memory, http);
-		if (outcome.ok) outcome.notices.forEach(notice);
-		return resultOf(outcome);
-	}
-	const moved = await registration.move(
-		targetOf(heir, target, others),
-		{ url: listener.url, webhookToken: listener.webhookToken },
-		memory,
-		http,
-	);
-	if (!moved.ok) return moved;
-	moved.notices.forEach(notice);
-	await ports.store.use(({ listeners }) => listeners.rememberRegistration(heir.key, moved.memory));
-	return { ok: true };
+	return others.filter((other) => !isHolder(other) && shareNumber(other, listener));
 }
 
-/** Whether an address stands at the provider that this memory undoes. */
-function holds(memory: RegistrationMemory | undefined): memory is RegistrationMemory {
-	return memory !== undefined && Object.keys(memory).length > 0;
-}
-
-function isHolder({ memory }: StoredListener): boolean {
-	return holds(memory);
-}
-
-function resultOf(outcome: RegistrationOutcome): RegistrarResult {
-	return outcome.ok ? { ok: true } : { ok: false, error: outcome.error };
+/** Returns whether what a test run wants comes here already, because published triggers hear it. */
+export async function isHeard(
+	{ listener, target }: Publication,
+	ports: RegistrarPorts,
+): Promise<boolean> {
+	const published = await publishedIn(listener.account, ports);
+	if (published.some((other) => shareNumber(other, listener))) return true;
+	if (published.length === 0 || !isMovable(ports.registration)) return false;
+	// Another number may come through the same address.
+	const ours = addressesOf(published);
+	const standing = await ports.registration.check({ ...target, test: false, ours }, ports.http);
+	return standing.state === 'registered' || standing.state === 'unknown';
 }
 
 /** Result of a look at a registration. */
@@ -158,14 +163,12 @@ export type WatchResult =
 	| { state: 'failed'; error: MessagingError };
 
 /** Looks whether the account's events still come here. A missing registration is made again, a foreign one is not. */
-export async function watch(
-	{ listener, target }: Publication,
-	ports: RegistrarPorts,
-): Promise<WatchResult> {
-	const { registration, http, store } = ports;
+export async function watch(publication: Publication, ports: RegistrarPorts): Promise<WatchResult> {
+	const { listener, target } = publication;
+	const { registration, http } = ports;
 	if (registration === undefined || listener.setUpByHand) return { state: 'fine' };
-	const others = await othersOf(listener, ports);
-	const checked = { ...target, ours: addressesOf(others) };
+	await undoEnded(publication, await publishedIn(listener.account, ports), ports);
+	const checked = { ...target, ours: addressesOf(await othersOf(listener, ports)) };
 	const standing = await registration.check(checked, http);
 	switch (standing.state) {
 		case 'registered':
@@ -177,38 +180,8 @@ export async function watch(
 			return standing;
 		case 'missing': {
 			const outcome = await registration.create({ ...checked, replaceForeign: false }, http);
-			if (!outcome.ok) return { state: 'failed', error: outcome.error };
-			await store.use(({ listeners }) =>
-				listeners.rememberRegistration(listener.key, outcome.memory),
-			);
-			return { state: 'restored' };
+			await addToMemory(listener.key, outcome.memory, ports);
+			return outcome.ok ? { state: 'restored' } : { state: 'failed', error: outcome.error };
 		}
 	}
-}
-
-/** Published listeners of the same account. */
-async function othersOf(
-	listener: ListenerToPut,
-	{ store, now }: RegistrarPorts,
-): Promise<StoredListener[]> {
-	const all = await store.use(({ listeners }) => listeners.ofAccount(listener.account, now()));
-	return all.filter(({ key, expiresAt }) => key !== listener.key && expiresAt === undefined);
-}
-
-function targetOf(
-	heir: StoredListener,
-	leaving: Publication['target'],
-	others: readonly StoredListener[],
-): RegistrationTarget {
-	return {
-		...leaving,
-		url: heir.url,
-		verifyToken: heir.verifyToken,
-		webhookToken: heir.webhookToken,
-		ours: addressesOf(others.filter(({ key }) => key !== heir.key)),
-	};
-}
-
-function addressesOf(listeners: readonly StoredListener[]): string[] {
-	return listeners.map(({ url }) => url).filter((url) => url !== '');
 }

@@ -2,15 +2,14 @@ import { NodeOperationError, type IHookFunctions, type ITriggerFunctions } from 
 
 import { announce } from '../../intake/announce';
 import type { ListenerSettings } from '../../intake/listeners/listener-settings';
+import type { Publication, RegistrarPorts } from '../../intake/listeners/publication';
 import {
+	isHeard,
 	publish,
 	unpublish,
 	watch,
-	type Publication,
-	type RegistrarPorts,
 	type WatchResult,
 } from '../../intake/listeners/registrar';
-import { shareNumber } from '../../intake/listeners/shared-number';
 import type { MessagingError } from '../../messaging/error';
 import type {
 	ProviderAdapter,
@@ -19,6 +18,7 @@ import type {
 } from '../../messaging/provider';
 import { providers } from '../../providers';
 import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
+import { publishedKey } from '../ports/listener-key';
 import { n8nHttp } from '../ports/n8n-http';
 import { CREDENTIAL_TYPES } from '../ports/provider-credentials';
 import { triggerStore } from '../ports/trigger-store';
@@ -56,14 +56,18 @@ async function publishTrigger(context: IHookFunctions): Promise<void> {
 	const settings = readSettings(context);
 	const publication = await publicationOf(context, settings, false);
 	await refuseOtherStore(context, publication.listener);
-	const published = await publish(publication, await registrarPorts(context, settings));
+	const ports = await registrarPorts(context, settings);
+	const published = await inTurn(publication, () => publish(publication, ports));
 	if (!published.ok) throw publishingError(context, published.error);
 }
 
 async function unpublishTrigger(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
+	// Whatever fails, e.g. because the credential is gone: events must not be kept for a workflow that is not published.
+	await endListener(context);
 	const publication = await publicationOf(context, settings, false);
-	const left = await unpublish(publication, await registrarPorts(context, settings));
+	const ports = await registrarPorts(context, settings);
+	const left = await inTurn(publication, () => unpublish(publication, ports));
 	if (!left.ok) {
 		const { title, remedy } = left.error;
 		context.logger.warn(
@@ -80,15 +84,12 @@ async function unpublishTrigger(context: IHookFunctions): Promise<boolean> {
 async function startTest(context: IHookFunctions): Promise<void> {
 	const settings = readSettings(context);
 	const { listener, target } = await publicationOf(context, settings, true);
-	const store = await triggerStore(context);
-	const published = await store.use(({ listeners }) =>
-		listeners.ofAccount(listener.account, new Date()),
-	);
-	if (published.some((other) => other.expiresAt === undefined && shareNumber(other, listener))) {
+	const ports = await registrarPorts(context, settings);
+	if (await isHeard({ listener, target }, ports)) {
 		await startTestListener(context, settings);
 		return;
 	}
-	const { registration, http, notice } = await registrarPorts(context, settings);
+	const { registration, http, notice } = ports;
 	if (registration === undefined) return;
 	const outcome = await registration.create({ ...target, ours: [] }, http);
 	if (!outcome.ok) throw publishingError(context, outcome.error);
@@ -145,7 +146,8 @@ async function watchOnce(context: ITriggerFunctions, settings: ListenerSettings)
 	const publication = await publicationOf(context, settings, false);
 	// Without its address the trigger could not tell its own registration from somebody else's.
 	if (publication.listener.url === '') return;
-	const result = await watch(publication, await registrarPorts(context, settings));
+	const ports = await registrarPorts(context, settings);
+	const result = await inTurn(publication, () => watch(publication, ports));
 	await report(context, publication.listener, result);
 }
 
@@ -208,6 +210,18 @@ async function announceTo(
 	const store = await triggerStore(context);
 	const [channel] = providers[provider].channels;
 	await announce({ account, provider, channel, news, to }, { store, keeper, owner });
+}
+
+async function endListener(context: IHookFunctions): Promise<void> {
+	const store = await triggerStore(context);
+	await store.use(({ listeners }) => listeners.end(publishedKey(context), new Date()));
+}
+
+async function inTurn<Result>(
+	{ listener: { account } }: Publication,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	return await messagingProcess().registrations.run(account, work);
 }
 
 async function publicationOf(

@@ -10,6 +10,7 @@ import { AccountRuleBook } from '../../intake/listeners/account-rules';
 import type { Owner } from '../../store/contracts/owner';
 import type { Store } from '../../store/contracts/store';
 import { RecentReadings } from '../ports/recent-readings';
+import { OneAtATime } from './one-at-a-time';
 import { processClock } from './process-clock';
 import { isProvenDead, processIdentity } from './process-identity';
 import { OpenStores, type StoreChoice } from './stores';
@@ -41,6 +42,8 @@ export class MessagingProcess {
 	/** Stores that credentials name, read lately; by the id of the credential. */
 	readonly storeChoices = new RecentReadings<StoreChoice>();
 	readonly testListeners: TestListeners;
+	/** Registrations at providers, by account: two looks at once would both make one that is missing. */
+	readonly registrations = new OneAtATime();
 	/** Counts of the messages that all workflows send through a number. */
 	readonly numberUse = createNumberUse(Date.now);
 	readonly #pacers = new WeakMap<Store, Pacer>();

@@ -33,12 +33,13 @@ export const registration: WebhookRegistration = {
 				webhook_separate: 'false',
 			}),
 		);
-		if (!answer.ok) return { ok: false, error: explainError(answer.failure) };
+		const memory = { address: shownAddress(target.url) };
+		if (!answer.ok) return { ok: false, error: explainError(answer.failure), memory };
 		const refusal = explainBody(answer.body, answer.status);
 		if (refusal) return { ok: false, error: refusal };
 		return {
 			ok: true,
-			memory: { address: shownAddress(target.url) },
+			memory,
 			notices: [target.test ? TEST_TOOK_OVER : ONE_ADDRESS],
 		};
 	},

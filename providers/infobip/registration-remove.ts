@@ -17,6 +17,7 @@ import {
 	type RegistrationSettings,
 } from './registration-settings';
 import { write, writeGone } from './registration-subscribe';
+import { asRegistered, previousOf } from './registration-memory';
 import { isOurAddress, readLine, shownForwarding, type Forwarding } from './registration-view';
 
 /**
@@ -28,12 +29,7 @@ export async function removeRegistration(
 	memory: RegistrationMemory | undefined,
 	http: Http,
 ): Promise<RegistrationOutcome> {
-	const way = memory?.way ?? target.account.webhookRegistration;
-	const prepared = registrationSettings({
-		...target,
-		businessId: memory?.sender ?? target.businessId,
-		account: { ...target.account, webhookRegistration: way },
-	});
+	const prepared = registrationSettings(asRegistered(target, memory));
 	// Without the settings nothing can have been registered.
 	if (!prepared.ok) return { ok: true, memory: {}, notices: [prepared.error.title] };
 	const { settings } = prepared;
@@ -91,7 +87,8 @@ async function freeNumber(
 ): Promise<Done> {
 	const view = await readLine(line, settings, http);
 	if (!view.ok) return view;
-	const { catchAll } = view.value.forwarding;
+	const { catchAll, refusal } = view.value.forwarding;
+	if (refusal) return { ok: false, error: refusal };
 	const previous = previousOf(line, memory);
 	if (catchAll && !isOurAddress(catchAll.url, settings)) {
 		return { ok: true, value: previous ? [leftAlone(previous, catchAll)] : [] };
@@ -106,13 +103,4 @@ async function freeNumber(
 
 function leftAlone(previous: Forwarding, now: Forwarding): string {
 	return `The earlier address ${shownForwarding(previous)} was not put back, because the number forwards to ${shownForwarding(now)} by now.`;
-}
-
-function previousOf(line: Line, memory: RegistrationMemory | undefined): Forwarding | undefined {
-	const type = memory?.[`${line.channel}.previousType`];
-	const url = memory?.[`${line.channel}.previousUrl`];
-	const format = memory?.[`${line.channel}.previousFormat`];
-	return type === undefined
-		? undefined
-		: { type, ...(url ? { url } : {}), ...(format ? { format } : {}) };
 }

@@ -40,6 +40,8 @@ export function refusalOf(
 	settings: RegistrationSettings,
 	{ test, replaceForeign }: Wishes,
 ): MessagingError | undefined {
+	// A forwarding that may not be seen would be overwritten.
+	if (settings.way === 'number' && view.forwarding.refusal) return view.forwarding.refusal;
 	const standing = obstacle(view, settings);
 	if (standing === undefined) return undefined;
 	if (test) return addressInUseForTest(standing);
@@ -64,23 +66,23 @@ function staysHere({ url }: Forwarding, settings: RegistrationSettings): boolean
 	return isOurAddress(url, settings) || isSharedAddress(url, settings);
 }
 
-export interface Placed {
-	/** The forwarding that was taken away and has to be put back. */
-	previous?: Forwarding;
-	notices: string[];
+/** Returns the forwarding that is taken away when the line is placed, and has to be put back in the end. */
+export function replacedBy(view: LineView, settings: RegistrationSettings): Forwarding | undefined {
+	const { catchAll } = view.forwarding;
+	return catchAll && !staysHere(catchAll, settings) ? catchAll : undefined;
 }
 
+/** @returns notices for the user */
 export async function placeLine(
 	line: Line,
 	view: LineView,
 	settings: RegistrationSettings,
 	wishes: Wishes,
 	http: Http,
-): Promise<ApiResult<Placed>> {
+): Promise<ApiResult<string[]>> {
 	const refusal = refusalOf(view, settings, wishes);
 	if (refusal) return { ok: false, error: refusal };
-	const { catchAll } = view.forwarding;
-	const previous = catchAll && !staysHere(catchAll, settings) ? catchAll : undefined;
+	const previous = replacedBy(view, settings);
 	const notices = [...view.forwarding.others];
 	if (previous) {
 		notices.push(`This trigger now receives what went to ${shownForwarding(previous)} before.`);
@@ -93,7 +95,7 @@ export async function placeLine(
 	if (settings.way === 'number') notices.push(ONLY_MESSAGES);
 	else notices.push(...subscriptionNotices(view, line));
 	if (placed.value) notices.push(placed.value);
-	return { ok: true, value: { notices, ...(previous ? { previous } : {}) } };
+	return { ok: true, value: notices };
 }
 
 const ONLY_MESSAGES =
@@ -118,7 +120,7 @@ export async function writeGone(
 }
 
 /** Gives a notice, if there is something to say. The forwarding goes last, so that no message falls between. */
-async function subscribe(
+export async function subscribe(
 	line: Line,
 	view: LineView,
 	settings: RegistrationSettings,
@@ -160,7 +162,7 @@ function subscriptionNotices(view: LineView, line: Line): string[] {
 		(name) =>
 			`These events also go to ${name}, which stays as it is. It is not documented whether Infobip sends them to both.`,
 	);
-	if (!view.forwarding.known && line.channel !== 'BLOCKLIST') {
+	if (view.forwarding.refusal && line.channel !== 'BLOCKLIST') {
 		notices.push(
 			'The API key may not see whether the number forwards its messages elsewhere (scope numbers:manage). If nothing arrives, look at the number in the Infobip portal.',
 		);

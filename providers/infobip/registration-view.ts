@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
 import { idText, list, looseRecord, text } from '../../messaging/reading/loose-json';
@@ -23,8 +24,8 @@ export interface LineView {
 }
 
 export interface ForwardingView {
-	/** False when the API key may not look. */
-	known: boolean;
+	/** Present when the API key may not look. */
+	refusal?: MessagingError;
 	/** The forwarding of every message of the number. */
 	catchAll?: Forwarding;
 	/** Only for messages with a keyword, or of other numbers: a notice, no obstacle. */
@@ -156,6 +157,9 @@ export function isGone({ code }: { code: string }): boolean {
 	return code === 'NOT_FOUND' || code === 'E404' || code === 'http404';
 }
 
+/** Codes of a refusal for want of a scope. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['FORBIDDEN', 'E403', 'http403']);
+
 const configuration = z.object({
 	keyword: text,
 	number: idText,
@@ -170,7 +174,7 @@ async function readForwarding(
 	settings: RegistrationSettings,
 	http: Http,
 ): Promise<ApiResult<ForwardingView>> {
-	if (line.channel === 'BLOCKLIST') return { ok: true, value: { known: true, others: [] } };
+	if (line.channel === 'BLOCKLIST') return { ok: true, value: { others: [] } };
 	const answer = await call(
 		{
 			method: 'GET',
@@ -180,11 +184,11 @@ async function readForwarding(
 		http,
 	);
 	if (!answer.ok) {
-		const isForbidden = answer.error.meaning === 'wrongCredential';
-		if (!isForbidden && !isGone(answer.error)) return answer;
-		return { ok: true, value: { known: !isForbidden, others: [] } };
+		const lacksScope = FORBIDDEN.has(answer.error.code);
+		if (!lacksScope && !isGone(answer.error)) return answer;
+		return { ok: true, value: { others: [], ...(lacksScope && { refusal: answer.error }) } };
 	}
-	const view: ForwardingView = { known: true, others: [] };
+	const view: ForwardingView = { others: [] };
 	for (const entry of list.parse(answer.value)) {
 		const read = configuration.safeParse(entry);
 		const forwarding = forwardingPart.safeParse(read.data?.forwarding).data;
@@ -236,6 +240,6 @@ export function shownForwarding({ type, url }: Forwarding): string {
 	return url ? shownAddress(url) : `${type} of the number`;
 }
 
-function withoutQuery(url: string | undefined): string | undefined {
+export function withoutQuery(url: string | undefined): string | undefined {
 	return url?.split(/[?#]/, 1)[0];
 }

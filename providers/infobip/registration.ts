@@ -8,6 +8,8 @@ import type {
 import { apiUrl } from './api';
 import { call } from './call';
 import { notInEffect } from './registration-errors';
+import { memoryOf } from './registration-memory';
+import { moveRegistration } from './registration-move';
 import { removeRegistration } from './registration-remove';
 import { deleteProfile, deleteSubscription } from './registration-requests';
 import {
@@ -15,7 +17,14 @@ import {
 	type Line,
 	type RegistrationSettings,
 } from './registration-settings';
-import { isInPlace, obstacle, placeLine, refusalOf, writeGone } from './registration-subscribe';
+import {
+	isInPlace,
+	obstacle,
+	placeLine,
+	refusalOf,
+	replacedBy,
+	writeGone,
+} from './registration-subscribe';
 import { isGone, readLine, subscriptionPath, type LineView } from './registration-view';
 
 /**
@@ -61,40 +70,25 @@ export const registration: WebhookRegistration = {
 		const notices: string[] = [];
 		for (const { line, view } of views.value) {
 			const placed = await placeLine(line, view, settings, target, http);
-			if (!placed.ok) {
-				if (!line.required) {
-					notices.push(leftOut(line, `${placed.error.title}. ${placed.error.reason}`));
-					continue;
-				}
-				await undo({ ...memory, [line.channel]: line.subscriptionId }, settings, http);
-				return placed;
+			if (placed.ok || line.required)
+				Object.assign(memory, memoryOf(line, replacedBy(view, settings)));
+			if (placed.ok) {
+				notices.push(...placed.value);
+				continue;
 			}
-			remember(memory, line, placed.value.previous);
-			notices.push(...placed.value.notices);
+			if (line.required) {
+				await undo(memory, settings, http);
+				return { ...placed, memory };
+			}
+			notices.push(leftOut(line, `${placed.error.title}. ${placed.error.reason}`));
 		}
 		return await verified(settings, memory, notices, http);
 	},
 
 	remove: removeRegistration,
 
-	async move(target, from, memory, http): Promise<RegistrationOutcome> {
-		const placed = await registration.create({ ...target, ours: [...target.ours, from.url] }, http);
-		if (!placed.ok) return placed;
-		const leaving = { ...target, url: from.url, webhookToken: from.webhookToken };
-		const removed = await removeRegistration(leaving, withoutPrevious(memory), http);
-		if (!removed.ok) return removed;
-		return { ok: true, memory: { ...previousIn(memory), ...placed.memory }, notices: [] };
-	},
+	move: moveRegistration,
 };
-
-/** The parts of a memory that say what was replaced. */
-function previousIn(memory: RegistrationMemory): RegistrationMemory {
-	return Object.fromEntries(Object.entries(memory).filter(([name]) => name.includes('.previous')));
-}
-
-function withoutPrevious(memory: RegistrationMemory): RegistrationMemory {
-	return Object.fromEntries(Object.entries(memory).filter(([name]) => !name.includes('.previous')));
-}
 
 interface Seen {
 	line: Line;
@@ -113,18 +107,6 @@ async function readAll(
 		else if (line.required) return view;
 	}
 	return { ok: true, value: seen };
-}
-
-function remember(
-	memory: Record<string, string | undefined>,
-	line: Line,
-	previous: LineView['forwarding']['catchAll'],
-): void {
-	memory[line.channel] = line.subscriptionId;
-	if (previous === undefined) return;
-	memory[`${line.channel}.previousType`] = previous.type;
-	memory[`${line.channel}.previousUrl`] = previous.url;
-	memory[`${line.channel}.previousFormat`] = previous.format;
 }
 
 const LINE_NAMES = {
@@ -162,13 +144,13 @@ async function verified(
 		if (settings.way === 'number') {
 			const view = await readLine(line, settings, http);
 			if (view.ok && !isInPlace(view.value, line, settings)) {
-				return { ok: false, error: notInEffect() };
+				return { ok: false, error: notInEffect(), memory };
 			}
 			continue;
 		}
 		const path = subscriptionPath(line.channel, line.subscriptionId);
 		const answer = await call({ method: 'GET', url: apiUrl(settings.account, path) }, http);
-		if (!answer.ok && isGone(answer.error)) return { ok: false, error: notInEffect() };
+		if (!answer.ok && isGone(answer.error)) return { ok: false, error: notInEffect(), memory };
 	}
 	return { ok: true, memory, notices };
 }

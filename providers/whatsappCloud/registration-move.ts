@@ -6,10 +6,9 @@ import type {
 	RegistrationTarget,
 } from '../../messaging/provider';
 import { sameAddress } from '../../messaging/shown-address';
-import type { OwnSlot } from './registration-plan';
 import { setAppSubscription } from './registration-requests';
 import { registrationSettings } from './registration-settings';
-import { readView, type RegistrationView } from './registration-view';
+import { readView, slotsWith } from './registration-view';
 import { addressRequest, write } from './registration-write';
 import { WEBHOOK_FIELDS } from './webhook-fields';
 
@@ -29,7 +28,7 @@ export async function moveRegistration(
 	const { settings } = prepared;
 	const view = await readView(settings, http);
 	if (!view.ok) return view;
-	for (const slot of slotsOf(view.value, from.url)) {
+	for (const slot of slotsWith(view.value, from.url)) {
 		const written = await write(addressRequest(settings, slot, settings.url), http);
 		if (!written.ok) return written;
 	}
@@ -40,11 +39,4 @@ export async function moveRegistration(
 		if (!written.ok) return written;
 	}
 	return { ok: true, memory, notices: [] };
-}
-
-function slotsOf(view: RegistrationView, url: string): OwnSlot[] {
-	const slots: OwnSlot[] = [];
-	if (sameAddress(view.numberAddress, url)) slots.push('number');
-	if (sameAddress(view.accountAddress, url)) slots.push('account');
-	return slots;
 }

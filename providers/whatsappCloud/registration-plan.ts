@@ -1,7 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 import { sameAddress } from '../../messaging/shown-address';
 import { addressInUseForTest, addressTaken, appLacksMessages } from './registration-errors';
-import type { RegistrationView } from './registration-view';
+import type { OwnSlot, RegistrationView } from './registration-view';
 import { WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
@@ -11,8 +11,6 @@ import { WEBHOOK_FIELDS } from './webhook-fields';
  * An app has one address, and it stays with the workflow that set it. Later ones get an address of the number, or of
  * the account; so several workflows share one app (docs/facts/whatsapp-cloud.md#webhook-addresses).
  */
-
-export type OwnSlot = 'number' | 'account';
 
 export interface Wish {
 	url: string;

@@ -6,19 +6,24 @@ import type {
 	RegistrationTarget,
 } from '../../messaging/provider';
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
-import type { OwnSlot } from './registration-plan';
 import {
 	clearNumberAddress,
 	deleteAppSubscription,
 	subscribeWithoutAddress,
 } from './registration-requests';
 import { registrationSettings, type RegistrationSettings } from './registration-settings';
-import { readNumberAddresses, readView, type RegistrationView } from './registration-view';
+import {
+	readNumberAddresses,
+	readView,
+	slotsWith,
+	type OwnSlot,
+	type RegistrationView,
+} from './registration-view';
 import { addressRequest, write } from './registration-write';
 
 /**
- * Undoes a registration: only slots that still hold this trigger's address, and without memory only by that sign. The
- * account stays subscribed to the app: that does nothing without an address, and others may rely on it.
+ * Undoes a registration: every slot that still holds this trigger's address, and no other. The account stays subscribed
+ * to the app: that does nothing without an address, and others may rely on it.
  */
 export async function removeRegistration(
 	target: RegistrationTarget,
@@ -34,33 +39,17 @@ export async function removeRegistration(
 	if (!view.ok) return view;
 
 	const notices: string[] = [];
-	for (const slot of ownSlots(view.value, memory, settings.url)) {
-		const freed = await freeSlot(slot, memory?.['previous'], settings, http);
+	for (const slot of slotsWith(view.value, settings.url)) {
+		const previous = memory?.['slot'] === slot ? memory['previous'] : undefined;
+		const freed = await freeSlot(slot, previous, settings, http);
 		if (!freed.ok) return freed;
 		notices.push(...freed.value);
 	}
-	if (mayHoldApp(memory) && sameAddress(view.value.app?.url, settings.url)) {
-		const freed = await freeApp(view.value, settings, http);
-		if (!freed.ok) return freed;
-		notices.push(...freed.value);
+	if (!sameAddress(view.value.app?.url, settings.url)) {
+		return { ok: true, memory: {}, notices };
 	}
-	return { ok: true, memory: {}, notices };
-}
-
-function ownSlots(
-	view: RegistrationView,
-	memory: RegistrationMemory | undefined,
-	url: string,
-): OwnSlot[] {
-	const slots: OwnSlot[] = [];
-	const wanted = (slot: OwnSlot) => memory === undefined || memory['slot'] === slot;
-	if (wanted('number') && sameAddress(view.numberAddress, url)) slots.push('number');
-	if (wanted('account') && sameAddress(view.accountAddress, url)) slots.push('account');
-	return slots;
-}
-
-function mayHoldApp(memory: RegistrationMemory | undefined): boolean {
-	return memory === undefined || memory['app'] === 'ours';
+	const freed = await freeApp(view.value, settings, http);
+	return freed.ok ? { ...freed, notices: [...notices, ...freed.notices] } : freed;
 }
 
 /**
@@ -99,7 +88,7 @@ async function freeApp(
 	view: RegistrationView,
 	settings: RegistrationSettings,
 	http: Http,
-): Promise<ApiResult<string[]>> {
+): Promise<RegistrationOutcome> {
 	const numbers = await readNumberAddresses(settings, http);
 	if (!numbers.ok) return numbers;
 	const dependents = numbers.value
@@ -111,11 +100,12 @@ async function freeApp(
 	if (dependents.length > 0) {
 		return {
 			ok: true,
-			value: [
+			memory: { app: 'ours' },
+			notices: [
 				`The app keeps the address of this trigger, because other addresses depend on the app's subscription: ${dependents.join(', ')}. Events about templates and the account have no receiver until this workflow is active again, or another address is entered in the App Dashboard.`,
 			],
 		};
 	}
 	const deleted = await write(deleteAppSubscription(settings), http);
-	return deleted.ok ? { ok: true, value: [] } : deleted;
+	return deleted.ok ? { ok: true, memory: {}, notices: [] } : deleted;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
+import { sameAddress } from '../../messaging/shown-address';
 import { explainRegistrationFailure, unreadableAnswer } from './registration-errors';
 import {
 	getAccountApps,
@@ -30,6 +31,9 @@ export interface AppSubscription {
 	active: boolean;
 	fields: string[];
 }
+
+/** A place for an address that is more specific than the app's. */
+export type OwnSlot = 'number' | 'account';
 
 /** A number of the account that has an address of its own. */
 export interface NumberAddress {
@@ -74,6 +78,14 @@ export async function readView(
 			...(configuration.phone_number ? { numberAddress: configuration.phone_number } : {}),
 		},
 	};
+}
+
+/** Returns the slots, beside the app, in which this address stands. */
+export function slotsWith(view: RegistrationView, url: string): OwnSlot[] {
+	const slots: OwnSlot[] = [];
+	if (sameAddress(view.numberAddress, url)) slots.push('number');
+	if (sameAddress(view.accountAddress, url)) slots.push('account');
+	return slots;
 }
 
 /** Every number of the account that has an address of its own, whoever set it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Http, HttpRequest } from '../../messaging/http';
 import type { ApiResult } from '../../messaging/provider';
 import { appMismatch, notConfirmed } from './registration-errors';
-import type { OwnSlot, Plan } from './registration-plan';
+import type { Plan } from './registration-plan';
 import {
 	getTokenApp,
 	setAccountAddress,
@@ -12,7 +12,7 @@ import {
 	subscribeWithoutAddress,
 } from './registration-requests';
 import type { RegistrationSettings } from './registration-settings';
-import { fetchJson } from './registration-view';
+import { fetchJson, type OwnSlot } from './registration-view';
 import { OPTIONAL_WEBHOOK_FIELDS } from './webhook-fields';
 
 /** Carries a plan out, step by step; the first refusal ends it. Every step may be repeated without harm. */

@@ -47,13 +47,14 @@ export const registration: WebhookRegistration = {
 		if (!view.ok) return view;
 		const plan = planRegistration(view.value, wishOf(target, settings));
 		if (!plan.ok) return { ok: false, error: plan.error };
+		const memory = memoryOf(plan, view.value, settings);
 		const done = await carryOut(plan, settings, http);
-		if (!done.ok) return done;
+		if (!done.ok) return { ...done, memory };
 		const verified = await verify(settings, target.ours, http);
-		if (!verified.ok) return verified;
+		if (!verified.ok) return { ...verified, memory };
 		return {
 			ok: true,
-			memory: memoryOf(plan, view.value, settings),
+			memory,
 			notices: [
 				...done.value.notices,
 				...verified.notices,

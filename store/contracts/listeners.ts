@@ -15,6 +15,10 @@ export interface Listeners {
 	all(now: Date): Promise<StoredListener[]>;
 	/** Records what undoes the registration that holds this listener's address; `undefined`: it holds none. */
 	rememberRegistration(key: string, memory: RegistrationMemory | undefined): Promise<void>;
+	/** Has the listener hear nothing any more. It stays until its registration is undone and it is removed. */
+	end(key: string, now: Date): Promise<void>;
+	/** Returns the listeners of an account that have ended and whose registration is still to be undone. */
+	ended(account: string, now: Date): Promise<StoredListener[]>;
 }
 
 export interface ListenerToPut {
@@ -34,7 +38,7 @@ export interface ListenerToPut {
 	setUpByHand: boolean;
 	/** Settings that the user chose, as JSON; the way in knows their shape. */
 	settings: unknown;
-	/** ISO 8601 UTC: when a test run stops listening. */
+	/** ISO 8601 UTC: when a test run stops listening, or a published trigger has stopped. */
 	expiresAt?: string;
 }
 

@@ -149,8 +149,8 @@ export interface InfobipEmulator {
 	sendReport(messageId: string, state: ReportedState): Promise<Delivery>;
 	/** Any body to wherever this event goes now. */
 	sendWebhook(channel: string, event: string, sender: string, body: unknown): Promise<Delivery>;
-	/** Where messages of a sender go now; `undefined` for nowhere. */
-	addressOf(channel: 'whatsapp' | 'viber', sender?: string): string | undefined;
+	/** Where messages of a sender go now: several subscriptions may match. */
+	addressesOf(channel: 'whatsapp' | 'viber', sender?: string): string[];
 	/** Resolves when every webhook that is under way has ended. */
 	settled(): Promise<void>;
 	close(): Promise<void>;

@@ -194,8 +194,8 @@ export async function startInfobipEmulator(
 			return await sendReport(taken, state);
 		},
 		sendWebhook,
-		addressOf: (channel, sender = firstSender(channel)) =>
-			targetsOf(world, channel.toUpperCase(), 'INBOUND_MESSAGE', sender)[0]?.url,
+		addressesOf: (channel, sender = firstSender(channel)) =>
+			targetsOf(world, channel.toUpperCase(), 'INBOUND_MESSAGE', sender).map(({ url }) => url),
 		settled: timers.settled,
 		close: async () => {
 			timers.stop();

@@ -12,8 +12,14 @@ export interface CallbackServer {
 	close(): Promise<void>;
 }
 
-/** @param verifyToken the word that a challenge must bring along */
-export async function startCallbackServer(verifyToken: string): Promise<CallbackServer> {
+/** @param verifyToken the token that a challenge must repeat, or whether it is right for an address */
+export async function startCallbackServer(
+	verifyToken: string | ((path: string, token: string) => boolean),
+): Promise<CallbackServer> {
+	const isRight =
+		typeof verifyToken === 'string'
+			? (_: string, token: string) => token === verifyToken
+			: verifyToken;
 	const challenges: CallbackServer['challenges'] = [];
 	const received: CallbackServer['received'] = [];
 	const answers: number[] = [];
@@ -25,8 +31,9 @@ export async function startCallbackServer(verifyToken: string): Promise<Callback
 			if (request.method === 'GET') {
 				const token = url.searchParams.get('hub.verify_token') ?? '';
 				challenges.push({ path: url.pathname, token });
-				response.statusCode = token === verifyToken ? 200 : 403;
-				response.end(token === verifyToken ? url.searchParams.get('hub.challenge') : 'no');
+				const accepts = isRight(url.pathname, token);
+				response.statusCode = accepts ? 200 : 403;
+				response.end(accepts ? url.searchParams.get('hub.challenge') : 'no');
 				return;
 			}
 			const rawBody = Buffer.concat(chunks);

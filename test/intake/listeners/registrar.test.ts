@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { publish, unpublish, watch, type Publication } from '../../../intake/listeners/registrar';
+import type { Publication } from '../../../intake/listeners/publication';
+import { publish, unpublish, watch } from '../../../intake/listeners/registrar';
 import type { StoreHandle } from '../../../intake/ports';
 import type { Http } from '../../../messaging/http';
 import type { Store } from '../../../store/contracts/store';

@@ -153,7 +153,7 @@ describe('infobip: registration by subscription', () => {
 			{ channel, resources: [sender] },
 			{ channel: 'BLOCKLIST', resources: [sender] },
 		]);
-		expect(infobip.addressOf(channel.toLowerCase() as 'viber', sender)).toContain(
+		expect(infobip.addressesOf(channel.toLowerCase() as 'viber', sender)[0]).toContain(
 			`sender=${sender}`,
 		);
 	});
@@ -266,7 +266,7 @@ describe('infobip: a number that forwards its messages', () => {
 		const one = target({ businessId: NUMBER, replaceForeign: true });
 		const outcome = await registration.create(one, http);
 		expect(outcome).toMatchObject({ ok: true });
-		expect(infobip.addressOf('whatsapp')).toContain(OURS);
+		expect(infobip.addressesOf('whatsapp')[0]).toContain(OURS);
 		expect(infobip.configurations[0]).toMatchObject({ autoResponse: CONFIGURED.autoResponse });
 		await registration.remove(one, outcome.ok ? outcome.memory : undefined, http);
 		expect(infobip.configurations).toEqual([CONFIGURED]);
@@ -315,7 +315,7 @@ describe('infobip: registration by number, on request', () => {
 			ok: true,
 			notices: [expect.stringContaining('Delivery Report URL') as unknown],
 		});
-		const address = new URL(infobip.addressOf('whatsapp') ?? '');
+		const address = new URL(infobip.addressesOf('whatsapp')[0] ?? '');
 		expect(`${address.origin}${address.pathname}`).toBe(OURS);
 		const query = Object.fromEntries(address.searchParams);
 		expect(query).toEqual({ channel: 'whatsapp', sender: NUMBER, token: TOKEN });
@@ -345,7 +345,7 @@ describe('infobip: registration by number, on request', () => {
 		expect(writes(infobip)).toEqual([]);
 		const wanted = target({ ...byNumber, replaceForeign: true });
 		const outcome = await registration.create(wanted, http);
-		expect(infobip.addressOf('whatsapp')).toContain(OURS);
+		expect(infobip.addressesOf('whatsapp')[0]).toContain(OURS);
 		await registration.remove(wanted, outcome.ok ? outcome.memory : undefined, http);
 		expect(infobip.configurations).toEqual([before]);
 	});
@@ -354,7 +354,7 @@ describe('infobip: registration by number, on request', () => {
 		const { infobip, http, target } = await start();
 		const outcome = await registration.create(target(byNumber), http);
 		await registration.remove(target(byNumber), outcome.ok ? outcome.memory : undefined, http);
-		expect(infobip.addressOf('whatsapp')).toBeUndefined();
+		expect(infobip.addressesOf('whatsapp')[0]).toBeUndefined();
 		expect(writes(infobip).some((write) => write.startsWith('DELETE'))).toBe(false);
 	});
 

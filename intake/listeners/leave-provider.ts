@@ -1,0 +1,121 @@
+import type { ApiResult, RegistrationMemory, WebhookRegistration } from '../../messaging/provider';
+import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
+import {
+	addToMemory,
+	holds,
+	isHolder,
+	targetOf,
+	type Publication,
+	type RegistrarPorts,
+} from './publication';
+
+/** Takes the address of a listener that has ended out of the provider, without making another listener deaf. */
+
+interface Leaving {
+	listener: ListenerToPut;
+	memory: RegistrationMemory | undefined;
+}
+
+/** A provider at which addresses can be moved. */
+type Movable = WebhookRegistration & Required<Pick<WebhookRegistration, 'move'>>;
+
+export function isMovable(registration: WebhookRegistration | undefined): registration is Movable {
+	return registration?.move !== undefined;
+}
+
+/**
+ * Puts the address of a listener that depends on this one in its place, or what stood there before when none does. When
+ * it fails, or cannot be completed yet, the listener stays in the store for `undoEnded`.
+ *
+ * @param others the published listeners of the account
+ * @returns notices for the user
+ */
+export async function leaveProvider(
+	{ listener, memory }: Leaving,
+	others: readonly StoredListener[],
+	ofAccount: Publication['target'],
+	ports: RegistrarPorts & { registration: Movable },
+): Promise<ApiResult<string[]>> {
+	const { registration, http, store } = ports;
+	const heir = await heirOf({ listener, memory }, others, ofAccount, ports);
+	if (!heir.ok) return heir;
+	const leaving = targetOf(listener, others, ofAccount);
+	if (heir.value === undefined) {
+		const removed = await registration.remove(leaving, holds(memory) ? memory : undefined, http);
+		if (!removed.ok) return removed;
+		await store.use(({ listeners }) =>
+			holds(removed.memory)
+				? listeners.rememberRegistration(listener.key, removed.memory)
+				: listeners.remove(listener.key),
+		);
+		return { ok: true, value: removed.notices };
+	}
+	const moved = await registration.move(
+		{ ...targetOf(heir.value, others, ofAccount), businessId: listener.businessId },
+		{ url: listener.url, webhookToken: listener.webhookToken },
+		memory ?? {},
+		http,
+	);
+	if (!moved.ok) return moved;
+	await addToMemory(heir.value.key, moved.memory, ports);
+	await store.use(({ listeners }) => listeners.remove(listener.key));
+	return { ok: true, value: moved.notices };
+}
+
+/**
+ * Finds the listener that hears nothing once the address has gone. One with the same choice inherits unasked: it also
+ * relies on what the registration has replaced. Which other numbers come through the address, the provider knows.
+ */
+async function heirOf(
+	{ listener, memory }: Leaving,
+	others: readonly StoredListener[],
+	ofAccount: Publication['target'],
+	{ registration, http }: RegistrarPorts & { registration: Movable },
+): Promise<ApiResult<StoredListener | undefined>> {
+	const automatic = others.filter(({ setUpByHand }) => !setUpByHand);
+	const equal = automatic.find(
+		(other) => !isHolder(other) && other.businessId === listener.businessId,
+	);
+	if (equal !== undefined) return { ok: true, value: equal };
+	const asked = new Set<string | undefined>();
+	for (const other of automatic) {
+		if (asked.has(other.businessId)) continue;
+		asked.add(other.businessId);
+		const target = targetOf(other, others, ofAccount);
+		const without = await registration.check(target, http);
+		if (without.state === 'failed') return { ok: false, error: without.error };
+		if (without.state === 'registered') continue;
+		if (without.state === 'unknown') {
+			// One address for everything: it is this one, unless another listener holds it.
+			if (holds(memory) && !isHolder(other)) return { ok: true, value: other };
+			continue;
+		}
+		const ours = [...target.ours, listener.url];
+		const before = await registration.check({ ...target, ours }, http);
+		if (before.state === 'failed') return { ok: false, error: before.error };
+		if (before.state === 'registered') return { ok: true, value: other };
+	}
+	return { ok: true, value: undefined };
+}
+
+/** Undoes the registrations of listeners of the account that have ended, as far as the provider allows it now. */
+export async function undoEnded(
+	{ listener: { account, key }, target }: Publication,
+	others: readonly StoredListener[],
+	ports: RegistrarPorts,
+): Promise<void> {
+	const { registration, store, now } = ports;
+	if (!isMovable(registration)) return;
+	const ended = await store.use(({ listeners }) => listeners.ended(account, now()));
+	for (const listener of ended) {
+		if (listener.key === key) continue;
+		if (listener.setUpByHand) {
+			await store.use(({ listeners }) => listeners.remove(listener.key));
+			continue;
+		}
+		await leaveProvider({ listener, memory: listener.memory }, others, target, {
+			...ports,
+			registration,
+		});
+	}
+}

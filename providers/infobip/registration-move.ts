@@ -1,0 +1,63 @@
+import type { Http } from '../../messaging/http';
+import type {
+	MovedAddress,
+	RegistrationMemory,
+	RegistrationOutcome,
+	RegistrationTarget,
+} from '../../messaging/provider';
+import { sameAddress } from '../../messaging/shown-address';
+import { asRegistered, memoryOf, previousOf } from './registration-memory';
+import { removeRegistration } from './registration-remove';
+import { forwardToUs } from './registration-requests';
+import { registrationSettings } from './registration-settings';
+import { subscribe, write } from './registration-subscribe';
+import { readLine, withoutQuery } from './registration-view';
+
+/**
+ * Puts the target's address beside the one that goes, then takes that one out: for a moment both get the events, so
+ * that none is lost. A forwarding is overwritten in one step, and only while it goes to the address that leaves.
+ */
+export async function moveRegistration(
+	given: RegistrationTarget,
+	from: MovedAddress,
+	memory: RegistrationMemory,
+	http: Http,
+): Promise<RegistrationOutcome> {
+	const target = asRegistered(given, memory);
+	const prepared = registrationSettings(target);
+	if (!prepared.ok) return prepared;
+	const { settings } = prepared;
+	let inherited: RegistrationMemory = { way: settings.way, sender: settings.sender ?? '' };
+	let left: RegistrationMemory = { ...memory };
+	for (const line of settings.lines) {
+		const view = await readLine(line, settings, http);
+		if (!view.ok) {
+			if (line.required) return view;
+			continue;
+		}
+		const { catchAll } = view.value.forwarding;
+		const stands = sameAddress(withoutQuery(catchAll?.url), withoutQuery(from.url));
+		const placed =
+			settings.way === 'subscription'
+				? await subscribe(line, view.value, settings, false, http)
+				: stands
+					? await write(forwardToUs(line, settings), http)
+					: { ok: true as const };
+		if (!placed.ok) {
+			if (line.required) return placed;
+			continue;
+		}
+		inherited = { ...inherited, ...memoryOf(line, previousOf(line, memory)) };
+		left = withoutPrevious(left, line.channel);
+	}
+	const leaving = { ...target, url: from.url, webhookToken: from.webhookToken };
+	const removed = await removeRegistration(leaving, left, http);
+	return removed.ok ? { ok: true, memory: inherited, notices: [] } : removed;
+}
+
+/** Leaves out what the target inherits, which is put back when the target leaves. */
+function withoutPrevious(memory: RegistrationMemory, channel: string): RegistrationMemory {
+	return Object.fromEntries(
+		Object.entries(memory).filter(([name]) => !name.startsWith(`${channel}.previous`)),
+	);
+}
