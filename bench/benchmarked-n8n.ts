@@ -7,6 +7,7 @@ import { startGraphEmulator } from '../test/emulators/whatsapp-cloud/emulator';
 import type { GraphEmulator } from '../test/emulators/whatsapp-cloud/emulator-types';
 import type { GraphEmulatorOptions } from '../test/emulators/whatsapp-cloud/options';
 import { startN8n, type StartedN8n } from '../test/e2e/harness/start-n8n';
+import { readWorkflow, triggerUrl } from '../sandbox/workflow-file';
 import { startRegistrationDesk } from './registration-desk';
 
 /**
@@ -47,10 +48,21 @@ export interface Benchmarked {
 export interface Published {
 	workflowId: string;
 	webhookId: string;
+	/** Of our trigger. */
+	url?: string;
+}
+
+export interface BenchedN8nOptions {
+	/** Another checkout to measure, e.g. of an older version. Its `dist` must be built. */
+	project?: string;
+	/** Files that Node loads before n8n. */
+	preload?: string[];
+	env?: Record<string, string>;
 }
 
 export async function startBenchmarkedN8n(
 	options: GraphEmulatorOptions = {},
+	{ project, preload = [], env = {} }: BenchedN8nOptions = {},
 ): Promise<Benchmarked> {
 	const graph = await startGraphEmulator({
 		accessToken: ACCESS_TOKEN,
@@ -59,10 +71,13 @@ export async function startBenchmarkedN8n(
 		...options,
 	});
 	const desk = await startRegistrationDesk(graph.baseUrl);
+	const loadedFirst = [resolve(__dirname, 'graph-redirect.cjs'), ...preload];
 	const n8n = await startN8n({
+		...(project !== undefined && { project }),
 		env: {
 			BENCH_GRAPH: desk.url,
-			NODE_OPTIONS: `--require ${JSON.stringify(resolve(__dirname, 'graph-redirect.cjs'))}`,
+			NODE_OPTIONS: loadedFirst.map((file) => `--require ${JSON.stringify(file)}`).join(' '),
+			...env,
 		},
 	});
 	const database = new DatabaseSync(join(n8n.userFolder, '.n8n', 'database.sqlite'), {
@@ -105,9 +120,11 @@ export async function startBenchmarkedN8n(
 		},
 		publish: async (nodes) => {
 			const webhookId = randomUUID();
-			const workflowId = await n8n.importWorkflow(inALine(nodes, webhookId));
+			const workflow = inALine(nodes, webhookId);
+			const workflowId = await n8n.importWorkflow(workflow);
 			await n8n.publish(workflowId);
-			return { workflowId, webhookId };
+			const url = triggerUrl(n8n.baseUrl, readWorkflow(workflow));
+			return { workflowId, webhookId, ...(url !== undefined && { url }) };
 		},
 		untilExecuted: (workflowId, count) => until(() => executions.get(workflowId)?.['ended'], count),
 		untilSettled: async (workflowId, count) => {

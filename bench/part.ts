@@ -9,6 +9,8 @@ export interface Part {
 export interface PartOptions {
 	/** A tenth of the requests: to see that the benches work, not to quote. */
 	quick: boolean;
+	/** Another checkout whose package is measured, where a part can do so. Its `dist` must be built. */
+	project?: string | undefined;
 }
 
 export interface Result {

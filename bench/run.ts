@@ -9,14 +9,24 @@ import { memory } from './memory';
 import { outbound } from './outbound';
 import type { Part, Result } from './part';
 import { receipts } from './receipts';
+import { silence } from './silence';
 import { storeGrowth } from './store';
 
 /**
  * `npm run bench`: everything, one after the other, into RESULTS.md. `npm run bench -- inbound outbound` only these
- * parts; `--quick` a tenth of the requests, on the screen only.
+ * parts; `--quick` a tenth of the requests, on the screen only; `--project <folder>` measures another checkout, on the
+ * screen only (part silence).
  */
 
-const PARTS: readonly Part[] = [inbound, receipts, outbound, keywords, storeGrowth, memory];
+const PARTS: readonly Part[] = [
+	inbound,
+	receipts,
+	outbound,
+	keywords,
+	silence,
+	storeGrowth,
+	memory,
+];
 const FILE = join(__dirname, 'RESULTS.md');
 
 const HEAD = `# Benchmarks
@@ -32,7 +42,7 @@ themselves are untouched.
 
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
-		options: { quick: { type: 'boolean', default: false } },
+		options: { quick: { type: 'boolean', default: false }, project: { type: 'string' } },
 		allowPositionals: true,
 	});
 	const unknown = positionals.filter((name) => !PARTS.some((part) => part.name === name));
@@ -47,7 +57,8 @@ async function main(): Promise<void> {
 		const loadBefore = load();
 		const section = written(part, await part.run(values), loadBefore);
 		process.stdout.write(`${section}\n`);
-		if (!values.quick) writeFileSync(FILE, withSection(part, section));
+		if (!values.quick && values.project === undefined)
+			writeFileSync(FILE, withSection(part, section));
 	}
 }
 
