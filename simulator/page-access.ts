@@ -10,7 +10,7 @@ export interface PageTrigger {
 	typeVersion: number;
 	nodeId: string;
 	webhookId?: string | undefined;
-	/** The user has agreed that a link without a secret opens from everywhere. */
+	/** The option *Open to Everyone*: a link that can be guessed opens from everywhere. */
 	openToEveryone?: boolean;
 }
 
@@ -29,9 +29,13 @@ const PATH_IS_NODE_ID_SINCE = 2;
 
 /** Returns whether this visitor may open the page, post to it and download its files. */
 export function mayOpenPage(visitor: PageVisitor, trigger: PageTrigger): PageVerdict {
-	const isOpen =
-		trigger.openToEveryone === true || isLinkSecret(trigger) || isOnThisMachine(visitor);
+	const isOpen = isOpened(trigger) || isLinkSecret(trigger) || isOnThisMachine(visitor);
 	return isOpen ? { open: true } : { open: false, reason: 'linkIsNoSecret' };
+}
+
+/** The link of a shipped example stays closed whatever the setting is: everybody knows it. */
+function isOpened({ openToEveryone = false, nodeId }: PageTrigger): boolean {
+	return openToEveryone && !isShippedId(nodeId);
 }
 
 /**

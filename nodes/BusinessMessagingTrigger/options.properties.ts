@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
 import { storeOption } from '../ports/store-option';
+import { PATH_IS_NODE_ID_SINCE } from './address';
 import {
 	DEFAULT_HANDOVER_MINUTES,
 	DEFAULT_KEPT_DAYS,
@@ -65,6 +66,20 @@ export const options: INodeProperties = {
 			description:
 				"Whether a customer's next message waits until the execution of the one before has ended, waits, or has run for a minute",
 			displayOptions: unlessCollecting,
+		},
+		{
+			displayName: 'Open to Everyone',
+			name: 'openToEveryone',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the chat page also opens for strangers when its address can be guessed, e.g. in a workflow whose node IDs were typed by a person. A random address is a secret and needs no option.',
+			displayOptions: {
+				show: {
+					'/provider': ['simulator'],
+					'@version': [{ _cnd: { gte: PATH_IS_NODE_ID_SINCE } }],
+				},
+			},
 		},
 		{
 			displayName: 'Opt-In Words',

@@ -50,6 +50,13 @@ export const properties: INodeProperties[] = [
 		description: 'Which events start the workflow. Each gets an output of its own.',
 	},
 	{
+		displayName:
+			'Connections keep their place when you remove an event. Check the connections of every output after it.',
+		name: 'connectionsNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
 		displayName: 'Phone Number',
 		name: 'businessId',
 		type: 'resourceLocator',
@@ -96,6 +103,14 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { webhookSetup: ['manual'] } },
+	},
+	{
+		displayName:
+			'The chat page is open to everyone who knows or guesses its address. They read all chats, write as any customer or agent, and can delete everything.',
+		name: 'openToEveryoneNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { provider: ['simulator'], '/options.openToEveryone': [true] } },
 	},
 	filters,
 	options,

@@ -112,7 +112,12 @@ async function simulatorPage(
 			store: opened,
 			now: new Date(),
 			businessName: context.getWorkflow().name,
-			trigger: { typeVersion, nodeId: id, webhookId },
+			trigger: {
+				typeVersion,
+				nodeId: id,
+				webhookId,
+				openToEveryone: context.getNodeParameter('options.openToEveryone', false) === true,
+			},
 			parse: providers.simulator.parse,
 			remoteAddress: context.getRequestObject().socket.remoteAddress,
 		}),

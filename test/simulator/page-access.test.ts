@@ -67,6 +67,14 @@ describe('simulator: who may open the page', () => {
 		expect(opens(STRANGER, { ...trigger, openToEveryone: true })).toBe(true);
 		expect(opens(STRANGER, { ...trigger, openToEveryone: false })).toBe(false);
 	});
+
+	it('never opens the link of a shipped example to strangers, whatever the setting of the trigger is', () => {
+		for (const { id } of shippedTriggers()) {
+			const trigger = { typeVersion: 2, nodeId: id, openToEveryone: true };
+			expect(opens(STRANGER, trigger)).toBe(false);
+			expect(opens(HERE, trigger)).toBe(true);
+		}
+	});
 });
 
 describe('simulator: the machine of n8n', () => {

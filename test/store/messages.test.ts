@@ -5,7 +5,7 @@ import type { MessagingError } from '../../messaging/error';
 import { DELIVERY_STATES, type DeliveryState } from '../../messaging/event';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
-import { ENDS, minute, receive, status } from './events';
+import { ANA, ENDS, message, minute, receive, status } from './events';
 
 const ERROR: MessagingError = {
 	code: '131026',
@@ -92,6 +92,17 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 	it('keep the receipts of a message that somebody else sent, and of nobody known', async () => {
 		await receive(store, [status('m', 'sent', { contact: { id: '' } }), status('', 'sent')]);
 		expect((await get())?.state).toBe('sent');
+	});
+
+	it('tell the business and the customer of a receipt that names none', async () => {
+		await store.messages.recordSent(ENDS, SENT, minute(0));
+		const bare = { contact: { id: '' }, business: { id: '' } };
+		const { fresh } = await receive(store, [status('m', 'delivered', bare)]);
+		expect(fresh).toMatchObject([
+			{ contact: { phone: ANA.phone }, business: { id: ENDS.businessId } },
+		]);
+		const [first] = (await receive(store, [message('a')])).fresh;
+		expect(fresh[0]?.conversation?.key).toBe(first?.conversation?.key);
 	});
 
 	it('end in the same state for every order, repetition and batch of receipts and the answer', async () => {

@@ -153,6 +153,23 @@ describe('inbox keeper', () => {
 		expect(silentFor).toBe(30_000);
 	});
 
+	it('judges by the clock of the database, however wrong its own clock is', async () => {
+		const databaseNow = () => new Date(clock.now().getTime() - 3_600_000);
+		const inbox = { ...store.inbox, clock: async () => databaseNow() };
+		handle = { location: 'behind', use: async (work) => await work({ ...store, inbox }) };
+		await keeper.heartbeatIn(handle).beat();
+		const living = { ...HERE, bootId: 'living' };
+		await receive('a', {}, living);
+		keeper.run(listener());
+		for (let beats = 0; beats < 12; beats++) {
+			await clock.pass(5_000);
+			await store.inbox.heartbeat(living, databaseNow());
+		}
+		expect(executions.ids).toEqual([]);
+		await clock.pass(45_000);
+		expect(executions.started).toMatchObject([[{ id: 'a', redelivered: true }]]);
+	});
+
 	it('works on ten events of dead processes at a time', async () => {
 		const dead = { ...HERE, bootId: 'dead' };
 		for (let number = 0; number < 12; number++)

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 
+import { PROVIDERS } from '../../../messaging/provider-names';
 import {
 	boundEntries,
 	MAX_FIELDS,
 	MAX_LIST_ITEMS,
 	MAX_VALUES,
 } from '../../../messaging/reading/bounded-entries';
+import { providers } from '../../../providers';
+import { delivery } from '../../fixtures/inbound';
 
 interface Size {
 	items: number;
@@ -89,4 +92,24 @@ describe('the bounds of a delivery', () => {
 		expect(list).toHaveLength(MAX_LIST_ITEMS + 1);
 		expect(list[0]).toEqual({ a: [1] });
 	});
+});
+
+describe.each(PROVIDERS)('the bounds of a delivery of %s', (provider) => {
+	it.each(['entry', 'results', 'events', 'messages', 'data', ''])(
+		'let parsers read 10,000 of a million entries in the list "%s"',
+		(name) => {
+			let reads = 0;
+			const count = () => void reads++;
+			const entry = new Proxy(
+				{},
+				{ ownKeys: (target) => (count(), Reflect.ownKeys(target)), get: count, has: () => false },
+			);
+			const entries = Array.from({ length: 1_000_000 }, () => entry);
+			const request = delivery({});
+			const body = name === '' ? entries : { [name]: entries };
+			expect(providers[provider].parse({ ...request, body })).toEqual([]);
+			expect(reads).toBeGreaterThan(0);
+			expect(reads).toBeLessThanOrEqual(MAX_LIST_ITEMS);
+		},
+	);
 });

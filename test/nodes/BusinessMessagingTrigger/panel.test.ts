@@ -1,0 +1,48 @@
+import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
+
+import { BusinessMessagingTrigger } from '../../../nodes/BusinessMessagingTrigger/BusinessMessagingTrigger.node';
+
+const { description } = new BusinessMessagingTrigger();
+
+function find(name: string): INodeProperties {
+	const options = description.properties.find((field) => field.name === 'options')?.options ?? [];
+	const found = [...description.properties, ...(options as INodeProperties[])].find(
+		(field) => field.name === name,
+	);
+	if (!found) throw new Error(`The panel has no ${name}`);
+	return found;
+}
+
+/** Whether n8n shows the field in a node with these parameters. */
+function isShown(name: string, typeVersion: number, parameters: Record<string, unknown>): boolean {
+	const values = parameters as Parameters<typeof NodeHelpers.displayParameter>[0];
+	return NodeHelpers.displayParameter(values, find(name), { typeVersion }, description, values);
+}
+
+describe('trigger: panel', () => {
+	it('says where events are chosen that connections keep their place', () => {
+		expect(find('connectionsNotice')).toMatchObject({
+			type: 'notice',
+			displayName: expect.stringContaining('Connections keep their place'),
+		});
+		const names = description.properties.map(({ name }) => name);
+		expect(names.indexOf('connectionsNotice')).toBe(names.indexOf('triggerOn') + 1);
+	});
+
+	it('offers Open to Everyone for the Simulator, where the address is made of the node id', () => {
+		expect(isShown('openToEveryone', 2, { provider: 'simulator' })).toBe(true);
+		expect(isShown('openToEveryone', 1.1, { provider: 'simulator' })).toBe(false);
+		expect(isShown('openToEveryone', 2, { provider: 'whatsappCloud' })).toBe(false);
+		expect(find('openToEveryone').default).toBe(false);
+	});
+
+	it('warns while the page is open to everyone, and only then', () => {
+		const withOption = (openToEveryone: boolean) => ({
+			provider: 'simulator',
+			options: { openToEveryone },
+		});
+		expect(isShown('openToEveryoneNotice', 2, withOption(true))).toBe(true);
+		expect(isShown('openToEveryoneNotice', 2, withOption(false))).toBe(false);
+		expect(isShown('openToEveryoneNotice', 2, { provider: 'simulator', options: {} })).toBe(false);
+	});
+});
