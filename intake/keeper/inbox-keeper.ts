@@ -219,11 +219,25 @@ export class InboxKeeper {
 			this.#running.remove(listener.key, events);
 		} catch (error) {
 			listener.warn(`An execution could not be started and is tried again (${nameOf(error)}).`);
-			this.#options.clock.after(RETRY_START_MS, () => {
-				this.#running.remove(listener.key, events);
-				const newest = this.#newest(listener.key);
-				if (newest) void this.#run(newest, events);
-			});
+			this.#releaseLater(listener, events);
+		}
+	}
+
+	/** Until then the turn of the customer stays taken, so that no later event is started before these. */
+	#releaseLater(listener: RunningListener, events: readonly MessagingEvent[]): void {
+		this.#options.clock.after(RETRY_START_MS, () => void this.#release(listener, events));
+	}
+
+	async #release(listener: RunningListener, events: readonly MessagingEvent[]): Promise<void> {
+		const { owner } = this.#options;
+		try {
+			const store = await listener.store();
+			await store.use(({ inbox }) => inbox.release(listener.key, events, owner));
+			this.#running.remove(listener.key, events);
+			this.look(store);
+		} catch (error) {
+			warnUnavailable(listener, error);
+			this.#releaseLater(listener, events);
 		}
 	}
 

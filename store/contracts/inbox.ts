@@ -34,6 +34,8 @@ export interface Inbox {
 	settle(listener: string, events: readonly EventName[]): Promise<{ hasNext: boolean }>;
 	/** Lets events start again that an interrupted execution had begun. */
 	putBack(listener: string, events: readonly EventName[], executionId: string): Promise<void>;
+	/** Gives back events whose execution could not be started. They start again before later ones of their turn. */
+	release(listener: string, events: readonly EventName[], owner: Owner): Promise<void>;
 	/** Gives back what this owner has started and no execution has begun, and ends its heartbeat. */
 	giveBack(owner: Owner): Promise<void>;
 	/** Returns every kept event of a test run and marks it done. */

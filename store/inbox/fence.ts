@@ -91,6 +91,22 @@ export async function putBackEvents(
 	}
 }
 
+/** Lets events start again whose execution could not be started. See `Inbox.release`. */
+export async function releaseEvents(
+	transaction: Transaction,
+	listener: string,
+	events: readonly EventName[],
+	{ bootId }: Owner,
+): Promise<void> {
+	for (const event of inKeyOrder(events)) {
+		await updateNamed(transaction, listener, event)
+			.where('owner', '=', bootId)
+			.where('begun_by', 'is', null)
+			.set({ owner: WAITING, begun_in: null })
+			.execute();
+	}
+}
+
 /** Gives back what no execution has begun, and ends the owner's heartbeat. See `Inbox.giveBack`. */
 export async function giveBackEvents(transaction: Transaction, owner: Owner): Promise<void> {
 	await transaction

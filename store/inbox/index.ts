@@ -4,7 +4,14 @@ import { count, NOTHING_COUNTED, readCounts } from '../counters';
 import type { Inbox } from '../contracts/inbox';
 import { recordHeartbeat } from '../process-heartbeats';
 import type { Transactions } from '../transactions';
-import { beginEvents, giveBackEvents, putBackEvents, settleEvents, takeTestEvents } from './fence';
+import {
+	beginEvents,
+	giveBackEvents,
+	putBackEvents,
+	releaseEvents,
+	settleEvents,
+	takeTestEvents,
+} from './fence';
 import { receiveEvents } from './receive';
 import { mayStartNext, startNextEvents } from './start-next';
 
@@ -43,6 +50,9 @@ export function inboxOf(transactions: Transactions): Inbox {
 
 		putBack: (listener, events, executionId) =>
 			write((transaction) => putBackEvents(transaction, listener, events, executionId)),
+
+		release: (listener, events, owner) =>
+			write((transaction) => releaseEvents(transaction, listener, events, owner)),
 
 		giveBack: (owner) => write((transaction) => giveBackEvents(transaction, owner)),
 

@@ -133,6 +133,20 @@ describe('inbox keeper', () => {
 		expect(executions.ids).toEqual([['a']]);
 	});
 
+	it('starts no later event of a customer before one that n8n refused', async () => {
+		executions.fails = 30;
+		keeper.run(listener());
+		await receive('a');
+		await receive('b');
+		await clock.pass(120_000);
+		executions.fails = 0;
+		await clock.pass(6_000);
+		expect(executions.ids).toEqual([['a']]);
+		executions.end(0);
+		await clock.settled();
+		expect(executions.ids).toEqual([['a'], ['b']]);
+	});
+
 	it('takes over the events of a process that has been silent for half a minute, not before', async () => {
 		const dead = { ...HERE, bootId: 'dead' };
 		await receive('a', {}, dead);
