@@ -290,7 +290,7 @@ export default tseslint.config(
 	},
 	{
 		// jest asks for a default export here.
-		files: ['test/**/global-*.ts'],
+		files: ['test/**/global-*.ts', 'test/environment.ts'],
 		rules: { 'import-x/no-default-export': 'off' },
 	},
 );

@@ -1,6 +1,7 @@
 import { ensureChromium } from './chromium';
 import { describeFailure } from './failure';
 import { ensureN8nInstallation } from './n8n-installation';
+import { preparePackage } from './package-installation';
 import { ensurePostgres } from './postgres';
 import { say } from './progress';
 import { runChecks, script, type Check, type Plan } from './run-checks';
@@ -17,7 +18,9 @@ const spelling = script('Spelling', 'spelling');
 const types = script('Types', 'types');
 const unitTests = script('Unit tests', 'test:unit');
 const build = script('Build', 'build');
-const endToEnd = script('End-to-end tests', 'test:e2e:built');
+/** See jest.e2e.config.js. */
+const endToEnd = (lane: 'shared' | 'own' | 'several') =>
+	script(`End-to-end: ${lane}`, 'test:e2e:built', '--selectProjects', lane);
 
 const programs: Check = {
 	name: 'Browser and PostgreSQL',
@@ -41,12 +44,21 @@ const n8n: Check = {
 	},
 };
 
+const packed: Check = {
+	name: 'Package',
+	run: async (report) => {
+		report((await preparePackage()).folder);
+		return [];
+	},
+};
+
 /** Stages run one after the other. The lanes of a stage run side by side, the checks of a lane in their order. */
 const DAILY: Plan = [[[lintOfChanges], [types, format, spelling]], [[unitTests]]];
 const EVERYTHING: Plan = [
 	[[lint], [types, format, spelling], [programs]],
-	[[unitTests], [n8n, build]],
-	[[endToEnd]],
+	[[unitTests], [n8n, build, packed]],
+	[[endToEnd('shared')], [endToEnd('own')]],
+	[[endToEnd('several')]],
 ];
 
 const PLANS: Record<string, Plan> = { daily: DAILY, everything: EVERYTHING, nightly: EVERYTHING };

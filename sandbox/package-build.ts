@@ -12,6 +12,7 @@ const SOURCES = [
 	'providers',
 	'messaging',
 	'routing',
+	'intake',
 	'delivery',
 	'store',
 	'simulator',

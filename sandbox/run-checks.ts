@@ -19,15 +19,18 @@ export type Lane = Check[];
 export type Stage = Lane[];
 export type Plan = Stage[];
 
-/** Returns the check that runs a script of `package.json`. */
-export function script(name: string, scriptName: string): Check {
+/** Returns the check that runs a script of `package.json`, with these arguments added. */
+export function script(name: string, scriptName: string, ...args: string[]): Check {
 	return {
 		name,
 		run: async (report) => {
 			let output = '';
 			const onOutput = (text: string) => (output += text);
 			try {
-				await runNpm(['run', '--silent', scriptName], { cwd: projectFolder, onOutput });
+				await runNpm(['run', '--silent', scriptName, '--', ...args], {
+					cwd: projectFolder,
+					onOutput,
+				});
 			} catch {
 				// What failed is in the output.
 				throw new SandboxFailure(`npm run ${scriptName} failed.`);

@@ -9,9 +9,6 @@ import { startN8n, type StartedN8n } from './start-n8n';
 const started: { n8n?: StartedN8n } = {};
 
 export default async function globalSetup(): Promise<void> {
-	// Without these a signal would end this process before its exit handlers, and n8n would live on.
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-		process.once(signal, () => process.exit(130));
 	try {
 		const n8n = await startN8n();
 		started.n8n = n8n;
