@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import axios from 'axios';
+import { endWithThisProcess } from './end-with-this-process';
 import { SandboxFailure } from './failure';
 import { anyFreePort, freePortFrom, LOOPBACK } from './free-port';
 import { n8nCommand } from './n8n-installation';
@@ -21,6 +22,8 @@ export interface N8nProcessOptions {
 	installation: string;
 	/** n8n keeps its data in `.n8n` below it. */
 	userFolder: string;
+	/** Whether `userFolder` is deleted when this process ends without having stopped n8n. */
+	isTemporary?: boolean;
 	port: number;
 	logFile: string;
 	/** Added last, so it can change everything. */
@@ -47,14 +50,15 @@ export interface N8nProcess {
 export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nProcess> {
 	const brokerPort = await anyFreePort();
 	const child = launch(options, brokerPort);
-	const killAtExit = () => killWithChildren(child);
-	process.once('exit', killAtExit);
+	endWithThisProcess(child, {
+		signal: 'SIGKILL',
+		group: true,
+		...(options.isTemporary === true && { folder: options.userFolder }),
+	});
 	const log = () => (existsSync(options.logFile) ? readFileSync(options.logFile, 'utf8') : '');
 	const ended = new Promise<SandboxFailure>((resolve) => {
-		const end = (how: string) => {
-			process.off('exit', killAtExit);
+		const end = (how: string) =>
 			resolve(new SandboxFailure(`n8n ${how}. Its log: ${options.logFile}`, tail(log())));
-		};
 		child.once('error', (error) => end(`could not be started: ${error.message}`));
 		child.once('exit', (code, signal) => end(`ended with ${signal ?? `code ${code}`}`));
 	});
@@ -178,7 +182,7 @@ async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void>
 	await ended;
 }
 
-/** Without asking; also for what n8n left behind. Works while this process exits. */
+/** Ends it without asking, and what n8n left behind. */
 function killWithChildren(child: ChildProcess): void {
 	if (child.pid === undefined) return;
 	if (process.platform === 'win32') {

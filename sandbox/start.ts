@@ -114,7 +114,7 @@ function printLinks(baseUrl: string, examples: ImportedExample[], seconds: numbe
 }
 
 main().then(
-	// Also when something still runs: what n8n has started is ended by the exit handler of its process.
+	// Also when n8n is still starting: it ends with this process.
 	() => process.exit(0),
 	(error: unknown) => {
 		process.stderr.write(`\n${describeFailure(error)}\n`);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 
+import { endWithThisProcess } from '../../sandbox/end-with-this-process';
 import { anyFreePort, LOOPBACK } from '../../sandbox/free-port';
 import { findPostgres } from '../../sandbox/postgres';
 
@@ -88,6 +89,7 @@ async function startIn(
 			],
 			spawning,
 		);
+		endWithThisProcess(child, { signal: 'SIGQUIT', folder });
 		await accepting(child, url);
 		return child;
 	};
@@ -98,9 +100,6 @@ async function startIn(
 		child.kill(signal);
 		await ended;
 	};
-	// With the process that started it, should that end before it has stopped the server.
-	const killAtExit = () => void child.kill('SIGQUIT');
-	process.once('exit', killAtExit);
 	return {
 		url,
 		port,
@@ -108,7 +107,6 @@ async function startIn(
 			return child.pid ?? 0;
 		},
 		async stop() {
-			process.off('exit', killAtExit);
 			await end(options.durable ? 'SIGINT' : 'SIGQUIT');
 			rmSync(folder, { recursive: true, force: true });
 		},

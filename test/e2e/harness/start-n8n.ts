@@ -46,6 +46,7 @@ export async function startN8n(options: StartOptions = {}): Promise<StartedN8n> 
 		const settings = {
 			installation,
 			userFolder,
+			isTemporary: true,
 			logFile,
 			env: { GENERIC_TIMEZONE: 'UTC', ...options.env },
 		};
