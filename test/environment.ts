@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 
 /**
  * The environment of a test file. It fails the file when something is still open after its last test, e.g. a server, a
- * child process or a timer: jest ends such a worker by force, and nobody learns which file it was.
+ * child process or a timer. Jest only says that some worker did not exit.
  */
 
 /** Connections that are being closed need this. */
@@ -20,16 +21,28 @@ const NOT_COUNTED: ReadonlySet<string> = new Set([
 	'MessagePort',
 ]);
 
+const FAILURES: ReadonlySet<string> = new Set([
+	'test_fn_failure',
+	'hook_failure',
+	'error',
+] satisfies Array<Circus.Event['name']>);
+
 class CleanEnvironment extends TestEnvironment {
 	readonly #before = openResources();
+	#hasFailed = false;
+
+	handleTestEvent(event: Circus.Event): void {
+		if (FAILURES.has(event.name)) this.#hasFailed = true;
+	}
 
 	override async teardown(): Promise<void> {
 		const remaining = await this.#remaining();
 		await super.teardown();
-		if (remaining.length > 0)
-			throw new Error(
-				`Left open after the last test: ${remaining.join(', ')}. Close it in afterAll.`,
-			);
+		if (remaining.length === 0) return;
+		const message = `Left open after the last test: ${remaining.join(', ')}. Close it in afterAll.`;
+		// Thrown, it would take the place of the failures of tests.
+		if (this.#hasFailed) process.stderr.write(`${message}\n`);
+		else throw new Error(message);
 	}
 
 	async #remaining(): Promise<string[]> {

@@ -129,8 +129,9 @@ describe('ending n8n while customers write', () => {
 	afterAll(async () => {
 		customers?.goHome();
 		await graph?.close();
+		await customers?.gone.catch(() => undefined);
 		await n8n?.stop();
-	});
+	}, WITHIN_MS);
 
 	it('n8n was killed several times and shut down once, with executions running', () => {
 		expect(lives.map(({ end }) => end)).toEqual(LIVES.map(({ end }) => end));
