@@ -39,6 +39,9 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/store/global-postgres-teardown.ts',
 	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	maxWorkers: 2,
+	// A worker that has run a hundred files needs more than jest's half a second to free its memory. What a test leaves
+	// open is named by its environment.
+	workerGracefulExitTimeout: 30_000,
 	// For machines that do other work at the same time: no test of ours waits for it.
 	testTimeout: 30_000,
 };
