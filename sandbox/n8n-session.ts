@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { isAxiosError, type AxiosInstance } from 'axios';
 import { z } from 'zod';
 import { SandboxFailure } from './failure';
@@ -48,6 +49,8 @@ export function httpFor(connection: N8nConnection): AxiosInstance {
 		baseURL: connection.baseUrl,
 		headers: { cookie: connection.cookie, 'X-N8N-API-KEY': connection.apiKey },
 		timeout: REQUEST_TIMEOUT_MS,
+		// On a busy machine n8n closes an idle connection at the moment when it is used again ("socket hang up").
+		httpAgent: new Agent({ keepAlive: false }),
 	});
 	http.interceptors.response.use(undefined, (error: unknown) => {
 		if (isAxiosError(error) && error.response !== undefined) {
