@@ -125,7 +125,7 @@ async function refuse(
 	return { status: 401, body: { message: 'The request could not be authenticated.' } };
 }
 
-/** Most events of one transaction. Between two of them other requests are answered. */
+/** Most events that are recorded and started before other requests are answered. */
 const SLICE = 25;
 
 async function accept(
@@ -133,15 +133,16 @@ async function accept(
 	receiver: Receiver,
 	ports: ReceivePorts,
 ): Promise<ReceiveOutcome> {
-	ports.keeper.keepAlive(ports.store);
-	const started: Received['started'] = [];
+	const { keeper } = ports;
+	keeper.keepAlive(ports.store);
+	const others: Received['started'] = [];
 	let answer = RECEIVED;
 	for (let start = 0; start < events.length; start += SLICE) {
 		if (start > 0) await yieldToOthers();
 		try {
 			const received = await record(events.slice(start, start + SLICE), receiver, ports);
-			started.push(...received.started);
-			if (received.dueInMs !== undefined) ports.keeper.lookAfter(ports.store, received.dueInMs);
+			others.push(...startEachInTurn(received.started, receiver, keeper));
+			if (received.dueInMs !== undefined) keeper.lookAfter(ports.store, received.dueInMs);
 		} catch (error) {
 			ports.logError(
 				`Business Messaging could not record ${events.length - start} incoming events of ${receiver.settings.provider}: ${explain(error)}`,
@@ -150,7 +151,7 @@ async function accept(
 			break;
 		}
 	}
-	return { answer, toReturn: startAtOnce(started, receiver, ports.keeper) };
+	return { answer, toReturn: startTogether(others, receiver, keeper) };
 }
 
 async function record(
@@ -217,21 +218,38 @@ function isOrdered({ inOrder, joinMs, collectMs }: Listener['settings']): boolea
 	return collectMs === 0 && (inOrder || joinMs > 0);
 }
 
-/** Events that need no order start together, as they were delivered; every other one starts an execution of its own. */
-function startAtOnce(
+/** Starts an execution for each event that has a turn of its own. Returns the others. */
+function startEachInTurn(
+	started: Received['started'],
+	receiver: Receiver,
+	keeper: InboxKeeper,
+): Received['started'] {
+	return started.filter((hearer) => {
+		if (!hearer.inOrder || isReturned(hearer, receiver)) return true;
+		keeper.start(hearer.listener, [hearer.event]);
+		return false;
+	});
+}
+
+/** Starts events that need no order as they were delivered, together. Returns those that n8n starts. */
+function startTogether(
 	started: Received['started'],
 	receiver: Receiver,
 	keeper: InboxKeeper,
 ): MessagingEvent[] {
 	const toReturn: MessagingEvent[] = [];
 	const together = new Map<string, MessagingEvent[]>();
-	for (const { listener, event, inOrder } of started) {
-		if (listener === receiver.key && receiver.startsBy === 'return') toReturn.push(event);
-		else if (inOrder) keeper.start(listener, [event]);
-		else together.set(listener, [...(together.get(listener) ?? []), event]);
+	for (const hearer of started) {
+		const events = isReturned(hearer, receiver) ? toReturn : (together.get(hearer.listener) ?? []);
+		events.push(hearer.event);
+		if (events !== toReturn) together.set(hearer.listener, events);
 	}
 	for (const [listener, events] of together) keeper.start(listener, events);
 	return toReturn;
+}
+
+function isReturned({ listener }: Received['started'][number], { key, startsBy }: Receiver) {
+	return listener === key && startsBy === 'return';
 }
 
 function withRaw(event: MessagingEvent, includeRaw: boolean): MessagingEvent {

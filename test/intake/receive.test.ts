@@ -207,6 +207,27 @@ describe('receive', () => {
 		expect(turns).toBeGreaterThanOrEqual(7);
 	});
 
+	it('starts the executions of a large delivery a few at a time', async () => {
+		await publish(receiver('a', { inOrder: true }));
+		const batch = Array.from({ length: 200 }, (_, number) =>
+			message(`m${number}`, 'oi', { contact: { id: `customer-${number}` } }),
+		);
+		const atOnce: number[] = [];
+		let before = 0;
+		const count = () => {
+			const now = started.get('a')?.length ?? 0;
+			atOnce.push(now - before);
+			before = now;
+			counting = setImmediate(count);
+		};
+		let counting = setImmediate(count);
+		await receive(request({ body: batch }), receiver('a', { inOrder: true }), ports());
+		await clock.settled();
+		clearImmediate(counting);
+		expect(started.get('a')).toHaveLength(200);
+		expect(Math.max(...atOnce)).toBeLessThanOrEqual(25);
+	});
+
 	it('returns to n8n what it starts itself, one message of a customer at a time', async () => {
 		const ordered: Receiver = { ...receiver('a', { inOrder: true }), startsBy: 'return' };
 		const batch = deliver(message('one'), message('two'));

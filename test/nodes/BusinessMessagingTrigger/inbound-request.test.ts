@@ -12,11 +12,13 @@ interface Received {
 	headers?: Record<string, unknown>;
 	query?: Record<string, unknown>;
 	rawBody?: Buffer;
+	/** As n8n has parsed it. */
+	body?: unknown;
 }
 
-async function read({ method = 'GET', headers = {}, query = {}, rawBody }: Received) {
+async function read({ method = 'GET', headers = {}, query = {}, rawBody, body }: Received) {
 	const context = {
-		getRequestObject: () => ({ method, headers, query, rawBody }),
+		getRequestObject: () => ({ method, headers, query, rawBody, body }),
 	} as unknown as IWebhookFunctions;
 	return await inboundRequest(context, 'trigger-1', RECEIVED_AT);
 }
@@ -68,6 +70,32 @@ describe('the inbound request of a trigger', () => {
 			expect(providers[provider].authenticate(single, SECRETS).ok).toBe(true);
 		}
 	});
+
+	it.each([
+		'application/json',
+		'application/json; charset=utf-8',
+		'Application/JSON;charset="UTF-8"',
+	])('takes the JSON that n8n has parsed from %s, without parsing it again', async (type) => {
+		const body = { a: 1 };
+		const request = await read({
+			headers: { 'content-type': type },
+			rawBody: Buffer.from('{"a":1}'),
+			body,
+		});
+		expect(request.body).toBe(body);
+	});
+
+	it.each(['application/json; charset=utf-16le', 'text/xml', 'text/plain', undefined])(
+		'parses the bytes itself when they came as %s',
+		async (type) => {
+			const request = await read({
+				headers: { 'content-type': type },
+				rawBody: Buffer.from('{"a":1}'),
+				body: { a: 'otherwise' },
+			});
+			expect(request.body).toEqual({ a: 1 });
+		},
+	);
 
 	it('parses the bytes as JSON, and leaves the body out when they are none', async () => {
 		expect((await read({ rawBody: Buffer.from('{"a":1}') })).body).toEqual({ a: 1 });
