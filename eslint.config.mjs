@@ -170,14 +170,7 @@ const wordingToCorrect = readFileSync(
 
 export default tseslint.config(
 	{
-		ignores: [
-			'node_modules/',
-			'dist/',
-			'coverage/',
-			'.sandbox/',
-			'sandbox/n8n/',
-			'simulator/page/',
-		],
+		ignores: ['node_modules/', 'dist/', 'coverage/', '.sandbox/', 'sandbox/n8n/'],
 	},
 
 	{

@@ -1,17 +1,21 @@
-const { src, dest } = require('gulp');
+const { series, src, dest } = require('gulp');
+
+const { buildChatPage } = require('./sandbox/chat-page');
 
 /** Brings what tsc does not compile into dist: icons, codex files, output schemas and the Simulator's page. */
-function assets() {
+function copyAssets() {
 	return src(
 		[
 			'icons/**/*.svg',
 			'nodes/**/*.node.json',
 			'nodes/**/__schema__/**/*.json',
-			'simulator/page/**/*.{html,css,json}',
+			'simulator/page/chat-page.html',
 		],
 		{ base: '.', encoding: false },
 	).pipe(dest('dist'));
 }
+
+const assets = series(buildChatPage, copyAssets);
 
 exports.assets = assets;
 exports.default = assets;

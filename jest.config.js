@@ -35,7 +35,7 @@ module.exports = {
 		'\\.browser\\.test\\.ts$',
 	],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.sandbox/'],
-	globalSetup: '<rootDir>/test/store/global-postgres.ts',
+	globalSetup: '<rootDir>/test/global-setup.ts',
 	globalTeardown: '<rootDir>/test/store/global-postgres-teardown.ts',
 	cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 	maxWorkers: 2,

@@ -12,6 +12,7 @@ const SOURCES = [
 	'providers',
 	'messaging',
 	'routing',
+	'conversation',
 	'intake',
 	'delivery',
 	'store',
@@ -21,22 +22,24 @@ const SOURCES = [
 	'package-lock.json',
 	'tsconfig.json',
 	'gulpfile.js',
+	'sandbox/chat-page.js',
 ];
 
 const RECORD = join(sandboxFolder, 'build.json');
 
 /** Builds the package unless `dist` is still what these very sources gave. */
 export async function buildIfChanged(): Promise<void> {
-	const sources = contentHash(projectFolder, SOURCES);
-	if (existsSync(RECORD) && readFileSync(RECORD, 'utf8') === record(sources)) return;
+	if (existsSync(RECORD) && readFileSync(RECORD, 'utf8') === record()) return;
 	await withProgress('Building the package', undefined, () =>
 		runNpm(['run', '--silent', 'build'], { cwd: projectFolder }),
 	);
 	mkdirSync(dirname(RECORD), { recursive: true });
-	writeFileSync(RECORD, record(sources));
+	// The build has renewed the chat page, which lies among the sources.
+	writeFileSync(RECORD, record());
 }
 
 /** The hash of `dist` is part of it: somebody may have built, or deleted, other things there meanwhile. */
-function record(sources: string): string {
-	return JSON.stringify({ sources, dist: contentHash(projectFolder, ['dist']) });
+function record(): string {
+	const [sources, dist] = [SOURCES, ['dist']].map((entries) => contentHash(projectFolder, entries));
+	return JSON.stringify({ sources, dist });
 }

@@ -13,31 +13,14 @@ import { readableByNoSite, type PageReply } from './page-reply';
 
 const NONCE_PLACEHOLDER = '__NONCE__';
 const TOKEN_PLACEHOLDER = '__PAGE_TOKEN__';
-
-const WORDS_PLACEHOLDER = '__WORDS__';
-const STYLE_PLACEHOLDER = '/* __STYLE__ */';
-
-/** Files of `page/language/` by the name that the page gives to the language. */
-const LANGUAGES = { en: 'en', pt: 'pt-BR', es: 'es' };
+/** Made of the files in `page/` by the build, which copies it into `dist`. */
+const CHAT_PAGE = join(__dirname, 'page', 'chat-page.html');
 
 let page: Promise<string> | undefined;
 
-/** Puts the page together; its parts are beside this code in the sources and in `dist` alike. */
-async function readPage(): Promise<string> {
-	const part = (...names: string[]) => readFile(join(__dirname, 'page', ...names), 'utf8');
-	const words: Record<string, unknown> = {};
-	for (const [name, file] of Object.entries(LANGUAGES)) {
-		words[name] = JSON.parse(await part('language', `${file}.json`));
-	}
-	const [html, style] = [await part('index.html'), await part('style.css')];
-	// An escaped bracket cannot end the script in which the words stand.
-	const json = JSON.stringify(words).replaceAll('<', '\\u003c');
-	return html.replace(STYLE_PLACEHOLDER, () => style).replace(WORDS_PLACEHOLDER, () => json);
-}
-
 /** Reads the page once. A failed read is tried again. */
 async function pageText(): Promise<string> {
-	page ??= readPage();
+	page ??= readFile(CHAT_PAGE, 'utf8');
 	try {
 		return await page;
 	} catch (error) {

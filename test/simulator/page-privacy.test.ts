@@ -36,7 +36,7 @@ async function respond(
 
 async function token(): Promise<string> {
 	const page = await respond(undefined, {}, { method: 'GET' });
-	return /const TOKEN = '([^']+)'/.exec(String(page?.body))?.[1] ?? '';
+	return /TOKEN = "([^"]+)"/.exec(String(page?.body))?.[1] ?? '';
 }
 
 describe('simulator: a link that everybody can know', () => {

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import type { MessagingEvent } from '../../messaging/event';
 import type { OutboundMessage } from '../../messaging/outbound-message';
+import { buildChatPage } from '../../sandbox/chat-page';
 import { openStore } from '../../store/open-store';
 import type { Store } from '../../store/contracts/store';
 import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
@@ -108,6 +109,8 @@ const HOSTILE_CONTENTS: unknown[] = [
 	{ kind: 'outbound', message: { type: 'template' }, drawing: { text: {}, buttons: [null] } },
 	{ kind: 'outbound', message: { type: 'template' }, drawing: { header: 5, buttons: {} } },
 ];
+
+beforeAll(buildChatPage);
 
 if (CHROMIUM !== '') describe('simulator: page', declareTests);
 

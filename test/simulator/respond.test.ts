@@ -17,7 +17,7 @@ import {
 	type SimulatedChat,
 } from './simulated-chat';
 
-const PAGE = path.resolve(__dirname, '../../simulator/page/index.html');
+const PAGE = path.resolve(__dirname, '../../simulator/page/chat-page.html');
 const folder = temporaryFolder();
 let chats = 0;
 let chat: SimulatedChat;
@@ -110,9 +110,10 @@ describe('simulator: the page itself', () => {
 
 	it('is one file, with its style and its words in every language', async () => {
 		const text = String((await get({}))?.body);
-		expect(text).toContain('"title":"Simulador de Conversaciones"');
+		expect(text).toContain('title: "Simulador de Conversaciones"');
 		expect(text).toMatch(/<style nonce="[^"]+">[^<]*\.bubble \{/);
-		expect(text).not.toMatch(/__(?:WORDS|STYLE|NONCE|PAGE_TOKEN)__/);
+		expect(text).not.toMatch(/__(?:SCRIPT|STYLE|NONCE|PAGE_TOKEN)__/);
+		expect(text.match(/<\/(?:script|style)/g)).toHaveLength(2);
 	});
 
 	it('leaves other methods alone', async () => {

@@ -1,0 +1,60 @@
+import { fitHeight, submitOnEnter } from './composer';
+import { postChange } from './customer-actions';
+import { $, h, textArea, toast } from './elements';
+import { activePerson, page } from './page-data';
+import { pollAfresh } from './polling';
+import { menuItem, openPopup } from './popups';
+import { post } from './wire';
+import { t } from './words';
+
+/** Wires the business's side, and the consents in the menu of the chat. */
+
+type Scope = 'all' | 'marketing';
+
+export function wireDesk(): void {
+	submitOnEnter(textArea('desk-text'), $('desk-composer') as HTMLFormElement);
+	$('desk-composer').addEventListener('submit', (event) => {
+		event.preventDefault();
+		void sendAsAgent();
+	});
+	$('take-over').addEventListener('click', () => {
+		void postChange({ type: 'handover', direction: 'toHuman', service: 'Simulator' });
+	});
+	$('hand-back').addEventListener('click', () => {
+		void postChange({ type: 'handover', direction: 'toBot' });
+	});
+	$('chat-menu').addEventListener('click', () => {
+		openPopup($('chat-menu'), consentMenu(), (node) => {
+			node.style.right = '12px';
+			node.style.top = '84px';
+		});
+	});
+}
+
+async function sendAsAgent(): Promise<void> {
+	const area = textArea('desk-text');
+	const text = area.value.trim();
+	if (!text) return;
+	const { status } = await post({ route: 'human', customer: page.active, text });
+	if (status === 200) area.value = '';
+	else toast(t(status === 409 ? 'humanWindowClosed' : 'failedToast'));
+	fitHeight(area);
+	page.lively = Date.now();
+	await pollAfresh();
+}
+
+function consentMenu(): HTMLElement {
+	const consent = activePerson()?.conversation?.consent;
+	const item = (scope: Scope, stop: string, allow: string) => {
+		const isStopped = consent?.[scope] === 'optedOut';
+		const state = isStopped ? 'optedIn' : 'optedOut';
+		const change = () => void postChange({ type: 'consent', state, scope });
+		return menuItem(isStopped ? 'check' : 'bell', t(isStopped ? allow : stop), change);
+	};
+	return h(
+		'div',
+		{ class: 'popup' },
+		item('marketing', 'stopPromotions', 'allowPromotions'),
+		item('all', 'stopAll', 'allowAll'),
+	);
+}

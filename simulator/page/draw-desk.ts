@@ -1,0 +1,100 @@
+import type { ConversationState } from '../page-state';
+import { $, icon, setText, textArea } from './elements';
+import { activePerson, isTyping, page, simulatedNow } from './page-data';
+import { snippet } from './snippet';
+import { clockTime, dayName, duration } from './times';
+import { t } from './words';
+
+/** Draws the clock, the head of the phone, and how the conversation stands at the desk. */
+
+const WINDOW_MS = 24 * 3_600_000;
+const LITTLE_LEFT_MS = WINDOW_MS / 6;
+const HANDLER_LOOKS = {
+	bot: { tone: 'good', glyph: 'bot', words: 'handledByBot' },
+	human: { tone: 'warn', glyph: 'person', words: 'handledByPerson' },
+	waiting: { tone: 'warn', glyph: 'wait', words: 'handledByWaiting' },
+} as const;
+
+export function drawClock(): void {
+	const now = simulatedNow();
+	$('hour').textContent = clockTime(now);
+	$('phone-time').textContent = clockTime(now);
+	$('day').textContent = dayName(now);
+	const isMoved = Math.abs(page.offset) >= 1000;
+	$('drift').className = isMoved ? 'tag warn' : 'tag good';
+	$('drift').textContent = isMoved
+		? t(page.offset > 0 ? 'ahead' : 'behind', duration(page.offset))
+		: t('realTime');
+}
+
+export function drawHead(): void {
+	const person = activePerson();
+	if (!person) return;
+	const business = page.business || t('business');
+	$('business-name').textContent = business;
+	$('business-initial').textContent = [...business][0]?.toUpperCase() ?? '';
+	const isWriting = isTyping(person);
+	$('presence').textContent = t(isWriting ? 'typing' : 'online');
+	$('presence').classList.toggle('typing', isWriting);
+	textArea('text').placeholder = t('placeholder', person.name);
+	document.querySelector('.phone')?.setAttribute('aria-label', t('phoneOf', person.name));
+	$('attached').hidden = !page.file && !page.replyTo;
+	if (page.file) $('attached-name').textContent = page.file.fileName;
+	else if (page.replyTo)
+		$('attached-name').textContent = snippet(person, person.byId.get(page.replyTo));
+	$('attached-icon').setAttribute('href', page.file ? '#i-file' : '#i-reply');
+}
+
+export function drawDesk(): void {
+	const person = activePerson();
+	if (!person) return;
+	const { conversation } = person;
+	const handler = conversation?.handler ?? 'bot';
+	drawHandler(handler, conversation);
+	drawConsent(conversation?.consent);
+	drawWindow(conversation?.windowExpiresAt);
+	const isBot = handler === 'bot';
+	$('take-over').hidden = handler === 'human';
+	$('hand-back').hidden = isBot;
+	const text = textArea('desk-text');
+	text.disabled = isBot;
+	const submit = $('desk-composer').querySelector('button');
+	if (submit) submit.disabled = isBot;
+	text.placeholder = t(isBot ? 'placeholderDeskBot' : 'placeholderDesk');
+}
+
+function drawHandler(
+	handler: ConversationState['handler'],
+	{ handlerUntil, service }: Partial<ConversationState> = {},
+): void {
+	const { tone, glyph, words } = HANDLER_LOOKS[handler];
+	const drawn = `${handler}${page.language}`;
+	if ($('handler').dataset.look !== drawn) {
+		$('handler').dataset.look = drawn;
+		$('handler').className = `tag ${tone}`;
+		$('handler').replaceChildren(icon(glyph), t(words));
+	}
+	const until = handlerUntil === undefined ? '' : t('until', clockTime(new Date(handlerUntil)));
+	const details = [service === 'Simulator' ? '' : service, until];
+	setText($('handler-until'), handler === 'bot' ? '' : details.filter(Boolean).join(', '));
+}
+
+function drawConsent({ all, marketing }: Partial<ConversationState['consent']> = {}): void {
+	const promotions = marketing === 'optedOut' ? 'promotionsStopped' : undefined;
+	const stopped = all === 'optedOut' ? 'allStopped' : promotions;
+	$('consent').hidden = stopped === undefined;
+	if (stopped) setText($('consent'), t(stopped));
+}
+
+function drawWindow(expiresAt: string | undefined): void {
+	const left = expiresAt ? Date.parse(expiresAt) - simulatedNow().getTime() : undefined;
+	setText($('window-words'), windowWords(left));
+	const share = Math.max(0, Math.min(1, (left ?? 0) / WINDOW_MS));
+	$('window-bar').style.width = `${share * 100}%`;
+	$('window-gauge').classList.toggle('low', (left ?? 0) < LITTLE_LEFT_MS);
+}
+
+function windowWords(left: number | undefined): string {
+	if (left === undefined) return t('windowNever');
+	return left <= 0 ? t('windowClosed') : t('windowOpen', duration(left));
+}

@@ -1,0 +1,125 @@
+import { postEvent } from './customer-actions';
+import { drawMessage, type DrawnMessage, type Place } from './draw-message';
+import { h, icon } from './elements';
+import { openActions } from './message-actions';
+import type { ChatMessage, Entry, Person } from './page-data';
+import { noticeWords, quoteOf } from './snippet';
+import { clockTime } from './times';
+import { t } from './words';
+
+/** Draws a line of a chat, and what changes about it later. */
+
+export type Side = 'notice' | 'mine' | Entry['from'];
+
+const TICKS: Readonly<Record<string, string>> = {
+	pending: 'wait',
+	accepted: 'tick',
+	sent: 'tick',
+	delivered: 'ticks',
+	read: 'ticks',
+	failed: 'alert',
+	deleted: 'close',
+};
+
+/** Draws a line. One that cannot be drawn costs none of its neighbours. */
+export function drawAny(place: Place, person: Person, entry: Entry, side: Side): HTMLElement {
+	try {
+		return drawEntry(place, person, entry, side);
+	} catch {
+		return drawEntry(place, person, { ...entry, content: { kind: 'unreadable' } }, side);
+	}
+}
+
+function drawEntry(place: Place, person: Person, entry: Entry, side: Side): HTMLElement {
+	if (side === 'notice') return h('li', { class: 'notice' }, noticeWords(person, entry.content));
+	const { body, after = [], isWide } = drawContent(place, person, entry);
+	const message = messageOf(entry);
+	const isSticker = message.type === 'sticker';
+	const bubble = h(
+		'div',
+		{ class: `bubble${isSticker ? ' bare' : ''}${isWide ? ' wide' : ''}` },
+		place.own === 'business' && entry.from !== 'customer' ? drawAuthor(entry) : undefined,
+		message.replyTo ? quoteOf(person, message.replyTo) : undefined,
+		body,
+		h(
+			'div',
+			{ class: 'meta' },
+			h('time', { datetime: entry.at }, clockTime(new Date(entry.at))),
+			side === 'mine' ? h('span', { class: 'ticks', role: 'img' }) : undefined,
+		),
+	);
+	if (place.isLive) bubble.append(drawMore(entry));
+	return h(
+		'li',
+		{ class: `row${side === 'mine' ? ' mine' : ''}`, 'data-message': entry.messageId },
+		bubble,
+		h('span', { class: 'reaction', hidden: true }),
+		after.length > 0 ? h('div', { class: 'choices' }, after) : undefined,
+	);
+}
+
+function messageOf({ content }: Entry): Partial<ChatMessage> {
+	return ('message' in content ? content.message : undefined) ?? {};
+}
+
+function drawContent(place: Place, person: Person, entry: Entry): DrawnMessage {
+	const { content } = entry;
+	if (content.kind === 'tap') {
+		const { messageId, title } = content.button;
+		return { body: [quoteOf(person, messageId), h('div', { class: 'said' }, title)] };
+	}
+	if (content.kind === 'unreadable') {
+		return { body: [h('div', { class: 'said' }, t('unreadable'))] };
+	}
+	const drawing = 'drawing' in content ? content.drawing : undefined;
+	return drawMessage(place, entry, messageOf(entry) as ChatMessage, drawing);
+}
+
+function drawAuthor({ from }: Entry): HTMLElement {
+	return h('div', { class: `author ${from}` }, t(from === 'human' ? 'person' : 'bot'));
+}
+
+function drawMore(entry: Entry): HTMLElement {
+	const button: HTMLElement = h(
+		'button',
+		{
+			type: 'button',
+			class: 'more',
+			'aria-haspopup': 'menu',
+			'aria-label': t('messageActions'),
+			onclick: () => openActions(button, entry),
+		},
+		icon('down'),
+	);
+	return button;
+}
+
+/** Draws what can change about a line that is drawn already: its ticks, its reaction, its chosen button. */
+export function refresh(person: Person, entry: Entry | undefined, node: HTMLElement): void {
+	if (!entry) return;
+	const ticks = node.querySelector<HTMLElement>('.ticks');
+	if (ticks && ticks.dataset.state !== entry.state) refreshTicks(person, entry, node, ticks);
+	const emoji = person.reactions.get(entry.messageId) ?? '';
+	const badge = node.querySelector<HTMLElement>('.reaction');
+	if (badge && badge.textContent !== emoji) {
+		badge.textContent = emoji;
+		badge.hidden = emoji === '';
+	}
+	const chosen = person.chosen.get(entry.messageId);
+	if (chosen === undefined || node.dataset.chosen === chosen) return;
+	node.dataset.chosen = chosen;
+	for (const button of node.querySelectorAll<HTMLElement>('[data-choice]'))
+		button.classList.toggle('chosen', button.dataset.choice === chosen);
+}
+
+function refreshTicks(person: Person, entry: Entry, node: HTMLElement, ticks: HTMLElement): void {
+	const { state = 'pending' } = entry;
+	ticks.dataset.state = state;
+	ticks.className = `ticks ${state}`;
+	ticks.setAttribute('aria-label', t(state === 'failed' ? 'failedState' : state));
+	ticks.replaceChildren(icon(TICKS[state] ?? 'wait'));
+	node.querySelector('.again')?.remove();
+	if (state !== 'failed' || !entry.event) return;
+	const sendAgain = () => void postEvent(person, entry);
+	node.append(h('button', { type: 'button', class: 'again', onclick: sendAgain }, t('failed')));
+}

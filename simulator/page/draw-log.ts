@@ -1,0 +1,188 @@
+import { sendMessage } from './customer-actions';
+import { drawAny, refresh, type Side } from './draw-entry';
+import type { Place } from './draw-message';
+import { $, h, icon } from './elements';
+import { activePerson, isTyping, page, type Entry, type Person } from './page-data';
+import { askOlder } from './polling';
+import { dayName } from './times';
+import { IS_TEST } from './wire';
+import { t } from './words';
+
+/** Draws the chat of the active customer twice: on the phone, and at the desk. */
+
+/** Distance from the first line of a chat, in CSS pixels, within which older lines are asked for. */
+const NEAR_THE_TOP = 200;
+/** Distance from the last line, in CSS pixels, within which the reader is at the end. */
+const NEAR_THE_END = 60;
+const NO_ANSWER_AFTER_MS = 10_000;
+
+type Extra = 'welcome' | 'typing' | 'late' | undefined;
+
+interface Pane extends Place {
+	log: HTMLElement;
+	/** Drawn lines by message. */
+	nodes: Map<string, HTMLElement>;
+	/** Whether the reader is at the last line. */
+	isAtEnd: boolean;
+	/** The chat that is drawn, and what it was drawn for. */
+	chat?: string;
+	key?: string;
+	previous?: { day: string; side: Side } | undefined;
+	/** The hint below the last line. */
+	wanted?: Extra;
+	extra?: HTMLElement | undefined;
+}
+
+export const phonePane: Pane = {
+	log: $('phone-log'),
+	own: 'customer',
+	isLive: true,
+	nodes: new Map(),
+	isAtEnd: true,
+};
+export const deskPane: Pane = {
+	log: $('desk-log'),
+	own: 'business',
+	isLive: false,
+	nodes: new Map(),
+	isAtEnd: true,
+};
+
+/** Keeps whoever reads the end at the end, also when a picture grows or the window shrinks. */
+export function followReader(pane: Pane): void {
+	const { log } = pane;
+	const stay = () => {
+		if (pane.isAtEnd) scrollToEnd(pane);
+	};
+	log.addEventListener('scroll', () => {
+		pane.isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
+		askOlderNearTheTop(pane);
+	});
+	log.addEventListener('load', stay, true);
+	log.addEventListener('error', () => queueMicrotask(stay), true);
+	new ResizeObserver(stay).observe(log);
+}
+
+export function scrollToEnd({ log }: Pane): void {
+	log.scrollTop = log.scrollHeight;
+}
+
+function askOlderNearTheTop({ log }: Pane): void {
+	const person = activePerson();
+	if (person && log.clientHeight > 0 && log.scrollTop < NEAR_THE_TOP) void askOlder(person);
+}
+
+export function drawLog(pane: Pane): void {
+	const person = activePerson();
+	const { log, isAtEnd } = pane;
+	const chat = `${person?.id} ${page.language} ${page.zone} ${page.era}`;
+	const key = `${chat} ${person?.inserted}`;
+	const fromEnd = log.scrollHeight - log.scrollTop;
+	// Older lines came in before the one that is being read.
+	const isGrowing = pane.chat === chat && pane.key !== key && !isAtEnd;
+	if (pane.key !== key) clear(pane, chat, key);
+	if (!person) return;
+	const hasNew = appendNew(pane, person);
+	for (const [id, node] of pane.nodes) refresh(person, person.byId.get(id), node);
+	const hasExtra = drawExtra(pane, person);
+	if (isGrowing) log.scrollTop = log.scrollHeight - fromEnd;
+	else if (hasNew || (hasExtra && isAtEnd)) {
+		scrollToEnd(pane);
+		pane.isAtEnd = true;
+	}
+	askOlderNearTheTop(pane);
+}
+
+function clear(pane: Pane, chat: string, key: string): void {
+	pane.chat = chat;
+	pane.key = key;
+	pane.nodes.clear();
+	pane.previous = undefined;
+	pane.log.replaceChildren();
+	pane.extra = undefined;
+}
+
+function appendNew(pane: Pane, person: Person): boolean {
+	const missing = person.entries.filter(({ messageId }) => !pane.nodes.has(messageId));
+	for (const entry of missing) {
+		pane.extra?.remove();
+		pane.extra = undefined;
+		appendEntry(pane, person, entry);
+	}
+	return missing.length > 0;
+}
+
+function appendEntry(pane: Pane, person: Person, entry: Entry): void {
+	const day = dayName(new Date(entry.at));
+	const { previous } = pane;
+	if (previous?.day !== day) pane.log.append(h('li', { class: 'daymark' }, day));
+	const side = sideOf(entry, pane);
+	const node = drawAny(pane, person, entry, side);
+	if (previous?.side !== side || previous.day !== day) node.classList.add('turn');
+	pane.previous = { day, side };
+	pane.nodes.set(entry.messageId, node);
+	pane.log.append(node);
+}
+
+function sideOf({ content, from }: Entry, { own }: Pane): Side {
+	if (content.kind === 'handover' || content.kind === 'consent') return 'notice';
+	return (from === 'customer') === (own === 'customer') ? 'mine' : from;
+}
+
+/** Draws below the last line: a greeting, the three dots, or why no answer comes. Returns whether something is new. */
+function drawExtra(pane: Pane, person: Person): boolean {
+	const wanted = extraFor(pane, person);
+	if (pane.wanted === wanted && (pane.extra || !wanted)) return false;
+	pane.extra?.remove();
+	pane.wanted = wanted;
+	pane.extra = wanted && makeExtra(wanted, pane, person);
+	if (pane.extra) pane.log.append(pane.extra);
+	return pane.extra !== undefined;
+}
+
+function extraFor({ isLive }: Pane, person: Person): Extra {
+	if (person.entries.length === 0) return 'welcome';
+	if (isTyping(person)) return 'typing';
+	return isLive && isLate(person) ? 'late' : undefined;
+}
+
+function isLate({ askedAt, conversation }: Person): boolean {
+	return (
+		askedAt !== undefined &&
+		Date.now() - askedAt > NO_ANSWER_AFTER_MS &&
+		!page.trouble &&
+		(conversation?.handler ?? 'bot') === 'bot'
+	);
+}
+
+function makeExtra(wanted: NonNullable<Extra>, { isLive }: Pane, person: Person): HTMLElement {
+	switch (wanted) {
+		case 'welcome':
+			return isLive ? drawWelcome(person) : h('li', { class: 'welcome' }, t('deskWelcome'));
+		case 'typing':
+			return drawTyping(isLive);
+		case 'late':
+			return h('li', { class: 'notice hint' }, t(IS_TEST ? 'noAnswerTest' : 'noAnswer'));
+	}
+}
+
+function drawWelcome({ name }: Person): HTMLElement {
+	const onclick = () => sendMessage({ type: 'text', text: t('hi') });
+	return h(
+		'li',
+		{ class: 'welcome' },
+		h('div', { class: 'logo' }, icon('chat')),
+		h('b', {}, t('welcomeTitle', name)),
+		t('welcome'),
+		h('div', {}, h('button', { type: 'button', class: 'plain strong', onclick }, t('sayHi'))),
+	);
+}
+
+function drawTyping(isLive: boolean): HTMLElement {
+	const dots = { class: 'dotsline', role: 'img', 'aria-label': t('typing') };
+	return h(
+		'li',
+		{ class: `row turn${isLive ? '' : ' mine'}` },
+		h('div', { class: 'bubble' }, h('span', dots, h('i'), h('i'), h('i'))),
+	);
+}

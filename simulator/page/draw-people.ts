@@ -1,0 +1,51 @@
+import { spacedPhone } from './chat';
+import { $, h } from './elements';
+import { page, type Person } from './page-data';
+import { snippet } from './snippet';
+import { t } from './words';
+
+const HUES = 5;
+/** Facts that the list was drawn for. While they are the same, it is left alone and keeps the focus. */
+let drawnFor: string | undefined;
+
+/** Draws the list of customers. */
+export function drawPeople(choose: (id: string) => void): void {
+	const people = [...page.people.values()];
+	const facts = people.map(({ id, name, unread, entries }) => [id, name, unread, entries.length]);
+	const key = JSON.stringify([page.language, page.active, page.era, facts]);
+	if (drawnFor === key) return;
+	drawnFor = key;
+	const { activeElement } = document;
+	const focused = activeElement instanceof HTMLElement ? activeElement.dataset.person : undefined;
+	$('people').replaceChildren(
+		...people.map((person, index) => h('li', {}, drawPerson(person, index, choose))),
+	);
+	if (!focused) return;
+	document.querySelector<HTMLElement>(`[data-person="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function drawPerson(person: Person, index: number, choose: (id: string) => void): HTMLElement {
+	const { id, name, unread } = person;
+	const latest = person.entries.at(-1);
+	const count = { class: 'unread', 'aria-label': t('unreadCount', unread) };
+	return h(
+		'button',
+		{
+			type: 'button',
+			class: 'person',
+			'data-person': id,
+			'aria-current': id === page.active ? 'true' : undefined,
+			onclick: () => choose(id),
+		},
+		drawAvatar(name, index),
+		h('b', {}, name),
+		unread > 0 ? h('span', count, String(unread)) : h('span', {}),
+		h('small', {}, latest ? snippet(person, latest) : spacedPhone(id)),
+	);
+}
+
+function drawAvatar(name: string, hue: number): HTMLElement {
+	const [initial] = [...name.replace(/^\+/, '')];
+	const look = { class: `avatar hue${hue % HUES}`, 'aria-hidden': 'true' };
+	return h('span', look, initial?.toUpperCase() ?? '?');
+}

@@ -1,0 +1,83 @@
+import type { PageState } from '../page-state';
+import { absorb, takeAny } from './chat';
+import { $, h, icon } from './elements';
+import { page, type Person, type Trouble } from './page-data';
+import { redraw } from './redraw';
+import { askEntries } from './wire';
+import { t } from './words';
+
+/** Asks the server what is new, and for older lines. */
+
+const POLL_MS = 1_000;
+const CALM_POLL_MS = 3_000;
+/** Time without anything new after which the page asks less often: each question costs n8n some work. */
+const CALM_AFTER_MS = 120_000;
+
+let polling: Promise<void> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks for news. Only one question is under way at a time. */
+export function poll(): Promise<void> {
+	polling ??= askForNews().finally(() => (polling = undefined));
+	return polling;
+}
+
+/** Asks what is true from now on: an answer that is under way already may be older. */
+export async function pollAfresh(): Promise<void> {
+	await polling;
+	await poll();
+}
+
+export function pollSoon(ms: number): void {
+	clearTimeout(timer);
+	timer = setTimeout(() => void poll(), ms);
+}
+
+async function askForNews(): Promise<void> {
+	clearTimeout(timer);
+	try {
+		let hasMore = true;
+		while (hasMore) {
+			const { era } = page;
+			const { json, trouble } = await askEntries<PageState>({
+				route: 'state',
+				after: page.last,
+				customers: page.active ? [page.active] : [],
+			});
+			if (era !== page.era) continue;
+			showTrouble(trouble);
+			if (json) {
+				absorb(json);
+				redraw();
+			}
+			hasMore = json?.more === true;
+		}
+	} finally {
+		const isCalm = page.trouble !== undefined || Date.now() - page.lively > CALM_AFTER_MS;
+		if (document.visibilityState === 'visible') pollSoon(isCalm ? CALM_POLL_MS : POLL_MS);
+	}
+}
+
+export function showTrouble(trouble: Trouble | undefined): void {
+	if (page.trouble === trouble) return;
+	page.trouble = trouble;
+	$('trouble').hidden = trouble === undefined;
+	$('trouble').replaceChildren(...(trouble ? [icon('alert'), h('span', {}, t(trouble))] : []));
+}
+
+/** Asks for one older part of a customer's chat, when the reader comes near to its first line. */
+export async function askOlder(person: Person): Promise<void> {
+	if (person.isAsking || !person.hasOlder || person.oldest === undefined) return;
+	person.isAsking = true;
+	const { era } = page;
+	const { json } = await askEntries<Pick<PageState, 'entries' | 'more'>>({
+		route: 'older',
+		customer: person.id,
+		before: person.oldest,
+	});
+	person.isAsking = false;
+	if (!json || era !== page.era) return;
+	person.hasOlder = json.more === true;
+	for (const entry of json.entries) takeAny(entry, true);
+	redraw();
+}

@@ -1,0 +1,41 @@
+import { h } from './elements';
+import type { Content, Entry, Person } from './page-data';
+import { hasWords, t } from './words';
+
+/** Returns one line that stands for a message. */
+export function snippet(person: Person, entry: Entry | undefined): string {
+	try {
+		return String(snippetOf(person, entry?.content));
+	} catch {
+		return t('unreadable');
+	}
+}
+
+export function quoteOf(person: Person, id: string | undefined): HTMLElement | undefined {
+	const quoted = id === undefined ? undefined : person.byId.get(id);
+	return quoted ? h('div', { class: 'quote' }, snippet(person, quoted)) : undefined;
+}
+
+/** Returns the words of a handover or a consent. */
+export function noticeWords(person: Person, content: Content): string | undefined {
+	if (content.kind === 'handover') return t(content.direction);
+	if (content.kind !== 'consent') return undefined;
+	const scope = content.scope === 'marketing' ? 'Marketing' : 'All';
+	return t(`${content.state}${scope}`, person.name);
+}
+
+function snippetOf(person: Person, content: Content | undefined): string {
+	if (content?.kind === 'unreadable') return t('unreadable');
+	if (content?.kind === 'tap') return content.button.title;
+	const notice = content && noticeWords(person, content);
+	if (notice !== undefined) return notice;
+	const { message, drawing } = content && 'message' in content ? content : {};
+	return (
+		drawing?.text ||
+		message?.text ||
+		message?.caption ||
+		message?.name ||
+		message?.location?.name ||
+		t(message && hasWords(message.type) ? message.type : 'unsupported')
+	);
+}
