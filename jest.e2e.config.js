@@ -1,24 +1,24 @@
 // Tests against a real n8n with the packed package in its community folder, in a real browser, and about the tarball.
-// Each lane is one jest project that runs one file at a time. `npm test` runs `shared` and `own` side by side, so that
-// two processes of n8n run at most, then `several`.
+// Each project runs one file at a time. `npm test` runs two of them side by side, so that two processes of n8n run at
+// most, and `several` at last (sandbox/check-everything.ts).
 const { readFileSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
 const base = require('./jest.config.js');
 
 const FOLDER = 'test/e2e';
-/** Files that start more than one n8n. */
-const SEVERAL = ['postgres-store.test.ts'];
+/** Files that start more than one process of n8n. */
+const SEVERAL = ['postgres-store.test.ts', 'queue-mode.test.ts'];
 
 /** shared: its files use one n8n. own: each file starts an n8n, or needs none. several: see SEVERAL. */
-const lanes = {
+const projects = {
 	shared: [],
 	own: ['<rootDir>/test/package/**/*.test.ts', '<rootDir>/test/**/*.browser.test.ts'],
 	several: [],
 };
 for (const name of readdirSync(join(__dirname, FOLDER)))
-	if (name.endsWith('.test.ts')) lanes[laneOf(name)].push(`<rootDir>/${FOLDER}/${name}`);
+	if (name.endsWith('.test.ts')) projects[projectOf(name)].push(`<rootDir>/${FOLDER}/${name}`);
 
-function laneOf(name) {
+function projectOf(name) {
 	if (SEVERAL.includes(name)) return 'several';
 	const source = readFileSync(join(__dirname, FOLDER, name), 'utf8');
 	return source.includes("from './harness/start-n8n'") ? 'own' : 'shared';
@@ -33,7 +33,7 @@ const sharedN8n = {
 module.exports = {
 	maxWorkers: 1,
 	testTimeout: 120_000,
-	projects: Object.entries(lanes).map(([displayName, testMatch]) => ({
+	projects: Object.entries(projects).map(([displayName, testMatch]) => ({
 		displayName,
 		testMatch,
 		testEnvironment: base.testEnvironment,
