@@ -1,14 +1,11 @@
 import type { Beginning, BeginVerdict } from '../store/contracts/inbox';
 import type { Owner } from '../store/contracts/owner';
 import type { InboxKeeper } from './keeper/inbox-keeper';
-import type { EventName } from './keeper/running-executions';
+import type { WorkingExecution } from './keeper/settlement';
 import type { StoreHandle } from './ports';
 
-/** An execution that is about to work on events of a listener. */
-export interface BeginningExecution {
-	listener: string;
-	executionId: string;
-	events: readonly EventName[];
+/** An execution that is about to begin. */
+export interface BeginningExecution extends WorkingExecution {
 	/** Whether a person runs it again by hand (Executions > Retry). */
 	isRetry: boolean;
 }
@@ -52,7 +49,13 @@ export async function beginExecution(
 		deadBefore: heartbeat.deadBefore(),
 		isProvenDead: keeper.isProvenDead,
 	};
-	return await store.use(({ inbox }) => inbox.begin(beginning));
+	try {
+		return await store.use(({ inbox }) => inbox.begin(beginning));
+	} catch (error) {
+		// The store may have noted the beginning before it went away, and this execution does nothing.
+		keeper.interrupted({ listener, executionId, events }, store);
+		throw error;
+	}
 }
 
 /** Notes the end of an execution that has begun with these events. */
@@ -63,7 +66,7 @@ export async function endExecution(
 ): Promise<void> {
 	if (status === 'shutDown') return;
 	if (status === 'interrupted') {
-		await store.use(({ inbox }) => inbox.putBack(listener, events, executionId));
+		keeper.interrupted({ listener, executionId, events }, store);
 		return;
 	}
 	keeper.ended(listener, async () => store, events);

@@ -190,6 +190,7 @@ function receivePlan(
 	let mayReturn = startsBy === 'return';
 	const mayStart = ({ key: listener, settings }: Listener): boolean => {
 		if (listener !== key || startsBy !== 'return') return keeper.isRunning(listener);
+		if (waitsForMore(settings)) return false;
 		// n8n starts one execution for what the trigger returns: with one message, or with all that need no order.
 		const mayStartNow = mayReturn;
 		if (isOrdered(settings)) mayReturn = false;
@@ -211,6 +212,11 @@ function receivePlan(
 					beginsAtOnce: keeper.runsExecutions,
 				})),
 	};
+}
+
+/** Whether events wait for further ones, for which only a process that runs the listener has the time. */
+function waitsForMore({ collectMs, joinMs }: Listener['settings']): boolean {
+	return collectMs > 0 || joinMs > 0;
 }
 
 /** Collecting and order exclude each other: an execution with events of many customers has no turn. */

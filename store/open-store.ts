@@ -136,6 +136,9 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		isShared: engine.name !== 'sqlite',
 		installationSecret,
 		prune: (before) => prune(transactions, before, folder),
-		close: () => database.destroy(),
+		close: async () => {
+			engine.notices?.close();
+			await database.destroy();
+		},
 	};
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CompiledQuery, type Kysely, type RawBuilder } from 'kysely';
 
-import type { Engine } from './engines/engine';
+import type { Engine, Notices } from './engines/engine';
 import type { Schema } from './schema';
 
 /**
@@ -28,6 +28,8 @@ export interface Transactions {
 	readonly hasSingleWriter: boolean;
 	/** As of the engine. */
 	readonly currentTime: RawBuilder<string>;
+	/** As of the engine. */
+	readonly notices: Notices | undefined;
 }
 
 /** Other processes write for milliseconds, a database restarts within seconds, and providers wait longer than that. */
@@ -49,6 +51,7 @@ export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transa
 		explain: (error) => engine.explain(error) ?? error,
 		hasSingleWriter: engine.hasSingleWriter,
 		currentTime: engine.currentTime,
+		notices: engine.notices,
 	};
 }
 

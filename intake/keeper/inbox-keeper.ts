@@ -6,7 +6,7 @@ import type { ProcessClock, RunningListener, StoreHandle } from '../ports';
 import { EventCollector } from './event-collector';
 import { Heartbeat, HEARTBEAT_MS } from './heartbeat';
 import { RunningExecutions, type EventName } from './running-executions';
-import { Settlement } from './settlement';
+import { Settlement, type WorkingExecution } from './settlement';
 
 /** Time between two looks for events that wait for their turn, in case a notice of them was lost. */
 const LOOK_MS = 1_000;
@@ -42,6 +42,8 @@ interface KeptStore {
 	isLooking: boolean;
 	/** A look was asked for while one was under way. */
 	looksAgain: boolean;
+	/** Ends the notices of other processes; absent until a listener of this store runs here. */
+	stopHearing?: () => void;
 }
 
 /**
@@ -123,6 +125,11 @@ export class InboxKeeper {
 		this.#settlement.add(key, store, events);
 	}
 
+	/** Lets the events of an execution start again that was interrupted before its end. */
+	interrupted(execution: WorkingExecution, store: StoreHandle): void {
+		void this.#settlement.putBack(execution, store);
+	}
+
 	/** Counts a webhook that could not be authenticated. It costs no write of its own. */
 	countRefused(key: string, store: StoreHandle): void {
 		const { refused } = this.#kept(store);
@@ -175,6 +182,7 @@ export class InboxKeeper {
 		this.#listeners.clear();
 		const stores = [...this.#stores.values()];
 		this.#stores.clear();
+		for (const kept of stores) stopHearing(kept);
 		const giveBack = ({ heartbeat }: KeptStore) =>
 			heartbeat.store.use(({ inbox }) => inbox.giveBack(this.#options.owner));
 		await Promise.allSettled(stores.map(giveBack));
@@ -244,14 +252,12 @@ export class InboxKeeper {
 	async #beat(): Promise<void> {
 		const here = await this.#listenersByStore();
 		this.#settlement.retry();
-		for (const [location, kept] of this.#stores) {
-			if (kept.heartbeat.isUnused()) this.#stores.delete(location);
-			else void this.#beatIn(kept, here.get(location) ?? []);
-		}
+		for (const [location, kept] of this.#stores) void this.#beatIn(kept, here.get(location) ?? []);
 	}
 
 	async #beatIn(kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
 		try {
+			if (await this.#forgetUnused(kept)) return;
 			await kept.heartbeat.beat();
 			await kept.heartbeat.store.use(async (store) => {
 				await flushRefused(store, kept.refused);
@@ -260,6 +266,18 @@ export class InboxKeeper {
 		} catch (error) {
 			for (const listener of here) warnUnavailable(listener, error);
 		}
+	}
+
+	/** Without a heartbeat, what n8n's queue still holds of this process would be taken for that of a dead one. */
+	async #forgetUnused(kept: KeptStore): Promise<boolean> {
+		const { heartbeat } = kept;
+		if (!heartbeat.isUnused()) return false;
+		const holds = ({ inbox }: Store) => inbox.isHolding(this.#options.owner);
+		if (await heartbeat.store.use(holds).catch(() => false)) heartbeat.use();
+		if (!heartbeat.isUnused()) return false;
+		this.#stores.delete(heartbeat.store.location);
+		stopHearing(kept);
+		return true;
 	}
 
 	#lookEverywhere(): void {
@@ -279,8 +297,9 @@ export class InboxKeeper {
 
 	async #lookIn(kept: KeptStore): Promise<void> {
 		const here = (await this.#listenersByStore()).get(kept.heartbeat.store.location) ?? [];
-		if (here.length === 0) return;
+		if (here.length === 0) return stopHearing(kept);
 		try {
+			await this.#hearNotices(kept);
 			const { owner, runsExecutions, isProvenDead } = this.#options;
 			const next = await kept.heartbeat.store.use(({ inbox }) =>
 				inbox.startNext({
@@ -298,6 +317,18 @@ export class InboxKeeper {
 		} catch (error) {
 			for (const listener of here) warnUnavailable(listener, error);
 		}
+	}
+
+	/** Looks at once when another process of the store has left something to be started. */
+	async #hearNotices(kept: KeptStore): Promise<void> {
+		if (kept.stopHearing !== undefined) return;
+		const { store } = kept.heartbeat;
+		const hear = (dueInMs: number) => {
+			if (dueInMs > 0) this.lookAfter(store, dueInMs);
+			else this.look(store);
+		};
+		kept.stopHearing = await store.use(async ({ inbox }) => inbox.onWaiting(hear));
+		if (this.#stores.get(store.location) !== kept) stopHearing(kept);
 	}
 
 	/** Unless its user wants them collected, each event gets an execution of its own: they did not come together. */
@@ -354,6 +385,11 @@ async function flushRefused(store: Store, refused: Map<string, number>): Promise
 		refused.delete(listener);
 		await store.inbox.countRefused(listener, webhooks);
 	}
+}
+
+function stopHearing(kept: KeptStore): void {
+	kept.stopHearing?.();
+	delete kept.stopHearing;
 }
 
 function warnUnavailable(listener: RunningListener, error: unknown): void {

@@ -1,18 +1,26 @@
 import type { StoreHandle } from '../ports';
 import type { EventName } from './running-executions';
 
+/** An execution, and the events that it works on. */
+export interface WorkingExecution {
+	listener: string;
+	executionId: string;
+	events: readonly EventName[];
+}
+
 interface Ended {
 	store: () => Promise<StoreHandle>;
 	events: EventName[];
 }
 
 /**
- * Notes in the store that executions have ended, so that no process starts their events again. Whatever ends while the
- * store is busy is noted together: one transaction for each listener.
+ * Notes in the store that executions have ended, so that no process starts their events again, or were interrupted, so
+ * that one does. Whatever ends while the store is busy is noted together: one transaction for each listener.
  */
 export class Settlement {
 	readonly #ended = new Map<string, Ended>();
 	readonly #busy = new Set<string>();
+	readonly #interrupted = new Map<WorkingExecution, StoreHandle>();
 
 	/** @param whenNext called with a listener for which a next event of the same customer waits */
 	constructor(private readonly whenNext: (listener: string, store: StoreHandle) => void) {}
@@ -24,8 +32,18 @@ export class Settlement {
 		void this.#settle(listener);
 	}
 
+	/** Lets the events of an interrupted execution start again. What interrupted it may be the loss of this store. */
+	async putBack(execution: WorkingExecution, store: StoreHandle): Promise<void> {
+		const { listener, events, executionId } = execution;
+		this.#interrupted.delete(execution);
+		await store
+			.use(({ inbox }) => inbox.putBack(listener, events, executionId))
+			.catch(() => this.#interrupted.set(execution, store));
+	}
+
 	/** Tries again what the store could not note before. Until then a crash would repeat it. */
 	retry(): void {
+		for (const [execution, store] of this.#interrupted) void this.putBack(execution, store);
 		for (const listener of this.#ended.keys()) void this.#settle(listener);
 	}
 

@@ -38,6 +38,15 @@ export interface Inbox {
 	release(listener: string, events: readonly EventName[], owner: Owner): Promise<void>;
 	/** Gives back what this owner has started and no execution has begun, and ends its heartbeat. */
 	giveBack(owner: Owner): Promise<void>;
+	/** Whether this owner has started or begun anything that has not ended. */
+	isHolding(owner: Owner): Promise<boolean>;
+	/**
+	 * Calls `heard` when another process has left events to be started, with the milliseconds until they may start.
+	 * A notice may get lost, and an engine without notices sends none: look now and then, too.
+	 *
+	 * @returns what ends that
+	 */
+	onWaiting(heard: (dueInMs: number) => void): () => void;
 	/** Returns every kept event of a test run and marks it done. */
 	takeForTest(listener: string): Promise<MessagingEvent[]>;
 	/** Returns the listeners among these for which an event is kept. */
@@ -111,7 +120,7 @@ export interface Received {
 	repeats: number;
 	/** Events that this process must start now. */
 	started: Array<{ listener: string; event: MessagingEvent; inOrder: boolean }>;
-	/** Milliseconds until something that waits to be joined is due; absent when nothing does. */
+	/** Milliseconds until this process may start something that waits to be joined; absent when nothing does. */
 	dueInMs?: number;
 }
 
@@ -154,9 +163,9 @@ export interface Beginning extends Judgement {
 export type BeginVerdict =
 	/** No execution has begun with it before. */
 	| 'first'
-	/** Another execution began with it, and its process died. */
+	/** An execution began with it, and its process died. */
 	| 'again'
 	/** The inbox does not know it, or a person runs it again: it is not the inbox's to refuse. */
 	| 'unknown'
-	/** Another execution works on it, or has ended. */
+	/** An execution works on it or has ended; the same one where n8n's queue has repeated it. */
 	| 'taken';

@@ -2,6 +2,20 @@ import type { Dialect, RawBuilder } from 'kysely';
 
 import type { StoreError } from '../store-error';
 
+/** Notices between the processes that share a store: kept events wait for a start. One may get lost. */
+export interface Notices {
+	/**
+	 * Returns a statement that sends a notice when its transaction commits.
+	 *
+	 * @param dueInMs time until the events may start
+	 */
+	send(dueInMs: number): RawBuilder<unknown>;
+	/** Calls `heard` for each notice, its own included, and after each connection. Returns what ends that. */
+	listen(heard: (dueInMs: number) => void): () => void;
+	/** Ends all listening. */
+	close(): void;
+}
+
 /**
  * The differences between one database and the next. The rest of the store is SQL for databases with ON CONFLICT and
  * RETURNING; `people-locks.ts` has a statement for PostgreSQL only.
@@ -23,6 +37,8 @@ export interface Engine {
 	readonly filesFolder?: string;
 	/** The file with the copy of the store's identity; see `store-identity.ts`. */
 	readonly identityFile?: string;
+	/** Absent where no process of another machine can be told. */
+	readonly notices?: Notices;
 	/** A statement that removes erased rows from outside of the tables. It cannot run in a transaction. */
 	readonly scrubStatement?: string;
 	/** Whether another process was in the way, so that the same transaction may succeed when it is repeated at once. */

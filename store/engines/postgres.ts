@@ -15,6 +15,7 @@ import { readPostgresAddress } from './postgres-address';
 import { PostgresDriver } from './postgres-driver';
 import { areTablesMissing, explainPostgres, isTransient } from './postgres-failures';
 import { introspectorOf } from './postgres-introspector';
+import { postgresNotices } from './postgres-notices';
 
 /**
  * PostgreSQL 13 or later, for any number of processes on any number of machines.
@@ -75,6 +76,7 @@ export function postgresEngine(options: {
 		...(options.identityFolder !== undefined && {
 			identityFile: join(options.identityFolder, identityFileName(connectionString, schema)),
 		}),
+		notices: postgresNotices(config, schema),
 		isTransient,
 		areTablesMissing,
 		explain: (error) => {

@@ -30,7 +30,7 @@ async function beginEvent(
 ): Promise<BeginVerdict> {
 	const row = await transaction
 		.selectFrom('inbox')
-		.select(['payload', 'begun_by', 'begun_in', 'takeovers'])
+		.select(['payload', 'begun_in'])
 		.where('trigger_id', '=', listener)
 		.where('event_id', '=', claimKey(event.id))
 		.where('emitted_kind', '=', event.event)
@@ -38,7 +38,6 @@ async function beginEvent(
 		.executeTakeFirst();
 	if (row === undefined || isRetry) return 'unknown';
 	if (row.payload === null) return 'taken';
-	if (row.begun_by === executionId) return 'first';
 	const isBegun = row.begun_in !== null;
 	if (isBegun && living.has(row.begun_in ?? '')) return 'taken';
 	await updateNamed(transaction, listener, event)

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { count, NOTHING_COUNTED, readCounts } from '../counters';
 import type { Inbox } from '../contracts/inbox';
 import { recordHeartbeat } from '../process-heartbeats';
-import type { Transactions } from '../transactions';
+import type { Transaction, Transactions } from '../transactions';
 import {
 	beginEvents,
 	giveBackEvents,
@@ -20,12 +20,28 @@ import { mayStartNext, startNextEvents } from './start-next';
  * execution has ended.
  */
 export function inboxOf(transactions: Transactions): Inbox {
-	const { read, write } = transactions;
+	const { read, write, notices } = transactions;
+	const announce = async (transaction: Transaction, dueInMs = 0) => {
+		await notices?.send(dueInMs).execute(transaction);
+	};
+	/** Writes what leaves events to be started by whichever process runs their listener. */
+	const leave = (work: (transaction: Transaction) => Promise<void>) =>
+		write(async (transaction) => {
+			await work(transaction);
+			await announce(transaction);
+		});
 	return {
 		receive: (events, options) =>
-			write((transaction) =>
-				receiveEvents(transaction, events, options, transactions.hasSingleWriter),
-			),
+			write(async (transaction) => {
+				const { leftDueInMs, ...received } = await receiveEvents(
+					transaction,
+					events,
+					options,
+					transactions.hasSingleWriter,
+				);
+				if (leftDueInMs !== undefined) await announce(transaction, leftDueInMs);
+				return received;
+			}),
 
 		clock: () =>
 			read(async (transaction) => {
@@ -46,15 +62,33 @@ export function inboxOf(transactions: Transactions): Inbox {
 		begin: (beginning) => write((transaction) => beginEvents(transaction, beginning)),
 
 		settle: (listener, events) =>
-			write((transaction) => settleEvents(transaction, listener, events)),
+			write(async (transaction) => {
+				const settled = await settleEvents(transaction, listener, events);
+				if (settled.hasNext) await announce(transaction);
+				return settled;
+			}),
 
 		putBack: (listener, events, executionId) =>
-			write((transaction) => putBackEvents(transaction, listener, events, executionId)),
+			leave((transaction) => putBackEvents(transaction, listener, events, executionId)),
 
 		release: (listener, events, owner) =>
 			write((transaction) => releaseEvents(transaction, listener, events, owner)),
 
-		giveBack: (owner) => write((transaction) => giveBackEvents(transaction, owner)),
+		giveBack: (owner) => leave((transaction) => giveBackEvents(transaction, owner)),
+
+		isHolding: ({ bootId }) =>
+			read(async (transaction) => {
+				const held = await transaction
+					.selectFrom('inbox')
+					.select('event_id')
+					.where('payload', 'is not', null)
+					.where(({ eb, or }) => or([eb('owner', '=', bootId), eb('begun_in', '=', bootId)]))
+					.limit(1)
+					.executeTakeFirst();
+				return held !== undefined;
+			}),
+
+		onWaiting: (heard) => notices?.listen(heard) ?? (() => undefined),
 
 		takeForTest: (listener) => write((transaction) => takeTestEvents(transaction, listener)),
 

@@ -15,19 +15,28 @@ import type { Transaction } from '../transactions';
 import { joinLimit } from './joining';
 import { WAITING } from './waiting';
 
+interface ReceivedAndLeft extends Received {
+	/** Milliseconds until another process may start what this one does not; absent when nothing is left to others. */
+	leftDueInMs?: number;
+}
+
 /** Claims, records and keeps a delivery in one transaction. */
 export async function receiveEvents(
 	transaction: Transaction,
 	events: readonly MessagingEvent[],
 	options: ReceiveOptions,
 	hasSingleWriter: boolean,
-): Promise<Received> {
+): Promise<ReceivedAndLeft> {
 	const listeners = await listenersOf(transaction, options.account, options.now);
 	await noteHeard(transaction, listeners, options);
 	const plan = options.plan(listeners);
 	const claimed = await claimAll(transaction, events, options);
 	if (claimed.length > 1 && !hasSingleWriter) await lockPeople(transaction, claimed);
-	const received: Received = { fresh: [], repeats: events.length - claimed.length, started: [] };
+	const received: ReceivedAndLeft = {
+		fresh: [],
+		repeats: events.length - claimed.length,
+		started: [],
+	};
 	const heard = new Map<string, number>();
 	for (const [position, event] of claimed.entries()) {
 		const recorded = await recordEvent(transaction, event, { ...plan, now: options.now });
@@ -37,12 +46,19 @@ export async function receiveEvents(
 			if (kept === 'known') continue;
 			heard.set(hearer.listener, (heard.get(hearer.listener) ?? 0) + 1);
 			if (kept === 'started') received.started.push(hearer);
-			else if (hearer.joinMs > 0) received.dueInMs = hearer.joinMs;
+			else noteDue(received, hearer);
 		}
 	}
 	await countDelivery(transaction, options.receiver, received, heard);
 	await ensureRecentHeartbeat(transaction, options.owner, options.now);
 	return received;
+}
+
+/** Keeps the earliest time at which something that waits may start, here or elsewhere. */
+function noteDue(received: ReceivedAndLeft, { joinMs, startsHere }: Hearer): void {
+	const earliest = (dueInMs = joinMs) => Math.min(dueInMs, joinMs);
+	if (!startsHere) received.leftDueInMs = earliest(received.leftDueInMs);
+	else if (joinMs > 0) received.dueInMs = earliest(received.dueInMs);
 }
 
 /** Precision of `heardAt`. It costs a write no more often than this. */

@@ -17,9 +17,9 @@ const MOST_CONSIDERED = 1_000;
  * works on it would keep n8n from ever coming up again.
  */
 const MOST_TAKEOVERS = 20;
-/** Time after which a started event that no execution has begun is lost; doubled with each try. */
+/** Time after which a started event that no execution has begun may be lost. */
 const LOST_AFTER_MS = 60_000;
-/** A long queue is no lost event: the wait grows up to this many times. */
+/** Where no execution begins, the wait doubles with each try, up to this many times. */
 const LONGEST_LOST_FACTOR = 32;
 
 interface Candidate {
@@ -105,10 +105,11 @@ async function candidatesOf(
 		.forUpdate('inbox')
 		.execute();
 	if (rows.length === 0) return [];
+	const reachedAt = await queueReached(transaction, listener, living, options);
 	// Another process may have taken some while this one waited for their locks, and has told that it lives.
 	const livingNow = await findLivingProcesses(transaction, options);
 	return rows
-		.map((row) => candidateOf(row, livingNow, options))
+		.map((row) => candidateOf(row, livingNow, reachedAt, options))
 		.filter((candidate) => candidate !== undefined);
 }
 
@@ -130,17 +131,46 @@ function isIdle(
 function candidateOf(
 	row: InboxRow,
 	living: ReadonlySet<string>,
+	reachedAt: string | undefined,
 	{ now, isStartedHere }: StartOptions,
 ): Candidate | undefined {
 	if (row.begun_in !== null && living.has(row.begun_in)) return undefined;
 	const event = JSON.parse(row.payload ?? '') as MessagingEvent;
 	if (row.owner === WAITING) return { row, event, reason: 'waited' };
 	if (row.begun_in !== null || !living.has(row.owner)) return { row, event, reason: 'died' };
-	const factor = Math.min(2 ** row.takeovers, LONGEST_LOST_FACTOR);
-	const isLost = row.held_since < before(now, LOST_AFTER_MS * factor);
-	return isLost && !isStartedHere(row.trigger_id, event)
+	return isLost(row, reachedAt, now) && !isStartedHere(row.trigger_id, event)
 		? { row, event, reason: 'lost' }
 		: undefined;
+}
+
+/**
+ * Returns the arrival of the youngest event that an execution has begun lately; `undefined` when none has. n8n's queue
+ * keeps the order, so it has come as far as that.
+ */
+async function queueReached(
+	transaction: Transaction,
+	listener: string,
+	living: readonly string[],
+	{ now }: StartOptions,
+): Promise<string | undefined> {
+	const row = await transaction
+		.selectFrom('inbox')
+		.select(({ fn }) => fn.max('received_at').as('at'))
+		.where('trigger_id', '=', listener)
+		.where('payload', 'is not', null)
+		.where('begun_in', 'in', living)
+		.where('held_since', '>', before(now, LOST_AFTER_MS))
+		.executeTakeFirst();
+	return row?.at ?? undefined;
+}
+
+/** While executions begin with what came before the event, the queue is long. Where none begins, the wait grows. */
+function isLost(row: InboxRow, reachedAt: string | undefined, now: Date): boolean {
+	if (reachedAt !== undefined) {
+		return reachedAt > row.held_since && row.held_since < before(now, LOST_AFTER_MS);
+	}
+	const factor = Math.min(2 ** row.takeovers, LONGEST_LOST_FACTOR);
+	return row.held_since < before(now, LOST_AFTER_MS * factor);
 }
 
 type Group = [Candidate, ...Candidate[]];

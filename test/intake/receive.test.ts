@@ -236,6 +236,16 @@ describe('receive', () => {
 		expect(await store.inbox.withKeptEvents(['a'])).toEqual(['a']);
 	});
 
+	it.each([{ collectMs: 5_000 }, { inOrder: true, joinMs: 5_000 }])(
+		'leaves to another process what waits for further events: %j',
+		async (settings) => {
+			const waiting: Receiver = { ...receiver('a', settings), startsBy: 'return' };
+			const { toReturn } = await receive(deliver(message('one')), waiting, ports());
+			expect(toReturn).toEqual([]);
+			expect(await store.inbox.withKeptEvents(['a'])).toEqual(['a']);
+		},
+	);
+
 	it('lets an execution begin once, and an event go when it has ended', async () => {
 		const queued = new InboxKeeper({
 			owner: OWNER,

@@ -193,7 +193,15 @@ describe.each(ENGINES)('$name: executions that tell their beginning', ({ create 
 	it('only one of two executions works on an event', async () => {
 		expect(await begin('1', 0)).toEqual(['first']);
 		expect(await begin('2', 0)).toEqual(['taken']);
+	});
+
+	it("an execution that n8n's queue repeats works on its event once while its process lives", async () => {
 		expect(await begin('1', 0)).toEqual(['first']);
+		expect(await begin('1', 0)).toEqual(['taken']);
+		const other = { ...OWNER, bootId: 'other-worker' };
+		expect(await begin('1', 0, { owner: other })).toEqual(['taken']);
+		expect(await begin('1', 10, { owner: other, deadBefore: minute(5) })).toEqual(['again']);
+		expect(await begin('1', 10, { owner: other, deadBefore: minute(5) })).toEqual(['taken']);
 	});
 
 	it('none works on an event that has ended, but one that a person runs again', async () => {
@@ -214,6 +222,37 @@ describe.each(ENGINES)('$name: executions that tell their beginning', ({ create 
 		expect(again?.event.redelivered).toBeUndefined();
 		expect(await startNext(2.9)).toEqual([]);
 		expect(await startNext(3.2)).toHaveLength(1);
+	});
+
+	const later = (id: string, minutes: number) =>
+		receive(store, [message(id)], { hearer: QUEUED, now: minute(minutes) });
+	const beginLater = (id: string, minutes: number) =>
+		begin(`of ${id}`, minutes, { events: [{ id, event: 'message' }] });
+
+	it('an event is not lost while executions begin with what came before it', async () => {
+		await later('b', 0.1);
+		await begin('1', 5);
+		await store.inbox.heartbeat(OWNER, minute(5));
+		expect(await startNext(5.5)).toEqual([]);
+		expect(await startNext(6.5)).toMatchObject([{ event: { id: 'b' } }]);
+	});
+
+	it('an event is lost when an execution begins with what came after it', async () => {
+		await later('b', 0.1);
+		await beginLater('b', 0.5);
+		await store.inbox.heartbeat(OWNER, minute(1));
+		expect(await startNext(0.9)).toEqual([]);
+		expect(await startNext(1.2)).toMatchObject([{ event: { id: 'a' } }]);
+	});
+
+	it('an owner holds an event until its execution has ended, and so does the worker', async () => {
+		expect(await store.inbox.isHolding(OWNER)).toBe(true);
+		expect(await store.inbox.isHolding(WORKER)).toBe(false);
+		await begin('1', 0);
+		expect(await store.inbox.isHolding(WORKER)).toBe(true);
+		await store.inbox.settle('trigger-1', [{ id: 'a', event: 'message' }]);
+		expect(await store.inbox.isHolding(OWNER)).toBe(false);
+		expect(await store.inbox.isHolding(WORKER)).toBe(false);
 	});
 
 	it('an event whose worker died is started again, marked, and begins as such', async () => {

@@ -224,6 +224,116 @@ describe('inbox keeper', () => {
 		expect(next).toMatchObject([{ event: { id: 'a' }, isRecovered: false }]);
 	});
 
+	describe('in queue mode', () => {
+		/** Of the store: calls back as a notice of another process does. */
+		let hear: ((dueInMs: number) => void) | undefined;
+		let queued: InboxKeeper;
+		let isStoreAway = false;
+
+		beforeEach(() => {
+			isStoreAway = false;
+			const inbox = {
+				...store.inbox,
+				clock: async () => clock.now(),
+				onWaiting: (heard: (dueInMs: number) => void) => {
+					hear = heard;
+					return () => {
+						hear = undefined;
+					};
+				},
+			};
+			handle = {
+				location: 'store',
+				use: async (work) => {
+					if (isStoreAway) throw new Error('The database is away');
+					return await work({ ...store, inbox });
+				},
+			};
+			queued = new InboxKeeper({
+				owner: HERE,
+				clock,
+				runsExecutions: false,
+				isProvenDead: () => false,
+			});
+		});
+		afterEach(() => queued.dispose());
+
+		it('starts at once what another process tells of, while a listener runs', async () => {
+			const stop = queued.run(listener());
+			await clock.settled();
+			await receive('a', { startsHere: false });
+			hear?.(0);
+			await clock.settled();
+			expect(executions.ids).toEqual([['a']]);
+			stop();
+			await clock.pass(1_000);
+			expect(hear).toBeUndefined();
+		});
+
+		it('starts what another process left to be joined when it is due', async () => {
+			queued.run(listener());
+			await clock.settled();
+			await receive('a', { startsHere: false, joinMs: 2_500 });
+			hear?.(2_500);
+			await clock.pass(2_400);
+			expect(executions.ids).toEqual([]);
+			await clock.pass(100);
+			expect(executions.ids).toEqual([['a']]);
+		});
+
+		it("lives on in the store while n8n's queue holds an event of it, and no longer", async () => {
+			let beats = 0;
+			const { use } = handle;
+			const counted = (opened: Store): Store => ({
+				...opened,
+				inbox: {
+					...opened.inbox,
+					heartbeat: async (...beat) => {
+						beats++;
+						await opened.inbox.heartbeat(...beat);
+					},
+				},
+			});
+			handle.use = async (work) => await use(async (opened) => await work(counted(opened)));
+			const beatsWithin = async (milliseconds: number) => {
+				const before = beats;
+				await clock.pass(milliseconds);
+				return beats - before;
+			};
+			queued.keepAlive(handle);
+			await receive('a', { beginsAtOnce: false });
+			await clock.pass(300_000);
+			expect(await beatsWithin(60_000)).toBeGreaterThanOrEqual(10);
+			await store.inbox.settle(KEY, [{ id: 'a', event: 'message' }]);
+			await clock.pass(125_000);
+			expect(await beatsWithin(60_000)).toBe(0);
+		});
+
+		it('lets an interrupted execution start again when the store is back', async () => {
+			queued.run(listener());
+			await receive('a', { beginsAtOnce: false });
+			const execution = {
+				listener: KEY,
+				executionId: '1',
+				events: [{ id: 'a', event: 'message' }],
+			} as const;
+			const judged = { owner: HERE, now: clock.now(), deadBefore: new Date(0) };
+			await store.inbox.begin({
+				...execution,
+				...judged,
+				isRetry: false,
+				isProvenDead: () => false,
+			});
+			isStoreAway = true;
+			queued.interrupted(execution, handle);
+			await clock.pass(20_000);
+			expect(executions.ids).toEqual([]);
+			isStoreAway = false;
+			await clock.pass(10_000);
+			expect(executions.started).toMatchObject([[{ id: 'a', redelivered: true }]]);
+		});
+	});
+
 	it('counts forged webhooks with a heartbeat', async () => {
 		keeper.countRefused(KEY, handle);
 		keeper.countRefused(KEY, handle);
