@@ -4,6 +4,7 @@ import { ensureN8nInstallation } from './n8n-installation';
 import { preparePackage } from './package-installation';
 import { ensurePostgres } from './postgres';
 import { say } from './progress';
+import { ensureRedis } from './redis';
 import { runChecks, script, type Check, type Plan } from './run-checks';
 
 /**
@@ -30,15 +31,18 @@ const sharedEndToEnd = (third: 1 | 2 | 3) =>
 	);
 
 const programs: Check = {
-	name: 'Browser and PostgreSQL',
+	name: 'Browser, PostgreSQL and Redis',
 	run: async (report) => {
 		const chromium = await ensureChromium();
 		report(chromium.ok ? `Chromium: ${chromium.path}` : `No browser: ${chromium.reason}`);
 		const postgres = await ensurePostgres();
 		report(postgres.ok ? `PostgreSQL: ${postgres.path}` : `No PostgreSQL: ${postgres.reason}`);
+		const redis = await ensureRedis();
+		report(redis.ok ? `Redis: ${redis.path}` : `No Redis: ${redis.reason}`);
 		return [
 			...(chromium.ok ? [] : [`the browser tests (${chromium.reason})`]),
 			...(postgres.ok ? [] : [`the store on PostgreSQL (${postgres.reason})`]),
+			...(redis.ok ? [] : [`queue mode (${redis.reason})`]),
 		];
 	},
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { installDebianPackage, isRootOnDebian } from './debian-packages';
+import { ensureProgram, type ProgramCheck } from './debian-packages';
 
 /** The browser of the browser tests: one that this machine has, or on Debian the distribution's own. */
 
@@ -23,25 +23,11 @@ export function findChromium(): string | undefined {
 	return [...onPath, ...USUAL_PLACES, chromium.executablePath()].find((file) => existsSync(file));
 }
 
-export type BrowserCheck = { ok: true; path: string } | { ok: false; reason: string };
-
-/** Installs Debian's Chromium where no permission is needed: as root on Debian, as on build machines. */
-export async function ensureChromium(): Promise<BrowserCheck> {
-	const present = findChromium();
-	if (present !== undefined) return { ok: true, path: present };
-	if (!isRootOnDebian())
-		return {
-			ok: false,
-			reason: 'no Chromium or Chrome found; install one, or name it in BUSINESS_MESSAGING_CHROMIUM',
-		};
-	try {
-		await installDebianPackage('chromium', 'Chromium');
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return { ok: false, reason: `no Chromium found, and it could not be installed. ${message}` };
-	}
-	const installed = findChromium();
-	return installed === undefined
-		? { ok: false, reason: 'apt-get installed no Chromium that could be found' }
-		: { ok: true, path: installed };
+export async function ensureChromium(): Promise<ProgramCheck> {
+	return await ensureProgram({
+		title: 'Chromium',
+		debianPackage: 'chromium',
+		find: findChromium,
+		remedy: 'install Chromium or Chrome, or name it in BUSINESS_MESSAGING_CHROMIUM',
+	});
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { installDebianPackage, isRootOnDebian } from './debian-packages';
+import { ensureProgram, type ProgramCheck } from './debian-packages';
 
 /** The PostgreSQL of the store's tests: one that this machine has, or on Debian the distribution's own. */
 
@@ -18,28 +18,13 @@ export function findPostgres(): string | undefined {
 	);
 }
 
-export type PostgresCheck = { ok: true; path: string } | { ok: false; reason: string };
-
-/** Installs Debian's PostgreSQL where no permission is needed. */
-export async function ensurePostgres(): Promise<PostgresCheck> {
-	const present = findPostgres();
-	if (present !== undefined) return { ok: true, path: present };
-	if (!isRootOnDebian())
-		return {
-			ok: false,
-			reason:
-				'no PostgreSQL found; install it, or name the folder of initdb and postgres in BUSINESS_MESSAGING_POSTGRES',
-		};
-	try {
-		await installDebianPackage('postgresql', 'PostgreSQL');
-	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		return { ok: false, reason: `no PostgreSQL found, and it could not be installed. ${message}` };
-	}
-	const installed = findPostgres();
-	return installed === undefined
-		? { ok: false, reason: 'apt-get installed no PostgreSQL that could be found' }
-		: { ok: true, path: installed };
+export async function ensurePostgres(): Promise<ProgramCheck> {
+	return await ensureProgram({
+		title: 'PostgreSQL',
+		debianPackage: 'postgresql',
+		find: findPostgres,
+		remedy: 'install it, or name the folder of initdb and postgres in BUSINESS_MESSAGING_POSTGRES',
+	});
 }
 
 function newestFirst(folder: string): string[] {
