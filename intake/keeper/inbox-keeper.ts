@@ -4,7 +4,8 @@ import type { StartedEvent } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
 import type { ProcessClock, RunningListener, StoreHandle } from '../ports';
 import { EventCollector } from './event-collector';
-import { Heartbeat, HEARTBEAT_MS } from './heartbeat';
+import { HEARTBEAT_MS, type Heartbeat } from './heartbeat';
+import { KeptStore } from './kept-store';
 import { RunningExecutions, type EventName } from './running-executions';
 import { Settlement, type WorkingExecution } from './settlement';
 
@@ -32,18 +33,6 @@ export interface InboxKeeperOptions {
 	runsExecutions: boolean;
 	/** Whether a process of this machine is proven to have ended, by what it recorded about itself. */
 	isProvenDead: (identity: string) => boolean;
-}
-
-interface KeptStore {
-	heartbeat: Heartbeat;
-	nextPruneAt: number;
-	/** Webhooks that could not be authenticated, by listener. */
-	refused: Map<string, number>;
-	isLooking: boolean;
-	/** A look was asked for while one was under way. */
-	looksAgain: boolean;
-	/** Ends the notices of other processes; absent until a listener of this store runs here. */
-	stopHearing?: () => void;
 }
 
 /**
@@ -132,31 +121,20 @@ export class InboxKeeper {
 
 	/** Counts a webhook that could not be authenticated. It costs no write of its own. */
 	countRefused(key: string, store: StoreHandle): void {
-		const { refused } = this.#kept(store);
-		refused.set(key, (refused.get(key) ?? 0) + 1);
+		this.#kept(store).countRefused(key);
 		this.#startTimers();
 	}
 
 	/** Starts what waits in the store for listeners that run here. */
 	look(store: StoreHandle): void {
 		const kept = this.#kept(store);
-		if (kept.isLooking) {
-			kept.looksAgain = true;
-			return;
-		}
-		kept.isLooking = true;
-		void this.#lookIn(kept).finally(() => {
-			kept.isLooking = false;
-			if (kept.looksAgain) {
-				kept.looksAgain = false;
-				this.look(store);
-			}
-		});
+		kept.look(() => this.#lookIn(kept));
 	}
 
-	/** Looks once the events that were received to be joined are due. */
+	/** Looks once events are due that wait to be joined; at once for 0. */
 	lookAfter(store: StoreHandle, milliseconds: number): void {
-		this.#options.clock.after(milliseconds, () => this.look(store));
+		if (milliseconds > 0) this.#options.clock.after(milliseconds, () => this.look(store));
+		else this.look(store);
 	}
 
 	/** Now, on the clock of the store; later than any time that was given before, so that it tells the order of arrival. */
@@ -182,7 +160,7 @@ export class InboxKeeper {
 		this.#listeners.clear();
 		const stores = [...this.#stores.values()];
 		this.#stores.clear();
-		for (const kept of stores) stopHearing(kept);
+		for (const kept of stores) kept.forget();
 		const giveBack = ({ heartbeat }: KeptStore) =>
 			heartbeat.store.use(({ inbox }) => inbox.giveBack(this.#options.owner));
 		await Promise.allSettled(stores.map(giveBack));
@@ -201,13 +179,7 @@ export class InboxKeeper {
 		const known = this.#stores.get(store.location);
 		if (known) return known;
 		const { owner, clock } = this.#options;
-		const kept: KeptStore = {
-			heartbeat: new Heartbeat(store, owner, clock),
-			nextPruneAt: 0,
-			refused: new Map(),
-			isLooking: false,
-			looksAgain: false,
-		};
+		const kept = new KeptStore(store, owner, clock);
 		this.#stores.set(store.location, kept);
 		return kept;
 	}
@@ -260,7 +232,7 @@ export class InboxKeeper {
 			if (await this.#forgetUnused(kept)) return;
 			await kept.heartbeat.beat();
 			await kept.heartbeat.store.use(async (store) => {
-				await flushRefused(store, kept.refused);
+				await kept.flushRefused(store);
 				await this.#prune(store, kept, here);
 			});
 		} catch (error) {
@@ -276,7 +248,7 @@ export class InboxKeeper {
 		if (await heartbeat.store.use(holds).catch(() => false)) heartbeat.use();
 		if (!heartbeat.isUnused()) return false;
 		this.#stores.delete(heartbeat.store.location);
-		stopHearing(kept);
+		kept.forget();
 		return true;
 	}
 
@@ -297,9 +269,9 @@ export class InboxKeeper {
 
 	async #lookIn(kept: KeptStore): Promise<void> {
 		const here = (await this.#listenersByStore()).get(kept.heartbeat.store.location) ?? [];
-		if (here.length === 0) return stopHearing(kept);
+		if (here.length === 0) return kept.stopHearing();
 		try {
-			await this.#hearNotices(kept);
+			await kept.hearNotices((dueInMs) => this.lookAfter(kept.heartbeat.store, dueInMs));
 			const { owner, runsExecutions, isProvenDead } = this.#options;
 			const next = await kept.heartbeat.store.use(({ inbox }) =>
 				inbox.startNext({
@@ -317,18 +289,6 @@ export class InboxKeeper {
 		} catch (error) {
 			for (const listener of here) warnUnavailable(listener, error);
 		}
-	}
-
-	/** Looks at once when another process of the store has left something to be started. */
-	async #hearNotices(kept: KeptStore): Promise<void> {
-		if (kept.stopHearing !== undefined) return;
-		const { store } = kept.heartbeat;
-		const hear = (dueInMs: number) => {
-			if (dueInMs > 0) this.lookAfter(store, dueInMs);
-			else this.look(store);
-		};
-		kept.stopHearing = await store.use(async ({ inbox }) => inbox.onWaiting(hear));
-		if (this.#stores.get(store.location) !== kept) stopHearing(kept);
 	}
 
 	/** Unless its user wants them collected, each event gets an execution of its own: they did not come together. */
@@ -378,18 +338,6 @@ export class InboxKeeper {
 		const days = Math.max(...here.map(({ keptDays }) => keptDays));
 		await store.prune(new Date(now - days * DAY_MS));
 	}
-}
-
-async function flushRefused(store: Store, refused: Map<string, number>): Promise<void> {
-	for (const [listener, webhooks] of refused) {
-		refused.delete(listener);
-		await store.inbox.countRefused(listener, webhooks);
-	}
-}
-
-function stopHearing(kept: KeptStore): void {
-	kept.stopHearing?.();
-	delete kept.stopHearing;
 }
 
 function warnUnavailable(listener: RunningListener, error: unknown): void {
