@@ -136,9 +136,6 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		isShared: engine.name !== 'sqlite',
 		installationSecret,
 		prune: (before) => prune(transactions, before, folder),
-		close: async () => {
-			engine.notices?.close();
-			await database.destroy();
-		},
+		close: () => database.destroy(),
 	};
 }

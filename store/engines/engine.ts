@@ -10,10 +10,11 @@ export interface Notices {
 	 * @param dueInMs time until the events may start
 	 */
 	send(dueInMs: number): RawBuilder<unknown>;
-	/** Calls `heard` for each notice, its own included, and after each connection. Returns what ends that. */
+	/**
+	 * Calls `heard` for each notice, its own included, and after each connection. Returns what ends that; the end of the
+	 * store does, too.
+	 */
 	listen(heard: (dueInMs: number) => void): () => void;
-	/** Ends all listening. */
-	close(): void;
 }
 
 /**

@@ -22,7 +22,12 @@ export class PostgresDriver implements Driver {
 	readonly #prelude: readonly string[];
 	#pool: Pool | undefined;
 
-	constructor(config: PoolConfig, schema: string) {
+	/** @param whenDestroyed ends the connections that are not of the pool */
+	constructor(
+		config: PoolConfig,
+		schema: string,
+		private readonly whenDestroyed: () => void,
+	) {
 		this.#config = config;
 		this.#prelude = [
 			`set local search_path to "${schema}"`,
@@ -93,6 +98,7 @@ export class PostgresDriver implements Driver {
 	async destroy(): Promise<void> {
 		const pool = this.#pool;
 		this.#pool = undefined;
+		this.whenDestroyed();
 		await pool?.end();
 	}
 }

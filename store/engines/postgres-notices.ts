@@ -9,8 +9,13 @@ const CHANNEL = 'business_messaging_waiting';
 /** Wait before a lost connection is made again. */
 const RECONNECT_MS = 1_000;
 
+export interface PostgresNotices extends Notices {
+	/** Ends all listening. */
+	close(): void;
+}
+
 /** PostgreSQL's LISTEN and NOTIFY (https://www.postgresql.org/docs/current/sql-notify.html). */
-export function postgresNotices(config: ClientConfig, schema: string): Notices {
+export function postgresNotices(config: ClientConfig, schema: string): PostgresNotices {
 	const open = new Set<ListeningConnection>();
 	return {
 		send: (dueInMs) => sql`select pg_notify(${CHANNEL}, ${`${schema} ${dueInMs}`})`,

@@ -60,8 +60,9 @@ export function postgresEngine(options: {
 		// An idle connection must not keep a finished command of n8n from ending.
 		allowExitOnIdle: true,
 	};
+	const notices = postgresNotices(config, schema);
 	const dialect: Dialect = {
-		createDriver: () => new PostgresDriver(config, schema),
+		createDriver: () => new PostgresDriver(config, schema, () => notices.close()),
 		createAdapter: () => new PostgresAdapter(),
 		createQueryCompiler: () => new BytewiseQueryCompiler(),
 		createIntrospector: (database) => introspectorOf(database, schema),
@@ -76,7 +77,7 @@ export function postgresEngine(options: {
 		...(options.identityFolder !== undefined && {
 			identityFile: join(options.identityFolder, identityFileName(connectionString, schema)),
 		}),
-		notices: postgresNotices(config, schema),
+		notices,
 		isTransient,
 		areTablesMissing,
 		explain: (error) => {
