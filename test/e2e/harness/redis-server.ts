@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { endWithThisProcess } from '../../../sandbox/end-with-this-process';
 import { anyFreePort, LOOPBACK } from '../../../sandbox/free-port';
 
 /** A real Redis of its own, in a temporary folder and on a free loopback port. It saves nothing. */
@@ -27,10 +28,8 @@ export async function startRedis(program: string): Promise<RedisServer> {
 		{ cwd: folder, stdio: 'ignore' },
 	);
 	const ended = once(child, 'exit');
-	const killAtExit = () => void child.kill('SIGKILL');
-	process.once('exit', killAtExit);
+	endWithThisProcess(child, { signal: 'SIGKILL', folder });
 	const stop = async () => {
-		process.off('exit', killAtExit);
 		child.kill('SIGKILL');
 		await ended;
 		rmSync(folder, { recursive: true, force: true });
