@@ -20,6 +20,8 @@ export interface TriggerNode {
 	parameters: INodeParameters;
 	credentials?: CredentialData;
 	mode?: WorkflowExecuteMode;
+	/** Address of the visitor whom the request comes from. */
+	remoteAddress?: string;
 }
 
 export interface ReceivedWebhook {
@@ -54,12 +56,9 @@ export async function receiveWebhook(
 			headers: { 'content-type': 'application/json' },
 			query,
 			rawBody: Buffer.from(JSON.stringify(body)),
+			socket: { remoteAddress: given.remoteAddress },
 		},
-		httpResponse: {
-			status: (status: number) => ({
-				json: (answer: unknown) => void answers.push({ status, body: answer }),
-			}),
-		},
+		httpResponse: responseInto(answers),
 	});
 	const webhook = {} as IWebhookData;
 	const context = new WebhookContext(workflow, node, around, mode, webhook, [], null);
@@ -69,4 +68,21 @@ export async function receiveWebhook(
 	const logged = log.mock.calls.map(([message]) => message);
 	log.mockRestore();
 	return { response, answers, logged };
+}
+
+/** As much of an HTTP response as triggers use. */
+function responseInto(answers: ReceivedWebhook['answers']) {
+	let status = 200;
+	const answer = (body: unknown) => void answers.push({ status, body });
+	const response = {
+		status: (given: number) => {
+			status = given;
+			return response;
+		},
+		setHeader: () => response,
+		removeHeader: () => undefined,
+		json: answer,
+		end: answer,
+	};
+	return response;
 }
