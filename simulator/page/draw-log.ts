@@ -22,8 +22,9 @@ interface Pane extends Place {
 	log: HTMLElement;
 	/** Drawn lines by message. */
 	nodes: Map<string, HTMLElement>;
-	/** Whether the reader is at the last line. */
+	/** Whether the reader is at the last line, and the position for which that was noted. */
 	isAtEnd: boolean;
+	notedTop?: number;
 	/** The chat that is drawn, and what it was drawn for. */
 	chat?: string;
 	key?: string;
@@ -55,12 +56,20 @@ export function followReader(pane: Pane): void {
 		if (pane.isAtEnd) scrollToEnd(pane);
 	};
 	log.addEventListener('scroll', () => {
-		pane.isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
+		noteReader(pane);
 		askOlderNearTheTop(pane);
 	});
 	log.addEventListener('load', stay, true);
 	log.addEventListener('error', () => queueMicrotask(stay), true);
 	new ResizeObserver(stay).observe(log);
+}
+
+/** A chat that grows below the reader moves nobody: only a new position counts. */
+function noteReader(pane: Pane): void {
+	const { log, notedTop } = pane;
+	if (log.scrollTop === notedTop) return;
+	pane.notedTop = log.scrollTop;
+	pane.isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
 }
 
 export function scrollToEnd({ log }: Pane): void {
@@ -74,6 +83,8 @@ function askOlderNearTheTop({ log }: Pane): void {
 
 export function drawLog(pane: Pane): void {
 	const person = activePerson();
+	// The event of a scroll comes a frame later: an answer that is drawn before it must not move the reader to the end.
+	noteReader(pane);
 	const { log, isAtEnd } = pane;
 	const chat = `${person?.id} ${page.language} ${page.zone} ${page.era}`;
 	const key = `${chat} ${person?.inserted}`;
