@@ -137,10 +137,15 @@ async function accept(
 	keeper.keepAlive(ports.store);
 	const others: Received['started'] = [];
 	let answer = RECEIVED;
+	let mayReturn = receiver.startsBy === 'return';
 	for (let start = 0; start < events.length; start += SLICE) {
 		if (start > 0) await yieldToOthers();
 		try {
-			const received = await record(events.slice(start, start + SLICE), receiver, ports);
+			const slice = events.slice(start, start + SLICE);
+			const received = await record(slice, { ...receiver, mayReturn }, ports);
+			mayReturn &&= !received.started.some(
+				(hearer) => isReturned(hearer, receiver) && hearer.inOrder,
+			);
 			others.push(...startEachInTurn(received.started, receiver, keeper));
 			if (received.dueInMs !== undefined) keeper.lookAfter(ports.store, received.dueInMs);
 		} catch (error) {
@@ -154,9 +159,15 @@ async function accept(
 	return { answer, toReturn: startTogether(others, receiver, keeper) };
 }
 
+/** A receiver, with what earlier slices of the delivery have left to it. */
+interface ReceiverOfSlice extends Receiver {
+	/** Whether n8n may start an execution with what the trigger returns of this slice. */
+	mayReturn: boolean;
+}
+
 async function record(
 	events: readonly MessagingEvent[],
-	receiver: Receiver,
+	receiver: ReceiverOfSlice,
 	{ store, keeper, owner, ruleBook }: ReceivePorts,
 ): Promise<Received> {
 	const now = keeper.arrivalTime(store);
@@ -183,11 +194,11 @@ async function record(
 
 function receivePlan(
 	listeners: readonly Listener[],
-	{ adapter, key, startsBy }: Receiver,
+	{ adapter, key, startsBy, ...receiver }: ReceiverOfSlice,
 	{ keeper, ruleBook }: Pick<ReceivePorts, 'keeper' | 'ruleBook'>,
 ): ReceivePlan {
 	const { words, handoverMinutes } = ruleBook.rulesFor(listeners);
-	let mayReturn = startsBy === 'return';
+	let { mayReturn } = receiver;
 	const mayStart = ({ key: listener, settings }: Listener): boolean => {
 		if (listener !== key || startsBy !== 'return') return keeper.isRunning(listener);
 		if (waitsForMore(settings)) return false;

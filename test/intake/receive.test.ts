@@ -236,6 +236,15 @@ describe('receive', () => {
 		expect(await store.inbox.withKeptEvents(['a'])).toEqual(['a']);
 	});
 
+	it('returns one message in order also of a delivery that is recorded in slices', async () => {
+		const ordered: Receiver = { ...receiver('a', { inOrder: true }), startsBy: 'return' };
+		const people = Array.from({ length: 60 }, (_, number) =>
+			message(`m${number}`, 'Oi', { contact: { id: `551198888${number + 1000}` } }),
+		);
+		const { toReturn } = await receive(deliver(...people), ordered, ports());
+		expect(toReturn.map(({ id }) => id)).toEqual(['m0']);
+	});
+
 	it.each([{ collectMs: 5_000 }, { inOrder: true, joinMs: 5_000 }])(
 		'leaves to another process what waits for further events: %j',
 		async (settings) => {
