@@ -1,3 +1,4 @@
+import type { AddressReading } from './address-reading';
 import type { Capabilities } from './capabilities';
 import type { MessagingError } from './error';
 import type { MessagingEvent } from './event';
@@ -47,6 +48,17 @@ export interface ProviderAdapter {
 	 * Listeners of one account share one registration.
 	 */
 	accountId(account: Account): string | undefined;
+	/**
+	 * The only reading of a customer's address: what a user typed, or the id of an event. Two texts from which `build` makes
+	 * the same recipient are one person for every rule.
+	 *
+	 * @param home ISO 3166-1 alpha-2 country of the business, for numbers without country code
+	 */
+	readAddress(typed: string, channel: Channel, home?: string): AddressReading;
+	/** Returns the one spelling of our side, as events name it. `undefined`: nothing is typed. */
+	readBusiness(typed: string, channel: Channel): string | undefined;
+	/** Returns the phone number (E.164) that a business id contains. */
+	phoneOfBusiness?(id: string): string | undefined;
 	readonly registration?: WebhookRegistration;
 	readonly templates?: TemplateApi;
 	readonly media?: MediaApi;

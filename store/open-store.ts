@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Kysely, type LogEvent } from 'kysely';
 
+import { businessesOf } from './business-numbers';
 import { campaignsOf } from './campaigns';
 import { contactsOf } from './contacts';
 import { conversationsOf } from './conversations';
@@ -125,6 +126,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 	return {
 		inbox: inboxOf(transactions),
 		listeners: listenersStore(transactions),
+		businesses: businessesOf(transactions),
 		contacts: contactsOf(transactions),
 		conversations: conversationsOf(transactions),
 		messages: messagesOf(transactions),

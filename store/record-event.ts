@@ -1,6 +1,7 @@
 import type { EventContact, MessagingEvent } from '../messaging/event';
 import { IS_SIMULATED } from '../messaging/provider-names';
 import { addressesOf } from './addresses';
+import { recordBusinessNumber } from './business-numbers';
 import { appendConsent, consentEventName, currentConsent } from './consents';
 import { toCustomer } from './contact-views';
 import {
@@ -62,6 +63,7 @@ export async function recordEvent(
 	});
 	updateContact(found, seen, otherNames, at);
 	updateConversation(found, seen, otherNames, at, options);
+	if (found.stored.conversation === undefined) await recordBusinessNumber(transaction, seen);
 	await savePerson(transaction, found);
 	if (seen.consent) {
 		const name = consentEventName(found.contact.audience, seen);

@@ -32,6 +32,8 @@ export interface Schema {
 	/** Milliseconds since the epoch, with fractions. */
 	pacing: { stream: string; conforms_at: number };
 	installation: { name: string; value: string };
+	/** E.164. */
+	business_numbers: { provider: Provider; business_id: string; phone: string };
 	simulator_businesses: SimulatorBusinessesTable;
 	simulator_entries: SimulatorEntriesTable;
 	simulator_files: SimulatorFilesTable;

@@ -12,7 +12,7 @@ export async function recordConsent(
 	item: number,
 	state: ConsentState,
 ): Promise<OperationResult> {
-	const { parties, from } = readParties(context, session, item);
+	const { parties, from } = await readParties(context, session, item);
 	const scope = context.getNodeParameter('scope', item, 'all') as ConsentScope;
 	const evidence = String(context.getNodeParameter('evidence', item, '') ?? '').trim();
 	const contact = await session.store.contacts.recordConsent(

@@ -1,10 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { runInLanes } from '../../delivery/run-in-lanes';
+import { canonicalPhone } from '../../messaging/phone';
 import { showHints } from '../ports/execution-hints';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
-import { openSession, type Session } from './session';
+import { openSession, readEnds, type Session } from './session';
 
 /** Results of one item by output. */
 interface ItemResult {
@@ -16,21 +17,30 @@ interface ItemResult {
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
+	const lanes = operation.concurrency === undefined ? [] : await lanesOf(context, session);
 	const outcomes = await runInLanes(
 		context.getInputData().length,
-		{
-			concurrency: operation.concurrency ?? 1,
-			lane: (item) =>
-				operation.concurrency === undefined
-					? undefined
-					: String(context.getNodeParameter('to', item, '')),
-		},
+		{ concurrency: operation.concurrency ?? 1, lane: (item) => lanes[item] },
 		(item) => runItem(context, operation, session, item),
 	);
 	showHints(context, session.hints);
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
 	return blocked.length > 0 ? [results, blocked] : [results];
+}
+
+/** Returns one lane for each customer, whatever the spelling. An item that cannot be read says so when it runs. */
+async function lanesOf(
+	context: IExecuteFunctions,
+	session: Session,
+): Promise<Array<string | undefined>> {
+	const lanes: Array<string | undefined> = [];
+	for (const item of context.getInputData().keys()) {
+		const ends = await readEnds(context, session, item).catch(() => undefined);
+		const to = ends?.reading.ok ? ends.reading.to : undefined;
+		lanes.push(to && (to.phone === undefined ? to.id : canonicalPhone(to.phone)));
+	}
+	return lanes;
 }
 
 async function runItem(

@@ -2,7 +2,8 @@ import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-work
 
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
-import { toE164 } from '../../messaging/phone';
+import type { AddressReading } from '../../messaging/address-reading';
+import { countryOf } from '../../messaging/phone';
 import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
 import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
@@ -21,6 +22,8 @@ export interface Session {
 	http: Http;
 	/** The clock of the item's business: real time, or the Simulator's. */
 	clock(businessId: string): Promise<() => Date>;
+	/** ISO 3166-1 alpha-2 country of a business, for numbers without country code; `undefined` when it is not known. */
+	country(businessId: string): Promise<string | undefined>;
 	/** Sentences to show above the output when the run ends, each once. */
 	hints: Set<string>;
 }
@@ -30,9 +33,11 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	const type = CREDENTIAL_TYPES[provider];
 	const credential = type === undefined ? undefined : await context.getCredentials(type);
 	const store = await chosenStore(context);
+	const adapter = providers[provider];
 	const clocks = new Map<string, Promise<() => Date>>();
+	const countries = new Map<string, Promise<string | undefined>>();
 	return {
-		adapter: providers[provider],
+		adapter,
 		account: splitCredential(credential).account,
 		store,
 		http: providerHttp(context, type, store),
@@ -41,16 +46,41 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 			clocks.set(businessId, known);
 			return known;
 		},
+		country(businessId) {
+			const known = countries.get(businessId) ?? countryOfBusiness(adapter, store, businessId);
+			countries.set(businessId, known);
+			return known;
+		},
 		hints: new Set(),
 	};
 }
 
-/** Reads the two parties of a conversation from the item. */
-export function readParties(
+async function countryOfBusiness(
+	adapter: ProviderAdapter,
+	store: Store,
+	businessId: string,
+): Promise<string | undefined> {
+	const phone =
+		adapter.phoneOfBusiness?.(businessId) ??
+		(await store.businesses.phoneOf(adapter.name, businessId));
+	return phone === undefined ? undefined : countryOf(phone);
+}
+
+/** The customer and our side, as the item names them. */
+export interface Ends {
+	from: Sender;
+	/** As the user typed it. */
+	typed: string;
+	/** The customer, or why it cannot be known who that is. */
+	reading: AddressReading;
+}
+
+/** Reads both ends of a conversation from the item. Throws where one is missing. */
+export async function readEnds(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
-): { to: Recipient; from: Sender; parties: Parties } {
+): Promise<Ends> {
 	const from = readSender(context, session, item);
 	const typed = String(context.getNodeParameter('to', item, '') ?? '').trim();
 	if (typed === '') {
@@ -60,8 +90,19 @@ export function readParties(
 				'Enter a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
 		});
 	}
-	const phone = toE164(typed);
-	const to: Recipient = { id: phone ?? typed, ...(phone ? { phone } : {}) };
+	const home = await session.country(from.id);
+	return { from, typed, reading: session.adapter.readAddress(typed, from.channel, home) };
+}
+
+/** Reads the two parties of a conversation from the item. Throws where one is missing or cannot be read. */
+export async function readParties(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<{ to: Recipient; from: Sender; parties: Parties }> {
+	const { from, reading } = await readEnds(context, session, item);
+	if (!reading.ok) throw refused(context.getNode(), reading.error, item);
+	const { to } = reading;
 	const { name } = session.adapter;
 	return {
 		to,
@@ -71,15 +112,17 @@ export function readParties(
 }
 
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
-	const id = locatorValue(context.getNodeParameter('from', item, ''));
-	if (id === '') {
+	const channel = readChannel(context, session, item);
+	const typed = locatorValue(context.getNodeParameter('from', item, ''));
+	const id = session.adapter.readBusiness(typed, channel);
+	if (id === undefined) {
 		throw new NodeOperationError(context.getNode(), '"Business Number" is empty', {
 			itemIndex: item,
 			description:
 				'Choose one from the list, or enter the business ID of an event: {{ $json.business.id }}.',
 		});
 	}
-	return { id, channel: readChannel(context, session, item), account: session.account };
+	return { id, channel, account: session.account };
 }
 
 /** Reads the channel of the item. The provider's first one is the default. */

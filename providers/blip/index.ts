@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from '../../messaging/provider';
+import { readAddress, readBusiness } from './addresses';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -26,6 +27,8 @@ export const blip = {
 	build,
 	readResponse,
 	explainError,
+	readAddress,
+	readBusiness,
 	templates,
 	media,
 	signals,

@@ -1,4 +1,6 @@
 import type { ProviderAdapter } from '../../messaging/provider';
+import { phoneOf } from '../whatsapp-format/people';
+import { readAddress } from './addresses';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -6,7 +8,7 @@ import { customers } from './customers';
 import { explainError } from './errors';
 import { media } from './media';
 import { parse } from './parse';
-import { CHANNELS } from './platform';
+import { CHANNELS, lineOfId } from './platform';
 import { redirect } from './redirect';
 import { registration } from './registration';
 import { readResponse } from './response';
@@ -24,6 +26,9 @@ export const botmaker = {
 	build,
 	readResponse,
 	explainError,
+	readAddress,
+	readBusiness: (typed) => typed.trim() || undefined,
+	phoneOfBusiness: (id) => phoneOf(lineOfId(id)),
 	registration,
 	templates,
 	media,

@@ -1,4 +1,7 @@
 import type { ProviderAdapter } from '../../messaging/provider';
+import { readWhatsAppAddress } from '../whatsapp-format/addresses';
+import { phoneOf } from '../whatsapp-format/people';
+import { readBusiness } from './addresses';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -21,6 +24,9 @@ export const chatArchitect = {
 	build,
 	readResponse,
 	explainError,
+	readAddress: (typed, _channel, home) => readWhatsAppAddress(typed, home),
+	readBusiness,
+	phoneOfBusiness: phoneOf,
 	registration,
 	templates,
 	media,

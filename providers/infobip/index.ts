@@ -1,4 +1,6 @@
 import type { ProviderAdapter } from '../../messaging/provider';
+import { phoneOf } from '../whatsapp-format/people';
+import { readAddress, readBusiness } from './addresses';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -22,6 +24,9 @@ export const infobip = {
 	build,
 	readResponse,
 	explainError,
+	readAddress,
+	readBusiness,
+	phoneOfBusiness: phoneOf,
 	registration,
 	templates,
 	media,

@@ -4,6 +4,7 @@ import type { EventBusiness, EventContact } from '../../messaging/event';
 import { canonicalPhone } from '../../messaging/phone';
 import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
+import { isUserId } from '../whatsapp-format/addresses';
 import { phoneOf } from '../whatsapp-format/people';
 
 /**
@@ -28,9 +29,6 @@ const contactPart = z
 	.catch(() => NOBODY);
 type Details = Partial<Record<'name' | 'phoneNumber' | 'userId' | 'username', string>>;
 
-/** `CC.` or `CC.ENT.`, then letters and digits. */
-const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
-
 /**
  * Returns the customer at an address, with the details that stand beside it. Details that name another phone number
  * belong to somebody else and are left out. The address to answer to is the phone number where it is known; `''` when
@@ -41,7 +39,7 @@ export function contactOf(address: string | undefined, details: unknown): EventC
 	const isOther = address !== undefined && !isSamePerson(address, given);
 	const { name, phoneNumber, userId, username } = isOther ? NOBODY : given;
 	const phone = phoneOf(address) ?? phoneOf(phoneNumber);
-	const knownUserId = userId ?? (address && USER_ID.test(address) ? address : undefined);
+	const knownUserId = userId ?? (address && isUserId(address) ? address : undefined);
 	return {
 		id: phone ?? address ?? knownUserId ?? phoneNumber ?? '',
 		...onlyKnown({

@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from '../../messaging/provider';
+import { readWhatsAppAddress } from '../whatsapp-format/addresses';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -20,6 +21,8 @@ export const simulator = {
 	build,
 	readResponse,
 	explainError,
+	readAddress: (typed, _channel, home) => readWhatsAppAddress(typed, home),
+	readBusiness: (typed) => typed.trim() || undefined,
 	templates,
 	media,
 	signals,

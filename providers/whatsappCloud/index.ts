@@ -1,4 +1,5 @@
 import type { ProviderAdapter } from '../../messaging/provider';
+import { readWhatsAppAddress } from '../whatsapp-format/addresses';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -26,6 +27,8 @@ export const whatsappCloud = {
 	build,
 	readResponse,
 	explainError,
+	readAddress: (typed, _channel, home) => readWhatsAppAddress(typed, home),
+	readBusiness: (typed) => typed.trim() || undefined,
 	registration,
 	templates,
 	media,

@@ -1,4 +1,5 @@
 import type { Recipient } from '../../messaging/provider';
+import { isUserId } from '../whatsapp-format/addresses';
 
 /**
  * How a person is addressed (docs/facts/whatsapp-cloud.md#answer-to-a-send and
@@ -7,8 +8,6 @@ import type { Recipient } from '../../messaging/provider';
  * group id, goes into `to` as it is.
  */
 
-/** `CC.` or, for linked portfolios, `CC.ENT.`, and up to 128 letters and digits. */
-const USER_ID = /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/;
 /** E.164 allows 15 digits at most; longer rows of digits are ids of something else. */
 const PHONE_DIGITS = /^\d{6,15}$/;
 
@@ -16,7 +15,7 @@ export type RecipientFields = { to: string } | { recipient: string };
 
 /** @param needsPhone login codes cannot go to a user id (131062), so a known phone number is preferred then */
 export function recipientFields(person: Recipient, needsPhone: boolean): RecipientFields {
-	if (!USER_ID.test(person.id)) return { to: withPlus(person.id) };
+	if (!isUserId(person.id)) return { to: withPlus(person.id) };
 	return needsPhone && person.phone ? { to: withPlus(person.phone) } : { recipient: person.id };
 }
 

@@ -1,3 +1,4 @@
+import type { Businesses } from './businesses';
 import type { Campaigns } from './campaigns';
 import type { Contacts } from './contacts';
 import type { Conversations } from './conversations';
@@ -19,6 +20,7 @@ import type { SimulatorRecords } from './simulator';
 export interface Store {
 	readonly inbox: Inbox;
 	readonly listeners: Listeners;
+	readonly businesses: Businesses;
 	readonly contacts: Contacts;
 	readonly conversations: Conversations;
 	readonly messages: Messages;

@@ -12,6 +12,7 @@ import * as refusedWebhooks from './0007-refused-webhooks';
 import * as abandonedEvents from './0008-abandoned-events';
 import * as simulatorFiles from './0009-simulator-files';
 import * as listenersAndTurns from './0010-listeners-and-turns';
+import * as businessNumbers from './0011-business-numbers';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0008-abandoned-events': abandonedEvents,
 	'0009-simulator-files': simulatorFiles,
 	'0010-listeners-and-turns': listenersAndTurns,
+	'0011-business-numbers': businessNumbers,
 };
 
 /**

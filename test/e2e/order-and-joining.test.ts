@@ -23,7 +23,7 @@ const LONGEST = sizeOf({ short: 6_000, nightly: 50_000 });
 const KILLS = sizeOf({ short: 0, nightly: 10 });
 /** Longer than a person waits between two messages, also where n8n takes its time to answer. */
 const JOIN_SECONDS = 10;
-const WITHIN_MS = sizeOf({ short: 300_000, nightly: 1_500_000 });
+const WITHIN_MS = sizeOf({ short: 600_000, nightly: 1_500_000 });
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
 /** The answer of our trigger. During its start n8n itself answers 200, and the message is lost. */

@@ -61,6 +61,7 @@ export async function useEverything(store: Store): Promise<void> {
 	const execution = { listener: 'trigger-1', executionId: '7', events: [message('g')] };
 	await store.inbox.begin({ ...judgement, ...execution, isRetry: false });
 	await store.inbox.putBack('trigger-1', [message('g')], '7');
+	await store.businesses.phoneOf('whatsappCloud', 'number-1');
 	await store.inbox.release('trigger-1', [message('g')], OWNER);
 	await store.inbox.giveBack(OWNER);
 	await store.inbox.counts('trigger-1');

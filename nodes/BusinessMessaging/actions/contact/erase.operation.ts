@@ -31,7 +31,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, from, to } = readParties(context, session, item);
+	const { parties, from, to } = await readParties(context, session, item);
 	const who = { contact: { id: to.id }, provider: parties.provider, channel: parties.channel };
 	const { erasures } = session.store;
 	if (context.getNodeParameter('confirmErase', item, false) !== true) {

@@ -14,7 +14,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties } = readParties(context, session, item);
+	const { parties } = await readParties(context, session, item);
 	const contact = await session.store.contacts.get(parties);
 	return { output: 'result', json: withContact(context, item, parties, contact) };
 }

@@ -14,7 +14,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, to } = readParties(context, session, item);
+	const { parties, to } = await readParties(context, session, item);
 	const history = await session.store.contacts.consentHistory(parties);
 	return {
 		output: 'result',

@@ -73,7 +73,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, from } = readParties(context, session, item);
+	const { parties, from } = await readParties(context, session, item);
 	const changes = readChanges(context, item);
 	const now = (await session.clock(from.id))();
 	const contact = await session.store.contacts.upsert(parties, changes, now);

@@ -15,7 +15,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, from } = readParties(context, session, item);
+	const { parties, from } = await readParties(context, session, item);
 	const now = (await session.clock(from.id))();
 	const stored = await session.store.conversations.get(parties, now);
 	return { output: 'result', json: withConversation(context, item, stored) };

@@ -16,7 +16,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, to, from } = readParties(context, session, item);
+	const { parties, to, from } = await readParties(context, session, item);
 	await handBackAtProvider(context, session, item, { to, from });
 	const now = (await session.clock(from.id))();
 	const stored = await session.store.conversations.setHandler(parties, { handler: 'bot' }, now);

@@ -83,7 +83,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const { parties, to, from } = readParties(context, session, item);
+	const { parties, to, from } = await readParties(context, session, item);
 	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
 	const minutes = Number(context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES));
 	if (!Number.isFinite(minutes) || minutes < 0) {

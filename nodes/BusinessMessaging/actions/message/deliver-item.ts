@@ -3,10 +3,11 @@ import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } f
 import { deliver } from '../../../../delivery/deliver';
 import type { DeliveryOutcome } from '../../../../delivery/delivery';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
+import type { MessagingError } from '../../../../messaging/error';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
-import { readParties, refused, type Session } from '../../session';
+import { readEnds, refused, type Session } from '../../session';
 import { messagingProcess } from '../../../process';
 import type { OperationResult } from '../operation';
 
@@ -23,7 +24,9 @@ export async function deliverItem(
 	templateInstead?: TemplateMessage,
 ): Promise<OperationResult> {
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
-	const { to, from } = readParties(context, session, item);
+	const { from, typed, reading } = await readEnds(context, session, item);
+	if (!reading.ok) return unreadable(context, item, options, typed, reading.error);
+	const { to } = reading;
 	const rules = readRules(context, item, options, closedWindow);
 	const messagesPerSecond = options.messagesPerSecond || undefined;
 	const campaign = campaignOf(options);
@@ -51,14 +54,7 @@ export async function deliverItem(
 		}
 		case 'blocked': {
 			const { code, reason, remedy } = outcome.blocked;
-			if (options.ifBlocked === 'error') {
-				throw new NodeOperationError(context.getNode(), reason, {
-					itemIndex: item,
-					description: `${remedy} [${code}]`,
-				});
-			}
-			const incoming = context.getInputData()[item]?.json ?? {};
-			return { output: 'blocked', json: { ...incoming, blocked: { code, reason, remedy } } };
+			return blockedItem(context, item, options, { code, reason, remedy });
 		}
 		case 'failed':
 			throw refused(context.getNode(), outcome.error, item);
@@ -69,6 +65,37 @@ export async function deliverItem(
 				item,
 			);
 	}
+}
+
+/** An address that cannot be read keeps back its own message and no other one. */
+function unreadable(
+	context: IExecuteFunctions,
+	item: number,
+	options: SendOptions,
+	typed: string,
+	{ code, title, reason, remedy }: MessagingError,
+): OperationResult {
+	const where = { customer: typed, row: item + 1 };
+	return blockedItem(context, item, options, {
+		...{ code, reason: `${title}. ${reason}`, remedy },
+		...where,
+	});
+}
+
+function blockedItem(
+	context: IExecuteFunctions,
+	item: number,
+	options: SendOptions,
+	blocked: { code: string; reason: string; remedy: string; [fact: string]: string | number },
+): OperationResult {
+	if (options.ifBlocked === 'error') {
+		throw new NodeOperationError(context.getNode(), blocked.reason, {
+			itemIndex: item,
+			description: `${blocked.remedy} [${blocked.code}]`,
+		});
+	}
+	const incoming = context.getInputData()[item]?.json ?? {};
+	return { output: 'blocked', json: { ...incoming, blocked } };
 }
 
 /**

@@ -1,0 +1,73 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
+
+import type { MessagingError } from './error';
+import type { Recipient } from './provider';
+import { readTypedPhone, type PhoneProblem } from './typed-phone';
+
+/** Meaning of a typed address: the person to write to, or why it cannot be known. */
+export type AddressReading = { ok: true; to: Recipient } | { ok: false; error: MessagingError };
+
+/**
+ * Reads an address on a channel whose customers are addressed by phone.
+ *
+ * @param home ISO 3166-1 alpha-2 country of the business
+ * @param isId whether the text is an address of another kind on this channel, e.g. a user id; it is taken as it is
+ */
+export function readPhoneAddress(
+	typed: string,
+	home: string | undefined,
+	isId: (text: string) => boolean = () => false,
+): AddressReading {
+	const text = typed.trim();
+	if (isId(text)) return { ok: true, to: { id: text } };
+	const country = home !== undefined && isSupportedCountry(home) ? home : undefined;
+	const reading = readTypedPhone(text, country);
+	return 'phone' in reading
+		? { ok: true, to: { id: reading.phone, phone: reading.phone } }
+		: { ok: false, error: PROBLEMS[reading.problem] };
+}
+
+/** Reads an address on a channel whose customers have ids of the provider, which say nothing by themselves. */
+export function readIdAddress(typed: string): AddressReading {
+	const id = typed.trim();
+	return /^\S+$/.test(id) ? { ok: true, to: { id } } : { ok: false, error: NOT_AN_ID };
+}
+
+/** The code of every address that cannot be read. */
+export const INVALID_NUMBER = 'invalidNumber';
+
+const WITH_COUNTRY_CODE = 'Write it with plus and country code, e.g. +55 11 98888-0001.';
+
+/** The texts never repeat the number: errors reach logs. */
+const PROBLEMS: Readonly<Record<PhoneProblem, MessagingError>> = {
+	notANumber: invalidNumber(
+		'The customer is no phone number',
+		'On this channel customers are addressed by phone, and no number can be read in "Customer".',
+		`${WITH_COUNTRY_CODE} Or use the contact ID of an event: {{ $json.contact.id }}.`,
+	),
+	noCountry: invalidNumber(
+		'The country code of the phone number is missing',
+		'The number may belong to several countries, so that the message could reach somebody else.',
+		WITH_COUNTRY_CODE,
+	),
+	digitsLost: invalidNumber(
+		'A spreadsheet has rounded the phone number',
+		'It is written with an exponent, and its last digits are lost.',
+		'Format the column of the spreadsheet as text, and enter the number again.',
+	),
+	impossible: invalidNumber(
+		'There is no such phone number',
+		'It is too short or too long, or no number of its country.',
+		`Check the digits. ${WITH_COUNTRY_CODE}`,
+	),
+};
+
+const NOT_AN_ID = invalidNumber(
+	'The customer is no ID of this channel',
+	'On this channel customers are addressed by an ID of the provider, which has no spaces.',
+	'Use the contact ID of an event: {{ $json.contact.id }}.',
+);
+
+function invalidNumber(title: string, reason: string, remedy: string): MessagingError {
+	return { code: INVALID_NUMBER, title, reason, remedy, retry: 'no' };
+}

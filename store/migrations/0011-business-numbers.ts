@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely';
+
+/** Keeps the phone number of each business, whose country tells how customers' numbers without country code are read. */
+export async function up(database: Kysely<unknown>): Promise<void> {
+	await database.schema
+		.createTable('business_numbers')
+		.addColumn('provider', 'text', (column) => column.notNull())
+		.addColumn('business_id', 'text', (column) => column.notNull())
+		.addColumn('phone', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('business_numbers_key', ['provider', 'business_id'])
+		.execute();
+}
