@@ -2,7 +2,9 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { runInLanes } from '../../delivery/run-in-lanes';
 import { canonicalPhone } from '../../messaging/phone';
+import { isConnected } from '../ports/connected-output';
 import { showHints } from '../ports/execution-hints';
+import { isToolCall } from '../ports/tool-call';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { openSession, readEnds, type Session } from './session';
@@ -23,10 +25,33 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		{ concurrency: operation.concurrency ?? 1, lane: (item) => lanes[item] },
 		(item) => runItem(context, operation, session, item),
 	);
-	showHints(context, session.hints);
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
+	// An agent hears the first output only, and would tell the customer that all is well.
+	if (blocked.length > 0 && isToolCall(context)) return [[...results, ...blocked.map(asAnswer)]];
+	if (blocked.length > 0 && isConnected(context, BLOCKED) === false) {
+		session.hints.add(summaryOf(blocked, outcomes.length));
+	}
+	showHints(context, session.hints);
 	return blocked.length > 0 ? [results, blocked] : [results];
+}
+
+/** Index of the output for blocked messages. */
+const BLOCKED = 1;
+
+/** Returns a blocked message as the answer to a tool call: what happened and what to do, without the agent's own input. */
+function asAnswer({ json: { blocked }, pairedItem }: INodeExecutionData): INodeExecutionData {
+	return { json: { sent: false, blocked }, pairedItem };
+}
+
+function summaryOf(blocked: readonly INodeExecutionData[], items: number): string {
+	const reasons = new Map<string, number>();
+	for (const { json } of blocked) {
+		const { reason } = json.blocked as { reason: string };
+		reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+	}
+	const [most = ''] = [...reasons].sort(([, a], [, b]) => b - a).map(([reason]) => reason);
+	return `${blocked.length} of ${items} messages were not sent. ${reasons.size > 1 ? 'Most often: ' : ''}${most} Connect a node to "Blocked" to see each of them.`;
 }
 
 /** Returns one lane for each customer, whatever the spelling. An item that cannot be read says so when it runs. */

@@ -94,8 +94,8 @@ function blockedItem(
 			description: `${blocked.remedy} [${blocked.code}]`,
 		});
 	}
-	const incoming = context.getInputData()[item]?.json ?? {};
-	return { output: 'blocked', json: { ...incoming, blocked } };
+	const { blocked: _earlier, ...incoming } = context.getInputData()[item]?.json ?? {};
+	return { output: 'blocked', json: { blocked, ...incoming } };
 }
 
 /**

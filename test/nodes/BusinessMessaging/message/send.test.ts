@@ -1,8 +1,11 @@
+import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
 import type { Provider } from '../../../../messaging/provider-names';
 import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
+import { NO_OPERATION, PACKAGE } from '../../../engine/package-nodes';
 import { runNode } from '../../../engine/run-node';
+import { runWorkflow } from '../../../engine/run-workflow';
 import { expectScenario } from '../../../engine/scenario';
 import { endsWith, message, minute, receive } from '../../../store/events';
 
@@ -31,6 +34,26 @@ const SEND = {
 };
 const items = (...texts: string[]) => texts.map((text, index) => ({ phone: PHONES[index], text }));
 
+/** Sends each text to its customer, with nothing connected to any output. */
+async function sendUnconnected(texts: string[], phones: string[], more: IDataObject = {}) {
+	const run = await runWorkflow({
+		nodes: [
+			{ ...AT, id: 'items', name: 'Items', type: NO_OPERATION, parameters: {} },
+			{
+				...{ ...AT, id: 'send', name: 'Send', type: `${PACKAGE}businessMessaging` },
+				...{ parameters: { ...SEND, from: 'bakery' } },
+			},
+		],
+		connections: { Items: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+		pinData: {
+			Items: texts.map((text, index) => ({ json: { text, phone: phones[index], ...more } })),
+		},
+	});
+	return { outputs: run.outputs('Send'), hints: run.hints('Send') };
+}
+const AT = { typeVersion: 1, position: [0, 0] as [number, number] };
+
 describe('Message > Send', () => {
 	beforeAll(() => customersWrite('bakery'));
 
@@ -44,6 +67,41 @@ describe('Message > Send', () => {
 		await store.contacts.recordConsent(bruno, optOut, minute(1));
 		await expectScenario(__dirname, 'send.blocked');
 		await store.contacts.recordConsent(bruno, { ...optOut, state: 'optedIn' }, minute(2));
+	});
+
+	it('says how many messages were not sent when nothing is connected to Blocked', async () => {
+		const { hints } = await sendUnconnected(['Olá', 'Oi'], ['+5511988880001', '11']);
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^1 of 2 messages were not sent\. There is no such phone number\./),
+		]);
+	});
+
+	it('keeps back only the message whose number cannot be read, with number and row', async () => {
+		const { outputs } = await sendUnconnected(['Olá', 'Oi'], ['11 98888', '+5511988880001']);
+		expect(outputs[0]?.map(({ json }) => json.contact)).toEqual([{ id: '+5511988880001' }]);
+		expect(outputs[1]?.map(({ json }) => [Object.keys(json)[0], json.blocked])).toEqual([
+			[
+				'blocked',
+				expect.objectContaining({ code: 'invalidNumber', customer: '11 98888', row: 1 }) as object,
+			],
+		]);
+	});
+
+	it('answers an AI agent with code, reason and remedy', async () => {
+		const { outputs, hints } = await sendUnconnected(['Olá'], ['11'], { toolCallId: 'call-1' });
+		expect(outputs.map((items) => items.map(({ json }) => json))).toEqual([
+			[
+				{
+					sent: false,
+					blocked: expect.objectContaining({
+						code: 'invalidNumber',
+						reason: expect.stringMatching(/./) as string,
+						remedy: expect.stringMatching(/./) as string,
+					}) as object,
+				},
+			],
+		]);
+		expect(hints).toEqual([]);
 	});
 
 	it('says once which of its buttons opts customers out', async () => {
