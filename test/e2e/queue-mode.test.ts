@@ -11,7 +11,7 @@ import { sizeOf } from '../thoroughness';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
 import { startQueueMode, type QueueMode } from './harness/start-queue-mode';
-import { CREDENTIAL_TYPE, SEND, TRIGGER, whatsappWorkflow } from './harness/whatsapp-workflow';
+import { CREDENTIAL_TYPE, TRIGGER, workingWorkflow } from './harness/whatsapp-workflow';
 
 // Proves the way in of n8n's queue mode in real processes: main, one webhook process and one worker, with Redis and
 // PostgreSQL, against an emulated Graph API. It does not prove load, nor several machines.
@@ -19,7 +19,6 @@ import { CREDENTIAL_TYPE, SEND, TRIGGER, whatsappWorkflow } from './harness/what
 const WITHIN_MS = 300_000;
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
-const WORK = 'Work';
 const MARTA = '5511988880001';
 const HEARD_WITHIN_MS = 60_000;
 /** Time for which no worker takes anything from the queue. Longer than a minute at night: a long queue is no lost one. */
@@ -76,27 +75,8 @@ function declareTests(redisProgram: string): void {
 		await n8n?.stop();
 	}, WITHIN_MS);
 
-	/** Publishes a workflow with a trigger of version 2 and a node that works for a while. */
 	async function publishShop(seconds = 0, options: Record<string, unknown> = {}): Promise<Shop> {
-		const workflow = whatsappWorkflow({
-			credentialId,
-			triggerOn: ['message'],
-			trigger: { options },
-		});
-		const [trigger, work] = workflow.nodes;
-		if (trigger === undefined || work === undefined) throw new Error('The workflow has no nodes');
-		trigger.typeVersion = 2;
-		Object.assign(work, {
-			name: WORK,
-			type: seconds > 0 ? 'n8n-nodes-base.wait' : 'n8n-nodes-base.noOp',
-			typeVersion: 1,
-			parameters: seconds > 0 ? { amount: seconds, unit: 'seconds' } : {},
-			credentials: undefined,
-		});
-		workflow.connections = JSON.parse(
-			JSON.stringify(workflow.connections).replaceAll(`"${SEND}"`, `"${WORK}"`),
-		) as typeof workflow.connections;
-		const id = await n8n.importWorkflow(workflow);
+		const id = await n8n.importWorkflow(workingWorkflow({ credentialId, options, seconds }));
 		await n8n.publish(id);
 		const heard = async () => (await n8n.executions(id)).reverse().flatMap(messagesOf);
 		const shop = { id, heard, texts: async () => (await heard()).map(({ text }) => text) };

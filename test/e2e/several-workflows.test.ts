@@ -5,7 +5,13 @@ import type { GraphEmulator } from '../emulators/whatsapp-cloud/emulator-types';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
 import { sharedN8n } from './harness/shared-n8n';
-import { CREDENTIAL_TYPE, SEND, TRIGGER, whatsappWorkflow } from './harness/whatsapp-workflow';
+import {
+	CREDENTIAL_TYPE,
+	pathOf,
+	TRIGGER,
+	workingWorkflow,
+	type TestWorkflow,
+} from './harness/whatsapp-workflow';
 
 // Proves, in a real n8n against an emulated Graph API, that several workflows hear one number whatever the order in
 // which they are published, that a test run hears beside them, and that a customer's messages keep their order. The
@@ -14,11 +20,10 @@ import { CREDENTIAL_TYPE, SEND, TRIGGER, whatsappWorkflow } from './harness/what
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
 const MARTA = '5511988880001';
-const WAIT = 'Think';
 
 interface Shop {
 	id: string;
-	workflow: ReturnType<typeof whatsappWorkflow>;
+	workflow: TestWorkflow;
 	url: string;
 	/** Texts that its executions got, oldest first. */
 	heard: () => Promise<string[]>;
@@ -45,29 +50,13 @@ describe('several workflows on one number', () => {
 	});
 	afterAll(() => graph.close());
 
-	/** A workflow with a trigger of version 2 and a node that waits; it sends nothing. */
 	async function shop(options: Record<string, unknown> = {}, seconds = 0): Promise<Shop> {
-		const workflow = whatsappWorkflow({
-			credentialId,
-			triggerOn: ['message'],
-			trigger: { options },
-		});
-		const [trigger, send] = workflow.nodes;
-		if (trigger === undefined || send === undefined) throw new Error('The workflow has no nodes');
-		trigger.typeVersion = 2;
-		send.name = WAIT;
-		send.type = seconds > 0 ? 'n8n-nodes-base.wait' : 'n8n-nodes-base.noOp';
-		send.typeVersion = 1;
-		send.parameters = seconds > 0 ? { amount: seconds, unit: 'seconds' } : {};
-		delete send.credentials;
-		workflow.connections = JSON.parse(
-			JSON.stringify(workflow.connections).replaceAll(`"${SEND}"`, `"${WAIT}"`),
-		) as typeof workflow.connections;
+		const workflow = workingWorkflow({ credentialId, options, seconds });
 		const id = await n8n.importWorkflow(workflow);
 		const made: Shop = {
 			id,
 			workflow,
-			url: `${n8n.baseUrl}/webhook/${trigger.id}`,
+			url: `${n8n.baseUrl}${pathOf(workflow)}`,
 			heard: async () => {
 				const executions = await n8n.executions(id);
 				return executions

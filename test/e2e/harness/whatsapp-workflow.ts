@@ -73,3 +73,35 @@ export function whatsappWorkflow(given: {
 		settings: { executionOrder: 'v1', ...given.settings },
 	};
 }
+
+/** The node of `workingWorkflow` behind the trigger. */
+const WORK = 'Work';
+
+/** A trigger of version 2, and behind it a node that takes some time and sends nothing. */
+export function workingWorkflow(given: {
+	credentialId: string;
+	/** Options of the trigger. */
+	options?: Record<string, unknown>;
+	seconds?: number;
+}): TestWorkflow {
+	const { credentialId, options = {}, seconds = 0 } = given;
+	const workflow = whatsappWorkflow({ credentialId, triggerOn: ['message'], trigger: { options } });
+	const nodes = workflow.nodes.map((node): Node => {
+		if (node.name === TRIGGER) return { ...node, typeVersion: 2 };
+		const { credentials: _credentials, ...work } = node;
+		return {
+			...work,
+			name: WORK,
+			type: seconds > 0 ? 'n8n-nodes-base.wait' : 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			parameters: seconds > 0 ? { amount: seconds, unit: 'seconds' } : {},
+		};
+	});
+	const connections = { [TRIGGER]: { main: [[{ node: WORK, type: 'main', index: 0 }]] } };
+	return { ...workflow, nodes, connections };
+}
+
+/** Returns the path of a trigger of version 2. */
+export function pathOf({ nodes }: TestWorkflow): string {
+	return `/webhook/${nodes.find(({ name }) => name === TRIGGER)?.id ?? ''}`;
+}
