@@ -19,7 +19,7 @@ export const pinnedN8nFolder = join(projectFolder, 'sandbox', 'n8n');
 export const examplesFolder = join(projectFolder, 'examples');
 
 /**
- * The folder of the installed n8n: outside the checkout, because it has 2.7 GB and serves every checkout with the same
+ * The folder of the installed n8n: outside the checkout, because it has 1.6 GB and serves every checkout with the same
  * lock file. Its name carries the hash of that file, so a changed pin is another folder.
  */
 export function n8nInstallationFolder(): string {

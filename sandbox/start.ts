@@ -29,9 +29,11 @@ const runningSchema = z.object({ processId: z.number(), baseUrl: z.string() });
 async function main(): Promise<void> {
 	const startedAt = Date.now();
 	await refuseSecondStart();
-	const installation = await ensureN8nInstallation();
-	await buildIfChanged();
-	installPackage(await preparePackage(), sandboxFolder);
+	const [installation, prepared] = await Promise.all([
+		ensureN8nInstallation(),
+		buildIfChanged().then(() => preparePackage()),
+	]);
+	installPackage(prepared, sandboxFolder);
 	linkN8nWorkflow(installation, sandboxFolder);
 
 	const interrupted = untilInterrupted();
