@@ -1,3 +1,5 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+
 import type { MessagingEvent } from '../../messaging/event';
 import type { Owner } from '../../store/contracts/owner';
 import type { StartedEvent } from '../../store/contracts/inbox';
@@ -20,6 +22,8 @@ const RETRY_START_MS = 5_000;
 const RECOVERED_AT_ONCE = 10;
 /** A recovered execution that takes longer than this makes room for the next one. */
 const LONGEST_RECOVERY_STEP_MS = 30_000;
+/** Executions that start before other requests are answered. */
+const STARTED_AT_ONCE = 25;
 const DAY_MS = 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -285,15 +289,16 @@ export class InboxKeeper {
 					mostRecovered: Math.max(0, RECOVERED_AT_ONCE - this.#recovering),
 				}),
 			);
-			this.#startNext(next, kept.heartbeat.store);
+			await this.#startNext(next, kept.heartbeat.store);
 		} catch (error) {
 			for (const listener of here) warnUnavailable(listener, error);
 		}
 	}
 
 	/** Unless its user wants them collected, each event gets an execution of its own: they did not come together. */
-	#startNext(next: readonly StartedEvent[], store: StoreHandle): void {
-		for (const { listener: key, event, isRecovered } of next) {
+	async #startNext(next: readonly StartedEvent[], store: StoreHandle): Promise<void> {
+		for (const [position, { listener: key, event, isRecovered }] of next.entries()) {
+			if (position > 0 && position % STARTED_AT_ONCE === 0) await yieldToOthers();
 			const listener = this.#newest(key);
 			if (listener === undefined) continue;
 			if (listener.collectMs > 0) this.#collector.add(listener, [event]);

@@ -197,6 +197,24 @@ describe('inbox keeper', () => {
 		expect(executions.started).toHaveLength(11);
 	});
 
+	it('starts what has waited a few at a time, so that other requests are answered in between', async () => {
+		for (let number = 0; number < 60; number++)
+			await receive(`m${number}`, { inOrder: false, startsHere: false });
+		const atOnce: number[] = [];
+		let before = 0;
+		const count = () => {
+			atOnce.push(executions.started.length - before);
+			before = executions.started.length;
+			counting = setImmediate(count);
+		};
+		let counting = setImmediate(count);
+		keeper.run(listener());
+		await clock.settled();
+		clearImmediate(counting);
+		expect(executions.started).toHaveLength(60);
+		expect(Math.max(...atOnce)).toBe(25);
+	});
+
 	it('collects events for the time that its user chose', async () => {
 		keeper.run(listener({ collectMs: 500 }));
 		await receive('a', { inOrder: false });
