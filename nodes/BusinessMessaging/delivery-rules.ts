@@ -3,6 +3,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { DeliveryRules } from '../../delivery/guards/guard';
 import { minutesOf } from '../../delivery/guards/quiet-hours';
 import type { Campaign } from '../../delivery/delivery';
+import { numberValue } from '../ports/number-value';
 import { messagingProcess } from '../process';
 import { isProcessAlive } from '../process/process-life';
 import type { SendOptions } from './message-parameters';
@@ -18,7 +19,7 @@ export function readRules(
 		consent: options.consent ?? 'respectOptOut',
 		closedWindow,
 		...readQuietHours(context, item, options),
-		...limitRules(options, context.getTimezone()),
+		...limitRules(context, item, options),
 	};
 }
 
@@ -29,13 +30,17 @@ export function campaignOf({ campaign }: SendOptions): Campaign | undefined {
 }
 
 function limitRules(
+	context: IExecuteFunctions,
+	item: number,
 	{ messagingLimit, serviceAllowance }: SendOptions,
-	timeZone: string,
 ): Pick<DeliveryRules, 'messagingLimit' | 'serviceAllowance'> {
-	const { people = 0, warnAtPercent = 80 } = messagingLimit?.limit ?? {};
+	const limit = messagingLimit?.limit ?? {};
+	const node = context.getNode();
+	const people = numberValue(node, 'Customers in 24 Hours', limit.people, item) ?? 0;
+	const warnAtPercent = numberValue(node, 'Warn At (%)', limit.warnAtPercent, item) ?? 80;
 	return {
 		...(people >= 1 && { messagingLimit: { people, warnAtPercent } }),
-		...(serviceAllowance === true && { serviceAllowance: { timeZone } }),
+		...(serviceAllowance === true && { serviceAllowance: { timeZone: context.getTimezone() } }),
 	};
 }
 

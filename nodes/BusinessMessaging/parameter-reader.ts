@@ -1,5 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { numberValue } from '../ports/number-value';
+
 export type Row = Record<string, unknown>;
 
 /** Reads the parameters of one item by type. An error names a missing or wrong one by its label. */
@@ -19,8 +21,9 @@ export function readParameters(context: IExecuteFunctions, item: number) {
 			return value === '' ? {} : ({ [name]: value } as { [key in K]?: string });
 		},
 		number(name: string, label: string, limit: number): number {
-			const value = Number(context.getNodeParameter(name, item, Number.NaN));
-			if (Number.isFinite(value) && Math.abs(value) <= limit) return value;
+			const typed = context.getNodeParameter(name, item, '');
+			const value = numberValue(context.getNode(), label, typed, item);
+			if (value !== undefined && Math.abs(value) <= limit) return value;
 			throw fail(`"${label}" is not a coordinate`, `Give a number from -${limit} to ${limit}.`);
 		},
 		rows(path: string): Row[] {

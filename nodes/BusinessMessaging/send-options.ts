@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutboundMessage } from '../../messaging/outbound-message';
+import { numberValue } from '../ports/number-value';
 
 /** Fields that every message may have beside its content. */
 type Common = Pick<
@@ -20,11 +21,13 @@ interface GivenOptions {
 export function readCommon(context: IExecuteFunctions, item: number): Common {
 	const given = context.getNodeParameter('options', item, {}) as GivenOptions;
 	const { text, from } = given.smsFailover?.sms ?? {};
+	const label = 'Deliver Within (Seconds)';
+	const validitySeconds = numberValue(context.getNode(), label, given.validitySeconds, item);
 	const { flowId, stateId, masterState } = given.continueIn?.flow ?? {};
 	return {
 		...(given.replyTo ? { replyTo: given.replyTo } : {}),
 		...(given.reference ? { reference: given.reference } : {}),
-		...(given.validitySeconds ? { validitySeconds: given.validitySeconds } : {}),
+		...(validitySeconds ? { validitySeconds } : {}),
 		...(text ? { failover: { channel: 'sms', text, ...(from ? { from } : {}) } } : {}),
 		...(flowId && stateId
 			? { continueIn: { flowId, stateId, ...(masterState ? { masterState } : {}) } }

@@ -11,6 +11,7 @@ import {
 } from '../../messaging/event';
 import type { Channel, Provider } from '../../messaging/provider-names';
 import { locatorValue } from '../ports/locator-value';
+import { numberValue } from '../ports/number-value';
 import { outputKinds } from './outputs';
 
 export const DEFAULT_STATUS_STATES: readonly DeliveryState[] = ['delivered', 'read', 'failed'];
@@ -60,6 +61,7 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 	const options = context.getNodeParameter('options', {}) as Options;
 	const version = context.getNode().typeVersion;
 	const isQuiet = version >= QUIET_SINCE;
+	const number = (label: string, value: unknown) => numberValue(context.getNode(), label, value);
 	const businessId = locatorValue(context.getNodeParameter('businessId', ''));
 	return {
 		provider: context.getNodeParameter('provider') as Provider,
@@ -75,11 +77,28 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 		notFrom: addresses(filters.notFrom),
 		optOutWords: splitList(options.optOutWords) ?? [...DEFAULT_OPT_OUT_WORDS],
 		optInWords: splitList(options.optInWords) ?? [...DEFAULT_OPT_IN_WORDS],
-		handoverMinutes: options.handoverMinutes ?? DEFAULT_HANDOVER_MINUTES,
-		keptDays: Math.max(FEWEST_KEPT_DAYS, options.keptDays ?? DEFAULT_KEPT_DAYS),
-		collectMs: 1000 * between(0, options.collectSeconds ?? 0, LONGEST_COLLECTION_SECONDS),
+		handoverMinutes:
+			number('Pause Bot After a Takeover (Minutes)', options.handoverMinutes) ??
+			DEFAULT_HANDOVER_MINUTES,
+		keptDays: Math.max(
+			FEWEST_KEPT_DAYS,
+			number('Keep Records For (Days)', options.keptDays) ?? DEFAULT_KEPT_DAYS,
+		),
+		collectMs:
+			1000 *
+			between(
+				0,
+				number('Collect Events For (Seconds)', options.collectSeconds) ?? 0,
+				LONGEST_COLLECTION_SECONDS,
+			),
 		inOrder: options.oneAtATime ?? isQuiet,
-		joinMs: 1000 * between(0, options.joinSeconds ?? 0, LONGEST_JOIN_SECONDS),
+		joinMs:
+			1000 *
+			between(
+				0,
+				number('Join Messages Within (Seconds)', options.joinSeconds) ?? 0,
+				LONGEST_JOIN_SECONDS,
+			),
 		includeRaw: options.includeRaw ?? false,
 	};
 }

@@ -10,6 +10,7 @@ import { withConversation } from '../../conversation-json';
 import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
 import { redirectAtProvider } from '../../redirect-at-provider';
+import { numberValue } from '../../../ports/number-value';
 import { readParties, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
@@ -85,8 +86,10 @@ export async function execute(
 ): Promise<OperationResult> {
 	const { parties, to, from } = await readParties(context, session, item);
 	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
-	const minutes = Number(context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES));
-	if (!Number.isFinite(minutes) || minutes < 0) {
+	const label = 'Back to the Bot After (Minutes)';
+	const typed = context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES);
+	const minutes = numberValue(context.getNode(), label, typed, item) ?? -1;
+	if (minutes < 0) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'"Back to the Bot After (Minutes)" is not a number of minutes',

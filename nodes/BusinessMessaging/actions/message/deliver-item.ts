@@ -9,6 +9,7 @@ import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
 import { readEnds, refused, type Session } from '../../session';
 import { messagingProcess } from '../../../process';
+import { numberValue } from '../../../ports/number-value';
 import type { OperationResult } from '../operation';
 
 /** Concurrent sends: enough for 80 messages a second when each answer takes 300 ms. */
@@ -28,7 +29,13 @@ export async function deliverItem(
 	if (!reading.ok) return unreadable(context, item, options, typed, reading.error);
 	const { to } = reading;
 	const rules = readRules(context, item, options, closedWindow);
-	const messagesPerSecond = options.messagesPerSecond || undefined;
+	const pace = numberValue(
+		context.getNode(),
+		'Messages per Second',
+		options.messagesPerSecond,
+		item,
+	);
+	const messagesPerSecond = pace !== undefined && pace > 0 ? pace : undefined;
 	const campaign = campaignOf(options);
 	const now = await session.clock(from.id);
 	const outcome = await deliver(

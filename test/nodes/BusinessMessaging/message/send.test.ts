@@ -126,6 +126,36 @@ describe('Message > Send', () => {
 	});
 });
 
+describe('Message > Send, when an expression of one item fails', () => {
+	it('that item has an error, and the others are sent', async () => {
+		const [results = []] = await runNode(
+			{ ...SEND, from: 'bakery', to: '={{ $json.phone.trim() }}' },
+			[{ phone: PHONES[0], text: 'Olá' }, { text: 'Oi' }, { phone: PHONES[2], text: 'Olá' }],
+			{ node: { onError: 'continueRegularOutput' } },
+		);
+		expect(results.map(({ json, pairedItem }) => [json.error !== undefined, pairedItem])).toEqual([
+			[false, { item: 0 }],
+			[true, { item: 1 }],
+			[false, { item: 2 }],
+		]);
+	});
+
+	it('a number of messages per second that is a text is read, or refused for its item', async () => {
+		const [results = []] = await runNode(
+			{ ...SEND, from: 'bakery', options: { messagesPerSecond: '={{ $json.pace }}' } },
+			[
+				{ phone: PHONES[0], text: 'Olá', pace: '20,5' },
+				{ phone: PHONES[2], text: 'Olá', pace: 'rápido' },
+			],
+			{ node: { onError: 'continueRegularOutput' } },
+		);
+		expect(results.map(({ json }) => json.error)).toEqual([
+			undefined,
+			'"Messages per Second" is not a number',
+		]);
+	});
+});
+
 describe('Message > Send, with Retry On Fail', () => {
 	const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 	const messagesTo = async (phone: string, business: string) => {
