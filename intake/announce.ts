@@ -38,7 +38,8 @@ export async function announce(
 	const { started } = await store.use(({ inbox }) =>
 		inbox.receive([event], {
 			account,
-			receiver: account,
+			// Not the account: under its name events are claimed, and this one would look like a repeat.
+			receiver: `news:${account}`,
 			owner,
 			now,
 			plan: (listeners) => ({

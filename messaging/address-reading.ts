@@ -1,11 +1,8 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
 import type { MessagingError } from './error';
-import type { Recipient } from './provider';
+import type { AddressReading } from './provider';
 import { readTypedPhone, type PhoneProblem } from './typed-phone';
-
-/** Meaning of a typed address: the person to write to, or why it cannot be known. */
-export type AddressReading = { ok: true; to: Recipient } | { ok: false; error: MessagingError };
 
 /**
  * Reads an address on a channel whose customers are addressed by phone.

@@ -1,4 +1,3 @@
-import type { AddressReading } from './address-reading';
 import type { Capabilities } from './capabilities';
 import type { MessagingError } from './error';
 import type { MessagingEvent } from './event';
@@ -99,6 +98,9 @@ export interface Recipient {
 	userId?: string;
 }
 
+/** Meaning of a typed address: the person to write to, or why it cannot be known. */
+export type AddressReading = { ok: true; to: Recipient } | { ok: false; error: MessagingError };
+
 export type SendResult =
 	| {
 			ok: true;
@@ -172,12 +174,16 @@ export interface RegistrationTarget {
 	ours: readonly string[];
 }
 
-/** Plain JSON, kept between activation and deactivation. */
+/**
+ * Plain JSON, kept between activation and deactivation. `beside`: the address of another system that got the events and
+ * still stands behind ours, as it may be shown.
+ */
 export type RegistrationMemory = Record<string, string | undefined>;
 
 export type RegistrationState =
 	| { state: 'registered' }
-	| { state: 'missing' }
+	/** `instead`: somebody else's address that gets the events now, and would stay behind ours. */
+	| { state: 'missing'; instead?: string }
 	/** Somebody else's address stands there. */
 	| { state: 'foreign'; url: string }
 	/** The provider takes an address but does not tell which one it has. */

@@ -28,6 +28,7 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 						memory: null,
 						published_at: now.toISOString(),
 						heard_at: null,
+						lost_to: null,
 					})
 					.onConflict((conflict) => conflict.column('key').doUpdateSet(row))
 					.execute();
@@ -61,6 +62,15 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 				await transaction
 					.updateTable('listeners')
 					.set({ memory: memory === undefined ? null : JSON.stringify(memory) })
+					.where('key', '=', key)
+					.execute();
+			}),
+
+		rememberLoss: (key, lostTo) =>
+			write(async (transaction) => {
+				await transaction
+					.updateTable('listeners')
+					.set({ lost_to: lostTo ?? null })
 					.where('key', '=', key)
 					.execute();
 			}),
@@ -139,5 +149,6 @@ function view(row: ListenerRow): StoredListener {
 		...(row.expires_at !== null && { expiresAt: row.expires_at }),
 		...(row.memory !== null && { memory: JSON.parse(row.memory) as RegistrationMemory }),
 		...(row.heard_at !== null && { heardAt: row.heard_at }),
+		...(row.lost_to !== null && { lostTo: row.lost_to }),
 	};
 }

@@ -197,6 +197,7 @@ interface ListenersTable {
 	published_at: Time;
 	heard_at: Time | null;
 	expires_at: Time | null;
+	lost_to: string | null;
 }
 
 /** Processes and their last sign of life. */

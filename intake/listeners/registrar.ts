@@ -1,5 +1,9 @@
 import type { MessagingError } from '../../messaging/error';
-import type { RegistrationMemory, RegistrationTarget } from '../../messaging/provider';
+import type {
+	RegistrationMemory,
+	RegistrationTarget,
+	WebhookRegistration,
+} from '../../messaging/provider';
 import type { StoredListener } from '../../store/contracts/listeners';
 import { isMovable, leaveProvider, undoEnded } from './leave-provider';
 import {
@@ -40,7 +44,10 @@ export async function publish(
 		if (registered.memory) await undoPart(publication, registered.memory, ports);
 		return { ok: false, error: registered.error };
 	}
-	await ports.store.use(({ listeners }) => listeners.put(listener, ports.now()));
+	await ports.store.use(async ({ listeners }) => {
+		await listeners.put(listener, ports.now());
+		await listeners.rememberLoss(listener.key, undefined);
+	});
 	await addToMemory(listener.key, registered.memory, ports);
 	return { ok: true };
 }
@@ -162,13 +169,33 @@ export type WatchResult =
 	| { state: 'lost'; url: string }
 	| { state: 'failed'; error: MessagingError };
 
-/** Looks whether the account's events still come here. A missing registration is made again, a foreign one is not. */
+/**
+ * Looks whether the account's events still come here, and records what it finds. A missing registration is made again, a
+ * foreign one is not.
+ */
 export async function watch(publication: Publication, ports: RegistrarPorts): Promise<WatchResult> {
-	const { listener, target } = publication;
-	const { registration, http } = ports;
+	const { listener } = publication;
+	const { registration, store } = ports;
 	if (registration === undefined || listener.setUpByHand) return { state: 'fine' };
 	await undoEnded(publication, await publishedIn(listener.account, ports), ports);
-	const checked = { ...target, ours: addressesOf(await othersOf(listener, ports)) };
+	const found = await look(publication, { ...ports, registration });
+	if (found.state === 'failed') return found;
+	const lostTo = found.state === 'lost' ? found.url : undefined;
+	const known = await store.use(({ listeners }) => listeners.get(listener.key));
+	if (known !== undefined && known.lostTo !== lostTo) {
+		await store.use(({ listeners }) => listeners.rememberLoss(listener.key, lostTo));
+	}
+	return found;
+}
+
+async function look(
+	{ listener, target }: Publication,
+	ports: RegistrarPorts & { registration: WebhookRegistration },
+): Promise<WatchResult> {
+	const { registration, http } = ports;
+	const published = await publishedIn(listener.account, ports);
+	const ours = addressesOf(published.filter(({ key }) => key !== listener.key));
+	const checked = { ...target, ours, replaceForeign: false };
 	const standing = await registration.check(checked, http);
 	switch (standing.state) {
 		case 'registered':
@@ -179,7 +206,10 @@ export async function watch(publication: Publication, ports: RegistrarPorts): Pr
 		case 'failed':
 			return standing;
 		case 'missing': {
-			const outcome = await registration.create({ ...checked, replaceForeign: false }, http);
+			const { instead } = standing;
+			const stoodBefore = published.some(({ memory }) => memory?.['beside'] === instead);
+			if (instead !== undefined && !stoodBefore) return { state: 'lost', url: instead };
+			const outcome = await registration.create(checked, http);
 			await addToMemory(listener.key, outcome.memory, ports);
 			return outcome.ok ? { state: 'restored' } : { state: 'failed', error: outcome.error };
 		}

@@ -2,9 +2,14 @@ import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-work
 
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
-import type { AddressReading } from '../../messaging/address-reading';
 import { countryOf } from '../../messaging/phone';
-import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
+import type {
+	Account,
+	AddressReading,
+	ProviderAdapter,
+	Recipient,
+	Sender,
+} from '../../messaging/provider';
 import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import type { Parties } from '../../store/contracts/parties';

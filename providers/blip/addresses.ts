@@ -1,4 +1,5 @@
-import { readIdAddress, type AddressReading } from '../../messaging/address-reading';
+import { readIdAddress } from '../../messaging/address-reading';
+import type { AddressReading } from '../../messaging/provider';
 import type { Channel } from '../../messaging/provider-names';
 import { readWhatsAppAddress } from '../whatsapp-format/addresses';
 import { addressOn, botIdentity, identityOf, phoneOf, readNode } from './node';

@@ -1,4 +1,5 @@
-import { readPhoneAddress, type AddressReading } from '../../messaging/address-reading';
+import { readPhoneAddress } from '../../messaging/address-reading';
+import type { AddressReading } from '../../messaging/provider';
 import type { Channel } from '../../messaging/provider-names';
 import { readWhatsAppAddress } from '../whatsapp-format/addresses';
 import { plainAddress } from './build-parts';

@@ -1,4 +1,5 @@
-import { readPhoneAddress, type AddressReading } from '../../messaging/address-reading';
+import { readPhoneAddress } from '../../messaging/address-reading';
+import type { AddressReading } from '../../messaging/provider';
 
 /**
  * Addresses of people on WhatsApp (docs/facts/whatsapp-cloud.md#recipients): a phone number, a business-scoped user id,

@@ -1,5 +1,5 @@
 import type { MessagingError } from '../../messaging/error';
-import { sameAddress } from '../../messaging/shown-address';
+import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { addressInUseForTest, addressTaken, appLacksMessages } from './registration-errors';
 import type { OwnSlot, RegistrationView } from './registration-view';
 import { WEBHOOK_FIELDS } from './webhook-fields';
@@ -34,6 +34,8 @@ export type Plan =
 			subscribe: boolean;
 			/** Where our address is to be written besides. */
 			override?: { slot: OwnSlot; previous?: string };
+			/** The address of another system that stays behind the override, as it may be shown. */
+			beside?: string;
 	  };
 
 /** The address that gets the messages of the target now. */
@@ -73,9 +75,16 @@ export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 						slot: ownSlot,
 						...(foreign.slot === ownSlot ? { previous: foreign.url } : {}),
 					},
+					...addressBehind(view, ownSlot, wish),
 				}
 			: {}),
 	};
+}
+
+/** Returns the address of another system that got the messages if the slot were empty. */
+function addressBehind(view: RegistrationView, slot: OwnSlot, wish: Wish): { beside?: string } {
+	const url = (slot === 'number' ? view.accountAddress : undefined) ?? view.app?.url;
+	return url === undefined || isOurs(url, wish) ? {} : { beside: shownAddress(url) };
 }
 
 /** Whether the address is the target's or another listener's. Events at either are given to every listener. */

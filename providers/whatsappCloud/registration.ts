@@ -33,7 +33,10 @@ export const registration: WebhookRegistration = {
 		const view = await readView(prepared.settings, http);
 		if (!view.ok) return { state: 'failed', error: view.error };
 		const plan = planRegistration(view.value, wishOf(target, prepared.settings));
-		if (plan.ok) return { state: isInPlace(plan, view.value) ? 'registered' : 'missing' };
+		if (plan.ok) {
+			if (isInPlace(plan, view.value)) return { state: 'registered' };
+			return { state: 'missing', ...(plan.beside && { instead: plan.beside }) };
+		}
 		return plan.foreignUrl === undefined
 			? { state: 'failed', error: plan.error }
 			: { state: 'foreign', url: shownAddress(plan.foreignUrl) };
@@ -127,6 +130,7 @@ function memoryOf(
 		...(slot ? { slot } : {}),
 		...(slot === 'number' ? { numberId: settings.numberId } : {}),
 		...(plan.override?.previous ? { previous: plan.override.previous } : {}),
+		...(plan.beside ? { beside: plan.beside } : {}),
 	};
 }
 

@@ -15,6 +15,8 @@ export interface Listeners {
 	all(now: Date): Promise<StoredListener[]>;
 	/** Records what undoes the registration that holds this listener's address; `undefined`: it holds none. */
 	rememberRegistration(key: string, memory: RegistrationMemory | undefined): Promise<void>;
+	/** Records the address of another system that gets the events instead; `undefined`: they come here. */
+	rememberLoss(key: string, lostTo: string | undefined): Promise<void>;
 	/** Has the listener hear nothing any more. It stays until its registration is undone and it is removed. */
 	end(key: string, now: Date): Promise<void>;
 	/** Returns the listeners of an account that have ended and whose registration is still to be undone. */
@@ -47,4 +49,6 @@ export interface StoredListener extends ListenerToPut {
 	memory?: RegistrationMemory;
 	/** ISO 8601 UTC: when the provider last called this listener's address. */
 	heardAt?: string;
+	/** Address of another system that gets the events instead, as the last look found it. */
+	lostTo?: string;
 }

@@ -22,6 +22,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 		.addColumn('published_at', 'text', (column) => column.notNull())
 		.addColumn('heard_at', 'text')
 		.addColumn('expires_at', 'text')
+		.addColumn('lost_to', 'text')
 		.execute();
 	await schema.createIndex('listeners_account').on('listeners').column('account').execute();
 

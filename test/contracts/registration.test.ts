@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 import type { Publication, RegistrarPorts } from '../../intake/listeners/publication';
-import { publish, unpublish, watch } from '../../intake/listeners/registrar';
+import { publish, unpublish, watch, type WatchResult } from '../../intake/listeners/registrar';
 import type { StoreHandle } from '../../intake/ports';
 import type { Http } from '../../messaging/http';
+import { shownAddress } from '../../messaging/shown-address';
 import type { Store } from '../../store/contracts/store';
 import { openStore } from '../../store/open-store';
 import {
@@ -83,7 +84,7 @@ describe.each(Object.entries(deskKinds))('several listeners of one account at %s
 
 	async function walk(
 		steps: readonly Step[],
-		chosen: ReadonlyArray<string | undefined>,
+		chosen: Array<string | undefined>,
 		before: string,
 	): Promise<void> {
 		const desk = await kind.open();
@@ -109,6 +110,67 @@ describe.each(Object.entries(deskKinds))('several listeners of one account at %s
 			numRuns: sizeOf({ short: 15, nightly: 500 }),
 		});
 	}, 300_000);
+});
+
+describe.each(
+	Object.entries(deskKinds).flatMap(([provider, kind]) =>
+		kind.tellsAddress
+			? ['nothing', ...Object.keys(kind.earlier)].map((before) => ({ provider, before, kind }))
+			: [],
+	),
+)('the address of a published listener at $provider, where $before stood before', (given) => {
+	const { kind, before } = given;
+	const folder = temporaryFolder();
+	const [number] = NUMBERS;
+	let callbacks: CallbackServer;
+	let store: Store;
+	let accounts = 0;
+	let desk: RegistrationDesk;
+	let shop: Shop;
+
+	beforeAll(async () => {
+		callbacks = await startCallbackServer(() => true);
+		store = await openStore({ file: folder.file('store.sqlite') });
+	});
+	beforeEach(async () => {
+		desk = await kind.open();
+		kind.earlier[before]?.(desk, callbacks.url(EARLIER));
+		shop = new Shop(
+			desk,
+			kind,
+			store,
+			callbacks,
+			`account:${++accounts}`,
+			NAMES.map(() => number),
+		);
+		await shop.take({ what: 'publish', name: 'a', replaceForeign: true });
+	});
+	afterEach(() => desk.close());
+	afterAll(async () => {
+		await callbacks.close();
+		await store.close();
+	});
+
+	it('is registered again, or reported, by the next look after somebody has deleted it', async () => {
+		desk.deleteAddress(shop.url('a'));
+		expect(desk.addressesOf(number).map(withoutQuery)).not.toContain(shop.url('a'));
+		if (before === 'a subscription') {
+			// Only a user may decide to stand beside the subscription of another product.
+			expect(await shop.look('a')).toMatchObject({ state: 'lost' });
+			return;
+		}
+		expect(await shop.look('a')).toEqual({ state: 'restored' });
+		expect(desk.addressesOf(number).map(withoutQuery)).toContain(shop.url('a'));
+		expect(await shop.look('a')).toEqual({ state: 'fine' });
+	});
+
+	it('is left to another product that has taken it, although it may replace one when published', async () => {
+		const theirs = callbacks.url('/new-product');
+		desk.takeNumber(number, theirs);
+		const standing = structuredClone(desk.standing());
+		expect(await shop.look('a', true)).toEqual({ state: 'lost', url: shownAddress(theirs) });
+		expect(desk.standing()).toEqual(standing);
+	});
 });
 
 /** Workflows of one account, published and unpublished, and the claims that hold after each step. */
@@ -149,7 +211,9 @@ class Shop {
 			expect([result.error.code, replaceForeign]).toEqual(['addressTaken', false]);
 			expect(this.desk.standing()).toEqual(standing);
 		}
-		if (this.#hasFailed) await this.#look();
+		if (this.#hasFailed) {
+			for (const one of this.#published) expect(await this.look(one)).not.toHaveProperty('error');
+		}
 		this.#expectClaims();
 	}
 
@@ -166,16 +230,13 @@ class Shop {
 		if (this.kind.tellsAddress) expect(this.desk.standing()).toEqual(this.#before);
 	}
 
-	async #look(): Promise<void> {
-		for (const name of this.#published) {
-			const result = await watch(this.#publication(name, false), this.#ports());
-			expect(['fine', 'restored', 'lost']).toContain(result.state);
-		}
+	async look(name: Name, replaceForeign = false): Promise<WatchResult> {
+		return await watch(this.#publication(name, replaceForeign), this.#ports());
 	}
 
 	#expectClaims(): void {
 		const published = [...this.#published];
-		const addresses = published.map((name) => this.#url(name));
+		const addresses = published.map((name) => this.url(name));
 		for (const number of NUMBERS) {
 			const going = this.desk.addressesOf(number).map(withoutQuery);
 			const chosen = published.filter((name) => this.#choice(name) === number);
@@ -198,7 +259,7 @@ class Shop {
 		// Nobody unpublished is called, but where the provider cannot take an address out.
 		if (published.length === 0 && (this.#hasFailed || !this.kind.tellsAddress)) return;
 		const unpublished = NAMES.filter((name) => !this.#published.has(name));
-		expect(unpublished.filter((name) => standing.includes(this.#url(name)))).toEqual([]);
+		expect(unpublished.filter((name) => standing.includes(this.url(name)))).toEqual([]);
 		if (published.length === 0) expect(this.desk.standing()).toEqual(this.#before);
 	}
 
@@ -222,7 +283,7 @@ class Shop {
 	}
 
 	#publication(name: Name, replaceForeign: boolean): Publication {
-		const url = this.#url(name);
+		const url = this.url(name);
 		const tokens = { verifyToken: `verify-${name}`, webhookToken: `token-${name}` };
 		const businessId = this.#choice(name);
 		const chosen = businessId === undefined ? {} : { businessId };
@@ -249,7 +310,7 @@ class Shop {
 		};
 	}
 
-	#url(name: Name): string {
+	url(name: Name): string {
 		return this.callbacks.url(`/listener-${name}`);
 	}
 

@@ -19,6 +19,10 @@ export interface RegistrationDesk {
 	addressesOf(number: string): string[];
 	/** Everything that is registered, in a form that can be compared. */
 	standing(): unknown;
+	/** Somebody deletes this address in the provider's console, wherever it stands. */
+	deleteAddress(url: string): void;
+	/** Another product takes the messages to this number, from where our address stands. */
+	takeNumber(number: string, url: string): void;
 	/** The next request fails like this. */
 	failNext(fault: Fault): void;
 	close(): Promise<void>;
@@ -77,6 +81,18 @@ function whatsAppCloud(): DeskKind {
 					account: world.accountApps.get(APP.appId)?.overrideCallbackUri,
 					numbers: [...world.numbers.values()].map((number) => number.overrideCallbackUri),
 				}),
+				deleteAddress: (url) => {
+					const account = world.accountApps.get(APP.appId);
+					if (world.app?.callbackUrl === url) delete world.app;
+					for (const place of [account, ...world.numbers.values()]) {
+						if (place?.overrideCallbackUri === url) delete place.overrideCallbackUri;
+					}
+				},
+				takeNumber: (id, url) => {
+					const number = world.numbers.get(id);
+					if (number?.overrideCallbackUri !== undefined) number.overrideCallbackUri = url;
+					else world.app = { callbackUrl: url, fields: ['messages'] };
+				},
 				failNext: graph.failNext,
 				close: graph.close,
 			};
@@ -126,6 +142,21 @@ function infobip(way: 'subscription' | 'number'): DeskKind {
 						.filter(({ forwarding }) => forwarding !== undefined)
 						.map(({ sender, forwarding }) => ({ sender, url: forwarding?.url })),
 				}),
+				deleteAddress: (url) => {
+					emulator.deleteSubscriptions(url);
+					for (const configuration of emulator.configurations) {
+						if (configuration.forwarding?.url?.startsWith(url)) delete configuration.forwarding;
+					}
+				},
+				takeNumber: (sender, url) => {
+					const others = emulator.configurations.filter((known) => known.sender !== sender);
+					emulator.configurations.splice(0, Infinity, ...others);
+					emulator.forward({
+						channel: 'WHATSAPP',
+						sender,
+						forwarding: { type: 'HTTP_FORWARD', url },
+					});
+				},
 				failNext: emulator.failNext,
 				close: emulator.close,
 			};
@@ -171,6 +202,8 @@ function chatArchitect(): DeskKind {
 				})),
 				addressesOf: () => [emulator.webhook() ?? []].flat(),
 				standing: () => emulator.webhook(),
+				deleteAddress: () => undefined,
+				takeNumber: () => undefined,
 				failNext: emulator.failNext,
 				close: emulator.close,
 			};

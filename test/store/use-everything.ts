@@ -100,6 +100,7 @@ async function useListeners({ listeners }: Store): Promise<void> {
 	await listeners.get(listener.key);
 	await listeners.ofAccount(listener.account, minute(1));
 	await listeners.all(minute(1));
+	await listeners.rememberLoss(listener.key, 'https://another-product.example/hook');
 	await listeners.end(listener.key, minute(1));
 	await listeners.ended(listener.account, minute(1));
 	await listeners.remove(listener.key);

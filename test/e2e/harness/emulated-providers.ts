@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { startBlipEmulator } from '../../emulators/blip/emulator';
 import { startBotmakerEmulator } from '../../emulators/botmaker/emulator';
 import { startChatArchitectEmulator } from '../../emulators/chat-architect/emulator';
@@ -13,8 +15,14 @@ export interface EmulatedProvider {
 	keyFields: string[];
 	/** Our number, sender or bot, for a send that answers no event. */
 	businessId: string;
-	/** Enters the trigger's address by hand, for providers whose console has no API. */
+	/** Enters the trigger's address by hand, instead of the one before, for providers whose console has no API. */
 	enterAddress?(url: string): void;
+	/** Addresses to which the next message of a customer goes, for providers at which ours is entered by their API. */
+	addresses?(): string[];
+	/** Somebody deletes this address in the provider's console. */
+	deleteAddress?(url: string): void;
+	/** Another product takes the messages to our number. */
+	takeAddress?(url: string): void;
 	customerWrites(text: string): Promise<unknown>;
 	/** Taps the choice with this id and title. */
 	customerTaps(id: string, title: string): Promise<unknown>;
@@ -27,6 +35,7 @@ export interface EmulatedProvider {
 }
 
 const MARTA = { from: '+5511988880001', name: 'Marta' };
+const NUMBER_AT_INFOBIP = '551140000001';
 /** Token that the provider repeats in a header or address; entered by hand in the credential. */
 const WEBHOOK_WORD = 'invented-webhook-word';
 
@@ -44,6 +53,9 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 			},
 			keyFields: ['accessToken'],
 			businessId: [...graph.world.numbers.keys()][0] ?? '',
+			addresses: () => [graph.addressOf() ?? []].flat(),
+			deleteAddress: () => delete graph.world.app,
+			takeAddress: (callbackUrl) => (graph.world.app = { callbackUrl, fields: ['messages'] }),
 			customerWrites: (text) => graph.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) =>
 				graph.customerSends({
@@ -61,17 +73,20 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 	},
 
 	chatArchitect: async () => {
-		const emulator = await startChatArchitectEmulator({ appId: 'app-ca', appSecret: 'secret-ca' });
+		// The account is known by its app: another emulator is another account.
+		const appId = `app-${randomUUID()}`;
+		const emulator = await startChatArchitectEmulator({ appId, appSecret: 'secret-ca' });
 		return {
 			credentialType: 'businessMessagingChatArchitectApi',
 			credential: {
-				appId: 'app-ca',
+				appId,
 				appSecret: 'secret-ca',
 				baseUrl: emulator.baseUrl,
 				templateForm: 'template',
 			},
 			keyFields: ['appSecret'],
-			businessId: 'app-ca',
+			businessId: appId,
+			addresses: () => [emulator.webhook() ?? []].flat(),
 			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) =>
 				emulator.customerSends({ ...MARTA, tap: { kind: 'button', id, title } }),
@@ -101,7 +116,10 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 			},
 			keyFields: ['accessToken', 'refreshToken'],
 			businessId: [...emulator.world.channels.keys()][0] ?? '',
-			enterAddress: (url) => void emulator.enterWebhook({ url, token: WEBHOOK_WORD }),
+			enterAddress: (url) => {
+				emulator.world.webhooks.clear();
+				emulator.enterWebhook({ url, token: WEBHOOK_WORD });
+			},
 			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) => emulator.customerSends({ ...MARTA, text: title, button: id }),
 			sent: () => emulator.messages.map(({ body }) => JSON.stringify(body)),
@@ -138,7 +156,10 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 	},
 
 	infobip: async () => {
-		const emulator = await startInfobipEmulator({ apiKey: 'key-ib' });
+		const emulator = await startInfobipEmulator({
+			apiKey: 'key-ib',
+			whatsAppNumbers: [NUMBER_AT_INFOBIP],
+		});
 		return {
 			credentialType: 'businessMessagingInfobipApi',
 			credential: {
@@ -147,7 +168,15 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 				webhookRegistration: 'subscription',
 			},
 			keyFields: ['apiKey'],
-			businessId: '551140000001',
+			businessId: NUMBER_AT_INFOBIP,
+			addresses: () => emulator.addressesOf('whatsapp'),
+			deleteAddress: emulator.deleteSubscriptions,
+			takeAddress: (url) =>
+				emulator.forward({
+					channel: 'WHATSAPP',
+					sender: NUMBER_AT_INFOBIP,
+					forwarding: { type: 'HTTP_FORWARD', url },
+				}),
 			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
 			customerTaps: (id, title) =>
 				emulator.customerSends({

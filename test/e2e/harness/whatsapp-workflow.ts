@@ -100,8 +100,3 @@ export function workingWorkflow(given: {
 	const connections = { [TRIGGER]: { main: [[{ node: WORK, type: 'main', index: 0 }]] } };
 	return { ...workflow, nodes, connections };
 }
-
-/** Returns the path of a trigger of version 2. */
-export function pathOf({ nodes }: TestWorkflow): string {
-	return `/webhook/${nodes.find(({ name }) => name === TRIGGER)?.id ?? ''}`;
-}

@@ -134,6 +134,8 @@ export interface InfobipEmulator {
 	/** Adds a subscription or forwarding that another system registered before. */
 	subscribe(subscription: Subscription): void;
 	forward(configuration: NumberConfiguration): void;
+	/** Somebody deletes the subscriptions to this address in the portal. Their profiles stay. */
+	deleteSubscriptions(url: string): void;
 	failNext(fault: Fault): void;
 	addMedia(file: { content: Buffer; mimeType: string; redirectTo?: string }): {
 		id: string;

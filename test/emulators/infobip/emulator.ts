@@ -170,6 +170,11 @@ export async function startInfobipEmulator(
 		configurations: world.configurations,
 		subscribe: (subscription) => subscribe(world, subscription),
 		forward: (configuration) => void world.configurations.push(configuration),
+		deleteSubscriptions: (url) => {
+			for (const [key, { notifyUrl }] of world.subscriptions) {
+				if (notifyUrl.startsWith(url)) world.subscriptions.delete(key);
+			}
+		},
 		failNext: (fault) => faults.add({ ...fault, path: fault.path ?? SEND_PATH }),
 		addMedia: (file) => {
 			const id = world.nextId();

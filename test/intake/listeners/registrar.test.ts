@@ -156,5 +156,9 @@ describe('registrar', () => {
 		place.address = EARLIER;
 		expect(await watch(given, portsFor(place))).toEqual({ state: 'lost', url: EARLIER });
 		expect(place.address).toBe(EARLIER);
+		expect(await store.listeners.get(given.listener.key)).toMatchObject({ lostTo: EARLIER });
+		place.address = given.target.url;
+		expect(await watch(given, portsFor(place))).toEqual({ state: 'fine' });
+		expect(await store.listeners.get(given.listener.key)).not.toHaveProperty('lostTo');
 	});
 });

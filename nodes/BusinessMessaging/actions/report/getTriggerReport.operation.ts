@@ -59,5 +59,7 @@ function hearing(listener: StoredListener, all: readonly StoredListener[]) {
 		workflowName: listener.workflowName,
 		businessNumber: listener.businessId ?? '',
 		alsoHeardBy: others.map(({ workflowName }) => workflowName),
+		/** Address of another system that gets the events instead; empty while they come here. */
+		lostTo: listener.lostTo ?? '',
 	};
 }

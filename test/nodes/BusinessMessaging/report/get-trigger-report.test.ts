@@ -60,4 +60,17 @@ describe('Report > Get Trigger Report', () => {
 			{ workflowId: 'c', businessNumber: 'number-2', alsoHeardBy: ['Workflow a'] },
 		]);
 	});
+
+	it('names the other system that gets the events of a trigger instead', async () => {
+		const { listeners } = await nodeStore();
+		const lostTo = 'https://another-product.example/hook';
+		await listeners.rememberLoss('b:trigger-9', lostTo);
+		const [items = []] = await runNode({ ...REPORT, triggersOf: 'all' });
+		const rows = items.map(({ json }) => json).filter(({ nodeId }) => nodeId === 'trigger-9');
+		expect(rows.map((row) => [row.workflowId, row.lostTo])).toEqual([
+			['a', ''],
+			['b', lostTo],
+			['c', ''],
+		]);
+	});
 });
