@@ -32,7 +32,7 @@ export async function triggerAccount(
 	clock?: Clock,
 ): Promise<TriggerAccount> {
 	const trigger = [publishedKey(context), provider, credentialId(context, provider)];
-	return await messagingProcess().triggerAccounts.youngerThan(
+	return await messagingProcess().triggerAccounts.getFresh(
 		age === 'recent' ? KEPT_MS : READ_AGAIN_AFTER_MS,
 		JSON.stringify(trigger),
 		async () => await readTriggerAccount(context, provider),

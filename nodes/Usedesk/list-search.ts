@@ -10,7 +10,7 @@ import { foldText } from '../../messaging/text-folding';
 import { n8nHttp } from '../ports/n8n-http';
 import { CREDENTIAL_TYPE, readAccount, withoutSecrets } from './account';
 import { explain } from './answers/explain';
-import { judge, listIn } from './answers/judge';
+import { judgeAnswer, listIn } from './answers/judge-answer';
 import { idOf } from './answers/readable';
 
 /** Searches for the dropdowns: agents, groups and channels of the account. */
@@ -92,7 +92,7 @@ async function entriesOf(
 			description: `The list of ${what.replace('the ', '')} did not arrive. Check the network and, for an own server, API Address in the credential.`,
 		});
 	}
-	const verdict = judge(answer, 'list');
+	const verdict = judgeAnswer(answer, 'list');
 	if (!verdict.ok) {
 		const { message, description } = explain(verdict.refusal, `List ${what}`);
 		throw new NodeOperationError(context.getNode(), message, {

@@ -23,7 +23,7 @@ export class RecentReadings<T> {
 	 *
 	 * @param age ms
 	 */
-	async youngerThan(
+	async getFresh(
 		age: number,
 		key: string,
 		read: () => Promise<T>,

@@ -36,7 +36,7 @@ async function triggerStoreChoice(
 	if (storeParameter(context) !== 'credential') return undefined;
 	const credentialId = context.getNode().credentials?.[STORE_CREDENTIAL]?.id ?? '';
 	const read = async () => storeChoiceOf(await context.getCredentials(STORE_CREDENTIAL));
-	return await messagingProcess().storeChoices.youngerThan(KEPT_MS, credentialId, read, clock);
+	return await messagingProcess().storeChoices.getFresh(KEPT_MS, credentialId, read, clock);
 }
 
 function storeParameter(context: TriggerContext): unknown {

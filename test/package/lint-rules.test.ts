@@ -34,6 +34,7 @@ describe('the lint rules', () => {
 		['intake', '../delivery/deliver'],
 		['intake', '../nodes/BusinessMessagingTrigger/receive'],
 		['simulator', '../delivery/deliver'],
+		['delivery', '../intake/receive'],
 		['delivery', '../simulator/respond'],
 		['delivery', '../nodes/BusinessMessagingTrigger/receive'],
 		['credentials', '../nodes/BusinessMessagingTrigger/receive'],

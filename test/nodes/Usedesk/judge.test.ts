@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { explain } from '../../../nodes/Usedesk/answers/explain';
-import { judge, listIn, type Expected } from '../../../nodes/Usedesk/answers/judge';
+import { judgeAnswer, listIn, type Expected } from '../../../nodes/Usedesk/answers/judge-answer';
 
 const ticket: Expected = { field: 'ticket_id' };
 
 function kindOf(status: number, body: unknown, expected: Expected): string {
-	const verdict = judge({ status, body }, expected);
+	const verdict = judgeAnswer({ status, body }, expected);
 	return verdict.ok ? 'ok' : verdict.refusal.kind;
 }
 
@@ -61,7 +61,7 @@ describe('Usedesk: has it worked?', () => {
 
 	it('quotes what Usedesk says, once and not at length', () => {
 		const body = { error: 'a', message: 'a', errors: { x: ['b'], y: { z: 'c'.repeat(999) } } };
-		const verdict = judge({ status: 200, body }, 'success');
+		const verdict = judgeAnswer({ status: 200, body }, 'success');
 		const words = verdict.ok ? '' : verdict.refusal.words;
 		expect(words).toMatch(/^a; b; c+…$/);
 		expect(words.length).toBeLessThan(310);
@@ -75,7 +75,7 @@ describe('Usedesk: has it worked?', () => {
 				fc.jsonValue(),
 				expected,
 				(status, body, e) => {
-					const verdict = judge({ status, body }, e);
+					const verdict = judgeAnswer({ status, body }, e);
 					if (verdict.ok) expect(Math.floor(status / 100)).toBe(2);
 					else
 						expect(explain(verdict.refusal, 'Ticket > Get')).toEqual({

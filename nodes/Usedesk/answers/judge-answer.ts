@@ -27,7 +27,7 @@ export type Expected = 'list' | 'success' | { field: string } | { anyField: stri
 const LONGEST_QUOTE = 300;
 
 /** Total. */
-export function judge({ status, body }: Answer, expected: Expected): Verdict {
+export function judgeAnswer({ status, body }: Answer, expected: Expected): Verdict {
 	const words = wordsOf(body);
 	if (status < 200 || status > 299) return refused(kindOf(status, words), status, words);
 	if (typeof body === 'string')
