@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Publication } from '../../../intake/listeners/publication';
-import { publish, unpublish, watch } from '../../../intake/listeners/registrar';
+import { isHeard, publish, unpublish, watch } from '../../../intake/listeners/registrar';
 import type { StoreHandle } from '../../../intake/ports';
 import type { Http } from '../../../messaging/http';
 import type { Store } from '../../../store/contracts/store';
@@ -160,5 +160,21 @@ describe('registrar', () => {
 		place.address = given.target.url;
 		expect(await watch(given, portsFor(place))).toEqual({ state: 'fine' });
 		expect(await store.listeners.get(given.listener.key)).not.toHaveProperty('lostTo');
+	});
+
+	it('a test run hears beside published listeners when their address gets its events, whatever number they chose', async () => {
+		const place = new OnePlace(undefined, { canBeRead: true, canBeMoved: true });
+		const scope = account();
+		const [a, tested] = [publication('a', scope), publication('b', scope)];
+		const forNumber = ({ listener, target }: Publication, businessId: string): Publication => ({
+			listener: { ...listener, businessId },
+			target: { ...target, businessId },
+		});
+		expect(await isHeard(tested, portsFor(place))).toBe(false);
+		await publish(forNumber(a, 'number-1'), portsFor(place));
+		expect(await isHeard(forNumber(tested, 'number-1'), portsFor(place))).toBe(true);
+		expect(await isHeard(forNumber(tested, 'number-2'), portsFor(place))).toBe(true);
+		place.address = EARLIER;
+		expect(await isHeard(forNumber(tested, 'number-2'), portsFor(place))).toBe(false);
 	});
 });
