@@ -63,6 +63,7 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.inbox.putBack('trigger-1', [message('g')], '7');
 	await store.businesses.phoneOf('whatsappCloud', 'number-1');
 	await store.inbox.release('trigger-1', [message('g')], OWNER);
+	await store.inbox.isHolding(OWNER);
 	await store.inbox.giveBack(OWNER);
 	await store.inbox.counts('trigger-1');
 	await store.inbox.settle('trigger-1', [message('a')]);
