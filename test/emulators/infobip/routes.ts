@@ -1,6 +1,6 @@
 import { record, text, type Call, type Reply } from '../whatsapp-cloud/calls';
 import type { Scope } from './emulator-types';
-import { faultsOf } from './judge-answer';
+import { faultsOf } from './judge';
 import { refuse } from './refusals';
 import { sendMany, sendWhatsApp, type Accepted } from './sends';
 import { answerConfigurations, answerSubscriptions } from './subscriptions';
