@@ -1,5 +1,6 @@
 import type { EventKind, MessagingEvent } from '../../messaging/event';
-import { canonicalPhone, toE164 } from '../../messaging/phone';
+import { canonicalPhone } from '../../messaging/phone';
+import { readTypedPhone } from '../../messaging/typed-phone';
 import type { ListenerSettings } from './listener-settings';
 
 /**
@@ -26,8 +27,9 @@ function concernsBusiness(
 	if (chosen === undefined || chosen === '' || event === 'account' || business.id === '')
 		return true;
 	if (business.id === chosen) return true;
-	const phone = toE164(chosen);
-	return phone !== undefined && (business.phone === phone || toE164(business.id) === phone);
+	// Where ids are not numbers, the user may have entered the number that customers see.
+	const reading = readTypedPhone(chosen);
+	return 'phone' in reading && business.phone === reading.phone;
 }
 
 /** A consent is a decision, whatever the form of the message that said it. */
@@ -41,9 +43,9 @@ function isWantedMessage(event: MessagingEvent, settings: ListenerSettings): boo
 
 function isWantedSender({ contact }: MessagingEvent, settings: ListenerSettings): boolean {
 	if (contact.id === '') return true;
-	const sender = canonicalAddress(contact.phone ?? contact.id);
-	if (settings.onlyFrom.length > 0 && !settings.onlyFrom.includes(sender)) return false;
-	return !settings.notFrom.includes(sender);
+	const names = [contact.id, contact.userId, contact.phone && canonicalPhone(contact.phone)];
+	const isIn = (list: readonly string[]) => list.some((address) => names.includes(address));
+	return (settings.onlyFrom.length === 0 || isIn(settings.onlyFrom)) && !isIn(settings.notFrom);
 }
 
 const LIMITED_BY_HANDLER: ReadonlySet<EventKind> = new Set(['message', 'buttonClick']);
@@ -55,10 +57,4 @@ function isWantedHandler(event: MessagingEvent, settings: ListenerSettings): boo
 		return true;
 	}
 	return settings.handlers.includes(handler);
-}
-
-/** Returns one spelling for each address, so that a typed number and an event's number compare equal. */
-export function canonicalAddress(address: string): string {
-	const phone = toE164(address);
-	return phone === undefined ? address : canonicalPhone(phone);
 }

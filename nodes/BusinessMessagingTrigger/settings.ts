@@ -1,7 +1,11 @@
-import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IHookFunctions,
+	type ITriggerFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { ListenerSettings } from '../../intake/listeners/listener-settings';
-import { canonicalAddress } from '../../intake/listeners/wanted-events';
 import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
 import {
 	MESSAGE_TYPES,
@@ -9,7 +13,10 @@ import {
 	type Handler,
 	type MessageType,
 } from '../../messaging/event';
+import { canonicalPhone } from '../../messaging/phone';
 import type { Channel, Provider } from '../../messaging/provider-names';
+import { readTypedPhone } from '../../messaging/typed-phone';
+import { providers } from '../../providers';
 import { locatorValue } from '../ports/locator-value';
 import { numberValue } from '../ports/number-value';
 import { outputKinds } from './outputs';
@@ -62,19 +69,22 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 	const version = context.getNode().typeVersion;
 	const isQuiet = version >= QUIET_SINCE;
 	const number = (label: string, value: unknown) => numberValue(context.getNode(), label, value);
-	const businessId = locatorValue(context.getNodeParameter('businessId', ''));
+	const provider = context.getNodeParameter('provider') as Provider;
+	const adapter = providers[provider];
+	const chosen = locatorValue(context.getNodeParameter('businessId', ''));
+	const businessId = adapter.readBusiness(chosen, adapter.channels[0]);
 	return {
-		provider: context.getNodeParameter('provider') as Provider,
+		provider,
 		kinds: outputKinds(context.getNodeParameter('triggerOn', []) as string[], version),
-		...(businessId !== '' && { businessId }),
+		...(businessId !== undefined && { businessId }),
 		statusStates: filters.statusStates ?? [...DEFAULT_STATUS_STATES],
 		channels: filters.channels ?? [],
 		...messageTypes(filters, isQuiet),
 		includeEdits: filters.includeEdits ?? !isQuiet,
 		includeGroups: filters.includeGroups ?? !isQuiet,
 		...handlers(filters, isQuiet),
-		onlyFrom: addresses(filters.onlyFrom),
-		notFrom: addresses(filters.notFrom),
+		onlyFrom: addresses(context, 'Only From', filters.onlyFrom),
+		notFrom: addresses(context, 'Not From', filters.notFrom),
 		optOutWords: splitList(options.optOutWords) ?? [...DEFAULT_OPT_OUT_WORDS],
 		optInWords: splitList(options.optInWords) ?? [...DEFAULT_OPT_IN_WORDS],
 		handoverMinutes:
@@ -123,8 +133,25 @@ function between(least: number, value: number, most: number): number {
 	return Math.min(Math.max(least, value), most);
 }
 
-function addresses(list: string | undefined): string[] {
-	return (splitList(list) ?? []).map(canonicalAddress);
+/**
+ * Returns each address as events name it: a phone number in its one spelling, and the text itself, which may be an id.
+ *
+ * @throws NodeOperationError for a number whose country cannot be known: the filter would match nobody
+ */
+function addresses(context: TriggerContext, label: string, list: string | undefined): string[] {
+	return (splitList(list) ?? []).flatMap((typed) => {
+		const reading = readTypedPhone(typed);
+		if ('phone' in reading) return [canonicalPhone(reading.phone), typed];
+		const isUnclear = reading.problem === 'noCountry' || reading.problem === 'digitsLost';
+		if (!isUnclear || context.getNode().typeVersion < QUIET_SINCE) return [typed];
+		throw new NodeOperationError(
+			context.getNode(),
+			`"${label}" holds a number without country code`,
+			{
+				description: 'Write every number with plus and country code, e.g. +55 11 98888-0001.',
+			},
+		);
+	});
 }
 
 /** Commas, semicolons or lines between the entries: people type all three. */

@@ -43,6 +43,23 @@ describe('trigger: what starts an execution', () => {
 		expect(isWanted(anEvent({ contactId: '+5511988880001' }), not)).toBe(false);
 	});
 
+	it('a person is meant by any spelling of the number, and by an id that looks like one', () => {
+		for (const typed of ['tel:+55 11 98888-0001', '5511988880001@s.whatsapp.net', '551188880001']) {
+			const only = settings({ filters: { onlyFrom: typed } });
+			expect(isWanted(anEvent({ contactId: '+5511988880001' }), only)).toBe(true);
+		}
+		const onTelegram = settings({ filters: { onlyFrom: '5530000006' } });
+		expect(isWanted(anEvent({ contactId: '5530000006' }), onTelegram)).toBe(true);
+	});
+
+	it('a number without country code cannot be published from version 2 on', () => {
+		const filters = { notFrom: '(11) 98912-0187' };
+		expect(() => settings({ filters }, 2)).toThrow(
+			'"Not From" holds a number without country code',
+		);
+		expect(settings({ filters }, 1.1).notFrom).toEqual(['(11) 98912-0187']);
+	});
+
 	it('an event about nobody passes the filter by sender', () => {
 		const only = settings({ triggerOn: ['account'], filters: { onlyFrom: '+5511988880001' } });
 		expect(isWanted(anEvent({ event: 'account', contactId: '' }), only)).toBe(true);
