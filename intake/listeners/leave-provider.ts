@@ -1,3 +1,4 @@
+import type { MessagingError } from '../../messaging/error';
 import type { ApiResult, RegistrationMemory, WebhookRegistration } from '../../messaging/provider';
 import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
 import {
@@ -37,27 +38,33 @@ export async function leaveProvider(
 	ports: RegistrarPorts & { registration: Movable },
 ): Promise<ApiResult<string[]>> {
 	const { registration, http, store } = ports;
-	const heir = await heirOf({ listener, memory }, others, ofAccount, ports);
-	if (!heir.ok) return heir;
-	const leaving = targetOf(listener, others, ofAccount);
-	if (heir.value === undefined) {
+	const found = await heirOf({ listener, memory }, others, ofAccount, ports);
+	if (!found.ok) return found;
+	let [heir, inherited] = [found.value, memory];
+	if (heir === undefined) {
+		const leaving = targetOf(listener, others, ofAccount);
 		const removed = await registration.remove(leaving, holds(memory) ? memory : undefined, http);
 		if (!removed.ok) return removed;
-		await store.use(({ listeners }) =>
-			holds(removed.memory)
-				? listeners.rememberRegistration(listener.key, removed.memory)
-				: listeners.remove(listener.key),
-		);
-		return { ok: true, value: removed.notices };
+		// What has to stay stays better with a listener that answers.
+		[heir] = holds(removed.memory) ? others.filter(({ setUpByHand }) => !setUpByHand) : [];
+		if (heir === undefined) {
+			await store.use(({ listeners }) =>
+				holds(removed.memory)
+					? listeners.rememberRegistration(listener.key, removed.memory)
+					: listeners.remove(listener.key),
+			);
+			return { ok: true, value: removed.notices };
+		}
+		inherited = removed.memory;
 	}
 	const moved = await registration.move(
-		{ ...targetOf(heir.value, others, ofAccount), businessId: listener.businessId },
+		{ ...targetOf(heir, others, ofAccount), businessId: listener.businessId },
 		{ url: listener.url, webhookToken: listener.webhookToken },
-		memory ?? {},
+		inherited ?? {},
 		http,
 	);
 	if (!moved.ok) return moved;
-	await addToMemory(heir.value.key, moved.memory, ports);
+	await addToMemory(heir.key, moved.memory, ports);
 	await store.use(({ listeners }) => listeners.remove(listener.key));
 	return { ok: true, value: moved.notices };
 }
@@ -98,14 +105,19 @@ async function heirOf(
 	return { ok: true, value: undefined };
 }
 
-/** Undoes the registrations of listeners of the account that have ended, as far as the provider allows it now. */
+/**
+ * Undoes the registrations of listeners of the account that have ended, as far as the provider allows it now.
+ *
+ * @returns the failure after which another try may succeed
+ */
 export async function undoEnded(
 	{ listener: { account, key }, target }: Publication,
 	others: readonly StoredListener[],
 	ports: RegistrarPorts,
-): Promise<void> {
+): Promise<MessagingError | undefined> {
 	const { registration, store, now } = ports;
-	if (!isMovable(registration)) return;
+	if (!isMovable(registration)) return undefined;
+	let failure: MessagingError | undefined;
 	const ended = await store.use(({ listeners }) => listeners.ended(account, now()));
 	for (const listener of ended) {
 		if (listener.key === key) continue;
@@ -113,9 +125,9 @@ export async function undoEnded(
 			await store.use(({ listeners }) => listeners.remove(listener.key));
 			continue;
 		}
-		await leaveProvider({ listener, memory: listener.memory }, others, target, {
-			...ports,
-			registration,
-		});
+		const leaving = { listener, memory: listener.memory };
+		const left = await leaveProvider(leaving, others, target, { ...ports, registration });
+		if (!left.ok && left.error.retry !== 'no') failure = left.error;
 	}
+	return failure;
 }

@@ -33,7 +33,9 @@ export async function publish(
 	ports: RegistrarPorts,
 ): Promise<RegistrarResult> {
 	const { listener, target } = publication;
-	await undoEnded(publication, await othersOf(listener, ports), ports);
+	// An address that is left over would look like that of another product.
+	const failure = await undoEnded(publication, await othersOf(listener, ports), ports);
+	if (failure !== undefined) return { ok: false, error: failure };
 	const others = await othersOf(listener, ports);
 	const registered = await ensureRegistered(
 		{ ...target, ours: addressesOf(others) },

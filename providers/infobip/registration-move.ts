@@ -1,5 +1,6 @@
 import type { Http } from '../../messaging/http';
 import type {
+	ApiResult,
 	MovedAddress,
 	RegistrationMemory,
 	RegistrationOutcome,
@@ -9,9 +10,13 @@ import { sameAddress } from '../../messaging/shown-address';
 import { asRegistered, memoryOf, previousOf } from './registration-memory';
 import { removeRegistration } from './registration-remove';
 import { forwardToUs } from './registration-requests';
-import { registrationSettings } from './registration-settings';
+import {
+	registrationSettings,
+	type Line,
+	type RegistrationSettings,
+} from './registration-settings';
 import { subscribe, write } from './registration-subscribe';
-import { readLine, withoutQuery } from './registration-view';
+import { readLine, withoutQuery, type LineView } from './registration-view';
 
 /**
  * Puts the target's address beside the one that goes, then takes that one out: for a moment both get the events, so
@@ -35,24 +40,29 @@ export async function moveRegistration(
 			if (line.required) return view;
 			continue;
 		}
-		const { catchAll } = view.value.forwarding;
-		const stands = sameAddress(withoutQuery(catchAll?.url), withoutQuery(from.url));
-		const placed =
-			settings.way === 'subscription'
-				? await subscribe(line, view.value, settings, false, http)
-				: stands
-					? await write(forwardToUs(line, settings), http)
-					: { ok: true as const };
-		if (!placed.ok) {
-			if (line.required) return placed;
-			continue;
-		}
-		inherited = { ...inherited, ...memoryOf(line, previousOf(line, memory)) };
-		left = withoutPrevious(left, line.channel);
+		const placed = await place(line, view.value, from, settings, http);
+		if (!placed.ok && line.required) return placed;
+		// Also of a line that failed: its answer may have been lost.
+		const previous = placed.ok ? previousOf(line, memory) : undefined;
+		inherited = { ...inherited, ...memoryOf(line, previous) };
+		if (placed.ok) left = withoutPrevious(left, line.channel);
 	}
 	const leaving = { ...target, url: from.url, webhookToken: from.webhookToken };
 	const removed = await removeRegistration(leaving, left, http);
 	return removed.ok ? { ok: true, memory: inherited, notices: [] } : removed;
+}
+
+async function place(
+	line: Line,
+	view: LineView,
+	from: MovedAddress,
+	settings: RegistrationSettings,
+	http: Http,
+): Promise<ApiResult<unknown>> {
+	if (settings.way === 'subscription') return await subscribe(line, view, settings, false, http);
+	const { catchAll } = view.forwarding;
+	const stands = sameAddress(withoutQuery(catchAll?.url), withoutQuery(from.url));
+	return stands ? await write(forwardToUs(line, settings), http) : { ok: true, value: undefined };
 }
 
 /** Leaves out what the target inherits, which is put back when the target leaves. */

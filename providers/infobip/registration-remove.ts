@@ -18,7 +18,13 @@ import {
 } from './registration-settings';
 import { write, writeGone } from './registration-subscribe';
 import { asRegistered, previousOf } from './registration-memory';
-import { isOurAddress, readLine, shownForwarding, type Forwarding } from './registration-view';
+import {
+	isOurAddress,
+	lacksScope,
+	readLine,
+	shownForwarding,
+	type Forwarding,
+} from './registration-view';
 
 /**
  * Undoes a registration: subscriptions by their ids, which are ours alone; the forwarding of a number only while it is
@@ -39,7 +45,8 @@ export async function removeRegistration(
 			settings.way === 'number'
 				? await freeNumber(line, memory, settings, http)
 				: await unsubscribe(line, memory, settings, http);
-		if (!removed.ok && line.required) return removed;
+		// Where the key lacks a scope, nothing was registered.
+		if (!removed.ok && (line.required || !lacksScope(removed.error))) return removed;
 		notices.push(...(removed.ok ? removed.value : [removed.error.title]));
 	}
 	return { ok: true, memory: {}, notices };

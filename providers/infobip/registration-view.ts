@@ -157,8 +157,10 @@ export function isGone({ code }: { code: string }): boolean {
 	return code === 'NOT_FOUND' || code === 'E404' || code === 'http404';
 }
 
-/** Codes of a refusal for want of a scope. */
-const FORBIDDEN: ReadonlySet<string> = new Set(['FORBIDDEN', 'E403', 'http403']);
+/** Whether a refusal says that the API key lacks a scope. */
+export function lacksScope({ code }: { code: string }): boolean {
+	return code === 'FORBIDDEN' || code === 'E403' || code === 'http403';
+}
 
 const configuration = z.object({
 	keyword: text,
@@ -184,9 +186,9 @@ async function readForwarding(
 		http,
 	);
 	if (!answer.ok) {
-		const lacksScope = FORBIDDEN.has(answer.error.code);
-		if (!lacksScope && !isGone(answer.error)) return answer;
-		return { ok: true, value: { others: [], ...(lacksScope && { refusal: answer.error }) } };
+		const mayNotLook = lacksScope(answer.error);
+		if (!mayNotLook && !isGone(answer.error)) return answer;
+		return { ok: true, value: { others: [], ...(mayNotLook && { refusal: answer.error }) } };
 	}
 	const view: ForwardingView = { others: [] };
 	for (const entry of list.parse(answer.value)) {

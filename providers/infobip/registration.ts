@@ -70,8 +70,8 @@ export const registration: WebhookRegistration = {
 		const notices: string[] = [];
 		for (const { line, view } of views.value) {
 			const placed = await placeLine(line, view, settings, target, http);
-			if (placed.ok || line.required)
-				Object.assign(memory, memoryOf(line, replacedBy(view, settings)));
+			// Also of a line that failed: its answer may have been lost.
+			Object.assign(memory, memoryOf(line, replacedBy(view, settings)));
 			if (placed.ok) {
 				notices.push(...placed.value);
 				continue;

@@ -41,7 +41,7 @@ interface Step {
 
 const FAULTS: Fault[] = [
 	{ status: 500, path: /./ },
-	{ status: 401, path: /./ },
+	{ status: 401, path: /./, times: Infinity },
 	{ drop: true, path: /./ },
 	{ drop: true, takesEffect: true, path: /./ },
 ];
@@ -266,7 +266,11 @@ class Shop {
 	#ports(fault?: Step['fault']): RegistrarPorts {
 		let requests = 0;
 		const http: Http = async (request) => {
-			if (requests++ === fault?.request) this.desk.failNext(fault.fault);
+			const number = requests++;
+			// A token that is refused stays refused for this step.
+			const fails =
+				fault?.fault.times === Infinity ? number >= fault.request : number === fault?.request;
+			if (fault && fails) this.desk.failNext({ ...fault.fault, times: 1 });
 			return await this.desk.http(request);
 		};
 		const handle: StoreHandle = {
