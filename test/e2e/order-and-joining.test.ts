@@ -11,10 +11,10 @@ import { startWorkServer, type Work, type WorkServer } from './harness/work-serv
 
 // Proves the order and the joining of messages in a real n8n while many people write at once: two workflows hear one
 // number, one starts each message by itself, the other joins them. What an execution does lasts as long as an outside
-// service takes. The nightly form kills n8n ten times meanwhile. Order within one store is proved on both engines by
+// service takes. The nightly form has two hundred people, and kills n8n ten times meanwhile. Order within one store is proved on both engines by
 // test/store/turns.test.ts.
 
-const PEOPLE = 200;
+const PEOPLE = sizeOf({ short: 50, nightly: 200 });
 /** People whose messages share a webhook. */
 const GROUP = 25;
 const TEXTS = ['oi', 'tudo bem?', 'quero um bolo', 'de chocolate', 'para sábado'];
@@ -29,7 +29,7 @@ const APP_SECRET = 'invented-app-secret';
 /** The answer of our trigger. During its start n8n itself answers 200, and the message is lost. */
 const TAKEN = '{"received":true}';
 
-describe('two hundred people write five messages each within two seconds', () => {
+describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 	let n8n: StartedN8n;
 	let graph: GraphEmulator;
 	let server: WorkServer;
