@@ -32,6 +32,11 @@ export interface MessagingError {
 	traceId?: string;
 }
 
+/** Returns whether a request that may be repeated without harm can succeed at another time. */
+export function maySucceedLater({ retry, mayHaveBeenSent }: MessagingError): boolean {
+	return retry !== 'no' || mayHaveBeenSent === true;
+}
+
 /** The reason why a guard blocks a message; on the "Blocked" output as `blocked`. */
 export interface Blocked {
 	/** Stable code, e.g. `optedOut`, `windowClosed`, `tooManyButtons`. */

@@ -1,4 +1,4 @@
-import type { MessagingError } from '../../messaging/error';
+import { maySucceedLater, type MessagingError } from '../../messaging/error';
 import type { ApiResult, RegistrationMemory, WebhookRegistration } from '../../messaging/provider';
 import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
 import {
@@ -127,7 +127,7 @@ export async function undoEnded(
 		}
 		const leaving = { listener, memory: listener.memory };
 		const left = await leaveProvider(leaving, others, target, { ...ports, registration });
-		if (!left.ok && left.error.retry !== 'no') failure = left.error;
+		if (!left.ok && maySucceedLater(left.error)) failure = left.error;
 	}
 	return failure;
 }

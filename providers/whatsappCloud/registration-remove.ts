@@ -1,3 +1,4 @@
+import { maySucceedLater } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import type {
 	ApiResult,
@@ -65,6 +66,7 @@ async function freeSlot(
 	if (previous !== undefined) {
 		const restored = await write(addressRequest(settings, slot, previous), http);
 		if (restored.ok) return { ok: true, value: [] };
+		if (maySucceedLater(restored.error)) return restored;
 	}
 	const empty =
 		slot === 'number' && settings.numberId !== undefined
