@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { adapt } from '../messaging/degradation';
+import type { Http } from '../messaging/http';
 import type { OutboundMessage } from '../messaging/outbound-message';
 import type { ProviderAdapter, Recipient, SendResult } from '../messaging/provider';
 import { abandonClaim, claimInCampaign } from './campaign-claim';
@@ -107,6 +108,9 @@ function request(
 	const { pacing } = facts.capabilities;
 	const pace = messagePace(ports.pacer, adapter, { to, from }, pacing, messagesPerSecond, Date.now);
 	const built = adapter.build(message, recipient, from, randomUUID());
-	progress.isRequested = true;
-	return sendWithRetries(built, adapter, { ...ports, ...pace });
+	const http: Http = (request) => {
+		progress.isRequested = true;
+		return ports.http(request);
+	};
+	return sendWithRetries(built, adapter, { ...ports, ...pace, http });
 }

@@ -27,7 +27,7 @@ export interface DeliveryProgress {
 	slot?: RecipientSlot;
 	/** The claim of the campaign message for this customer. */
 	claim?: { id: string } | 'claimedElsewhere';
-	/** Set before the request starts. From then on the message may have been sent. */
+	/** Set when the request begins, which is after its paced turn. From then on the message may have been sent. */
 	isRequested: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../messaging/capabilities';
 import type { MessagingError } from '../../messaging/error';
+import { canonicalPhone } from '../../messaging/phone';
 import type { ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
 import type { Answered, Pacer } from './pacer';
 import type { Rate } from './rate';
@@ -29,7 +30,9 @@ export function messagePace(
 	now: () => number,
 ): MessagePace {
 	const sender = JSON.stringify([adapter.name, parties.from.id]);
-	const pair = JSON.stringify([adapter.name, parties.from.id, parties.to.id]);
+	const { id, phone } = parties.to;
+	const person = phone === undefined ? id : canonicalPhone(phone);
+	const pair = JSON.stringify([adapter.name, parties.from.id, person]);
 	const rate = perSecond ?? pacing?.perSecond;
 	let answered: Answered | undefined;
 	return {

@@ -30,6 +30,8 @@ export interface PacerPorts {
 
 /** The number of leases from a shared bucket in a second: few round trips, and little lost in a crash. */
 const LEASES_PER_SECOND = 5;
+/** Waits before a lease that failed is asked for again, in ms: a database that restarts is back within that time. */
+const LEASE_WAITS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 /** Above this number, buckets that conform again are deleted: they hold no information any more. */
 const MOST_BUCKETS = 10_000;
 /** Shorter waits are skipped: a timer's resolution is a millisecond. */
@@ -50,13 +52,28 @@ export function createPacer(ports: PacerPorts): Pacer {
 			if (buckets.size > MOST_BUCKETS) sweep(buckets, now);
 			return reserved.times[0] ?? now;
 		}
-		const places = leased.get(key) ?? [];
-		if (places.length === 0) {
-			const count = Math.max(1, Math.floor(rate.perSecond / LEASES_PER_SECOND));
-			places.push(...(await ports.lease(key, rate, count, now)));
-			leased.set(key, places);
+		const places = leased.get(key) ?? (await lease(ports.lease, key, rate));
+		const place = places.shift() ?? now;
+		if (places.length > 0) leased.set(key, places);
+		else leased.delete(key);
+		return place;
+	};
+
+	/** The others of the stream wait behind the one that asks. */
+	const lease = async (
+		ask: NonNullable<PacerPorts['lease']>,
+		key: string,
+		rate: Rate,
+	): Promise<number[]> => {
+		const count = Math.max(1, Math.floor(rate.perSecond / LEASES_PER_SECOND));
+		for (const wait of LEASE_WAITS_MS) {
+			try {
+				return await ask(key, rate, count, ports.now());
+			} catch {
+				await ports.sleep(wait);
+			}
 		}
-		return places.shift() ?? now;
+		return await ask(key, rate, count, ports.now());
 	};
 
 	const arrivalsOf = (key: string): Arrivals => {

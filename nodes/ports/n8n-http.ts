@@ -115,9 +115,43 @@ const NEVER_CONNECTED = new Set([
 	'EAI_AGAIN',
 	'EHOSTUNREACH',
 	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'UND_ERR_CONNECT_TIMEOUT',
+]);
+/**
+ * Refusals of the provider's certificate, which end the handshake before any request
+ * (https://nodejs.org/api/tls.html#x509-certificate-error-codes).
+ */
+const CERTIFICATE_REFUSED = new Set([
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_CRL',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'CERT_SIGNATURE_FAILURE',
+	'CRL_SIGNATURE_FAILURE',
+	'CERT_NOT_YET_VALID',
+	'CERT_HAS_EXPIRED',
+	'CRL_NOT_YET_VALID',
+	'CRL_HAS_EXPIRED',
+	'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+	'ERROR_IN_CERT_NOT_AFTER_FIELD',
+	'ERROR_IN_CRL_LAST_UPDATE_FIELD',
+	'ERROR_IN_CRL_NEXT_UPDATE_FIELD',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_REVOKED',
+	'INVALID_CA',
+	'PATH_LENGTH_EXCEEDED',
+	'INVALID_PURPOSE',
+	'CERT_UNTRUSTED',
+	'CERT_REJECTED',
+	'HOSTNAME_MISMATCH',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_TLS_CERT_ALTNAME_FORMAT',
+	'ERR_TLS_HANDSHAKE_TIMEOUT',
 ]);
 
 /** The answer that n8n turned into an error, somewhere under what it threw. */
@@ -138,7 +172,7 @@ function refusalIn(error: unknown, request: HttpRequest, depth = 0): HttpFailure
 /** Codes only: the texts of n8n's errors repeat addresses and bodies. */
 function failureOf(error: unknown): HttpFailure {
 	const codes = [...errorCodes(error)];
-	if (codes.some((code) => NEVER_CONNECTED.has(code))) {
+	if (codes.some((code) => NEVER_CONNECTED.has(code) || CERTIFICATE_REFUSED.has(code))) {
 		return { kind: 'unreachable', beforeSending: true, detail: codes[0] ?? 'no connection' };
 	}
 	if (codes.some((code) => TIMED_OUT.has(code))) return { kind: 'timeout' };

@@ -1,5 +1,6 @@
 import { deliver } from '../../delivery/deliver';
 import type { Delivery } from '../../delivery/delivery';
+import type { Pacer } from '../../delivery/pacing/pacer';
 import type { HttpResult } from '../../messaging/http';
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import { whatsappCloud } from '../../providers/whatsappCloud';
@@ -16,6 +17,7 @@ const ENDS: Parties = {
 	businessId: 'number-1',
 	contact: { id: MARTA, phone: MARTA },
 };
+const FREE: Pacer = { turn: async () => undefined, pauseUntil: () => undefined };
 const TEMPLATE: TemplateMessage = { type: 'template', name: 'news', language: 'pt_BR' };
 
 describe('delivery of a campaign', () => {
@@ -31,7 +33,7 @@ describe('delivery of a campaign', () => {
 	});
 	afterEach(() => store.close());
 
-	const send = (given: Partial<Delivery> = {}, bootId = 'boot-1') =>
+	const send = (given: Partial<Delivery> = {}, bootId = 'boot-1', pacer: Pacer = FREE) =>
 		deliver(
 			{
 				message: TEMPLATE,
@@ -54,7 +56,7 @@ describe('delivery of a campaign', () => {
 				store,
 				now: () => NOW,
 				sleep: async () => undefined,
-				pacer: { turn: async () => undefined, pauseUntil: () => undefined },
+				pacer,
 				http: async () => {
 					sent += 1;
 					const answer = answers.shift() ?? accepted(`wamid.OUT-${sent}`);
@@ -99,6 +101,14 @@ describe('delivery of a campaign', () => {
 			blocked: { code: 'campaignSendUnknown' },
 		});
 		expect(sent).toBe(1);
+	});
+
+	it('is tried again when its turn never came: no request had begun', async () => {
+		const away = new Error('the store is away');
+		const turn = async () => await Promise.reject(away);
+		await expect(send({}, 'boot-1', { turn, pauseUntil: () => undefined })).rejects.toBe(away);
+		expect(sent).toBe(0);
+		expect(await send()).toMatchObject({ outcome: 'accepted' });
 	});
 
 	it('is kept back, and the report calls it unknown, when a process died with it', async () => {

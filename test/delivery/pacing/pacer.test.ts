@@ -79,12 +79,22 @@ describe('pacing: pacer', () => {
 		expect(leases).toBe(10);
 	});
 
-	it('gives the next its turn when a lease fails', async () => {
+	it('asks for a lease again while the store is away, and everybody gets a turn', async () => {
 		let calls = 0;
+		const lease: PacerPorts['lease'] = async (_key, _rate, count, now) => {
+			if ((calls += 1) <= 5) throw new Error('the store is away');
+			return Array.from({ length: count }, () => now);
+		};
+		expect(await leaving({ ...simulatedTime(), lease }, 4)).toHaveLength(4);
+		expect(calls).toBe(5 + 2);
+	});
+
+	it('gives the next its turn when a lease fails for good', async () => {
+		const time = simulatedTime();
 		const pacer = createPacer({
-			...simulatedTime(),
+			...time,
 			lease: async () => {
-				if ((calls += 1) === 1) throw new Error('the store is away');
+				if (time.now() < 16_000) throw new Error('the store is away');
 				return [0];
 			},
 		});

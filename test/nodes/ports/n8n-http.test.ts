@@ -160,3 +160,36 @@ function classOf(type: string): { prototype: object } {
 	const file: unknown = jest.requireActual(`../../../credentials/${name}.credentials`);
 	return (file as Record<string, { prototype: object }>)[name] ?? { prototype: {} };
 }
+
+describe('n8n http: requests without an answer', () => {
+	const failing = async (code: string) => {
+		const helpers = {
+			// n8n puts its own error around that of the network.
+			httpRequestWithAuthentication: () =>
+				Promise.reject(Object.assign(new Error('refused'), { cause: { code } })),
+		};
+		const context = { helpers } as unknown as IAllExecuteFunctions;
+		return await n8nHttp(
+			context,
+			CREDENTIAL_TYPES.whatsappCloud,
+		)({
+			method: 'POST',
+			url: 'https://graph.example/messages',
+		});
+	};
+
+	it.each([
+		'ECONNREFUSED',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+		'CERT_NOT_YET_VALID',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+	])('%s comes before any request, which certainly did not go out', async (code) => {
+		expect(await failing(code)).toMatchObject({ ok: false, failure: { beforeSending: true } });
+	});
+
+	it.each(['ECONNRESET', 'EPIPE'])('after %s the request may have arrived', async (code) => {
+		expect(await failing(code)).toMatchObject({ ok: false, failure: { beforeSending: false } });
+	});
+});
