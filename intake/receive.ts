@@ -7,6 +7,7 @@ import type { ProviderAdapter } from '../messaging/provider';
 import { boundEntries } from '../messaging/reading/bounded-entries';
 import type { ReceivePlan, Received } from '../store/contracts/inbox';
 import type { Owner } from '../store/contracts/owner';
+import { explainFailure } from '../store/store-error';
 import type { AccountRuleBook } from './listeners/account-rules';
 import {
 	completeSettings,
@@ -150,7 +151,7 @@ async function accept(
 			if (received.dueInMs !== undefined) keeper.lookAfter(ports.store, received.dueInMs);
 		} catch (error) {
 			ports.logError(
-				`Business Messaging could not record ${events.length - start} incoming events of ${receiver.settings.provider}: ${explain(error)}`,
+				`Business Messaging could not record ${events.length - start} incoming events of ${receiver.settings.provider}: ${explainFailure(error)}`,
 			);
 			answer = UNAVAILABLE;
 			break;
@@ -273,8 +274,4 @@ function withRaw(event: MessagingEvent, includeRaw: boolean): MessagingEvent {
 	if (includeRaw || event.raw === undefined) return event;
 	const { raw: _raw, ...rest } = event;
 	return rest;
-}
-
-function explain(error: unknown): string {
-	return error instanceof Error ? error.message : 'unknown';
 }

@@ -19,6 +19,12 @@ export class StoreError extends Error {
 	}
 }
 
+/** Returns title and remedy of a failure for the log. Texts of other errors may hold what must not be logged. */
+export function explainFailure(error: unknown): string {
+	if (error instanceof StoreError) return error.message;
+	return `an error of the kind ${error instanceof Error ? error.name : typeof error}.`;
+}
+
 export type StoreErrorCode =
 	| 'cannotOpen'
 	| 'readOnly'

@@ -4,6 +4,7 @@ import type { MessagingEvent } from '../../messaging/event';
 import type { Owner } from '../../store/contracts/owner';
 import type { StartedEvent } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
+import { explainFailure } from '../../store/store-error';
 import type { ProcessClock, RunningListener, StoreHandle } from '../ports';
 import { EventCollector } from './event-collector';
 import { HEARTBEAT_MS, type Heartbeat } from './heartbeat';
@@ -346,7 +347,7 @@ export class InboxKeeper {
 }
 
 function warnUnavailable(listener: RunningListener, error: unknown): void {
-	listener.warn(`The conversation store did not answer (${nameOf(error)}).`);
+	listener.warn(`The conversation store cannot be used: ${explainFailure(error)}`);
 }
 
 function nameOf(error: unknown): string {

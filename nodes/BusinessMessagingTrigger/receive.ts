@@ -27,7 +27,7 @@ export async function answerWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	return await takeIn(context).catch(async (error: unknown) => {
 		if (!(error instanceof StoreError)) throw error;
 		context.logger.error(
-			`Business Messaging could not use its conversation store: ${error.message} ${error.remedy}`,
+			`Business Messaging could not use its conversation store: ${error.message}`,
 		);
 		return await send(context, UNAVAILABLE);
 	});

@@ -11,6 +11,7 @@ import { providers } from '../../providers';
 import type { Owner } from '../../store/contracts/owner';
 import type { Store } from '../../store/contracts/store';
 import { openStore } from '../../store/open-store';
+import { StoreError } from '../../store/store-error';
 import { temporaryFolder } from '../fixtures/temporary-folder';
 import { message, minute, status } from '../store/events';
 import { ManualClock } from './keeper/manual-clock';
@@ -45,6 +46,12 @@ function request(given: Partial<InboundRequest> = {}): InboundRequest {
 	};
 }
 const deliver = (...events: MessagingEvent[]) => request({ body: events });
+
+const FULL = new StoreError({
+	code: 'full',
+	title: 'The disk is full',
+	remedy: 'Free some space.',
+});
 
 describe('receive', () => {
 	const folder = temporaryFolder();
@@ -141,18 +148,18 @@ describe('receive', () => {
 		expect(await store.inbox.counts('a')).toMatchObject({ received: 0 });
 	});
 
-	it('answers 503 while an event cannot be recorded, and says why without its text', async () => {
-		const broken = {
-			location: 'store',
-			use: async () => await Promise.reject(new Error('disk full')),
-		};
+	it.each([
+		['says why and what to do', FULL, 'The disk is full. Free some space.'],
+		['quotes no other error', new Error('canary'), 'an error of the kind Error'],
+	])('answers 503 while an event cannot be recorded, and %s in the log', async (_, error, line) => {
+		const broken = { location: 'store', use: async () => await Promise.reject(error) };
 		const { answer } = await receive(
 			deliver(message('a', 'canary')),
 			receiver('a'),
 			ports({ store: broken }),
 		);
 		expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '30' } });
-		expect(log.join()).toContain('disk full');
+		expect(log.join()).toContain(line);
 		expect(log.join()).not.toContain('canary');
 	});
 

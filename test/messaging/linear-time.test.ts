@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { readIdAddress, readPhoneAddress } from '../../messaging/address-reading';
 import { compileConsentWords, endsPromotions, optOutTitles } from '../../messaging/consent-words';
 import { isSameText } from '../../messaging/constant-time';
 import { checkLink, countCharacters } from '../../messaging/limit-checks';
@@ -20,6 +21,7 @@ import { timeZonesOf } from '../../messaging/time-zones-of-phone';
 import { trimEnd } from '../../messaging/trim-end';
 import { readTypedChoice } from '../../messaging/typed-choice';
 import { readSpokenNumber, readTypedNumber } from '../../messaging/typed-number';
+import { readTypedPhone } from '../../messaging/typed-phone';
 import { providers } from '../../providers';
 import { parseClockTime, parsePeriod, parsePeriods } from '../../routing/clock-time';
 import { compileCustomerTier } from '../../routing/customer-tier';
@@ -89,12 +91,15 @@ const READERS: Readonly<Record<string, Reader>> = {
 	parsePeriod: (text) => parsePeriod(text, text),
 	parsePeriods,
 	readDataUrl: (text) => readDataUrl(`data:image/png;base64,${text}`),
+	readIdAddress,
 	readJsonText,
+	readPhoneAddress: (text) => readPhoneAddress(text, 'BR'),
 	readSpokenNumber,
 	readTime,
 	readTypedDate: (text) => readTypedDate(text, 'dayFirst'),
 	readTypedChoice: (text) => readTypedChoice(text, [...choices, { id: 'x', title: text }]),
 	readTypedNumber,
+	readTypedPhone: (text) => readTypedPhone(text, 'BR'),
 	redact,
 	sameAddress: (text) => sameAddress(`https://a.example/${text}`, text),
 	shownAddress: (text) => shownAddress(`https://a.example/${text}`),
