@@ -7,6 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { requestTarget } from '../messaging/request-target';
 import { apiAddress } from '../providers/blip/envelopes';
 import { readKey } from '../providers/blip/key';
 
@@ -149,8 +150,7 @@ function text(value: unknown): string {
 
 function isSameOrigin(request: IHttpRequestOptions, baseUrl: string): boolean {
 	try {
-		const target = new URL(request.url, request.baseURL || undefined);
-		return target.origin === new URL(apiAddress(baseUrl)).origin;
+		return requestTarget(request)?.origin === new URL(apiAddress(baseUrl)).origin;
 	} catch {
 		return false;
 	}

@@ -9,6 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { requestTarget } from '../messaging/request-target';
 import type { Http } from '../messaging/http';
 import { trimEnd } from '../messaging/trim-end';
 import { API_VERSION, DEFAULT_API_ADDRESS } from '../providers/botmaker/api';
@@ -226,9 +227,10 @@ function portOf(context: IHttpRequestHelper): Http {
 	};
 }
 
-function isSameOrigin({ url, baseURL }: IHttpRequestOptions, baseUrl: string): boolean {
+function isSameOrigin(request: IHttpRequestOptions, baseUrl: string): boolean {
 	try {
-		const target = new URL(url, baseURL || undefined);
+		const target = requestTarget(request);
+		if (target === undefined) return false;
 		return target.origin === new URL(baseUrl).origin && target.username === '';
 	} catch {
 		return false;

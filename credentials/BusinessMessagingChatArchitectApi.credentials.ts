@@ -7,6 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { requestTarget } from '../messaging/request-target';
 import { AS_TEXT } from '../providers/chatArchitect/build-template';
 
 /**
@@ -161,7 +162,8 @@ function text(value: unknown): string {
 
 function isSameServer(request: IHttpRequestOptions, baseUrl: string): boolean {
 	try {
-		const target = new URL(request.url, request.baseURL || undefined);
+		const target = requestTarget(request);
+		if (target === undefined) return false;
 		const isPlain = target.username === '' && target.password === '';
 		return isPlain && target.origin === new URL(baseUrl).origin;
 	} catch {

@@ -7,6 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { requestTarget } from '../messaging/request-target';
 import { trimEnd } from '../messaging/trim-end';
 import { apiAddress, isAccountServer } from '../providers/infobip/api';
 
@@ -192,10 +193,6 @@ function keyOf(value: unknown): string {
 }
 
 function mayCarryKey(request: IHttpRequestOptions, baseUrl: string): boolean {
-	try {
-		const target = new URL(request.url, request.baseURL || undefined);
-		return isAccountServer(target.href, apiAddress(baseUrl));
-	} catch {
-		return false;
-	}
+	const target = requestTarget(request);
+	return target !== undefined && isAccountServer(target.href, apiAddress(baseUrl));
 }

@@ -9,6 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { requestTarget } from '../messaging/request-target';
 /**
  * How a request to Usedesk proves who it comes from: with the field `api_token` in the body, because Usedesk knows no
  * header for it (docs/facts/usedesk.md#connection). It goes to the address of the account and to no other, and
@@ -157,8 +158,7 @@ function goesToAccount(
 	const server = text(credentials.server) || INTERNATIONAL;
 	const address = server === OWN_SERVER ? text(credentials.baseUrl) : server;
 	try {
-		const target = new URL(request.url, request.baseURL || undefined);
-		return target.origin === new URL(address).origin;
+		return requestTarget(request)?.origin === new URL(address).origin;
 	} catch {
 		return false;
 	}

@@ -7,6 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
+import { requestTarget } from '../messaging/request-target';
 import { GRAPH_VERSION } from '../providers/whatsappCloud/graph';
 import { isTrustedMediaAddress } from '../providers/whatsappCloud/media-address';
 
@@ -180,7 +181,8 @@ function appProof(credentials: ICredentialDataDecryptedObject): string {
 function mayCarryProof(request: IHttpRequestOptions, address: string, asApp: boolean): boolean {
 	const baseUrl = address || DEFAULT_API_ADDRESS;
 	try {
-		const target = new URL(request.url, request.baseURL || undefined);
+		const target = requestTarget(request);
+		if (target === undefined) return false;
 		if (asApp && target.origin !== new URL(baseUrl).origin) return false;
 		return isTrustedMediaAddress(target.href, { baseUrl });
 	} catch {

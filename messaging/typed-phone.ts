@@ -78,12 +78,17 @@ function readInternational(
 	const parsed = parsePhoneNumberFromString(`+${digits}`);
 	if (parsed === undefined) return undefined;
 	if (isNumber(parsed.number)) return parsed.number;
-	return !mustBeValid && parsed.isPossible() ? parsed.number : undefined;
+	// What is only possible must be what was typed: a zero that is left out would make it another number.
+	const isAsTyped = parsed.number === `+${digits}`;
+	return !mustBeValid && isAsTyped && parsed.isPossible() ? parsed.number : undefined;
 }
 
 /** A Brazilian mobile number of eight digits is one, though the numbering plan has given it a ninth. */
 function isNumber(e164: string): boolean {
-	return parsePhoneNumberFromString(canonicalPhone(e164))?.isValid() === true;
+	const phone = canonicalPhone(e164);
+	const parsed = parsePhoneNumberFromString(phone);
+	// Of several zeros only the first is left out, and the rest would be read as another number next time.
+	return parsed?.number === phone && parsed.isValid();
 }
 
 /** Links, ids, spreadsheets and address books write more than the number. */
