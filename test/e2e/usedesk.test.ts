@@ -93,7 +93,8 @@ async function open(given: {
 	const setting = { n8n, usedesk, workflowId, url, credentials };
 	opened.push(setting);
 	await n8n.publish(workflowId);
-	usedesk.setRedirectUrl(url);
+	// A workflow without our trigger would be started by the tickets that it creates.
+	if (usesTrigger) usedesk.setRedirectUrl(url);
 	return setting;
 }
 
