@@ -2,7 +2,7 @@ const { series, src, dest } = require('gulp');
 
 const { buildChatPage } = require('./sandbox/chat-page');
 
-/** Brings what tsc does not compile into dist: icons, codex files, output schemas and the Simulator's page. */
+/** Copies what tsc does not compile into dist: icons, codex files, output schemas and the Simulator's page. */
 function copyAssets() {
 	return src(
 		[

@@ -8,7 +8,7 @@ import type { GraphEmulator } from '../test/emulators/whatsapp-cloud/emulator-ty
 import type { GraphEmulatorOptions } from '../test/emulators/whatsapp-cloud/options';
 import { startN8n, type StartedN8n } from '../test/e2e/harness/start-n8n';
 import { readWorkflow, triggerUrl } from '../sandbox/workflow-file';
-import { startRegistrationDesk } from './registration-desk';
+import { startRegistrationStub } from './registration-stub';
 
 /**
  * A real n8n of the pinned version with its default settings, the packed package, and an emulated Meta. Every
@@ -70,12 +70,12 @@ export async function startBenchmarkedN8n(
 		contract: false,
 		...options,
 	});
-	const desk = await startRegistrationDesk(graph.baseUrl);
+	const stub = await startRegistrationStub(graph.baseUrl);
 	const loadedFirst = [resolve(__dirname, 'graph-redirect.cjs'), ...preload];
 	const n8n = await startN8n({
 		...(project !== undefined && { project }),
 		env: {
-			BENCH_GRAPH: desk.url,
+			BENCH_GRAPH: stub.url,
 			NODE_OPTIONS: loadedFirst.map((file) => `--require ${JSON.stringify(file)}`).join(' '),
 			...env,
 		},
@@ -140,8 +140,8 @@ export async function startBenchmarkedN8n(
 		stop: async () => {
 			database.close();
 			await n8n.stop();
-			desk.close();
-			desk.closeAllConnections();
+			stub.close();
+			stub.closeAllConnections();
 			await graph.close();
 		},
 	};

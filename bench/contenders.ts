@@ -1,6 +1,6 @@
 import type { BenchNode, Benchmarked } from './benchmarked-n8n';
 
-/** The same work with our nodes and with n8n's own, as their users would build it. */
+/** Nodes of the compared workflows: the same task with our nodes and with n8n's own, as a user would build it. */
 
 const PACKAGE = 'n8n-nodes-business-messaging';
 

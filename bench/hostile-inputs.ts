@@ -5,7 +5,7 @@ import { inboundMessage, messagesBody } from '../test/emulators/whatsapp-cloud/w
 import { addCustomer, type World } from '../test/emulators/whatsapp-cloud/world';
 import { APP_SECRET } from './benchmarked-n8n';
 
-/** Requests of a stranger who wants to keep n8n busy. Every round has ids of its own: a repeat would cost nothing. */
+/** Requests of a client that tries to keep n8n busy. Each round uses new ids, because a repeated event costs nothing. */
 
 export type Target = 'whatsapp' | 'simulator' | 'manyKeywords' | 'longPhrase';
 
@@ -21,7 +21,7 @@ export interface HostileInput {
 	name: string;
 	target: Target;
 	requests: () => HostileRequest[];
-	/** n8n works for minutes on the executions that it starts: measured once, and only while they start. */
+	/** Whether n8n works for minutes on its executions. A flood is measured once, and only while they start. */
 	isFlood?: boolean;
 }
 
@@ -29,7 +29,7 @@ const MANY_ENTRIES = 1_000_000;
 const MANY_MESSAGES = 1_000;
 const PICTURES = 40;
 const PICTURE_BYTES = 5 * 1024 * 1024;
-/** Becomes four characters when it is folded. */
+/** One character that text folding turns into four. */
 const QUADRUPLE_PRIME = '\u2057';
 
 export function hostileInputs(world: World): HostileInput[] {
@@ -47,18 +47,18 @@ export function hostileInputs(world: World): HostileInput[] {
 	return [
 		whatsApp('an ordinary message', () => [whatsAppText(world, 'Oi! Onde está o meu pedido?')]),
 		whatsApp('a text of 4,094 × U+2057', () => [whatsAppText(world, primes(4_094))]),
-		simulator('the same with 10,000, in the Simulator', () => [simulatorText(primes(10_000))]),
+		simulator('a text of 10,000 × U+2057, in the Simulator', () => [simulatorText(primes(10_000))]),
 		{
-			name: 'a message to 20,000 similar keywords',
+			name: 'a message against 20,000 similar keywords',
 			target: 'manyKeywords',
 			requests: () => [simulatorText(similarWords())],
 		},
 		{
-			name: 'a text of 32,000 letters to a phrase of 2,000 words',
+			name: 'a text of 16,000 words against a phrase of 2,000 words',
 			target: 'longPhrase',
 			requests: () => [simulatorText('a '.repeat(16_000))],
 		},
-		simulator('a stranger asks for the page, the chat and a file', () => [
+		simulator('unauthenticated requests for the page, the chat and a file', () => [
 			{ method: 'GET', query: '?file=00000000-0000-4000-8000-000000000000' },
 			{ method: 'GET' },
 			posted({ route: 'state', after: 0, customers: [] }, { origin: 'https://foreign.example' }),
@@ -67,7 +67,7 @@ export function hostileInputs(world: World): HostileInput[] {
 			...Array.from({ length: PICTURES }, picture),
 			posted({ route: 'state', after: 0, customers: [] }),
 		]),
-		simulator('contacts that are none', () =>
+		simulator('malformed contacts', () =>
 			['x', [null], [{ name: 'Ana', phones: 'x' }]].map((contacts) =>
 				posted(simulatorMessage({ type: 'contacts', contacts })),
 			),
@@ -80,7 +80,7 @@ export function hostileInputs(world: World): HostileInput[] {
 		simulator(`${MANY_ENTRIES} empty events`, () => [
 			postedText(`{"events":[${empty(MANY_ENTRIES)}]}`),
 		]),
-		whatsApp('a handshake with lists', () => [
+		whatsApp('a handshake with array parameters', () => [
 			{
 				method: 'GET',
 				query: '?hub.mode[]=subscribe&hub.verify_token[]=guess&hub.challenge[]=1',
@@ -110,7 +110,7 @@ export function similarKeywords(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => `abcdefg${letters(index * 97)}`);
 }
 
-/** Five letters for each number. */
+/** Returns five letters, different for each number. */
 function letters(number: number): string {
 	return Array.from({ length: 5 }, (_, place) =>
 		String.fromCharCode(97 + (Math.floor(number / 26 ** place) % 26)),

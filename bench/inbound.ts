@@ -110,7 +110,7 @@ function report(contenders: readonly Contender[]) {
 	const ratio = (other: Contender | undefined, what: keyof Rates, own = ours) =>
 		figure(of(own, what) / of(other, what));
 	return {
-		how: `One message in each webhook, ${CONNECTIONS} keep-alive connections, medians of ${ROUNDS} rounds in turn. "Answered" is what the provider sees; "executed" counts until the last execution has ended. Ours verifies the signature, claims the message durably, records contact and window and routes by keyword; the built-in one verifies and routes; the bare Webhook does nothing. n8n builds a JavaScript isolate (about 25 ms of CPU time) for each webhook of every trigger but its own Webhook node, and another for each execution: with both, no trigger can reach what the bare Webhook node executes; events that are collected share an execution.`,
+		how: `One message in each webhook, ${CONNECTIONS} keep-alive connections, medians of ${ROUNDS} rounds in turn. "Answered" is measured until the answer to the provider, "executed" until the last execution has ended. Our trigger verifies the signature, claims the message durably and records contact and window; our router routes by keyword. The built-in nodes verify and route. The bare Webhook node does neither. n8n builds a JavaScript isolate (about 25 ms of CPU time) for each execution, and another for each webhook of any trigger except its own Webhook node. With both, no trigger can execute as many messages as the bare Webhook node. Collected events share one execution.`,
 		columns: ['', 'answered/s', 'executed/s', 'half answered within'],
 		rows: contenders.map((contender) => [
 			contender.name,

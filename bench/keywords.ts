@@ -39,7 +39,7 @@ export const keywords: Part = {
 			);
 		}
 		return {
-			how: `Rules with one keyword each, in plain Node, medians of ${ROUNDS} rounds in turn. A third of the messages holds a keyword, a third one with a slip, a third none. The regular expressions find the same words (whole words, any case), but neither accents nor slips.`,
+			how: `Rules with one keyword each, in plain Node, medians of ${ROUNDS} rounds in turn. A third of the messages contains a keyword, a third a keyword with a typing error, a third none. The regular expressions find the same words (whole words, any case). They do not ignore accents or typing errors.`,
 			columns: ['keywords', '', 'µs for a message', 'ms to compile'],
 			rows,
 			ratios,
@@ -70,7 +70,7 @@ function microseconds(decide: Decide, texts: readonly string[]): number {
 
 const SYLLABLES = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te'];
 
-/** Eight letters or more, a different word for each number, and none a slip away from common ones. */
+/** Returns a different word of at least eight letters for each number. None is one typing error away from a common word. */
 function inventedWord(index: number): string {
 	let rest = index * 7_919 + 20_736;
 	let word = '';

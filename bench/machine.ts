@@ -7,7 +7,7 @@ import { n8nInstallationFolder } from '../sandbox/paths';
 
 const BYTES_PER_GIGABYTE = 1024 ** 3;
 
-/** The machine and the versions, in one sentence. */
+/** Returns the machine and the versions in one line. */
 export function machine(): string {
 	const manifest: unknown = JSON.parse(
 		readFileSync(join(n8nInstallationFolder(), 'node_modules', 'n8n', 'package.json'), 'utf8'),

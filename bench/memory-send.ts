@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * Sends the given number of texts through the node and prints its memory as JSON; `bench/memory.ts` runs it. The store
- * of the process lies in a folder of its own.
+ * Sends the given number of texts through the node and prints its memory as JSON. `bench/memory.ts` runs it. The store
+ * of the process is in a temporary folder.
  */
 
 const BYTES_PER_MEGABYTE = 1_000_000;
@@ -52,7 +52,7 @@ function contextFor(count: number): IExecuteFunctions {
 	return context as unknown as IExecuteFunctions;
 }
 
-/** Windows open for everybody: they wrote a moment ago. */
+/** Records a message of each customer, so that their customer service windows are open. */
 async function openWindows(count: number): Promise<void> {
 	const { messagingProcess } = await import('../nodes/process');
 	const store = await messagingProcess().stores.open();

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { figure, scaled, type Part } from './part';
 
-/** Each count in a process of its own: the peak of a process never goes down. */
+/** Measures each count in a process of its own, because the peak memory of a process never falls. */
 
 const FEW = 1_000;
 const MANY = 100_000;
@@ -21,7 +21,7 @@ export const memory: Part = {
 		const perItem =
 			((many?.peak ?? 0) - (few?.peak ?? 0)) / ((many?.count ?? 0) - (few?.count ?? 0));
 		return {
-			how: 'The node itself on the given number of items in plain Node (not in n8n): Send Text with guards, pacing without a limit, store on SQLite, and a network that answers at once. Peak resident memory of the process; the items themselves are part of it.',
+			how: 'The node processes the given number of items in plain Node, not in n8n: Send Text with guards, unlimited pacing, a store on SQLite and a network that answers at once. The figures are resident memory of the process and include the items.',
 			columns: ['items', 'MB before', 'MB at the peak', 'seconds'],
 			rows: measured.map(({ count, before, peak, seconds }) => [
 				String(count),
@@ -30,7 +30,7 @@ export const memory: Part = {
 				figure(seconds),
 			]),
 			ratios: [
-				`Each further item: ${figure(perItem * 1000)} kB, its input and its result included.`,
+				`Each further item: ${figure(perItem * 1000)} kB, including its input and its result.`,
 			],
 		};
 	},

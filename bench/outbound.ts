@@ -146,7 +146,7 @@ async function send(
 
 function report(runs: readonly Sending[]) {
 	return {
-		how: `One execution sends templates to as many people as there are items; the emulated Meta answers after ${LATENCY_MS} ms and refuses what exceeds ${PER_SECOND} in any sliding second.`,
+		how: `One execution sends one template for each item, each to another customer. The emulated Graph API answers after ${LATENCY_MS} ms. It refuses messages above ${PER_SECOND} in any sliding second.`,
 		columns: ['', 'messages', 'accepted', 'refused', 'accepted/s'],
 		rows: runs.map(({ name, wanted, accepted, refused, perSecond }) => [
 			name,

@@ -1,15 +1,15 @@
 /** One part of the benchmarks: its own file, its own section of RESULTS.md. */
 export interface Part {
-	/** The word for the command line, and the marker of its section. */
+	/** Name of the part on the command line. */
 	name: string;
 	title: string;
 	run(options: PartOptions): Promise<Result>;
 }
 
 export interface PartOptions {
-	/** A tenth of the requests: to see that the benches work, not to quote. */
+	/** Whether to make a tenth of the requests: checks that the benchmarks run, but gives no reliable figures. */
 	quick: boolean;
-	/** Another checkout whose package is measured, where a part can do so. Its `dist` must be built. */
+	/** Another checkout whose package is measured, by parts that can do so. Its `dist` must be built. */
 	project?: string | undefined;
 }
 
@@ -18,11 +18,11 @@ export interface Result {
 	how: string;
 	columns: string[];
 	rows: string[][];
-	/** The ratios, one sentence each: the figures that another machine may be expected to give as well. */
+	/** The ratios, one sentence each. Other machines should give similar ones. */
 	ratios: string[];
 }
 
-/** The part of the requests that this run makes, never fewer than `fewest`. */
+/** Returns the number of requests of this run, at least `fewest`. */
 export function scaled(count: number, { quick }: PartOptions, fewest = 1): number {
 	return quick ? Math.max(fewest, Math.round(count / 10)) : count;
 }
@@ -34,7 +34,7 @@ export function median(values: readonly number[]): number {
 	return ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
-/** Three digits are all that a benchmark can tell. */
+/** Formats a number with three significant digits, because further digits differ from run to run. */
 export function figure(value: number): string {
 	return String(Number(value.toPrecision(3)));
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { eventLoop } from './event-loop';
 import { inbound } from './inbound';
 import { keywords } from './keywords';
 import { load, machine } from './machine';
@@ -9,13 +10,12 @@ import { memory } from './memory';
 import { outbound } from './outbound';
 import type { Part, Result } from './part';
 import { receipts } from './receipts';
-import { silence } from './silence';
 import { storeGrowth } from './store';
 
 /**
- * `npm run bench`: everything, one after the other, into RESULTS.md. `npm run bench -- inbound outbound` only these
- * parts; `--quick` a tenth of the requests, on the screen only; `--project <folder>` measures another checkout, on the
- * screen only (part silence).
+ * Runs the benchmarks. `npm run bench` runs all parts in turn and writes RESULTS.md. `npm run bench -- inbound outbound`
+ * runs only these parts. `--quick` makes a tenth of the requests and only prints the results. `--project <folder>`
+ * measures another checkout (part event-loop) and only prints the results.
  */
 
 const PARTS: readonly Part[] = [
@@ -23,7 +23,7 @@ const PARTS: readonly Part[] = [
 	receipts,
 	outbound,
 	keywords,
-	silence,
+	eventLoop,
 	storeGrowth,
 	memory,
 ];
@@ -31,13 +31,13 @@ const FILE = join(__dirname, 'RESULTS.md');
 
 const HEAD = `# Benchmarks
 
-Written by \`npm run bench\`. Absolute figures belong to the machine that is named with them; what carries over to others
-are the ratios. The contenders of a part run in the same n8n process, with n8n's default settings (SQLite, expression
-engine \`vm\`), in turn, so that a busy machine slows all of them.
+Written by \`npm run bench\`. Absolute figures hold only for the machine that is named below them. Expect similar ratios
+on other machines. The contenders of a part run in turn in the same n8n process, so that a busy machine slows all of
+them. n8n has its default settings (SQLite, expression engine \`vm\`).
 
-n8n's own WhatsApp nodes know only the address graph.facebook.com. For these runs it is redirected to an emulator on this
-machine by a file that Node loads before n8n (\`bench/graph-redirect.cjs\`), without TLS, which favours them; the nodes
-themselves are untouched.
+n8n's own WhatsApp nodes always call graph.facebook.com. For these runs, a file that Node loads before n8n
+(\`bench/graph-redirect.cjs\`) redirects this address to an emulator on the same machine. The redirect skips TLS, which
+favours these nodes. The nodes themselves are unchanged.
 `;
 
 async function main(): Promise<void> {
@@ -81,7 +81,7 @@ function written(part: Part, { how, columns, rows, ratios }: Result, loadBefore:
 	].join('\n');
 }
 
-/** The file with this part's section replaced, in the order of the parts. */
+/** Returns the file with the section of this part replaced. Sections have the order of the parts. */
 function withSection(part: Part, section: string): string {
 	const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
 	const sections = new Map(
@@ -95,7 +95,7 @@ function withSection(part: Part, section: string): string {
 	return [HEAD.trimEnd(), ...known].join('\n\n') + '\n';
 }
 
-// A started n8n ends when this process exits, which a signal alone does not make it do.
+// A started n8n ends with the exit of this process. Without these handlers, a signal would not run the exit handlers.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => process.exit(1));
 }

@@ -141,7 +141,7 @@ async function measure(places: ReadonlyMap<string, Place>, many: number): Promis
 	}
 	for (const { store } of all) await store.close();
 	return {
-		how: `What one inbound message costs the store, flush to disk included: claim, contact, window and counters in one transaction. Median of ${ROUNDS}, the stores in turn. PostgreSQL on this machine with its usual settings.`,
+		how: `Time that the store needs for one inbound message: claim, contact, window and counters in one transaction, flushed to disk. Median of ${ROUNDS} messages, the stores in turn. PostgreSQL runs on the same machine with its default settings.`,
 		columns: ['', 'contacts', 'ms alone', `ms each of ${AT_ONCE} at once`, 'MB'],
 		rows,
 		ratios: [...places.keys()].map((name) => {

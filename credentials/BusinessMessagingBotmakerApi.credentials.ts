@@ -16,11 +16,12 @@ import { API_VERSION, DEFAULT_API_ADDRESS } from '../providers/botmaker/api';
 import { TokenRenewal, type RenewalIdentity } from '../providers/botmaker/token-renewal';
 
 /**
- * How a request to Botmaker proves who it comes from, and how the tokens stay fresh
- * (docs/facts/botmaker.md#token-renewal). When a request comes back with 401, n8n calls `preAuthentication`, stores
- * every field that it gives, and repeats the request. n8n does so only for a type with a hidden, expirable property;
- * here that is `renewal`, which says where the tokens came from and holds no secret. Its default is not empty, because
- * n8n would call before the first request as well.
+ * Authenticates requests to Botmaker and renews the tokens (docs/facts/botmaker.md#token-renewal). When a request is
+ * answered 401, n8n calls `preAuthentication`, stores every field that it returns, and repeats the request.
+ *
+ * n8n does so only for a type with a hidden, expirable property. Here that is `renewal`, which says where the tokens
+ * came from and holds no secret. Its default is not empty, because n8n would otherwise call before the first request as
+ * well.
  */
 
 const TOKEN_HEADER = 'access-token';
@@ -48,7 +49,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'You find it in Botmaker under Settings > Integrations > Botmaker API > Credentials. n8n replaces it by itself when it expires.',
+				'You find it in Botmaker under Settings > Integrations > Botmaker API > Credentials. n8n replaces it automatically when it expires.',
 		},
 		{
 			displayName: 'Refresh Token',
@@ -156,7 +157,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Botmaker does not accept the access token, and it could not be renewed. Copy Access Token, Refresh Token, Client ID and Secret ID anew from Settings > Integrations > Botmaker API > Credentials.',
+						'Botmaker does not accept the access token, and it could not be renewed. Copy Access Token, Refresh Token, Client ID and Secret ID again from Settings > Integrations > Botmaker API > Credentials.',
 				},
 			},
 			{

@@ -59,7 +59,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. +55 11 4000-0001',
 			description:
-				'The number of the app, with country code. May stay empty: ChatArchitect mostly tells it by itself.',
+				'The number of the app, with country code. Can be empty, because ChatArchitect usually reports it.',
 		},
 		{
 			displayName: 'Send Templates As',

@@ -11,9 +11,9 @@ import type {
 
 import { requestTarget } from '../messaging/request-target';
 /**
- * How a request to Usedesk proves who it comes from: with the field `api_token` in the body, because Usedesk knows no
- * header for it (docs/facts/usedesk.md#connection). It goes to the address of the account and to no other, and
- * redirects are not followed: they would carry the body along.
+ * Authenticates requests to Usedesk with the field `api_token` in the body, because Usedesk has no header for it
+ * (docs/facts/usedesk.md#connection). The token goes only to the address of the account. Redirects are not followed,
+ * because they would carry the body along.
  */
 
 const OWN_SERVER = 'own';

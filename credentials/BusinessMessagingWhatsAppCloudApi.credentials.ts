@@ -177,7 +177,7 @@ function appProof(credentials: ICredentialDataDecryptedObject): string {
 	return id && secret ? `${id}|${secret}` : '';
 }
 
-/** Tells whether a host may get the token: the API, and for the access token also Meta's hosts of files. */
+/** Returns whether a host may get the token: the API, and for the access token also Meta's hosts of files. */
 function mayCarryProof(request: IHttpRequestOptions, address: string, asApp: boolean): boolean {
 	const baseUrl = address || DEFAULT_API_ADDRESS;
 	try {

@@ -19,13 +19,15 @@ import { sendWithRetries } from './send-with-retries';
 import { uploadFiles } from './upload-files';
 
 /**
- * The way out. Nothing is sent that should not be, and nothing fails silently:
+ * Delivers an outbound message in these steps:
  *
- * facts → a form that the channel can show → guards → campaign claim → recipient and files at the provider →
- * paced request, repeated where that is safe → record → outcome
+ * facts → degradation to what the channel can show → guards → campaign claim → recipient and files at the provider →
+ * paced request, retried where that is safe → record → outcome
+ *
+ * Each message that is not sent has an outcome with the reason.
  */
 
-/** Sends one message, or returns why not. Rejects only if the store cannot be read before anything was sent. */
+/** Sends one message, or returns why it was not sent. Rejects only if the store cannot be read before the send. */
 export async function deliver(
 	delivery: Delivery,
 	adapter: ProviderAdapter,
@@ -39,8 +41,8 @@ export async function deliver(
 		await abandonClaim(context);
 		throw error;
 	});
-	const mayBeOut = outcome.outcome === 'accepted' || outcome.outcome === 'unknown';
-	progress.slot?.release({ sent: mayBeOut });
+	const mayBeSent = outcome.outcome === 'accepted' || outcome.outcome === 'unknown';
+	progress.slot?.release({ sent: mayBeSent });
 	if (outcome.outcome !== 'accepted') await recordNotSent(outcome, context);
 	return outcome;
 }
@@ -68,24 +70,24 @@ async function attempt(
 ): Promise<DeliveryOutcome | 'useTemplate'> {
 	const { delivery, adapter, ports, facts, progress } = context;
 
-	const form = adapt(wanted, facts.capabilities);
-	if ('refused' in form) return { outcome: 'blocked', blocked: form.refused };
+	const adapted = adapt(wanted, facts.capabilities);
+	if ('refused' in adapted) return { outcome: 'blocked', blocked: adapted.refused };
 
-	const limits = await limitFacts(form.message, facts, ports);
-	const verdict = runGuards(form.message, { ...facts, ...limits });
+	const limits = await limitFacts(adapted.message, facts, ports);
+	const verdict = runGuards(adapted.message, { ...facts, ...limits });
 	if (verdict.verdict === 'block') return { outcome: 'blocked', blocked: verdict.blocked };
 	if (verdict.verdict === 'useTemplate') return 'useTemplate';
-	// Without waiting in between: after a wait the slot may no longer be free.
+	// No `await` between the guards and this line: after one, the slot may no longer be free.
 	progress.slot ??= limits.recipientUse?.reserve();
-	progress.message = form.message;
+	progress.message = adapted.message;
 
-	const notOurs = await claimInCampaign(context);
-	if (notOurs) return notOurs;
+	const blockedByClaim = await claimInCampaign(context);
+	if (blockedByClaim) return blockedByClaim;
 
 	const recipient = await prepareRecipient(context);
 	if (!recipient.ok) return { outcome: 'failed', error: recipient.error };
 	progress.recipient = recipient.value;
-	const uploaded = await uploadFiles(form.message, delivery.from, adapter.media, ports.http);
+	const uploaded = await uploadFiles(adapted.message, delivery.from, adapter.media, ports.http);
 	if (!uploaded.ok) return { outcome: 'failed', error: uploaded.error };
 	const message = uploaded.value;
 
@@ -93,8 +95,8 @@ async function attempt(
 	if (!answer.ok) return afterRefusal(answer.error, wanted, facts);
 
 	const { messageId, held = false } = answer;
-	const notRecorded = await recordAccepted(messageId, message, form.choices, context);
-	const degraded = form.degraded ? [form.degraded.how] : [];
+	const notRecorded = await recordAccepted(messageId, message, adapted.choices, context);
+	const degraded = adapted.degraded ? [adapted.degraded.how] : [];
 	const notices = [...verdict.notices, ...degraded, ...notRecorded];
 	return { outcome: 'accepted', messageId, message, held, notices };
 }

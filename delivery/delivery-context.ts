@@ -5,7 +5,7 @@ import type { DeliveryFacts } from './facts';
 import { createNumberUse } from './number-use';
 import type { RecipientSlot } from './number-use/recipients';
 
-/** Everything that the steps of `deliver.ts` share about one delivery. */
+/** Data of one delivery, shared by the steps of `deliver.ts`. */
 export interface DeliveryContext {
 	readonly delivery: Delivery;
 	readonly adapter: ProviderAdapter;
@@ -15,15 +15,15 @@ export interface DeliveryContext {
 }
 
 /**
- * How far a delivery has come. A message and the template that replaces it are one delivery: a slot or claim of the
- * first attempt is not taken a second time.
+ * State of a delivery in progress. A message and the template that replaces it are one delivery: the second attempt uses
+ * the slot and the claim of the first.
  */
 export interface DeliveryProgress {
-	/** The message as the guards passed it; before that, as the workflow gave it. */
+	/** The message as the workflow gave it; after the guards, as they passed it. */
 	message: OutboundMessage;
-	/** The recipient as the provider knows it, once it was asked. */
+	/** The recipient as the workflow gave it; after `prepareRecipient`, as the provider knows it. */
 	recipient: Recipient;
-	/** Reserved in the messaging limit of the number. */
+	/** The slot that is reserved in the messaging limit of the number. */
 	slot?: RecipientSlot;
 	/** The claim of the campaign message for this customer. */
 	claim?: { id: string } | 'claimedElsewhere';

@@ -32,7 +32,7 @@ export interface Campaign {
 	isProcessAlive: (processId: number) => boolean;
 }
 
-/** Everything outside of this folder that a delivery uses. */
+/** Dependencies of a delivery outside of this folder. */
 export interface DeliveryPorts {
 	store: Store;
 	http: Http;

@@ -3,7 +3,7 @@ import type { Parties } from '../store/contracts/parties';
 import type { Delivery, DeliveryPorts } from './delivery';
 import type { GuardContext } from './guards/guard';
 
-/** The facts about a delivery before it begins, as of one moment. */
+/** Facts about a delivery, read at one moment before it begins. */
 export interface DeliveryFacts extends GuardContext {
 	readonly parties: Parties;
 }

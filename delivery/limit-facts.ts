@@ -4,13 +4,13 @@ import type { DeliveryPorts } from './delivery';
 import type { DeliveryFacts } from './facts';
 import type { RecipientUse } from './number-use/recipients';
 
-/** The facts that the guards of limits need about one message. */
+/** Facts about one message for the guards of limits. */
 export interface LimitFacts {
 	recipientUse?: RecipientUse;
 	serviceMessages?: number;
 }
 
-/** Reads these facts, and only those that a chosen rule needs. */
+/** Reads the facts that the chosen rules need. */
 export async function limitFacts(
 	message: OutboundMessage,
 	facts: DeliveryFacts,

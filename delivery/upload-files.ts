@@ -33,7 +33,7 @@ const NO_FILES = {
 	code: 'filesNotSupported',
 	title: 'This provider does not accept files',
 	reason: 'Files can only be sent by address (URL) through this provider.',
-	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	remedy: 'Put the file at a public address and choose URL as its source.',
 	retry: 'no',
 } as const;
 

@@ -92,11 +92,11 @@ function operationsTable(all: readonly DocumentedProvider[]): string {
 const ACCOUNT_ROWS: ReadonlyArray<
 	readonly [label: string, test: (provider: DocumentedProvider) => boolean]
 > = [
-	['Enters the webhook address by itself', ({ adapter }) => adapter.registration !== undefined],
+	['Registers the webhook address automatically', ({ adapter }) => adapter.registration !== undefined],
 	['Lists your numbers, senders or bots', ({ adapter }) => adapter.senders !== undefined],
 	['Lists templates', ({ adapter }) => adapter.templates !== undefined],
 	['Takes new templates', ({ adapter }) => adapter.templates?.create !== undefined],
-	['Takes files from n8n, not only addresses of files', ({ takesFiles }) => takesFiles],
+	['Accepts files from n8n, not only their addresses', ({ takesFiles }) => takesFiles],
 	['Hands out the files of customers', ({ adapter }) => adapter.media !== undefined],
 	['Has bots, queues or people of its own', ({ adapter }) => adapter.redirect !== undefined],
 	[

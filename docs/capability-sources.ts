@@ -16,7 +16,7 @@ import * as template from '../nodes/BusinessMessaging/actions/template/Template.
 import { providerProperty } from '../nodes/ports/provider-property';
 import { providers } from '../providers';
 
-/** Where the tables of docs/capabilities.md get their facts from: the code itself, and the fixtures of its tests. */
+/** Collects the facts for the tables of docs/capabilities.md from the code itself and the fixtures of its tests. */
 
 const FIXTURES = path.resolve(__dirname, '..', 'test', 'fixtures');
 
@@ -44,7 +44,7 @@ export async function documentedProviders(): Promise<DocumentedProvider[]> {
 	);
 }
 
-/** By trying, without a network: whoever takes no files says so before asking anybody. */
+/** Finds out by an upload without a network: a provider that accepts no files refuses before it makes a request. */
 async function takesFiles({ media, channels: [channel] }: ProviderAdapter): Promise<boolean> {
 	if (media === undefined) return false;
 	const account = { baseUrl: 'https://provider.example' };

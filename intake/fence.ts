@@ -10,11 +10,11 @@ export interface BeginningExecution extends WorkingExecution {
 	isRetry: boolean;
 }
 
-/** How an execution ended. */
+/** Result of an execution when it ended. */
 export type ExecutionStatus =
 	/** With success, with an error of the workflow, or in a wait that n8n keeps. */
 	| 'ended'
-	/** A database or a stop of n8n interrupted it: nobody is to blame, and it is to start again. */
+	/** A database failure or a stop of n8n interrupted it. It must start again. */
 	| 'interrupted'
 	/** n8n is shutting down: another process decides by the heartbeat. */
 	| 'shutDown';

@@ -3,7 +3,7 @@ import type { Store } from '../store/contracts/store';
 
 /** Ports of the way in to its process. `nodes/process/` gives the real ones, tests give their own. */
 
-/** One conversation store. It is opened when it is used, and opened anew where it was lost. */
+/** One conversation store. It is opened when it is used, and opened again if it was lost. */
 export interface StoreHandle {
 	/** Equal for equal locations. May contain a password: never log it. */
 	readonly location: string;
@@ -21,7 +21,7 @@ export interface ProcessClock {
 	after(milliseconds: number, work: () => void): () => void;
 }
 
-/** How an execution ended, as far as the process that started it can tell. */
+/** End of an execution, as far as the process that started it knows it. */
 export type ExecutionEnd =
 	/** It ended, or rests in a wait that n8n keeps. */
 	| 'ended'

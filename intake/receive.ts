@@ -59,8 +59,8 @@ export interface ReceiveOutcome {
 }
 
 /**
- * Takes a request from the provider in: authenticates it, parses it, recognises and records its events, and starts what
- * may start at once. The answer is 200 only when every event is recorded.
+ * Receives a request from the provider: authenticates it, parses it, recognises and records its events, and starts what
+ * can start at once. The answer is 200 only when every event is recorded.
  */
 export async function receive(
 	request: InboundRequest,

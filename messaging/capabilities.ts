@@ -5,7 +5,7 @@ import type {
 	OutboundType,
 } from './outbound-message';
 
-/** How a channel carries an outbound message type. Nothing is cut silently. */
+/** Support of a channel for one outbound message type. No part of a message is cut without a notice. */
 export type Support =
 	| {
 			support: 'native';

@@ -79,12 +79,12 @@ function contacts(message: ContactsMessage): string {
 
 const NOT_IN_WORDS: Blocked = {
 	code: 'typeNotSupported',
-	reason: 'This channel does not have this type of message, and it cannot be said in plain text.',
+	reason: 'This channel does not have this type of message, and plain text cannot replace it.',
 	remedy: 'Choose another type of message for this channel.',
 };
 
 const NO_ADDRESS: Blocked = {
 	code: 'fileNeedsAddress',
-	reason: 'This channel takes no files, only links to them.',
-	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	reason: 'This channel does not accept files, only links to them.',
+	remedy: 'Put the file at a public address and choose URL as its source.',
 };

@@ -192,7 +192,7 @@ export interface EventConversation {
 	ticketId?: string;
 	/** ISO 8601 UTC. Start of the present handler's turn. */
 	since?: string;
-	/** ISO 8601 UTC. When the conversation returns to the bot by itself. */
+	/** ISO 8601 UTC. When the conversation returns to the bot automatically. */
 	until?: string;
 	/** ISO 8601 UTC. The same as `until`; kept for workflows of version 0.1.0. */
 	handlerUntil?: string;
@@ -271,7 +271,7 @@ export interface MessagingEvent {
 	answer?: EventAnswer;
 	route?: EventRoute;
 	agent?: EventRoutedAgent;
-	/** True when a crash interrupted this event and it starts once more: an earlier execution may have worked on it. */
+	/** True when a crash interrupted this event and it starts again: an earlier execution may have worked on it. */
 	redelivered?: true;
 	/** The provider's own form of this event; only when the user asks for it. */
 	raw?: unknown;

@@ -12,49 +12,56 @@ import type { OutboundMessage, TemplateCategory, TemplateMessage } from './outbo
 import type { Channel, Provider } from './provider-names';
 
 /**
- * Adapter of a provider: its only face to the rest of the package. All functions are pure: no n8n, no network of their
- * own, no clock. Optional members are features that a provider may lack. Callers must say so to the user, never fail.
+ * The interface through which the rest of the package uses a provider. All functions are pure: no n8n, no network of
+ * their own, no clock. Optional members are features. Where one is missing, callers tell the user instead of crashing.
  */
 export interface ProviderAdapter {
 	readonly name: Provider;
 	/** The channels that this provider carries here. The first is the default. */
 	readonly channels: readonly [Channel, ...Channel[]];
 	capabilities(channel: Channel): Capabilities;
-	/** Judges the raw bytes, in constant time, before anything else looks at the request. */
+	/** Verifies the raw bytes in constant time. Called before anything else reads the request. */
 	authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult;
-	/** Answers what the provider asks before it sends events. `undefined`: not a handshake. */
+	/** Answers the request by which the provider proves the address. Returns `undefined` for any other request. */
 	handshake?(request: InboundRequest, secrets: Secrets): HandshakeReply | undefined;
-	/** Total: no input throws; unknown things become `unsupported` or nothing; one bad entry never loses its neighbours. */
+	/**
+	 * Reads the events of a request. Total: no input throws. Unknown content becomes `unsupported` or no event. A faulty
+	 * entry does not affect the others.
+	 */
 	parse(request: InboundRequest): MessagingEvent[];
 	/**
-	 * Asks or sets at the provider what must be known before a message can be built, e.g. whether a number is on
-	 * WhatsApp and under which address. Called after every guard; nothing is sent when it fails. Returns the recipient
-	 * for `build`, under whom the send is recorded, so that the same question is not asked again.
+	 * Looks up or sets at the provider what a message needs before it can be built, e.g. the WhatsApp address of a phone
+	 * number. Called after all guards. Nothing is sent when it fails. Returns the recipient for `build`. The send is
+	 * recorded under this recipient, so that later sends need no look-up.
 	 */
 	prepareRecipient?(send: SendToPrepare, http: Http): Promise<ApiResult<Recipient>>;
 	/**
-	 * The request that sends the message. The message is within the capabilities, and its files are uploaded.
+	 * Builds the request that sends the message. The message is within the capabilities, and its files are uploaded.
 	 *
-	 * @param sendId new for each send and the same in its repeats; for providers where the sender names the message
+	 * @param sendId unique for each send, and the same in its retries; used where the sender chooses the message id
 	 */
 	build(message: OutboundMessage, to: Recipient, from: Sender, sendId?: string): HttpRequest;
-	/** A 200 can still be a refusal. `request` is what `build` made, for answers that do not name the message. */
+	/**
+	 * Reads the answer to a send. An answer with status 200 can still be a refusal.
+	 *
+	 * @param request as `build` made it; used where the answer does not contain the message id
+	 */
 	readResponse(response: HttpResponse, request?: HttpRequest): SendResult;
-	/** Total. `reason` may quote the provider, `remedy` is our advice. */
+	/** Explains any failure of a request. `reason` may quote the provider, `remedy` is our advice. */
 	explainError(failure: HttpFailure): MessagingError;
 	/**
-	 * The provider's own id of the account that a credential opens; `undefined` where the credential does not name it.
-	 * Listeners of one account share one registration.
+	 * Returns the provider's own id of the account that a credential opens, or `undefined` where the credential does not
+	 * contain it. Listeners of one account share one registration.
 	 */
 	accountId(account: Account): string | undefined;
 	/**
-	 * The only reading of a customer's address: what a user typed, or the id of an event. Two texts from which `build` makes
-	 * the same recipient are one person for every rule.
+	 * Reads a customer's address, as a user typed it or as an event contains it. No other function does so. Two texts from
+	 * which `build` makes the same recipient are the same customer for every rule.
 	 *
-	 * @param home ISO 3166-1 alpha-2 country of the business, for numbers without country code
+	 * @param home ISO 3166-1 alpha-2 country of the business, for numbers without a country code
 	 */
 	readAddress(typed: string, channel: Channel, home?: string): AddressReading;
-	/** Returns the one spelling of our side, as events name it. `undefined`: nothing is typed. */
+	/** Returns the id of the business as events spell it, or `undefined` when nothing was typed. */
 	readBusiness(typed: string, channel: Channel): string | undefined;
 	/** Returns the phone number (E.164) that a business id contains. */
 	phoneOfBusiness?(id: string): string | undefined;
@@ -68,13 +75,13 @@ export interface ProviderAdapter {
 	readonly number?: NumberApi;
 }
 
-/** The settings of a credential that are not secret, by the name of the field; `baseUrl` has no slash at its end. */
+/** The settings of a credential that are not secret, by field name. `baseUrl` has no trailing slash. */
 export interface Account {
 	readonly baseUrl: string;
 	readonly [setting: string]: string | undefined;
 }
 
-/** Our side of a send. */
+/** The business from which a message is sent. */
 export interface Sender {
 	/** Number, sender, bot or app id, as in `MessagingEvent.business.id`. */
 	id: string;
@@ -87,28 +94,28 @@ export interface SendToPrepare {
 	message: OutboundMessage;
 	to: Recipient;
 	from: Sender;
-	/** The person as the store knows them, when it does: the address may have been looked up before. */
+	/** The customer as the store knows them, if it does. Their address may have been looked up before. */
 	known?: Recipient;
 }
 
-/** The person's side of a send. `id` is as in `MessagingEvent.contact.id`; a typed phone number is E.164. */
+/** The customer to whom a message is sent. `id` is as in `MessagingEvent.contact.id`; a typed phone number is E.164. */
 export interface Recipient {
 	id: string;
 	phone?: string;
 	userId?: string;
 }
 
-/** Meaning of a typed address: the person to write to, or why it cannot be known. */
+/** Result of reading an address: the customer to write to, or why the address cannot be used. */
 export type AddressReading = { ok: true; to: Recipient } | { ok: false; error: MessagingError };
 
 export type SendResult =
 	| {
 			ok: true;
-			/** The provider's id of the message, by which its statuses are known. */
+			/** The provider's id of the message. Its statuses carry the same id. */
 			messageId: string;
-			/** The address that the provider made of ours, when it says so. */
+			/** The customer's address as the provider resolved it, where its answer contains it. */
 			recipientId?: string;
-			/** The provider took the message but holds it back for a check of its own. */
+			/** Whether the provider accepted the message but holds it back for its own check. */
 			held?: boolean;
 	  }
 	| { ok: false; error: MessagingError };
@@ -117,11 +124,11 @@ export type SendResult =
 export interface WebhookRegistration {
 	/** Reads the address to which the provider sends events now. Changes nothing. */
 	check(target: RegistrationTarget, http: Http): Promise<RegistrationState>;
-	/** Makes the target the address of events, unless that would silently take it from somebody else. */
+	/** Registers the target's address for events, unless that would silently replace the address of another system. */
 	create(target: RegistrationTarget, http: Http): Promise<RegistrationOutcome>;
 	/**
-	 * Undoes what `create` did, and only that. `memory` is what `create` returned. Returns the memory of what has to stay
-	 * for now, because the addresses of others depend on it.
+	 * Undoes what `create` did, and only that. `memory` is what `create` returned. Returns the memory of what must stay
+	 * for now, because other listeners' addresses depend on it.
 	 */
 	remove(
 		target: RegistrationTarget,
@@ -129,9 +136,9 @@ export interface WebhookRegistration {
 		http: Http,
 	): Promise<RegistrationOutcome>;
 	/**
-	 * Puts the target's address wherever the address `from` stands, without a moment in which neither does. Returns the
-	 * memory with which the target undoes it: what stood there before `from` is put back in the end. Absent where
-	 * addresses are entered by hand.
+	 * Replaces the address `from` by the target's, without a moment in which neither is registered. Returns the memory for
+	 * the later `remove` of the target, which restores the address that `from` had replaced. Absent where addresses are
+	 * entered by hand.
 	 *
 	 * @param target with the `businessId` for which `from` was registered
 	 * @param memory what `create` returned for `from`
@@ -144,7 +151,7 @@ export interface WebhookRegistration {
 	): Promise<RegistrationOutcome>;
 }
 
-/** The address of a listener that is unpublished while others of its account go on. */
+/** The address of a listener that is unpublished while other listeners of its account stay published. */
 export interface MovedAddress {
 	url: string;
 	webhookToken: string;
@@ -156,37 +163,37 @@ export interface RegistrationTarget {
 	/** The token that the provider must repeat in its handshake. */
 	verifyToken: string;
 	/**
-	 * Token for providers that sign nothing. It belongs into the registered address or its headers, and `authenticate`
+	 * Token for providers that do not sign requests. It is put into the registered address or its headers. `authenticate`
 	 * finds it in `secrets.webhookToken`.
 	 */
 	webhookToken: string;
 	/** Number, sender or bot whose events are wanted; `undefined` for the whole account. */
 	businessId?: string;
 	account: Account;
-	/** The user has seen which address would be replaced, and wants it. */
+	/** Whether the user saw which address would be replaced, and agreed. */
 	replaceForeign: boolean;
 	/** Whether this is n8n's "Listen for test event". A test never takes an address that is in use. */
 	test: boolean;
 	/**
-	 * Addresses of the other listeners of this installation on the same account. Where one of them stands, the target is
-	 * registered as well: what arrives there is given to every listener.
+	 * Addresses of the other listeners of this installation on the same account. Where one of them is registered, so is
+	 * the target, because every listener gets the events that arrive there.
 	 */
 	ours: readonly string[];
 }
 
 /**
- * Plain JSON, kept between activation and deactivation. `beside`: the address of another system that got the events and
- * still stands behind ours, as it may be shown.
+ * Plain JSON, kept between activation and deactivation. `beside` is the address of another system that got the events
+ * before. It stays registered behind ours. It contains no secret, so that it can be shown.
  */
 export type RegistrationMemory = Record<string, string | undefined>;
 
 export type RegistrationState =
 	| { state: 'registered' }
-	/** `instead`: somebody else's address that gets the events now, and would stay behind ours. */
+	/** `instead`: the address of another system that gets the events now. It would stay registered behind ours. */
 	| { state: 'missing'; instead?: string }
-	/** Somebody else's address stands there. */
+	/** The address of another system is registered. */
 	| { state: 'foreign'; url: string }
-	/** The provider takes an address but does not tell which one it has. */
+	/** The provider accepts an address but does not return the one that is registered. */
 	| { state: 'unknown' }
 	| { state: 'failed'; error: MessagingError };
 
@@ -201,14 +208,14 @@ export interface Template {
 	language: string;
 	category: TemplateCategory | 'unknown';
 	status: 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'other';
-	/** The approved text above the body, with its placeholder, when the header is text. */
+	/** The approved header with its variable, if the header is text. */
 	header?: string;
-	/** The approved body text with its placeholders, as shown to the user. */
+	/** The approved body text with its variables, as shown to the user. */
 	body: string;
 	footer?: string;
-	/** Variables to fill in, in the order of the panel. */
+	/** Variables to fill in, in the order in which the panel shows them. */
 	variables: TemplateSlot[];
-	/** Number of carousel cards, when it is a carousel. */
+	/** Number of cards, if the template is a carousel. */
 	cards?: number;
 	rejectedReason?: string;
 }
@@ -226,16 +233,16 @@ export interface TemplateSlot {
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; error: MessagingError };
 
 export interface TemplateApi {
-	/** All pages. */
+	/** Lists the templates of all pages. */
 	list(account: Account, http: Http): Promise<ApiResult<Template[]>>;
 	get(account: Account, name: string, language: string, http: Http): Promise<ApiResult<Template>>;
-	/** Filled slots (key to value) into the message that `build` takes. */
+	/** Makes the message that `build` takes from the values of the variables, by key. */
 	fill(template: Template, values: Record<string, string>): TemplateFilling;
-	/** Whether `create` understands `buttons` and `headerExample` of a draft. */
+	/** Whether `create` accepts `buttons` and `headerExample` of a draft. */
 	readonly draftsButtons?: true;
-	/** Submits a new template for approval, where the provider takes them. */
+	/** Submits a new template for approval, where the provider accepts them. */
 	create?(account: Account, draft: TemplateDraft, http: Http): Promise<ApiResult<CreatedTemplate>>;
-	/** Deletes one language of a template, or all of them when none is named. There is no way back. */
+	/** Deletes one language of a template, or all languages if none is given. This cannot be undone. */
 	remove?(
 		account: Account,
 		template: { name: string; language?: string },
@@ -243,7 +250,7 @@ export interface TemplateApi {
 	): Promise<ApiResult<object>>;
 }
 
-/** A template to be approved. Placeholders are `{{1}}`, `{{2}}`, … */
+/** A template to be approved. Its variables are `{{1}}`, `{{2}}`, … */
 export interface TemplateDraft {
 	name: string;
 	/** e.g. `pt_BR`. */
@@ -252,30 +259,30 @@ export interface TemplateDraft {
 	header?: string;
 	body: string;
 	footer?: string;
-	/** One sample value for each placeholder of the body, in their order. */
+	/** One sample value for each variable of the body, in order. */
 	examples: string[];
-	/** Taken by providers whose `draftsButtons` says so; others need them in `raw`. */
+	/** Used by providers with `draftsButtons`. Other providers need the buttons in `raw`. */
 	buttons?: TemplateDraftButton[];
-	/** A sample value for the placeholder of the header, when it has one. */
+	/** A sample value for the variable of the header, if it has one. */
 	headerExample?: string;
-	/** Fields in the provider's own form, laid over those that are made of the above. */
+	/** Fields in the provider's own format. They override the fields made from the properties above. */
 	raw?: Record<string, unknown>;
 }
 
-/** `url` may end in the placeholder `{{1}}`, and needs an example then: the whole address. */
+/** `url` may end in the variable `{{1}}`. Then `example` is required: a whole address. */
 export type TemplateDraftButton =
 	| { kind: 'quickReply'; title: string }
 	| { kind: 'url'; title: string; url: string; example?: string };
 
 export interface CreatedTemplate {
-	/** When the provider tells it. */
+	/** Absent if the provider does not return it. */
 	id?: string;
 	status: Template['status'];
 }
 
 export type TemplateFilling =
 	| { ok: true; message: TemplateMessage }
-	/** `missing` and `unknown` are slot keys. */
+	/** `missing` and `unknown` are keys of variables. */
 	| { ok: false; missing: string[]; unknown: string[] };
 
 export interface MediaFile {
@@ -285,13 +292,16 @@ export interface MediaFile {
 }
 
 export interface MediaApi {
-	/** Gives the media id. */
+	/** Uploads a file and returns its media id. */
 	upload(
 		from: Sender,
 		file: MediaFile & { fileName: string },
 		http: Http,
 	): Promise<ApiResult<string>>;
-	/** By media id, or by an address that an event carried. The key is only ever sent to the provider's own hosts. */
+	/**
+	 * Downloads a file by its media id, or by the address in an event. The API key is sent only to the provider's own
+	 * hosts.
+	 */
 	download(
 		from: Sender,
 		media: { id?: string; url?: string },
@@ -299,41 +309,44 @@ export interface MediaApi {
 	): Promise<ApiResult<MediaFile>>;
 }
 
-/** Small signs without content. */
+/** Read receipts and typing indicators. */
 export interface SignalApi {
-	/** `to`: the customer, when known, for providers that ask for them. */
+	/** @param to the customer, if known; some providers require them */
 	markAsRead(from: Sender, messageId: string, to?: Recipient): HttpRequest;
-	/** `messageId`: the customer's message that is being answered; `to`: the customer, when known, for providers that ask for them. */
+	/**
+	 * @param messageId the customer's message that is being answered
+	 * @param to the customer, if known; some providers require them
+	 */
 	typing(from: Sender, messageId: string, to?: Recipient): HttpRequest;
 }
 
-/** Moves a conversation between bots, queues and people at the provider itself. */
+/** Moves a conversation between bots, teams and agents at the provider itself. */
 export interface RedirectApi {
-	/** To a bot, service or queue of the provider; `service` is an id of `services`. */
+	/** Moves the conversation to a bot, team, queue or agent of the provider. `target.service` is an id from `services`. */
 	redirect(
-		ends: { to: Recipient; from: Sender },
+		parties: { to: Recipient; from: Sender },
 		target: RedirectTarget,
 		http: Http,
 	): Promise<ApiResult<{ ticketId?: string }>>;
-	/** Back to the bot that writes through this package. */
-	handBack(ends: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<object>>;
+	/** Moves the conversation back to the bot that writes through this package. */
+	handBack(parties: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<object>>;
 	/** Lists the services that the user may choose. */
 	services?(from: Sender, http: Http): Promise<ApiResult<Array<{ id: string; label: string }>>>;
 }
 
 export interface RedirectTarget {
 	handler: 'bot' | 'human';
-	/** A bot, team, queue or agent of the provider; absent: its default. */
+	/** A bot, team, queue or agent of the provider. Absent for the provider's default. */
 	service?: string;
 	reason?: string;
 }
 
-/** Data that the provider itself keeps about a customer: variables and tags, on which its own bot acts. */
+/** Reads and changes data that the provider keeps about a customer: variables and tags that its own bot uses. */
 export interface CustomerApi {
-	get(ends: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<KeptCustomer>>;
-	/** Changes what is named and nothing else; `false` takes a tag off. */
+	get(parties: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<KeptCustomer>>;
+	/** Changes only the given variables and tags. `false` removes a tag. */
 	update(
-		ends: { to: Recipient; from: Sender },
+		parties: { to: Recipient; from: Sender },
 		change: { variables?: Record<string, string>; tags?: Record<string, boolean> },
 		http: Http,
 	): Promise<ApiResult<object>>;
@@ -342,40 +355,40 @@ export interface CustomerApi {
 export interface KeptCustomer {
 	variables: Record<string, string>;
 	tags: string[];
-	/** ISO 8601 UTC: end of the customer service window, where the provider says. */
+	/** End of the customer service window in ISO 8601, UTC. Absent if the provider does not return it. */
 	windowExpiresAt?: string;
 }
 
-/** The numbers, senders or bots of an account, for dropdowns and the credential test. */
+/** Lists the numbers, senders or bots of an account, for dropdowns and the credential test. */
 export interface SenderApi {
 	list(account: Account, http: Http): Promise<ApiResult<SenderInfo[]>>;
 }
 
 export interface SenderInfo {
 	id: string;
-	/** As a person would recognise it, e.g. `Padaria Sol (+55 11 4000-0000)`. */
+	/** Name that a user recognises, e.g. `Padaria Sol (+55 11 4000-0000)`. */
 	label: string;
 	phone?: string;
 }
 
-/** How a number of ours stands with the provider. */
+/** Reads the state of a business number at the provider. */
 export interface NumberApi {
 	health(from: Sender, http: Http): Promise<ApiResult<NumberHealth>>;
 }
 
-/** Facts that the provider does not tell are absent. */
+/** State of a business number. Facts that the provider does not return are absent. */
 export interface NumberHealth {
 	/** The name that customers see. */
 	name?: string;
 	phone?: string;
-	/** As customers rate what they get from it. */
+	/** The provider's quality rating, which reflects customers' feedback. */
 	quality?: 'good' | 'medium' | 'low' | 'unknown';
 	/** The provider's own word, e.g. `CONNECTED`. */
 	status?: string;
 	canSend?: 'yes' | 'limited' | 'no';
-	/** How many people may be written to first within 24 hours. */
+	/** How many customers the business may begin to write to in 24 hours. */
 	messagingLimit?: number | 'unlimited';
 	messagesPerSecond?: number;
-	/** Obstacles, in the provider's words. */
+	/** Obstacles to sending, in the provider's words. */
 	problems?: string[];
 }

@@ -34,7 +34,10 @@ export function addDays(date: string, days: number): string {
 	return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
-/** Tells whether it is a named time zone. Names for the zone of the machine are none: no answer may depend on it. */
+/**
+ * Returns whether it is a named time zone. Names for the zone of the machine are refused, because no result may depend
+ * on the machine.
+ */
 export function isTimeZone(timeZone: string): boolean {
 	return IANAZone.isValidZone(timeZone);
 }

@@ -25,7 +25,7 @@ async function installDebianPackage(name: string, title: string): Promise<void> 
 export type ProgramCheck = { ok: true; path: string } | { ok: false; reason: string };
 
 export interface WantedProgram {
-	/** How people call it. */
+	/** Name of the program for messages. */
 	title: string;
 	debianPackage: string;
 	/** Returns its path on this machine. */

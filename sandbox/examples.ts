@@ -11,8 +11,8 @@ import { examplesFolder } from './paths';
 import { hasChatPage, readWorkflow, triggerUrl, type WorkflowFile } from './workflow-file';
 
 /**
- * Brings the example workflows into n8n: new and changed ones are imported and published, the others stay untouched. A
- * copy has ids of its own, the same ones at every start of this sandbox.
+ * Imports the example workflows into n8n. New and changed ones are imported and published; the others stay untouched. A
+ * copy has ids of its own, the same at every start of this sandbox.
  */
 
 /** The example whose links `npm start` prints first: it answers a "hi" at any hour. */

@@ -11,7 +11,7 @@ export async function freePortFrom(wanted: number): Promise<number> {
 	return await anyFreePort();
 }
 
-/** A port that nobody uses now; the system chooses it. */
+/** Returns an unused port, which the system chooses. */
 export function anyFreePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const server = createServer();

@@ -36,16 +36,16 @@ export interface N8nApi {
 	baseUrl: string;
 	/** Client for all other routes: `/rest/…`, `/api/v1/…`, `/types/nodes.json`. */
 	http: AxiosInstance;
-	/** Gives the id of the new, unpublished workflow. */
+	/** Creates an unpublished workflow and returns its id. */
 	importWorkflow(workflow: WorkflowFile): Promise<string>;
-	/** `false`: there is no such workflow any more. */
+	/** Returns `false` if the workflow no longer exists. */
 	updateWorkflow(id: string, workflow: WorkflowFile): Promise<boolean>;
 	workflowExists(id: string): Promise<boolean>;
 	/** Resolves when n8n has registered every trigger. @throws SandboxFailure with n8n's reason when it could not. */
 	publish(id: string): Promise<void>;
 	/** Resolves when n8n has told every provider, and no trigger listens any more. */
 	unpublish(id: string): Promise<void>;
-	/** Gives the id of the credential. `data` is plain; n8n encrypts it. */
+	/** Creates a credential and returns its id. `data` is plain; n8n encrypts it. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
 	/** Newest first, with their data. */
 	executions(workflowId: string): Promise<Execution[]>;

@@ -28,7 +28,9 @@ const DRIVER = join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3
 /** Halves the time of the compiler; what the driver does is bound to the disk. */
 const QUICK_BUILD = { JOBS: '2', CFLAGS: '-O1', CXXFLAGS: '-O1' };
 
-/** Gives the folder of a complete installation; makes it first when there is none. Safe to call from many processes. */
+/**
+ * Returns the folder of a complete installation, and makes it first if there is none. Safe to call from many processes.
+ */
 export async function ensureN8nInstallation(): Promise<string> {
 	const folder = n8nInstallationFolder();
 	if (isComplete(folder)) return folder;

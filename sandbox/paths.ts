@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Where things are. Every other file of the sandbox asks here, so that a moved folder is one changed line. */
+/** Paths of the sandbox. Every other file of the sandbox uses these, so that a moved folder is one changed line. */
 
 export const PACKAGE_NAME = 'n8n-nodes-business-messaging';
 

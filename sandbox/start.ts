@@ -15,12 +15,12 @@ import { sandboxFolder } from './paths';
 import { say, withProgress } from './progress';
 
 /**
- * `npm start`: a real n8n with this package and its examples, ready to chat with. Everything it keeps is in `.sandbox`,
+ * Runs `npm start`: a real n8n with this package and its examples, ready to chat with. All its data is in `.sandbox`,
  * so the second start takes seconds.
  */
 
 const WANTED_PORT = 5678;
-/** Which version of each example is in n8n. */
+/** Records the version of each example that is in n8n. */
 const EXAMPLES_FILE = join(sandboxFolder, 'examples.json');
 const RUNNING_FILE = join(sandboxFolder, 'running.json');
 const INTERRUPTED = 'interrupted';

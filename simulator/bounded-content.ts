@@ -8,7 +8,7 @@ import { MAX_CONTENT_BYTES } from '../store/contracts/simulator';
 /** The messages of every channel have about ten levels. */
 const DEEPEST_LEVEL = 16;
 const SHORTENED = '…';
-/** By so much the last value may go beyond what is left: a number, or the sign of a shortened text. */
+/** Bytes by which the last value may exceed the rest of the limit: a number, or the mark of a shortened text. */
 const LAST_VALUE_BYTES = 64;
 /** Quotes, colon, comma and brackets of a value and its name. */
 const PUNCTUATION_BYTES = 8;

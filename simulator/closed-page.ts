@@ -7,7 +7,7 @@ const STEPS = [
 	{
 		language: 'en',
 		title: 'This chat is closed',
-		step: 'In n8n, delete the Business Messaging Trigger, add the trigger anew, publish the workflow and open its new address.',
+		step: 'In n8n, delete the Business Messaging Trigger, add the trigger again, publish the workflow and open its new address.',
 		reason:
 			'The link of this trigger can be guessed, so the chat opens only on the computer of n8n.',
 	},

@@ -73,7 +73,7 @@ function typeOf({ mimeType, fileName }: SimulatorFile): Record<string, string> {
 	};
 }
 
-/** As RFC 8187 has it; half of a character pair cannot be written. */
+/** Encodes a file name by RFC 8187. An unpaired surrogate cannot be encoded. */
 function encodeName(fileName: string): string {
 	return encodeURIComponent(Buffer.from(fileName.slice(0, 200)).toString()).replace(
 		/['()*]/g,

@@ -14,7 +14,7 @@ export interface PageTrigger {
 	openToEveryone?: boolean;
 }
 
-/** Where a request comes from. */
+/** Origin of a request to the page. */
 export interface PageVisitor {
 	/** Of the socket; never taken from a header, which a visitor can write. */
 	remoteAddress?: string | undefined;

@@ -67,9 +67,10 @@ function contentSecurityPolicy(nonce: string, origins: readonly string[]): strin
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Where the page may post to and has its files from: the address it came from. `'self'` is that address even inside the sandbox, by the
- * standard (CSP level 3: it is taken from the response, not from the document's origin); it is written out as well for
- * browsers that take it from the document. A proxy may have changed the host, hence the forwarded name first.
+ * Returns the origins to which the page may post and from which it loads files: the address that served it. By the
+ * standard, `'self'` is that address even inside the sandbox (CSP level 3 takes it from the response, not from the
+ * document's origin). It is written out as well for browsers that take it from the document. A proxy may have changed
+ * the host, so the forwarded name comes first.
  */
 function ownOrigins(headers: InboundRequest['headers']): string[] {
 	const host = (headers['x-forwarded-host'] ?? headers.host ?? '').split(',')[0]?.trim() ?? '';

@@ -15,7 +15,7 @@ export const PART_ENTRIES = 50;
 /** Customers of one answer: those who were active last. */
 export const MAX_CUSTOMERS = 50;
 
-/** Everything that the page draws, as it stands after the number that the page has last. */
+/** State that the page draws, with the changes after the number that the page has last. */
 export interface PageState {
 	/** Simulated time, ISO 8601 UTC. */
 	now: string;
@@ -86,7 +86,7 @@ type Part = Pick<PageState, 'customers' | 'entries' | 'last' | 'more' | 'older'>
 
 async function firstPart(store: Store, businessId: string): Promise<Part> {
 	const { simulator } = store;
-	// Read first: what comes in between is given once more by the next part.
+	// Read first: changes in between are given again by the next part.
 	const last = await simulator.lastNumber(businessId);
 	const newest = await simulator.latest(businessId, { limit: PART_ENTRIES });
 	const ofCustomers = await simulator.latestOfCustomers(businessId, MAX_CUSTOMERS);

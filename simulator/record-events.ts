@@ -9,7 +9,7 @@ import type { PageContext } from './context';
 import type { TranscriptContent } from './transcript-content';
 
 /**
- * Puts into the chat what the page posts as an event, before the event goes on to the workflow: so the chat shows what
+ * Records the events that the page posts in the chat before they go on to the workflow. The chat therefore shows what
  * the customer wrote even while no workflow listens.
  */
 

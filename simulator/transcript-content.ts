@@ -6,7 +6,7 @@ import type { OutboundMessage } from '../messaging/outbound-message';
  * draws each kind in its own way. An address of a file is `simulator-file:<id>`.
  */
 export type TranscriptContent =
-	/** From the workflow or from a person of the business. `drawing` is a template as the customer sees it. */
+	/** Sent by the workflow or by an agent. `drawing` is a template as the customer sees it. */
 	| { kind: 'outbound'; message: OutboundMessage; drawing?: unknown }
 	| { kind: 'inbound'; message: EventMessage }
 	| { kind: 'tap'; button: EventButton }
@@ -14,7 +14,7 @@ export type TranscriptContent =
 	| { kind: 'consent'; state: 'optedIn' | 'optedOut'; scope: 'all' | 'marketing' }
 	/** The workflow shows that it is writing; holds until its next message, 25 s at most. */
 	| { kind: 'typing' }
-	/** Somebody whom the user added to the list of customers. */
+	/** A customer whom the user added to the list. */
 	| { kind: 'customer'; name: string }
 	/** A line of an older version that is too large to be read. */
 	| { kind: 'unreadable' };

@@ -92,7 +92,7 @@ export function afterDecision(
 }
 
 /**
- * Where the conversation stands at this moment.
+ * Returns the state of the conversation at this moment.
  *
  * @param eventId the event that asks; without one, the first message is the one that has no successor yet
  */

@@ -6,7 +6,7 @@ import { namesIn } from './record-event';
 import type { Parties } from './contracts/parties';
 import type { Transaction } from './transactions';
 
-/** Everything in the store that identifies a customer. */
+/** Traces of a customer: all records in the store that identify them. */
 export interface Traces {
 	contactIds: string[];
 	/** Address keys, as in `contact_addresses`. */

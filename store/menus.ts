@@ -3,7 +3,7 @@ import type { ConversationRow } from './schema';
 
 /** The menu that the latest outbound message of a conversation offered. */
 
-/** After this time a number is a number again. */
+/** Time after which a typed number no longer counts as a choice. */
 const MENU_LIVES_MS = 24 * 3_600_000;
 
 /** Providers tell whole seconds and clocks differ, so an answer may seem a little older than its question. */

@@ -60,7 +60,7 @@ export function messagesOf(transactions: Transactions): Messages {
 	};
 }
 
-/** A receipt, also for a message that somebody else sent or whose answer is still on its way. */
+/** Records a receipt, also for a message that another system sent or whose answer is still on its way. */
 export async function recordStatus(
 	transaction: Transaction,
 	provider: Provider,

@@ -5,9 +5,9 @@ import type { ContactRow, ConversationRow } from './schema';
 import type { Parties } from './contracts/parties';
 import { storedKey } from './stored-key';
 
-/** A person and a conversation that the store has never heard of. */
+/** Builds the rows of a customer and a conversation that are new to the store. */
 
-/** Nobody knows anything yet; `at` is when we first heard of the person. */
+/** Returns the row of a contact of which nothing is known yet. `at` is the time of its first event. */
 export function newContact(parties: Parties, at: string): ContactRow {
 	return {
 		id: randomUUID(),

@@ -18,7 +18,7 @@ export async function lockPeople(
 	transaction: Transaction,
 	events: readonly MessagingEvent[],
 ): Promise<void> {
-	for (const circle of circlesOf(events)) {
+	for (const group of addressGroupsOf(events)) {
 		await transaction
 			.selectFrom('contacts')
 			.select('id')
@@ -26,10 +26,10 @@ export async function lockPeople(
 				select
 					.selectFrom('contact_addresses')
 					.select('contact_id')
-					.where('audience', '=', circle.audience)
-					.where('channel', '=', circle.channel)
+					.where('audience', '=', group.audience)
+					.where('channel', '=', group.channel)
 					// One parameter for all addresses: a statement takes at most 65,535 parameters.
-					.where('address', '=', sql<string>`any(${[...circle.addresses]}::text[])`),
+					.where('address', '=', sql<string>`any(${[...group.addresses]}::text[])`),
 			)
 			.orderBy('id')
 			.forUpdate()
@@ -37,27 +37,27 @@ export async function lockPeople(
 	}
 }
 
-interface Circle {
+interface AddressGroup {
 	audience: string;
 	channel: MessagingEvent['channel'];
 	addresses: Set<string>;
 }
 
-/** Nobody is in two of them. */
-function circlesOf(events: readonly MessagingEvent[]): Circle[] {
-	const circles = new Map<string, Circle>();
+/** Groups the customers of the events. No customer is in two groups. */
+function addressGroupsOf(events: readonly MessagingEvent[]): AddressGroup[] {
+	const groups = new Map<string, AddressGroup>();
 	for (const event of events) {
 		const addresses = namesIn(event).flatMap((name) => addressesOf(event.provider, name));
 		if (addresses.length === 0) continue;
 		const audience = audienceOf(event.provider, event.business.id);
 		const key = JSON.stringify([audience, event.channel]);
-		const circle = circles.get(key) ?? {
+		const group = groups.get(key) ?? {
 			audience,
 			channel: event.channel,
 			addresses: new Set<string>(),
 		};
-		for (const address of addresses) circle.addresses.add(address);
-		circles.set(key, circle);
+		for (const address of addresses) group.addresses.add(address);
+		groups.set(key, group);
 	}
-	return [...circles.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, circle]) => circle);
+	return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }

@@ -126,7 +126,7 @@ interface MessagesTable {
 	/** Code and title of the error, for reports: nothing of the person is in them. */
 	error_code: string | null;
 	error_title: string | null;
-	/** Which number, sender or bot of ours; `null` for a message of which only receipts are known. */
+	/** Number, sender or bot of the business; `null` for a message of which only receipts are known. */
 	business_id: string | null;
 	category: TemplateCategory | null;
 	/** 1: counts towards the provider's limit of people written to within 24 hours. */
@@ -168,7 +168,7 @@ interface InboxTable {
 	owner: string;
 	/** Since when this owner has had it. */
 	held_since: Time;
-	/** How often it was started again because its process died, or nothing began with it. */
+	/** Number of restarts because its process died, or because no execution began with it. */
 	takeovers: number;
 	payload: Json | null;
 	/** Key of the conversation whose events start one after the other; `null`: it waits for nothing before it. */

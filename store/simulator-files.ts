@@ -88,7 +88,7 @@ export function simulatorFilesOf(
 	};
 }
 
-/** Which files to remove. */
+/** Selects the files to remove. */
 export type FilesToRemove =
 	| { businessId: string }
 	| { businessId: string; customerId: string }

@@ -1,10 +1,10 @@
 /**
- * Two sizes of one test. `npm test` takes the short one, `npm run test:nightly` the long one, which sets
- * `BUSINESS_MESSAGING_NIGHTLY`. Both sizes check the same rule.
+ * Whether the long tests run. `npm run test:nightly` sets `BUSINESS_MESSAGING_NIGHTLY` and runs them; `npm test` runs
+ * the short ones. Both sizes check the same rule.
  */
 export const IS_NIGHTLY = process.env['BUSINESS_MESSAGING_NIGHTLY'] === '1';
 
-/** Returns the size for this run, e.g. how often a property is tried. */
+/** Returns the size of a test for this run, e.g. the number of runs of a property. */
 export function sizeOf<Size>(sizes: { short: Size; nightly: Size }): Size {
 	return IS_NIGHTLY ? sizes.nightly : sizes.short;
 }

@@ -3,8 +3,8 @@ import type { Blocked } from '../../messaging/error';
 import { PASS, type Guard } from './guard';
 
 /**
- * Blocks free text while the customer service window is closed. A window that the store does not know is left to the
- * provider: the conversation may be older than this installation.
+ * Blocks free text while the customer service window is closed. If the store does not know the window, the message
+ * passes and the provider decides: the conversation may be older than this installation.
  */
 export const customerServiceWindow: Guard = (message, context) => {
 	const { capabilities, conversation, rules, now } = context;
@@ -18,11 +18,11 @@ export const customerServiceWindow: Guard = (message, context) => {
 	return { verdict: 'block', blocked: closedWindow(hours) };
 };
 
-/** Describes the block, for the guard and for a provider that refused for the same reason. */
+/** Returns the reason and remedy for a closed window, whether the guard or the provider noticed it. */
 export function closedWindow(hours: number): Blocked {
 	return {
 		code: 'windowClosed',
-		reason: `The customer service window is closed: the customer's last message is more than ${hours} hours old, and outside the window only approved templates may be sent.`,
+		reason: `The customer service window is closed: the customer's last message is more than ${hours} hours old. Outside the window only approved templates may be sent.`,
 		remedy:
 			'Send an approved template (Message > Send Template), or choose "Send a Template Instead" in the field "If the Window Is Closed".',
 	};
@@ -30,11 +30,14 @@ export function closedWindow(hours: number): Blocked {
 
 const WHATSAPP_WINDOW_HOURS = 24;
 
-/** Describes the block of *Send a Template Instead* without a template, or with one that was taken for free text. */
+/**
+ * Returns the reason and remedy when the user chose *Send a Template Instead*, but gave no template, or one that was
+ * rejected as free text.
+ */
 export function noTemplateInstead(hours = WHATSAPP_WINDOW_HOURS): Blocked {
 	return {
 		...closedWindow(hours),
-		reason: `${closedWindow(hours).reason} No template was chosen to go instead.`,
+		reason: `${closedWindow(hours).reason} No template was chosen to be sent instead.`,
 		remedy: 'Choose a template in the field "Template", below "If the Window Is Closed".',
 	};
 }

@@ -62,7 +62,7 @@ export type GuardVerdict =
 	/** The message must not go out, but the user chose a template that may replace it. */
 	| { verdict: 'useTemplate' };
 
-/** Judges one message. Pure: the same message and context always give the same verdict. */
+/** Returns the verdict on one message. Pure: the same message and context always give the same verdict. */
 export type Guard = (message: OutboundMessage, context: GuardContext) => GuardVerdict;
 
 export const PASS: GuardVerdict = { verdict: 'pass' };

@@ -1,7 +1,7 @@
 import { checkLimits } from '../../messaging/limits';
 import { PASS, type Guard } from './guard';
 
-/** Blocks what the channel would refuse or cut, and names every violation at once. */
+/** Blocks a message that the channel would refuse or truncate. The reason names all violations. */
 export const limits: Guard = (message, { capabilities }) => {
 	const violations = checkLimits(message, capabilities);
 	const [first] = violations;

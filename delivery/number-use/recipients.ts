@@ -20,7 +20,7 @@ export interface RecipientSlot {
 }
 
 const ROLLING_MS = 24 * 3_600_000;
-/** Up to this many customers are counted anew for each send; more are counted every few seconds. */
+/** Up to this many customers are counted again for each send; more are counted every few seconds. */
 const CHEAP_COUNT = 5_000;
 const RECOUNT_AFTER_MS = 5_000;
 
@@ -63,7 +63,7 @@ function newTally(): Tally {
 	return { counted: 0, countedAt: -Infinity, step: 0, countedFrom: 0, since: new Map() };
 }
 
-/** Counts anew. The count contains every send that was recorded before it began. */
+/** Counts the customers again. The count contains every send that was recorded before it began. */
 async function recount(tally: Tally, now: number, count: () => Promise<number>): Promise<void> {
 	const from = (tally.step += 1);
 	const counted = await count();

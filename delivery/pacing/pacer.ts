@@ -12,7 +12,7 @@ export interface Pacer {
 	 * @returns a function to call when the provider has answered, if `rate.mostInASecond` is set
 	 */
 	turn(key: string, rate: Rate): Promise<Answered | undefined>;
-	/** Pauses a stream because the provider asked for it: nothing leaves before that moment (ms since the epoch). */
+	/** Pauses a stream because the provider asked for it. No message leaves before `moment` (ms since the epoch). */
 	pauseUntil(key: string, moment: number): void;
 }
 
@@ -22,19 +22,19 @@ export interface PacerPorts {
 	now: () => number;
 	sleep: (milliseconds: number) => Promise<void>;
 	/**
-	 * Reserves places in a stream that several processes share, and returns their times. Absent: each process has
+	 * Reserves slots in a stream that several processes share, and returns their times. Without it, each process has
 	 * buckets of its own.
 	 */
 	lease?: (key: string, rate: Rate, count: number, now: number) => Promise<number[]>;
 }
 
-/** The number of leases from a shared bucket in a second: few round trips, and little lost in a crash. */
+/** Leases per second from a shared bucket: few enough to save round trips, enough to lose few slots in a crash. */
 const LEASES_PER_SECOND = 5;
-/** Waits before a lease that failed is asked for again, in ms: a database that restarts is back within that time. */
+/** Waits between attempts to get a lease, in ms. A database that restarts is back within their sum. */
 const LEASE_WAITS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
-/** Above this number, buckets that conform again are deleted: they hold no information any more. */
+/** Above this number, buckets that conform again are deleted, because they hold no information any more. */
 const MOST_BUCKETS = 10_000;
-/** Shorter waits are skipped: a timer's resolution is a millisecond. */
+/** Shorter waits are skipped, because a timer's resolution is one millisecond. */
 const SHORTEST_WAIT_MS = 1;
 
 export function createPacer(ports: PacerPorts): Pacer {
@@ -42,7 +42,7 @@ export function createPacer(ports: PacerPorts): Pacer {
 	const leased = new Map<string, number[]>();
 	const arrivals = new Map<string, Arrivals>();
 	const pausedUntil = new Map<string, number>();
-	const lines = new Map<string, Promise<unknown>>();
+	const lastTurns = new Map<string, Promise<unknown>>();
 
 	const nextTime = async (key: string, rate: Rate): Promise<number> => {
 		const now = ports.now();
@@ -52,14 +52,14 @@ export function createPacer(ports: PacerPorts): Pacer {
 			if (buckets.size > MOST_BUCKETS) sweep(buckets, now);
 			return reserved.times[0] ?? now;
 		}
-		const places = leased.get(key) ?? (await lease(ports.lease, key, rate));
-		const place = places.shift() ?? now;
-		if (places.length > 0) leased.set(key, places);
+		const slots = leased.get(key) ?? (await lease(ports.lease, key, rate));
+		const slot = slots.shift() ?? now;
+		if (slots.length > 0) leased.set(key, slots);
 		else leased.delete(key);
-		return place;
+		return slot;
 	};
 
-	/** The others of the stream wait behind the one that asks. */
+	/** Leases slots, and tries again when that fails. Later messages of the stream wait meanwhile. */
 	const lease = async (
 		ask: NonNullable<PacerPorts['lease']>,
 		key: string,
@@ -85,16 +85,16 @@ export function createPacer(ports: PacerPorts): Pacer {
 	const wait = async (key: string, rate: Rate): Promise<Answered | undefined> => {
 		const time = await nextTime(key, rate);
 		const { mostInASecond } = rate;
-		const counted = mostInASecond === undefined ? undefined : arrivalsOf(key);
+		const streamArrivals = mostInASecond === undefined ? undefined : arrivalsOf(key);
 		for (;;) {
 			const now = ports.now();
 			const paused = pausedUntil.get(key) ?? 0;
 			if (paused <= now) pausedUntil.delete(key);
-			const free = counted?.freeAt(mostInASecond ?? 0, now) ?? 0;
-			const left = Math.max(time, paused, free) - now;
+			const freeAt = streamArrivals?.freeAt(mostInASecond ?? 0, now) ?? 0;
+			const left = Math.max(time, paused, freeAt) - now;
 			if (left < SHORTEST_WAIT_MS) {
-				const answeredAt = counted?.leave(now);
-				return answeredAt && (() => answeredAt(ports.now()));
+				const recordAnswer = streamArrivals?.recordDeparture(now);
+				return recordAnswer && (() => recordAnswer(ports.now()));
 			}
 			await ports.sleep(Math.ceil(left));
 		}
@@ -102,14 +102,14 @@ export function createPacer(ports: PacerPorts): Pacer {
 
 	return {
 		turn(key, rate) {
-			const before = lines.get(key) ?? Promise.resolve();
-			const mine = before.then(() => wait(key, rate));
-			const settled = mine.catch(() => undefined);
-			lines.set(key, settled);
+			const previous = lastTurns.get(key) ?? Promise.resolve();
+			const current = previous.then(() => wait(key, rate));
+			const settled = current.catch(() => undefined);
+			lastTurns.set(key, settled);
 			void settled.then(() => {
-				if (lines.get(key) === settled) lines.delete(key);
+				if (lastTurns.get(key) === settled) lastTurns.delete(key);
 			});
-			return mine;
+			return current;
 		},
 		pauseUntil(key, moment) {
 			pausedUntil.set(key, Math.max(moment, pausedUntil.get(key) ?? 0));

@@ -12,10 +12,10 @@ export interface Rate {
 }
 
 /**
- * Reserves `count` places in the stream.
+ * Reserves `count` slots in the stream.
  *
  * @param conformsAt when the bucket is full again, in ms since the epoch; 0 for a bucket that was never used
- * @returns the times at which the places may leave (ms, ascending), and the bucket's new `conformsAt`
+ * @returns the times at which the messages of the slots may leave (ms, ascending), and the bucket's new `conformsAt`
  */
 export function reserve(
 	conformsAt: number,
@@ -25,16 +25,16 @@ export function reserve(
 ): { times: number[]; conformsAt: number } {
 	const start = Math.max(conformsAt, now);
 	return {
-		times: placesFrom(start, rate, count, now),
+		times: slotTimes(start, rate, count, now),
 		conformsAt: start + (count * 1000) / rate.perSecond,
 	};
 }
 
-/** Returns the times at which `count` places may leave, for a stretch of the stream that begins at `start`. */
-export function placesFrom(start: number, rate: Rate, count: number, now: number): number[] {
+/** Returns the times of `count` slots in a stretch of the stream that begins at `start`. */
+export function slotTimes(start: number, rate: Rate, count: number, now: number): number[] {
 	const interval = 1000 / rate.perSecond;
 	const tolerance = (Math.max(1, rate.burst) - 1) * interval;
-	return Array.from({ length: count }, (_, place) =>
-		Math.max(now, start + place * interval - tolerance),
+	return Array.from({ length: count }, (_, slot) =>
+		Math.max(now, start + slot * interval - tolerance),
 	);
 }

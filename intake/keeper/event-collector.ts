@@ -10,7 +10,7 @@ export class EventCollector {
 		private readonly start: (listener: RunningListener, events: MessagingEvent[]) => void,
 	) {}
 
-	/** Adds events. The first one decides when all start, so nobody waits longer than the user said. */
+	/** Adds events. The first one decides when all start, so no event waits longer than the user chose. */
 	add(listener: RunningListener, events: readonly MessagingEvent[]): void {
 		const collected = this.#collected.get(listener);
 		if (collected) {

@@ -119,7 +119,7 @@ export class InboxKeeper {
 		this.#settlement.add(key, store, events);
 	}
 
-	/** Lets the events of an execution start again that was interrupted before its end. */
+	/** Releases the events of an interrupted execution, so that they start again. */
 	interrupted(execution: WorkingExecution, store: StoreHandle): void {
 		void this.#settlement.putBack(execution, store);
 	}
@@ -336,7 +336,10 @@ export class InboxKeeper {
 		return groups;
 	}
 
-	/** Only where listeners run: other processes do not know for how long their users want records to be kept. */
+	/**
+	 * Deletes old records, if listeners run here. Other processes do not know for how long their users want records to be
+	 * kept.
+	 */
 	async #prune(store: Store, kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
 		const now = kept.heartbeat.now().getTime();
 		if (here.length === 0 || now < kept.nextPruneAt) return;

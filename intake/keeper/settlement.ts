@@ -32,7 +32,10 @@ export class Settlement {
 		void this.#settle(listener);
 	}
 
-	/** Lets the events of an interrupted execution start again. What interrupted it may be the loss of this store. */
+	/**
+	 * Releases the events of an interrupted execution, so that they start again. The interruption may be the loss of this
+	 * store.
+	 */
 	async putBack(execution: WorkingExecution, store: StoreHandle): Promise<void> {
 		const { listener, events, executionId } = execution;
 		this.#interrupted.delete(execution);

@@ -14,7 +14,10 @@ export interface AccountRules {
 /** Most compiled pairs of word lists that one process keeps. */
 const MOST_COMPILED = 100;
 
-/** Gives the rules of accounts. Words are compiled once: every delivery asks, and they change when somebody publishes. */
+/**
+ * Provides the rules of accounts. Their words are compiled once, because every delivery needs them and they change only
+ * when a user publishes.
+ */
 export class AccountRuleBook {
 	readonly #compiled = new Map<string, ConsentWords>();
 

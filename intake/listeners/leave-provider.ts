@@ -10,7 +10,7 @@ import {
 	type RegistrarPorts,
 } from './publication';
 
-/** Takes the address of a listener that has ended out of the provider, without making another listener deaf. */
+/** Removes the address of an ended listener from the provider, while the other listeners still get their events. */
 
 interface Leaving {
 	listener: ListenerToPut;
@@ -25,8 +25,8 @@ export function isMovable(registration: WebhookRegistration | undefined): regist
 }
 
 /**
- * Puts the address of a listener that depends on this one in its place, or what stood there before when none does. When
- * it fails, or cannot be completed yet, the listener stays in the store for `undoEnded`.
+ * Replaces the address of the ended listener by that of a listener that depends on it, or else by the address that it
+ * had replaced. If that fails or cannot be completed yet, the listener stays in the store for `undoEnded`.
  *
  * @param others the published listeners of the account
  * @returns notices for the user

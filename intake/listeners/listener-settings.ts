@@ -27,15 +27,15 @@ export interface ListenerSettings {
 	notFrom: string[];
 	optOutWords: string[];
 	optInWords: string[];
-	/** How long a conversation stays with a person who answered from another app. */
+	/** Time for which a conversation stays with an agent who answered from another app. */
 	handoverMinutes: number;
-	/** How long records are kept. */
+	/** Time for which records are kept. */
 	keptDays: number;
-	/** How long events are collected before they start one execution; 0: not at all. */
+	/** Time for which events are collected before they start one execution; 0 for no collection. */
 	collectMs: number;
 	/** Whether the events of one customer start one after the other. */
 	inOrder: boolean;
-	/** How long a message waits for the customer's next one, to start with it; 0: not at all. */
+	/** Time for which a message waits for the customer's next one, to start together with it; 0 for no wait. */
 	joinMs: number;
 	includeRaw: boolean;
 }

@@ -137,7 +137,10 @@ export async function unpublish(
 	return { ok: true, ...(deaf.length > 0 && { addressGone: { heirs: deaf } }) };
 }
 
-/** Only a hand can enter the next address. Nobody misses one that was never called. */
+/**
+ * Returns the listeners that lose their address, because the user must enter the next address by hand. There are none
+ * if the address was never called.
+ */
 function listenersWithoutAddress(
 	{ listener }: Publication,
 	stored: StoredListener | undefined,
@@ -167,7 +170,7 @@ export type WatchResult =
 	| { state: 'fine' }
 	/** It was missing, and stands again. */
 	| { state: 'restored' }
-	/** Somebody else's address stands there. */
+	/** The address of another system is registered. */
 	| { state: 'lost'; url: string }
 	| { state: 'failed'; error: MessagingError };
 

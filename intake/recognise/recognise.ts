@@ -11,7 +11,7 @@ type Recognised = { event: MessagingEvent; isDecided: boolean };
 /**
  * The order of recognition. Each step sees what the steps before it made of the event:
  *
- * 1. Group messages, reactions and what nobody typed are left as they are: never a tap, never a consent.
+ * 1. Group messages, reactions and texts that the customer did not type are left as they are: never a tap, never a consent.
  * 2. An edited message is read for opt-out words only.
  * 3. A typed answer to a numbered menu becomes the tap.
  * 4. A word or a tap that opts in or out becomes a consent.

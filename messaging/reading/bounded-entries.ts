@@ -23,7 +23,7 @@ export interface BoundedEntries {
 }
 
 /**
- * Cuts a JSON value to the bounds. It keeps what stands first. Total, and the time grows with the bounds, not with the
+ * Cuts a JSON value to the bounds. It keeps the first entries. Total, and the time grows with the bounds, not with the
  * value.
  */
 export function boundEntries(value: unknown): BoundedEntries {

@@ -8,7 +8,7 @@ export function camelKeys(value: unknown): unknown {
 	return camelRecord(value);
 }
 
-/** As `camelKeys`, for something that is known to be an object. */
+/** Does the same as `camelKeys` for a value that is known to be an object. */
 export function camelRecord(value: object): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(value)

@@ -1,4 +1,4 @@
-/** Without the keys that hold nothing, so that an event shows only what is known. */
+/** Returns the object without its empty keys, so that an event shows only what is known. */
 export function onlyKnown<T extends object>(
 	value: T,
 ): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -11,7 +11,7 @@ export async function redirectAtProvider(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
-	ends: { to: Recipient; from: Sender },
+	parties: { to: Recipient; from: Sender },
 	target: { service?: string; reason?: string },
 ): Promise<void> {
 	const feature = readRedirectFeature(context, session, item);
@@ -21,7 +21,7 @@ export async function redirectAtProvider(
 		...(target.service ? { service: target.service } : {}),
 		...(target.reason ? { reason: target.reason } : {}),
 	};
-	const moved = await feature.redirect(ends, given, session.http);
+	const moved = await feature.redirect(parties, given, session.http);
 	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
 }
 
@@ -29,11 +29,11 @@ export async function handBackAtProvider(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
-	ends: { to: Recipient; from: Sender },
+	parties: { to: Recipient; from: Sender },
 ): Promise<void> {
 	const feature = readRedirectFeature(context, session, item);
 	if (feature === undefined) return;
-	const moved = await feature.handBack(ends, session.http);
+	const moved = await feature.handBack(parties, session.http);
 	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
 }
 

@@ -52,7 +52,7 @@ function statusOf(run: EndedRun): ExecutionStatus {
 	return isInterrupted(run) ? 'interrupted' : 'ended';
 }
 
-/** How the drivers of n8n's databases and of ours report that the database went away. */
+/** Messages with which the drivers of n8n's databases and of ours report a lost database. */
 const DATABASE_GONE =
 	/Driver not Connected|database system is|terminating connection|Connection terminated|ECONNRESET|ECONNREFUSED|connection timeout|timeout exceeded when trying to connect/i;
 const ERRORS_OF_NODES: ReadonlySet<string> = new Set(['NodeApiError', 'NodeOperationError']);

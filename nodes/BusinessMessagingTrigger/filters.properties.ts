@@ -23,7 +23,7 @@ const MESSAGE_TYPE_LABELS = {
 	unsupported: 'Unsupported',
 } as const satisfies Record<MessageType, string>;
 
-/** Which events start the workflow. What they leave out is recorded all the same. */
+/** Filters that select the events that start the workflow. Events that they exclude are recorded nevertheless. */
 export const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

@@ -14,7 +14,7 @@ import {
 /** An execution with the events of many customers has no order to keep. */
 const unlessCollecting = { hide: { '/options.collectSeconds': [{ _cnd: { gt: 0 } }] } };
 
-/** How events are recorded and started. */
+/** Panel options for recording and starting events. */
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

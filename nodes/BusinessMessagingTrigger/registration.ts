@@ -80,7 +80,10 @@ async function unpublishTrigger(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** Where a published workflow hears the number, the test run hears beside it. */
+/**
+ * Starts a test run. If a published workflow listens to the number, the test run listens next to it; otherwise the
+ * address is registered.
+ */
 async function startTest(context: IHookFunctions): Promise<void> {
 	const settings = readSettings(context);
 	const { listener, target } = await publicationOf(context, settings, true);
@@ -144,7 +147,7 @@ export function watchRegistration(
 
 async function watchOnce(context: ITriggerFunctions, settings: ListenerSettings): Promise<void> {
 	const publication = await publicationOf(context, settings, false);
-	// Without its address the trigger could not tell its own registration from somebody else's.
+	// Without its address the trigger could not tell its own registration from that of another system.
 	if (publication.listener.url === '') return;
 	const ports = await registrarPorts(context, settings);
 	const result = await inTurn(publication, () => watch(publication, ports));
@@ -278,7 +281,10 @@ async function refuseOtherStore(context: IHookFunctions, listener: ListenerToPut
 	);
 }
 
-/** By the address: n8n reports the same activation mode for the removal of either kind. */
+/**
+ * Returns whether the address is that of a test run. n8n reports the same activation mode for the removal of either
+ * kind.
+ */
 function isTest(context: IHookFunctions): boolean {
 	const endpoint = process.env.N8N_ENDPOINT_WEBHOOK_TEST ?? 'webhook-test';
 	return (context.getNodeWebhookUrl('default') ?? '').includes(`/${endpoint}/`);

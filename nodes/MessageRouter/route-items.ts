@@ -78,7 +78,7 @@ function readMode(context: IExecuteFunctions, rules: RoutingRules) {
 	);
 }
 
-/** Tells whether the settings depend on the item: n8n marks an expression with a leading "=". */
+/** Returns whether the settings depend on the item. n8n marks an expression with a leading "=". */
 function hasExpression(value: unknown, readPerItem: readonly string[], key = ''): boolean {
 	if (readPerItem.includes(key)) return false;
 	if (typeof value === 'string') return value.startsWith('=');

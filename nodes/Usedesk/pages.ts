@@ -44,7 +44,7 @@ export async function readPages(
 }
 
 /**
- * Sends a request as POST, as documented. Where there is no such route, it sends it once more as GET, as other programs
+ * Sends a request as POST, as documented. Where there is no such route, it sends it again as GET, as other programs
  * read channels, agents and clients (docs/facts/usedesk.md#connection).
  */
 export async function readEitherWay(

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const MAX_REMEMBERED = 20_000;
 
 export interface Repeats {
-	/** Tells whether this trigger has seen the event, and records it. */
+	/** Returns whether this trigger has seen the event, and records it. */
 	isRepeat(trigger: string, eventId: string, now: Date): boolean;
 }
 

@@ -26,8 +26,8 @@ export function readSettings(context: IWebhookFunctions): TriggerSettings {
 }
 
 /**
- * Tells whether the event starts the workflow. By default comments of agents do not, or a workflow that answers in Usedesk
- * would start itself. Private comments do not, or a bridge would carry them to the client.
+ * Returns whether the event starts the workflow. By default comments of agents do not, because a workflow that answers
+ * in Usedesk would start itself. Private comments do not either, because a bridge would carry them to the client.
  */
 export function isWanted(event: UsedeskEvent, settings: TriggerSettings): boolean {
 	if (!settings.kinds.includes(event.event)) return false;

@@ -23,7 +23,7 @@ export const channelOptions: INodePropertyOptions[] = CHANNELS.filter((channel) 
 	.map((value) => ({ name: LABELS[value], value }))
 	.sort((a, b) => a.name.localeCompare(b.name));
 
-/** Only for these is there anything to choose. */
+/** Providers with several channels. Only for these does the panel ask for the channel. */
 export const providersOfSeveralChannels: string[] = Object.values(providers)
 	.filter(({ channels }) => channels.length > 1)
 	.map(({ name }) => name);

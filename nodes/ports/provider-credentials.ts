@@ -3,7 +3,7 @@ import type { Provider } from '../../messaging/provider-names';
 import type { Secrets } from '../../messaging/inbound-request';
 import { trimEnd } from '../../messaging/trim-end';
 
-/** Which credential type belongs to which provider; `undefined`: it needs none. */
+/** Credential type of each provider; `undefined` for a provider that needs none. */
 export const CREDENTIAL_TYPES = {
 	simulator: undefined,
 	whatsappCloud: 'businessMessagingWhatsAppCloudApi',

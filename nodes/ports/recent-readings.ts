@@ -41,7 +41,7 @@ export class RecentReadings<T> {
 		}
 	}
 
-	/** The next ones are read anew. */
+	/** Clears the cache, so that the next values are read again. */
 	forget(): void {
 		this.#readings.clear();
 	}

@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /**
- * Where the user chooses the conversation store: an entry of the collection `options`, so that nobody sees it who does
- * not look for it. The field for the credential appears only when it is chosen.
+ * Panel option for the conversation store. It is an entry of the collection `options`, so only users who open that see
+ * it. The field for the credential appears only when the option is chosen.
  */
 
-/** As a parameter path; `undefined` there is `default`. */
+/** Path of the parameter. `undefined` there means `default`. */
 export const STORE_PARAMETER = 'options.conversationStore';
 
 export type StoreSetting = 'default' | 'credential';

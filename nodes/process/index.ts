@@ -8,7 +8,7 @@ export function messagingProcess(): MessagingProcess {
 	return current;
 }
 
-/** Ends what the nodes of this process share; the next call of `messagingProcess` begins anew. */
+/** Ends what the nodes of this process share; the next call of `messagingProcess` starts again. */
 export async function disposeMessagingProcess(): Promise<void> {
 	const ended = current;
 	current = undefined;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createNumberUse } from '../../delivery/number-use';
 import { createPacer, type Pacer } from '../../delivery/pacing/pacer';
-import { placesFrom } from '../../delivery/pacing/rate';
+import { slotTimes } from '../../delivery/pacing/rate';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
 import { AccountRuleBook } from '../../intake/listeners/account-rules';
 import type { Owner } from '../../store/contracts/owner';
@@ -29,8 +29,8 @@ export interface PublishedTrigger {
 const SHUTDOWN_SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /**
- * Everything that the nodes of one n8n process share. It is put together here and nowhere else: no other module of the
- * package holds state between two calls.
+ * State that the nodes of one n8n process share. It is created only here: no other module of the package keeps state
+ * between two calls.
  */
 export class MessagingProcess {
 	readonly owner: Owner;
@@ -118,7 +118,7 @@ function leaseFrom(store: Store): Lease {
 	return async (stream, rate, count, now) => {
 		const stretch = (count * 1000) / rate.perSecond;
 		const start = await store.pacing.reserve(hashOf(stream), stretch, now);
-		return placesFrom(start, rate, count, now);
+		return slotTimes(start, rate, count, now);
 	};
 }
 

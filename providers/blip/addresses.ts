@@ -4,14 +4,14 @@ import type { Channel } from '../../messaging/provider-names';
 import { readWhatsAppAddress } from '../whatsapp-format/addresses';
 import { addressOn, botIdentity, identityOf, phoneOf, readNode } from './node';
 
-/** Reads a customer's address: one of LIME, such as `5511988880001@wa.gw.msging.net`, or its first part. */
+/** Reads a customer's address: a LIME address such as `5511988880001@wa.gw.msging.net`, or the part before its `@`. */
 export function readAddress(
 	typed: string,
 	channel: Channel,
 	home: string | undefined,
 ): AddressReading {
 	const text = typed.normalize('NFKC').trim();
-	// WhatsApp's own ids look like addresses of LIME.
+	// WhatsApp's own ids look like LIME addresses.
 	const node = OTHER_WHATSAPP_ID.test(text) ? undefined : readNode(text);
 	if (node !== undefined) {
 		const phone = phoneOf(node);
@@ -24,7 +24,7 @@ export function readAddress(
 
 const OTHER_WHATSAPP_ID = /@(?:s\.whatsapp\.net|c\.us)$/i;
 
-/** Returns the address of the bot: `acme` and `acme@msging.net` are one. */
+/** Returns the address of the bot. `acme` and `acme@msging.net` are the same bot. */
 export function readBusiness(typed: string): string | undefined {
 	const text = typed.trim();
 	return text === '' ? undefined : botIdentity(text);

@@ -17,8 +17,9 @@ import { LIME } from './lime';
 import { addressOn } from './node';
 
 /**
- * From an outbound message to the one request that sends it: a LIME message (docs/facts/blip.md#content-types), or a
- * campaign when a template says where its answer goes on. The sender is not named: Blip knows the bot by its key.
+ * Builds the one request that sends an outbound message: a LIME message (docs/facts/blip.md#content-types), or a
+ * campaign when a template says where its answer goes on. The request does not name the sender, because Blip knows the
+ * bot by its key.
  *
  * @param sendId becomes the id of the message, by which Blip tells what became of it
  */
@@ -85,8 +86,8 @@ function documentOf(message: Exclude<OutboundMessage, RawMessage>, isWhatsApp: b
 }
 
 /**
- * As it goes to WhatsApp itself (docs/facts/blip.md#native-whatsapp-content). LIME has no lists, forms or templates,
- * and its menus look poorer there, so everything that can be tapped travels in this form.
+ * Returns the content in WhatsApp's own format (docs/facts/blip.md#native-whatsapp-content). LIME has no lists, forms
+ * or templates, and its menus look poorer on WhatsApp. Everything that can be tapped is therefore sent in this format.
  */
 function native(message: WhatsAppMessage): Document {
 	return { type: LIME.json, content: messageBody(message) };
@@ -120,8 +121,8 @@ function metadataOf(message: OutboundMessage, isWhatsApp: boolean): Record<strin
 }
 
 /**
- * A whole envelope when it has `content`, otherwise the native body of the channel. Whatever it says about its ends is
- * replaced: the guards checked this person and no other.
+ * Builds the request of a raw message: a whole envelope if it has `content`, otherwise the native body of the channel.
+ * Sender and recipient in it are replaced, because the guards checked this customer and no other.
  */
 function rawMessage(
 	message: RawMessage,

@@ -8,7 +8,7 @@ import { trimEnd } from '../../messaging/trim-end';
  */
 
 export interface MessageEnvelope {
-	/** Without it Blip never tells what became of the message, not even that it failed. */
+	/** Without it Blip never reports the outcome of the message, not even a failure. */
 	id: string | undefined;
 	to: string;
 	type: string;
@@ -27,7 +27,7 @@ export interface NotificationEnvelope {
 
 export interface Command {
 	method: 'get' | 'set' | 'merge' | 'delete';
-	/** Which service of Blip answers, e.g. `postmaster@crm.msging.net`; absent: the bot's own. */
+	/** Service of Blip that answers, e.g. `postmaster@crm.msging.net`. Absent for the bot's own. */
 	to?: string;
 	/** Ids in it are encoded. */
 	uri: string;

@@ -12,7 +12,7 @@ import {
 } from './node';
 import type { Metadata } from './payload';
 
-/** Where an event happened: the customer, our side, and when. */
+/** The customer, the business and the time of an event. */
 export interface Setting {
 	/** The customer; absent when the delivery does not tell. */
 	customer: Node | undefined;
@@ -73,7 +73,7 @@ function businessOf({ bot, receiver }: Setting): EventBusiness {
 	return { id: bot === undefined ? receiver : identityOf(bot) };
 }
 
-/** A tunnel of which nobody tells where it leads: WhatsApp, the channel that nearly all of them come from. */
+/** A tunnel with an unknown target counts as WhatsApp, the channel that nearly all of them come from. */
 const MOST_LIKELY: BlipChannel = 'whatsapp';
 /** Its customers may be answered, but under none of our names. */
 const ANY_OTHER: BlipChannel = 'webchat';
@@ -85,7 +85,7 @@ function channelIn({ customer, metadata }: Setting): BlipChannel {
 	return channelOf(real) ?? (sideOf(real) === 'otherChannel' ? ANY_OTHER : MOST_LIKELY);
 }
 
-/** From the most exact to the least: what the channel says, what Blip says, when it came. */
+/** Returns the most exact time that is known: that of the channel, then that of Blip, then that of the receipt. */
 function timeIn({ metadata, receivedAt }: Setting): string {
 	return (
 		readTime(metadata['#wa.timestamp']) ??

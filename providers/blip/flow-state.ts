@@ -7,12 +7,16 @@ import { LIME } from './lime';
 import { botIdentity } from './node';
 
 /**
- * Where a customer stands (docs/facts/blip.md#flow-state): the master-state says which bot behind the router answers,
- * the state which block of its flow. Both need the router's key, the state also "use router context" on router and
- * bots. A block posts nothing by itself: it acts when the customer writes next.
+ * Sets a customer's position in the flows (docs/facts/blip.md#flow-state). The master-state names the bot behind the
+ * router that answers; the state names the block of its flow. Both need the router's key. The state also needs "use
+ * router context" on router and bots. A block sends nothing on its own: it runs when the customer writes next.
  */
 
-/** Which bot answers from now on. Pure. @param identity of the customer on their channel, not of a tunnel */
+/**
+ * Sets the bot that answers from now on. Pure.
+ *
+ * @param identity of the customer on their channel, not of a tunnel
+ */
 export function setMasterState(identity: string, bot: string): Command {
 	return contextCommand('set', identity, 'Master-State', botIdentity(bot));
 }
@@ -22,7 +26,7 @@ export function deleteMasterState(identity: string): Command {
 	return contextCommand('delete', identity, 'Master-State');
 }
 
-/** Which block of a flow comes next. Pure. */
+/** Sets the block of a flow that runs next. Pure. */
 export function setFlowState(identity: string, flowId: string, stateId: string): Command {
 	return contextCommand('set', identity, `stateid@${flowId}`, stateId);
 }
@@ -59,7 +63,7 @@ export async function continueIn(
 	return { ok: true, value: {} };
 }
 
-/** To a bot of the router, or to its default one. */
+/** Moves the customer to a bot of the router, or to its default bot. */
 export async function moveToBot(
 	account: Account,
 	identity: string,

@@ -100,15 +100,15 @@ function nameIn(address: string): string | undefined {
 
 const ADDRESSES_ONLY: MessagingError = {
 	code: 'filesNotSupported',
-	title: 'Blip takes files by their address only',
-	reason: 'Blip does not document how files are brought to it, so none are sent from here.',
-	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	title: 'Blip accepts files only by their address',
+	reason: 'Blip does not document an upload, so files cannot be uploaded from here.',
+	remedy: 'Put the file at a public address and choose URL as its source.',
 	retry: 'no',
 };
 
 const NOTHING_NAMED: MessagingError = {
 	code: 'noMediaNamed',
-	title: 'No file was named',
+	title: 'No file was given',
 	reason: 'No address was given.',
 	remedy: 'Take the address from the event: {{ $json.message.media.url }}.',
 	retry: 'no',
@@ -124,8 +124,8 @@ const NOT_AN_ADDRESS: MessagingError = {
 
 const GONE: MessagingError = {
 	code: 'fileGone',
-	title: 'The file is no longer there',
-	reason: 'The address has expired, and Blip gave no new one. Addresses live about 30 minutes.',
-	remedy: 'Download files at once, right after the trigger.',
+	title: 'The file no longer exists',
+	reason: 'The address has expired, and Blip gave no new one. Addresses are valid for about 30 minutes.',
+	remedy: 'Download files immediately after the trigger.',
 	retry: 'no',
 };

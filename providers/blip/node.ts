@@ -21,7 +21,7 @@ export const LIST_DOMAIN = 'broadcast.msging.net';
 /** People of the business: agents and users of the portal. */
 export const AGENT_DOMAIN = 'blip.ai';
 
-/** Where customers of each channel live. */
+/** Domains of customers by channel. */
 export const CHANNEL_DOMAINS = {
 	whatsapp: 'wa.gw.msging.net',
 	messenger: 'messenger.gw.msging.net',
@@ -67,12 +67,14 @@ export function readNode(address: string | undefined): Node | undefined {
 	return { name, domain: domain.toLowerCase(), ...(instance ? { instance } : {}) };
 }
 
-/** Without the instance, which changes from session to session; only tickets of Desk are not found without it. */
+/**
+ * Returns the node without its instance, which changes with each session. Only tickets of Desk need theirs to be found.
+ */
 export function identityOf({ name, domain, instance }: Node): string {
 	return domain === DESK_DOMAIN && instance ? `${name}@${domain}/${instance}` : `${name}@${domain}`;
 }
 
-/** The channel whose customers live there. */
+/** Returns the channel whose customers have the domain of the node. */
 export function channelOf(node: Node): BlipChannel | undefined {
 	return CHANNEL_OF.get(node.domain);
 }

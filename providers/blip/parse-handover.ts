@@ -45,8 +45,9 @@ function isOfAgent({ metadata }: MessageItem): boolean {
 }
 
 /**
- * Where the workflow is the desk itself ("custom desk"), the customer writes from an address that stands for the ticket,
- * and is answered there. Everywhere else what comes from Desk is an agent's.
+ * Returns whether a message comes from a customer through a custom desk, which is the workflow itself. There, the
+ * customer writes from an address that stands for the ticket, and is answered at it. Everywhere else, messages from
+ * Desk are an agent's.
  */
 export function isFromCustomDesk(item: MessageItem): boolean {
 	const { from } = item.message;

@@ -14,7 +14,7 @@ export const signals = {
 
 	typing: (from, _messageId, to?: Recipient) =>
 		postMessage(from.account, {
-			// Without an id on purpose: nobody wants to know what became of it.
+			// Without an id on purpose: its outcome is not needed.
 			id: undefined,
 			to: to?.id ?? '',
 			type: LIME.chatState,

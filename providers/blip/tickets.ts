@@ -51,7 +51,7 @@ export function transferTicket(ticketId: string, { team, agent }: Attendance): C
 	});
 }
 
-/** Pure. `quietly`: Desk does not send the customer back to the bot; whoever closes does that. */
+/** Pure. `quietly`: Desk does not send the customer back to the bot; the caller does that. */
 export function closeTicket(ticketId: string, quietly = false): Command {
 	const action = quietly ? 'change-status-without-redirect' : 'change-status';
 	return ticketCommand(`/tickets/${action}`, { id: ticketId, status: 'ClosedAttendant' });
@@ -71,7 +71,7 @@ export async function openTicketOf(
 	const uri = `/tickets?$filter=${filter}&$closed=false&$skip=0&$take=100`;
 	const items = await listItems(account, { to: POSTMASTER.desk, method: 'get', uri }, http);
 	if (!items.ok) return items;
-	// What the filter gives is looked at once more: to close somebody else's ticket cannot be undone.
+	// What the filter gives is checked again: closing another customer's ticket cannot be undone.
 	const open = items.value
 		.flatMap(readTicket)
 		.find((ticket) => ticket.customerIdentity === customer && isOpen(ticket));

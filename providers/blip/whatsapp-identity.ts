@@ -42,9 +42,9 @@ export async function checkWhatsAppNumber(
 const text = z.string().min(1).optional().catch(undefined);
 const accountShape = z.object({ alternativeAccount: text, identity: text });
 
-/** Which code says "not on WhatsApp" is documented nowhere: all that mean "not found" are taken for it. */
+/** All codes that mean "not found". Which of them Blip uses for "not on WhatsApp" is not documented. */
 const NOT_FOUND_CODES: ReadonlySet<number> = new Set([25, 33, 42, 67, 83]);
-/** The channel is not there, or not for this bot. */
+/** Codes for a channel that does not exist, or not for this bot. */
 const NO_CHANNEL_CODES: ReadonlySet<number> = new Set([31, 32, 35, 41, 43, 44, 62, 66, 81]);
 
 function explained(

@@ -11,9 +11,9 @@ import { chatReference } from './chat-reference';
 import { variablesOf } from './template-variables';
 
 /**
- * From an outbound message to the request that sends it (docs/facts/botmaker.md#messages and
- * docs/facts/botmaker.md#sending-a-template): `send-messages` for content, `trigger-intent` for templates and for
- * intents, the flows of Botmaker's own bot. The message is within the limits.
+ * Builds the request that sends an outbound message (docs/facts/botmaker.md#messages and
+ * docs/facts/botmaker.md#sending-a-template). Content uses `send-messages`. Templates and intents, the flows of
+ * Botmaker's own bot, use `trigger-intent`. The message is within the limits.
  */
 export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
 	const chat = chatReference(to, from);

@@ -59,7 +59,7 @@ const EVERYWHERE = {
 		'Send the picture as an image (JPEG or PNG) instead.',
 	),
 	reaction: refused(
-		'Botmaker gives reactions no id, so nobody could tell what became of them.',
+		'Botmaker gives reactions no id, so their outcome would be unknown.',
 		'Answer with a short text or an emoji instead.',
 	),
 	form: refused(

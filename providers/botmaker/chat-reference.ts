@@ -2,7 +2,8 @@ import type { Recipient, Sender } from '../../messaging/provider';
 import { contactId, isChatId } from './addresses';
 
 /**
- * How a chat is addressed: by channel and contact, or by its own id (docs/facts/botmaker.md#chats-and-platforms). */
+ * Builds the reference of a chat: its channel and contact, or its own id (docs/facts/botmaker.md#chats-and-platforms).
+ */
 export type ChatReference = { chatId: string } | { channelId: string; contactId: string };
 
 export function chatReference(to: Recipient, from: Sender): ChatReference {

@@ -1,8 +1,8 @@
 import type { Account } from '../../messaging/provider';
 
 /**
- * Where Botmaker keeps the files of customers (docs/facts/botmaker.md#files). They are fetched without any token; the
- * hosts are limited all the same, so that a delivery cannot make n8n fetch from anywhere else.
+ * Recognises addresses of Botmaker's storage for customers' files (docs/facts/botmaker.md#files). The files need no
+ * token. The hosts are limited nevertheless, so that a payload cannot make n8n fetch from any other address.
  */
 
 const STORAGE_HOST = 'storage.googleapis.com';

@@ -9,9 +9,9 @@ import { fileKind } from './file-kind';
 import { isBotmakerFile, isStorageLink } from './media-address';
 
 /**
- * Files of customers (docs/facts/botmaker.md#files). They come as addresses. Where the account restricts its storage
- * the address answers 403, and the API gives a link that works for some minutes. Files of ours have no way to Botmaker
- * but a public address.
+ * Downloads files of customers (docs/facts/botmaker.md#files). Events contain their addresses. If the account restricts
+ * its storage, the address answers 403, and the API gives a link that works for some minutes. Botmaker has no upload: it
+ * fetches outbound files from a public address.
  */
 
 const LINK_MINUTES = '3';
@@ -23,11 +23,12 @@ export const media = {
 
 	async download(from, { url, id }, http) {
 		const address = url ?? id;
-		if (address === undefined) return { ok: false, error: NOTHING_NAMED };
+		if (address === undefined) return { ok: false, error: NO_FILE_GIVEN };
 		if (!isBotmakerFile(address, from.account)) return { ok: false, error: FOREIGN_HOST };
-		const open = await fetchBytes(address, http);
-		const isPrivate = !open.ok && open.failure.kind === 'refused' && open.failure.status === 403;
-		return isPrivate ? await downloadPrivate(from, address, http) : fileOf(open, address);
+		const result = await fetchBytes(address, http);
+		const isPrivate =
+			!result.ok && result.failure.kind === 'refused' && result.failure.status === 403;
+		return isPrivate ? await downloadPrivate(from, address, http) : fileOf(result, address);
 	},
 } satisfies MediaApi;
 
@@ -56,7 +57,7 @@ async function downloadPrivate(
 	return fileOf(await fetchBytes(link, http), address);
 }
 
-/** The form of the answer is not documented: a bare text, or an object with the link somewhere in it. */
+/** Finds the link in an answer of undocumented format: a bare text, or an object that contains the link at any key. */
 function linkIn(answer: unknown): string | undefined {
 	const found = typeof answer === 'string' ? [answer] : textsIn(answer, 3);
 	return found.map((text) => text.trim()).find((text) => /^https?:\/\/\S+$/i.test(text));
@@ -71,54 +72,54 @@ function textsIn(value: unknown, levels: number): string[] {
 function fileOf(result: HttpResult, address: string): ApiResult<MediaFile> {
 	if (!result.ok) {
 		const { failure } = result;
-		// The body of a refused file is no file, and no error of Botmaker's either.
+		// The body of a refused download is neither the file nor an error in Botmaker's format.
 		const readable = failure.kind === 'refused' ? { ...failure, body: undefined } : failure;
 		const error = explainError(readable);
-		return { ok: false, error: error.code === 'http404' ? GONE : error };
+		return { ok: false, error: error.code === 'http404' ? FILE_GONE : error };
 	}
 	const bytes = downloadedBytes(result, UNREADABLE_ANSWER);
 	if (!bytes.ok) return bytes;
-	const known = fileKind(address);
-	const told = result.headers['content-type']?.split(';')[0]?.trim();
+	const byAddress = fileKind(address);
+	const contentType = result.headers['content-type']?.split(';')[0]?.trim();
 	return {
 		ok: true,
 		value: {
 			content: bytes.value,
-			mimeType: told || (known.mimeType ?? UNKNOWN_MIME_TYPE),
-			fileName: known.fileName ?? 'file',
+			mimeType: contentType || (byAddress.mimeType ?? UNKNOWN_MIME_TYPE),
+			fileName: byAddress.fileName ?? 'file',
 		},
 	};
 }
 
 const NO_UPLOAD: MessagingError = {
 	code: 'filesNotSupported',
-	title: 'Botmaker takes no files',
-	reason: 'Botmaker fetches files from an address; it has no upload.',
-	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	title: 'Botmaker does not accept uploaded files',
+	reason: 'Botmaker has no upload. It fetches files from an address.',
+	remedy: 'Put the file at a public address and choose URL as its source.',
 	retry: 'no',
 };
 
-const NOTHING_NAMED: MessagingError = {
+const NO_FILE_GIVEN: MessagingError = {
 	code: 'noMediaNamed',
-	title: 'No file was named',
+	title: 'No file was given',
 	reason: 'The address of the file is missing.',
 	remedy: 'Take it from the event: {{ $json.message.media.url }}.',
 	retry: 'no',
 };
 
-const GONE: MessagingError = {
+const FILE_GONE: MessagingError = {
 	code: 'mediaNotFound',
-	title: 'The file is not there any more',
+	title: 'The file no longer exists',
 	reason: 'Botmaker answered that it does not know this address.',
-	remedy: 'Ask the customer to send the file again, and download files when they come in.',
+	remedy: 'Ask the customer to send the file again. Download files as soon as they arrive.',
 	retry: 'no',
 };
 
 const FOREIGN_HOST: MessagingError = {
 	code: 'foreignMediaHost',
-	title: 'The file is not on a server of Botmaker',
+	title: 'The file is not on a Botmaker server',
 	reason:
-		'Only files that Botmaker keeps are downloaded here, and the address names another server.',
+		'Only files on Botmaker servers can be downloaded here. The address points to another server.',
 	remedy: 'Fetch a public address with an HTTP Request node.',
 	retry: 'no',
 };

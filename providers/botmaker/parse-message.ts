@@ -32,7 +32,7 @@ function customerEvents(given: Entry): MessagingEvent[] {
 	const entry = withWriter(given);
 	const id = idOf(entry);
 	if (entry.ends.contact.id === '') {
-		// Nobody could be answered, but that something came is worth seeing.
+		// There is no customer to answer, but the message must be visible.
 		const message = { id, type: 'unsupported', text: '', unsupportedType: 'unknown' } as const;
 		return [eventOf(entry, { event: 'message', id, message })];
 	}

@@ -58,7 +58,7 @@ function isFlat(body: Loose): boolean {
 /** The fields by which a flat body is known. */
 const FLAT = ['_id_', 'STATUS', 'MESSAGE', 'CHAT_PLATFORM_ID', 'WHATSAPP_NUMBER'] as const;
 
-/** Where several of a kind stand, in the order of trust. Only `messages` is verified. */
+/** Keys of lists with several entries, the most trusted first. Only `messages` is verified. */
 const LISTS = {
 	message: ['messages'],
 	status: ['statuses', 'messages'],

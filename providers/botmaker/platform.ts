@@ -1,6 +1,6 @@
 import type { Channel } from '../../messaging/provider-names';
 
-/** How Botmaker calls the apps on a customer's phone (docs/facts/botmaker.md#chats-and-platforms), and how we do. */
+/** Maps Botmaker's names of platforms (docs/facts/botmaker.md#chats-and-platforms) to our channels. */
 
 /** The first is the default. */
 export const CHANNELS = ['whatsapp', 'messenger', 'instagram', 'telegram', 'webchat'] as const;

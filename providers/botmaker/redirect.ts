@@ -21,7 +21,8 @@ export const redirect = {
 	},
 
 	/**
-	 * Without an intent to run there is nothing to undo at Botmaker: it lets the workflow write whoever handles the chat.
+	 * Runs the intent for the hand-back, if the credential names one. Without one there is nothing to undo: Botmaker lets
+	 * the workflow write regardless of who handles the chat.
 	 */
 	async handBack({ to, from }, http) {
 		const intent = from.account.handBackIntent;
@@ -36,7 +37,7 @@ export const redirect = {
 	},
 } satisfies RedirectApi;
 
-/** Where an intent finds the reason: as a variable of the chat. */
+/** Variable of the chat in which an intent finds the reason. */
 const REASON_VARIABLE = 'handoverReason';
 
 async function trigger(

@@ -21,7 +21,7 @@ export function addressTaken(taken: string, url: string): MessagingError {
 		code: 'addressTaken',
 		title: 'Botmaker sends the messages of this channel to another address',
 		reason: `They go to ${shownAddress(taken)}, and a channel can have one webhook only.`,
-		remedy: `If nobody needs that address any more, ${WHERE.replace('In', 'in')} and enter ${shownAddress(url)} in its place. Then publish the workflow again.`,
+		remedy: `If that address is no longer needed, ${WHERE.replace('In', 'in')} and enter ${shownAddress(url)} in its place. Then publish the workflow again.`,
 		retry: 'no',
 	};
 }

@@ -24,12 +24,12 @@ import { covers, isSameAddress, readWebhooks, type WebhookView } from './webhook
  */
 export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {
-		// A rule of an earlier test may have been left behind; making one anew finds it.
+		// A rule of an earlier test may have been left behind; creating one finds it.
 		if (target.test) return { state: 'missing' };
 		const found = await look(target, http);
 		if (!found.ok) return { state: 'failed', error: found.error };
 		// Never 'missing' or 'foreign': nothing could be created, and Botmaker shows its webhooks once a second only, so
-		// that whoever asked again right away would be told to wait and not what is wrong.
+		// that a second question right away would be told to wait, and not what is wrong.
 		const error = faultOf(found.ours, found.others, target);
 		return error === undefined ? { state: 'registered' } : { state: 'failed', error };
 	},

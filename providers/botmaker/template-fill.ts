@@ -1,10 +1,10 @@
 import type { TemplateMessage } from '../../messaging/outbound-message';
 import type { Template, TemplateFilling } from '../../messaging/provider';
-import { BLANK } from './template-variables';
+import { VARIABLE } from './template-variables';
 
 /**
- * Filled blanks into the message that `build` takes. A required blank that is empty is missing; a value that belongs to
- * no blank is unknown. Either way there is no message.
+ * Makes the message that `build` takes from the values of the variables. A required variable without a value is
+ * missing. A value that belongs to no variable is unknown. In both cases there is no message.
  */
 export function fill(template: Template, values: Record<string, string>): TemplateFilling {
 	const given = new Map(Object.entries(values).filter(([, value]) => value !== ''));
@@ -46,7 +46,7 @@ function fileOf(given: ReadonlyMap<string, string>): Pick<TemplateMessage, 'head
 /** Header, body and footer as the customer will read them. */
 function rendered(template: Template, given: ReadonlyMap<string, string>): string {
 	const filled = (text: string | undefined): string | undefined =>
-		text?.replace(BLANK, (blank, name: string) => given.get(WORD + name) ?? blank);
+		text?.replace(VARIABLE, (match, name: string) => given.get(WORD + name) ?? match);
 	return [filled(template.header), filled(template.body), template.footer]
 		.filter((part) => part !== undefined && part !== '')
 		.join('\n\n');

@@ -1,9 +1,9 @@
 import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Template, TemplateSlot } from '../../messaging/provider';
 import { listOf, recordOf, textOf, type Loose } from './loose-json';
-import { BLANK } from './template-variables';
+import { VARIABLE } from './template-variables';
 
-/** From Botmaker's description of a template to ours (docs/facts/botmaker.md#templates). */
+/** Converts Botmaker's description of a template to ours (docs/facts/botmaker.md#templates). */
 
 const CATEGORIES: Readonly<Record<string, TemplateCategory>> = {
 	MARKETING: 'marketing',
@@ -73,7 +73,7 @@ function wordSlots(
 ): TemplateSlot[] {
 	const slots = new Map<string, TemplateSlot>();
 	const add = (text: string | undefined, kind: TemplateSlot['kind'], where: string): void => {
-		for (const [, name] of (text ?? '').matchAll(BLANK)) {
+		for (const [, name] of (text ?? '').matchAll(VARIABLE)) {
 			if (name === undefined || slots.has(name)) continue;
 			slots.set(name, { key: `variable.${name}`, label: `${where}${name}`, kind, required: true });
 		}

@@ -1,12 +1,12 @@
 import type { TemplateMessage, TemplateVariable } from '../../messaging/outbound-message';
 
 /**
- * All blanks of a template, wherever they stand in it, are variables of the chat and share one space of names
- * (docs/facts/botmaker.md#sending-a-template and docs/facts/botmaker.md#templates).
+ * Variables of Botmaker's templates. All variables of a template, at any place in it, are variables of the chat and
+ * share one namespace (docs/facts/botmaker.md#sending-a-template and docs/facts/botmaker.md#templates).
  */
 
 /** `${name}` in texts, `{name}` in the addresses of buttons; templates taken over from Meta have `{{1}}`. */
-export const BLANK = /\$?\{{1,2}\s*([\w.-]+)\s*\}{1,2}/g;
+export const VARIABLE = /\$?\{{1,2}\s*([\w.-]+)\s*\}{1,2}/g;
 
 /**
  * The variable that holds the address of the file above a template. These names are those of Botmaker's older API; for

@@ -54,7 +54,7 @@ function done(webhookId: string, ruleId: string | undefined): RegistrationOutcom
 	return { ok: true, memory: { webhookId, ruleId }, notices: [NOTICE] };
 }
 
-/** Takes out the rule that `createTestRule` made, and nothing else. A rule that is gone already is no fault. */
+/** Removes the rule that `createTestRule` made, and no other. A rule that no longer exists is not an error. */
 export async function removeTestRule(
 	target: RegistrationTarget,
 	{ webhookId = '', ruleId = '' }: RegistrationMemory,

@@ -76,7 +76,7 @@ export class TokenRenewal {
 const LONGEST_CHAIN = 100;
 const MOST_OUTCOMES = 1000;
 
-/** Of every value that decides, so that corrected values are tried anew. Holds none of them readably. */
+/** Of every value that decides, so that corrected values are tried. Holds none of them readably. */
 function keyOf(identity: RenewalIdentity): string {
 	const { baseUrl, clientId, clientSecret, accessToken, refreshToken } = identity;
 	return createHash('sha256')
@@ -103,7 +103,7 @@ async function askBotmaker(identity: RenewalIdentity, http: Http): Promise<Renew
 	return await refresh(identity, url, http);
 }
 
-/** Botmaker shows the credentials that are in force. Somebody else may have renewed them since they were copied. */
+/** Botmaker shows the credentials that are in force. Another client may have renewed them since they were copied. */
 function rotatedElsewhere(body: unknown, { accessToken, refreshToken }: Tokens): Renewal {
 	const shown = tokensIn(body);
 	return shown === undefined ||

@@ -30,7 +30,10 @@ export function filePayload(
 
 const TYPES = { image: 'image', video: 'video', audio: 'audio', document: 'file' } as const;
 
-/** Only a document shows its name; without one of its own it has the last part of its address. */
+/**
+ * Returns the file name of a document, which is the only type that shows one. A document without a name gets the last
+ * part of its address.
+ */
 function nameOf(type: string, media: Extract<OutboundMedia, { from: 'url' | 'id' }>): object {
 	if (type !== 'document') return {};
 	return optional('filename', media.fileName || (media.from === 'url' ? lastPart(media.url) : ''));

@@ -6,10 +6,10 @@ import type {
 import { filePayload, optional } from './build-parts';
 
 /**
- * How an approved template is sent is written down nowhere for ChatArchitect
- * (docs/facts/chat-architect.md#sending-a-template), so there are two ways, and the credential says which: Gupshup's
- * template call with the id and the values, or the approved wording itself, which Gupshup compares with the approved
- * templates. A third is a raw message.
+ * Builds the send of an approved template. ChatArchitect does not document it
+ * (docs/facts/chat-architect.md#sending-a-template), so there are two ways, and the credential selects one. The first
+ * is Gupshup's template call with the id and the values. The second is the approved wording itself, which Gupshup
+ * compares with the approved templates. A raw message is a third way.
  */
 
 /** The value of `templateForm` for the second way. */
@@ -26,7 +26,10 @@ export function templateFields(message: TemplateMessage, form: string | undefine
 			};
 }
 
-/** The header of words first, then the text, then the ends of addresses and the codes, as Gupshup counts its blanks. */
+/**
+ * Returns the values in the order in which Gupshup counts its variables: text header, body, then the ends of addresses
+ * and the codes.
+ */
 function valuesOf({ header, body = [], buttons = [] }: TemplateMessage): string[] {
 	return [
 		...(header?.type === 'text' ? [header.variable.value] : []),

@@ -12,9 +12,9 @@ import { contactPayload, filePayload, locationPayload } from './build-parts';
 import { templateFields } from './build-template';
 
 /**
- * From an outbound message to the request that sends it: `POST /whatsappmessage`
- * (docs/facts/chat-architect.md#messages). The app's credentials say from whom it comes, so our number stands nowhere
- * in it. What a channel has no field for (a quotation, a reference) is left out; the reference is kept in the store.
+ * Builds the request that sends an outbound message: `POST /whatsappmessage` (docs/facts/chat-architect.md#messages).
+ * The app's credentials identify the sender, so the request does not contain the business number. Parts for which a
+ * channel has no field (a quotation, a reference) are left out. The store keeps the reference.
  */
 export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
 	const destination = destinationOf(to);

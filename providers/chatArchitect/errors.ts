@@ -32,7 +32,7 @@ const META_CODE = /^\d{5,7}$/;
  * One error by its code, synchronous or from a receipt, in the user's words. Total.
  *
  * @param code Gupshup's or Meta's, e.g. `1002` or `131047`
- * @param detail `reason` is redacted before it is shown; `status` decides about codes that nobody has documented
+ * @param detail `reason` is redacted before it is shown; `status` decides about undocumented codes
  */
 export function explainErrorCode(
 	code: string,
@@ -88,7 +88,7 @@ function isRefusal(status: number | undefined): boolean {
 	return status !== undefined && status >= 400;
 }
 
-/** Where Gupshup and its resellers put code and words: at the top, in `error`, `message` or `payload`. */
+/** Keys under which Gupshup and its resellers put code and text of an error. Both can also be at the top level. */
 const PLACES = ['error', 'message', 'payload'] as const;
 const words = z.string().min(1).optional().catch(undefined);
 const errorPart = z.object({ code: idText, reason: words, message: words, error: words });

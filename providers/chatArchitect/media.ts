@@ -53,23 +53,23 @@ function withoutBytes<F extends object>(failure: F): F {
 
 const NO_UPLOAD: MessagingError = {
 	code: 'filesNotSupported',
-	title: 'ChatArchitect takes no files',
+	title: 'ChatArchitect does not accept uploaded files',
 	reason: 'Files can only be sent by address (URL) through ChatArchitect.',
-	remedy: 'Put the file where it can be fetched publicly and choose URL as its source.',
+	remedy: 'Put the file at a public address and choose URL as its source.',
 	retry: 'no',
 };
 
 const NO_ADDRESS: MessagingError = {
 	code: 'noMediaNamed',
-	title: 'No address of a file was given',
-	reason: 'Files that come through ChatArchitect have an address and no id.',
+	title: 'No file address was given',
+	reason: 'Files that arrive through ChatArchitect have an address and no id.',
 	remedy: 'Take the address from the event: {{ $json.message.media.url }}.',
 	retry: 'no',
 };
 
 const STRANGE_ADDRESS: MessagingError = {
 	code: 'strangeMediaAddress',
-	title: 'This address of a file cannot be used',
+	title: 'This file address cannot be used',
 	reason: 'Files are fetched over https only, from addresses without a login in them.',
 	remedy: 'Take the address from the event as it is: {{ $json.message.media.url }}.',
 	retry: 'no',
@@ -77,8 +77,8 @@ const STRANGE_ADDRESS: MessagingError = {
 
 const EXPIRED: MessagingError = {
 	code: 'mediaExpired',
-	title: 'The file is not there any more',
-	reason: 'The address of a file ends some time after the message.',
+	title: 'The file no longer exists',
+	reason: 'The address of a file expires some time after the message.',
 	remedy: 'Download files in the workflow that receives them. Ask the customer to send it again.',
 	retry: 'no',
 };

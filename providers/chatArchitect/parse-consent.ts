@@ -21,8 +21,8 @@ const OPT_STATES: ReadonlyMap<string, ConsentState> = new Map([
 const userEvent = z.object({ phone: idText, type: text });
 
 /**
- * Nothing for `sandbox-start` and for the placeholder that stands in for a phone number when Gupshup tries out an
- * address (`callbackSetPhone`): nobody has said anything then.
+ * Reads the consent events. `sandbox-start` gives none, and neither does the placeholder that stands in for a phone
+ * number when Gupshup tests an address (`callbackSetPhone`).
  */
 export function consentEvents(envelope: Envelope): MessagingEvent[] {
 	const { phone: number, type } = userEvent.parse(envelope.payload);

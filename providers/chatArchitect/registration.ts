@@ -16,7 +16,7 @@ import { explainBody, explainError } from './errors';
  * permits the replacement; a test does not, and is refused unless the user allows it.
  */
 export const registration: WebhookRegistration = {
-	/** To set the address again changes nothing where it stood already. */
+	/** Checks for obstacles only: setting an address that is set already changes nothing. */
 	async check(target): Promise<RegistrationState> {
 		const obstacle = obstacleTo(target);
 		return obstacle === undefined ? { state: 'unknown' } : { state: 'failed', error: obstacle };
@@ -55,7 +55,7 @@ export const registration: WebhookRegistration = {
 	},
 };
 
-/** The address as it is registered: whoever calls without the token is not let in. */
+/** The address as it is registered: requests without the token are refused. */
 export function addressWithToken({
 	url,
 	webhookToken,

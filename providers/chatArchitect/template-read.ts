@@ -5,9 +5,9 @@ import { looseRecord, text } from '../../messaging/reading/loose-json';
 import { readTemplate as readMetaTemplate } from '../whatsapp-format/templates/read';
 
 /**
- * From Gupshup's description of a template to ours. The templates are WhatsApp's, so Gupshup's form is brought to Meta's
- * and read by what reads Meta's. The parts of the text stand in `containerMeta`, which is JSON in a text; without it,
- * `data` is the whole text.
+ * Converts Gupshup's description of a template to ours. The templates are WhatsApp's, so Gupshup's format is converted
+ * to Meta's, and the reader of Meta's format does the rest. `containerMeta`, JSON in a text, holds the parts of the
+ * template's text. Without it, `data` is the whole text.
  */
 
 const entryShape = z.object({
@@ -95,8 +95,8 @@ function packed(part: unknown): Record<string, unknown> {
 /** The example is the whole text with each value in brackets. Brackets of the text itself would shift them. */
 function examplesOf(body: string, example: string | undefined): object {
 	const values = [...(example ?? '').matchAll(/\[([^[\]]*)\]/g)].map((match) => match[1] ?? '');
-	const blanks = new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]));
-	return values.length > 0 && values.length === blanks.size
+	const variables = new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]));
+	return values.length > 0 && values.length === variables.size
 		? { example: { body_text: [values] } }
 		: {};
 }

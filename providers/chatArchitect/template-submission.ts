@@ -22,8 +22,8 @@ export function submission(draft: TemplateDraft): Record<string, unknown> {
 
 /** A placeholder without a sample stays as it is, so that the refusal names it. */
 function exampleOf({ body, examples }: TemplateDraft): string {
-	return body.replace(/\{\{\s*(\d+)\s*\}\}/g, (blank, number: string) => {
+	return body.replace(/\{\{\s*(\d+)\s*\}\}/g, (match, number: string) => {
 		const value = examples[Number(number) - 1];
-		return value === undefined ? blank : `[${value}]`;
+		return value === undefined ? match : `[${value}]`;
 	});
 }

@@ -2,8 +2,8 @@ import type { Account } from '../../messaging/provider';
 import { trimEnd } from '../../messaging/trim-end';
 
 /**
- * Where Infobip's API is. Every account has an address of its own (`https://<prefix>.api.infobip.com`, shown in the
- * portal); people copy it with or without `https://` and with a slash at its end (docs/facts/infobip.md#base-url).
+ * Addresses of Infobip's API. Every account has an address of its own (`https://<prefix>.api.infobip.com`, shown in the
+ * portal). Users copy it with or without `https://` and a trailing slash (docs/facts/infobip.md#base-url).
  */
 
 /** Works for every account, only a little slower. */

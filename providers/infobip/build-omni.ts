@@ -55,7 +55,10 @@ export function omniMessage(
 	};
 }
 
-/** A pasted message. Whatever it says about its ends is replaced: the guards checked this person and no other. */
+/**
+ * Builds the request of a raw message. Sender and recipient in it are replaced, because the guards checked this
+ * customer and no other.
+ */
 export function rawOmniMessage(
 	message: RawMessage,
 	channel: OmniChannel,

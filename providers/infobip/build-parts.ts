@@ -57,7 +57,7 @@ export function optional<T extends string | boolean | object>(
 	return value === undefined || value === '' ? {} : { [field]: value };
 }
 
-/** Where reports go, when the user named an address of their own for them; otherwise the subscription says. */
+/** Address for reports, if the user gave one for them. Otherwise the subscription decides. */
 export function reportAddress(account: Account): string | undefined {
 	const address = account.notifyUrl?.trim();
 	return address ? address : undefined;

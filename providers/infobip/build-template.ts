@@ -7,7 +7,7 @@ import type {
 } from '../../messaging/outbound-message';
 import { fileNameOf, mediaUrl, optional } from './build-parts';
 
-/** `content` of a WhatsApp template with its blanks filled in (docs/facts/infobip.md#sending-a-template). */
+/** Builds `content` of a WhatsApp template with its variables filled in (docs/facts/infobip.md#sending-a-template). */
 export function templateContent(message: TemplateMessage): object {
 	return {
 		templateName: message.name,
@@ -19,7 +19,7 @@ export function templateContent(message: TemplateMessage): object {
 	};
 }
 
-/** The body is always there, with an empty list when the template has no blanks. */
+/** The body is always there, with an empty list when the template has no variables. */
 function part({ header, body, buttons }: TemplateCard, more: TemplateButton[] = []): object {
 	const all = inOrder([...(buttons ?? []), ...more]);
 	return {
@@ -37,7 +37,7 @@ function card(content: TemplateCard): object {
 	return rest;
 }
 
-/** Only buttons with something to fill in are named, in the order of the template. */
+/** Returns the buttons in the order of the template. Only buttons with something to fill in are listed. */
 function inOrder(buttons: readonly TemplateButton[]): TemplateButton[] {
 	return [...buttons].sort((one, other) => one.index - other.index);
 }

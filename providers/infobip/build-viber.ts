@@ -97,7 +97,7 @@ function linkButton(message: LinkButtonMessage): object {
 		: { type: 'TEXT', text, button };
 }
 
-/** Viber's templates are sent by id and have named blanks; a blank without a name gets its number. */
+/** Viber's templates are sent by id and have named variables; a variable without a name gets its number. */
 function template({ id, name, language, body = [] }: TemplateMessage): object {
 	return {
 		type: 'TEMPLATE',

@@ -9,11 +9,11 @@ import { viberMessage } from './build-viber';
 import { whatsAppRequest } from './build-whatsapp';
 
 /**
- * From an outbound message to the request that sends it. WhatsApp and Viber have APIs of their own; SMS, and whatever
- * these two cannot say, goes through the Messages API (docs/facts/infobip.md#endpoints). The message is within the
+ * Builds the request that sends an outbound message. WhatsApp and Viber have APIs of their own. SMS, and messages that
+ * these two APIs cannot send, go through the Messages API (docs/facts/infobip.md#endpoints). The message is within the
  * capabilities.
  *
- * @param sendId becomes Infobip's `messageId`, so that reports can be told even when the answer to the send was lost
+ * @param sendId becomes Infobip's `messageId`, so that reports can be matched even when the answer to the send was lost
  */
 export function build(
 	message: OutboundMessage,

@@ -37,7 +37,7 @@ export async function listAll(
 	);
 }
 
-/** As `listAll`, with the request of each page made by the caller; pages are counted from 0. */
+/** Does the same as `listAll`, but the caller makes the request of each page. Pages are counted from 0. */
 export async function allPages(
 	requestOf: (page: number) => HttpRequest,
 	http: Http,

@@ -388,7 +388,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 			7082: 'EC_TEMPORARY_GATEWAY_ERROR',
 		},
 		title: "Infobip's gateway failed for a moment",
-		remedy: 'Send the message once more by hand; if it stays like this, ask Infobip support.',
+		remedy: 'Send the message again by hand. If it fails again, ask Infobip support.',
 		policy: 'no',
 	},
 	{
@@ -912,7 +912,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 		ids: {
 			96: 'NO_ANSWER',
 		},
-		title: 'Nobody answered',
+		title: 'The call was not answered',
 		remedy: 'Try again at another hour.',
 		policy: 'later',
 	},
@@ -929,7 +929,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			98: 'CANCELLED',
 		},
 		title: 'The sending was cancelled',
-		remedy: 'Nothing, if you stopped it. Otherwise send it once more.',
+		remedy: 'No action needed if you stopped it. Otherwise send it again.',
 		policy: 'no',
 	},
 	{
@@ -944,7 +944,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 		ids: {
 			29: 'EXPIRED_DLR_UNKNOWN',
 		},
-		title: 'Nobody knows whether the message arrived',
+		title: 'It is unknown whether the message arrived',
 		remedy: 'No receipt came in time. Ask the customer before you send it again.',
 		policy: 'no',
 	},

@@ -7,7 +7,7 @@ import type { ErrorEntry } from './error-table';
  */
 
 export interface ErrorExplanation extends Pick<ErrorEntry, 'title' | 'remedy' | 'waitSeconds'> {
-	/** `unsafe`: the message may be out already, so nothing repeats it by itself. */
+	/** `unsafe`: the message may be out already, so it is not retried automatically. */
 	policy: ErrorEntry['policy'] | 'unsafe';
 	meaning?: MessagingError['meaning'];
 }

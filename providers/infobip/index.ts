@@ -13,7 +13,7 @@ import { senders } from './senders';
 import { signals } from './signals';
 import { templates } from './templates';
 
-/** Infobip: WhatsApp and Viber Business Messages, and SMS, by itself or when the other two do not arrive. */
+/** Infobip: WhatsApp, Viber Business Messages and SMS. SMS is a channel of its own, or the fallback of the other two. */
 export const infobip = {
 	name: 'infobip',
 	channels: ['whatsapp', 'viber', 'sms'],

@@ -2,9 +2,9 @@ import type { MessageLimits } from '../../messaging/capabilities';
 import { WHATSAPP_LIMITS as WHATSAPP } from '../whatsapp-format/limits';
 
 /**
- * How long and how big messages may be at Infobip, where it has limits other than WhatsApp's own. Lengths in Unicode
- * code points, sizes in bytes. Source: docs/facts/infobip.md#whatsapp-messages and
- * docs/facts/infobip.md#sending-a-template, after the OpenAPI documents of July 2026.
+ * Limits of messages at Infobip where they differ from WhatsApp's own. Lengths are in Unicode code points, sizes in
+ * bytes. Source: docs/facts/infobip.md#whatsapp-messages and docs/facts/infobip.md#sending-a-template, after the
+ * OpenAPI documents of July 2026.
  */
 
 const MEGABYTE = 1024 * 1024;
@@ -41,7 +41,7 @@ export const VIBER_LIMITS = {
 	interactive: { bodyCharacters: 1000, headerCharacters: 1000, footerCharacters: 1000 },
 	list: {
 		bodyCharacters: 85,
-		/** Not shown: Viber's menu is open from the start. */
+		/** Not shown, because Viber's menu is open from the start. */
 		buttonTextCharacters: 1000,
 		sections: 5,
 		rows: 5,

@@ -46,7 +46,7 @@ export const media = {
 	},
 } satisfies MediaApi;
 
-/** Without TLS anybody on the way could put another file there. */
+/** Without TLS, anyone on the network path could replace the file. */
 function isPublic(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const url = new URL(address);
@@ -55,15 +55,15 @@ function isPublic(address: string): boolean {
 
 const NO_UPLOAD: MessagingError = {
 	code: 'filesNotSupported',
-	title: 'Infobip takes no files, only their addresses',
-	reason: 'Infobip fetches every file that is to be sent from a public address.',
-	remedy: 'Put the file where it can be fetched publicly over https and choose URL as its source.',
+	title: 'Infobip does not accept uploaded files, only their addresses',
+	reason: 'Infobip fetches every outbound file from a public address.',
+	remedy: 'Put the file at a public https address and choose URL as its source.',
 	retry: 'no',
 };
 
 const NOTHING_NAMED: MessagingError = {
 	code: 'noMediaNamed',
-	title: 'No file was named',
+	title: 'No file was given',
 	reason: 'Neither a media id nor an address was given.',
 	remedy: 'Take the address from the event, for example {{ $json.message.media.url }}.',
 	retry: 'no',

@@ -38,7 +38,7 @@ const readLocation: Reader = (item) => {
 };
 
 const linkPart = z.object({ url: z.string().min(1) });
-/** Only an address: it is worth as much as if it had been typed. */
+/** Reads a shared link as a text, as if the customer had typed the address. */
 const readLink: Reader = (item) => {
 	const read = linkPart.safeParse(item);
 	return read.success ? { message: { type: 'text', text: read.data.url } } : undefined;
@@ -106,7 +106,7 @@ const tapReader =
 const permissionPart = z.object({
 	callPermissionReply: z.object({ response: z.string().min(1), responseSource: text }),
 });
-/** The customer allows or refuses calls. What WhatsApp answers by itself is no choice of theirs. */
+/** The customer allows or refuses calls. An automatic answer of WhatsApp is not their choice. */
 const readCallPermission: Reader = (item) => {
 	const read = permissionPart.safeParse(item);
 	if (!read.success) return undefined;

@@ -69,8 +69,8 @@ const block = z.object({
 });
 
 /**
- * Somebody was put on Infobip's blocklist or taken off it. A record without a channel counts for the channel of the
- * address, and an email address or an id of another channel is nobody that can be written to here.
+ * Reads an entry or removal on Infobip's blocklist. A record without a channel counts for the channel of the address.
+ * An email address, or an id of another channel, gives no event.
  */
 export function blocklistEvents(entry: Entry): MessagingEvent[] {
 	const read = block.safeParse(entry.item);
@@ -99,7 +99,7 @@ export function blocklistEvents(entry: Entry): MessagingEvent[] {
 	];
 }
 
-/** Fields in which such an event could say what happened: nobody has published its form. */
+/** Fields in which such an event could say what happened: its format is not documented. */
 const TELLING_FIELDS = [
 	'consentStatus',
 	'consent',

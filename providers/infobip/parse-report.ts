@@ -32,7 +32,7 @@ const report = z.object({
 });
 type Report = z.infer<typeof report>;
 
-/** Nothing for a status that nobody knows. */
+/** Returns no event for an unknown status. */
 export function deliveryEvents(entry: Entry): MessagingEvent[] {
 	const read = report.safeParse(entry.item);
 	if (!read.success) return [];

@@ -50,7 +50,7 @@ export function isViberBotEntry({ item }: Entry): boolean {
 	return part.success && BOT_TYPES.has(part.data.type.toUpperCase());
 }
 
-/** Nothing for an entry that is not of a Viber bot. */
+/** Reads the events of a Viber bot. Other entries give none. */
 export function viberBotEvents(entry: Entry): MessagingEvent[] {
 	const read = head.parse(entry.item);
 	const part = botPart.safeParse(entry.item.message);
@@ -79,7 +79,7 @@ export function viberBotEvents(entry: Entry): MessagingEvent[] {
 				: [eventOf(entry, channel, { event: 'consent', consent, ...common })];
 		}
 		case 'DELIVERED': {
-			// The token is Viber's own; without our id nobody knows which message is meant.
+			// The token is Viber's own; without our id it is unknown which message is meant.
 			const { pairedMessageId: messageId } = read;
 			if (messageId === undefined) return [];
 			const status = { messageId, state: 'delivered' } as const;

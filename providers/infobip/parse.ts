@@ -40,7 +40,7 @@ function eventsOf(entry: Entry): MessagingEvent[] {
 
 type Reader = (entry: Entry) => MessagingEvent[];
 
-/** Signs that the customer is typing concern nobody here. */
+/** Typing indicators of the customer give no event. */
 const nothing: Reader = () => [];
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([

@@ -1,7 +1,7 @@
 import type { MessagingError } from '../../messaging/error';
 import { shownAddress } from '../../messaging/shown-address';
 
-/** Everything that can stand in the way of a registration, each with the way out. */
+/** Errors of a registration, each with its remedy. */
 
 export function tokenMissing(): MessagingError {
 	return {
@@ -46,19 +46,19 @@ export function addressTooLong(characters: number, limit: number): MessagingErro
 	};
 }
 
-/** Somebody else's address gets the messages now. */
+/** Reports that the messages go to the address of another system. */
 export function addressTaken(what: string): MessagingError {
 	return {
 		code: 'addressTaken',
 		title: 'Another address already receives these messages',
 		reason: `Messages go to ${what}.`,
 		remedy:
-			'If nobody needs that address any more, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise remove it in the Infobip portal first, or choose another number.',
+			'If that address is no longer needed, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise remove it in the Infobip portal first, or choose another number.',
 		retry: 'no',
 	};
 }
 
-/** A test must not take messages away from whoever gets them now. */
+/** Reports that a test would take messages away from the system that gets them now. */
 export function addressInUseForTest(what: string): MessagingError {
 	return {
 		code: 'addressInUse',

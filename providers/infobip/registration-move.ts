@@ -19,8 +19,8 @@ import { subscribe, write } from './registration-subscribe';
 import { readLine, withoutQuery, type LineView } from './registration-view';
 
 /**
- * Puts the target's address beside the one that goes, then takes that one out: for a moment both get the events, so
- * that none is lost. A forwarding is overwritten in one step, and only while it goes to the address that leaves.
+ * Adds the target's address next to the leaving one, then removes the leaving one. For a moment both get the events, so
+ * that none is lost. A forwarding is overwritten in one step, and only while it goes to the leaving address.
  */
 export async function moveRegistration(
 	given: RegistrationTarget,

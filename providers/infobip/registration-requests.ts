@@ -56,14 +56,14 @@ export function deleteProfile(profileId: string, { account }: RegistrationSettin
 	return { method: 'DELETE', url: apiUrl(account, profilePath(profileId)) };
 }
 
-/** Everything that the number gets, to this trigger. What else the number is set to do stays as it is. */
+/** Forwards all messages of the number to this trigger. Other settings of the number stay as they are. */
 export function forwardToUs(line: Line, settings: RegistrationSettings): HttpRequest {
 	return configure(line, settings, {
 		forwarding: { type: 'HTTP_FORWARD', url: withToken(line.url, settings.token) },
 	});
 }
 
-/** As it was before. */
+/** Restores a previous forwarding of the number. */
 export function forwardTo(
 	line: Line,
 	{ type, url, format }: Forwarding,

@@ -20,7 +20,7 @@ import {
 	type LineView,
 } from './registration-view';
 
-/** Puts one line in place, or says who stands in the way. */
+/** Registers one line at Infobip, or reports which other system gets its messages. */
 
 export type Wishes = Pick<RegistrationTarget, 'replaceForeign' | 'test'>;
 
@@ -34,7 +34,7 @@ export function obstacle(view: LineView, settings: RegistrationSettings): string
 	return settings.way === 'subscription' ? view.foreign[0] : undefined;
 }
 
-/** Why nothing may be written: somebody else would lose messages. */
+/** Returns why nothing may be written: another system would lose messages. */
 export function refusalOf(
 	view: LineView,
 	settings: RegistrationSettings,
@@ -110,7 +110,7 @@ export async function write(
 	return answer.ok ? { ok: true, value: undefined } : answer;
 }
 
-/** As `write`; what is already gone is as good as deleted. */
+/** Does the same as `write`, but a line that is already gone counts as deleted. */
 export async function writeGone(
 	request: Parameters<Http>[0],
 	http: Http,
@@ -119,7 +119,10 @@ export async function writeGone(
 	return !answer.ok && isGone(answer.error) ? { ok: true, value: undefined } : answer;
 }
 
-/** Gives a notice, if there is something to say. The forwarding goes last, so that no message falls between. */
+/**
+ * Subscribes the line and returns a notice, if there is one. The forwarding is changed last, so that no message is
+ * lost.
+ */
 export async function subscribe(
 	line: Line,
 	view: LineView,

@@ -19,7 +19,7 @@ export interface LineView {
 	isShared: boolean;
 	/** Subscriptions of others that get these messages, as they may be shown. */
 	foreign: string[];
-	/** Where the number itself sends what comes in, before any subscription sees it. */
+	/** Forwarding of the number itself, which comes before every subscription. */
 	forwarding: ForwardingView;
 }
 

@@ -95,7 +95,9 @@ interface Seen {
 	view: LineView;
 }
 
-/** Everything is read before anything is written. A line that cannot be read is left out, if it can be missed. */
+/**
+ * Reads all lines, so that the caller writes none before. A line that cannot be read is left out unless it is required.
+ */
 async function readAll(
 	settings: RegistrationSettings,
 	http: Http,

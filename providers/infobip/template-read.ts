@@ -6,9 +6,9 @@ import { idText, list, looseRecord, text } from '../../messaging/reading/loose-j
 import { componentSlots, type TemplateComponent } from '../whatsapp-format/templates/slots';
 
 /**
- * From Infobip's description of a WhatsApp template to ours (docs/facts/infobip.md#templates). Infobip does not list
- * the blanks: they are counted from the texts. Header, body and buttons are brought into the form in which Meta writes
- * them, from which the blanks are taken for every provider alike.
+ * Converts Infobip's description of a WhatsApp template to ours (docs/facts/infobip.md#templates). Infobip does not
+ * list the variables, so they are counted from the texts. Header, body and buttons are converted to Meta's format, from
+ * which the variables are read for every provider.
  */
 
 const CATEGORIES: Readonly<Record<string, TemplateCategory>> = {

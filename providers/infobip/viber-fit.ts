@@ -70,7 +70,7 @@ export function linkButtonInstead(message: OutboundMessage): Other {
 
 const MOST_ADDRESS_CHARACTERS = 1000;
 
-/** A template with anything but blanks in its text exists on WhatsApp only. */
+/** A template with anything but variables in its text exists on WhatsApp only. */
 export function templateInstead(message: OutboundMessage): Other {
 	if (message.type !== 'template') return undefined;
 	return message.header || message.buttons?.length || message.cards?.length

@@ -1,7 +1,7 @@
 import type { TemplateCategory } from '../../messaging/outbound-message';
 
 /**
- * The templates that every Simulator has. Together they show each kind of blank: numbered and named variables, an
+ * The templates that every Simulator has. Together they show each kind of variable: numbered and named variables, an
  * image on top, quick replies, a link that ends in a variable, a code to copy. Their names and languages are as a real
  * account would have them, so a workflow can go on to a real provider once the same templates are approved there.
  */
@@ -11,12 +11,12 @@ export interface SampleTemplate {
 	category: TemplateCategory;
 	/** A text header has no variables here. */
 	header?: { type: 'text'; text: string } | { type: 'image'; example: string };
-	/** Blanks are `{{1}}` or `{{name}}`, one kind in each template. */
+	/** Variables are `{{1}}` or `{{name}}`, one kind in each template. */
 	body: string;
 	footer?: string;
 	buttons: SampleButton[];
 	/** Label and example of each variable of the body, by its key. */
-	blanks: Record<string, { label: string; example: string }>;
+	variables: Record<string, { label: string; example: string }>;
 }
 
 export type SampleButton =
@@ -41,7 +41,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 				example: 'A-77',
 			},
 		],
-		blanks: {
+		variables: {
 			'1': { label: 'First name', example: 'Marta' },
 			'2': { label: 'Order number', example: 'A-77' },
 			'3': { label: 'Pick up until', example: '6 pm' },
@@ -62,7 +62,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 				example: 'A-77',
 			},
 		],
-		blanks: {
+		variables: {
 			'1': { label: 'Nome', example: 'Marta' },
 			'2': { label: 'Número do pedido', example: 'A-77' },
 			'3': { label: 'Retirar até', example: '18h' },
@@ -78,7 +78,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 			{ kind: 'quickReply', title: 'Reschedule' },
 			{ kind: 'quickReply', title: 'Cancel' },
 		],
-		blanks: {
+		variables: {
 			name: { label: 'Name', example: 'João' },
 			day: { label: 'Day', example: 'Tuesday' },
 			time: { label: 'Time', example: '9:30' },
@@ -94,7 +94,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 			{ kind: 'quickReply', title: 'Remarcar' },
 			{ kind: 'quickReply', title: 'Cancelar' },
 		],
-		blanks: {
+		variables: {
 			nome: { label: 'Nome', example: 'João' },
 			dia: { label: 'Dia', example: 'terça-feira' },
 			hora: { label: 'Hora', example: '9h30' },
@@ -111,7 +111,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 			{ kind: 'copyCode', title: 'Copy code', example: 'WEEKEND20' },
 			{ kind: 'quickReply', title: 'Stop promotions' },
 		],
-		blanks: {
+		variables: {
 			'1': { label: 'First name', example: 'Ana' },
 			'2': { label: 'Discount', example: '20%' },
 		},
@@ -127,7 +127,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 			{ kind: 'copyCode', title: 'Copiar código', example: 'SABADO20' },
 			{ kind: 'quickReply', title: 'Parar promoções' },
 		],
-		blanks: {
+		variables: {
 			'1': { label: 'Nome', example: 'Ana' },
 			'2': { label: 'Desconto', example: '20%' },
 		},
@@ -141,7 +141,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 			{ kind: 'quickReply', title: 'Yes, please' },
 			{ kind: 'quickReply', title: 'No, thanks' },
 		],
-		blanks: { '1': { label: 'First name', example: 'Marta' } },
+		variables: { '1': { label: 'First name', example: 'Marta' } },
 	},
 	{
 		name: 'we_missed_you',
@@ -152,7 +152,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 			{ kind: 'quickReply', title: 'Sim, por favor' },
 			{ kind: 'quickReply', title: 'Não, obrigado' },
 		],
-		blanks: { '1': { label: 'Nome', example: 'Marta' } },
+		variables: { '1': { label: 'Nome', example: 'Marta' } },
 	},
 ];
 

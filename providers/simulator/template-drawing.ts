@@ -14,7 +14,7 @@ export interface TemplateDrawing {
 	text: string;
 	footer?: string;
 	buttons: DrawnButton[];
-	/** Blanks that nobody filled, e.g. `body.2`; a template with any of them is refused. */
+	/** Variables without a value, e.g. `body.2`; a template with any of them is refused. */
 	missing: string[];
 }
 
@@ -24,7 +24,7 @@ export type DrawnButton =
 	| { kind: 'copyCode'; title: string; code: string };
 
 /** `{{1}}` or `{{name}}`. */
-const BLANK = /\{\{\s*([\w-]+)\s*\}\}/g;
+const VARIABLE = /\{\{\s*([\w-]+)\s*\}\}/g;
 
 /**
  * Fills the approved wording. `undefined` when there is no sample with this name and language; a template that brings
@@ -43,20 +43,20 @@ export function drawTemplate(message: TemplateMessage): TemplateDrawing | undefi
 	};
 }
 
-/** The keys of the blanks of a wording, in the order in which they first occur. */
-export function blankKeys(body: string): string[] {
-	return [...new Set([...body.matchAll(BLANK)].flatMap((found) => found[1] ?? []))];
+/** The keys of the variables of a wording, in the order in which they first occur. */
+export function variableKeys(body: string): string[] {
+	return [...new Set([...body.matchAll(VARIABLE)].flatMap((found) => found[1] ?? []))];
 }
 
-/** Blanks without a value stay visible as they are. */
+/** Variables without a value stay visible as they are. */
 export function fillWording(body: string, values: ReadonlyMap<string, string>): string {
-	return body.replace(BLANK, (blank, key: string) => values.get(key) || blank);
+	return body.replace(VARIABLE, (match, key: string) => values.get(key) || match);
 }
 
 function drawSample(sample: SampleTemplate, message: TemplateMessage): TemplateDrawing {
 	const missing: string[] = [];
 	const values = valuesByKey(message.body ?? []);
-	for (const key of blankKeys(sample.body)) if (!values.get(key)) missing.push(`body.${key}`);
+	for (const key of variableKeys(sample.body)) if (!values.get(key)) missing.push(`body.${key}`);
 	const header = headerOf(message).header;
 	if (sample.header?.type === 'image' && header?.type !== 'image') missing.push('header.image');
 	const buttons = sample.buttons.map((button, index) => {

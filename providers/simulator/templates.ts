@@ -7,7 +7,7 @@ import type {
 } from '../../messaging/provider';
 import { explainError } from './errors';
 import { findSample, SAMPLE_TEMPLATES, type SampleTemplate } from './sample-templates';
-import { blankKeys, fillWording } from './template-drawing';
+import { variableKeys, fillWording } from './template-drawing';
 
 /** The sample templates behind the same questions that a real account answers; no request is made. */
 export const templates: TemplateApi = {
@@ -53,8 +53,8 @@ function slotsOf(sample: SampleTemplate): TemplateSlot[] {
 			example,
 		});
 	}
-	for (const key of blankKeys(sample.body)) {
-		const { label = key, example } = sample.blanks[key] ?? {};
+	for (const key of variableKeys(sample.body)) {
+		const { label = key, example } = sample.variables[key] ?? {};
 		slots.push({
 			key: `body.${key}`,
 			label,
@@ -95,9 +95,9 @@ function fill(template: Template, values: Record<string, string>): TemplateFilli
 	const unknown = Object.keys(values).filter((key) => !keys.has(key));
 	if (missing.length > 0 || unknown.length > 0) return { ok: false, missing, unknown };
 
-	const blanks = blankKeys(template.body);
-	const named = blanks.some((key) => !/^\d+$/.test(key));
-	const body = blanks.map((key) => ({
+	const variables = variableKeys(template.body);
+	const named = variables.some((key) => !/^\d+$/.test(key));
+	const body = variables.map((key) => ({
 		...(named && { name: key }),
 		value: values[`body.${key}`] ?? '',
 	}));
@@ -117,7 +117,7 @@ function fill(template: Template, values: Record<string, string>): TemplateFilli
 		...(buttonsOf(values).length > 0 && { buttons: buttonsOf(values) }),
 		rendered: fillWording(
 			template.body,
-			new Map(blanks.map((key) => [key, values[`body.${key}`] ?? ''])),
+			new Map(variables.map((key) => [key, values[`body.${key}`] ?? ''])),
 		),
 	};
 	return { ok: true, message };

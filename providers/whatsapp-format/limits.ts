@@ -1,8 +1,8 @@
 import type { MessageLimits } from '../../messaging/capabilities';
 
 /**
- * How long and how big messages on WhatsApp may be, whoever carries them. Each number stands here once; panel, guard
- * and tests read it from here. Source: docs/facts/whatsapp-cloud.md#message-types and
+ * Limits of messages on WhatsApp, for every provider. Each number is defined here once; panel, guard and tests read it
+ * from here. Source: docs/facts/whatsapp-cloud.md#message-types and
  * docs/facts/whatsapp-cloud.md#read-receipts-and-typing (Meta's message pages).
  */
 

@@ -10,9 +10,9 @@ import { graphUrl } from './graph';
 import { recipientFields } from './recipient';
 
 /**
- * From an outbound message to the request that sends it: `POST /{number}/messages`
+ * Builds the request that sends an outbound message: `POST /{number}/messages`
  * (docs/facts/whatsapp-cloud.md#recipients and docs/facts/whatsapp-cloud.md#message-types). The message is within the
- * limits and its files are uploaded.
+ * limits, and its files are uploaded.
  */
 export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
 	return {
@@ -27,24 +27,24 @@ function body(message: WhatsAppMessage, to: Recipient): unknown {
 	return {
 		messaging_product: 'whatsapp',
 		...recipientFields(to, isLoginCode),
-		...callback(message),
+		...callbackData(message),
 		...messageBody(message),
 	};
 }
 
-/** Replaces the recipient in a raw body: the guards checked this customer and no other. */
-function rawBody(message: RawMessage, person: Recipient): unknown {
+/** Builds a raw body with its recipient replaced, because the guards checked this customer and no other. */
+function rawBody(message: RawMessage, customer: Recipient): unknown {
 	const { to: _to, recipient: _recipient, ...rest } = message.body;
 	return {
 		messaging_product: 'whatsapp',
 		recipient_type: 'individual',
 		...quotation(message),
-		...callback(message),
+		...callbackData(message),
 		...rest,
-		...recipientFields(person, false),
+		...recipientFields(customer, false),
 	};
 }
 
-function callback(message: OutboundMessage): object {
+function callbackData(message: OutboundMessage): object {
 	return message.reference ? { biz_opaque_callback_data: message.reference } : {};
 }

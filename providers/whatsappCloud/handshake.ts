@@ -2,9 +2,9 @@ import { isSameText } from '../../messaging/constant-time';
 import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/inbound-request';
 
 /**
- * Before Meta accepts an address it asks it with GET for `hub.challenge`, and shows that it knows the verify token
- * (docs/facts/whatsapp-cloud.md#verification-and-signature). The challenge comes from the address bar of whoever asks,
- * so only characters that mean nothing in HTML go back, and as plain text.
+ * Answers Meta's handshake. Before Meta accepts an address, it asks the address with GET for `hub.challenge` and shows
+ * that it knows the verify token (docs/facts/whatsapp-cloud.md#verification-and-signature). Anybody can send such a
+ * challenge, so it is returned only if it has no characters with a meaning in HTML, and only as plain text.
  */
 
 const CHALLENGE = /^[A-Za-z0-9_.~-]{1,256}$/;

@@ -115,7 +115,7 @@ async function fetchFile(
 
 const NOTHING_NAMED: MessagingError = {
 	code: 'noMediaNamed',
-	title: 'No file was named',
+	title: 'No file was given',
 	reason: 'Neither a media id nor an address was given.',
 	remedy: 'Take the media id from the event, for example {{ $json.message.media.id }}.',
 	retry: 'no',
@@ -123,8 +123,8 @@ const NOTHING_NAMED: MessagingError = {
 
 const FOREIGN_HOST: MessagingError = {
 	code: 'foreignMediaHost',
-	title: 'The file is not on a server of Meta',
-	reason: 'The access token is only sent to servers of Meta, and the address names another one.',
+	title: 'The file is not on a Meta server',
+	reason: 'The access token is sent only to Meta servers. The address points to another server.',
 	remedy: 'Download by media id, or fetch a public address with an HTTP Request node.',
 	retry: 'no',
 };

@@ -5,7 +5,7 @@ import type { NumberApi, NumberHealth } from '../../messaging/provider';
 import { graphUrl } from './graph';
 import { call, UNREADABLE_ANSWER } from './pages';
 
-/** How a number stands with Meta (docs/facts/whatsapp-cloud.md#business-numbers). */
+/** Reads the state of a business number at Meta (docs/facts/whatsapp-cloud.md#business-numbers). */
 
 const FIELDS = [
 	...['display_phone_number', 'verified_name', 'quality_rating', 'status', 'throughput'],

@@ -2,10 +2,10 @@ import type { Recipient } from '../../messaging/provider';
 import { isUserId } from '../whatsapp-format/addresses';
 
 /**
- * How a person is addressed (docs/facts/whatsapp-cloud.md#answer-to-a-send and
- * docs/facts/whatsapp-cloud.md#recipients). Phone numbers go into `to` with `+`, because Meta may put the business's
- * own country code before a number without it; business-scoped user ids go into `recipient`; anything else, such as a
- * group id, goes into `to` as it is.
+ * Builds the fields that address a customer (docs/facts/whatsapp-cloud.md#answer-to-a-send and
+ * docs/facts/whatsapp-cloud.md#recipients). Phone numbers go into `to` with `+`, because Meta may prefix a number
+ * without it with the business's own country code. Business-scoped user ids go into `recipient`. Anything else, such as
+ * a group id, goes into `to` unchanged.
  */
 
 /** E.164 allows 15 digits at most; longer rows of digits are ids of something else. */

@@ -3,7 +3,7 @@ import type { HttpFailure, HttpRequest } from '../../messaging/http';
 import { shownAddress } from '../../messaging/shown-address';
 import { explainError } from './errors';
 
-/** Everything that can stand in the way of a registration, each with the way out. */
+/** Errors of a registration, each with its remedy. */
 
 /** Meta's code for a callback address that did not repeat the challenge. */
 const CALLBACK_VERIFICATION_FAILED = new Set(['2200', '2201']);
@@ -68,7 +68,7 @@ export function addressNotSecure(url: string): MessagingError {
 	};
 }
 
-/** Somebody else's address stands in the slot that this trigger needs. */
+/** Reports that the slot that this trigger needs holds the address of another system. */
 export function addressTaken(slot: 'number' | 'account', url: string): MessagingError {
 	const what = slot === 'number' ? 'this number' : 'this WhatsApp Business Account';
 	return {
@@ -76,12 +76,12 @@ export function addressTaken(slot: 'number' | 'account', url: string): Messaging
 		title: 'Another address already receives these messages',
 		reason: `Messages of ${what} go to ${shownAddress(url)}.`,
 		remedy:
-			'If nobody needs that address any more, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise unpublish what listens there first, or choose another number.',
+			'If that address is no longer needed, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise unpublish what listens there first, or choose another number.',
 		retry: 'no',
 	};
 }
 
-/** A test must not take messages away from whoever gets them now. */
+/** Reports that a test would take messages away from the system that gets them now. */
 export function addressInUseForTest(url: string): MessagingError {
 	return {
 		code: 'addressInUse',
@@ -107,7 +107,7 @@ export function appMismatch(appId: string, tokenApp: string | undefined): Messag
 	};
 }
 
-/** Somebody else's app subscription leaves out the field on which every override depends. */
+/** Reports that another system's app subscription lacks the field on which every override depends. */
 export function appLacksMessages(url: string): MessagingError {
 	return {
 		code: 'messagesNotSubscribed',

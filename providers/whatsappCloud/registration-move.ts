@@ -13,8 +13,8 @@ import { addressRequest, write } from './registration-write';
 import { WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
- * Puts the target's address into every slot that holds the address of a listener that goes. Meta replaces an address at
- * once, so no event falls between.
+ * Writes the target's address into every slot that holds the address of a leaving listener. Meta replaces an address at
+ * once, so no event is lost.
  */
 export async function moveRegistration(
 	target: RegistrationTarget,

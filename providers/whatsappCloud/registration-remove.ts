@@ -54,8 +54,9 @@ export async function removeRegistration(
 }
 
 /**
- * Puts the previous address back, or none. Meta asks the previous address for its verify token, which only its owner
- * knows: where it refuses, the slot is emptied, so that messages fall back to the next address instead of getting lost.
+ * Restores the previous address, or empties the slot. Meta asks the previous address for its verify token, which only
+ * its owner knows. If that address refuses, the slot is emptied, so that messages fall back to the next address instead
+ * of getting lost.
  */
 async function freeSlot(
 	slot: OwnSlot,

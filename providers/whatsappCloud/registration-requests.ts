@@ -10,7 +10,7 @@ import type { RegistrationSettings } from './registration-settings';
 export const WHATSAPP_OBJECT = 'whatsapp_business_account';
 export const NUMBERS_PER_PAGE = 100;
 
-/** Which application the access token speaks for. */
+/** Asks for the application of the access token. */
 export function getTokenApp(settings: RegistrationSettings): HttpRequest {
 	return { method: 'GET', url: graphUrl(settings.account, 'app'), query: { fields: 'id' } };
 }
@@ -53,8 +53,8 @@ export function getAccountApps(settings: RegistrationSettings): HttpRequest {
 }
 
 /**
- * Without a body. Subscribes the app to the account, and **removes** the account's own address if there is one: only
- * for an app that is not subscribed yet, or in order to remove.
+ * Subscribes the app to the account by a request without a body. This **removes** the account's own address if there is
+ * one. Use it only for an app that is not subscribed yet, or in order to remove the address.
  */
 export function subscribeWithoutAddress(settings: RegistrationSettings): HttpRequest {
 	return { method: 'POST', url: accountApps(settings) };

@@ -1,8 +1,8 @@
 import type { TemplateDraft, TemplateDraftButton } from '../../messaging/provider';
 
 /**
- * A draft as Meta wants it for a new template (docs/facts/whatsapp-cloud.md#creating-a-template). Blanks are numbered
- * or named, and every one needs a sample, or Meta refuses the template.
+ * Converts a draft to Meta's format for a new template (docs/facts/whatsapp-cloud.md#creating-a-template). Variables
+ * are numbered or named. Meta refuses a template in which a variable has no sample.
  */
 export function templateDraft(draft: TemplateDraft): Record<string, unknown> {
 	const { name, language, category, header, body, footer, buttons = [] } = draft;
@@ -22,24 +22,24 @@ export function templateDraft(draft: TemplateDraft): Record<string, unknown> {
 	};
 }
 
-/** Once a blank has a name, all of them do. */
+/** Returns whether the variables have names. If one has a name, all of them do. */
 function isNamed({ header = '', body }: TemplateDraft): boolean {
-	return [...blanksOf(header), ...blanksOf(body)].some((blank) => !/^\d+$/.test(blank));
+	return [...variablesOf(header), ...variablesOf(body)].some((variable) => !/^\d+$/.test(variable));
 }
 
 /** The distinct words between double braces, in their order. */
-function blanksOf(text: string): string[] {
+function variablesOf(text: string): string[] {
 	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? ''))];
 }
 
 function headerOf(text: string, example: string | undefined, named: boolean): object {
 	const header = { type: 'HEADER', format: 'TEXT', text };
-	const [blank] = blanksOf(text);
-	if (blank === undefined || example === undefined) return header;
+	const [variable] = variablesOf(text);
+	if (variable === undefined || example === undefined) return header;
 	return {
 		...header,
 		example: named
-			? { header_text_named_params: [{ param_name: blank, example }] }
+			? { header_text_named_params: [{ param_name: variable, example }] }
 			: { header_text: [example] },
 	};
 }
@@ -47,13 +47,13 @@ function headerOf(text: string, example: string | undefined, named: boolean): ob
 function bodyOf(text: string, examples: readonly string[], named: boolean): object {
 	const body = { type: 'BODY', text };
 	if (examples.length === 0) return body;
-	const blanks = blanksOf(text);
+	const variables = variablesOf(text);
 	return {
 		...body,
 		example: named
 			? {
 					body_text_named_params: examples.map((example, index) => ({
-						param_name: blanks[index] ?? '',
+						param_name: variables[index] ?? '',
 						example,
 					})),
 				}

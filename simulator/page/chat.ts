@@ -3,7 +3,7 @@ import type { PageState } from '../page-state';
 import { page, type Content, type Entry, type Person } from './page-data';
 import { isSeen, sendReceipt } from './receipts';
 
-/** Takes what the server tells into the chats. */
+/** Adds the server's answers to the chats. */
 
 const TYPING_MS = 25_000;
 
@@ -39,7 +39,7 @@ export function personOf(id: string, name?: string): Person {
 	return person;
 }
 
-/** Takes a part of the state in. */
+/** Adds a part of the state to the page's data. */
 export function absorb(state: PageState): void {
 	page.skew = Date.parse(state.now) - Date.now();
 	page.offset = state.clockOffset;
@@ -57,7 +57,7 @@ export function absorb(state: PageState): void {
 	page.isReady = true;
 }
 
-/** Takes a line in. One that cannot be read costs none of its neighbours. */
+/** Adds a line to its chat. A line that cannot be read does not affect the others. */
 export function takeAny(line: TranscriptEntry, isOlder = false): void {
 	const entry = line as TranscriptEntry & { content: Content };
 	try {

@@ -47,7 +47,7 @@ async function send(person: Person, event: PageEvent, content: Content): Promise
 	await postEvent(person, entry);
 }
 
-/** Posts the event of a line, once more when it failed before. */
+/** Posts the event of a line, or posts it again after a failure. */
 export async function postEvent(person: Person, entry: Entry): Promise<void> {
 	page.lively = Date.now();
 	entry.state = 'pending';

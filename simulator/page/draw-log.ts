@@ -49,7 +49,7 @@ export const deskPane: Pane = {
 	isAtEnd: true,
 };
 
-/** Keeps whoever reads the end at the end, also when a picture grows or the window shrinks. */
+/** Keeps a reader who is at the end there, also when a picture grows or the window shrinks. */
 export function followReader(pane: Pane): void {
 	const { log } = pane;
 	const stay = () => {
@@ -64,7 +64,7 @@ export function followReader(pane: Pane): void {
 	new ResizeObserver(stay).observe(log);
 }
 
-/** A chat that grows below the reader moves nobody: only a new position counts. */
+/** A chat that grows below the reader does not move their position. */
 function noteReader(pane: Pane): void {
 	const { log, notedTop } = pane;
 	if (log.scrollTop === notedTop) return;

@@ -1,8 +1,8 @@
 import type { ConversationState } from '../page-state';
 
 /**
- * Everything that the page knows. It has an opaque origin, so it has no cookies and no storage: what it must remember
- * lives here, or in the store behind the routes.
+ * Data of the page. The page has an opaque origin, so it has no cookies and no storage. What it must keep is here, or
+ * in the store behind the routes.
  */
 
 export type Language = 'en' | 'pt' | 'es';

@@ -6,23 +6,23 @@ import { redraw } from './redraw';
 import { askEntries } from './wire';
 import { t } from './words';
 
-/** Asks the server what is new, and for older lines. */
+/** Polls the server for changes, and requests older lines. */
 
 const POLL_MS = 1_000;
 const CALM_POLL_MS = 3_000;
-/** Time without anything new after which the page asks less often: each question costs n8n some work. */
+/** Time without a change after which the page polls less often, because each request costs n8n some work. */
 const CALM_AFTER_MS = 120_000;
 
 let polling: Promise<void> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Asks for news. Only one question is under way at a time. */
+/** Requests the changes since the last answer. Only one request runs at a time. */
 export function poll(): Promise<void> {
 	polling ??= askForNews().finally(() => (polling = undefined));
 	return polling;
 }
 
-/** Asks what is true from now on: an answer that is under way already may be older. */
+/** Requests the state from now on: an answer that is under way may be older. */
 export async function pollAfresh(): Promise<void> {
 	await polling;
 	await poll();

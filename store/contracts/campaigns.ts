@@ -8,8 +8,8 @@ import type { Parties } from './parties';
  */
 export interface Campaigns {
 	/**
-	 * Asks for the right to send a campaign to a customer, in one atomic step: of any number of callers, one gets it.
-	 * That caller reports the outcome with `finish`, or with the `claimId` of `messages.recordSent`.
+	 * Claims the campaign message for a customer in one atomic step: of concurrent callers, one gets the claim. That
+	 * caller reports the outcome with `finish`, or with the `claimId` of `messages.recordSent`.
 	 *
 	 * @param now the clock of the business, as in reports; `claimant.realTime` is the real one
 	 */

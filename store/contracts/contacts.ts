@@ -38,7 +38,7 @@ export interface StoredContact {
 	lastSeenAt: string;
 }
 
-/** Only the given fields change; `null` clears one. `attributes` are merged key by key, `null` removes a key. */
+/** Changes only the given fields; `null` clears one. `attributes` are merged key by key, and `null` removes a key. */
 export interface ContactChanges {
 	name?: string | null;
 	phone?: string | null;

@@ -32,11 +32,11 @@ export interface Inbox {
 	 * @returns `hasNext`: whether a later event of the same turn waits
 	 */
 	settle(listener: string, events: readonly EventName[]): Promise<{ hasNext: boolean }>;
-	/** Lets events start again that an interrupted execution had begun. */
+	/** Releases events that an interrupted execution had begun, so that they start again. */
 	putBack(listener: string, events: readonly EventName[], executionId: string): Promise<void>;
-	/** Gives back events whose execution could not be started. They start again before later ones of their turn. */
+	/** Releases events whose execution could not be started. They start again before later ones of their turn. */
 	release(listener: string, events: readonly EventName[], owner: Owner): Promise<void>;
-	/** Gives back what this owner has started and no execution has begun, and ends its heartbeat. */
+	/** Releases the events that this owner has started and no execution has begun. Ends the owner's heartbeat. */
 	giveBack(owner: Owner): Promise<void>;
 	/** Whether this owner has started or begun anything that has not ended. */
 	isHolding(owner: Owner): Promise<boolean>;
@@ -81,7 +81,7 @@ export interface ReceivePlan {
 	recognise(event: MessagingEvent, facts: StoredFacts): Promise<MessagingEvent>;
 	/** Hours for which the event opens the customer service window; `undefined`: there is none. */
 	windowHours(event: MessagingEvent): number | undefined;
-	/** How long an agent keeps a conversation when the handover event does not say so. */
+	/** Time for which an agent keeps a conversation when the handover event does not say so. */
 	handoverMinutes: number;
 	/** Returns the listeners that the recorded event starts. */
 	hearers(event: MessagingEvent): Hearer[];

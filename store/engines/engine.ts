@@ -48,6 +48,6 @@ export interface Engine {
 	areTablesMissing(error: unknown): boolean;
 	/** Explains the engine's own failures to the user; `undefined` for an error that is not the engine's. */
 	explain(error: unknown): StoreError | undefined;
-	/** Whether the opened store is no longer the stored one, so that it has to be opened anew. */
+	/** Whether the opened store is no longer the stored one, so that it must be opened again. */
 	isLost(): boolean;
 }

@@ -4,9 +4,9 @@ import { Client, type ClientConfig } from 'pg';
 import { isTransient, uncertain } from './postgres-failures';
 
 /**
- * When a connection is lost between a commit and its answer, nobody here knows whether it happened. Taking it for
- * failed would turn the provider's next delivery into a repeat of an event that no workflow ever saw; taking it for
- * done could lose the event as well. So the database is asked, as soon as it can be.
+ * Finds out whether a transaction was committed when the connection was lost before the answer. Counted as failed, the
+ * provider's next delivery would be a repeat of an event that no workflow got. Counted as committed, the event could be
+ * lost. The database is therefore asked as soon as it can be reached.
  */
 
 /** Longer than a restart takes, and about as long as providers wait for an answer. */

@@ -39,7 +39,7 @@ export class PostgresDriver implements Driver {
 
 	async init(): Promise<void> {
 		const pool = new Pool(this.#config);
-		// An error that nobody listens to would end the process. Whoever uses the connection is told by its query.
+		// An error without a listener would end the process. The user of the connection gets it from its query.
 		pool.on('error', () => undefined);
 		pool.on('connect', (client) => client.on('error', () => undefined));
 		this.#pool = pool;
@@ -84,7 +84,7 @@ export class PostgresDriver implements Driver {
 		}
 	}
 
-	/** A connection that is lost has rolled back by itself, and the reason for which we came here matters more. */
+	/** A lost connection has rolled back already. Its error would hide the first one. */
 	async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
 		await own(connection)
 			.executeScript(['rollback'])

@@ -6,12 +6,12 @@ import { StoreError, type StoreErrorCode } from '../store-error';
  * and users, and their details hold whole rows.
  */
 
-/** Somebody else was in the way, or came first; the same transaction may succeed in a moment. */
+/** Codes of conflicts with another transaction. The same transaction may succeed in a moment. */
 const TRANSIENT: ReadonlySet<string> = new Set([
 	'40001', // serialization_failure
 	'40P01', // deadlock_detected
 	'55P03', // lock_not_available
-	'23505', // unique_violation: somebody else has just made the row that was missing a moment ago
+	'23505', // unique_violation: another transaction has just created the row that was missing
 	'53300', // too_many_connections
 ]);
 
@@ -87,7 +87,7 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 		'Check that PostgreSQL is running and that host and port are right. Nothing is lost: providers deliver again what was not accepted.',
 	],
 	unknownHost: [
-		'Nobody knows the host of the message store under this name',
+		'The host name of the message store could not be resolved',
 		'Check the host, and the name service (DNS) of this computer. In Docker it is the name of the service.',
 	],
 	tooOld: ['The database of the message store is too old', 'Use PostgreSQL 13 or later.'],
@@ -143,7 +143,7 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 		'The database of the message store went away while it was saving',
 		'Check that PostgreSQL is running. Whether the last change was kept will be known when it is back.',
 	],
-	closed: ['The message store has been closed', 'Restart n8n if this does not pass by itself.'],
+	closed: ['The message store has been closed', 'Restart n8n if the problem persists.'],
 	refused: [
 		'The database of the message store refused something unexpected',
 		'Please report this with the code of the database',

@@ -1,8 +1,8 @@
 import { sql, type DatabaseIntrospector, type Kysely, type TableMetadata } from 'kysely';
 
 /**
- * Tells the migrator which tables there are, in our schema only. Kysely's own looks at every column of every schema:
- * slow beside n8n's tables, and it fails when somebody drops a table of theirs meanwhile.
+ * Lists the tables of our schema for the migrator. Kysely's own introspector reads every column of every schema. That
+ * is slow next to n8n's tables, and it fails when another client drops a table meanwhile.
  */
 export function introspectorOf(database: Kysely<unknown>, schema: string): DatabaseIntrospector {
 	const getTables = async (): Promise<TableMetadata[]> => {

@@ -45,7 +45,7 @@ export function explainSqlite(error: unknown, file: string): StoreError | undefi
 		return new StoreError({
 			code: 'closed',
 			title: 'The message store has been closed',
-			remedy: 'Restart n8n if this does not pass by itself.',
+			remedy: 'Restart n8n if the problem persists.',
 			cause: error,
 		});
 	}

@@ -27,8 +27,8 @@ import { explainSqlite, isBusy, isTableMissing, lostFile } from './sqlite-failur
  */
 
 /**
- * How long SQLite itself waits for another process, in ms. Short, because Node stands still meanwhile; the longer
- * patience is in `transactions.ts`, which lets other work go on between two tries.
+ * Time in ms for which SQLite itself waits for another process. It is short, because Node blocks meanwhile.
+ * `transactions.ts` retries for longer and lets other work run between two attempts.
  */
 const BUSY_TIMEOUT_MS = 20;
 
@@ -81,7 +81,10 @@ function open(file: string): DatabaseSync {
 	}
 }
 
-/** Which file stands under this name; `undefined` for none. Large numbers, because Windows has them. */
+/**
+ * Returns the identity of the file with this name, or `undefined` if there is none. Reads `bigint` numbers, because
+ * Windows has large ones.
+ */
 function fileIdentity(file: string): string | undefined {
 	const found = statSync(file, { bigint: true, throwIfNoEntry: false });
 	return found && `${found.dev}:${found.ino}`;
@@ -117,7 +120,10 @@ class NodeSqliteQueryCompiler extends SqliteQueryCompiler {
 	}
 }
 
-/** Lets Kysely run all migrations in one transaction: the second of two starting processes waits, and finds them done. */
+/**
+ * Makes Kysely run all migrations in one transaction. The second of two starting processes waits and then finds them
+ * done.
+ */
 class NodeSqliteAdapter extends SqliteAdapter {
 	override get supportsTransactionalDdl(): boolean {
 		return true;
@@ -146,7 +152,10 @@ class NodeSqliteDriver extends SqliteDriver {
 		await connection.executeQuery(CompiledQuery.raw(isReadOnly ? 'begin' : 'begin immediate'));
 	}
 
-	/** After a full disk SQLite has rolled back by itself, and says so with an error that would hide the real one. */
+	/**
+	 * Ignores an error of the rollback. After a full disk SQLite has rolled back already, and its error would hide the
+	 * first one.
+	 */
 	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
 		await super.rollbackTransaction(connection).catch(() => undefined);
 	}

@@ -75,7 +75,7 @@ export async function settleEvents(
 	return { hasNext: next !== undefined };
 }
 
-/** Lets an interrupted execution's events start again. See `Inbox.putBack`. */
+/** Releases the events of an interrupted execution. See `Inbox.putBack`. */
 export async function putBackEvents(
 	transaction: Transaction,
 	listener: string,
@@ -90,7 +90,7 @@ export async function putBackEvents(
 	}
 }
 
-/** Lets events start again whose execution could not be started. See `Inbox.release`. */
+/** Releases events whose execution could not be started. See `Inbox.release`. */
 export async function releaseEvents(
 	transaction: Transaction,
 	listener: string,
@@ -106,7 +106,7 @@ export async function releaseEvents(
 	}
 }
 
-/** Gives back what no execution has begun, and ends the owner's heartbeat. See `Inbox.giveBack`. */
+/** Releases the events that no execution has begun, and ends the owner's heartbeat. See `Inbox.giveBack`. */
 export async function giveBackEvents(transaction: Transaction, owner: Owner): Promise<void> {
 	await transaction
 		.updateTable('inbox')
@@ -118,7 +118,7 @@ export async function giveBackEvents(transaction: Transaction, owner: Owner): Pr
 	await transaction.deleteFrom('owners').where('boot_id', '=', owner.bootId).execute();
 }
 
-/** Takes the kept events of a test run out. See `Inbox.takeForTest`. */
+/** Returns and removes the kept events of a test run. See `Inbox.takeForTest`. */
 export async function takeTestEvents(
 	transaction: Transaction,
 	listener: string,

@@ -19,7 +19,7 @@ const MOST_CONSIDERED = 1_000;
 const MOST_TAKEOVERS = 20;
 /** Time after which a started event that no execution has begun may be lost. */
 const LOST_AFTER_MS = 60_000;
-/** Where no execution begins, the wait doubles with each try, up to this many times. */
+/** Largest factor of the wait, which doubles with each attempt while no execution begins. */
 const LONGEST_LOST_FACTOR = 32;
 
 interface Candidate {

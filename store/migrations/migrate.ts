@@ -33,8 +33,8 @@ const MIGRATIONS: Record<string, Migration> = {
 };
 
 /**
- * Brings the database up to date. Several processes may do this at once: the engine lets one migrate, the others find
- * nothing left to do.
+ * Migrates the database to the current version. Several processes may do this at once: the engine lets one migrate, and
+ * the others find no work left.
  *
  * @param schema where the tables are; made when it is missing
  * @throws StoreError `newerSchema` when a newer version of this package has been at work; whatever the engine throws

@@ -28,7 +28,7 @@ const contact = (operation: string, more: Record<string, unknown> = {}) => ({
 });
 const folder = () => join(n8n.userFolder, '.n8n', 'business-messaging');
 
-/** Which of these words are anywhere in the file of the store or beside it. */
+/** Returns the words that are in the file of the store or in the files next to it. */
 function foundInStore(words: string[]): string[] {
 	const bytes = Buffer.concat(
 		readdirSync(folder()).map((name) => readFileSync(join(folder(), name))),

@@ -107,7 +107,7 @@ describe('simulator: deliver', () => {
 		expect((await chat.entries()).at(-1)?.at).toBe('2026-03-03T11:00:00.000Z');
 	});
 
-	it('refuses templates that do not exist or are not filled, and says which blank', async () => {
+	it('refuses templates that do not exist or are not filled, and says which variable', async () => {
 		const chat = await newChat();
 		expect(await chat.send({ ...REMINDER, language: 'de' } as OutboundMessage)).toEqual({
 			code: 132001,

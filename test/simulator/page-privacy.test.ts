@@ -45,7 +45,7 @@ describe('simulator: a link that everybody can know', () => {
 	it('shows a stranger one step instead of the chat', async () => {
 		const page = await respond(undefined, { host: 'n8n.example' }, { method: 'GET', trigger });
 		expect(page?.status).toBe(403);
-		expect(page?.body).toContain('add the trigger anew');
+		expect(page?.body).toContain('add the trigger again');
 		expect(page?.body).not.toContain('<script');
 		expect(page?.headers['content-security-policy']).toMatch(/^sandbox; default-src 'none'/);
 	});

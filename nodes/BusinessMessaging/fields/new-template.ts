@@ -43,7 +43,7 @@ export const newTemplateFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Hi {{1}}, your order {{2}} is ready.',
 		description:
-			'Blanks are numbered from 1, in two curly brackets. Leave the field on Fixed, or n8n reads them as its own.',
+			'Variables are numbered from 1, in two curly brackets. Leave the field on Fixed, or n8n reads them as its own.',
 	},
 	{
 		displayName: 'Sample Values',

@@ -143,7 +143,7 @@ const options: INodeProperties = {
 
 export const keywordProperties: INodeProperties[] = [rules, options];
 
-/** Tells whether the panel offers the match: a workflow that was edited by hand may have another. */
+/** Returns whether the panel offers the match. A workflow that was edited by hand may have another. */
 export function isMatch(value: string): value is KeywordMatch {
 	return Object.hasOwn(MATCHES, value);
 }

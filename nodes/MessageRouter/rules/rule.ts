@@ -128,7 +128,7 @@ function refuse(
 	});
 }
 
-/** Tells whether the user added the option: its default counts only from then on. */
+/** Returns whether the user added the option. Its default counts only from then on. */
 export function hasOption(context: IExecuteFunctions, name: string): boolean {
 	const { options } = context.getNode().parameters;
 	return typeof options === 'object' && options !== null && Object.hasOwn(options, name);

@@ -13,13 +13,13 @@ export interface ErrorEntry {
 	remedy: string;
 	/**
 	 * `no`: would fail again. `backoff`: refused before it was processed, a repeat is safe. `later`: a condition must
-	 * change first. `unsafe`: the message may be out already, so nothing repeats it by itself.
+	 * change first. `unsafe`: the message may be out already, so it is not retried automatically.
 	 */
 	policy: 'no' | 'backoff' | 'later' | 'unsafe';
 	/** The meaning for shared code; see MessagingError. */
 	meaning?: MessagingError['meaning'];
 	limitedFor?: MessagingError['limitedFor'];
-	/** Seconds to wait before a repeat; absent where nobody states a time. */
+	/** Seconds to wait before a repeat; absent where no time is documented. */
 	waitSeconds?: number;
 }
 
@@ -104,7 +104,7 @@ const outages: readonly ErrorEntry[] = [
 		codes: [131000],
 		title: 'Something went wrong at WhatsApp',
 		remedy:
-			'Check whether the customer got the message. If not, send it once more; if it fails again, give the trace id to Meta support.',
+			'Check whether the customer got the message. If not, send it again. If it fails again, give the trace id to Meta support.',
 		policy: 'unsafe',
 	},
 	{
@@ -131,7 +131,7 @@ const outages: readonly ErrorEntry[] = [
 	{
 		codes: [2494100],
 		title: 'Your number is under maintenance',
-		remedy: 'Wait some minutes; the number comes back by itself.',
+		remedy: 'Wait a few minutes until the number is available again.',
 		policy: 'backoff',
 		waitSeconds: 5 * MINUTE,
 	},
@@ -194,7 +194,7 @@ const throttles: readonly ErrorEntry[] = [
 		codes: [131064],
 		title: 'Templates were filed in the wrong category too often',
 		remedy:
-			'Correct the category of your templates in WhatsApp Manager. The restriction is lifted by itself after that.',
+			'Correct the category of your templates in WhatsApp Manager. Meta then lifts the restriction automatically.',
 		policy: 'later',
 	},
 	{
@@ -559,7 +559,7 @@ const numbers: readonly ErrorEntry[] = [
 	{
 		codes: [133000],
 		title: 'The number was only half deregistered',
-		remedy: 'Deregister the number once more, then register it.',
+		remedy: 'Deregister the number again, then register it.',
 		policy: 'later',
 	},
 	{

@@ -22,7 +22,7 @@ export interface ErrorDetail {
 	details?: string;
 	/** `fbtrace_id`, for Meta's support. */
 	traceId?: string;
-	/** HTTP status, where there was one; decides only about codes that nobody has documented. */
+	/** HTTP status, where there was one; decides only about undocumented codes. */
 	status?: number;
 }
 

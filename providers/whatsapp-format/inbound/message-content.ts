@@ -88,7 +88,7 @@ const readInteractive: Reader = (item) => {
 };
 
 const permissionPart = z.object({ response: z.string().min(1), response_source: text });
-/** The customer allows or refuses calls. What WhatsApp answers by itself is no choice of theirs. */
+/** The customer allows or refuses calls. An automatic answer of WhatsApp is not their choice. */
 function readCallPermission(part: unknown): Content | undefined {
 	const read = permissionPart.safeParse(part);
 	if (!read.success || read.data.response_source?.toLowerCase() === 'automatic') return undefined;

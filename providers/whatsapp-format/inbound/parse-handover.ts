@@ -114,7 +114,10 @@ export function controlEvents(change: Change): MessagingEvent[] {
 	];
 }
 
-/** Without readable roles: who is told that control was passed has got it, who is told that it was taken has lost it. */
+/**
+ * Returns the new owner of the conversation. Without readable roles, the receiver of `control_passed` has got it, and
+ * the receiver of `control_taken` has lost it.
+ */
 function newOwner(
 	type: 'control_passed' | 'control_taken',
 	owner: z.infer<typeof roles>,

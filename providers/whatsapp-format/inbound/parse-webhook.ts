@@ -12,13 +12,14 @@ import { statusEvents } from './parse-status';
 import { changesOf, type Change } from './payload';
 
 /**
- * Turns a delivery in Meta's form into events. It may hold up to a thousand messages and receipts of many people and several
- * numbers; each becomes an event of its own, in the order in which they stand. Ids come from Meta where it gives one,
- * otherwise from the content, so a repeated delivery gives the same ids. `raw` is always Meta's own form of the one
- * event; the trigger takes it off unless the user wants it.
+ * Turns a payload in Meta's format into events. It can hold up to a thousand messages and receipts of many customers and
+ * several numbers. Each becomes an event of its own, in the order of the payload.
  *
- * A message in a group is an event of the member who wrote it, with the group beside it. An answer goes to that member
- * alone.
+ * The id of an event is Meta's, or is derived from the content where Meta gives none. A repeated payload therefore gives
+ * the same ids. `raw` is the part of the payload that belongs to the event. The trigger removes it unless the user wants
+ * it.
+ *
+ * A message in a group is an event of the member who wrote it and names the group. An answer goes to that member alone.
  */
 export function parseWebhook(request: InboundRequest, provider: Provider): MessagingEvent[] {
 	return changesOf(request, provider).flatMap(eventsOf);
@@ -41,8 +42,8 @@ function eventsOf(change: Change): MessagingEvent[] {
 		case 'standby':
 			return standbyEvents(change);
 		case 'message_echoes':
-			// What the workflow or another application sent through the API. The sender knows already, and to take
-			// it for a person would silence the bot with its own messages.
+			// Copies of messages that the workflow or another application sent through the API. Their sender needs no
+			// event. Read as a handover to an agent, they would stop the bot after each of its own messages.
 			return [];
 		default:
 			return accountEvents(change);
@@ -50,11 +51,12 @@ function eventsOf(change: Change): MessagingEvent[] {
 }
 
 /**
- * Standby: Meta's own Business Agent has the conversation and we only look on. Whoever switched it on expects that one of
- * the two answers, not both; and an answer of ours would take the conversation from the agent. So what the customer
- * writes there starts nothing, not even an opt-out by a typed word (the one in WhatsApp's own menu is seen as always);
- * `messaging_handovers` tells when the conversation comes back. Receipts are about what was sent, whoever has the
- * conversation now, and count as always.
+ * Reads only the receipts of a standby change. In standby, Meta's own Business Agent answers the conversation, and the
+ * workflow must not answer too: its answer would take the conversation from the agent.
+ *
+ * Messages of the customer therefore give no event. This includes an opt-out by a typed word; an opt-out in WhatsApp's
+ * own menu arrives by another field. `messaging_handovers` says when the conversation returns. Receipts concern messages
+ * that were already sent, so they count in standby as well.
  */
 function standbyEvents(change: Change): MessagingEvent[] {
 	const value = looseRecord.parse(change.value.standby);

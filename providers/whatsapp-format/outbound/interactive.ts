@@ -87,7 +87,7 @@ function flowParameters(form: FormMessage): object {
 	};
 }
 
-/** Meta refuses `data` that is empty. Without screen and data it opens the first screen by itself. */
+/** Meta refuses `data` that is empty. Without screen and data it opens the first screen. */
 function firstScreen({ screen, data }: FormMessage): object {
 	const hasData = data !== undefined && Object.keys(data).length > 0;
 	if (!screen && !hasData) return {};

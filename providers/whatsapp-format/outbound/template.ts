@@ -8,7 +8,7 @@ import type {
 import { headerMedia, locationObject, optional } from './parts';
 
 /**
- * The `template` object of an approved template with its blanks filled in
+ * Builds the `template` object of an approved template with its variables filled in
  * (docs/facts/whatsapp-cloud.md#sending-a-template).
  */
 export function template(message: TemplateMessage): object {
@@ -24,7 +24,7 @@ export function template(message: TemplateMessage): object {
 	};
 }
 
-/** The blanks of a template or of one card. What has none is left out: Meta refuses empty components. */
+/** The variables of a template or of one card. What has none is left out: Meta refuses empty components. */
 function filled({ header, body, buttons }: TemplateCard): object[] {
 	return [
 		...(header ? [{ type: 'header', parameters: [headerParameter(header)] }] : []),

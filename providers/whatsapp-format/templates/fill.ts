@@ -10,8 +10,9 @@ import type { Template, TemplateFilling, TemplateSlot } from '../../../messaging
 import { VARIABLE } from './slots';
 
 /**
- * Filled blanks into the message that `build` takes. A required blank that is empty, or holds a place that cannot be
- * read, is missing; a value that belongs to no blank is unknown. Either way there is no message.
+ * Makes the message that `build` takes from the values of the variables. A required variable is missing if it is empty
+ * or holds a location that cannot be read. A value that belongs to no variable is unknown. In both cases there is no
+ * message.
  */
 export function fill(template: Template, values: Record<string, string>): TemplateFilling {
 	const slots = new Map(template.variables.map((slot) => [slot.key, slot]));
@@ -131,7 +132,7 @@ function filledButton(index: number, kind: string, value: string | undefined): T
 /** Header, body and footer as the customer will read them. */
 function rendered(template: Template, given: Given): string {
 	const filled = (text: string | undefined, prefix: string): string | undefined =>
-		text?.replace(VARIABLE, (blank, name: string) => given.get(prefix + name) ?? blank);
+		text?.replace(VARIABLE, (match, name: string) => given.get(prefix + name) ?? match);
 	return [filled(template.header, 'header.text.'), filled(template.body, 'body.'), template.footer]
 		.filter((part) => part !== undefined && part !== '')
 		.join('\n\n');

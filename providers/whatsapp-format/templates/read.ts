@@ -5,7 +5,7 @@ import type { Template } from '../../../messaging/provider';
 import { componentSlots, componentSchema, type TemplateComponent } from './slots';
 
 /**
- * From Meta's description of a template to ours (docs/facts/whatsapp-cloud.md#templates and
+ * Converts Meta's description of a template to ours (docs/facts/whatsapp-cloud.md#templates and
  * docs/facts/whatsapp-cloud.md#creating-a-template).
  */
 

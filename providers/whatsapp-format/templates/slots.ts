@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TemplateSlot } from '../../../messaging/provider';
 
 /**
- * The blanks of a template, each with a key that `fill.ts` takes apart again:
+ * The variables of a template, each with a key that `fill.ts` takes apart again:
  * `header.text.<variable>`, `header.image|video|document|location`, `body.<variable>`,
  * `button.<index>.url|code|payload|form`, all of them with `card.<index>.` in front within a carousel. A variable is
  * its number, or its name in a template with named variables.

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { record, text } from '../whatsapp-cloud/calls';
 import type { Answered, Asked } from './command';
 import { LimeFailure, NOT_OFFERED } from './failures';
-import { blanksOf } from './options';
+import { variablesOf } from './options';
 import { customerByPhone, type BotState, type World } from './world';
 
 /** `set /campaign/full`: a template to one number, with the block in which the answer arrives. */
@@ -40,7 +40,7 @@ export function runCampaign(
 	const failure =
 		customer === undefined
 			? { code: 83, description: 'Destination not found on gateway' }
-			: wanted.length === blanksOf(template)
+			: wanted.length === variablesOf(template)
 				? undefined
 				: { code: 81, description: '(#132000) Number of parameters does not match' };
 	if (customer && master) {

@@ -1,6 +1,6 @@
 import { record, text } from '../whatsapp-cloud/calls';
 import { HttpRefusal } from './failures';
-import { blanksOf } from './options';
+import { variablesOf } from './options';
 import {
 	customerByIdentity,
 	WHATSAPP_DOMAIN,
@@ -115,7 +115,7 @@ function templateFailure(world: World, sent: Record<string, unknown>): Failure |
 		.filter(({ type }) => type === 'header' || type === 'body' || type === 'button')
 		.filter(({ sub_type: subType }) => subType !== 'quick_reply')
 		.flatMap(({ parameters }) => (Array.isArray(parameters) ? (parameters as unknown[]) : []));
-	return filled.length === blanksOf(template)
+	return filled.length === variablesOf(template)
 		? undefined
 		: { code: 81, description: '(#132000) Number of parameters does not match' };
 }

@@ -49,8 +49,8 @@ export interface EmulatedTemplate {
 	components: Array<Record<string, unknown>>;
 }
 
-/** How many blanks a template has over all its components. */
-export function blanksOf(template: EmulatedTemplate): number {
+/** Returns the number of variables of a template over all its components. */
+export function variablesOf(template: EmulatedTemplate): number {
 	const texts = JSON.stringify(template.components);
 	const headers = template.components.filter(({ format }) =>
 		['IMAGE', 'VIDEO', 'DOCUMENT'].includes(String(format)),

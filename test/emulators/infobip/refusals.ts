@@ -1,6 +1,6 @@
 import type { Reply } from '../whatsapp-cloud/calls';
 
-/** Refusals in the two forms of Infobip (docs/facts/infobip.md#error-bodies). Wording is ours. */
+/** Builds error answers in the two formats of Infobip (docs/facts/infobip.md#error-bodies). The texts are invented. */
 
 const CODES: Readonly<Record<number, string>> = {
 	400: 'BAD_REQUEST',
@@ -11,20 +11,24 @@ const CODES: Readonly<Record<number, string>> = {
 	500: 'GENERAL_ERROR',
 };
 
-/** @param faults what is wrong with the request, e.g. `/content/text must not be blank` */
+/**
+ * Returns the error answer in the format of the product under `path`.
+ *
+ * @param faults the faults of the request, e.g. `/content/text must not be blank`
+ */
 export function refuse(path: string, status: number, text: string, faults: string[] = []): Reply {
 	return {
 		status,
-		body: isApiError(path) ? apiError(status, text, faults) : exception(status, text, faults),
+		body: isApiError(path) ? apiError(status, text, faults) : serviceException(status, text, faults),
 	};
 }
 
-/** Which product answers in which form. */
+/** Returns whether the product under `path` answers with an `ApiError`, not with a `serviceException`. */
 function isApiError(path: string): boolean {
 	return /^\/(viber|messages-api)\/|^\/whatsapp\/1\/(events|templates)/.test(path);
 }
 
-function exception(status: number, text: string, faults: string[]): unknown {
+function serviceException(status: number, text: string, faults: string[]): unknown {
 	const entries = faults.map((fault) => {
 		const [field = 'body', ...words] = fault.split(' ');
 		return [field.replace(/^\//, '').replaceAll('/', '.') || 'body', [words.join(' ')]];

@@ -265,12 +265,12 @@ function failureOf(
 			name === template.name && language === template.language && status === 'APPROVED',
 	);
 	if (approved === undefined) return TEMPLATE_UNKNOWN;
-	const blanks = new Set(
+	const variables = new Set(
 		[...(text(record(approved.structure.body).text) ?? '').matchAll(/\{\{(\d+)\}\}/g)].map(
 			([, n]) => n,
 		),
 	);
-	if (template.placeholders !== undefined && template.placeholders !== blanks.size) {
+	if (template.placeholders !== undefined && template.placeholders !== variables.size) {
 		return TEMPLATE_ARGUMENTS;
 	}
 	return approved.category === 'MARKETING' && customer.optedOutOfMarketing

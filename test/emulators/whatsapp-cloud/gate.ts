@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { refusals, type GraphRefusal } from './graph-errors';
 import type { World } from './world';
 
-/** Checks token and version before anything else. */
+/** Checks the token and the API version of a request before it is routed. */
 
 const LIVE_VERSIONS = new Set(['v21.0', 'v22.0', 'v23.0', 'v24.0', 'v25.0', 'v26.0']);
-/** Older ones have expired (docs/facts/whatsapp-cloud.md#versions). */
+/** Older versions have expired (docs/facts/whatsapp-cloud.md#versions). */
 const OLDEST_LIVE_VERSION = 21;
 
-/** Returns the identity of a token, or the refusal. */
+/** Returns which identity the token belongs to, or the refusal. */
 export function identify(
 	world: World,
 	authorization: string | undefined,
@@ -21,7 +21,7 @@ export function identify(
 	return token.includes('|') ? refusals.appWrong() : refusals.tokenWrong();
 }
 
-/** Expired and unknown versions are refused. */
+/** Returns the refusal of an expired or unknown version, and `undefined` for a live one. */
 export function versionRefusal(version: string): GraphRefusal | undefined {
 	if (LIVE_VERSIONS.has(version)) return undefined;
 	const number = Number(/^v(\d+)\.0$/.exec(version)?.[1]);
@@ -30,7 +30,7 @@ export function versionRefusal(version: string): GraphRefusal | undefined {
 		: refusals.versionUnknown(version);
 }
 
-/** One text for each header. */
+/** Returns the headers with repeated ones joined into one text. */
 export function plainHeaders(incoming: IncomingMessage): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(incoming.headers).map(([name, value]) => [

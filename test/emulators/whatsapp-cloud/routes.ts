@@ -13,7 +13,7 @@ import { createTemplate, deleteTemplates } from './template-changes';
 import { listTemplates, page, pick } from './templates';
 import type { NumberState, World } from './world';
 
-/** Which object of the Graph a call is about, and what may be done with it. Refusals are thrown. */
+/** Routes a call to the object of the Graph and its operation. Throws refusals. */
 
 export interface RouteContext {
 	world: World;

@@ -43,13 +43,13 @@ export function deleteTemplates(call: Call, world: World): Reply {
 	return { status: 200, body: { success: true } };
 }
 
-/** Every blank needs a sample. */
+/** Every variable needs a sample. */
 function judgeSamples(component: Record<string, unknown>): void {
-	const blanks = new Set((text(component.text) ?? '').match(/\{\{\s*\w+\s*\}\}/g)).size;
+	const variables = new Set((text(component.text) ?? '').match(/\{\{\s*\w+\s*\}\}/g)).size;
 	const [samples] = Object.values(record(component.example));
 	const list = Array.isArray(samples) ? (samples as unknown[]) : [];
 	const given = Array.isArray(list[0]) ? list[0].length : list.length;
-	if (blanks !== given) {
-		throw refusals.invalid(`${String(component.type)}: ${blanks} blanks, ${given} samples`);
+	if (variables !== given) {
+		throw refusals.invalid(`${String(component.type)}: ${variables} variables, ${given} samples`);
 	}
 }

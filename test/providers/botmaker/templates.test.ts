@@ -49,7 +49,7 @@ describe('botmaker: templates', () => {
 		);
 	});
 
-	it('names what is missing and what belongs to no blank', () => {
+	it('names what is missing and what belongs to no variable', () => {
 		expect(botmaker.templates.fill(template, { 'variable.nome': 'Ana', 'body.1': 'x' })).toEqual({
 			ok: false,
 			missing: ['variable.pedido', 'variable.hora', 'variable.codigo'],

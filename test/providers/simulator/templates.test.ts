@@ -27,7 +27,7 @@ describe('simulator: templates', () => {
 		expect(new Set(templates.map(({ status }) => status))).toEqual(new Set(['approved']));
 	});
 
-	it('can draw every sample, filled with its own examples, without a blank left', async () => {
+	it('can draw every sample, filled with its own examples, without a variable left', async () => {
 		for (const template of await listed()) {
 			const filling = simulator.templates.fill(template, examples(template));
 			if (!filling.ok) throw new Error(`${template.name} was not filled`);
@@ -38,7 +38,7 @@ describe('simulator: templates', () => {
 		}
 	});
 
-	it('names the required blanks that are empty and the values that fit nowhere', async () => {
+	it('names the required variables that are empty and the values that fit nowhere', async () => {
 		const order = (await listed()).find(({ name }) => name === 'order_ready');
 		if (!order) throw new Error('order_ready is missing');
 		expect(simulator.templates.fill(order, { 'body.1': 'Marta', 'body.9': 'x' })).toEqual({

@@ -45,7 +45,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_MINUTES,
 		description:
-			'After this time the conversation returns to the bot by itself. 0 keeps it with the agent until it is handed back.',
+			'After this time the conversation returns to the bot automatically. 0 keeps it with the agent until it is handed back.',
 	},
 	atProviderField,
 	{

@@ -67,7 +67,7 @@ export const addClientMessageFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.message.text }}',
-		description: 'Text of the client. Usedesk takes no files here. Add a link to them.',
+		description: 'Text of the client. Usedesk does not accept files here. Add a link to them.',
 		displayOptions: { show },
 		routing: { send: { type: 'body', property: 'message.text' } },
 	},

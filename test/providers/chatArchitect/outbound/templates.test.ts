@@ -81,7 +81,7 @@ describe('chatArchitect: templates', () => {
 		expect(listed.ok && listed.value).toHaveLength(1);
 	});
 
-	it('reads text, footer, blanks and examples', () => {
+	it('reads text, footer, variables and examples', () => {
 		expect(only(readTemplate(ENTRY))).toMatchObject({
 			id: 't-77',
 			name: 'pedido_pronto',
@@ -127,7 +127,7 @@ describe('chatArchitect: templates', () => {
 		});
 	});
 
-	it('fills the blanks, and hands on the id under which Gupshup knows the template', () => {
+	it('fills the variables, and hands on the id under which Gupshup knows the template', () => {
 		const template = only(readTemplate(ENTRY));
 		const values = { 'body.1': 'Marta', 'body.2': 'A-77', 'button.0.url': 'A-77' };
 		expect(templates.fill(template, values)).toMatchObject({

@@ -53,7 +53,7 @@ afterEach(async () => {
 });
 
 describe('infobip: templates', () => {
-	it('counts the blanks from the texts', async () => {
+	it('counts the variables from the texts', async () => {
 		const { http, account } = await start({ templates: [TEMPLATE] });
 		const listed = await infobip.templates.list(account, http);
 		expect(listed).toMatchObject({
@@ -74,7 +74,7 @@ describe('infobip: templates', () => {
 		]);
 	});
 
-	it('fills the blanks into a message that Infobip takes', async () => {
+	it('fills the variables into a message that Infobip takes', async () => {
 		const { emulator, http, account } = await start({
 			templates: [TEMPLATE],
 			customers: [{ phone: '+5511988880001' }],

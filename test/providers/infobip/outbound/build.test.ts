@@ -114,7 +114,7 @@ describe('infobip: Viber', () => {
 			}),
 		],
 		[
-			'a template with named blanks, as a promotion',
+			'a template with named variables, as a promotion',
 			{
 				type: 'template',
 				id: 'tpl-9',

@@ -27,7 +27,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		templates.create(account(), { ...DRAFT, ...change }, http);
 	const names = () => graph.world.templates.map(({ name, language }) => `${name} ${language}`);
 
-	it('hands a template in with a sample for each blank, and it waits for its approval', async () => {
+	it('hands a template in with a sample for each variable, and it waits for its approval', async () => {
 		expect(await create()).toMatchObject({ ok: true, value: { status: 'pending' } });
 		const found = await templates.get(account(), DRAFT.name, DRAFT.language, http);
 		expect(found).toMatchObject({
@@ -78,7 +78,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		});
 	});
 
-	it('tells Meta when blanks have names', async () => {
+	it('tells Meta when variables have names', async () => {
 		await create({ body: 'Olá {{nome}}.', examples: ['Marta'] });
 		expect(graph.requests.at(-1)?.body).toMatchObject({
 			parameter_format: 'NAMED',

@@ -12,7 +12,7 @@ describe('whatsappCloud: fill', () => {
 		'button.4.code': 'OUTONO20',
 	};
 
-	it('makes the message of filled blanks, with the wording for the record', () => {
+	it('makes the message of filled variables, with the wording for the record', () => {
 		expect(templates.fill(template(ORDER), VALUES)).toEqual({
 			ok: true,
 			message: {
@@ -76,7 +76,7 @@ describe('whatsappCloud: fill', () => {
 		});
 	});
 
-	it('does not read a value as another blank', () => {
+	it('does not read a value as another variable', () => {
 		const values = {
 			'header.text.nome': '{{hora}}',
 			'body.loja': '{{hora}} $&',

@@ -59,7 +59,7 @@ describe('whatsappCloud: templates', () => {
 		expect(silent.requests).toEqual([]);
 	});
 
-	it('shows what has to be filled in, each blank once, in the order of the numbers', () => {
+	it('shows what has to be filled in, each variable once, in the order of the numbers', () => {
 		expect(template(ORDER)).toEqual({
 			id: '900000000000011',
 			name: 'pedido_pronto',

@@ -19,29 +19,29 @@ import {
 import type { Part, PartOptions } from './part';
 
 /**
- * Longest silence of n8n's event loop while it gets the requests of a stranger. During a silence it answers no other
- * request. The same bodies go to a bare Webhook node, which shows what n8n itself spends on them.
+ * Measures the longest delay of n8n's event loop while it gets hostile requests. During a delay n8n answers no other
+ * request. The same bodies go to a bare Webhook node, which shows how much of the delay is n8n's own.
  */
 
 const ROUNDS = 3;
 const ANSWERED_WITHIN_MS = 300_000;
 const SETTLED_WITHIN_MS = 300_000;
-/** Without a running execution for this long, everything that a request caused is over. */
+/** After this time without a running execution, all work that a request caused has ended. */
 const QUIET_MS = 1_500;
 const POLL_EVERY_MS = 50;
-/** Executions of a flood that have not started by then start later, one after the other. */
+/** Time for which a flood is measured. Executions that start later start one after the other. */
 const FLOOD_MS = 10_000;
 const KEYWORDS = 20_000;
 const KEYWORD_RULES = 20;
 /** Measured once with this part and `--project`. */
-const BEFORE = join(__dirname, 'silence-0.1.0.json');
+const BEFORE = join(__dirname, 'event-loop-0.1.0.json');
 
-const gapSchema = z.object({ end: z.number(), silentMs: z.number(), processorMs: z.number() });
-type Gap = z.infer<typeof gapSchema>;
+const delaySchema = z.object({ end: z.number(), delayMs: z.number(), processorMs: z.number() });
+type Delay = z.infer<typeof delaySchema>;
 
 interface Measured {
 	/** Longest time between two turns of the event loop. */
-	silentMs: number;
+	delayMs: number;
 	/** Longest processor time of n8n's main thread between two turns. */
 	processorMs: number;
 	statuses: string;
@@ -50,22 +50,22 @@ interface Measured {
 interface Row {
 	input: HostileInput;
 	ours: Measured;
-	/** Without a value where the input has no body. */
+	/** Absent if the input has no body. */
 	floor?: Measured;
 }
 
-export const silence: Part = {
-	name: 'silence',
-	title: 'Silence of the event loop',
+export const eventLoop: Part = {
+	name: 'event-loop',
+	title: 'Event loop delay',
 	async run(options) {
-		const folder = mkdtempSync(join(tmpdir(), 'business-messaging-silence-'));
-		const log = join(folder, 'silence.jsonl');
+		const folder = mkdtempSync(join(tmpdir(), 'business-messaging-event-loop-'));
+		const log = join(folder, 'delays.jsonl');
 		const bench = await startBenchmarkedN8n(
 			{},
 			{
 				...(options.project !== undefined && { project: resolve(options.project) }),
-				preload: [resolve(__dirname, 'silence-probe.cjs')],
-				env: { BENCH_SILENCE_LOG: log, N8N_LOG_LEVEL: 'warn' },
+				preload: [resolve(__dirname, 'event-loop-probe.cjs')],
+				env: { BENCH_EVENT_LOOP_LOG: log, N8N_LOG_LEVEL: 'warn' },
 			},
 		);
 		try {
@@ -146,14 +146,14 @@ const nodeTypesSchema = z.array(
 	z.object({ name: z.string(), version: z.union([z.number(), z.array(z.number())]) }),
 );
 
-/** An older package is measured with the newest nodes that it has. */
+/** Returns the newest version of each node type: an older package is measured with the newest nodes that it has. */
 async function newestVersions({ n8n }: Benchmarked): Promise<(type: string) => number> {
 	const types = nodeTypesSchema.parse((await n8n.api.get<unknown>('/types/nodes.json')).data);
 	return (type) =>
 		Math.max(1, ...types.filter(({ name }) => name === type).flatMap(({ version }) => version));
 }
 
-/** Sends requests and reads what the file loaded into n8n wrote down meanwhile. */
+/** Sends requests and reads the delays that `event-loop-probe.cjs` logged meanwhile. */
 class Probe {
 	readonly #database: DatabaseSync;
 
@@ -165,7 +165,7 @@ class Probe {
 		this.#database = new DatabaseSync(file, { readOnly: true });
 	}
 
-	/** The shortest of several rounds: other programs of the machine only make them longer. */
+	/** Returns the shortest delays of several rounds, because other programs of the machine only lengthen them. */
 	async shortest(
 		rounds: number,
 		url: string,
@@ -175,10 +175,10 @@ class Probe {
 		const measured: Measured[] = [];
 		for (let round = 0; round < rounds; round++)
 			measured.push(await this.#measure(url, requests(), isFlood));
-		const shortest = (of: 'silentMs' | 'processorMs') =>
+		const shortest = (of: 'delayMs' | 'processorMs') =>
 			Math.min(...measured.map((round) => round[of]));
 		return {
-			silentMs: shortest('silentMs'),
+			delayMs: shortest('delayMs'),
 			processorMs: shortest('processorMs'),
 			statuses: measured[0]?.statuses ?? '',
 		};
@@ -197,13 +197,14 @@ class Probe {
 			statuses.set(status, (statuses.get(status) ?? 0) + 1);
 		}
 		await (isFlood ? pause(FLOOD_MS) : this.#settled());
-		const gaps = this.#gapsSince(start);
-		const longest = (of: 'silentMs' | 'processorMs') => Math.max(0, ...gaps.map((gap) => gap[of]));
+		const delays = this.#delaysSince(start);
+		const longest = (of: 'delayMs' | 'processorMs') =>
+			Math.max(0, ...delays.map((delay) => delay[of]));
 		const counted = [...statuses].map(([status, count]) =>
 			requests.length === 1 ? status : `${count} × ${status}`,
 		);
 		return {
-			silentMs: longest('silentMs'),
+			delayMs: longest('delayMs'),
 			processorMs: longest('processorMs'),
 			statuses: counted.join(', '),
 		};
@@ -222,12 +223,12 @@ class Probe {
 		}
 	}
 
-	#gapsSince(start: number): Gap[] {
+	#delaysSince(start: number): Delay[] {
 		if (!existsSync(this.log)) return [];
 		return readFileSync(this.log, 'utf8')
 			.split('\n')
 			.filter((line) => line !== '')
-			.map((line) => gapSchema.parse(JSON.parse(line)))
+			.map((line) => delaySchema.parse(JSON.parse(line)))
 			.filter(({ end }) => end >= start);
 	}
 
@@ -258,7 +259,7 @@ function report(rows: readonly Row[]) {
 		.record(z.string())
 		.parse(existsSync(BEFORE) ? JSON.parse(readFileSync(BEFORE, 'utf8')) : {});
 	return {
-		how: `Longest time between two turns of n8n's event loop, from the first request until the last execution has ended, in a real n8n; for a batch until 10 s after its answer. In brackets the longest processor time of n8n's main thread between two turns, without the time that other programs of the machine took. In ms, the shortest of ${ROUNDS} rounds, so a message finds its keywords compiled; a batch in one round only, in which n8n already runs the first executions. Version 0.1.0 was measured once, on 2026-11-30, with a load of 22 before the run. The same bodies sent to a bare Webhook node show what n8n itself spends on them, its own JSON.parse included.`,
+		how: `Longest time in ms between two turns of the event loop of a real n8n, from the first request until the last execution has ended. In brackets: the longest processor time of n8n's main thread between two turns, which excludes the time of other programs. Each figure is the shortest of ${ROUNDS} rounds, so the keywords are compiled already. A batch is measured in one round, until 10 s after its answer, while n8n runs the first executions. Version 0.1.0 was measured once, on 2026-11-30, with a load of 22 before the run. The bare Webhook node gets the same bodies. Its figures show n8n's own share, which includes JSON.parse.`,
 		columns: ['input', 'version 0.1.0', 'now', 'bare Webhook node', 'answered'],
 		rows: rows.map(({ input, ours, floor }) => [
 			input.name,
@@ -268,7 +269,7 @@ function report(rows: readonly Row[]) {
 			ours.statuses,
 		]),
 		ratios: [
-			`Longest processor time of all inputs: ${longestOf(rows.map(({ ours }) => ours))} ms, of the bare Webhook node ${longestOf(rows.flatMap(({ floor }) => floor ?? []))} ms.`,
+			`Longest processor time of all inputs: ${longestOf(rows.map(({ ours }) => ours))} ms. Of the bare Webhook node: ${longestOf(rows.flatMap(({ floor }) => floor ?? []))} ms.`,
 		],
 	};
 }
@@ -279,6 +280,6 @@ function longestOf(measured: readonly Measured[]): string {
 
 function shown(measured: Measured | undefined): string {
 	if (measured === undefined) return '';
-	if (measured.silentMs === 0) return '< 10';
-	return `${measured.silentMs.toFixed(0)} (${measured.processorMs.toFixed(0)})`;
+	if (measured.delayMs === 0) return '< 10';
+	return `${measured.delayMs.toFixed(0)} (${measured.processorMs.toFixed(0)})`;
 }

@@ -2,20 +2,20 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * The three answers that n8n's own WhatsApp Trigger needs in order to be published: an app token, an empty list of
- * subscriptions, and success. Everything else goes on to the emulated Graph API.
+ * Starts a server with the three answers that n8n's own WhatsApp Trigger needs to be published: an app token, an empty
+ * list of subscriptions, and success. Forwards all other requests to the emulated Graph API.
  */
-export async function startRegistrationDesk(graphUrl: string): Promise<Server & { url: string }> {
+export async function startRegistrationStub(graphUrl: string): Promise<Server & { url: string }> {
 	const server = createServer((incoming, response) => {
-		const url = new URL(incoming.url ?? '/', 'http://desk');
-		const json = (body: unknown) => {
+		const url = new URL(incoming.url ?? '/', 'http://stub');
+		const answer = (body: unknown) => {
 			incoming.resume();
 			response.setHeader('content-type', 'application/json');
 			response.end(JSON.stringify(body));
 		};
-		if (url.pathname.endsWith('/oauth/access_token')) return json({ access_token: 'bench' });
+		if (url.pathname.endsWith('/oauth/access_token')) return answer({ access_token: 'bench' });
 		if (url.pathname.endsWith('/subscriptions')) {
-			return json(incoming.method === 'GET' ? { data: [] } : { success: true });
+			return answer(incoming.method === 'GET' ? { data: [] } : { success: true });
 		}
 		const chunks: Buffer[] = [];
 		incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -28,9 +28,9 @@ export async function startRegistrationDesk(graphUrl: string): Promise<Server & 
 				},
 				body: chunks.length === 0 ? undefined : Buffer.concat(chunks),
 			})
-				.then(async (answer) => {
-					response.writeHead(answer.status, { 'content-type': 'application/json' });
-					response.end(await answer.text());
+				.then(async (forwarded) => {
+					response.writeHead(forwarded.status, { 'content-type': 'application/json' });
+					response.end(await forwarded.text());
 				})
 				.catch(() => response.writeHead(502).end());
 		});
