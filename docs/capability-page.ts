@@ -92,7 +92,10 @@ function operationsTable(all: readonly DocumentedProvider[]): string {
 const ACCOUNT_ROWS: ReadonlyArray<
 	readonly [label: string, test: (provider: DocumentedProvider) => boolean]
 > = [
-	['Registers the webhook address automatically', ({ adapter }) => adapter.registration !== undefined],
+	[
+		'Registers the webhook address automatically',
+		({ adapter }) => adapter.registration !== undefined,
+	],
 	['Lists your numbers, senders or bots', ({ adapter }) => adapter.senders !== undefined],
 	['Lists templates', ({ adapter }) => adapter.templates !== undefined],
 	['Takes new templates', ({ adapter }) => adapter.templates?.create !== undefined],

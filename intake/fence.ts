@@ -6,7 +6,7 @@ import type { StoreHandle } from './ports';
 
 /** An execution that is about to begin. */
 export interface BeginningExecution extends WorkingExecution {
-	/** Whether a person runs it again by hand (Executions > Retry). */
+	/** Whether a user runs it again by hand (Executions > Retry). */
 	isRetry: boolean;
 }
 

@@ -25,7 +25,7 @@ export interface ProcessClock {
 export type ExecutionEnd =
 	/** It ended, or rests in a wait that n8n keeps. */
 	| 'ended'
-	/** A person or a limit stopped it. It must not start again. */
+	/** A user or a limit stopped it. It must not start again. */
 	| 'cancelled';
 
 /** A listener whose executions this process starts: a published trigger that runs here. */

@@ -44,7 +44,7 @@ export interface ReceivePorts {
 	keeper: InboxKeeper;
 	ruleBook: AccountRuleBook;
 	owner: Owner;
-	/** @param age `newest`: a person may just have changed them */
+	/** @param age `newest` if a user may just have changed them */
 	secrets: (age: 'recent' | 'newest') => Promise<Secrets>;
 	/** Answers requests to a page that stands at the same address; `undefined`: not such a request. */
 	page?: (request: InboundRequest) => Promise<Answer | undefined>;

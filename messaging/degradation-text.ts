@@ -9,7 +9,7 @@ import type {
 	TextMessage,
 } from './outbound-message';
 
-/** Messages as plain text, where a channel has nothing better. What cannot be said in words is refused. */
+/** Converts messages to plain text, where a channel has no better form. Refuses those that text cannot replace. */
 export function asText(message: OutboundMessage): { message: TextMessage } | { refused: Blocked } {
 	const words = inWords(message);
 	if (typeof words !== 'string') return { refused: words };

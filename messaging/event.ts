@@ -43,7 +43,7 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** Handler of a conversation: the workflow, a person, or a queue in which the customer waits for a person. */
+/** Handler of a conversation: the workflow, an agent, or a queue in which the customer waits for an agent. */
 export const HANDLERS = ['bot', 'human', 'waiting'] as const;
 export type Handler = (typeof HANDLERS)[number];
 

@@ -65,7 +65,7 @@ export async function answerRoute(
 		case 'customers':
 			return await addCustomer(asked.data, businessId, context);
 		case 'seen':
-			// Ticks of what a person wrote: no event, because the workflow did not send it.
+			// Ticks of an agent's message: no event, because the workflow did not send it.
 			await context.store.simulator.setState(businessId, asked.data.messageId, asked.data.state);
 			return DONE;
 		case 'reset':

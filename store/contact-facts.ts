@@ -51,7 +51,7 @@ export function fillMissingFacts(row: ContactRow, contact: EventContact, at: str
 	return applyFacts(row, Object.fromEntries(missing.map((fact) => [fact, facts[fact]])), at);
 }
 
-/** Returns the kept row with the newest of each fact of two rows of one person. */
+/** Returns the kept row with the newest of each fact of two rows of one customer. */
 export function mergeFacts(kept: ContactRow, other: ContactRow): ContactRow {
 	const toldAt = readTimes(other.told_at);
 	return FACTS.reduce((row, fact) => {

@@ -13,7 +13,7 @@ export interface Traces {
 	addresses: string[];
 	/** Kept events that name the customer. */
 	inboxEvents: Array<{ trigger_id: string; event_kind: EventKind; event_id: string }>;
-	/** Names of the person in the transcript and the files of a simulated business. */
+	/** Names of the customer in the transcript and the files of a simulated business. */
 	customerIds: string[];
 	counts: ErasureCounts;
 }

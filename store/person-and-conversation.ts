@@ -11,16 +11,16 @@ import type { Transaction } from './transactions';
  * The person and the conversation that an event or a workflow names. Two reads find both, whatever the number of
  * contacts. A row that did not change is not written.
  *
- * A transaction that changes anything of a person locks the person's row first; conversations, consents and addresses
- * follow it. Two transactions that create the same person at once have no row to lock. The second one fails on the
- * address, is retried, and finds the person.
+ * A transaction that changes data of a customer locks the contact's row first; conversations, consents and addresses
+ * follow it. Two transactions that create the same contact at once have no row to lock. The second one fails on the
+ * address, is retried, and finds the contact.
  */
 export interface PersonAndConversation {
 	contact: ContactRow;
 	conversation: ConversationRow;
 	/** The rows as they are stored; `undefined` for a new one. */
 	readonly stored: { contact?: ContactRow; conversation?: ConversationRow };
-	/** Addresses that are not yet stored as this person's. */
+	/** Addresses that are not yet stored as this customer's. */
 	readonly newAddresses: string[];
 }
 
@@ -50,9 +50,9 @@ export function findConversation(
 
 /**
  * Returns the contact and the conversation of these parties, new ones when there are none. Merges contacts that turn out
- * to be one person: the duplicates are deleted.
+ * to be one customer: the duplicates are deleted.
  *
- * @param otherNames further names of the same person, e.g. the new number after a change
+ * @param otherNames further names of the same customer, e.g. the new number after a change
  */
 export async function findOrCreatePerson(
 	transaction: Transaction,

@@ -102,7 +102,7 @@ async function completeReceipt(
 	};
 }
 
-/** Everybody whom the event names. It is always one person, so all of them are. */
+/** Returns all names in the event. An event names one customer only, so all are theirs. */
 export function namesIn(event: MessagingEvent): EventContact[] {
 	return [event.contact, ...namesAfterChange(event)];
 }
@@ -177,10 +177,10 @@ async function recordStatusOf(
 	await recordStatus(transaction, event.provider, contactId, event.status, at);
 }
 
-/** The account events by which a provider tells that a person is now known by another number or id. */
+/** The account events by which a provider tells that a customer now has another number or id. */
 const CHANGES: ReadonlySet<string> = new Set(['contactChangedNumber', 'contactChangedUserId']);
 
-/** The names of the person before and after such a change, the new one last. */
+/** Returns the names of the customer before and after such a change, the new one last. */
 function namesAfterChange(event: MessagingEvent): EventContact[] {
 	const { account } = event;
 	if (event.event !== 'account' || !account || !CHANGES.has(account.type)) return [];

@@ -62,7 +62,7 @@ interface ContactsTable {
 	last_seen_at: Time;
 }
 
-/** Every address by which a person is known. */
+/** All addresses of the contacts. */
 interface ContactAddressesTable {
 	audience: string;
 	channel: Channel;
@@ -85,7 +85,7 @@ interface ConsentsTable {
 	source_event: string | null;
 }
 
-/** One for each pair of a person and a business of a provider. */
+/** One row for each pair of a customer and a business of a provider. */
 interface ConversationsTable {
 	id: string;
 	contact_id: string;
@@ -123,7 +123,7 @@ interface MessagesTable {
 	template_name: string | null;
 	campaign: string | null;
 	error: Json | null;
-	/** Code and title of the error, for reports: nothing of the person is in them. */
+	/** Code and title of the error, for reports. They contain nothing about the customer. */
 	error_code: string | null;
 	error_title: string | null;
 	/** Number, sender or bot of the business; `null` for a message of which only receipts are known. */
@@ -134,11 +134,11 @@ interface MessagesTable {
 	at: Time;
 }
 
-/** One for each person of a campaign. It outlives the person, without anything that leads back to them. */
+/** One row for each customer of a campaign. It outlives the contact, without anything that identifies them. */
 interface CampaignSendsTable {
 	id: string;
 	campaign: string;
-	/** `null` once the person was erased. */
+	/** `null` once the customer was erased. */
 	contact_id: string | null;
 	provider: Provider;
 	business_id: string;

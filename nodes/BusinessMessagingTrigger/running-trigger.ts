@@ -66,7 +66,7 @@ async function noteListening(
 }
 
 /**
- * Errors of an execution that is over although n8n reports no end: a person or a time limit cancelled it, or n8n refused
+ * Errors of an execution that is over although n8n reports no end: a user or a time limit cancelled it, or n8n refused
  * it and noted it as failed. When n8n shuts down, the events are to start again.
  */
 const CANCELLED: ReadonlySet<string> = new Set([

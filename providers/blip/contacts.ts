@@ -47,7 +47,7 @@ export function mergeContact(card: ContactCard): Command {
 
 /**
  * Changes a contact and keeps every extra that is not named; `null` removes one. Two workflows that change the extras of
- * one person in the same moment may undo each other: Blip offers nothing against that.
+ * one customer at the same time may undo each other, because Blip has no lock.
  */
 export async function updateContact(
 	account: Account,

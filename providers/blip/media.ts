@@ -125,7 +125,8 @@ const NOT_AN_ADDRESS: MessagingError = {
 const GONE: MessagingError = {
 	code: 'fileGone',
 	title: 'The file no longer exists',
-	reason: 'The address has expired, and Blip gave no new one. Addresses are valid for about 30 minutes.',
+	reason:
+		'The address has expired, and Blip gave no new one. Addresses are valid for about 30 minutes.',
 	remedy: 'Download files immediately after the trigger.',
 	retry: 'no',
 };

@@ -10,8 +10,8 @@ import type { Item } from './payload';
 import { isOpen, ticketShape } from './tickets';
 
 /**
- * Handovers between the bot and people (docs/facts/blip.md#hand-back and docs/facts/blip.md#portal-webhook). A copy of
- * what a bot sent tells nothing new; a copy of what an agent wrote tells that a person answers now. Neither is ever a
+ * Handovers between the bot and agents (docs/facts/blip.md#hand-back and docs/facts/blip.md#portal-webhook). A copy of
+ * what a bot sent tells nothing new; a copy of what an agent wrote shows that an agent answers now. Neither is ever a
  * message.
  */
 
@@ -109,7 +109,7 @@ const redirectShape = z.object({
 	context: z.object({ type: z.string(), value: z.unknown() }).optional().catch(undefined),
 });
 
-/** Returns the ticket that a redirect brings along, after a person was at the conversation. */
+/** Returns the ticket that a redirect contains after an agent handled the conversation. */
 function ticketIn({ message }: MessageItem): Ticket | undefined {
 	const redirect = redirectShape.safeParse(message.content);
 	const context = redirect.success ? redirect.data.context : undefined;

@@ -34,7 +34,7 @@ export function statusEvents(item: Item & { kind: 'notification' }): MessagingEv
 	const recipient = readNode(metadata['#message.to']);
 	const inList = from?.domain === LIST_DOMAIN ? carriedNode(from) : undefined;
 	const customer = [inList, from, recipient].find(isPerson);
-	// One message to a list has one id and a state for each person.
+	// One message to a list has one id and a state for each customer.
 	const isToList = [from, recipient].some((node) => node?.domain === LIST_DOMAIN);
 	const person = isToList && customer ? `:${identityOf(customer)}` : '';
 	return [

@@ -10,8 +10,8 @@ import { botName, CHANNEL_DOMAINS, readNode } from './node';
 
 /**
  * Whether a number is on WhatsApp, and under which address (docs/facts/blip.md#number-check): Brazilian numbers may be
- * known there without their ninth digit. Only the router's key may ask. To ask much and send little can cost the
- * number, so it is asked once for each person, right before the first message.
+ * known there without their ninth digit. Only the router's key may ask. Many questions with few sends
+ * can cost the number, so it is asked once for each customer, right before the first message.
  */
 
 /** @param phone E.164; without its plus Blip answers "success" to everything */

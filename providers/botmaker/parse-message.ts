@@ -8,7 +8,7 @@ import type { Entry } from './payload';
 
 /**
  * Messages of a chat (docs/facts/botmaker.md#webhook-formats). Only the customer's become message events. A message of
- * an agent in Botmaker's console means that a person has taken over. A message of the bot proves at most that a
+ * an agent in Botmaker's console means that the agent has taken over. A message of the bot proves at most that a
  * template was sent.
  */
 export function messageEvents(entry: Entry): MessagingEvent[] {

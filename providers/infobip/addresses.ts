@@ -4,7 +4,7 @@ import type { Channel } from '../../messaging/provider-names';
 import { readWhatsAppAddress } from '../whatsapp-format/addresses';
 import { plainAddress } from './build-parts';
 
-/** Viber's own id of a person who writes to a bot (docs/facts/infobip.md#user-ids). */
+/** Viber's own id of a customer who writes to a bot (docs/facts/infobip.md#user-ids). */
 const VIBER_ID = /^(?=.{12,64}$)(?=.*[A-Za-z])[A-Za-z0-9+/]+={0,2}$/;
 
 export function readAddress(

@@ -20,7 +20,8 @@ export const TOKEN_PARAMETER = 'token';
 /** Accepts a request that carries `secrets.webhookToken`. Without such a token everything is refused. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
-	if (!expected) return refused('There is no webhook token to compare with, so every request is refused.');
+	if (!expected)
+		return refused('There is no webhook token to compare with, so every request is refused.');
 	const given = [
 		request.headers[TOKEN_HEADER],
 		request.query[TOKEN_PARAMETER],

@@ -13,7 +13,7 @@ export function plainAddress(address: string): string {
 	return digits.length <= 15 ? digits : address;
 }
 
-/** Digits, or `undefined` when no phone number of the person is known. SMS knows nothing else. */
+/** Returns the digits of the customer's phone number, or `undefined` if none is known. SMS needs them. */
 export function phoneDigits(person: Recipient): string | undefined {
 	for (const address of [person.id, person.phone]) {
 		const plain = plainAddress(address ?? '');

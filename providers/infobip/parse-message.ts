@@ -12,7 +12,7 @@ import { businessOf, contactOf } from './people';
 
 /**
  * Messages and taps of customers (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber-bot).
- * Three forms: `message` (WhatsApp, Viber, with the person in `from`, or on Viber in `sender`), `content` (Messages
+ * Three forms: `message` (WhatsApp, Viber, with the customer in `from`, or on Viber in `sender`), `content` (Messages
  * API, `sender` to `destination`), and a bare `text` (SMS). What cannot be understood, or comes from nobody, is a
  * message of type `unsupported`, so that it is at least seen.
  */

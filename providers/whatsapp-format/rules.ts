@@ -15,7 +15,7 @@ export const RESTRICTED_DESTINATIONS = {
 	noMarketing: ['US'],
 } as const;
 
-/** To one person: one message in 6 s, after a burst of up to 45 (pair limit). */
+/** Pace to one customer: one message in 6 s, after a burst of up to 45 (pair limit). */
 export const PACE_PER_RECIPIENT = { perSecond: 1 / 6, burst: 45 } as const;
 
 /** Every type exists there. */

@@ -38,7 +38,7 @@ export type OwnSlot = 'number' | 'account';
 /** A number of the account that has an address of its own. */
 export interface NumberAddress {
 	id: string;
-	/** As a person knows the number. */
+	/** The number as users know it. */
 	label: string;
 	url: string;
 }

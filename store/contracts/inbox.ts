@@ -156,7 +156,7 @@ export interface Beginning extends Judgement {
 	listener: string;
 	executionId: string;
 	events: readonly EventName[];
-	/** Whether a person runs the execution again by hand. */
+	/** Whether a user runs the execution again by hand. */
 	isRetry: boolean;
 }
 
@@ -165,7 +165,7 @@ export type BeginVerdict =
 	| 'first'
 	/** An execution began with it, and its process died. */
 	| 'again'
-	/** The inbox does not know it, or a person runs it again: it is not the inbox's to refuse. */
+	/** The inbox does not know it, or a user runs it again: the inbox must not refuse it. */
 	| 'unknown'
 	/** An execution works on it or has ended; the same one where n8n's queue has repeated it. */
 	| 'taken';

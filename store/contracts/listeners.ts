@@ -36,7 +36,7 @@ export interface ListenerToPut {
 	webhookToken: string;
 	/** Number, sender or bot that the user chose; absent: every one of the account. */
 	businessId?: string;
-	/** Whether its address is entered at the provider by a person. */
+	/** Whether the user enters its address at the provider. */
 	setUpByHand: boolean;
 	/** Settings that the user chose, as JSON; the way in knows their shape. */
 	settings: unknown;

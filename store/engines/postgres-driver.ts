@@ -12,9 +12,9 @@ import { isUseless } from './postgres-failures';
 
 /** Ends a statement that hangs. No statement of the store takes this long. */
 const STATEMENT_TIMEOUT_MS = 60_000;
-/** As long as another transaction may keep a person's row: a batch of a thousand events takes a few seconds. */
+/** Time for which another transaction may lock a contact's row: a batch of a thousand events takes a few seconds. */
 const LOCK_TIMEOUT_MS = 5_000;
-/** A process that stands still in a transaction must not keep others from a person's row. */
+/** A process that stands still in a transaction must not keep others from a contact's row. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
 
 export class PostgresDriver implements Driver {

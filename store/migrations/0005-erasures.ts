@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** That a person was erased, without anything that names the person; see `erase.ts`. */
+/** Records that a customer was erased, without anything that names them; see `erase.ts`. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.createTable('erasures')

@@ -154,7 +154,11 @@ function verdicts(): void {
 
 	it.each([
 		['a wrong password', { password: 'wrong' }, /user name or the password. Check User and/],
-		['an unknown host', { host: 'nowhere.invalid' }, /host name .* could not be resolved.* Check Host/],
+		[
+			'an unknown host',
+			{ host: 'nowhere.invalid' },
+			/host name .* could not be resolved.* Check Host/,
+		],
 		['a host that is none', { host: 'postgres://x' }, /^Host is not .* without postgres:\/\//],
 		['a missing database', { database: 'nowhere' }, /does not exist. Check Database/],
 		['encryption where there is none', { ssl: 'require' }, /encryption. Choose another .* SSL/],

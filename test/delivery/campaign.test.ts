@@ -140,7 +140,7 @@ describe('delivery of a campaign', () => {
 		expect((await send()).outcome).toBe('blocked');
 	});
 
-	it('may be sent anew under another name', async () => {
+	it('may be sent again under another name', async () => {
 		await send();
 		const owner = { bootId: 'boot-1', hostname: 'host-a', processId: 1 };
 		const june = { name: 'june', owner, isProcessAlive: () => true };

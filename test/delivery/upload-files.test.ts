@@ -82,7 +82,7 @@ describe('delivery: upload of files', () => {
 		expect(await upload(message)).toEqual({ ok: true, value: message });
 	});
 
-	it('says so where the provider takes no files', async () => {
+	it('fails where the provider does not accept files', async () => {
 		const message: OutboundMessage = { type: 'image', media: file('one.png') };
 		const result = await uploadFiles(message, FROM, undefined, () =>
 			Promise.reject(new Error('nothing is requested here')),

@@ -231,7 +231,7 @@ describe('degradation: adapt', () => {
 		{ type: 'form', text: 'Oi', buttonText: 'Abrir', formId: '1' },
 		{ type: 'template', name: 'a', language: 'pt_BR' },
 		{ type: 'raw', body: {} },
-	])('refuses what cannot be said in words: $type', (message) => {
+	])('refuses a message that plain text cannot replace: $type', (message) => {
 		expect(adapt(message, TEXT_ONLY)).toMatchObject({ refused: { code: 'typeNotSupported' } });
 	});
 

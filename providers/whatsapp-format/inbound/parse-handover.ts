@@ -9,7 +9,7 @@ import { eventOf } from './event-of';
 import { accountEvents } from './parse-account';
 import { itemsOf, type Change } from './payload';
 
-/** Handovers between the workflow, a person with the WhatsApp Business app, and Meta's Business Agent. */
+/** Handovers between the workflow, an agent with the WhatsApp Business app, and Meta's Business Agent. */
 
 const PHONE_APP = 'WhatsApp Business app';
 const META_AGENT = 'Meta Business Agent';
@@ -25,7 +25,7 @@ const echo = z.object({
 
 /**
  * Reads copies of what the business wrote to a customer in the WhatsApp Business app (`smb_message_echoes`). Each says that
- * a person has taken over, so that the bot can keep quiet. It is never a message of the customer. A copy from a group
+ * an agent has taken over, so that the bot stops. It is never a message of the customer. A copy from a group
  * says nothing about the conversation with one customer.
  */
 export function echoEvents(change: Change): MessagingEvent[] {

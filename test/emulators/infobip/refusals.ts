@@ -19,7 +19,9 @@ const CODES: Readonly<Record<number, string>> = {
 export function refuse(path: string, status: number, text: string, faults: string[] = []): Reply {
 	return {
 		status,
-		body: isApiError(path) ? apiError(status, text, faults) : serviceException(status, text, faults),
+		body: isApiError(path)
+			? apiError(status, text, faults)
+			: serviceException(status, text, faults),
 	};
 }
 

@@ -45,7 +45,7 @@ describe('botmaker: errors', () => {
 		expect(refused(429, undefined, { 'retry-after': 'Sat' }).retryAfterSeconds).toBe(2);
 	});
 
-	it('repeats nothing by itself that may be out', () => {
+	it('does not retry what may have been sent', () => {
 		expect(explainError({ kind: 'timeout' })).toMatchObject({ retry: 'no', mayHaveBeenSent: true });
 		expect(explainError({ kind: 'unreachable', beforeSending: false, detail: '' })).toMatchObject({
 			retry: 'no',

@@ -38,7 +38,7 @@ describe('whatsapp format: error table', () => {
 		expect(error.mayHaveBeenSent).toBe(expected?.mayHaveBeenSent);
 	});
 
-	it('states a wait for everything that is repeated by itself', () => {
+	it('states a wait for every error that is retried', () => {
 		for (const entry of ERROR_TABLE.filter(({ policy }) => policy === 'backoff')) {
 			expect({ entry: entry.title, wait: (entry.waitSeconds ?? 0) > 0 }).toMatchObject({
 				wait: true,

@@ -67,7 +67,7 @@ describe('chatArchitect: errors', () => {
 		expect(refused(400, { status: 'error', message }).title).toMatch(title);
 	});
 
-	it('repeats by itself only what was refused for speed or never left the house', () => {
+	it('retries only what was refused for its rate or was never sent', () => {
 		const failures: Array<[HttpFailure, MessagingError['retry'], boolean]> = [
 			[{ kind: 'timeout' }, 'no', true],
 			[{ kind: 'unreachable', beforeSending: true, detail: '' }, 'now', false],

@@ -42,7 +42,7 @@ describe('infobip: error table', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
-	it('states a wait for everything that is repeated by itself', () => {
+	it('states a wait for every error that is retried', () => {
 		const waiting = ALL.filter(({ policy }) => policy === 'backoff');
 		expect(waiting.length).toBeGreaterThan(0);
 		for (const { waitSeconds } of waiting) expect(waitSeconds ?? 0).toBeGreaterThan(0);
@@ -169,7 +169,7 @@ describe('infobip: refused requests', () => {
 		}
 	});
 
-	it('never repeats by itself what may have been sent', () => {
+	it('never retries what may have been sent', () => {
 		const failures: HttpFailure[] = [
 			refused(500, exception('GENERAL_ERROR')),
 			refused(502, '<html>'),
