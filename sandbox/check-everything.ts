@@ -20,15 +20,8 @@ const types = script('Types', 'types');
 const unitTests = script('Unit tests', 'test:unit');
 const build = script('Build', 'build');
 /** @param project of jest.e2e.config.js */
-const endToEnd = (project: 'own' | 'several') =>
+const endToEnd = (project: 'shared' | 'own' | 'several') =>
 	script(`End-to-end: ${project}`, 'test:e2e:built', '--selectProjects', project);
-/** A third of the files that share one n8n. */
-const sharedEndToEnd = (third: 1 | 2 | 3) =>
-	script(
-		`End-to-end: shared ${third}`,
-		'test:e2e:built',
-		...['--selectProjects', 'shared', '--shard', `${third}/3`],
-	);
 
 const programs: Check = {
 	name: 'Browser, PostgreSQL and Redis',
@@ -68,10 +61,7 @@ const DAILY: Plan = [[[lintOfChanges], [types, format, spelling]], [[unitTests]]
 const EVERYTHING: Plan = [
 	[[lint], [types, format, spelling], [programs]],
 	[[unitTests], [n8n, build, packed]],
-	[
-		[sharedEndToEnd(1), sharedEndToEnd(2)],
-		[endToEnd('own'), sharedEndToEnd(3)],
-	],
+	[[endToEnd('shared')], [endToEnd('own')]],
 	[[endToEnd('several')]],
 ];
 

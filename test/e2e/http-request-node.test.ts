@@ -39,7 +39,7 @@ const CREDENTIALS: readonly Credential[] = [
 		type: 'Botmaker',
 		data: (baseUrl) => ({
 			...{ accessToken: KEY, refreshToken: 'r', clientId: 'c', clientSecret: 's' },
-			...{ renewal: 'entered', baseUrl },
+			baseUrl,
 		}),
 		proof: /canary-key/,
 	},
