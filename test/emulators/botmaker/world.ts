@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 import type { BotmakerEmulatorOptions, EmulatedChannel, EnteredWebhook } from './options';
 
 /** Everything the emulated Botmaker remembers. */
@@ -47,7 +49,8 @@ export const DEFAULT_CHANNEL: EmulatedChannel = {
 };
 
 export function createWorld(options: BotmakerEmulatorOptions): World {
-	let counter = 0;
+	// Two emulators of one n8n share its store, where an id that comes again is a repeat.
+	let counter = 1_000 * randomInt(1, 900);
 	return {
 		clientId: options.clientId ?? 'padaria',
 		secretId: options.secretId ?? 'emulated-secret-id',

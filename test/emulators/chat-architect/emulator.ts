@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -34,7 +35,8 @@ export async function startChatArchitectEmulator(
 	const deliveries: Delivery[] = [];
 	/** End of the window by digits, in milliseconds. */
 	const windows = new Map<string, number>();
-	let counter = 0;
+	// Two emulators of one n8n share its store, where an id that comes again is a repeat.
+	let counter = 1_000 * randomInt(1, 900_000_000);
 	const world: World = {
 		options,
 		phone: digits(options.phone ?? '551140000001'),

@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+
 import type {
 	AcceptedMessage,
 	EmulatedCustomer,
@@ -38,7 +40,8 @@ export const DEFAULT_API_KEY =
 	'inventedapikey0001inventedapikey-00000000-0000-4000-8000-000000000001';
 
 export function createWorld(options: InfobipEmulatorOptions): World {
-	let counter = 0;
+	// Two emulators of one n8n share its store, where an id that comes again is a repeat.
+	let counter = 1_000 * randomInt(1, 900_000_000);
 	const world: World = {
 		options,
 		apiKey: options.apiKey ?? DEFAULT_API_KEY,
