@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 
 import { startBlipEmulator } from '../../emulators/blip/emulator';
 import { startBotmakerEmulator } from '../../emulators/botmaker/emulator';
@@ -34,7 +34,8 @@ export interface EmulatedProvider {
 	close(): Promise<void>;
 }
 
-const MARTA = { from: '+5511988880001', name: 'Marta' };
+/** Another customer in each test file: an agent may still handle the conversation of the one before. */
+const MARTA = { from: `+55119${randomInt(60_000_000, 100_000_000)}`, name: 'Marta' };
 const NUMBER_AT_INFOBIP = '551140000001';
 /** Token that the provider repeats in a header or address; entered by hand in the credential. */
 const WEBHOOK_WORD = 'invented-webhook-word';
