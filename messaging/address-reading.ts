@@ -1,7 +1,8 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
 import type { MessagingError } from './error';
-import type { AddressReading } from './provider';
+import { canonicalPhone } from './phone';
+import type { AddressReading, Recipient } from './provider';
 import { readTypedPhone, type PhoneProblem } from './typed-phone';
 
 /**
@@ -28,6 +29,11 @@ export function readPhoneAddress(
 export function readIdAddress(typed: string): AddressReading {
 	const id = typed.trim();
 	return /^\S+$/.test(id) ? { ok: true, to: { id } } : { ok: false, error: NOT_AN_ID };
+}
+
+/** Returns one key for each customer of a sender, whatever the spelling of the phone number. */
+export function recipientKey({ id, phone }: Recipient): string {
+	return phone === undefined ? id : canonicalPhone(phone);
 }
 
 /** The code of every address that cannot be read. */

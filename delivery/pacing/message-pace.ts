@@ -1,6 +1,6 @@
+import { recipientKey } from '../../messaging/address-reading';
 import type { Capabilities } from '../../messaging/capabilities';
 import type { MessagingError } from '../../messaging/error';
-import { canonicalPhone } from '../../messaging/phone';
 import type { ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
 import type { Answered, Pacer } from './pacer';
 import type { Rate } from './rate';
@@ -30,9 +30,7 @@ export function messagePace(
 	now: () => number,
 ): MessagePace {
 	const sender = JSON.stringify([adapter.name, parties.from.id]);
-	const { id, phone } = parties.to;
-	const person = phone === undefined ? id : canonicalPhone(phone);
-	const pair = JSON.stringify([adapter.name, parties.from.id, person]);
+	const pair = JSON.stringify([adapter.name, parties.from.id, recipientKey(parties.to)]);
 	const rate = perSecond ?? pacing?.perSecond;
 	let answered: Answered | undefined;
 	return {

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { runInLanes } from '../../delivery/run-in-lanes';
-import { canonicalPhone } from '../../messaging/phone';
+import { recipientKey } from '../../messaging/address-reading';
 import { isConnected } from '../ports/connected-output';
 import { showHints } from '../ports/execution-hints';
 import { isToolCall } from '../ports/tool-call';
@@ -62,8 +62,7 @@ async function lanesOf(
 	const lanes: Array<string | undefined> = [];
 	for (const item of context.getInputData().keys()) {
 		const ends = await readEnds(context, session, item).catch(() => undefined);
-		const to = ends?.reading.ok ? ends.reading.to : undefined;
-		lanes.push(to && (to.phone === undefined ? to.id : canonicalPhone(to.phone)));
+		lanes.push(ends?.reading.ok ? recipientKey(ends.reading.to) : undefined);
 	}
 	return lanes;
 }
