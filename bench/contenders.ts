@@ -10,15 +10,24 @@ const RULES = [
 	{ outputName: 'A person', words: ['atendente', 'pessoa', 'humano'] },
 ];
 
+/** @param businessId the number that it hears; without it, every number of the account */
 export function ourTrigger(
 	{ credentials }: Benchmarked,
 	options: Record<string, unknown> = {},
+	businessId?: string,
 ): BenchNode {
 	return {
 		name: 'Trigger',
 		type: `${PACKAGE}.businessMessagingTrigger`,
-		typeVersion: 1.1,
-		parameters: { provider: 'whatsappCloud', triggerOn: ['message'], options },
+		typeVersion: 2,
+		parameters: {
+			provider: 'whatsappCloud',
+			triggerOn: ['message'],
+			...(businessId !== undefined && {
+				businessId: { __rl: true, mode: 'id', value: businessId },
+			}),
+			options,
+		},
 		credentials: credentials.ours,
 	};
 }
@@ -27,7 +36,7 @@ export function ourRouter(): BenchNode {
 	return {
 		name: 'Router',
 		type: `${PACKAGE}.messageRouter`,
-		typeVersion: 1,
+		typeVersion: 2,
 		parameters: {
 			operation: 'keyword',
 			keywordRules: {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { startBenchmarkedN8n, type Benchmarked } from './benchmarked-n8n';
+import type { NumberState } from '../test/emulators/whatsapp-cloud/world';
+import { startBenchmarkedN8n, type Benchmarked, type Published } from './benchmarked-n8n';
 import { bareWebhook, builtInSwitch, builtInTrigger, ourRouter, ourTrigger } from './contenders';
 import { deliverAll } from './load';
 import { figure, median, scaled, type Part } from './part';
@@ -10,6 +11,11 @@ const CONNECTIONS = 20;
 const ROUNDS = 3;
 const REQUESTS = 200;
 const COLLECTED_FOR_SECONDS = 0.5;
+const NUMBERS = ['700100200300', '700100200301'].map((id, index) => ({
+	id,
+	displayPhoneNumber: `+55 11 4000-000${index}`,
+	verifiedName: 'Padaria Sol',
+}));
 
 /** Requests in a second: answered, and with their execution ended. */
 interface Rates {
@@ -21,6 +27,8 @@ interface Rates {
 interface Contender {
 	name: string;
 	url: string;
+	/** The number that it hears. */
+	number: NumberState;
 	/** Messages that it got. */
 	messages: number;
 	/** Resolves when this number of messages was executed. */
@@ -32,7 +40,7 @@ export const inbound: Part = {
 	name: 'inbound',
 	title: 'Messages in',
 	async run(options) {
-		const bench = await startBenchmarkedN8n();
+		const bench = await startBenchmarkedN8n({ numbers: NUMBERS });
 		try {
 			const contenders = await publishAll(bench);
 			for (const contender of contenders) await round(bench, contender, CONNECTIONS * 2);
@@ -49,47 +57,44 @@ export const inbound: Part = {
 	},
 };
 
+/** Two triggers of ours on one number would both start for each message: each contender of ours has a number of its own. */
 async function publishAll(bench: Benchmarked): Promise<Contender[]> {
 	const path = randomUUID();
-	const { baseUrl } = bench.n8n;
-	const ours = await bench.publish([ourTrigger(bench), ourRouter()]);
+	const [first, second] = [...bench.graph.world.numbers.values()];
+	if (first === undefined || second === undefined) throw new Error('Two numbers are needed');
+	const ours = await bench.publish([ourTrigger(bench, {}, first.id), ourRouter()]);
 	const builtIn = await bench.publish([builtInTrigger(bench), builtInSwitch()]);
 	const webhook = await bench.publish([bareWebhook(path)]);
-	const collecting = await bench.publish([
-		ourTrigger(bench, { collectSeconds: COLLECTED_FOR_SECONDS }),
-		ourRouter(),
-	]);
-	const contender = (name: string, url: string, workflowId: string): Contender => ({
+	const options = { collectSeconds: COLLECTED_FOR_SECONDS };
+	const collecting = await bench.publish([ourTrigger(bench, options, second.id), ourRouter()]);
+	const contender = (
+		name: string,
+		{ url = '', workflowId }: Published,
+		number = first,
+	): Contender => ({
 		name,
-		url: `${baseUrl}/webhook/${url}`,
+		url,
+		number,
 		messages: 0,
 		executed: (messages) => bench.untilExecuted(workflowId, messages),
 		rounds: [],
 	});
-	const together = contender(
-		`ours, with Collect Events For ${COLLECTED_FOR_SECONDS} s`,
-		`${collecting.webhookId}/messages`,
-		collecting.workflowId,
-	);
-	together.executed = (messages) => bench.untilSettled(collecting.workflowId, messages);
 	return [
-		contender(
-			'Business Messaging Trigger + Message Router',
-			`${ours.webhookId}/messages`,
-			ours.workflowId,
-		),
-		contender(
-			'built-in WhatsApp Trigger + Switch',
-			`${builtIn.webhookId}/webhook`,
-			builtIn.workflowId,
-		),
-		contender('bare Webhook node', path, webhook.workflowId),
-		together,
+		contender('Business Messaging Trigger + Message Router', ours),
+		contender('built-in WhatsApp Trigger + Switch', {
+			...builtIn,
+			url: `${bench.n8n.baseUrl}/webhook/${builtIn.webhookId}/webhook`,
+		}),
+		contender('bare Webhook node', { ...webhook, url: `${bench.n8n.baseUrl}/webhook/${path}` }),
+		{
+			...contender(`ours, with Collect Events For ${COLLECTED_FOR_SECONDS} s`, collecting, second),
+			executed: (messages) => bench.untilSettled(collecting.workflowId, messages),
+		},
 	];
 }
 
 async function round(bench: Benchmarked, contender: Contender, count: number): Promise<void> {
-	const requests = messageRequests(bench.graph.world, count);
+	const requests = messageRequests(bench.graph.world, count, contender.number);
 	const start = performance.now();
 	const answered = await deliverAll(contender.url, requests, CONNECTIONS);
 	const good = answered.statuses.get(200) ?? 0;

@@ -25,7 +25,7 @@ export const receipts: Part = {
 		try {
 			const ours = await bench.publish([ourTrigger(bench)]);
 			const builtIn = await bench.publish([builtInTrigger(bench)]);
-			const oursUrl = `${bench.n8n.baseUrl}/webhook/${ours.webhookId}/messages`;
+			const oursUrl = ours.url ?? '';
 			const builtInUrl = `${bench.n8n.baseUrl}/webhook/${builtIn.webhookId}/webhook`;
 			const { world } = bench.graph;
 			const singles = () => receiptRequests(world, scaled(SINGLES, options, CONNECTIONS), 1);

@@ -11,8 +11,11 @@ import type { WebhookRequest } from './load';
 const CUSTOMERS = 500;
 const TEXT = 'Oi! Queria saber onde está o meu pedido';
 
-export function messageRequests(world: World, count: number): WebhookRequest[] {
-	const number = firstNumber(world);
+export function messageRequests(
+	world: World,
+	count: number,
+	number = firstNumber(world),
+): WebhookRequest[] {
 	return Array.from({ length: count }, (_, index) => {
 		const customer = addCustomer(world, { phone: phoneOf(index), name: 'Ana' });
 		const sent = { from: phoneOf(index), text: TEXT, id: `wamid.${randomUUID()}` };
