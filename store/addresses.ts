@@ -43,6 +43,7 @@ export function withPhone(contact: EventContact): EventContact {
 		: contact;
 }
 
-function phoneKey(e164: string): string {
+/** Returns the key of a phone number (E.164), the same for each of its spellings. */
+export function phoneKey(e164: string): string {
 	return `phone:${canonicalPhone(e164)}`;
 }

@@ -15,6 +15,7 @@ import { inboxOf } from './inbox';
 import { listenersStore } from './listeners';
 import { installationSecretOf } from './installation-secret';
 import { messagesOf } from './messages';
+import { mergeSpellings } from './merge-spellings';
 import { migrate } from './migrations/migrate';
 import { pacingOf } from './pacing';
 import { prune } from './prune';
@@ -110,17 +111,18 @@ function openFile(file: string): Engine {
  */
 export async function createStore(engine: Engine, log?: (event: LogEvent) => void): Promise<Store> {
 	const database = new Kysely<Schema>({ dialect: engine.dialect, ...(log && { log }) });
+	const transactions = transactionsOf(database, engine);
 	try {
 		await retryTransient(engine, async () => {
 			await refuseReplacedStore(database, engine);
 			await migrate(database, engine.schema);
 			await copyIdentity(database, engine);
 		});
+		await mergeSpellings(transactions);
 	} catch (error) {
 		await database.destroy().catch(() => undefined);
 		throw error;
 	}
-	const transactions = transactionsOf(database, engine);
 	const installationSecret = installationSecretOf(transactions);
 	const folder = engine.filesFolder === undefined ? undefined : fileFolder(engine.filesFolder);
 	return {
@@ -137,7 +139,10 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		pacing: pacingOf(transactions),
 		isShared: engine.name !== 'sqlite',
 		installationSecret,
-		prune: (before) => prune(transactions, before, folder),
+		prune: async (before) => {
+			await mergeSpellings(transactions);
+			return await prune(transactions, before, folder);
+		},
 		close: () => database.destroy(),
 	};
 }

@@ -30,7 +30,7 @@ export async function findContact(
 	parties: Parties,
 ): Promise<ContactRow | undefined> {
 	const addresses = requireAddresses(parties, [parties.contact]);
-	const found = await contactsAt(transaction, parties, addresses, 'asTheyAre');
+	const found = await contactsAt(transaction, placeOf(parties), addresses, 'asTheyAre');
 	return addresses.map((address) => found.get(address)).find((contact) => contact !== undefined);
 }
 
@@ -61,7 +61,7 @@ export async function findOrCreatePerson(
 	otherNames: readonly EventContact[] = [],
 ): Promise<PersonAndConversation> {
 	const addresses = requireAddresses(parties, [parties.contact, ...otherNames]);
-	const found = await contactsAt(transaction, parties, addresses, 'locked');
+	const found = await contactsAt(transaction, placeOf(parties), addresses, 'locked');
 	const stored = await mergeDuplicates(transaction, [...found.values()]);
 	const storedConversation = stored && (await findConversation(transaction, parties, stored.id));
 	const contact = stored ?? newContact(parties, at);
@@ -118,9 +118,17 @@ function requireAddresses(parties: Parties, contacts: readonly EventContact[]): 
 	return [...new Set(addresses)];
 }
 
-async function contactsAt(
+/** The scope of an address: what identifies a customer on one channel may be nobody on another. */
+export type AddressPlace = Pick<ContactRow, 'audience' | 'channel'>;
+
+function placeOf({ provider, businessId, channel }: Parties): AddressPlace {
+	return { audience: audienceOf(provider, businessId), channel };
+}
+
+/** Returns the contacts at these addresses, by address. */
+export async function contactsAt(
 	transaction: Transaction,
-	parties: Parties,
+	{ audience, channel }: AddressPlace,
 	addresses: readonly string[],
 	state: 'asTheyAre' | 'locked',
 ): Promise<Map<string, ContactRow>> {
@@ -129,8 +137,8 @@ async function contactsAt(
 		.innerJoin('contacts', 'contacts.id', 'contact_addresses.contact_id')
 		.selectAll('contacts')
 		.select('contact_addresses.address')
-		.where('contact_addresses.audience', '=', audienceOf(parties.provider, parties.businessId))
-		.where('contact_addresses.channel', '=', parties.channel)
+		.where('contact_addresses.audience', '=', audience)
+		.where('contact_addresses.channel', '=', channel)
 		.where('contact_addresses.address', 'in', addresses);
 	const locked = query.orderBy('contacts.id').forUpdate('contacts');
 	const rows = await (state === 'locked' ? locked : query).execute();
@@ -138,7 +146,7 @@ async function contactsAt(
 }
 
 /** Merges contacts into the oldest one, so that its key and the keys of its conversations stay. */
-async function mergeDuplicates(
+export async function mergeDuplicates(
 	transaction: Transaction,
 	found: readonly ContactRow[],
 ): Promise<ContactRow | undefined> {

@@ -1,5 +1,6 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 import { openStore, type StoreLocation } from '../../store/open-store';
 import type { ConsentRecord } from '../../store/contracts/consents';
@@ -107,27 +108,37 @@ interface OpenedStore {
 	dispose: () => Promise<void>;
 }
 
-/** The engines of which a golden store exists, each with a way to open a copy of it. */
-export const GOLDEN_ENGINES: Array<{ name: string; open(release: string): Promise<OpenedStore> }> =
-	[
-		{ name: 'sqlite', open: openFile },
-		...(POSTGRES_URL === undefined
-			? []
-			: [{ name: 'postgres', open: (release: string) => openDump(POSTGRES_URL ?? '', release) }]),
-	];
+/**
+ * The engines of which a golden store exists, each with a way to open a copy of it.
+ *
+ * @param rows SQL that adds rows to the copy, as the release would have written them
+ */
+export const GOLDEN_ENGINES: Array<{
+	name: string;
+	open(release: string, rows?: string): Promise<OpenedStore>;
+}> = [
+	{ name: 'sqlite', open: openFile },
+	...(POSTGRES_URL === undefined ? [] : [{ name: 'postgres', open: openDump(POSTGRES_URL) }]),
+];
 
-async function openFile(release: string): Promise<OpenedStore> {
+async function openFile(release: string, rows = ''): Promise<OpenedStore> {
 	const folder = temporaryFolder();
 	const file = join(folder, 'store.sqlite');
 	copyFileSync(join(__dirname, release, 'store.sqlite'), file);
+	const database = new DatabaseSync(file);
+	database.exec(rows);
+	database.close();
 	return await openCopy({ file }, async () => removeFolder(folder));
 }
 
-async function openDump(url: string, release: string): Promise<OpenedStore> {
-	const { location, schema, remove } = postgresPlace(url);
-	const dump = readFileSync(join(__dirname, release, 'store.postgres.sql'), 'utf8');
-	await onPostgres(url, dump.replaceAll('business_messaging', schema));
-	return await openCopy(location, remove);
+function openDump(url: string) {
+	return async (release: string, rows = ''): Promise<OpenedStore> => {
+		const { location, schema, remove } = postgresPlace(url);
+		const dump = readFileSync(join(__dirname, release, 'store.postgres.sql'), 'utf8');
+		await onPostgres(url, dump.replaceAll('business_messaging', schema));
+		await onPostgres(url, `set search_path to ${schema}; ${rows}`);
+		return await openCopy(location, remove);
+	};
 }
 
 async function openCopy(

@@ -1,0 +1,264 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { CountryCode } from 'libphonenumber-js/max';
+
+import { CONSENT_SCOPES } from '../messaging/event';
+import { canonicalPhone, countryOf } from '../messaging/phone';
+import type { Channel } from '../messaging/provider-names';
+import { readTypedPhone } from '../messaging/typed-phone';
+import { phoneKey } from './addresses';
+import { appendConsent, consentHistory, currentConsent } from './consents';
+import { fillMissingFacts } from './contact-facts';
+import { contactsAt, mergeDuplicates } from './person-and-conversation';
+import type { ContactRow } from './schema';
+import type { Transaction, Transactions } from './transactions';
+
+/**
+ * Merges contacts that version 0.1.0 kept apart, because it did not read every spelling of a phone number: the typed text
+ * became an id. On channels without phone numbers it was the other way round: an id of digits became a phone number.
+ *
+ * A number without country code is read by the country of the business. That may become known only with a new customer's
+ * message, so the contacts are read again whenever the known countries change.
+ */
+export async function mergeSpellings(transactions: Transactions): Promise<void> {
+	const countries = await transactions.read(knownCountries);
+	const readWith = countries.join();
+	if ((await transactions.read(readMark)) === readWith) return;
+	let last: AddressRow | undefined;
+	for (;;) {
+		const page = await transactions.read((transaction) => addressesAfter(transaction, last));
+		last = page.at(-1);
+		if (last === undefined) break;
+		const unread = await transactions.read((transaction) => selectUnread(transaction, page));
+		await readAllAgain(transactions, unread, countries);
+		await yieldToOthers();
+	}
+	await transactions.write((transaction) => writeMark(transaction, readWith));
+}
+
+async function readAllAgain(
+	transactions: Transactions,
+	unread: readonly AddressRow[],
+	countries: readonly CountryCode[],
+): Promise<void> {
+	let next = 0;
+	const work = async () => {
+		while (next < unread.length) {
+			const some = unread.slice(next, (next += MERGES_AT_ONCE));
+			await transactions.write(async (transaction) => {
+				for (const address of some) {
+					await readAgain(transaction, address, countries);
+					await yieldToOthers();
+				}
+			});
+		}
+	};
+	const connections = transactions.hasSingleWriter ? 1 : CONNECTIONS;
+	await Promise.all(Array.from({ length: connections }, work));
+}
+
+/** Addresses that are looked at before other work goes on. */
+const PAGE = 1_000;
+/** Contacts in one transaction, each of which costs a flush to the disk. */
+const MERGES_AT_ONCE = 200;
+/** Transactions at once, where an engine allows several. */
+const CONNECTIONS = 4;
+
+interface AddressRow {
+	audience: string;
+	channel: Channel;
+	address: string;
+	contact_id: string;
+}
+
+/** Name of the row in `installation` that holds the countries with which the contacts were read. */
+const MARK = 'spellingsReadWith';
+
+async function readMark(transaction: Transaction): Promise<string | undefined> {
+	const mark = await transaction
+		.selectFrom('installation')
+		.select('value')
+		.where('name', '=', MARK)
+		.executeTakeFirst();
+	return mark?.value;
+}
+
+async function writeMark(transaction: Transaction, value: string): Promise<void> {
+	await transaction
+		.insertInto('installation')
+		.values({ name: MARK, value })
+		.onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+		.execute();
+}
+
+/** Returns the countries of all businesses whose phone number is known, in a fixed order. */
+async function knownCountries(transaction: Transaction): Promise<CountryCode[]> {
+	const rows = await transaction.selectFrom('business_numbers').select('phone').execute();
+	const countries = rows.map(({ phone }) => countryOf(phone));
+	return [...new Set(countries.filter((country) => country !== undefined))].sort();
+}
+
+async function addressesAfter(
+	transaction: Transaction,
+	last: AddressRow | undefined,
+): Promise<AddressRow[]> {
+	const { audience, channel, address } = last ?? { audience: '', channel: '', address: '' };
+	return transaction
+		.selectFrom('contact_addresses')
+		.selectAll()
+		.where(sql<boolean>`(audience, channel, address) > (${audience}, ${channel}, ${address})`)
+		.orderBy('audience')
+		.orderBy('channel')
+		.orderBy('address')
+		.limit(PAGE)
+		.execute();
+}
+
+const PHONE_CHANNELS: ReadonlySet<Channel> = new Set(['whatsapp', 'viber', 'sms', 'rcs']);
+
+/** Returns addresses of contacts that have none of the kind by which their channel knows customers. */
+async function selectUnread(
+	transaction: Transaction,
+	page: readonly AddressRow[],
+): Promise<AddressRow[]> {
+	const unread: AddressRow[] = [];
+	for (const isByPhone of [true, false]) {
+		const [foreign, own] = isByPhone ? ['id:', 'phone:'] : ['phone:', 'id:'];
+		const suspects = page.filter(
+			({ channel, address }) =>
+				PHONE_CHANNELS.has(channel) === isByPhone && address.startsWith(foreign),
+		);
+		if (suspects.length === 0) continue;
+		const known = await transaction
+			.selectFrom('contact_addresses')
+			.select('contact_id')
+			.where('contact_id', 'in', [...new Set(suspects.map(({ contact_id }) => contact_id))])
+			.where('address', 'like', `${own}%`)
+			.execute();
+		const ids = new Set(known.map(({ contact_id }) => contact_id));
+		unread.push(...suspects.filter(({ contact_id }) => !ids.has(contact_id)));
+	}
+	return unread;
+}
+
+async function readAgain(
+	transaction: Transaction,
+	row: AddressRow,
+	countries: readonly CountryCode[],
+): Promise<void> {
+	const contact = await transaction
+		.selectFrom('contacts')
+		.selectAll()
+		.where('id', '=', row.contact_id)
+		.forUpdate()
+		.executeTakeFirst();
+	// Another spelling on the same page may have brought it along.
+	if (contact === undefined) return;
+	if (PHONE_CHANNELS.has(row.channel)) await readAsPhone(transaction, row, contact, countries);
+	else await readAsId(transaction, row, contact);
+}
+
+async function readAsPhone(
+	transaction: Transaction,
+	row: AddressRow,
+	contact: ContactRow,
+	countries: readonly CountryCode[],
+): Promise<void> {
+	const typed = row.address.replace(/^id:\w+:/, '');
+	const phone = readPhone(typed, row.audience === '' ? countries : []);
+	if (phone === undefined) return;
+	await transaction
+		.updateTable('conversations')
+		// An address that the provider has told counts more.
+		.set({ address: phone, address_at: EARLIEST })
+		.where('contact_id', '=', contact.id)
+		.execute();
+	const known = fillMissingFacts(contact, { id: phone }, contact.first_seen_at);
+	await mergeAt(transaction, known, phoneKey(phone));
+}
+
+const EARLIEST = '1970-01-01T00:00:00.000Z';
+
+/** Returns the phone number, unless the countries of the businesses make several of it. */
+function readPhone(typed: string, countries: readonly CountryCode[]): string | undefined {
+	const homes = countries.length === 0 ? [undefined] : countries;
+	const phones = homes
+		.map((home) => readTypedPhone(typed, home))
+		.flatMap((reading) => ('phone' in reading ? [reading.phone] : []));
+	const isOne = new Set(phones.map(canonicalPhone)).size === 1;
+	return isOne ? phones[0] : undefined;
+}
+
+/** Only Botmaker has ids of digits on channels without phone numbers. */
+async function readAsId(
+	transaction: Transaction,
+	row: AddressRow,
+	contact: ContactRow,
+): Promise<void> {
+	const { audience, channel, address } = row;
+	const typed = contact.phone !== null && phoneKey(contact.phone) === address;
+	const digits = (typed ? contact.phone : address)?.replace(/\D/g, '') ?? '';
+	await transaction
+		.deleteFrom('contact_addresses')
+		.where('audience', '=', audience)
+		.where('channel', '=', channel)
+		.where('address', '=', address)
+		.execute();
+	await mergeAt(transaction, { ...contact, phone: null }, `id:botmaker:${digits}`);
+}
+
+/** Gives the contact this address. Whoever had it is the same customer. */
+async function mergeAt(
+	transaction: Transaction,
+	contact: ContactRow,
+	address: string,
+): Promise<void> {
+	const other = (await contactsAt(transaction, contact, [address], 'locked')).get(address);
+	if (other !== undefined) return mergeStrictly(transaction, contact, other);
+	const { id, audience, channel, ...facts } = contact;
+	await transaction.updateTable('contacts').set(facts).where('id', '=', id).execute();
+	await transaction
+		.insertInto('contact_addresses')
+		.values({ audience, channel, address, contact_id: id })
+		.execute();
+}
+
+/**
+ * Merges two contacts of one customer. The stricter consent holds: an opt-out of either, whatever the other one has opted
+ * into, and when.
+ */
+async function mergeStrictly(
+	transaction: Transaction,
+	contact: ContactRow,
+	other: ContactRow,
+): Promise<void> {
+	const before = await consentsOf(transaction, [contact.id, other.id]);
+	const merged = await mergeDuplicates(transaction, [contact, other]);
+	if (merged === undefined || before.length < 2) return;
+	for (const scope of CONSENT_SCOPES) {
+		if (!before.some((consent) => consent[scope] === 'optedOut')) continue;
+		const after = await currentConsent(transaction, merged.id);
+		if (after[scope] === 'optedOut') continue;
+		const [newest] = await consentHistory(transaction, merged.id);
+		await appendConsent(transaction, merged.id, {
+			state: 'optedOut',
+			scope,
+			source: 'api',
+			evidence: 'The customer was opted out under another spelling of the address.',
+			at: newest?.at ?? merged.last_seen_at,
+		});
+	}
+}
+
+/** Returns the consents of those contacts that have any records. */
+async function consentsOf(transaction: Transaction, contactIds: readonly string[]) {
+	const rows = await transaction
+		.selectFrom('consents')
+		.select('contact_id')
+		.distinct()
+		.where('contact_id', 'in', contactIds)
+		.execute();
+	const consents = [];
+	for (const { contact_id } of rows) consents.push(await currentConsent(transaction, contact_id));
+	return consents;
+}
