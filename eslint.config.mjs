@@ -9,11 +9,11 @@ import tseslint from 'typescript-eslint';
 import wording from './lint/wording.js';
 
 /**
- * The rules of the house. Everything that is switched off stands in EXCEPTIONS, with its reason; there are no
- * disabling comments in the code.
+ * Lint rules. Every rule that is switched off is listed in EXCEPTIONS with its reason. The code has no comments that
+ * disable a rule.
  */
 
-/** What n8n's rules ask and this package cannot give by its nature. */
+/** Rules of n8n that this package cannot follow by its nature. */
 const EXCEPTIONS = {
 	// Routing needs a phone number library, time zones, holidays, safe regular expressions and a store. The package is
 	// for self-hosted n8n, whose installer resolves plain dependencies; docs/decisions.md has an entry for each.
@@ -28,7 +28,7 @@ const EXCEPTIONS = {
 	'n8n-nodes-base/node-param-placeholder-miscased-id': 'off',
 };
 
-/** Beside the nodes, not nodes: what fails here has no node to name yet, and the node that asked explains it. */
+/** Code beside the nodes: an error there cannot name a node yet, so the calling node explains it. */
 const EXCEPTIONS_FOR_PORTS = { '@n8n/community-nodes/require-node-api-error': 'off' };
 
 /** Tables of facts: one row for each fact, and as many rows as there are facts. */
@@ -37,7 +37,7 @@ const MAX_LINES_EXEMPT = [
 	'providers/infobip/error-table.ts',
 ];
 
-/** Who may import whom. A folder that is not named here may import itself and installed packages only. */
+/** Folders that each folder may import. A folder that is not listed may import itself and installed packages only. */
 const MAY_IMPORT = {
 	messaging: [],
 	providers: ['messaging'],
@@ -72,7 +72,7 @@ const importDirections = Object.entries(MAY_IMPORT).map(([target, allowed]) => (
 	message: `${target} may import ${allowed.length === 0 ? 'nothing of ours' : allowed.join(', ')}; see CONTRIBUTING.md, import directions.`,
 }));
 
-/** What several providers share because all of them carry WhatsApp's own messages. */
+/** Code that several providers share, because all of them carry WhatsApp's own messages. */
 const WHATSAPP_FORMAT = 'whatsapp-format';
 
 const providersStandAlone = readdirSync(new URL('providers', import.meta.url), {
@@ -111,7 +111,9 @@ const clockAndTimers = [
 	},
 ];
 
-/** Strangers choose the text: an expression reads it in linear time, and means what it says. */
+/**
+ * Rules for regular expressions. Strangers choose the text, so an expression must take linear time and be unambiguous.
+ */
 const regularExpressions = {
 	'regexp/no-super-linear-move': 'error',
 	'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
@@ -282,7 +284,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		// jest asks for a default export here.
+		// jest needs a default export here.
 		files: ['test/**/global-*.ts', 'test/environment.ts'],
 		rules: { 'import-x/no-default-export': 'off' },
 	},

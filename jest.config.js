@@ -42,6 +42,6 @@ module.exports = {
 	// A worker that has run a hundred files needs more than jest's half a second to free its memory. What a test leaves
 	// open is named by its environment.
 	workerGracefulExitTimeout: 30_000,
-	// For machines that do other work at the same time: no test of ours waits for it.
+	// Long enough for a busy machine. No test depends on it.
 	testTimeout: 30_000,
 };

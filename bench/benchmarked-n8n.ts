@@ -48,7 +48,7 @@ export interface Benchmarked {
 export interface Published {
 	workflowId: string;
 	webhookId: string;
-	/** Of our trigger. */
+	/** Address of our trigger. */
 	url?: string;
 }
 

@@ -33,7 +33,7 @@ const POLL_EVERY_MS = 50;
 const FLOOD_MS = 10_000;
 const KEYWORDS = 20_000;
 const KEYWORD_RULES = 20;
-/** Measured once with this part and `--project`. */
+/** Delays of version 0.1.0, measured once with this part and `--project`. */
 const BEFORE = join(__dirname, 'event-loop-0.1.0.json');
 
 const delaySchema = z.object({ end: z.number(), delayMs: z.number(), processorMs: z.number() });

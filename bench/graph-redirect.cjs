@@ -1,6 +1,6 @@
-// Loaded into the benchmarked n8n only (NODE_OPTIONS --require). n8n's own WhatsApp nodes know one address,
-// graph.facebook.com: here it leads to this machine, without TLS, which favours them. The version in the path is raised
-// to one that has not expired; nothing else is touched.
+// Loaded into the benchmarked n8n only (NODE_OPTIONS --require). Redirects graph.facebook.com, the only address of
+// n8n's own WhatsApp nodes, to this machine. TLS is skipped, which favours these nodes. The version in the path is
+// replaced by one that has not expired. Everything else stays unchanged.
 const http = require('node:http');
 const https = require('node:https');
 

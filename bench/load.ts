@@ -19,7 +19,7 @@ export interface Answered {
 	statuses: Map<number, number>;
 }
 
-/** Each request once, in their order, `connections` at a time. */
+/** Sends each request once, in order, with `connections` requests at a time. */
 export async function deliverAll(
 	url: string,
 	requests: readonly WebhookRequest[],

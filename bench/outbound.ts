@@ -19,7 +19,7 @@ interface Sending {
 	wanted: number;
 	accepted: number;
 	refused: number;
-	/** Accepted in a second, from the first accepted to the last. */
+	/** Messages accepted per second, from the first to the last. */
 	perSecond: number;
 }
 
@@ -100,7 +100,7 @@ function builtInSends({ credentials }: Benchmarked, numberId: string): BenchNode
 	};
 }
 
-/** One execution: a webhook brings the list, Split Out makes the items, the node sends them. */
+/** Runs one execution: a webhook receives the list, Split Out makes the items, the node sends them. */
 async function send(
 	bench: Benchmarked,
 	name: string,

@@ -7,7 +7,7 @@ export interface Part {
 }
 
 export interface PartOptions {
-	/** Whether to make a tenth of the requests: checks that the benchmarks run, but gives no reliable figures. */
+	/** Whether to make a tenth of the requests, to check that the benchmarks run. The figures are not reliable. */
 	quick: boolean;
 	/** Another checkout whose package is measured, by parts that can do so. Its `dist` must be built. */
 	project?: string | undefined;

@@ -12,7 +12,7 @@ const PER_BATCH = 100;
 
 interface Contender {
 	name: string;
-	/** Receipts, or webhooks for the floors, in a second. */
+	/** Receipts per second; for the floors, webhooks per second. */
 	rates: number[];
 	turn: () => Promise<number>;
 }

@@ -7,13 +7,13 @@ import type { ReceiveOptions } from '../store/contracts/inbox';
 import type { Store } from '../store/contracts/store';
 
 /**
- * Fills a store: a thousand customers write through the store itself, and are then copied inside the database, because
- * a million of them would take an hour. A copy differs from its original in what tells people apart, and in nothing else.
+ * Fills a store. A thousand customers write through the store itself, which would take an hour for a million. They are
+ * then copied inside the database. A copy differs from its original only in what identifies the customer.
  */
 
 const LISTENER = 'bench';
 
-/** One listener that hears everything. */
+/** One listener for all events. */
 export const OPTIONS: ReceiveOptions = {
 	account: 'account:bench',
 	receiver: LISTENER,
@@ -40,7 +40,11 @@ const ORIGINALS = 1_000;
 /** Copies of the originals in one statement. */
 const COPIES_AT_ONCE = 50;
 
-/** A customer's number among all, at most eight digits, which end the phone number. */
+/**
+ * Returns a message.
+ *
+ * @param customer number of at most eight digits, which end the phone number
+ */
 export function inbound(id: string, customer: number): MessagingEvent {
 	const digits = `55119${String(customer).padStart(8, '0')}`;
 	return {
@@ -61,7 +65,7 @@ export async function fill(store: Store, engine: Engine, contacts: number): Prom
 		inbound(`fill-${customer}`, customer),
 	);
 	await store.inbox.receive(events, OPTIONS);
-	// As a minute later: the executions have ended, and only the claims are left.
+	// The state a minute later: the executions have ended, and only the claims are left.
 	await store.inbox.settle(LISTENER, events);
 	const database = new Kysely<Schema>({ dialect: engine.dialect });
 	const copies = contacts / ORIGINALS;
@@ -75,7 +79,7 @@ export async function fill(store: Store, engine: Engine, contacts: number): Prom
 	await database.destroy();
 }
 
-/** The SQL that both engines read; `copy` counts the copies, `number` is the new customer's. */
+/** Returns SQL that both engines accept. `copy` counts the copies, `number` is that of the new customer. */
 function copying(from: number, to: number): string[] {
 	const copies = `with recursive copies(copy) as (select ${from} union all select copy + 1 from copies where copy + 1 < ${to})`;
 	const numberOf = (userId: string) =>

@@ -94,7 +94,7 @@ async function prepare(name: string, place: Place, contacts: number): Promise<Me
 
 async function takeTurn(measured: Measured, round: number): Promise<void> {
 	const { store, contacts, spent } = measured;
-	// Steps of a prime visit customers all over the store.
+	// Steps of a prime spread the events over customers all over the store.
 	const event = inbound(`round-${round}`, (round * 7_919) % contacts);
 	const start = performance.now();
 	const { fresh } = await store.inbox.receive([event], OPTIONS);
@@ -120,7 +120,7 @@ async function crowd({ store, contacts }: Measured): Promise<number> {
 	return (performance.now() - start) / ROUNDS;
 }
 
-/** All stores take turns, so that a busy machine slows all of them. */
+/** Measures all stores in turn, so that a busy machine slows all of them. */
 async function measure(places: ReadonlyMap<string, Place>, many: number): Promise<Result> {
 	const all: Measured[] = [];
 	for (const [name, place] of places) {

@@ -6,7 +6,7 @@ import { addCustomer, type NumberState, type World } from '../test/emulators/wha
 import { APP_SECRET } from './benchmarked-n8n';
 import type { WebhookRequest } from './load';
 
-/** Signed webhooks in Meta's form, each with ids of its own. They are written before the clock starts. */
+/** Signed webhooks in Meta's form, each with ids of its own. They are made before the measurement starts. */
 
 const CUSTOMERS = 500;
 const TEXT = 'Oi! Queria saber onde está o meu pedido';
@@ -43,7 +43,7 @@ export function receiptRequests(world: World, count: number, perRequest: number)
 	});
 }
 
-/** The same with a signature that no secret gives: refused by every trigger, and nothing is started. */
+/** Returns requests with an invalid signature, which every trigger refuses without starting anything. */
 export function forged(requests: readonly WebhookRequest[]): WebhookRequest[] {
 	return requests.map(({ body }) => ({
 		body,

@@ -13,8 +13,8 @@ import { readKey } from '../providers/blip/key';
 
 /**
  * Authenticates the bot in requests to Blip (docs/facts/blip.md#hosts-and-paths and docs/facts/blip.md#keys). The key
- * goes to the bot's own endpoint and nowhere else: files of customers are on other servers. A key of another bot than that
- * of the credential is never sent, so that no message leaves in the wrong name. Blip then answers 401.
+ * goes only to the bot's own endpoint, because files of customers are on other servers. If the key belongs to another
+ * bot than the credential names, it is not sent. No message can then leave from the wrong bot, and Blip answers 401.
  */
 export class BusinessMessagingBlipApi implements ICredentialType {
 	name = 'businessMessagingBlipApi';
@@ -77,7 +77,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 		},
 	];
 
-	/** Total. */
+	/** Adds the key to requests to the bot's own endpoint, and to no others. Never throws. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,

@@ -120,7 +120,10 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 		},
 	];
 
-	/** Fresh tokens, if Botmaker really refuses those that there are; otherwise nothing, and n8n stores nothing. Total. */
+	/**
+	 * Returns new tokens if Botmaker refuses the present ones. Otherwise returns nothing, and n8n stores nothing. Never
+	 * throws.
+	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
@@ -129,7 +132,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 		return renewed.outcome === 'renewed' ? { renewal: 'renewed', ...renewed.tokens } : {};
 	}
 
-	/** Adds the token, at Botmaker and nowhere else: files of customers lie on other servers. Total. */
+	/** Adds the token to requests to Botmaker only, because files of customers are on other servers. Never throws. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -201,7 +204,9 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** n8n's own way to the network, with answers as values. What exactly failed does not matter for a renewal. */
+/**
+ * Returns a port over n8n's HTTP helper, with every answer as a value. A renewal does not need the cause of a failure.
+ */
 function portOf(context: IHttpRequestHelper): Http {
 	return async ({ method, url, headers, json }) => {
 		try {

@@ -123,8 +123,8 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 	}
 
 	/**
-	 * Sends an empty message: the answer has the account, and no customer gets anything. A wrong pair may be answered with
-	 * 200. n8n takes rules of one kind only, and has its own text for 401.
+	 * Sends an empty message: the answer contains the account, and no customer gets anything. A wrong App ID or secret may
+	 * be answered with 200. n8n accepts rules of one kind only, and shows its own text for 401.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

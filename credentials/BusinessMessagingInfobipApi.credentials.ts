@@ -109,7 +109,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 		},
 	];
 
-	/** Adds the key to requests to the account's server, and removes it from all others. Total. */
+	/** Adds the key to requests to the account's server, and removes it from all others. Never throws. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -129,8 +129,8 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 	}
 
 	/**
-	 * Infobip has no request that every key may make. A key without the scope for the balance can be valid, so only a
-	 * certain refusal is an error. Refusals are therefore read from the body and not from the status.
+	 * Asks for the balance, because Infobip has no request that every key may make. A valid key can lack the scope for it,
+	 * so only the refusals below are errors. They are read from the body and not from the status.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -184,7 +184,7 @@ function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** Removes what is often pasted with a key: the word before it, or quotes. */
+/** Returns the key without the prefix `App` and the quotes that are often pasted with it. */
 function keyOf(value: unknown): string {
 	return trimEnd(text(value), /["'\s]/)
 		.replace(/^["'\s]+/, '')

@@ -133,8 +133,8 @@ const REFUSED_BY_STATUS = [
 ].map((properties) => ({ type: 'responseCode' as const, properties }));
 
 /**
- * Usedesk may answer 200 and refuse in the body, in words that are documented nowhere. So the last rule asks for what
- * an accepted request must bring: a first agent, with an id.
+ * Usedesk may refuse with status 200 and an undocumented text in the body. So the last rule looks for what an accepted
+ * answer must contain: a first agent with an id.
  */
 const REFUSED_BY_BODY = [
 	{ key: 'error', value: 'Unauthorized', message: WRONG_KEY },
@@ -181,7 +181,7 @@ function bodyWithToken(request: IHttpRequestOptions, token: string): IHttpReques
 	return { ...(body as IDataObject | undefined), api_token: token };
 }
 
-/** A part more at the beginning leaves every other part as it is (RFC 7578). */
+/** Adds the token as the first part, which leaves every other part unchanged (RFC 7578). */
 function multipartWithToken(body: Buffer, headers: IDataObject | undefined, token: string): Buffer {
 	const type = Object.entries(headers ?? {}).find(
 		([name]) => name.toLowerCase() === 'content-type',
@@ -192,7 +192,7 @@ function multipartWithToken(body: Buffer, headers: IDataObject | undefined, toke
 	return Buffer.concat([Buffer.from(part), body]);
 }
 
-/** JSON that was written already, as n8n's HTTP Request node does. */
+/** Adds the token to a body that is JSON text already, as n8n's HTTP Request node sends it. */
 function textWithToken(body: string, token: string): string {
 	try {
 		const parsed: unknown = JSON.parse(body);

@@ -27,7 +27,7 @@ export async function claimInCampaign(
 	return alreadySent(claim.claim === 'alreadySent' ? claim.at : undefined);
 }
 
-/** Ends the claim of a delivery that broke off. A claim whose request may have left becomes `unknown`. */
+/** Ends the claim of a delivery that was interrupted. A claim whose request may have been sent becomes `unknown`. */
 export async function abandonClaim({ ports, progress }: DeliveryContext): Promise<void> {
 	const { claim, isRequested } = progress;
 	if (claim === undefined || claim === 'claimedElsewhere') return;
@@ -53,7 +53,7 @@ function alreadySent(at: string | undefined): DeliveryOutcome {
 	};
 }
 
-/** Blocks instead of failing: one such customer must not stop a repeated mailing from reaching the others. */
+/** Returns a block instead of an error: one such customer must not stop a repeated mailing from reaching the others. */
 function neverEnded(at: string): DeliveryOutcome {
 	return {
 		outcome: 'blocked',

@@ -41,7 +41,7 @@ export interface DeliveryPorts {
 	now: () => Date;
 	/** One for the whole process. */
 	pacer: Pacer;
-	/** One for the whole process. Without it, concurrent sends do not know of each other. */
+	/** One for the whole process. Without it, concurrent sends are not counted for each other. */
 	numberUse?: NumberUse;
 }
 

@@ -42,7 +42,7 @@ export async function recordAccepted(
 	}
 }
 
-/** The choices that the message offers: as numbers in its text, or as buttons. */
+/** Returns the choices that the message offers: as numbers in its text, or as buttons. */
 function menuOf(message: OutboundMessage, numbered: Choice[] | undefined): StoredMenu | undefined {
 	if (numbered) return { choices: numbered, isNumbered: true };
 	if (message.type !== 'buttons' && message.type !== 'list') return undefined;

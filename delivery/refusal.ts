@@ -5,8 +5,8 @@ import type { DeliveryFacts } from './facts';
 import { closedWindow } from './guards/customer-service-window';
 
 /**
- * Returns the outcome of a provider's refusal. A reason that a guard blocks for as well is reported as blocked, in the
- * guard's words: to the user it makes no difference who noticed it.
+ * Returns the outcome of a provider's refusal. If a guard blocks for the same reason, the outcome is blocked, with the
+ * guard's text. To the user it makes no difference which of them noticed it.
  */
 export function afterRefusal(
 	error: MessagingError,

@@ -5,7 +5,7 @@ import { onAnyChannel, type DocumentedProvider, type NodeOperation } from './cap
  * it works on n8n's own conversation store.
  */
 
-/** `yes` and `no` are the provider's; `own` is done by n8n alone; `both` is done there and at the provider. */
+/** Support of an operation: `yes` or `no` at the provider, `own` in n8n alone, `both` in n8n and at the provider. */
 export type Offer = 'yes' | 'no' | 'own' | 'both';
 
 type Question = (provider: DocumentedProvider) => Offer;

@@ -11,7 +11,7 @@ import {
 } from './capability-sources';
 import { inWords, table } from './markdown';
 
-/** The generated part of docs/capabilities.md. */
+/** Returns the generated part of docs/capabilities.md. */
 export async function capabilityTables(): Promise<string> {
 	const all = await documentedProviders();
 	return [
@@ -40,7 +40,7 @@ const CHANNEL_LABELS = {
 	rcs: 'RCS',
 } as const satisfies Record<Channel, string>;
 
-/** Channels on which every provider does the same share a section. */
+/** Returns one section for each group of channels on which every provider does the same. */
 function channelSections(all: readonly DocumentedProvider[]): string[] {
 	const sections = new Map<string, { names: string[]; messages: string; limits: string }>();
 	for (const channel of CHANNELS) {

@@ -22,7 +22,7 @@ const FIXTURES = path.resolve(__dirname, '..', 'test', 'fixtures');
 
 export interface DocumentedProvider {
 	name: Provider;
-	/** As in the panel, without what stands in brackets. */
+	/** As in the panel, without the part in brackets. */
 	label: string;
 	adapter: ProviderAdapter;
 	/** Whether it takes a file itself, or only the address of one. */
@@ -31,7 +31,7 @@ export interface DocumentedProvider {
 	reads: ReadonlySet<string>;
 }
 
-/** In the order of the tuple, which is that of the panel. */
+/** Returns the documented providers in the order of the panel. */
 export async function documentedProviders(): Promise<DocumentedProvider[]> {
 	return Promise.all(
 		PROVIDERS.map(async (name) => ({
@@ -44,7 +44,7 @@ export async function documentedProviders(): Promise<DocumentedProvider[]> {
 	);
 }
 
-/** Finds out by an upload without a network: a provider that accepts no files refuses before it makes a request. */
+/** Tries an upload without a network: a provider that accepts no files refuses before it makes a request. */
 async function takesFiles({ media, channels: [channel] }: ProviderAdapter): Promise<boolean> {
 	if (media === undefined) return false;
 	const account = { baseUrl: 'https://provider.example' };
@@ -56,7 +56,7 @@ async function takesFiles({ media, channels: [channel] }: ProviderAdapter): Prom
 	return uploaded.ok || uploaded.error.code !== 'filesNotSupported';
 }
 
-/** Whether a provider has a capability on at least one of its channels. */
+/** Returns whether a provider has a capability on at least one of its channels. */
 export function onAnyChannel(
 	{ adapter }: DocumentedProvider,
 	test: (capabilities: Capabilities, channel: Channel) => boolean,
@@ -118,7 +118,7 @@ const RESOURCES = {
 
 const choices = z.array(z.object({ name: z.string(), value: z.string() }));
 
-/** Every operation of the Business Messaging node, in the order of the panel. */
+/** Returns every operation of the Business Messaging node, in the order of the panel. */
 export function nodeOperations(): NodeOperation[] {
 	return Object.entries(RESOURCES).flatMap(([resource, { description }]) => {
 		const field = description.find(({ name }) => name === 'operation');

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { capabilityTables } from './capability-page';
 
 /**
- * Writes docs/capabilities.md (`npm run docs`). Only what stands between the two marks is generated; the words around
- * it are written by hand and stay. A test fails when the page no longer says what the code does.
+ * Writes docs/capabilities.md (`npm run docs`). Only the part between the two marks is generated. The text around it is
+ * written by hand and kept. A test fails when the page and the code differ.
  */
 
 export const CAPABILITIES_PAGE = path.join(__dirname, 'capabilities.md');
@@ -21,7 +21,7 @@ ${BEGIN}
 ${END}
 `;
 
-/** The page with its generated part renewed. Rejects when the marks are missing. */
+/** Returns the page with its generated part renewed. Rejects when the marks are missing. */
 export async function renewedPage(page: string): Promise<string> {
 	const begin = page.indexOf(BEGIN);
 	const end = page.indexOf(END);

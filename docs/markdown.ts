@@ -1,6 +1,6 @@
 /** Tables and words of Markdown, as the pages of this folder write them. */
 
-/** A table; a bar in a cell would end it, so it is written as an entity. */
+/** Returns a table. A bar in a cell would end the cell, so it is written as an entity. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	return [
 		line(head),
@@ -13,12 +13,12 @@ function line(cells: readonly string[]): string {
 	return `| ${cells.map((cell) => cell.replaceAll('|', '&#124;')).join(' | ')} |`;
 }
 
-/** `locationRequest` becomes `location request`. */
+/** Writes a name as words: `locationRequest` becomes `location request`. */
 export function inWords(name: string): string {
 	return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** `1048576` becomes `1 MB`. */
+/** Writes a size with its unit: `1048576` becomes `1 MB`. */
 export function inBytes(bytes: number): string {
 	const KILOBYTE = 1024;
 	const megabytes = bytes / KILOBYTE / KILOBYTE;

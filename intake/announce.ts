@@ -8,14 +8,14 @@ import { completeSettings, type ListenerSettings } from './listeners/listener-se
 import { isWanted } from './listeners/wanted-events';
 import type { StoreHandle } from './ports';
 
-/** News about an account that come from this package and not from the provider. */
+/** An account event that this package makes, not the provider. */
 export interface Announcement {
 	account: string;
 	provider: Provider;
 	channel: Channel;
 	/** Becomes `account` of the event. */
 	news: { type: string; [field: string]: unknown };
-	/** Keys of the listeners that are told. */
+	/** Keys of the listeners that get the event. */
 	to: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export async function announce(
 	const { started } = await store.use(({ inbox }) =>
 		inbox.receive([event], {
 			account,
-			// Not the account: under its name events are claimed, and this one would look like a repeat.
+			// Not the account: events are claimed under its name, and this one would count as a repeat.
 			receiver: `news:${account}`,
 			owner,
 			now,

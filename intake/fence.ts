@@ -12,7 +12,7 @@ export interface BeginningExecution extends WorkingExecution {
 
 /** Result of an execution when it ended. */
 export type ExecutionStatus =
-	/** With success, with an error of the workflow, or in a wait that n8n keeps. */
+	/** It succeeded, failed with an error of the workflow, or waits in n8n. */
 	| 'ended'
 	/** A database failure or a stop of n8n interrupted it. It must start again. */
 	| 'interrupted'
@@ -52,13 +52,13 @@ export async function beginExecution(
 	try {
 		return await store.use(({ inbox }) => inbox.begin(beginning));
 	} catch (error) {
-		// The store may have noted the beginning before it went away, and this execution does nothing.
+		// The store may have recorded the start before it became unavailable. This execution then does nothing.
 		keeper.interrupted({ listener, executionId, events }, store);
 		throw error;
 	}
 }
 
-/** Notes the end of an execution that has begun with these events. */
+/** Records the end of an execution that has begun with these events. */
 export async function endExecution(
 	{ listener, executionId, events }: Omit<BeginningExecution, 'isRetry'>,
 	status: ExecutionStatus,

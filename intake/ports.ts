@@ -15,9 +15,9 @@ export interface ProcessClock {
 	/** Milliseconds that only go up. */
 	monotonic(): number;
 	now(): Date;
-	/** Calls `work` again and again; returns what stops it. Does not keep the process alive. */
+	/** Calls `work` again and again. Returns a function that stops this. Does not keep the process alive. */
 	every(milliseconds: number, work: () => void): () => void;
-	/** Calls `work` once; returns what prevents it. Does not keep the process alive. */
+	/** Calls `work` once. Returns a function that prevents this. Does not keep the process alive. */
 	after(milliseconds: number, work: () => void): () => void;
 }
 
@@ -32,9 +32,9 @@ export type ExecutionEnd =
 export interface RunningListener {
 	/** `<workflow id>:<node id>`. */
 	key: string;
-	/** Where it keeps its events, as of now: its credential may change. */
+	/** Returns the store with its events. The credential that names the store may change. */
 	store: () => Promise<StoreHandle>;
-	/** Days for which its user wants records to be kept. With several listeners the longest time counts. */
+	/** Days for which its user keeps records. With several listeners the longest time counts. */
 	keptDays: number;
 	/** Milliseconds for which events are collected before they start one execution together; 0: not at all. */
 	collectMs: number;

@@ -33,8 +33,9 @@ export interface Receiver extends Listener {
 	/** Scope of a claim: within it an event is recorded once, whichever listener's address it came through. */
 	account: string;
 	/**
-	 * Starter of executions for this listener's events: the keeper, where the listener runs in this process; n8n, with
-	 * what the trigger returns to it (webhook processes of queue mode); or whoever takes them from the store.
+	 * Starter of executions for this listener's events. `keeper`: this process, where the listener runs. `return`: n8n,
+	 * with what the trigger returns to it (webhook processes of queue mode). `store`: any process that takes the events
+	 * from the store.
 	 */
 	startsBy: 'keeper' | 'return' | 'store';
 }
@@ -46,7 +47,7 @@ export interface ReceivePorts {
 	owner: Owner;
 	/** @param age `newest` if a user may just have changed them */
 	secrets: (age: 'recent' | 'newest') => Promise<Secrets>;
-	/** Answers requests to a page that stands at the same address; `undefined`: not such a request. */
+	/** Answers requests to a page at the same address. Returns `undefined` for other requests. */
 	page?: (request: InboundRequest) => Promise<Answer | undefined>;
 	logError: (message: string) => void;
 	logWarning: (message: string) => void;
@@ -76,7 +77,7 @@ export async function receive(
 	return await accept(receiver.adapter.parse(request), receiver, ports);
 }
 
-/** Parsers cut a delivery that is longer than any provider's. */
+/** Logs that a parser cut a delivery, because it was longer than any provider's. */
 function warnOfCut({ body }: InboundRequest, { logWarning }: ReceivePorts): void {
 	const { dropped } = boundEntries(body);
 	if (dropped === 0) return;
@@ -86,7 +87,7 @@ function warnOfCut({ body }: InboundRequest, { logWarning }: ReceivePorts): void
 }
 
 const RECEIVED: Answer = { status: 200, body: { received: true } };
-/** Not 200: the provider keeps the events and sends them again. */
+/** Makes the provider keep the events and send them again. */
 export const UNAVAILABLE: Answer = {
 	status: 503,
 	headers: { 'retry-after': '30' },
@@ -105,7 +106,7 @@ async function answerHandshake(
 	return { status: reply.status, headers, body: reply.body };
 }
 
-/** A forged or stray request leaves nothing but a count. */
+/** Refuses a forged or stray request. Only counts it. */
 async function refuse(
 	request: InboundRequest,
 	{ key, adapter }: Receiver,
@@ -160,7 +161,7 @@ async function accept(
 	return { answer, toReturn: startTogether(others, receiver, keeper) };
 }
 
-/** A receiver, with what earlier slices of the delivery have left to it. */
+/** A receiver for one slice of a delivery. */
 interface ReceiverOfSlice extends Receiver {
 	/** Whether n8n may start an execution with what the trigger returns of this slice. */
 	mayReturn: boolean;
@@ -226,12 +227,15 @@ function receivePlan(
 	};
 }
 
-/** Whether events wait for further ones, for which only a process that runs the listener has the time. */
+/** Returns whether events wait to be joined. Only a process that runs the listener waits. */
 function waitsForMore({ collectMs, joinMs }: Listener['settings']): boolean {
 	return collectMs > 0 || joinMs > 0;
 }
 
-/** Collecting and order exclude each other: an execution with events of many customers has no turn. */
+/**
+ * Returns whether events start in order. A collecting listener has no order: an execution with events of many customers
+ * has no turn.
+ */
 function isOrdered({ inOrder, joinMs, collectMs }: Listener['settings']): boolean {
 	return collectMs === 0 && (inOrder || joinMs > 0);
 }

@@ -5,7 +5,7 @@
  * comments, in texts that users read, and in the titles of tests.
  */
 
-/** How a docstring must not begin: the subject comes late, or never. */
+/** Refused beginnings of a docstring, after which the subject comes late or never. */
 const OPENING =
 	/^(What|Who|Whoever|Whom|Whose|Whatever|Whichever|For|(Of|In|From|With|By|On|To|At|Under|Behind) (what|which|whom|whose))\b/;
 
@@ -32,7 +32,7 @@ const REFUSED = [
 /** Lower-case names of the functions whose first argument is the title of a test. */
 const TEST_CALL = /^(it|test|describe)$/;
 
-/** The function that is called at the bottom: `it` of `it.each(rows)('…')`. */
+/** Returns the name of the innermost function: `it` of `it.each(rows)('…')`. */
 function calledName(callee) {
 	if (callee.type === 'Identifier') return callee.name;
 	if (callee.type === 'MemberExpression') return calledName(callee.object);
@@ -47,7 +47,7 @@ const textOf = (node) => {
 	return undefined;
 };
 
-/** The words of a comment without its stars. */
+/** Returns the words of a comment without its stars. */
 const wordsOf = (comment) =>
 	comment
 		.replace(/^\s*\*+ ?/gm, '')

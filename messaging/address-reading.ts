@@ -25,7 +25,7 @@ export function readPhoneAddress(
 		: { ok: false, error: PROBLEMS[reading.problem] };
 }
 
-/** Reads an address on a channel whose customers have ids of the provider, which say nothing by themselves. */
+/** Reads an address on a channel whose customers have opaque ids of the provider. */
 export function readIdAddress(typed: string): AddressReading {
 	const id = typed.trim();
 	return /^\S+$/.test(id) ? { ok: true, to: { id } } : { ok: false, error: NOT_AN_ID };

@@ -5,7 +5,7 @@ import type {
 	OutboundType,
 } from './outbound-message';
 
-/** Support of a channel for one outbound message type. No part of a message is cut without a notice. */
+/** Support of a channel for one outbound message type. A message is never cut without a notice. */
 export type Support =
 	| {
 			support: 'native';

@@ -67,7 +67,10 @@ const PROMOTIONS_PT =
 const PROMOTIONS_ES = '[las|sus] (promocion|promociones|oferta|ofertas|propaganda|publicidad)';
 const PROMOTIONS_EN = '[any|more|any more|your] (promotions|offers|ads|advertising)';
 
-/** Sentences that end promotions and nothing else: news of an order still goes out. The first three are Meta's buttons. */
+/**
+ * Sentences that end promotions and nothing else: messages about an order are still sent. The first three are Meta's
+ * buttons.
+ */
 export const PROMOTIONS_OPT_OUT_SENTENCES: readonly string[] = [
 	`parar [de receber] ${PROMOTIONS_PT}`,
 	`stop [sending|sending me] ${PROMOTIONS_EN}`,

@@ -68,9 +68,9 @@ export interface ConsentWords {
 }
 
 /**
- * Compiles the lists; keep the result. A word in both lists opts out, since silence is the safer mistake. The user's
- * lists replace the words. Whole sentences such as "não quero mais receber mensagens" opt out beside any list, for no
- * list holds all their forms; an empty list switches them off.
+ * Compiles the lists; keep the result. A word in both lists opts out, because silence is the safer mistake. The user's
+ * lists replace the words. Whole sentences such as "não quero mais receber mensagens" opt out beside any list, because
+ * no list has all their forms. An empty list switches them off.
  */
 export function compileConsentWords(
 	optOut: readonly string[] = DEFAULT_OPT_OUT_WORDS,
@@ -98,7 +98,7 @@ export function compileConsentWords(
 	};
 }
 
-/** Whether the text ends promotions and nothing else. */
+/** Returns whether the text ends promotions and nothing else. */
 export function endsPromotions(text: string): boolean {
 	if (text.length > MAX_CONSENT_LENGTH) return false;
 	return readings(text).some((words) => isOnly(words, isPromotionsSentence));
@@ -118,7 +118,7 @@ export function optOutTitles(
 const isOptOutSentence = compileSentences(OPT_OUT_SENTENCES);
 const isPromotionsSentence = compileSentences(PROMOTIONS_OPT_OUT_SENTENCES);
 
-/** Phrases are compared without spaces: "STOP ALL", "STOPALL" and "S.T.O.P. all" are one. */
+/** Returns phrases without spaces, so that "STOP ALL", "STOPALL" and "S.T.O.P. all" are equal. */
 function phraseSet(phrases: readonly string[]): Set<string> {
 	return new Set(phrases.map((phrase) => wordsOrSigns(phrase).join('')).filter(Boolean));
 }
@@ -140,7 +140,9 @@ function readings(text: string): string[][] {
 	return [words, shortened('$1'), shortened('$1$1')];
 }
 
-/** Whether words are phrases from start to end, at least one, with courtesies before, between and after them. */
+/**
+ * Returns whether words are phrases from start to end, at least one, with courtesies before, between and after them.
+ */
 function isOnly(
 	words: readonly string[],
 	isPhrase: (phrase: readonly string[]) => boolean,

@@ -1,8 +1,8 @@
 import type { MessagingEvent, MessageType } from './event';
 
 /**
- * The customer service window: the hours after the customer's last message in which a business may write freely. Outside
- * of it WhatsApp accepts only approved templates (docs/facts/whatsapp-cloud.md#customer-service-window).
+ * The customer service window: the hours after the customer's last message in which a business may write freely.
+ * Outside of it WhatsApp accepts only approved templates (docs/facts/whatsapp-cloud.md#customer-service-window).
  */
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
@@ -10,7 +10,7 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
 /** No provider documents whether a reaction opens the window, so only messages do. */
 const OPENS_NOTHING: ReadonlySet<MessageType> = new Set(['reaction', 'unsupported']);
 
-/** Whether the event restarts the window. */
+/** Returns whether the event restarts the window. */
 export function opensWindow(event: MessagingEvent): boolean {
 	if (event.event === 'buttonClick') return true;
 	if (event.event === 'consent') return event.message !== undefined;
@@ -27,7 +27,7 @@ export function windowEnd(timestamp: string, hours: number): string {
 	return new Date(Date.parse(timestamp) + hours * MILLISECONDS_PER_HOUR).toISOString();
 }
 
-/** Whether free text may be sent. The end of the window is exclusive. */
+/** Returns whether free text may be sent. The end of the window is exclusive. */
 export function isWindowOpen(windowExpiresAt: string | undefined, now: Date): boolean {
 	return windowExpiresAt !== undefined && now.getTime() < Date.parse(windowExpiresAt);
 }

@@ -12,8 +12,7 @@ import type { Choice } from './typed-choice';
 /** Buttons and lists as numbered text, for channels that have nothing to tap. `typed-choice.ts` reads the answers. */
 
 /**
- * The text with its choices numbered from 1. A file above it keeps its place: the numbered text then becomes its
- * caption.
+ * Returns the text with its choices numbered from 1. A file above it stays, and the numbered text becomes its caption.
  */
 export function asNumberedText(
 	message: ButtonsMessage | ListMessage,
@@ -39,7 +38,7 @@ export function asNumberedText(
 	return { message: withCaption(header, text, common), choices };
 }
 
-/** In the order in which they are shown. */
+/** Returns the choices in the order in which they are shown. */
 export function choicesOf(message: ButtonsMessage | ListMessage): Choice[] {
 	const entries =
 		message.type === 'buttons'
@@ -52,7 +51,7 @@ function numberedButtons({ buttons }: ButtonsMessage): string {
 	return buttons.map(({ title }, index) => `${index + 1}. ${title}`).join('\n');
 }
 
-/** Numbers run on through all sections. */
+/** Numbers the rows through all sections. */
 function numberedRows({ sections }: ListMessage): string {
 	let number = 0;
 	const blocks = sections.map((section) =>
@@ -67,7 +66,7 @@ function numberedRows({ sections }: ListMessage): string {
 	return blocks.join('\n\n');
 }
 
-/** Blocks of text with an empty line between them. */
+/** Joins blocks of text with an empty line between them. */
 export function paragraphs(parts: ReadonlyArray<string | undefined>): string {
 	return parts.filter((part) => part !== undefined && part.trim() !== '').join('\n\n');
 }

@@ -26,7 +26,7 @@ export type Adaptation =
 	  }
 	| { refused: Blocked };
 
-/** The message in the best form that the channel has. Lengths are judged afterwards, by `checkLimits`. */
+/** Returns the message in the best form that the channel has. Its lengths are checked afterwards, by `checkLimits`. */
 export function adapt(message: OutboundMessage, capabilities: Capabilities): Adaptation {
 	const support = capabilities.messages[message.type];
 	switch (support.support) {
@@ -92,7 +92,9 @@ function inAnotherForm(
 	return 'refused' in text ? text : { message: text.message, degraded: { from, to: 'text', how } };
 }
 
-/** A file with the numbered text under it may itself be more than the channel can show. */
+/**
+ * Converts to text if the channel cannot show the new form either, e.g. a file with the numbered text as its caption.
+ */
 function inShowableForm(
 	message: OutboundMessage,
 	{ messages }: Capabilities,
@@ -114,10 +116,13 @@ function rememberedChoices(
 		: {};
 }
 
-/** Understood in Portuguese, Spanish and English alike. */
+/** A word of Portuguese, Spanish and English. */
 const LIST_BUTTON_TEXT = 'Menu';
 
-/** A row's title may be longer than a button's, or shorter: what does not fit stays readable as numbered text. */
+/**
+ * Returns whether the buttons fit into a list, whose titles have another maximum. If not, they are sent as numbered
+ * text.
+ */
 function fitsIntoList(message: ButtonsMessage, { messages, limits }: Capabilities): boolean {
 	const { list } = limits;
 	if (messages.list.support !== 'native' || list === undefined) return false;

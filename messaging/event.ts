@@ -2,8 +2,8 @@ import type { MessagingError } from './error';
 import type { Channel, Provider } from './provider-names';
 
 /**
- * The event: the one shape in which everything that happens in a conversation reaches a workflow, whatever the provider.
- * Workflow authors build on these names. A field is never renamed and never changes its meaning.
+ * The event: one shape for everything that happens in a conversation, for every provider. Workflow authors build on
+ * these names. A field is never renamed and never changes its meaning.
  */
 
 export const EVENT_KINDS = [

@@ -1,7 +1,7 @@
 import type { MessagingError } from './error';
 import type { HttpFailure } from './http';
 
-/** The provider that was asked, in words that the user knows. */
+/** The provider of the request, in words that the user knows. */
 export interface Asked {
 	provider: string;
 	/** The field of the credential that says where the provider is, e.g. `the API Address`. */

@@ -1,8 +1,7 @@
 /**
- * Removes secrets, addresses of people and message texts from what a provider writes about a failure, before its words
- * go into a `reason` that is shown, logged and stored. Names of fields and codes stay, for the reader needs them.
- *
- * Strangers may choose a part of these words, so only their start is read and every rule is linear.
+ * Removes secrets, addresses of customers and message texts from a provider's explanation of a failure, before it
+ * becomes a `reason` that is shown, logged and stored. Names of fields and codes stay, because the reader needs them.
+ * Strangers may choose a part of the text, so only its start is read and every rule is linear.
  */
 
 /** Part of an explanation that is read, in UTF-16 units. Sentences of providers are shorter. */
@@ -52,7 +51,7 @@ const PHONE_NUMBERS: readonly Rule[] = [
 
 const MESSAGE_TEXTS: readonly Rule[] = [
 	[/("(?:text|body|caption)" ?: ?")[^"]*(?:"|$)/gi, `$1${LEFT_OUT}"`],
-	// A quotation is content, unless it is the name of a field. One that does not end may have been cut.
+	// A quotation is content, unless it is the name of a field. One without an end may have been cut.
 	[/"([^"]*)(?:"|$)/g, (quotation, content) => (isName(content) ? quotation : `"${LEFT_OUT}"`)],
 	[/“([^“”]*)(?:”|$)/g, (quotation, content) => (isName(content) ? quotation : `“${LEFT_OUT}”`)],
 	[/«([^«»]*)(?:»|$)/g, (quotation, content) => (isName(content) ? quotation : `«${LEFT_OUT}»`)],
@@ -69,7 +68,7 @@ const MESSAGE_TEXTS: readonly Rule[] = [
 
 const RULES: readonly Rule[] = [...ADDRESSES, ...SECRETS, ...PHONE_NUMBERS, ...MESSAGE_TEXTS];
 
-/** Returns the words of a failure as they may be shown, `undefined` when nothing is left of them. */
+/** Returns the explanation in a form that may be shown; `undefined` when nothing is left of it. */
 export function redact(words: string | undefined): string | undefined {
 	if (words === undefined) return undefined;
 	let clean = readableStart(words);
@@ -94,7 +93,7 @@ function readableStart(words: string): string {
 	return (isCut ? start.slice(0, lastSpace) : start).trim();
 }
 
-/** Whether a quotation may be the name of a field, a type or a format. "Marta" and "4821" are none. */
+/** Returns whether a quotation may be the name of a field, a type or a format. "Marta" and "4821" are not. */
 function isName(quotation: string): boolean {
 	if (/^\d{0,3}$/.test(quotation)) return true;
 	return /^[a-z_$][\w.$[\]:/-]{0,31}$/i.test(quotation) && !/^[A-Z][a-z]+$/.test(quotation);

@@ -6,8 +6,8 @@ export interface AddressedRequest {
 }
 
 /**
- * Returns where a request goes, so that a credential signs only what goes to its own server. `undefined`: that cannot be
- * read.
+ * Returns the address of a request, so that a credential signs only requests to its own server; `undefined` when it
+ * cannot be read.
  */
 export function requestTarget({ url, uri, baseURL }: AddressedRequest): URL | undefined {
 	const address = url ?? uri ?? '';

@@ -2,7 +2,7 @@ import { trimEnd } from './trim-end';
 
 /** Compares web addresses, and shows them without secrets. */
 
-/** Whether two addresses are the same. Meta may return one with another slash at its end or case of the host. */
+/** Returns whether two addresses are the same. Meta may change the slash at the end or the case of the host. */
 export function sameAddress(one: string | undefined, other: string | undefined): boolean {
 	if (one === undefined || other === undefined) return false;
 	return normalised(one) === normalised(other);

@@ -52,7 +52,10 @@ function findByNumber(text: string, choices: readonly Choice[]): Choice | undefi
 	return only([...meant]);
 }
 
-/** A number in words that is also a word of another title, such as "segunda" in "Segunda-feira", names none. */
+/**
+ * Returns the choice with this number in words. None for a number that is also a word of another title, such as
+ * "segunda" in "Segunda-feira".
+ */
 function findBySpokenNumber(text: string, choices: readonly Choice[]): Choice | undefined {
 	const spoken = readSpokenNumber(text);
 	const choice = spoken && choices[spoken.number - 1];

@@ -2,8 +2,8 @@ import { withoutCourtesies } from './politeness';
 import { foldText } from './text-folding';
 
 /**
- * Numbers by which people answer a numbered list: "2", "*2*", "2)", "nº 2", "2️⃣", "opção 2", "2 por favor", and in words
- * "dois" or "a segunda". Anything more, such as "2 pessoas" or "2 ou 3", is a message with a number in it.
+ * Numbers with which people answer a numbered list: "2", "*2*", "2)", "nº 2", "2️⃣", "opção 2", "2 por favor", and in
+ * words "dois" or "a segunda". A text with more in it, such as "2 pessoas" or "2 ou 3", is an ordinary message.
  */
 
 /** Longest text that is read as an answer to a list, in UTF-16 units. */
@@ -31,7 +31,7 @@ const OPTION_WORDS: ReadonlySet<string> = new Set(
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'o', 'la', 'el', 'the']);
 const CHOOSING: ReadonlySet<string> = new Set(['quero', 'escolho', 'prefiro', 'quiero', 'elijo']);
 
-/** Signs that people put around a number. Others, such as "?", "%" or "$", change what it says. */
+/** Signs that people put around a number are left out. Others, such as "?", "%" or "$", change its meaning. */
 const OTHER_SIGN =
 	/[^\p{L}\p{N}\s.,:;!()[\]{}#*_~"'`“”‘’«»°–—\-\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|-\p{N}/u;
 
@@ -44,7 +44,7 @@ function readAnswer(text: string): { words: string[]; isExplicit: boolean } | un
 	if (OTHER_SIGN.test(folded)) return undefined;
 	const words = withoutCourtesies(folded.match(/[\p{L}\p{N}]+/gu) ?? []);
 	const isChoosing = CHOOSING.has(words[0] ?? '');
-	// "Quero 2" says how many; "quero a 2" says which.
+	// "Quero 2" is a quantity, "quero a 2" a choice.
 	if (isChoosing && !ARTICLES.has(words[1] ?? '') && !OPTION_WORDS.has(words[1] ?? '')) {
 		return undefined;
 	}
@@ -57,7 +57,7 @@ function readAnswer(text: string): { words: string[]; isExplicit: boolean } | un
 	return { words: words.slice(start, end), isExplicit: end - start < words.length };
 }
 
-/** "2", "02", "2ª" and "2nd". */
+/** Reads "2", "02", "2ª" and "2nd". */
 function readDigits(words: readonly string[]): number | undefined {
 	const digits = /^0*([1-9]\d{0,5})(?:[ao]|st|nd|rd|th)?$/.exec(words.join(' '))?.[1];
 	return digits === undefined ? undefined : Number(digits);
@@ -98,7 +98,7 @@ const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
 	].flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
 );
 
-/** Weekdays and rooms when they stand alone: "sexta" is Friday, "a sexta" the sixth. */
+/** Words for weekdays and rooms when they are alone: "sexta" is Friday, "a sexta" the sixth. */
 const AMBIGUOUS_ALONE: ReadonlySet<string> = new Set(
 	'segunda quarta quinta sexta quarto cuarto'.split(' '),
 );

@@ -3,17 +3,17 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/
 import { canonicalPhone } from './phone';
 
 /**
- * Reads phone numbers as people have them in their lists: with or without plus and country code, with `00`, brackets and
- * full-width digits, as `tel:` links, as WhatsApp ids, or as a spreadsheet wrote them. What may be two numbers, and what
- * has lost digits, is no number: a message must never reach somebody else.
+ * Reads phone numbers as people have them in their lists: with or without plus and country code, with `00`, brackets
+ * and full-width digits, as `tel:` links, as WhatsApp ids, or as a spreadsheet wrote them. Refuses a text that may be
+ * two numbers, or has lost digits, because a message must never reach another person.
  */
 export type PhoneReading = { phone: string } | { problem: PhoneProblem };
 
 /**
  * - `notANumber`: no digits, or words beside them
- * - `noCountry`: may be a number of several countries, and nothing says of which
+ * - `noCountry`: may be a number of several countries
  * - `digitsLost`: a spreadsheet has rounded it, as in `5,51198E+12`
- * - `impossible`: too short, too long, or no number of its country
+ * - `impossible`: too short, too long, or not a number of its country
  */
 export type PhoneProblem = 'notANumber' | 'noCountry' | 'digitsLost' | 'impossible';
 
@@ -21,11 +21,11 @@ export type PhoneProblem = 'notANumber' | 'noCountry' | 'digitsLost' | 'impossib
 const MAX_LENGTH = 200;
 
 /**
- * Returns E.164 with `+`. The digits are those that were typed: of a Brazilian mobile number both spellings stay as they
- * are, and `canonicalPhone` makes them one.
+ * Returns E.164 with `+`. The digits are those that were typed: of a Brazilian mobile number both spellings stay as
+ * they are, and `canonicalPhone` makes them one.
  *
- * @param home ISO 3166-1 alpha-2 country of the business. Without plus and country code, a number is read as a number of
- * this country
+ * @param home ISO 3166-1 alpha-2 country of the business. Without plus and country code, a number is read as a number
+ * of this country
  */
 export function readTypedPhone(typed: string, home?: CountryCode): PhoneReading {
 	const text = withoutWrapping(typed.slice(0, MAX_LENGTH + 1));
@@ -78,12 +78,15 @@ function readInternational(
 	const parsed = parsePhoneNumberFromString(`+${digits}`);
 	if (parsed === undefined) return undefined;
 	if (isNumber(parsed.number)) return parsed.number;
-	// What is only possible must be what was typed: a zero that is left out would make it another number.
+	// Only exactly the typed digits: without a zero it would be another number.
 	const isAsTyped = parsed.number === `+${digits}`;
 	return !mustBeValid && isAsTyped && parsed.isPossible() ? parsed.number : undefined;
 }
 
-/** A Brazilian mobile number of eight digits is one, though the numbering plan has given it a ninth. */
+/**
+ * Returns whether this is a number. A Brazilian mobile number of eight digits is one, although the numbering plan has
+ * given it a ninth.
+ */
 function isNumber(e164: string): boolean {
 	const phone = canonicalPhone(e164);
 	const parsed = parsePhoneNumberFromString(phone);
@@ -91,7 +94,7 @@ function isNumber(e164: string): boolean {
 	return parsed?.number === phone && parsed.isValid();
 }
 
-/** Links, ids, spreadsheets and address books write more than the number. */
+/** Removes what links, ids, spreadsheets and address books write around a number. */
 function withoutWrapping(typed: string): string {
 	const text = typed
 		.normalize('NFKC')
@@ -104,7 +107,7 @@ function withoutWrapping(typed: string): string {
 	return withoutName(number.trim()).replace(/^(\d{8,})[.,]0+$/, '$1');
 }
 
-/** A name in brackets may stand behind the number. */
+/** Removes a name in brackets behind the number. */
 function withoutName(text: string): string {
 	const start = text.endsWith(')') ? text.lastIndexOf('(') : -1;
 	return start > 0 && /\p{L}/u.test(text.slice(start)) ? text.slice(0, start).trim() : text;

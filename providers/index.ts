@@ -7,7 +7,7 @@ import { infobip } from './infobip';
 import { simulator } from './simulator';
 import { whatsappCloud } from './whatsappCloud';
 
-/** The only registry. A provider that is named but not here does not compile. */
+/** The only registry. A provider that has a name but no entry here does not compile. */
 export const providers: Readonly<Record<Provider, ProviderAdapter>> = {
 	simulator,
 	whatsappCloud,

@@ -45,7 +45,7 @@ const KEPT_DAYS = 800;
 /** @param date `YYYY-MM-DD` */
 export type DayOf = (date: string) => Day;
 
-/** Returns a cached look-up of days, since each message asks for two and a search for many. Adds to `problems`. */
+/** Returns a cached look-up of days, because each message needs two and a search many. Adds to `problems`. */
 export function compileBusinessDays(
 	settings: BusinessHoursSettings,
 	problems: SettingsProblem[],

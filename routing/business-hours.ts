@@ -22,7 +22,7 @@ const LAST_YEAR = 2200;
 /** Days within which `opensAt` and `closesAt` are searched. */
 export const SEARCH_DAYS = 366;
 
-/** Names of weekdays do not depend on the machine. */
+/** Keeps names of weekdays independent of the machine. */
 const ENGLISH = { locale: 'en' };
 
 export interface BusinessHoursInput {
@@ -114,7 +114,9 @@ function findOpening(dayOf: DayOf, date: string, instant: number): number | unde
 	return undefined;
 }
 
-/** Returns the end of the opening. Periods that touch or overlap are one: 22:00 to 24:00 and 00:00 to 02:00 end at two. */
+/**
+ * Returns the end of the opening. Periods that touch or overlap are one: 22:00 to 24:00 and 00:00 to 02:00 end at two.
+ */
 function findClosing(dayOf: DayOf, date: string, instant: number): number | undefined {
 	let end = instant;
 	for (let ahead = -1; ahead <= SEARCH_DAYS; ahead++) {

@@ -64,7 +64,7 @@ function distanceInBand(left: string, right: string, limit: number): number | un
 	return distance <= limit ? distance : undefined;
 }
 
-/** Whether every cell in the band of a row exceeds the limit. */
+/** Returns whether every cell in the band of a row exceeds the limit. */
 function isBeyond(cells: readonly number[], row: number, limit: number): boolean {
 	for (let column = max(0, row - limit); column <= row + limit; column++) {
 		if ((cells[column] ?? Infinity) <= limit) return false;

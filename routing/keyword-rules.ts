@@ -26,13 +26,13 @@ export interface CompiledRules {
 	phrases: PhraseIndex;
 	/** In the order of the rules. */
 	patterns: Array<{ rule: number; source: string; matches: Pattern }>;
-	/** Words without a letter, digit or emoji, such as "?": there are few, so they are asked one by one. */
+	/** Words without a letter, digit or emoji, such as "?". There are few, so they are compared one by one. */
 	signs: Array<{ rule: number; match: PhraseMatch; sign: string }>;
 	/** Names and words of the rules by `labelKey`, for the title and id of a tapped button. */
 	labels: Map<string, FoundRules>;
 }
 
-/** Rules with a broken pattern are named in `problems`. */
+/** Compiles the rules. Adds rules with a broken pattern to `problems`. */
 export function compileRules(rules: readonly KeywordRule[]): CompiledRules {
 	const compiled: CompiledRules = {
 		problems: [],
@@ -64,7 +64,10 @@ function addLabel(labels: CompiledRules['labels'], label: string, rule: number):
 	labels.set(key, found);
 }
 
-/** Ids and titles are compared word by word: `track_order`, "Track order" and "📦 Track order!" are one label. */
+/**
+ * Returns the form in which ids and titles are compared, word by word: `track_order`, "Track order" and "📦 Track
+ * order!" are equal.
+ */
 export function labelKey(label: string): string {
 	return wordReadings(label).at(-1)?.join(' ') || foldText(label);
 }

@@ -39,7 +39,7 @@ export interface KeywordDecision extends Decision {
 	reason: 'button' | 'number' | 'words' | 'similarWords' | 'noMatch' | 'noText';
 }
 
-/** Rules with a broken pattern are named in `problems` and match nothing by that pattern. */
+/** Compiles the rules. A broken pattern is reported in `problems` and matches nothing. */
 export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, KeywordDecision> {
 	const compiled = compileRules(settings.rules);
 	const nearest = lazily(() => compileTypoTolerance(compiled.phrases.vocabulary()));
@@ -116,7 +116,7 @@ function findSimilar(
 	const budget = startComparisonBudget();
 	const meanings = new Map<string, readonly string[]>();
 	const meaningsOf = (word: string): readonly string[] => {
-		// A keyword was not mistyped, and must not be taken for another one.
+		// A keyword is not a misspelt other keyword.
 		if (phrases.isPhrase(word)) return [word];
 		const others = nearest(word, budget);
 		return vocabulary.has(word) ? [word, ...others] : others;

@@ -8,15 +8,19 @@ import { RE2JS } from 're2js';
 export type CompiledPattern = { ok: true; matches: Pattern } | { ok: false; reason: string };
 
 /**
- * Returns whether the pattern occurs in the text as it was typed, or in the same text folded (without case and accents).
- * The caller cuts and folds the text, once for all patterns.
+ * Returns whether the pattern occurs in the text as it was typed, or in the same text folded (without case and
+ * accents). The caller cuts and folds the text, once for all patterns.
  */
 export type Pattern = (typed: string, folded: string) => boolean;
 
 /** `/pattern/flags`, as people copy it from elsewhere. */
 const DELIMITED = /^\/(.+)\/([a-z]*)$/s;
 
-/** @param source the pattern, also as `/pattern/flags`; case never counts, of the flags `m` and `s` do */
+/**
+ * Compiles a pattern.
+ *
+ * @param source the pattern, also as `/pattern/flags`; case never counts, of the flags `m` and `s` do
+ */
 export function compilePattern(source: string): CompiledPattern {
 	const delimited = DELIMITED.exec(source);
 	const flags = delimited?.[2] ?? '';

@@ -80,7 +80,7 @@ export function compileTypoTolerance(words: Iterable<string>): NearestWords {
 			if (group === undefined) continue;
 			budget.left -= group.keywords.length;
 			for (let index = 0; index < group.keywords.length && budget.left > 0; index++) {
-				// One edit takes away a letter and adds another at most.
+				// One edit removes a letter and adds another at most.
 				if (countBits(letters ^ (group.letters[index] ?? 0)) > 2 * limit) continue;
 				const keyword = group.keywords[index];
 				if (keyword === undefined || keyword.word === typed) continue;

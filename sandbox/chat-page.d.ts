@@ -1,2 +1,5 @@
-/** Makes the Simulator's page one self-contained file beside its sources, where `simulator/page-document.ts` reads it. */
+/**
+ * Builds the Simulator's page as one self-contained file beside its sources, where `simulator/page-document.ts` reads
+ * it.
+ */
 export function buildChatPage(): Promise<void>;

@@ -1,4 +1,5 @@
-// Makes the Simulator's page one self-contained file. CommonJS, because gulp's file and jest's set-up load it as it is.
+// Builds the Simulator's page as one self-contained file. CommonJS, because gulp's file and jest's set-up load it
+// unchanged.
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { build } = require('esbuild');
@@ -21,13 +22,13 @@ async function buildChatPage() {
 		if (!page.includes(placeholder)) throw new Error(`markup.html has no ${placeholder}`);
 		page = page.replace(placeholder, () => text.trim());
 	}
-	// Tests may read the page meanwhile.
+	// Tests may read the page at the same time.
 	const unfinished = `${CHAT_PAGE}.${process.pid}`;
 	writeFileSync(unfinished, page);
 	renameSync(unfinished, CHAT_PAGE);
 }
 
-/** esbuild escapes what would end the element in which the text stands. */
+/** Bundles with esbuild, which escapes text that would end the enclosing element. */
 async function bundled(file) {
 	const { outputFiles } = await build({
 		entryPoints: [join(folder, file)],

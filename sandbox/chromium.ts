@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { ensureProgram, type ProgramCheck } from './debian-packages';
 
-/** The browser of the browser tests: one that this machine has, or on Debian the distribution's own. */
+/** Finds a browser for the browser tests: an installed one, or on Debian the distribution's own. */
 
 const NAMES_ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const USUAL_PLACES = [
@@ -14,7 +14,10 @@ const USUAL_PLACES = [
 	'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** Path of a browser for `chromium.launch({ executablePath })`, or `undefined`. BUSINESS_MESSAGING_CHROMIUM wins. */
+/**
+ * Returns the path of a browser for `chromium.launch({ executablePath })`, or `undefined`. BUSINESS_MESSAGING_CHROMIUM
+ * overrides it.
+ */
 export function findChromium(): string | undefined {
 	const chosen = process.env['BUSINESS_MESSAGING_CHROMIUM'];
 	if (chosen !== undefined && chosen !== '') return chosen;

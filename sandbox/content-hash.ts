@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * One hash over names and contents of everything below the given entries of a folder. Entries that do not exist count
- * as empty, so a folder that appears later changes the hash.
+ * Returns one hash over names and contents of everything below the given entries of a folder. Entries that do not exist
+ * count as empty, so a folder that appears later changes the hash.
  */
 export function contentHash(folder: string, entries: readonly string[]): string {
 	const hash = createHash('sha256');

@@ -2,16 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { withProgress } from './progress';
 import { runCommand } from './run-command';
 
-/** Installs programs that the tests need and npm does not have, where no permission is needed. */
+/** Installs programs that the tests need and npm does not have, on machines where that needs no permission. */
 
-/** As root on Debian, which is how a build machine runs. */
+/** Returns whether this process is root on Debian, as on a build machine. */
 function isRootOnDebian(): boolean {
 	if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
 	return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
 /**
- * @param title how people call it, for the line that is shown meanwhile
+ * Installs a package.
+ *
+ * @param title name of the program for the line that is shown meanwhile
  * @throws SandboxFailure with the last lines of apt-get
  */
 async function installDebianPackage(name: string, title: string): Promise<void> {
@@ -30,11 +32,11 @@ export interface WantedProgram {
 	debianPackage: string;
 	/** Returns its path on this machine. */
 	find: () => string | undefined;
-	/** Imperative step where it cannot be installed, after "no … found; ". */
+	/** Imperative step if it cannot be installed, after "no … found; ". */
 	remedy: string;
 }
 
-/** Finds a program. Installs Debian's own where no permission is needed: as root on Debian, as on build machines. */
+/** Finds a program. Installs Debian's own where that needs no permission: as root on Debian, as on build machines. */
 export async function ensureProgram(program: WantedProgram): Promise<ProgramCheck> {
 	const { title, debianPackage, find, remedy } = program;
 	const present = find();

@@ -9,13 +9,13 @@ export interface EndOptions {
 	signal: NodeJS.Signals;
 	/** Whether the child leads a process group, which ends as a whole. */
 	group?: boolean;
-	/** Is deleted when the child is gone. */
+	/** Folder to delete when the child is gone. */
 	folder?: string;
 }
 
 /**
  * Ends a child when this process ends without having stopped it. Exit handlers cannot do that: they do not run after
- * `SIGKILL`, nor in jest, whose test files get a copy of `process`. A small process of its own does it.
+ * `SIGKILL`, nor in jest, whose test files get a copy of `process`. A small separate process does it.
  */
 export function endWithThisProcess(child: ChildProcess, options: EndOptions): void {
 	if (child.pid === undefined) return;
@@ -23,7 +23,7 @@ export function endWithThisProcess(child: ChildProcess, options: EndOptions): vo
 	const watcher = spawn(
 		process.execPath,
 		[WATCHER, String(isGroup ? -child.pid : child.pid), options.signal, options.folder ?? ''],
-		// Out of reach of a Ctrl-C in the terminal, which ends the whole group of this process.
+		// Detached from the terminal, where Ctrl-C ends the whole group of this process.
 		{ stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: environmentForChildren() },
 	);
 	watcher.unref();

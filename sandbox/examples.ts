@@ -25,7 +25,7 @@ const recordSchema = z.record(
 	z.object({
 		workflowId: z.string(),
 		hash: z.string(),
-		/** A sandbox of version 0.1.0 has none: its examples have the ids of their files. */
+		/** Absent in a sandbox of version 0.1.0, whose examples have the ids of their files. */
 		ids: z.record(z.string()).default({}),
 	}),
 );
@@ -44,11 +44,14 @@ export interface ImportedExample {
 	workflowId: string;
 	/** Only when a Simulator listens there. */
 	chatUrl?: string;
-	/** Why n8n did not publish it: an example for a real provider waits for a credential. */
+	/** Reason why n8n did not publish it: an example for a real provider needs a credential. */
 	notPublished?: string;
 }
 
-/** `FIRST_TO_TRY`, then the others in the order of their folders' names. None, while there is no such folder. */
+/**
+ * Reads the examples: `FIRST_TO_TRY`, then the others in the order of their folders' names. Returns none without such a
+ * folder.
+ */
 export function readExamples(folder: string = examplesFolder): Example[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
@@ -62,8 +65,9 @@ export function readExamples(folder: string = examplesFolder): Example[] {
 }
 
 /**
- * Imports what is new or changed since the last start, publishes it, and waits until the chat pages answer.
- * @param recordFile what the last start imported, and what this one did.
+ * Imports examples that are new or changed since the last start, publishes them, and waits until the chat pages answer.
+ *
+ * @param recordFile records the imports of each start
  */
 export async function importExamples(
 	n8n: N8nApi,
@@ -82,7 +86,7 @@ export async function importExamples(
 				? known.workflowId
 				: await importOne(n8n, workflow, known?.workflowId);
 		const notPublished = current ? undefined : await tryToPublish(n8n, workflowId);
-		// No hash for what is not published yet: the next start tries again, with the same workflow.
+		// An unpublished example gets no hash, so that the next start tries again with the same workflow.
 		const hash = notPublished === undefined ? example.hash : '';
 		record[example.name] = { workflowId, hash, ids };
 		const chatUrl =
@@ -137,7 +141,7 @@ function parse(file: string): WorkflowFile {
 	}
 }
 
-/** An unreadable record only means that everything is imported again. */
+/** Reads the record. An unreadable one only means that everything is imported again. */
 function readRecord(file: string): ImportRecord {
 	try {
 		return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -1,6 +1,6 @@
 /**
- * The sandbox cannot go on, and the person at the keyboard can do something about it. `message` says what happened
- * and what to do; `detail` is what the failing program said last, shown below the message.
+ * An error that the user of the sandbox can correct. `message` says what happened and what to do. `detail` is the last
+ * output of the failing program, shown below the message.
  */
 export class SandboxFailure extends Error {
 	constructor(
@@ -12,7 +12,7 @@ export class SandboxFailure extends Error {
 	}
 }
 
-/** The failure as the lines that a person reads on a terminal; anything unexpected comes with its stack. */
+/** Describes a failure in lines for a terminal. An unexpected one gets its stack. */
 export function describeFailure(error: unknown): string {
 	if (error instanceof SandboxFailure)
 		return error.detail === '' ? error.message : `${error.message}\n\n${error.detail}`;

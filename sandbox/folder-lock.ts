@@ -3,12 +3,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * One process at a time, across processes: making a folder either succeeds or says that it is there. The holder's
- * process id lies inside, so that a lock whose holder died is taken over and nobody has to delete it by hand.
+ * A lock across processes. Creating a folder either succeeds or reports that it exists. The folder contains the
+ * holder's process id, so that the lock of a dead holder is taken over and users need not delete it by hand.
  */
 
 const RETRY_EVERY_MS = 500;
-/** A lock whose holder had no time to write its id into it is taken for abandoned after this. */
+/** Age at which a lock without a process id counts as abandoned: its holder had no time to write it. */
 const UNSIGNED_LOCK_MS = 10_000;
 
 /** Waits until the lock is free, runs `work`, and frees it, also after a failure. */
@@ -63,7 +63,7 @@ function ageInMs(folder: string): number | undefined {
 	}
 }
 
-/** Whether a process with this id runs. */
+/** Returns whether a process with this id runs. */
 export function isAlive(processId: number): boolean {
 	try {
 		process.kill(processId, 0);

@@ -5,7 +5,7 @@ export const LOOPBACK = '127.0.0.1';
 
 const PORTS_TO_TRY = 50;
 
-/** The wanted port if it is free, otherwise the next free one above it. */
+/** Returns the wanted port if it is free, otherwise the next free one above it. */
 export async function freePortFrom(wanted: number): Promise<number> {
 	for (let port = wanted; port < wanted + PORTS_TO_TRY; port++) if (await isFree(port)) return port;
 	return await anyFreePort();

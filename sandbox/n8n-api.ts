@@ -29,7 +29,7 @@ const executionsSchema = z.object({
 	),
 });
 
-/** One execution as n8n's public API gives it with its data: newest first, `data.resultData.runData` by node name. */
+/** One execution as n8n's public API returns it with its data: newest first, `data.resultData.runData` by node name. */
 export type Execution = z.infer<typeof executionsSchema>['data'][number];
 
 export interface N8nApi {
@@ -43,7 +43,7 @@ export interface N8nApi {
 	workflowExists(id: string): Promise<boolean>;
 	/** Resolves when n8n has registered every trigger. @throws SandboxFailure with n8n's reason when it could not. */
 	publish(id: string): Promise<void>;
-	/** Resolves when n8n has told every provider, and no trigger listens any more. */
+	/** Resolves when the triggers have stopped and every provider has been told. */
 	unpublish(id: string): Promise<void>;
 	/** Creates a credential and returns its id. `data` is plain; n8n encrypts it. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
@@ -82,7 +82,10 @@ export function n8nApi(connection: N8nConnection): N8nApi {
 	};
 }
 
-/** The public API refuses a workflow with fields that it sets itself (id, active, meta, …). */
+/**
+ * Returns the fields of a workflow that the public API accepts. It refuses those that it sets itself (id, active, meta,
+ * …).
+ */
 function accepted(workflow: WorkflowFile): Record<string, unknown> {
 	return {
 		name: workflow.name,
@@ -103,7 +106,10 @@ async function unlessMissing(request: () => Promise<unknown>): Promise<boolean> 
 	}
 }
 
-/** Publishing goes on after n8n's answer; only this record says when the webhooks exist, or why they do not. */
+/**
+ * Waits until the workflow is published. That continues after n8n's answer, and only this record says when the webhooks
+ * exist, or why they do not.
+ */
 async function untilPublished(http: AxiosInstance, id: string, versionId: string): Promise<void> {
 	await untilPublication(http, id, 'publish', (publication) => {
 		const { status, triggers, liveVersionId } = publication;

@@ -15,17 +15,17 @@ import { say, withProgress } from './progress';
 import { runCommand, runNpm } from './run-command';
 
 /**
- * The real n8n, installed once for each lock file in the cache folder and shared by all checkouts. Left out are packages
- * of nodes that no workflow of ours uses, by `overrides` in its `package.json`. Install scripts stay off. Only sqlite3
- * needs one: its driver is built in a folder of its own meanwhile (a ready-made binary where there is one for this
- * platform, otherwise from source with the headers of our own Node).
+ * The real n8n, installed once for each lock file in the cache folder and shared by all checkouts. Left out are
+ * packages of nodes that no workflow of ours uses, by `overrides` in its `package.json`. Install scripts stay off. Only
+ * sqlite3 needs one: its driver is built in a folder of its own meanwhile (a ready-made binary where there is one for
+ * this platform, otherwise from source with the headers of our own Node).
  */
 
 const COMPLETE_MARKER = '.complete';
-/** Followed by the id of the process that works in it. */
+/** Prefix of an unfinished folder, followed by the id of the process that works in it. */
 const PARTIAL = '.partial-';
 const DRIVER = join('node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
-/** Halves the time of the compiler; what the driver does is bound to the disk. */
+/** Halves the compile time. The driver's own speed depends on the disk. */
 const QUICK_BUILD = { JOBS: '2', CFLAGS: '-O1', CXXFLAGS: '-O1' };
 
 /**
@@ -44,7 +44,7 @@ export async function ensureN8nInstallation(): Promise<string> {
 	return folder;
 }
 
-/** The script that starts n8n's command line, to be run with Node. */
+/** Returns the script that starts n8n's command line, to be run with Node. */
 export function n8nCommand(installation: string): string {
 	return join(installation, 'node_modules', 'n8n', 'bin', 'n8n');
 }
@@ -53,7 +53,9 @@ function isComplete(folder: string): boolean {
 	return existsSync(join(folder, COMPLETE_MARKER));
 }
 
-/** Built in a folder of its own and renamed at the end: a folder with the final name is never half an installation. */
+/**
+ * Builds in a folder of its own and renames it at the end, so that a folder with the final name is never incomplete.
+ */
 async function install(folder: string): Promise<void> {
 	removeAbandonedPartials(folder);
 	const partial = `${folder}${PARTIAL}${process.pid}`;
@@ -93,7 +95,7 @@ async function buildDriver(folder: string): Promise<void> {
 	});
 }
 
-/** Waits for all, so that nothing works on in a folder that is given up; then fails with the first failure. */
+/** Waits for all, so that none continues in an abandoned folder, then fails with the first failure. */
 async function allEnded(work: Array<Promise<unknown>>): Promise<void> {
 	await Promise.allSettled(work);
 	await Promise.all(work);

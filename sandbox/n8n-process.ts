@@ -28,18 +28,18 @@ export interface N8nProcessOptions {
 	logFile: string;
 	/** Added last, so it can change everything. */
 	env?: Record<string, string>;
-	/** `start` is the whole n8n; `worker` and `webhook` are the further processes of queue mode. */
+	/** `start` is the whole n8n; `worker` and `webhook` are the additional processes of queue mode. */
 	command?: 'start' | 'worker' | 'webhook';
 }
 
 export interface N8nProcess {
 	baseUrl: string;
 	processId: number;
-	/** Resolves with what to tell the user when n8n has ended, for whatever reason. */
+	/** Resolves with a message for the user when n8n has ended, for whatever reason. */
 	ended: Promise<SandboxFailure>;
 	/** The whole log so far. */
 	log(): string;
-	/** Ends n8n and its children: first asks, then forces. Safe to call twice. */
+	/** Ends n8n and its children: first by a request, then by force. Safe to call twice. */
 	stop(): Promise<void>;
 }
 
@@ -79,7 +79,10 @@ export async function startN8nProcess(options: N8nProcessOptions): Promise<N8nPr
 	return n8n;
 }
 
-/** Like `startN8nProcess`, on the wanted port or the next free one, also when somebody takes it at the last moment. */
+/**
+ * Does the same as `startN8nProcess`, on the wanted port or the next free one, even if another program takes it at the
+ * last moment.
+ */
 export async function startN8nOnFreePort(
 	wantedPort: number,
 	options: Omit<N8nProcessOptions, 'port'>,
@@ -96,7 +99,10 @@ export async function startN8nOnFreePort(
 	}
 }
 
-/** A group of its own (but not on Windows): n8n's task runner is its child, and the group can be ended as one. */
+/**
+ * Starts the process. Except on Windows, it leads a process group: n8n's task runner is its child, and the group can be
+ * ended as one.
+ */
 function launch(options: N8nProcessOptions, brokerPort: number): ChildProcess {
 	mkdirSync(options.userFolder, { recursive: true });
 	mkdirSync(dirname(options.logFile), { recursive: true });
@@ -113,7 +119,10 @@ function launch(options: N8nProcessOptions, brokerPort: number): ChildProcess {
 	}
 }
 
-/** Settings of another n8n on this machine would reach into ours, and theirs into our data: none is passed on. */
+/**
+ * Returns the environment without settings of another n8n on this machine, which could change ours or give it access to
+ * our data.
+ */
 function n8nEnvironment(options: N8nProcessOptions, brokerPort: number): NodeJS.ProcessEnv {
 	const inherited = Object.entries(environmentForChildren()).filter(
 		([name]) => !/^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_URL$|npm_)/.test(name),
@@ -124,7 +133,7 @@ function n8nEnvironment(options: N8nProcessOptions, brokerPort: number): NodeJS.
 		N8N_HOST: LOOPBACK,
 		N8N_LISTEN_ADDRESS: LOOPBACK,
 		N8N_PORT: String(options.port),
-		// A worker answers only here, and only when it is asked to.
+		// A worker answers only at this address, and only with this setting.
 		...(options.command === 'worker' && {
 			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 			QUEUE_HEALTH_CHECK_PORT: String(options.port),
@@ -157,7 +166,10 @@ async function untilReady(n8n: N8nProcess, options: N8nProcessOptions): Promise<
 	);
 }
 
-/** The health check alone comes too early: the database is ready a moment before the REST interface is there. */
+/**
+ * Returns whether the REST interface answers. The health check alone is too early, because the database is ready a
+ * moment before.
+ */
 async function answers(baseUrl: string, command: string): Promise<boolean> {
 	try {
 		const health = await axios.get<unknown>(`${baseUrl}/healthz/readiness`, { timeout: 2_000 });
@@ -182,7 +194,7 @@ async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void>
 	await ended;
 }
 
-/** Ends it without asking, and what n8n left behind. */
+/** Kills the process and its remaining children. */
 function killWithChildren(child: ChildProcess): void {
 	if (child.pid === undefined) return;
 	if (process.platform === 'win32') {
@@ -192,7 +204,7 @@ function killWithChildren(child: ChildProcess): void {
 	try {
 		process.kill(-child.pid, 'SIGKILL');
 	} catch {
-		// The group is gone already: that is what was wanted.
+		// The group has ended already.
 	}
 }
 

@@ -3,7 +3,7 @@ import axios, { isAxiosError, type AxiosInstance } from 'axios';
 import { z } from 'zod';
 import { SandboxFailure } from './failure';
 
-/** The owner of a sandbox: made on the first start, logged in on every other, with a key for n8n's public API. */
+/** The owner of a sandbox: created on the first start, logged in on every other, with a key for n8n's public API. */
 
 /** Fixed and printed: the sandbox listens on the loopback address only and holds nothing of value. */
 export const OWNER = { email: 'sandbox@example.com', password: 'Sandbox-2026' } as const;
@@ -20,16 +20,20 @@ const keysSchema = z.object({ data: z.object({ items: z.array(z.unknown()) }).pa
 const keySchema = z.object({ id: z.string(), label: z.string() });
 const newKeySchema = z.object({ data: z.object({ rawApiKey: z.string() }) });
 
-/** All that is needed to talk to a running n8n; plain JSON, so that another process can use it. */
+/** Data for requests to a running n8n; plain JSON, so that another process can use it. */
 export interface N8nConnection {
 	baseUrl: string;
-	/** Of the logged-in owner, for `/rest` and `/types`. */
+	/** Cookie of the logged-in owner, for `/rest` and `/types`. */
 	cookie: string;
 	/** Key for `/api/v1`. */
 	apiKey: string;
 }
 
-/** @throws SandboxFailure when the owner cannot log in, e.g. because somebody changed the password. */
+/**
+ * Logs in.
+ *
+ * @throws SandboxFailure when the owner cannot log in, e.g. because somebody changed the password
+ */
 export async function openSession(baseUrl: string): Promise<N8nConnection> {
 	const cookie = (await setUpOwner(baseUrl)) ?? (await logIn(baseUrl));
 	const http = axios.create({ baseURL: baseUrl, headers: { cookie }, timeout: REQUEST_TIMEOUT_MS });
@@ -43,7 +47,7 @@ export async function openSession(baseUrl: string): Promise<N8nConnection> {
 	return { baseUrl, cookie, apiKey: newKeySchema.parse(created.data).data.rawApiKey };
 }
 
-/** A client for both of n8n's interfaces. Its errors carry what n8n said. */
+/** Returns a client for both of n8n's interfaces. Its errors contain n8n's message. */
 export function httpFor(connection: N8nConnection): AxiosInstance {
 	const http = axios.create({
 		baseURL: connection.baseUrl,
@@ -62,7 +66,7 @@ export function httpFor(connection: N8nConnection): AxiosInstance {
 	return http;
 }
 
-/** `undefined`: n8n has an owner already. */
+/** Creates the owner; `undefined` when n8n has one already. */
 async function setUpOwner(baseUrl: string): Promise<string | undefined> {
 	const timeout = REQUEST_TIMEOUT_MS;
 	const settings = await axios.get<unknown>(`${baseUrl}/rest/settings`, { timeout });
@@ -87,7 +91,7 @@ async function logIn(baseUrl: string): Promise<string> {
 	return cookieOf(answer.headers['set-cookie']);
 }
 
-/** A label can be used once, and an old key cannot be read again. */
+/** Deletes the keys of earlier starts, because a label can be used only once and an old key cannot be read again. */
 async function removeOldKeys(http: AxiosInstance): Promise<void> {
 	const answer = (await http.get<unknown>('/rest/api-keys')).data;
 	const list = z.object({ data: z.array(z.unknown()) }).safeParse(answer);

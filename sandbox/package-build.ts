@@ -27,18 +27,21 @@ const SOURCES = [
 
 const RECORD = join(sandboxFolder, 'build.json');
 
-/** Builds the package unless `dist` is still what these very sources gave. */
+/** Builds the package unless `dist` was built from exactly these sources. */
 export async function buildIfChanged(): Promise<void> {
 	if (existsSync(RECORD) && readFileSync(RECORD, 'utf8') === record()) return;
 	await withProgress('Building the package', undefined, () =>
 		runNpm(['run', '--silent', 'build'], { cwd: projectFolder }),
 	);
 	mkdirSync(dirname(RECORD), { recursive: true });
-	// The build has renewed the chat page, which lies among the sources.
+	// The build has renewed the chat page, which is among the sources.
 	writeFileSync(RECORD, record());
 }
 
-/** The hash of `dist` is part of it: somebody may have built, or deleted, other things there meanwhile. */
+/**
+ * Records the hashes. That of `dist` is included, because somebody may have built or deleted other files there
+ * meanwhile.
+ */
 function record(): string {
 	const [sources, dist] = [SOURCES, ['dist']].map((entries) => contentHash(projectFolder, entries));
 	return JSON.stringify({ sources, dist });

@@ -109,7 +109,7 @@ async function pack(project: string, destination: string): Promise<string> {
 	return join(destination, packed?.filename ?? '');
 }
 
-/** Works beside the final folder and renames at the end, so that two processes do not disturb each other. */
+/** Works beside the final folder and renames it at the end, so that two processes do not disturb each other. */
 async function prepare(tarball: string, folder: string): Promise<void> {
 	mkdirSync(preparedFolder, { recursive: true });
 	const work = mkdtempSync(join(tmpdir(), 'business-messaging-package-'));

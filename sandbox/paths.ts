@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Paths of the sandbox. Every other file of the sandbox uses these, so that a moved folder is one changed line. */
+/** Paths of the sandbox. Every other file of the sandbox uses these, so that moving a folder changes one line. */
 
 export const PACKAGE_NAME = 'n8n-nodes-business-messaging';
 
@@ -19,8 +19,8 @@ export const pinnedN8nFolder = join(projectFolder, 'sandbox', 'n8n');
 export const examplesFolder = join(projectFolder, 'examples');
 
 /**
- * The folder of the installed n8n: outside the checkout, because it has 1.6 GB and serves every checkout with the same
- * lock file. Its name carries the hash of that file, so a changed pin is another folder.
+ * Returns the folder of the installed n8n. It is outside the checkout, because it has 1.6 GB and serves every checkout
+ * with the same lock file. Its name contains the hash of that file, so a changed version has another folder.
  */
 export function n8nInstallationFolder(): string {
 	const lockFile = readFileSync(join(pinnedN8nFolder, 'package-lock.json'));
@@ -37,9 +37,9 @@ function cacheFolder(): string {
 }
 
 /**
- * The folder with `include/` of our own Node, for building native modules without a download; `undefined` where the
- * npm package `node` has none for this platform. Its platform packages say `win` where Node says `win32`, and
- * `node-bin` for the Macs with Apple's processors.
+ * Returns the folder with `include/` of our own Node, for building native modules without a download; `undefined` where
+ * the npm package `node` has none for this platform. Its platform packages are named `win` where Node says `win32`, and
+ * `node-bin` for Macs with Apple's processors.
  */
 export function nodeHeadersFolder(): string | undefined {
 	const platform = process.platform === 'win32' ? 'win' : process.platform;

@@ -2,13 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ensureProgram, type ProgramCheck } from './debian-packages';
 
-/** The PostgreSQL of the store's tests: one that this machine has, or on Debian the distribution's own. */
+/** Finds PostgreSQL for the tests of the store: an installed one, or on Debian the distribution's own. */
 
 /** Debian, its relatives and Homebrew keep every major version in a folder of its own. */
 const FOLDERS_OF_VERSIONS = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'];
 const VERSION = /^(?:postgresql@)?(\d+)$/;
 
-/** Folder with `initdb` and `postgres`, or `undefined`. BUSINESS_MESSAGING_POSTGRES wins. */
+/** Returns the folder with `initdb` and `postgres`, or `undefined`. BUSINESS_MESSAGING_POSTGRES overrides it. */
 export function findPostgres(): string | undefined {
 	const chosen = process.env['BUSINESS_MESSAGING_POSTGRES'];
 	if (chosen !== undefined && chosen !== '') return chosen;

@@ -8,8 +8,9 @@ export function say(line: string): void {
 }
 
 /**
- * Runs `work` under a headline, with a sign of life every ten seconds and the time it took at the end.
- * @param expectation e.g. `about 3 minutes the first time`; without it the line shows only the time.
+ * Runs `work` under a headline, with a line every ten seconds and the total time at the end.
+ *
+ * @param expectation e.g. `about 3 minutes the first time`; without it the line shows only the time
  */
 export async function withProgress<T>(
 	headline: string,

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ensureProgram, type ProgramCheck } from './debian-packages';
 
-/** The Redis of the tests in queue mode: one that this machine has, or on Debian the distribution's own. */
+/** Finds Redis for the tests in queue mode: an installed one, or on Debian the distribution's own. */
 
 const PROGRAM = 'redis-server';
 const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
 
-/** Path of `redis-server`, or `undefined`. BUSINESS_MESSAGING_REDIS wins. */
+/** Returns the path of `redis-server`, or `undefined`. BUSINESS_MESSAGING_REDIS overrides it. */
 export function findRedis(): string | undefined {
 	const chosen = process.env['BUSINESS_MESSAGING_REDIS'];
 	if (chosen !== undefined && chosen !== '') return chosen;

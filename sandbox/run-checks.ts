@@ -2,14 +2,15 @@ import { describeFailure, SandboxFailure } from './failure';
 import { projectFolder } from './paths';
 import { runNpm } from './run-command';
 
-/** Runs checks side by side, shows the output of each in one piece, and begins nothing new after a failure. */
+/** Runs checks side by side, shows the output of each in one piece, and starts no further check after a failure. */
 
 const STILL_RUNNING_EVERY_MS = 60_000;
 
 export interface Check {
 	name: string;
 	/**
-	 * Returns what could not be checked on this machine, one line each. Fails by throwing.
+	 * Returns the checks that this machine cannot run, one line each. Fails by throwing.
+	 *
 	 * @param report shows a line together with the rest of this check's output
 	 */
 	run: (report: (line: string) => void) => Promise<string[]>;
@@ -32,7 +33,7 @@ export function script(name: string, scriptName: string, ...args: string[]): Che
 					onOutput,
 				});
 			} catch {
-				// What failed is in the output.
+				// The output shows the failure.
 				throw new SandboxFailure(`npm run ${scriptName} failed.`);
 			} finally {
 				if (output !== '') report(output.trimEnd());

@@ -8,13 +8,14 @@ export interface CommandOptions {
 	cwd: string;
 	/** Added to the environment of this process. */
 	env?: Record<string, string>;
-	/** Receives everything that the program writes, while it writes it. */
+	/** Receives everything that the program writes, as soon as it is written. */
 	onOutput?: (text: string) => void;
 }
 
 /**
- * Runs a program and gives what it wrote to its standard output.
- * @throws SandboxFailure when it cannot be started or ends with another code than 0, with its last lines as detail.
+ * Runs a program and returns its standard output.
+ *
+ * @throws SandboxFailure when it cannot be started or ends with another code than 0, with its last lines as detail
  */
 export function runCommand(
 	program: string,
@@ -53,7 +54,7 @@ export function runCommand(
 	});
 }
 
-/** Runs npm with the Node that runs this process, on every platform: its own script when npm started us. */
+/** Runs npm with the Node that runs this process, on every platform: npm's own script if npm started us. */
 export function runNpm(args: readonly string[], options: CommandOptions): Promise<string> {
 	const script = process.env['npm_execpath'];
 	if (script !== undefined && /npm-cli\.c?js$/.test(script))
@@ -62,8 +63,8 @@ export function runNpm(args: readonly string[], options: CommandOptions): Promis
 }
 
 /**
- * Our environment without what npm and jest put there for this project (a child npm would take it for its own), and
- * with the running Node first on the path, so that `node` means the same in every child.
+ * Returns our environment without variables that npm and jest set for this project, which a child npm would use as its
+ * own. The running Node is first on the path, so that `node` means the same in every child.
  */
 export function environmentForChildren(): NodeJS.ProcessEnv {
 	const env: NodeJS.ProcessEnv = {};

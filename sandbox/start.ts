@@ -66,7 +66,7 @@ async function bringInExamples(n8n: N8nProcess): Promise<ImportedExample[]> {
 	return await importExamples(api, readExamples(), EXAMPLES_FILE);
 }
 
-/** Two processes of n8n on one SQLite file would spoil it. */
+/** Refuses a second start, because two processes of n8n on one SQLite file would damage it. */
 async function refuseSecondStart(): Promise<void> {
 	mkdirSync(sandboxFolder, { recursive: true });
 	if (!existsSync(RUNNING_FILE)) return;
@@ -116,7 +116,7 @@ function printLinks(baseUrl: string, examples: ImportedExample[], seconds: numbe
 }
 
 main().then(
-	// Also when n8n is still starting: it ends with this process.
+	// Also while n8n is still starting, because it ends with this process.
 	() => process.exit(0),
 	(error: unknown) => {
 		process.stderr.write(`\n${describeFailure(error)}\n`);

@@ -29,9 +29,9 @@ export type WorkflowFile = z.infer<typeof workflowFileSchema>;
 
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.businessMessagingTrigger`;
 
-/** From this version on the path of the trigger is its node id. */
+/** First version in which the path of the trigger is its node id. */
 const PATH_IS_NODE_ID_SINCE = 2;
-/** The path of older ones; n8n puts the node's `webhookId` before it. */
+/** The path of older versions. n8n puts the node's `webhookId` before it. */
 const OLD_PATH = 'messages';
 
 /** @throws ZodError when the JSON is not a workflow. */
@@ -40,8 +40,8 @@ export function readWorkflow(json: unknown): WorkflowFile {
 }
 
 /**
- * The production address of a workflow's messaging trigger, or `undefined` when it has no such trigger.
- * With the Simulator as provider, a browser shows the chat page there.
+ * Returns the production address of a workflow's messaging trigger, or `undefined` when it has no such trigger. With
+ * the Simulator as provider, a browser shows the chat page there.
  */
 export function triggerUrl(baseUrl: string, workflow: WorkflowFile): string | undefined {
 	const trigger = workflow.nodes.find((node) => node.type === TRIGGER_TYPE);
@@ -53,7 +53,9 @@ export function triggerUrl(baseUrl: string, workflow: WorkflowFile): string | un
 	return path === undefined ? undefined : `${baseUrl}/webhook/${path}`;
 }
 
-/** Whether the trigger serves the chat page. The Simulator is its default provider, and n8n leaves defaults out. */
+/**
+ * Returns whether the trigger serves the chat page. The Simulator is its default provider, and n8n leaves defaults out.
+ */
 export function hasChatPage(workflow: WorkflowFile): boolean {
 	const trigger = workflow.nodes.find((node) => node.type === TRIGGER_TYPE);
 	const provider = trigger?.parameters?.['provider'];

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { MAX_DATA_URL_CHARACTERS } from './chat-files';
 
 /**
- * Limits of the simulated platform, which are WhatsApp's. They are checked on the receiving side, so that a message that
- * passes our own guards by mistake is refused as it would be there. A test holds them equal to those of the adapter
- * (`providers/simulator/capabilities.ts`).
- *
- * Lengths are in Unicode code points. A complaint names the part and its limit, never its text.
+ * Limits of the simulated platform, which are WhatsApp's. They are checked on the receiving side, so that a message
+ * that passes our own guards by mistake is refused as on WhatsApp. A test checks that they equal those of the adapter
+ * (`providers/simulator/capabilities.ts`). Lengths are in Unicode code points. An error names the part and its limit,
+ * never its text.
  */
 
 const upTo = (characters: number) =>
@@ -72,7 +71,7 @@ function rowsOf(all: Array<{ rows: Array<{ id: string }> }>): Array<{ id: string
 
 const coordinate = (limit: number) => z.number().min(-limit).max(limit);
 
-/** Everything that may be sent, by type; unknown parts pass. */
+/** Every message that may be sent, by type. Unknown parts pass. */
 export const acceptedMessage = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('text'), ...common, text: upTo(4096) }),
 	z.object({ type: z.literal('image'), ...file }),

@@ -1,8 +1,8 @@
 import { MAX_CONTENT_BYTES } from '../store/contracts/simulator';
 
 /**
- * Bounds what one line of a chat holds, whatever a stranger or a workflow put into it. The workflow is given everything;
- * only the chat shows less, and marks a shortened text by "…".
+ * Bounds the content of one line of a chat, whatever a stranger or a workflow put into it. The workflow gets
+ * everything. Only the chat shows less, and marks a shortened text by "…".
  */
 
 /** The messages of every channel have about ten levels. */
@@ -13,7 +13,9 @@ const LAST_VALUE_BYTES = 64;
 /** Quotes, colon, comma and brackets of a value and its name. */
 const PUNCTUATION_BYTES = 8;
 
-/** Returns a copy that has at most `MAX_CONTENT_BYTES` as JSON; parts beyond it are left out, the last text is cut. */
+/**
+ * Returns a copy that has at most `MAX_CONTENT_BYTES` as JSON. Parts beyond it are left out, and the last text is cut.
+ */
 export function boundedContent(content: unknown, maxBytes: number = MAX_CONTENT_BYTES): unknown {
 	return copy(content, { left: maxBytes - LAST_VALUE_BYTES }, 0);
 }

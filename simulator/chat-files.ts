@@ -10,7 +10,7 @@ import type { Store } from '../store/contracts/store';
 /** 5 MB, as the adapter declares (`providers/simulator/capabilities.ts`). */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
 
-/** Of such a file as base64, and of the head of its address. */
+/** Length of the largest file as base64, with the start of its address. */
 export const MAX_DATA_URL_CHARACTERS = Math.ceil(MAX_FILE_BYTES / 3) * 4 + 200;
 
 export const FILE_SCHEME = 'simulator-file:';
@@ -39,7 +39,7 @@ export async function keepFile(
 	return `${FILE_SCHEME}${saved.id}`;
 }
 
-/** Returns the content of a chat's line with a reference in place of every file; the same file is kept once. */
+/** Returns the content of a chat's line with a reference in place of every file. The same file is kept once. */
 export async function withoutFiles(
 	content: unknown,
 	keep: (dataUrl: string, fileName: string | undefined) => Promise<string | undefined>,

@@ -1,5 +1,5 @@
 /**
- * The answer to a visitor whose link is no secret. It says the one step that gives the chat a link of its own, in the
+ * The answer to a visitor whose link can be guessed. It names the one step that gives the chat a secret link, in the
  * languages of the page.
  */
 

@@ -16,9 +16,9 @@ export interface PageContext extends SimulatorContext {
 	trigger: PageTrigger;
 	/** Reads the page's events: `parse` of the Simulator's adapter. */
 	parse(request: InboundRequest): MessagingEvent[];
-	/** Of the socket that the request came through. */
+	/** Address of the socket of the request. */
 	remoteAddress?: string | undefined;
-	/** Shown as the name of the chat; without it the page has a name of its own. */
+	/** Shown as the name of the chat. By default the page has a name of its own. */
 	businessName?: string;
 	/** IANA zone of the clock, e.g. `America/Sao_Paulo`; without it the browser's. */
 	timeZone?: string;

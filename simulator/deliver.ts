@@ -17,11 +17,14 @@ import { markAsRead, showTyping } from './signs';
 import type { TranscriptContent } from './transcript-content';
 
 /**
- * The far end of the Simulator's wire: takes the requests that `providers/simulator` describes and puts them into the
- * chat. It refuses what the real platform refuses, so that a workflow's error branch can be tried.
+ * The receiving end of the Simulator: executes the requests of `providers/simulator` and adds them to the chat. It
+ * refuses the same messages as the real platform, so that a workflow's error branch can be tried.
  */
 
-/** Addresses: `simulator://deliver`, `simulator://read`, `simulator://typing`, `simulator://media`. */
+/**
+ * Executes a request by its address: `simulator://deliver`, `simulator://read`, `simulator://typing`,
+ * `simulator://media`.
+ */
 export async function deliverToSimulator(
 	request: HttpRequest,
 	context: SimulatorContext,
@@ -92,7 +95,7 @@ async function deliverMessage(
 	};
 }
 
-/** The message as it was sent, with the parts that the check does not know. It has passed the check. */
+/** Returns the message as it was sent, with the parts that the check does not know. It has passed the check. */
 function messageOf(json: unknown): OutboundMessage {
 	return (json as { message: OutboundMessage }).message;
 }

@@ -4,16 +4,16 @@ import type { SimulatorFile } from '../store/contracts/simulator';
 import { readableByNoSite, type PageReply } from './page-reply';
 
 /**
- * Sends a file of a chat to the browser. Strangers upload these files, so nothing but pictures, sound and film is shown:
- * everything else is downloaded, without a type that a browser might run.
+ * Sends a file of a chat to the browser. Strangers upload these files, so only pictures, sound and film are shown.
+ * Everything else is downloaded, without a type that a browser might run.
  */
 
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/i;
 
-/** Long enough for a page that draws a chat again. */
+/** Keeps files in the browser's cache while the page draws a chat again. */
 const CACHE_SECONDS = 600;
 
-/** Streams the file, or the part of it that is asked for; 404 when it is not there or belongs to another business. */
+/** Streams the file, or the requested part of it. Returns 404 when it does not exist or belongs to another business. */
 export async function fileReply(
 	store: Store,
 	businessId: string,
@@ -47,7 +47,7 @@ export async function fileReply(
 	};
 }
 
-/** A file that is opened by itself has no script, no request and no origin. */
+/** Headers that leave a file without scripts, requests and origin, also when it is opened directly. */
 const SAFE = {
 	...readableByNoSite,
 	'content-security-policy': "sandbox; default-src 'none'",
@@ -81,7 +81,7 @@ function encodeName(fileName: string): string {
 	);
 }
 
-/** One range in bytes. Other units and several ranges are answered by the whole file, as the standard allows. */
+/** Reads one range in bytes. Other units and several ranges are answered by the whole file, as the standard allows. */
 function rangeOf(
 	header: string | undefined,
 	size: number,

@@ -1,8 +1,8 @@
 import { isShippedId } from './shipped-ids';
 
 /**
- * Decides who may open the chat page and use its routes. The secret is the link itself; the page asks for no password.
- * A link that can be guessed opens on the machine of n8n only.
+ * Decides who may open the chat page and use its routes. The link itself is the secret, and the page asks for no
+ * password. A link that can be guessed works only on the machine that runs n8n.
  */
 
 /** The facts about a trigger that decide whether its link is a secret. */
@@ -10,13 +10,13 @@ export interface PageTrigger {
 	typeVersion: number;
 	nodeId: string;
 	webhookId?: string | undefined;
-	/** The option *Open to Everyone*: a link that can be guessed opens from everywhere. */
+	/** The option *Open to Everyone*: a link that can be guessed works from everywhere. */
 	openToEveryone?: boolean;
 }
 
 /** Origin of a request to the page. */
 export interface PageVisitor {
-	/** Of the socket; never taken from a header, which a visitor can write. */
+	/** Address of the socket. Never taken from a header, because visitors choose their headers. */
 	remoteAddress?: string | undefined;
 	/** Names in lower case. */
 	headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface PageVisitor {
 
 export type PageVerdict = { open: true } | { open: false; reason: 'linkIsNoSecret' };
 
-/** From this version on the trigger's path is its node id, before it was its `webhookId`. */
+/** First version in which the trigger's path is its node id. Before, it was the `webhookId`. */
 const PATH_IS_NODE_ID_SINCE = 2;
 
 /** Returns whether this visitor may open the page, post to it and download its files. */
@@ -33,14 +33,16 @@ export function mayOpenPage(visitor: PageVisitor, trigger: PageTrigger): PageVer
 	return isOpen ? { open: true } : { open: false, reason: 'linkIsNoSecret' };
 }
 
-/** The link of a shipped example stays closed whatever the setting is: everybody knows it. */
+/**
+ * Returns whether the user opened the page to everyone. The link of a shipped example is public, so it stays closed.
+ */
 function isOpened({ openToEveryone = false, nodeId }: PageTrigger): boolean {
 	return openToEveryone && !isShippedId(nodeId);
 }
 
 /**
- * Older triggers keep the address that people have in use, unless it is the published one of an example. A `webhookId`
- * is missing only where n8n makes the path from the workflow's random id.
+ * Returns whether the link is secret. Triggers of older versions keep their address, unless it is the published one of
+ * an example. A `webhookId` is missing only where n8n makes the path from the workflow's random id.
  */
 function isLinkSecret({ typeVersion, nodeId, webhookId }: PageTrigger): boolean {
 	if (typeVersion >= PATH_IS_NODE_ID_SINCE) return isUnguessable(nodeId) && !isShippedId(nodeId);
@@ -48,7 +50,7 @@ function isLinkSecret({ typeVersion, nodeId, webhookId }: PageTrigger): boolean 
 }
 
 const RANDOM_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-/** A random UUID has fewer different digits once in ten million; one that somebody typed has fewer as a rule. */
+/** Fewest different digits of a random UUID. One in ten million has fewer, and most typed ones do. */
 const FEWEST_DIFFERENT_DIGITS = 8;
 
 function isUnguessable(id: string): boolean {
@@ -76,7 +78,7 @@ const LOOPBACK_ADDRESS = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/i;
 /** Without the check of the name, a foreign website whose name resolves to the loopback address would pass. */
 const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
-/** Whether the request comes from a program on the machine of n8n, through no proxy, and asked for that machine. */
+/** Returns whether the request comes from a program on the machine of n8n, directly, to an address of that machine. */
 export function isOnThisMachine({ remoteAddress, headers }: PageVisitor): boolean {
 	return (
 		LOOPBACK_ADDRESS.test(remoteAddress ?? '') &&

@@ -6,9 +6,9 @@ import type { InboundRequest } from '../messaging/inbound-request';
 import { readableByNoSite, type PageReply } from './page-reply';
 
 /**
- * The chat page and its Content-Security-Policy. The page comes from n8n's own origin and shows texts of strangers, so it
- * runs in a sandbox without that origin: it can reach no cookie, no storage and no page of n8n, even if a text were ever
- * taken for a script. Only the page's own script runs, by a nonce that is new in every answer.
+ * The chat page and its Content-Security-Policy. The page comes from n8n's own origin and shows texts of strangers, so
+ * it runs in a sandbox without that origin. Even if a text ran as a script, it could reach no cookie, no storage and no
+ * page of n8n. Only the page's own script runs, by a nonce that is new in every answer.
  */
 
 const NONCE_PLACEHOLDER = '__NONCE__';
@@ -49,7 +49,7 @@ export async function pageDocument(request: InboundRequest, token: string): Prom
 
 function contentSecurityPolicy(nonce: string, origins: readonly string[]): string {
 	return [
-		// Links that the workflow sends open as pages of their own: inside the sandbox most shops would not work.
+		// Links in messages open as pages outside of the sandbox, in which most shops would not work.
 		'sandbox allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-downloads',
 		"default-src 'none'",
 		`script-src 'nonce-${nonce}'`,
@@ -69,8 +69,8 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?
 /**
  * Returns the origins to which the page may post and from which it loads files: the address that served it. By the
  * standard, `'self'` is that address even inside the sandbox (CSP level 3 takes it from the response, not from the
- * document's origin). It is written out as well for browsers that take it from the document. A proxy may have changed
- * the host, so the forwarded name comes first.
+ * document's origin). It is also written out, for browsers that take it from the document. A proxy may have changed the
+ * host, so the forwarded name comes first.
  */
 function ownOrigins(headers: InboundRequest['headers']): string[] {
 	const host = (headers['x-forwarded-host'] ?? headers.host ?? '').split(',')[0]?.trim() ?? '';

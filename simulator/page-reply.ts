@@ -5,14 +5,14 @@ import type { InboundRequest } from '../messaging/inbound-request';
 /** An HTTP answer of the Simulator as data. */
 export interface PageReply {
 	status: number;
-	/** Names in lower case; `undefined` takes away a header that n8n has set already. */
+	/** Names in lower case; `undefined` removes a header that n8n has set already. */
 	headers: Record<string, string | undefined>;
 	body: string | Readable;
 }
 
 /**
- * Allows the page, and nobody else, to read an answer. Its origin is opaque, which browsers write as `null`. n8n allows
- * the origin of every request before the node is asked, and that has to be taken back.
+ * Allows only the page to read an answer. Its origin is opaque, which browsers write as `null`. n8n allows the origin
+ * of every request before it calls the node, and that has to be revoked.
  */
 export function readableByPage({
 	headers,

@@ -43,7 +43,7 @@ export interface RouteAnswer {
 	json: unknown;
 }
 
-/** `undefined` when the body is not meant for a route. */
+/** Answers a request to a route; `undefined` when the body is not for a route. */
 export async function answerRoute(
 	body: unknown,
 	businessId: string,

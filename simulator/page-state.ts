@@ -6,13 +6,13 @@ import type { PageContext } from './context';
 import { CUSTOMER_ENTRY, partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer } from './customers';
 
 /**
- * Parts of the chat for the page, each of a bounded size: a part has `PART_ENTRIES` lines (the first one also the last line of
- * each customer), and a line at most `MAX_CONTENT_BYTES`.
+ * Parts of the chat for the page, each of a bounded size. A part has `PART_ENTRIES` lines (the first one also the last
+ * line of each customer), and a line at most `MAX_CONTENT_BYTES`.
  */
 
 /** Lines of one answer. */
 export const PART_ENTRIES = 50;
-/** Customers of one answer: those who were active last. */
+/** Customers of one answer: the most recently active ones. */
 export const MAX_CUSTOMERS = 50;
 
 /** State that the page draws, with the changes after the number that the page has last. */
@@ -23,16 +23,16 @@ export interface PageState {
 	clockOffset: number;
 	businessName?: string;
 	timeZone?: string;
-	/** In the first part: the invented people, and everybody who is in the chat. */
+	/** In the first part: the invented customers, and everybody in the chat. */
 	customers: readonly SimulatedCustomer[];
 	conversations: ConversationState[];
 	/** Oldest first. In the first part the newest lines; later what was added or changed. */
 	entries: TranscriptEntry[];
-	/** To be asked for next. */
+	/** Number for the next request. */
 	last: number;
-	/** Whether there is more to be asked for at once. */
+	/** Whether there is more for an immediate request. */
 	more: boolean;
-	/** In the first part: whether there are older lines, which are asked for by customer. */
+	/** In the first part: whether there are older lines, which are requested by customer. */
 	older?: boolean;
 }
 
@@ -45,7 +45,9 @@ export interface ConversationState {
 	consent: Record<ConsentScope, ConsentState | 'unknown'>;
 }
 
-/** `after`: 0 asks for the first part. `customers`: E.164 numbers whose conversations are wanted. */
+/**
+ * Returns a part of the chat. `after`: 0 for the first part. `customers`: E.164 numbers of the wanted conversations.
+ */
 export async function pageState(
 	businessId: string,
 	asked: { after: number; customers: readonly string[] },
@@ -70,7 +72,7 @@ export async function pageState(
 	};
 }
 
-/** Lines of one customer before a line that the page has; oldest first. */
+/** Returns lines of one customer before a line that the page has, oldest first. */
 export async function olderPart(
 	businessId: string,
 	asked: { customer: string; before: number },
@@ -86,7 +88,7 @@ type Part = Pick<PageState, 'customers' | 'entries' | 'last' | 'more' | 'older'>
 
 async function firstPart(store: Store, businessId: string): Promise<Part> {
 	const { simulator } = store;
-	// Read first: changes in between are given again by the next part.
+	// Read first, so that the next part contains changes in between again.
 	const last = await simulator.lastNumber(businessId);
 	const newest = await simulator.latest(businessId, { limit: PART_ENTRIES });
 	const ofCustomers = await simulator.latestOfCustomers(businessId, MAX_CUSTOMERS);
@@ -113,7 +115,7 @@ async function nextPart(store: Store, businessId: string, after: number): Promis
 	};
 }
 
-/** Invented people first, then the others in the order of `present`; the user's own name for somebody wins. */
+/** Returns the invented customers first, then the others in the order of `present`. A name that the user gave wins. */
 function customersOf(
 	present: readonly TranscriptEntry[],
 	added: readonly TranscriptEntry[],

@@ -3,8 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { InboundRequest } from '../messaging/inbound-request';
 
 /**
- * Tells the page's own requests from those of another website in the same browser. Every answer of n8n allows every
- * origin, so the page carries a token that only its reader has. The header that carries it makes browsers ask first.
+ * Distinguishes the page's own requests from those of another website in the same browser. Every answer of n8n allows
+ * every origin, so the page has a token that no other website can read. The header with the token makes browsers send a
+ * preflight request.
  */
 
 /** Name of the header, in lower case. */

@@ -9,14 +9,14 @@ import type { PageContext } from './context';
 import type { TranscriptContent } from './transcript-content';
 
 /**
- * Records the events that the page posts in the chat before they go on to the workflow. The chat therefore shows what
- * the customer wrote even while no workflow listens.
+ * Records the events that the page posts in the chat before they are passed on to the workflow. The chat therefore
+ * shows the customer's message even while no workflow listens.
  */
 
 /** An id as providers give them: it is a key of the store. */
 const KEY = /^[^\p{Cc}]{1,256}$/u;
 
-/** Records each event once; the same request may come again. */
+/** Records each event once, because the same request may come again. */
 export async function recordEvents(
 	body: unknown,
 	request: InboundRequest,
@@ -50,7 +50,7 @@ export async function recordEvents(
 				...origin,
 				from: event.event === 'handover' ? 'human' : 'customer',
 				content: boundedContent(content),
-				// The business has it as soon as the trigger has it.
+				// The business has the message as soon as the trigger has it.
 				...((content.kind === 'inbound' || content.kind === 'tap') && { state: 'delivered' }),
 			},
 			time,
@@ -91,7 +91,7 @@ export function filesIn(body: unknown): Map<string, string> {
 	);
 }
 
-/** The entries of a request: one, a list, or `{ events: [...] }`. */
+/** Returns the entries of a request: one, a list, or `{ events: [...] }`. */
 export function entriesIn(body: unknown): unknown[] {
 	if (Array.isArray(body)) return body;
 	const events: unknown =

@@ -4,8 +4,8 @@ import type { HttpResult } from '../messaging/http';
 import { FILE_COMPLAINT } from './accepted-message';
 
 /**
- * Error codes of the simulated platform, which are WhatsApp's (docs/facts/whatsapp-cloud.md#error-body): status 400 and a numeric
- * code. `details` names what is wrong with which part, and never repeats the text of a message.
+ * Error codes of the simulated platform, which are WhatsApp's (docs/facts/whatsapp-cloud.md#error-body): status 400 and
+ * a numeric code. `details` names the part and its problem, and never repeats the text of a message.
  */
 export const REFUSALS = {
 	missing: 131008,
@@ -30,7 +30,7 @@ export function refuse(code: number, details?: string): HttpResult {
 	};
 }
 
-/** Refuses a message that fails the check, with the first complaint. */
+/** Refuses a message that fails the check, with the first error. */
 export function refuseMessage(error: z.ZodError): HttpResult {
 	const issue = firstIssue(error);
 	if (!issue) return refuse(REFUSALS.invalid);
@@ -44,7 +44,7 @@ export function refuseMessage(error: z.ZodError): HttpResult {
 	return refuse(REFUSALS.invalid, `${part} ${isOurs ? issue.message : 'has the wrong form'}.`);
 }
 
-/** Of the branches of a union the one that came furthest has the most telling complaint. */
+/** Returns the first error. In a union, the branch that matched furthest has the clearest one. */
 function firstIssue(error: z.ZodError): z.ZodIssue | undefined {
 	const [issue] = error.issues;
 	if (issue?.code !== 'invalid_union') return issue;

@@ -12,8 +12,8 @@ import { entriesIn, filesIn, recordEvents } from './record-events';
 
 /**
  * Answers the Simulator's page: `GET` gets the page itself, `POST` with a `route` gets JSON. `undefined` means that the
- * request is an event for the workflow and goes on through `parse`; it has been put into the chat by then, so this must
- * be called once for each request.
+ * request is an event for the workflow and continues in `parse`. It has been added to the chat already, so call this
+ * once for each request.
  */
 export async function respondToPage(
 	request: InboundRequest,
@@ -40,7 +40,7 @@ export async function respondToPage(
 	return undefined;
 }
 
-/** Events of one request; the page posts fewer. */
+/** Largest number of events in one request. The page posts fewer. */
 const MAX_EVENTS = 100;
 
 function tooMuch(body: unknown): 'tooMany' | 'tooLarge' | undefined {

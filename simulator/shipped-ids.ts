@@ -1,5 +1,5 @@
 /**
- * Ids that everybody can read in this package's example workflows. A link made of one of them is no secret. A test
+ * Ids that everybody can read in this package's example workflows. A link with one of them is not secret. A test
  * compares the list with `examples/`.
  */
 
@@ -21,7 +21,7 @@ const NODE_IDS = [
 
 const SHIPPED: ReadonlySet<string> = new Set([...WEBHOOK_IDS, ...NODE_IDS]);
 
-/** Whether this id stands in an example workflow of this package, whatever its upper and lower case. */
+/** Returns whether this id is in an example workflow of this package, in any case. */
 export function isShippedId(id: string): boolean {
 	return SHIPPED.has(id.toLowerCase());
 }

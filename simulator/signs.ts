@@ -18,7 +18,7 @@ const DONE: HttpResult = {
 	body: { success: true },
 };
 
-/** Turns the ticks of the customer's message blue; the page does the same for the earlier ones. */
+/** Turns the ticks of the customer's message blue. The page does the same for the earlier ones. */
 export async function markAsRead(json: unknown, { store }: SimulatorContext): Promise<HttpResult> {
 	const read = sign.safeParse(json);
 	if (!read.success) return refuse(REFUSALS.missing, 'The id of the message is missing.');

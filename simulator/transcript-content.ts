@@ -12,7 +12,7 @@ export type TranscriptContent =
 	| { kind: 'tap'; button: EventButton }
 	| { kind: 'handover'; direction: 'toBot' | 'toHuman'; service?: string }
 	| { kind: 'consent'; state: 'optedIn' | 'optedOut'; scope: 'all' | 'marketing' }
-	/** The workflow shows that it is writing; holds until its next message, 25 s at most. */
+	/** The workflow shows that it is writing. Valid until its next message, 25 s at most. */
 	| { kind: 'typing' }
 	/** A customer whom the user added to the list. */
 	| { kind: 'customer'; name: string }

@@ -36,7 +36,7 @@ export function addressesOf(provider: Provider, contact: EventContact): string[]
 	return [...new Set(known.map(storedKey))];
 }
 
-/** Adds the phone number of a contact whose id is one. Often a typed number is all that is known of a recipient. */
+/** Adds the phone number to a contact whose id is one. For a recipient, often only a typed number is known. */
 export function withPhone(contact: EventContact): EventContact {
 	return contact.phone === undefined && E164.test(contact.id)
 		? { ...contact, phone: contact.id }

@@ -18,7 +18,7 @@ export function businessesOf({ read }: Transactions): Businesses {
 	};
 }
 
-/** Records the phone number that an event names for the business. */
+/** Records the phone number that an event contains for the business. */
 export async function recordBusinessNumber(
 	transaction: Transaction,
 	{ provider, business }: MessagingEvent,

@@ -12,7 +12,7 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Claims and outcomes of campaign messages. The customer's row is locked first, so that a second caller waits and then
- * sees the first claim. Two contacts that are merged later may both have got the campaign: then both rows stay, and the
+ * sees the first claim. Two contacts that are merged later may both have got the campaign. Then both rows stay, and the
  * surest one counts.
  */
 export function campaignsOf(transactions: Transactions): Campaigns {
@@ -78,7 +78,10 @@ export async function finishClaim(
 /** A process on another host without a heartbeat for this time counts as dead. */
 const SILENT_MS = 10 * 60_000;
 
-/** The states from the surest to the least sure. Other states are surer than these; the surest send of a customer counts. */
+/**
+ * The states from the surest to the least sure. Other states are surer than these; the surest send of a customer
+ * counts.
+ */
 const LEAST_SURE: readonly CampaignSendRow['state'][] = ['sending', 'unknown', 'failed', 'blocked'];
 const MAY_BE_TRIED_AGAIN: ReadonlySet<CampaignSendRow['state']> = new Set(['failed', 'blocked']);
 

@@ -13,11 +13,10 @@ import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
 /**
- * The consent history of a customer. Records are only added. The latest record of a scope holds, by the time of the
- * consent, so that an old record that arrives late changes nothing.
- *
- * Of records of the same moment, those of workflows hold, the last one first. Providers report whole seconds in any
- * order, so that of their records the opt-out holds.
+ * The consent history of a customer. Records are only added. The latest record of a scope counts, by the time of the
+ * consent, so that an old record that arrives late changes nothing. Among records of the same moment, those of
+ * workflows count, and of these the last one. Providers report whole seconds in any order, so among their records the
+ * opt-out counts.
  */
 
 /**

@@ -1,9 +1,13 @@
 import type { EventContact, EventCustomer } from '../messaging/event';
 import type { ContactRow } from './schema';
 
-/** Rows of the contacts table as the rest of the package knows them: a field that has no value is absent. */
+/** Converts rows of the contacts table to the objects of the rest of the package. A field without a value is absent. */
 
-/** @param address the address to answer to in the conversation at hand */
+/**
+ * Returns the contact of an event.
+ *
+ * @param address the address to answer to in this conversation
+ */
 export function toEventContact(row: ContactRow, address: string): EventContact {
 	return {
 		id: address,

@@ -22,14 +22,14 @@ export function contactsOf(transactions: Transactions): Contacts {
 			}),
 
 		/**
-		 * A phone number among the changes is a note, not a proof: somebody typed it. It joins no contacts; only what
-		 * comes from a provider, or names the party, does.
+		 * Changes a contact. A phone number among the changes is a note, not a proof, because somebody typed it. It merges no
+		 * contacts. Only a number from a provider, or one that identifies the party, does.
 		 */
 		upsert: (parties, changes, now) =>
 			transactions.write(async (transaction) => {
 				const at = now.toISOString();
 				const found = await findOrCreatePerson(transaction, parties, at);
-				// First who it is, then what the workflow has to say, so that a change of the same moment wins.
+				// First the party's own facts, then the workflow's changes, so that a change of the same moment wins.
 				const known = applyContact(found.contact, parties.contact, at);
 				found.contact = change(known, changes, at);
 				await savePerson(transaction, found, 'contactOnly');

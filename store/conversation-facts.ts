@@ -3,13 +3,13 @@ import type { EventConversation, Handler, MessagingEvent } from '../messaging/ev
 import type { ConversationRow } from './schema';
 
 /**
- * Rules from one row of a conversation to the next, without a database. All use the time of the event, so late and
+ * Computes the next row of a conversation, without a database. All functions use the time of the event, so late and
  * repeated deliveries give the same result.
  */
 
 const MILLISECONDS_PER_MINUTE = 60_000;
 
-/** Whether the customer did something: wrote, tapped, or opted out by a message. */
+/** Returns whether the customer acted: wrote, tapped, or opted out by a message. */
 export function isInbound(event: MessagingEvent): boolean {
 	return (
 		event.event === 'message' ||
@@ -18,7 +18,7 @@ export function isInbound(event: MessagingEvent): boolean {
 	);
 }
 
-/** The customer wrote. The window and the last sign of the customer only ever move forward. */
+/** Returns the row after a message of the customer. The window and the time of the last message only move forward. */
 export function afterInbound(
 	row: ConversationRow,
 	event: MessagingEvent,
@@ -40,13 +40,13 @@ export function afterInbound(
 	};
 }
 
-/** The address to answer to is the one that was used last. */
+/** Returns the row with the address that was used last, which is the one to answer to. */
 export function afterAddress(row: ConversationRow, address: string, at: string): ConversationRow {
 	if (address === '' || row.address_at > at) return row;
 	return { ...row, address, address_at: at };
 }
 
-/** The provider says who has the conversation now. What it says late about earlier changes nothing. */
+/** Returns the row after a provider's report of the present handler. Late reports of earlier changes change nothing. */
 export function afterHandover(
 	row: ConversationRow,
 	handover: NonNullable<MessagingEvent['handover']>,
@@ -68,8 +68,8 @@ export function afterHandover(
 }
 
 /**
- * A workflow says who has the conversation now. That always counts, and must survive a repeat of what a provider said
- * before, even where the provider's clock is ahead of ours.
+ * Returns the row after a workflow set the handler. That always counts, and must survive a repeat of a provider's
+ * earlier report, even if the provider's clock is ahead of ours.
  */
 export function afterDecision(
 	row: ConversationRow,

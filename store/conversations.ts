@@ -11,7 +11,7 @@ import type { Conversations, StoredConversation } from './contracts/conversation
 import { applyContact } from './contact-facts';
 import type { Transactions } from './transactions';
 
-/** Conversations, as workflows read and change them. */
+/** Reads and changes conversations for workflows. */
 export function conversationsOf(transactions: Transactions): Conversations {
 	return {
 		get: (parties, now) =>

@@ -9,7 +9,7 @@ import type { Parties } from './contracts/parties';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * Deletes a customer from every table. The proof of it holds a hash of the address. It can be found with the address and
+ * Deletes a customer from every table. The proof contains a hash of the address. It can be found with the address and
  * the installation's secret only, so that it does not reveal who was erased.
  */
 export function erasuresOf(
@@ -79,7 +79,9 @@ async function remove(
 	}
 }
 
-/** Keeps the figures of campaigns: copies each message's state into the campaign's row and removes the contact from it. */
+/**
+ * Keeps the figures of campaigns: copies each message's state into the campaign's row and removes the contact from it.
+ */
 async function detachCampaigns(transaction: Transaction, contactId: string): Promise<void> {
 	const sends = await transaction
 		.selectFrom('campaign_sends as sends')

@@ -102,7 +102,7 @@ async function rowsOf(
 	return rows;
 }
 
-/** Finds kept events only: those that executions work on, not every event that ever arrived. */
+/** Finds kept events only: those of executions that have not ended, not every event that ever arrived. */
 async function keptEvents(
 	transaction: Transaction,
 	parties: Parties,

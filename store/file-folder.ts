@@ -5,19 +5,19 @@ import type { Readable } from 'node:stream';
 /** Files on disk, by ids that are safe as names. */
 export interface FileFolder {
 	write(id: string, content: Buffer): Promise<void>;
-	/** `undefined` when there is no such file. */
+	/** Reads a file; `undefined` when it does not exist. */
 	read(id: string, range?: { start: number; end: number }): Promise<Readable | undefined>;
 	/** Does nothing when there is no such file. */
 	remove(id: string): Promise<void>;
 }
 
-/** Personal data: for the owner of the process only. */
+/** Access for the owner of the process only, because of personal data. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 const SAFE_NAME = /^[0-9a-f]{32}$/;
 
-/** The folder is made with the first file. */
+/** Returns the folder, which is created with the first file. */
 export function fileFolder(folder: string): FileFolder {
 	const pathOf = (id: string) => {
 		if (!SAFE_NAME.test(id)) throw new Error('The id of a file has an unexpected form');

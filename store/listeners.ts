@@ -3,7 +3,7 @@ import type { Listeners, StoredListener } from './contracts/listeners';
 import type { ListenerRow } from './schema';
 import type { Transaction, Transactions } from './transactions';
 
-/** Keeps who listens to which account. See `Listeners`. */
+/** Stores the listeners of each account. See `Listeners`. */
 export function listenersStore({ read, write }: Transactions): Listeners {
 	return {
 		put: (listener, now) =>
@@ -81,7 +81,7 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 					.updateTable('listeners')
 					.set(({ fn, val }) => ({
 						expires_at: now.toISOString(),
-						// By its memory it is told from a test run, which leaves nothing to undo.
+						// The memory distinguishes it from a test run, which leaves nothing to undo.
 						memory: fn.coalesce('memory', val(JSON.stringify({}))),
 					}))
 					.where('key', '=', key)
@@ -113,7 +113,7 @@ export async function recordHeard(transaction: Transaction, key: string, now: Da
 		.execute();
 }
 
-/** Returns the listeners of an account, the one that was published first before the others. */
+/** Returns the listeners of an account in the order of their publication. */
 export async function listenersOf(
 	transaction: Transaction,
 	account: string,

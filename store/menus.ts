@@ -6,7 +6,7 @@ import type { ConversationRow } from './schema';
 /** Time after which a typed number no longer counts as a choice. */
 const MENU_LIVES_MS = 24 * 3_600_000;
 
-/** Providers tell whole seconds and clocks differ, so an answer may seem a little older than its question. */
+/** Providers report whole seconds and clocks differ, so an answer may seem a little older than its question. */
 const CLOCK_TOLERANCE_MS = 60_000;
 
 /** Returns the menu that is open at this time; `undefined` when there is none, or it is too old. */
@@ -17,14 +17,14 @@ export function openMenu(conversation: ConversationRow, at: string): StoredMenu 
 	return readMenu(JSON.parse(conversation.choices) as StoredMenu | StoredMenu['choices']);
 }
 
-/** Version 0.1.0 stored the choices of numbered menus, and nothing else. */
+/** Reads a stored menu. Version 0.1.0 stored the choices of numbered menus, and nothing else. */
 function readMenu(stored: StoredMenu | StoredMenu['choices']): StoredMenu {
 	return Array.isArray(stored) ? { choices: stored, isNumbered: true } : stored;
 }
 
 /**
- * Returns the conversation after an outbound message: what it offers is open now, and an earlier menu is not. An answer
- * to today's question must not be taken for a tap on yesterday's menu.
+ * Returns the conversation after an outbound message: its menu is open now, and an earlier one is not. An answer to
+ * today's question must not count as a tap on yesterday's menu.
  */
 export function afterMenu(
 	conversation: ConversationRow,

@@ -11,8 +11,8 @@ import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * Keeps sent messages and their delivery. The answer to a send and its receipts race each other, so either may create the
- * row, and one statement decides which state is the better one.
+ * Keeps sent messages and their delivery. The answer to a send and its receipts race each other, so either may create
+ * the row, and one statement decides which state is the better one.
  */
 export function messagesOf(transactions: Transactions): Messages {
 	return {
@@ -26,7 +26,7 @@ export function messagesOf(transactions: Transactions): Messages {
 				if (isOut && (before === null || before < at)) {
 					found.conversation = { ...found.conversation, last_outbound_at: at };
 				}
-				// A reaction asks nothing and answers nothing: the menu before it stays open.
+				// A reaction asks no question, so an earlier menu stays open.
 				if (isOut && message.type !== 'reaction') {
 					found.conversation = afterMenu(found.conversation, message.menu, at);
 				}
@@ -71,7 +71,7 @@ export async function recordStatus(
 	await upsertMessage(transaction, reported(provider, contactId, status, at), 'receipt');
 }
 
-/** Returns whom a message of ours was sent to, and by which business; `undefined` when that is not known. */
+/** Returns the recipient and the business of a sent message; `undefined` when they are unknown. */
 export async function partiesOfMessage(
 	transaction: Transaction,
 	provider: Provider,
@@ -143,7 +143,7 @@ function rankOf(state: OutboundRecord['state']): number {
 	return state === 'unknown' || state === 'blocked' ? UNKNOWN_RANK : deliveryRank(state);
 }
 
-/** The better state stays, and with it the error that belongs to it. Only the send knows what the message is. */
+/** Keeps the higher state with its error. Only the send knows the content of the message. */
 async function upsertMessage(
 	transaction: Transaction,
 	row: MessageRow,

@@ -7,7 +7,7 @@ import { storedKey } from './stored-key';
 
 /** Builds the rows of a customer and a conversation that are new to the store. */
 
-/** Returns the row of a contact of which nothing is known yet. `at` is the time of its first event. */
+/** Returns the row of an unknown contact. `at` is the time of its first event. */
 export function newContact(parties: Parties, at: string): ContactRow {
 	return {
 		id: randomUUID(),
@@ -28,7 +28,7 @@ export function newContact(parties: Parties, at: string): ContactRow {
 	};
 }
 
-/** The bot answers, and no window is open. */
+/** Returns the row of a new conversation: the bot answers, and no window is open. */
 export function newConversation(parties: Parties, contactId: string, at: string): ConversationRow {
 	return {
 		id: randomUUID(),

@@ -27,8 +27,8 @@ import { copyIdentity, refuseReplacedStore } from './store-identity';
 import { retryTransient, transactionsOf } from './transactions';
 
 /**
- * Opens the store of this process. Every part of the package that asks for the same place is given the same
- * connections, which are closed when the last of them has closed its own.
+ * Stores that this process has opened. Callers with the same location share connections, which are closed when the last
+ * caller has closed its own.
  */
 const opened = new Map<string, Shared>();
 
@@ -47,9 +47,9 @@ export type StoreLocation =
 	 */
 	| {
 			url: string;
-			/** Most connections of this process; 5 unless the first who asks says otherwise. */
+			/** Most connections of this process, 5 by default. The first caller decides. */
 			poolSize?: number;
-			/** Folder for the copy of the store's identity, by which a replaced store is noticed. */
+			/** Folder for the copy of the store's identity, which reveals a replaced store. */
 			identityFolder?: string;
 	  };
 
@@ -104,9 +104,9 @@ function openFile(file: string): Engine {
 }
 
 /**
- * A store of its own on any engine, migrated and ready.
+ * Opens a new store on any engine, and migrates it.
  *
- * @param log is told every statement, with its values: for tests and benchmarks only
+ * @param log is called with every statement and its values: for tests and benchmarks only
  * @throws StoreError as `openStore`
  */
 export async function createStore(engine: Engine, log?: (event: LogEvent) => void): Promise<Store> {

@@ -5,8 +5,8 @@ import { storedKey } from './stored-key';
 import type { Transactions } from './transactions';
 
 /**
- * One row for each stream: the moment at which it conforms again. Taking a stretch of it is one statement, so two
- * processes never get the same one.
+ * Stores one row for each stream: the moment at which it conforms again. Reserving a stretch of it is one statement, so
+ * two processes never get the same one.
  */
 export function pacingOf(transactions: Transactions): Pacing {
 	return {

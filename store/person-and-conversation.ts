@@ -18,7 +18,7 @@ import type { Transaction } from './transactions';
 export interface PersonAndConversation {
 	contact: ContactRow;
 	conversation: ConversationRow;
-	/** The rows as they are stored; `undefined` for a new one. */
+	/** The stored rows; `undefined` for a new one. */
 	readonly stored: { contact?: ContactRow; conversation?: ConversationRow };
 	/** Addresses that are not yet stored as this customer's. */
 	readonly newAddresses: string[];
@@ -49,8 +49,8 @@ export function findConversation(
 }
 
 /**
- * Returns the contact and the conversation of these parties, new ones when there are none. Merges contacts that turn out
- * to be one customer: the duplicates are deleted.
+ * Returns the contact and the conversation of these parties, new ones when there are none. Merges contacts that turn
+ * out to be one customer: the duplicates are deleted.
  *
  * @param otherNames further names of the same customer, e.g. the new number after a change
  */

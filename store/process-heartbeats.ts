@@ -2,7 +2,7 @@ import type { Judgement } from './contracts/inbox';
 import type { Owner } from './contracts/owner';
 import type { Transaction } from './transactions';
 
-/** Heartbeats of the processes that hold claims. They tell living processes from dead ones. */
+/** Heartbeats of the processes that have claims. They distinguish living processes from dead ones. */
 
 /** Records a heartbeat. The stored time never moves back. */
 export async function recordHeartbeat(
@@ -28,7 +28,7 @@ export async function recordHeartbeat(
 		.execute();
 }
 
-/** A younger heartbeat is not renewed: the webhooks of one process would wait for each other to renew it. */
+/** Younger heartbeats are not renewed, because the webhooks of one process would wait for each other. */
 const RECENT_MS = 5_000;
 
 /** Renews the heartbeat if it is older than `RECENT_MS`. Call it in the transaction that claims something. */
@@ -48,8 +48,8 @@ export async function ensureRecentHeartbeat(
 }
 
 /**
- * Returns the boot ids of the processes that live: the one that judges, and every other one whose last heartbeat is
- * young enough and which is not proven to have ended.
+ * Returns the boot ids of the living processes: the caller, and every other one with a recent heartbeat which is not
+ * proven to have ended.
  */
 export async function findLivingProcesses(
 	transaction: Transaction,

@@ -25,14 +25,14 @@ import { applyContact, fillMissingFacts } from './contact-facts';
 import type { Transaction } from './transactions';
 
 /**
- * Writes down what an event means: person, window, first message, consent, delivery state, handler. Everything goes by
- * the event's own time, and doing it twice changes nothing, because two triggers may hear of the same event.
+ * Records an event: contact, window, first message, consent, delivery state, handler. Everything uses the event's own
+ * time. Recording it twice changes nothing, because two triggers may get the same event.
  */
 export interface RecordingOptions extends Pick<
 	ReceivePlan,
 	'recognise' | 'windowHours' | 'handoverMinutes'
 > {
-	/** Real time; only for an event that carries no time that can be read. */
+	/** Real time; only for an event without a readable time. */
 	now: Date;
 }
 
@@ -46,13 +46,13 @@ export async function recordEvent(
 	const at = timeOf(event, options.now);
 	const otherNames = namesAfterChange(event);
 	if (namesIn(event).every((name) => !addressesOf(event.provider, name).length)) {
-		// News about the account, for example: there is no person in it.
+		// An account event, for example, which has no customer.
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
 	const found = await findOrCreatePerson(transaction, partiesOf(event), at, otherNames);
 	if (event.status && found.stored.contact === undefined) {
-		// A receipt tells of a message: who was erased must not come back by a late one.
+		// A receipt is about a message. It must not create a contact again after an erasure.
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
@@ -84,7 +84,7 @@ export async function recordEvent(
 	};
 }
 
-/** Some receipts name no business, or no customer. Both are those of the message that they are about. */
+/** Adds the business or the customer that a receipt lacks. Both are those of its message. */
 async function completeReceipt(
 	transaction: Transaction,
 	event: MessagingEvent,
@@ -107,7 +107,7 @@ export function namesIn(event: MessagingEvent): EventContact[] {
 	return [event.contact, ...namesAfterChange(event)];
 }
 
-/** A time that cannot be read must not keep a whole batch from being accepted. */
+/** Returns the time of an event. An unreadable one must not keep a whole batch from being accepted. */
 function timeOf(event: MessagingEvent, now: Date): string {
 	const time = new Date(event.timestamp);
 	return (Number.isNaN(time.getTime()) ? now : time).toISOString();
@@ -177,7 +177,7 @@ async function recordStatusOf(
 	await recordStatus(transaction, event.provider, contactId, event.status, at);
 }
 
-/** The account events by which a provider tells that a customer now has another number or id. */
+/** The account events that report a customer's new number or id. */
 const CHANGES: ReadonlySet<string> = new Set(['contactChangedNumber', 'contactChangedUserId']);
 
 /** Returns the names of the customer before and after such a change, the new one last. */

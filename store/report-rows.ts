@@ -56,7 +56,7 @@ export function emptyReport(key: string | null): DeliveryReport {
 	};
 }
 
-/** Adds up equal reasons: each table is counted on its own, so that a reason may appear twice. */
+/** Adds up equal reasons, because each table is counted separately and a reason may be in both. */
 function addReason(reasons: DeliveryReason[], reason: DeliveryReason): void {
 	const known = reasons.find(
 		({ outcome, code }) => outcome === reason.outcome && code === reason.code,

@@ -160,7 +160,7 @@ async function countOthers(
 	return (await counting.execute()).map((row) => counted(row, stretch));
 }
 
-/** Some engines give the number of rows as text. */
+/** Returns a number of rows, which some engines give as text. */
 function counted(
 	row: Omit<StateCount, 'count'> & { count: unknown },
 	stretch: Stretch,

@@ -12,9 +12,9 @@ import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
 
 /**
- * The tables as the newest migration leaves them. Only text and integers, so that every engine stores the same: times
- * are ISO 8601 UTC with milliseconds (their order as text is their order in time), booleans are 0 and 1, and a `json`
- * column holds JSON text.
+ * The tables as the newest migration leaves them. They contain only text and integers, so that every engine stores the
+ * same. Times are ISO 8601 UTC with milliseconds (their order as text is their order in time), booleans are 0 and 1,
+ * and a `json` column contains JSON text.
  */
 export interface Schema {
 	contacts: ContactsTable;
@@ -27,7 +27,7 @@ export interface Schema {
 	listeners: ListenersTable;
 	owners: OwnersTable;
 	counter_slots: CounterSlotsTable;
-	/** Proofs that somebody was erased: one row for each address, all with the id of the erasure. */
+	/** Proofs of erasures: one row for each address, all with the id of the erasure. */
 	erasures: { hash: string; id: string; at: Time };
 	/** Milliseconds since the epoch, with fractions. */
 	pacing: { stream: string; conforms_at: number };
@@ -42,7 +42,7 @@ export interface Schema {
 type Json = string;
 type Time = string;
 
-/** A person, within one audience and channel (see `addresses.ts`). */
+/** A customer, within one audience and channel (see `addresses.ts`). */
 interface ContactsTable {
 	id: string;
 	audience: string;
@@ -52,7 +52,7 @@ interface ContactsTable {
 	username: string | null;
 	name: string | null;
 	language: string | null;
-	/** When each of the five above was last told: `{ "name": Time }`. */
+	/** Time at which each of the five facts above was last stated: `{ "name": Time }`. */
 	told_at: Json;
 	tier: string | null;
 	tags: Json;
@@ -81,7 +81,7 @@ interface ConsentsTable {
 	source: ConsentSource;
 	evidence: string | null;
 	at: Time;
-	/** The event that said so, once and for all; `null` when a workflow did. */
+	/** The event that stated it, recorded once; `null` for a workflow. */
 	source_event: string | null;
 }
 
@@ -91,7 +91,7 @@ interface ConversationsTable {
 	contact_id: string;
 	provider: Provider;
 	business_id: string;
-	/** The person's address in this conversation, and since when. */
+	/** The customer's address in this conversation, and since when. */
 	address: string;
 	address_at: Time;
 	window_expires_at: Time | null;
@@ -103,14 +103,14 @@ interface ConversationsTable {
 	handler_until: Time | null;
 	handler_service: string | null;
 	handler_reason: string | null;
-	/** When the handler was last decided; older decisions that come late change nothing. */
+	/** Time of the handler's last change. Older changes that arrive late change nothing. */
 	handler_at: Time | null;
 	choices: Json | null;
 	choices_at: Time | null;
 	created_at: Time;
 }
 
-/** Outbound messages; also those of which only a receipt is known, and those that got no id of a provider. */
+/** Outbound messages, including those of which only a receipt is known, and those without a provider's id. */
 interface MessagesTable {
 	provider: Provider;
 	message_id: string;
@@ -129,7 +129,7 @@ interface MessagesTable {
 	/** Number, sender or bot of the business; `null` for a message of which only receipts are known. */
 	business_id: string | null;
 	category: TemplateCategory | null;
-	/** 1: counts towards the provider's limit of people written to within 24 hours. */
+	/** 1: counts towards the provider's limit of customers within 24 hours. */
 	business_initiated: number | null;
 	at: Time;
 }
@@ -143,7 +143,7 @@ interface CampaignSendsTable {
 	provider: Provider;
 	business_id: string;
 	template_name: string | null;
-	/** `sending` until it ended; how far the message came is told in `messages`, and only after an erasure here. */
+	/** `sending` until it ended. The delivery state is in `messages`; only after an erasure it is here. */
 	state: 'sending' | 'unknown' | 'blocked' | DeliveryState;
 	/** The process that sends it. */
 	owner: string;
@@ -166,16 +166,16 @@ interface InboxTable {
 	/** Order within its batch. */
 	position: number;
 	owner: string;
-	/** Since when this owner has had it. */
+	/** Time since which this owner has had it. */
 	held_since: Time;
 	/** Number of restarts because its process died, or because no execution began with it. */
 	takeovers: number;
 	payload: Json | null;
-	/** Key of the conversation whose events start one after the other; `null`: it waits for nothing before it. */
+	/** Key of the conversation whose events start one after the other; `null` if it waits for none. */
 	turn: string | null;
-	/** Until when it waits for a message to be joined with. */
+	/** Time until which it waits for a message to be joined with. */
 	due_at: Time | null;
-	/** Id of the execution that has begun with it; `null` also where its process needs none to know. */
+	/** Id of the execution that has begun with it; `null` also where its process does not need it. */
 	begun_by: string | null;
 	/** Boot id of the process in which an execution has begun with it. */
 	begun_in: string | null;
@@ -200,7 +200,7 @@ interface ListenersTable {
 	lost_to: string | null;
 }
 
-/** Processes and their last sign of life. */
+/** Processes and their last heartbeats. */
 interface OwnersTable {
 	boot_id: string;
 	hostname: string;
@@ -225,7 +225,9 @@ interface SimulatorBusinessesTable {
 	id: string;
 	name: string | null;
 	clock_offset: number;
-	/** Counts entries and changes of their state; never starts again, or a page would miss what follows a reset. */
+	/**
+	 * Counts entries and changes of their state. Never starts again, because a page would miss the entries after a reset.
+	 */
 	last_number: number;
 	/** Real time; `null` without a transcript. */
 	last_used_at: Time | null;
@@ -255,7 +257,7 @@ export interface SimulatorFilesTable {
 	mime_type: string;
 	file_name: string | null;
 	size_bytes: number;
-	/** Base64; `null` when the bytes lie beside the store. */
+	/** Base64; `null` when the bytes are beside the store. */
 	content: string | null;
 	at: Time;
 }

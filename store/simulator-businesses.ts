@@ -1,6 +1,6 @@
 import type { Transaction } from './transactions';
 
-/** The simulated businesses: their names, clocks and the count of what happened in their chats. */
+/** The simulated businesses: their names, their clocks, and the count of entries and changes in their chats. */
 
 export async function rememberBusinessName(
 	transaction: Transaction,

@@ -14,11 +14,15 @@ import {
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * The files of simulated chats. The row of a file is written before its bytes, and removed after them: whatever stops
- * the process in between, no bytes are left without a row by which Erase, Start over and the quota find them.
+ * The files of simulated chats. The row of a file is written before its bytes, and removed after them. If the process
+ * stops in between, Erase, *Start over* and the quota still find the bytes by their row.
  */
 
-/** @param folder where the bytes lie; without one they are in the row, as base64 */
+/**
+ * Stores files.
+ *
+ * @param folder for the bytes; without one they are in the row, as base64
+ */
 export function simulatorFilesOf(
 	transactions: Transactions,
 	folder: FileFolder | undefined,
@@ -120,7 +124,7 @@ async function idsOf(
 	return (await query.execute()).map(({ id }) => id);
 }
 
-/** There are `MAX_FILES` rows to look through at most. */
+/** Deletes the oldest files until there is room. Reads `MAX_FILES` rows at most. */
 async function makeRoom(
 	transaction: Transaction,
 	folder: FileFolder | undefined,

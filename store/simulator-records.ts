@@ -15,8 +15,8 @@ import { removeFiles, simulatorFilesOf } from './simulator-files';
 import type { Transaction, Transactions } from './transactions';
 
 /**
- * The Simulator's transcript. Entries and later changes of their state draw their numbers from one count, so a page
- * that names the last number it has seen is given exactly what is new: nothing is missed, whatever came in between.
+ * Stores the Simulator's transcript. Entries and later changes of their state get their numbers from one count. A page
+ * that sends the last number it has gets exactly the changes since, and misses none.
  */
 export function simulatorRecordsOf(
 	transactions: Transactions,
@@ -28,7 +28,7 @@ export function simulatorRecordsOf(
 		append: (businessId, entry, now) =>
 			transactions.write(async (transaction) => {
 				const sequence = await nextNumber(transaction, businessId);
-				// The Simulator's clock may be days ahead, but the order of the businesses goes by real time.
+				// The Simulator's clock may be days ahead, but the order of the businesses uses real time.
 				const offset = await readClockOffset(transaction, businessId);
 				const realTime = new Date(now.getTime() - offset).toISOString();
 				await markUsed(transaction, businessId, realTime);
@@ -168,7 +168,7 @@ export function simulatorRecordsOf(
 					.select('contact_id')
 					.where('audience', '=', simulatedAudience(businessId));
 				await transaction.deleteFrom('campaign_sends').where('contact_id', 'in', people).execute();
-				// Addresses, consents, conversations and messages go with their contact.
+				// Addresses, consents, conversations and messages are deleted with their contact.
 				await transaction.deleteFrom('contacts').where('id', 'in', people).execute();
 				await removeFiles(transaction, folder, { businessId });
 				await transaction
@@ -184,7 +184,7 @@ export function simulatorRecordsOf(
 	};
 }
 
-/** The entries of a business, without contents that are too large. */
+/** Returns the entries of a business, without contents that are too large. */
 function readable(transaction: Transaction, businessId: string) {
 	const content = sql<
 		string | null

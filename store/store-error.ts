@@ -1,5 +1,5 @@
 /**
- * The error that the user reads when the store cannot be used. `message` is title and remedy, ready for a log; it never
+ * The error that the user reads when the store cannot be used. `message` is title and remedy, ready for a log. It never
  * contains the text of a message, an address of a customer, SQL or the address of a database.
  */
 export class StoreError extends Error {
@@ -19,7 +19,9 @@ export class StoreError extends Error {
 	}
 }
 
-/** Returns title and remedy of a failure for the log. Texts of other errors may hold what must not be logged. */
+/**
+ * Returns title and remedy of a failure for the log. Texts of other errors may contain data that must not be logged.
+ */
 export function explainFailure(error: unknown): string {
 	if (error instanceof StoreError) return error.message;
 	return `an error of the kind ${error instanceof Error ? error.name : typeof error}.`;
@@ -35,7 +37,7 @@ export type StoreErrorCode =
 	| 'replaced'
 	| 'newerSchema'
 	| 'closed'
-	// Of a database that is reached over a network:
+	// Codes of the network, for a database on another machine:
 	| 'badAddress'
 	| 'cannotConnect'
 	| 'unknownHost'

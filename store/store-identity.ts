@@ -30,7 +30,7 @@ export async function refuseReplacedStore(database: Kysely<Schema>, engine: Engi
 	const expected = readCopy(identityFile);
 	if (identityFile === undefined || expected === undefined) return;
 	const found = await readIdentity(database, engine);
-	// A backup from before stores had an id is no empty store.
+	// A backup from before stores had an id is not an empty store.
 	const isOurs = found === undefined ? await hasContacts(database, engine) : found === expected;
 	if (!isOurs) throw replaced(identityFile);
 }
@@ -58,7 +58,7 @@ function readCopy(file: string | undefined): string | undefined {
 	}
 }
 
-/** A folder that cannot be written must not keep a store on another machine from being used. */
+/** Writes the copy. A folder that is not writable must not keep a store on another machine from being used. */
 function writeCopy(file: string, identity: string): void {
 	try {
 		mkdirSync(dirname(file), { recursive: true, mode: FOLDER_MODE });

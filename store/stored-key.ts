@@ -12,13 +12,13 @@ const HASHED = 'sha256:';
 const NOT_STORABLE = /[\0\p{Surrogate}]/gu;
 
 /**
- * Returns the form in which a text of any length is stored in an indexed column. Ordinary texts stay as they are; a long
- * one is replaced by its hash. Every id that comes from outside passes here on its way into and out of an index, so that
- * an odd one never costs its neighbours in a batch.
+ * Returns the form in which a text of any length is stored in an indexed column. Ordinary texts stay as they are; a
+ * long one is replaced by its hash. Every id that comes from outside passes here on its way into and out of an index,
+ * so that an odd one never costs its neighbours in a batch.
  */
 export function storedKey(text: string): string {
 	const storable = text.replace(NOT_STORABLE, '\uFFFD');
-	// A text that looks like a hash must not meet the long text that has this hash.
+	// A text that has the form of a hash must not equal the long text with this hash.
 	const isOrdinary = Buffer.byteLength(storable) <= MAX_KEY_BYTES && !storable.startsWith(HASHED);
 	return isOrdinary ? storable : `${HASHED}${createHash('sha256').update(storable).digest('hex')}`;
 }

@@ -5,11 +5,9 @@ import type { Engine, Notices } from './engines/engine';
 import type { Schema } from './schema';
 
 /**
- * Transactions of the store: every method is one. A transaction that another process disturbed is retried, which is safe
- * because a failed transaction has written nothing.
- *
- * Locks are taken in this order everywhere, so that deadlocks are rare: claims, contacts by their ids, the rows that
- * belong to them, counters, owners.
+ * Transactions of the store: every method is one. A transaction that conflicts with another process is retried, which
+ * is safe because a failed transaction has written nothing. To make deadlocks rare, locks are always taken in this
+ * order: claims, contacts by their ids, the rows that belong to them, counters, owners.
  */
 
 /** A running transaction. */
@@ -18,23 +16,23 @@ export type Transaction = Kysely<Schema>;
 export interface Transactions {
 	/** Runs a transaction that may write. Rows that it reads may change before it writes, unless read `for update`. */
 	write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
-	/** Runs a transaction that sees one moment of the data. */
+	/** Runs a transaction that sees a snapshot of the data. */
 	read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
 	/** Removes erased rows from outside of the tables. Never rejects: they are gone from the tables in any case. */
 	scrub(): Promise<void>;
-	/** The engine's own failure in words for the user, or the error as it is. */
+	/** Returns the engine's own failure explained to the user, or any other error unchanged. */
 	explain(error: unknown): unknown;
 	/** See `Engine`. */
 	readonly hasSingleWriter: boolean;
-	/** As of the engine. */
+	/** The same as that of the engine. */
 	readonly currentTime: RawBuilder<string>;
-	/** As of the engine. */
+	/** The same as those of the engine. */
 	readonly notices: Notices | undefined;
 }
 
-/** Other processes write for milliseconds, a database restarts within seconds, and providers wait longer than that. */
+/** Other processes write for milliseconds, a database restarts within seconds, and providers wait longer than this. */
 const RETRY_FOR_MS = 8_000;
-/** However long each of them took. */
+/** Number of attempts, however long each of them takes. */
 const MIN_ATTEMPTS = 5;
 const MAX_PAUSE_MS = 100;
 
@@ -55,7 +53,7 @@ export function transactionsOf(database: Kysely<Schema>, engine: Engine): Transa
 	};
 }
 
-/** Repeats an attempt that another process disturbed, and explains a final failure. */
+/** Retries an attempt that conflicts with another process, and explains a final failure. */
 export async function retryTransient<T>(
 	engine: Pick<Engine, 'isTransient' | 'explain'>,
 	attempt: () => Promise<T>,

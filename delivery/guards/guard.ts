@@ -6,7 +6,7 @@ import type { StoredContact } from '../../store/contracts/contacts';
 import type { StoredConversation } from '../../store/contracts/conversations';
 import type { RecipientUse } from '../number-use/recipients';
 
-/** The facts that a guard judges by. A guard never reads anything itself. */
+/** The facts on which a guard decides. A guard never reads anything itself. */
 export interface GuardContext {
 	/** `undefined` when the store has never seen this customer. */
 	contact: StoredContact | undefined;

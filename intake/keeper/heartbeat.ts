@@ -11,7 +11,7 @@ const GAP_MS = 3 * HEARTBEAT_MS;
 const UNUSED_AFTER_MS = 2 * DEAD_AFTER_MS;
 
 /**
- * The heartbeat of this process in one store, and its judgement of others. The store's clock counts for both: the
+ * The heartbeat of this process in one store, and the check of others. The store's clock counts for both, because the
  * clocks of two machines differ.
  */
 export class Heartbeat {
@@ -62,14 +62,14 @@ export class Heartbeat {
 		this.#lastBeatAt = now;
 	}
 
-	/** Now, on the clock of the store. */
+	/** Returns the present time on the store's clock. */
 	now(): Date {
 		return new Date(this.clock.now().getTime() + this.#clockAhead);
 	}
 
 	/**
-	 * Returns the time before which a last heartbeat proves death. Silence of others proves nothing while this process
-	 * was silent itself: the database was away, or the process stood still.
+	 * Returns a time: a process whose last heartbeat is older counts as dead. After a gap in this process's own
+	 * heartbeats, others get time to renew theirs, because the database or this machine may have stopped.
 	 */
 	deadBefore(): Date {
 		const now = this.clock.monotonic();

@@ -12,13 +12,13 @@ import { KeptStore } from './kept-store';
 import { RunningExecutions, type EventName } from './running-executions';
 import { Settlement, type WorkingExecution } from './settlement';
 
-/** Time between two looks for events that wait for their turn, in case a notice of them was lost. */
+/** Time between two searches for events that wait for their turn, in case a notice was lost. */
 const LOOK_MS = 1_000;
 /** Wait before an execution that n8n refused is started again. */
 const RETRY_START_MS = 5_000;
 /**
- * Most executions under way at once with events of dead processes. With all of them at once they would all end late: a
- * process that dies again and again would never end any.
+ * Largest number of concurrent executions with events of dead processes. With all of them at once, a process that
+ * crashes again and again would finish none.
  */
 const RECOVERED_AT_ONCE = 10;
 /** A recovered execution that takes longer than this makes room for the next one. */
@@ -41,8 +41,8 @@ export interface InboxKeeperOptions {
 }
 
 /**
- * Keeps the durable inbox of this process: records in each store in use that the process lives, starts the executions
- * of the listeners that run here, notes their ends, and takes over the events of dead processes.
+ * Keeps the durable inbox of this process. Sends heartbeats to each store in use, starts the executions of the
+ * listeners that run here, records their ends, and takes over the events of dead processes.
  */
 export class InboxKeeper {
 	readonly #options: InboxKeeperOptions;
@@ -75,7 +75,7 @@ export class InboxKeeper {
 		return this.#kept(store).heartbeat.hold();
 	}
 
-	/** Starts the executions of a listener in this process from now on. Returns what ends that. */
+	/** Starts the executions of a listener in this process from now on. Returns a function that stops this. */
 	run(listener: RunningListener): () => void {
 		this.#listeners.add(listener);
 		this.#startTimers();
@@ -109,12 +109,12 @@ export class InboxKeeper {
 		return this.#options.isProvenDead;
 	}
 
-	/** Whether this process has started an execution with the event and not yet seen it end. */
+	/** Whether this process has started an execution with the event that has not ended yet. */
 	hasStarted(key: string, event: EventName): boolean {
 		return this.#running.has(key, event);
 	}
 
-	/** Notes that executions have ended. */
+	/** Records that executions have ended. */
 	ended(key: string, store: () => Promise<StoreHandle>, events: readonly EventName[]): void {
 		this.#settlement.add(key, store, events);
 	}
@@ -130,33 +130,35 @@ export class InboxKeeper {
 		this.#startTimers();
 	}
 
-	/** Starts what waits in the store for listeners that run here. */
+	/** Starts the waiting events of listeners that run here. */
 	look(store: StoreHandle): void {
 		const kept = this.#kept(store);
 		kept.look(() => this.#lookIn(kept));
 	}
 
-	/** Looks once events are due that wait to be joined; at once for 0. */
+	/** Starts waiting events in this number of milliseconds, when messages are due to be joined; at once for 0. */
 	lookAfter(store: StoreHandle, milliseconds: number): void {
 		if (milliseconds > 0) this.#options.clock.after(milliseconds, () => this.look(store));
 		else this.look(store);
 	}
 
-	/** Now, on the clock of the store; later than any time that was given before, so that it tells the order of arrival. */
+	/**
+	 * Returns the present time on the store's clock, but always later than before, so that it gives the order of arrival.
+	 */
 	arrivalTime(store: StoreHandle): Date {
 		const now = this.heartbeatIn(store).now().getTime();
 		this.#lastArrival = Math.max(now, this.#lastArrival + 1);
 		return new Date(this.#lastArrival);
 	}
 
-	/** The clock and the judgement of this process in a store, for executions that begin here. */
+	/** Returns the heartbeat of this process in a store, for executions that begin here. */
 	heartbeatIn(store: StoreHandle): Heartbeat {
 		return this.#kept(store).heartbeat;
 	}
 
 	/**
-	 * Stops all timers. Events that wait for their execution to begin are given back, so that another process starts
-	 * them at once; what runs is taken over when it did not end.
+	 * Stops all timers. Releases the events whose executions have not begun, so that another process starts them at once.
+	 * Events of running executions are taken over if these do not end.
 	 */
 	async dispose(): Promise<void> {
 		for (const stop of this.#timers) stop();
@@ -189,7 +191,7 @@ export class InboxKeeper {
 		return kept;
 	}
 
-	/** While a workflow is published again there may be two for a moment. */
+	/** Returns the newest listener with this key. While a workflow is published again, there may be two. */
 	#newest(key: string): RunningListener | undefined {
 		return [...this.#listeners].reverse().find((listener) => listener.key === key);
 	}
@@ -208,7 +210,10 @@ export class InboxKeeper {
 		}
 	}
 
-	/** Until then the turn of the customer stays taken, so that no later event is started before these. */
+	/**
+	 * Releases events after a pause. Until then the customer's turn stays taken, so that no later event starts before
+	 * these.
+	 */
 	#releaseLater(listener: RunningListener, events: readonly MessagingEvent[]): void {
 		this.#options.clock.after(RETRY_START_MS, () => void this.#release(listener, events));
 	}
@@ -245,7 +250,10 @@ export class InboxKeeper {
 		}
 	}
 
-	/** Without a heartbeat, what n8n's queue still holds of this process would be taken for that of a dead one. */
+	/**
+	 * Stops using a store that needs no heartbeat. Events of this process in n8n's queue still need one: without it they
+	 * would count as those of a dead process.
+	 */
 	async #forgetUnused(kept: KeptStore): Promise<boolean> {
 		const { heartbeat } = kept;
 		if (!heartbeat.isUnused()) return false;
@@ -296,7 +304,10 @@ export class InboxKeeper {
 		}
 	}
 
-	/** Unless its user wants them collected, each event gets an execution of its own: they did not come together. */
+	/**
+	 * Starts the next events. Unless the user collects events, each gets an execution of its own, because they did not
+	 * arrive together.
+	 */
 	async #startNext(next: readonly StartedEvent[], store: StoreHandle): Promise<void> {
 		for (const [position, { listener: key, event, isRecovered }] of next.entries()) {
 			if (position > 0 && position % STARTED_AT_ONCE === 0) await yieldToOthers();
@@ -336,10 +347,7 @@ export class InboxKeeper {
 		return groups;
 	}
 
-	/**
-	 * Deletes old records, if listeners run here. Other processes do not know for how long their users want records to be
-	 * kept.
-	 */
+	/** Deletes old records, if listeners run here. Other processes do not know how long their users keep records. */
 	async #prune(store: Store, kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
 		const now = kept.heartbeat.now().getTime();
 		if (here.length === 0 || now < kept.nextPruneAt) return;

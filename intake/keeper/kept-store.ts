@@ -11,9 +11,9 @@ export class KeptStore {
 	/** Webhooks that could not be authenticated, by listener. */
 	readonly #refused = new Map<string, number>();
 	#isLooking = false;
-	/** A look was asked for while one was under way. */
+	/** Whether another search was requested while one was running. */
 	#looksAgain = false;
-	/** Ends the notices of other processes. */
+	/** Stops listening to notices of other processes. */
 	#stopHearing: (() => void) | undefined;
 	#isForgotten = false;
 
@@ -38,7 +38,7 @@ export class KeptStore {
 		}
 	}
 
-	/** Runs one look at a time, and one more for all that are asked for meanwhile. */
+	/** Runs one search at a time. Requests during a search lead to one more. */
 	look(work: () => Promise<void>): void {
 		if (this.#isLooking) {
 			this.#looksAgain = true;
@@ -65,7 +65,7 @@ export class KeptStore {
 		this.#stopHearing = undefined;
 	}
 
-	/** Ends what goes on for this store. */
+	/** Stops all work for this store. */
 	forget(): void {
 		this.#isForgotten = true;
 		this.stopHearing();

@@ -14,8 +14,8 @@ interface Ended {
 }
 
 /**
- * Notes in the store that executions have ended, so that no process starts their events again, or were interrupted, so
- * that one does. Whatever ends while the store is busy is noted together: one transaction for each listener.
+ * Records ended executions in the store, so that no process starts their events again, and interrupted ones, so that
+ * one does. Ends that arrive while the store is busy are recorded together, in one transaction for each listener.
  */
 export class Settlement {
 	readonly #ended = new Map<string, Ended>();
@@ -44,7 +44,7 @@ export class Settlement {
 			.catch(() => this.#interrupted.set(execution, store));
 	}
 
-	/** Tries again what the store could not note before. Until then a crash would repeat it. */
+	/** Tries again to record the ends that the store could not record. Until then a crash would repeat their events. */
 	retry(): void {
 		for (const [execution, store] of this.#interrupted) void this.putBack(execution, store);
 		for (const listener of this.#ended.keys()) void this.#settle(listener);

@@ -45,7 +45,7 @@ export async function leaveProvider(
 		const leaving = targetOf(listener, others, ofAccount);
 		const removed = await registration.remove(leaving, holds(memory) ? memory : undefined, http);
 		if (!removed.ok) return removed;
-		// What has to stay stays better with a listener that answers.
+		// An address that must stay should belong to a listener that answers.
 		[heir] = holds(removed.memory) ? others.filter(({ setUpByHand }) => !setUpByHand) : [];
 		if (heir === undefined) {
 			await store.use(({ listeners }) =>
@@ -70,8 +70,9 @@ export async function leaveProvider(
 }
 
 /**
- * Finds the listener that hears nothing once the address has gone. One with the same choice inherits unasked: it also
- * relies on what the registration has replaced. Which other numbers come through the address, the provider knows.
+ * Finds a listener that gets no events once the address is removed. One with the same chosen number takes over without
+ * a question to the provider: it also relies on what the registration has replaced. Only the provider knows which other
+ * numbers use the address.
  */
 async function heirOf(
 	{ listener, memory }: Leaving,

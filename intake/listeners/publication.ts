@@ -10,7 +10,7 @@ import type { StoreHandle } from '../ports';
 
 export interface RegistrarPorts {
 	store: StoreHandle;
-	/** Absent where the provider cannot be asked, or the user enters the address there. */
+	/** Absent if the provider has no API for it, or the user enters the address there. */
 	registration: WebhookRegistration | undefined;
 	http: Http;
 	/** Logs what the user should know. */
@@ -18,7 +18,7 @@ export interface RegistrarPorts {
 	now: () => Date;
 }
 
-/** A published listener, with what its provider has to be told. */
+/** A published listener, with the data for its registration. */
 export interface Publication {
 	listener: ListenerToPut;
 	target: Omit<RegistrationTarget, 'ours'>;
@@ -46,7 +46,7 @@ export async function othersOf(
 	return published.filter((other) => other.key !== key);
 }
 
-/** Returns whether an address stands at the provider that this memory undoes. */
+/** Returns whether this memory belongs to an address that is registered at the provider. */
 export function holds(memory: RegistrationMemory | undefined): memory is RegistrationMemory {
 	return memory !== undefined && Object.keys(memory).length > 0;
 }
@@ -59,7 +59,7 @@ export function addressesOf(listeners: readonly StoredListener[]): string[] {
 	return listeners.map(({ url }) => url).filter((url) => url !== '');
 }
 
-/** Returns what the provider is told of another listener of the account. */
+/** Returns the registration target of another listener of the account. */
 export function targetOf(
 	{ url, verifyToken, webhookToken, businessId }: ListenerToPut,
 	others: readonly StoredListener[],
@@ -69,7 +69,10 @@ export function targetOf(
 	return { ...ofAccount, url, verifyToken, webhookToken, businessId, ours };
 }
 
-/** Adds to what undoes the registration of a listener. What was replaced first stays what is put back in the end. */
+/**
+ * Adds to the memory by which a listener's registration is undone. The address that was replaced first is the one to
+ * restore.
+ */
 export async function addToMemory(
 	key: string,
 	memory: RegistrationMemory | undefined,

@@ -20,14 +20,15 @@ import {
 import { shareNumber } from './shared-number';
 
 /**
- * One registration for all listeners of an account: the address of one of them stands at the provider, and what arrives
- * there is given to each. The store knows whose address that is, and what undoes it.
+ * Keeps one registration for all listeners of an account. The provider has the address of one of them, and every
+ * listener gets the events that arrive there. The store records whose address that is, and how to undo the
+ * registration.
  *
- * A listener whose registration could not be undone stays in the store, where it hears nothing. The next publishing,
- * unpublishing or look on the account undoes it.
+ * A listener whose registration could not be undone stays in the store without getting events. The next publishing,
+ * unpublishing or check of the account undoes it.
  */
 
-/** Has the provider send the account's events here, unless it does so already, and adds the listener. */
+/** Registers the account's events here, unless they arrive already, and adds the listener. */
 export async function publish(
 	publication: Publication,
 	ports: RegistrarPorts,
@@ -58,7 +59,7 @@ type Registered =
 	| { ok: true; memory?: RegistrationMemory }
 	| { ok: false; error: MessagingError; memory?: RegistrationMemory };
 
-/** @param isShared whether the address of another listener stands at the provider, as far as the store knows */
+/** @param isShared whether the store knows that another listener's address is registered at the provider */
 async function ensureRegistered(
 	target: RegistrationTarget,
 	isShared: boolean,
@@ -89,7 +90,7 @@ async function undoPart(
 	await endWith(listener.key, memory, ports);
 }
 
-/** Has the listener hear nothing any more, and remembers what is still to be undone. */
+/** Stops the listener from getting events, and records what must still be undone. */
 async function endWith(
 	key: string,
 	memory: RegistrationMemory | undefined,
@@ -106,10 +107,10 @@ export type UnpublishResult =
 	{ ok: true; addressGone?: { heirs: StoredListener[] } } | { ok: false; error: MessagingError };
 
 /**
- * Ends the listening. Where the listener's address stands at the provider, the next listener's is put there first; for
- * the last one, what stood there before is put back.
+ * Stops a listener. If its address is registered at the provider, that of the next listener replaces it first. After
+ * the last listener, the earlier address is restored.
  *
- * @returns `addressGone`: the listeners that hear nothing until somebody enters the address of one of them by hand
+ * @returns `addressGone`: the listeners that get no events until the user enters the address of one of them by hand
  */
 export async function unpublish(
 	publication: Publication,
@@ -121,7 +122,7 @@ export async function unpublish(
 	const others = await othersOf(listener, ports);
 	const memory = stored?.memory ?? earlierMemory;
 	const isByHand = !isMovable(registration) || listener.setUpByHand;
-	// Where the address of another listener stands at the provider, there is nothing to undo.
+	// If another listener's address is registered at the provider, there is nothing to undo.
 	if (isByHand || (!holds(memory) && others.length > 0)) {
 		await store.use(({ listeners }) => listeners.remove(listener.key));
 	} else {
@@ -151,7 +152,7 @@ function listenersWithoutAddress(
 	return others.filter((other) => !isHolder(other) && shareNumber(other, listener));
 }
 
-/** Returns whether what a test run wants comes here already, because published triggers hear it. */
+/** Returns whether the events of a test run arrive already, because a published trigger listens to the same number. */
 export async function isHeard(
 	{ listener, target }: Publication,
 	ports: RegistrarPorts,
@@ -165,18 +166,18 @@ export async function isHeard(
 	return standing.state === 'registered' || standing.state === 'unknown';
 }
 
-/** Result of a look at a registration. */
+/** Result of a check of a registration. */
 export type WatchResult =
 	| { state: 'fine' }
-	/** It was missing, and stands again. */
+	/** It was missing and has been restored. */
 	| { state: 'restored' }
 	/** The address of another system is registered. */
 	| { state: 'lost'; url: string }
 	| { state: 'failed'; error: MessagingError };
 
 /**
- * Looks whether the account's events still come here, and records what it finds. A missing registration is made again, a
- * foreign one is not.
+ * Checks whether the account's events still come here, and records the result. Restores a missing registration, but
+ * never over a foreign one.
  */
 export async function watch(publication: Publication, ports: RegistrarPorts): Promise<WatchResult> {
 	const { listener } = publication;

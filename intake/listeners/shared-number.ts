@@ -4,7 +4,8 @@ interface ChosenNumber {
 }
 
 /**
- * Returns whether two listeners of one account hear a number in common. One without a chosen number hears every number.
+ * Returns whether two listeners of one account share a number. A listener without a chosen number listens to every
+ * number.
  */
 export function shareNumber(one: ChosenNumber, other: ChosenNumber): boolean {
 	const isForAll = one.businessId === undefined || other.businessId === undefined;

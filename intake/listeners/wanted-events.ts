@@ -19,7 +19,10 @@ export function isWanted(event: MessagingEvent, settings: ListenerSettings): boo
 	);
 }
 
-/** News about the account concern every number. An event that names no business is not lost for its lack. */
+/**
+ * Returns whether the event is about the chosen number. Account events, and events that name no business, are about
+ * every number.
+ */
 function concernsBusiness(
 	{ event, business }: MessagingEvent,
 	chosen: string | undefined,
@@ -32,7 +35,9 @@ function concernsBusiness(
 	return 'phone' in reading && business.phone === reading.phone;
 }
 
-/** A consent is a decision, whatever the form of the message that said it. */
+/**
+ * Returns whether the listener wants events of this form. The type of a message does not limit consents that it states.
+ */
 function isWantedMessage(event: MessagingEvent, settings: ListenerSettings): boolean {
 	if (event.group !== undefined && !settings.includeGroups) return false;
 	const { message } = event;

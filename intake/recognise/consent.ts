@@ -31,7 +31,7 @@ export function readEditedOptOut(
 		: event;
 }
 
-/** A tap counts like the word on the button, and like the id that the workflow gave it. */
+/** Returns the texts to read. A tap counts like the title of the button, and like the id that the workflow gave it. */
 function textsOf({ event, message, button }: MessagingEvent): string[] {
 	const texts = [message?.text ?? ''];
 	if (event === 'buttonClick' && button) texts.push(button.title, button.id);

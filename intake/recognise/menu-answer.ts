@@ -3,8 +3,8 @@ import { readTypedChoice } from '../../messaging/typed-choice';
 import type { ConversationFacts } from './conversation-facts';
 
 /**
- * Returns the tap that a typed answer to the open numbered menu stands for, otherwise the event itself. A channel
- * without buttons shows a menu as numbered text.
+ * Returns the tap that a typed answer to the open numbered menu means, otherwise the event itself. A channel without
+ * buttons shows a menu as numbered text.
  */
 export function readMenuAnswer(
 	event: MessagingEvent,

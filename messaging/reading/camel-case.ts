@@ -1,6 +1,6 @@
 /**
- * Meta names things `snake_case`, our events `camelCase`. Values stay as they are; `null` says nothing and is left out.
- * The input is of sane depth (see nesting.ts).
+ * Converts the keys of Meta's `snake_case` to `camelCase`, which our events have. Values stay unchanged, but `null` is
+ * left out. The input has passed nesting.ts.
  */
 export function camelKeys(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(camelKeys);

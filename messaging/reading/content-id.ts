@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /**
- * An id for events to which a provider gives none. It follows from the content alone, so that a repeated delivery has the
- * same id whatever comes beside it, and two events that say the same are one.
+ * Returns an id for an event to which the provider gives none. It depends on the content only, so a repeated delivery
+ * has the same id, and two events with the same content are one.
  *
- * @param kind what stands in front, for people who read the id
- * @param content of sane depth (see nesting.ts); the order of keys does not matter
+ * @param kind prefix for people who read the id
+ * @param content has passed nesting.ts; the order of keys does not matter
  */
 export function contentId(kind: string, content: unknown): string {
 	const hash = createHash('sha256')

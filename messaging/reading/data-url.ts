@@ -1,4 +1,4 @@
-/** Reads files that stand in a `data:` address (https://datatracker.ietf.org/doc/html/rfc2397). */
+/** Reads files in a `data:` address (https://datatracker.ietf.org/doc/html/rfc2397). */
 
 const HEAD = /^data:([\w.+-]{1,100}\/[\w.+-]{1,100})(?:;[^,]{0,200})?;base64,/;
 

@@ -1,17 +1,17 @@
-/** WhatsApp tells times in whole seconds since 1970, as text in messages and statuses, as a number elsewhere. */
+/** WhatsApp's times: whole seconds since 1970, as text in messages and statuses, as a number elsewhere. */
 
 const MILLISECONDS_PER_SECOND = 1000;
-/** Year 5138 in seconds, year 1973 in milliseconds: what is larger is milliseconds. */
+/** Larger numbers are milliseconds: in seconds it is the year 5138, in milliseconds 1973. */
 const SMALLEST_MILLISECONDS = 100_000_000_000;
 /** The last moment that ISO 8601 writes with four digits for the year. */
 const LAST_MILLISECOND = 253_402_300_799_999;
 
-/** ISO 8601 UTC; `otherwise` when the time is missing or cannot be one. */
+/** Returns ISO 8601 UTC; `otherwise` when the time is missing or impossible. */
 export function eventTime(time: unknown, otherwise: Date): string {
 	return readTime(time) ?? otherwise.toISOString();
 }
 
-/** ISO 8601 UTC, or `undefined`. */
+/** Returns ISO 8601 UTC, or `undefined`. */
 export function readTime(time: unknown): string | undefined {
 	const isNumeric =
 		typeof time === 'number' || (typeof time === 'string' && /^\d{1,15}$/.test(time));

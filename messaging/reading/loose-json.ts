@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Readers for what comes from outside: what cannot be read counts as missing, and costs nothing but itself. */
+/** Readers for JSON from outside. An unreadable value counts as missing, and does not affect the others. */
 
-/** A text, or nothing when it is missing or something else. */
+/** A text; any other value counts as missing. */
 export const text = z.string().optional().catch(undefined);
 
-/** An id, mostly written as text. A number too large to be exact would be another id, so it is none. */
+/** An id, mostly written as text. A number too large to be exact would be another id, so it counts as missing. */
 export const idText = z
 	.union([z.string().min(1), z.number().int().safe().transform(String)])
 	.optional()
@@ -14,5 +14,5 @@ export const idText = z
 export const list = z.array(z.unknown()).catch([]);
 export const record = z.record(z.unknown());
 
-/** An object, of whatever is in it. */
+/** An object with fields of any type. */
 export const looseRecord = record.optional().catch(undefined);

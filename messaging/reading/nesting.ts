@@ -1,6 +1,6 @@
 /**
- * JSON may be nested so deep that a walk through it, or writing it again, exhausts the stack. Events of providers have
- * about ten levels. What goes far beyond that is dropped before anything looks at it.
+ * Drops deep nesting. JSON may be nested so deep that walking through it, or writing it again, exhausts the stack.
+ * Events of providers have about ten levels. Much deeper values are dropped before any other code reads them.
  */
 
 const MAX_LEVELS = 40;

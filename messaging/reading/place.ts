@@ -14,7 +14,10 @@ const coordinate = z.union([
 ]);
 const place = z.object({ latitude: coordinate, longitude: coordinate, name: text, address: text });
 
-/** A place with `latitude` and `longitude`; `undefined` without one of them, which would only mislead a workflow. */
+/**
+ * Reads a location with `latitude` and `longitude`; `undefined` without one of them, because half a location would
+ * mislead a workflow.
+ */
 export function readPlace(part: unknown): EventMessage['location'] {
 	const read = place.safeParse(part);
 	if (!read.success) return undefined;

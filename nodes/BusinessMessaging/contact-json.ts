@@ -4,8 +4,8 @@ import type { StoredContact } from '../../store/contracts/contacts';
 import type { Parties } from '../../store/contracts/parties';
 
 /**
- * Returns the incoming item with the stored contact, under the names that events use. `exists` is `false` for a customer
- * who never wrote, which is not an error: an If node can ask for it.
+ * Returns the incoming item with the stored contact, under the names that events use. `exists` is `false` for a
+ * customer who never wrote. That is not an error, because an If node can check it.
  */
 export function withContact(
 	context: IExecuteFunctions,

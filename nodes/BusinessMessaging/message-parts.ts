@@ -22,7 +22,7 @@ export async function readMedia(context: IExecuteFunctions, item: number): Promi
 	};
 }
 
-/** Returns the value under a name, or an empty object when it is empty. */
+/** Returns the value under a new name, or an empty object when the value is empty. */
 export function renamed<K extends string>(name: K, value: string): { [key in K]?: string } {
 	return value === '' ? {} : ({ [name]: value } as { [key in K]?: string });
 }
@@ -48,7 +48,7 @@ function header(parts: Record<string, string | undefined>): { header?: MessageHe
 	return {};
 }
 
-/** Reads a choice. Its title is its id when it has no other. */
+/** Reads a choice. Its title is also its id, unless it has another one. */
 export function readChoice(row: Row): { id: string; title: string } {
 	const title = textOf(row.title);
 	return { id: textOf(row.id) || title, title };

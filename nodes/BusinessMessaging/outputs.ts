@@ -1,6 +1,6 @@
 /**
- * Returns the outputs: sends have a second one for blocked messages. n8n evaluates this function as an expression, so it
- * must not use anything outside of itself.
+ * Returns the outputs. Sends have a second one for blocked messages. n8n evaluates this function as an expression, so
+ * it must not use anything outside of itself.
  */
 const drawOutputs = (parameters: {
 	resource?: string;

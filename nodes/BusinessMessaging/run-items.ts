@@ -27,7 +27,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	);
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
-	// An agent hears the first output only, and would tell the customer that all is well.
+	// An agent gets the first output only, and would tell the customer that all is well.
 	if (blocked.length > 0 && isToolCall(context)) return [[...results, ...blocked.map(asAnswer)]];
 	if (blocked.length > 0 && isConnected(context, BLOCKED) === false) {
 		session.hints.add(summaryOf(blocked, outcomes.length));
@@ -39,7 +39,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 /** Index of the output for blocked messages. */
 const BLOCKED = 1;
 
-/** Returns a blocked message as the answer to a tool call: what happened and what to do, without the agent's own input. */
+/**
+ * Returns a blocked message as the answer to a tool call: what happened and what to do, without the agent's own input.
+ */
 function asAnswer({ json: { blocked }, pairedItem }: INodeExecutionData): INodeExecutionData {
 	return { json: { sent: false, blocked }, pairedItem };
 }
@@ -54,7 +56,7 @@ function summaryOf(blocked: readonly INodeExecutionData[], items: number): strin
 	return `${blocked.length} of ${items} messages were not sent. ${reasons.size > 1 ? 'Most often: ' : ''}${most} Connect a node to "Blocked" to see each of them.`;
 }
 
-/** Returns one lane for each customer, whatever the spelling. An item that cannot be read says so when it runs. */
+/** Returns one lane for each customer, whatever the spelling. An item that cannot be read fails when it runs. */
 async function lanesOf(
 	context: IExecuteFunctions,
 	session: Session,

@@ -25,9 +25,12 @@ export interface Session {
 	account: Account;
 	store: Store;
 	http: Http;
-	/** The clock of the item's business: real time, or the Simulator's. */
+	/** Returns the clock of the item's business: real time, or the Simulator's. */
 	clock(businessId: string): Promise<() => Date>;
-	/** ISO 3166-1 alpha-2 country of a business, for numbers without country code; `undefined` when it is not known. */
+	/**
+	 * Returns the ISO 3166-1 alpha-2 country of a business, for numbers without country code; `undefined` when it is
+	 * unknown.
+	 */
 	country(businessId: string): Promise<string | undefined>;
 	/** Sentences to show above the output when the run ends, each once. */
 	hints: Set<string>;
@@ -76,7 +79,7 @@ export interface Ends {
 	from: Sender;
 	/** As the user typed it. */
 	typed: string;
-	/** The customer, or why it cannot be known who that is. */
+	/** The customer, or why the text does not identify one. */
 	reading: AddressReading;
 }
 

@@ -28,9 +28,9 @@ export class BusinessMessagingTrigger implements INodeType {
 			dark: 'file:../../icons/business-messaging.dark.svg',
 		},
 		group: ['trigger'],
-		// 1.1 is 1, but faster: for the sake of the first Webhook node n8n evaluates an expression in every webhook of a
-		// node of version 1, which costs more than all that this node does (parseRequestBody in webhook-helpers.js, 2.41).
-		// From 2 on: the address is made of the node's id, outputs keep the order of choice, and defaults are quieter.
+		// 1.1 works like 1, but faster. In every webhook of a node of version 1, n8n evaluates an expression for the oldest
+		// Webhook node (parseRequestBody in webhook-helpers.js, 2.41). That costs more than all the work of this node. From 2
+		// on, the address contains the node's id, outputs keep the order of choice, and defaults are quieter.
 		version: [1, 1.1, 2],
 		defaultVersion: 2,
 		subtitle: '={{$parameter["provider"]}}',
@@ -114,12 +114,12 @@ export class BusinessMessagingTrigger implements INodeType {
 		return await answerWebhook(this);
 	}
 
-	/** Runs first in every execution: lets the events through that no other execution works on. */
+	/** Runs first in every execution, and passes on the events that no other execution works on. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await beginWithEvents(this);
 	}
 
-	/** Starts the executions of what the webhook received, and of what was kept through a crash. */
+	/** Starts the executions of received events, and of events that were kept through a crash. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return await runTrigger(this);
 	}

@@ -8,10 +8,9 @@ import { onExecutionEnd } from './execution-end';
 import { withoutPlaceholder } from './outputs';
 
 /**
- * n8n calls `execute()` first in every execution, in whichever process it runs. It lets the events through that are this
- * execution's own, so that a second start of the same event costs an empty execution and no message.
- *
- * It never throws: with "On Error: Continue (Error Output)" n8n would let the input go on.
+ * Returns the events that this execution may work on, so that a second start of the same event is an empty execution
+ * without messages. n8n calls `execute()` first in every execution, in whichever process it runs. Never throws: with
+ * "On Error: Continue (Error Output)" n8n would pass the input on.
  */
 export async function beginWithEvents(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const outputs = (context.getExecuteData().data.main ?? []).map((items) =>
@@ -24,7 +23,7 @@ export async function beginWithEvents(context: IExecuteFunctions): Promise<INode
 		);
 		return outputs.map(() => []);
 	});
-	// With "Always Output Data" n8n would make up an item, and the nodes after this one would work on it.
+	// With "Always Output Data" n8n would add an empty item, and the nodes after this one would work on it.
 	if (begun.every((items) => items.length === 0)) {
 		context.getExecuteData().node.alwaysOutputData = false;
 	}

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ExecutionStatus } from '../../intake/fence';
 import { messagingProcess } from '../process';
 
-/** The part of an ended execution that n8n's own hook tells. */
+/** The part of an ended execution that n8n's own hook reports. */
 interface EndedRun {
 	status?: string;
 	data?: { resultData?: { error?: { name?: string; message?: string } } };
@@ -11,7 +11,7 @@ interface EndedRun {
 
 type EndHandler = (run: EndedRun) => Promise<void>;
 
-/** Not in n8n's public types; there in 1.123, 2.0 and 2.41. */
+/** Absent from n8n's public types, present in 1.123, 2.0 and 2.41. */
 interface HookedContext {
 	additionalData?: { hooks?: { handlers?: { workflowExecuteAfter?: EndHandler[] } } };
 }
@@ -21,9 +21,9 @@ interface FinishingContext {
 }
 
 /**
- * Calls `work` when the execution ends or rests in a wait. n8n's own hook is asked before n8n saves the end: a process
- * that dies in between repeats nothing that the customer has already got. The public hook of newer versions tells of
- * ends only. Without either, regular mode hears the end from `emit`.
+ * Calls `work` when the execution ends or starts to wait. n8n's own hook runs before n8n saves the end, so a process
+ * that crashes in between does not repeat what the customer has already got. The public hook of newer versions reports
+ * ends only. Without either hook, regular mode learns of the end from `emit`.
  */
 export function onExecutionEnd(
 	context: IExecuteFunctions,
@@ -38,7 +38,10 @@ export function onExecutionEnd(
 	onExecutionFinish?.call(context, async () => await quietly(work, 'ended'));
 }
 
-/** An error here would become one of the workflow. What could not be noted is taken over after a while. */
+/**
+ * Ignores an error, which would become one of the workflow. Events whose end was not recorded are taken over after a
+ * while.
+ */
 async function quietly(
 	work: (status: ExecutionStatus) => Promise<void>,
 	status: ExecutionStatus,
@@ -47,7 +50,7 @@ async function quietly(
 }
 
 function statusOf(run: EndedRun): ExecutionStatus {
-	// n8n cancels what still runs when its grace period is over.
+	// n8n cancels running executions at the end of its grace period.
 	if (run.status === 'canceled' && messagingProcess().isShuttingDown) return 'shutDown';
 	return isInterrupted(run) ? 'interrupted' : 'ended';
 }

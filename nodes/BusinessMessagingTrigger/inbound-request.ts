@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { InboundRequest } from '../../messaging/inbound-request';
 
-/** Returns the request that n8n received, free of n8n. `receivedAt` is on the clock of the provider. */
+/** Returns the request that n8n received, without n8n's types. `receivedAt` is on the clock of the provider. */
 export async function inboundRequest(
 	context: IWebhookFunctions,
 	receiver: string,
@@ -24,8 +24,8 @@ export async function inboundRequest(
 }
 
 /**
- * Keeps the values that are texts. A parameter or header that came several times, or as `name[]=`, is dropped as a whole.
- * To take one of its values or join them would let a stranger try several tokens in one request.
+ * Keeps the values that are texts. Drops a parameter or header that came several times, or as `name[]=`, as a whole.
+ * Taking one of its values, or joining them, would let a stranger try several tokens in one request.
  */
 function textValues(values: object): Record<string, string> {
 	return Object.fromEntries(
@@ -38,15 +38,15 @@ function textValues(values: object): Record<string, string> {
 const JSON_IN_UTF_8 = /^application\/json(?:;\s*charset="?utf-8"?)?$/i;
 
 /**
- * Returns the JSON that n8n has parsed already: to parse 16 MB takes as long as many messages. Another charset is n8n's
- * reading of bytes that were signed as UTF-8, so it is not taken.
+ * Returns the JSON that n8n has parsed already, because parsing 16 MB takes as long as many messages. Not for other
+ * charsets: signatures are computed over UTF-8 bytes.
  */
 function bodyReadByN8n({ headers, body }: Request): object | undefined {
 	const isJson = JSON_IN_UTF_8.test(headers['content-type']?.trim() ?? '');
 	return isJson && typeof body === 'object' && body !== null ? (body as object) : undefined;
 }
 
-/** The page of version 0.1.0 posts JSON as plain text, which n8n does not parse. */
+/** Parses JSON that n8n does not parse: the page of version 0.1.0 posts it as plain text. */
 function parseJson(rawBody: Buffer): unknown {
 	if (rawBody.length === 0) return undefined;
 	try {

@@ -6,7 +6,7 @@ import { publishedKey, testKey } from '../ports/listener-key';
 import { PATH_IS_NODE_ID_SINCE } from './address';
 import { triggerAccount } from './trigger-account';
 
-/** n8n listens for a test event for two minutes. */
+/** Time for which n8n listens for a test event, in ms. */
 const TEST_LISTENS_MS = 125_000;
 
 type ListenerContext = ITriggerFunctions | IHookFunctions;
@@ -43,12 +43,12 @@ export async function testListener(
 	};
 }
 
-/** Not in n8n's public types; there in 1.123, 2.0 and 2.41. */
+/** Absent from n8n's public types, present in 1.123, 2.0 and 2.41. */
 interface AddressedContext {
 	additionalData?: { webhookBaseUrl?: string };
 }
 
-/** n8n tells `create` the address of the trigger, and `trigger()` only its base. */
+/** Returns the address of the trigger. n8n gives it to `create`, but only its base to `trigger()`. */
 function addressOf(context: ListenerContext): string | undefined {
 	if ('getNodeWebhookUrl' in context) return context.getNodeWebhookUrl('default');
 	const base = (context as AddressedContext).additionalData?.webhookBaseUrl;

@@ -14,13 +14,17 @@ export const EVENT_LABELS = {
 
 /**
  * Returns the chosen kinds in the order of the outputs. n8n stores a connection by the index of its output, so from
- * version 2 on the kinds keep the order of choice: an event that is added moves no connection. Older versions sort them.
+ * version 2 on the kinds keep the order of choice: an event that is added moves no connection. Older versions sort
+ * them.
  */
 export function outputKinds(triggerOn: readonly string[], version: number): EventKind[] {
 	return orderKinds(triggerOn, version, EVENT_KINDS);
 }
 
-/** Stands alone, because the outputs' expression carries its source: no imports, no closures, no `}` twice in a row. */
+/**
+ * Sorts the kinds. Part of the outputs' expression, so it must be self-contained: no imports, no closures, no `}` twice
+ * in a row.
+ */
 function orderKinds<Kind extends string>(
 	triggerOn: readonly string[],
 	version: number,
@@ -32,7 +36,10 @@ function orderKinds<Kind extends string>(
 	return kinds.filter((kind, index) => kinds.indexOf(kind) === index);
 }
 
-/** As `orderKinds`, stands alone. From version 2 on a single output has no label: there is nothing to tell apart. */
+/**
+ * Labels the outputs. Self-contained like `orderKinds`. From version 2 on, a single output has no label, because there
+ * is nothing to tell apart.
+ */
 function labelOutputs(kinds: readonly string[], version: number, labels: Record<string, string>) {
 	if (version >= 2 && kinds.length === 1) return [{ type: 'main' }];
 	return kinds.map((kind) => ({ type: 'main', displayName: labels[kind] }));
@@ -47,12 +54,12 @@ export const OUTPUTS_EXPRESSION: `={{${string}}}` = `={{((triggerOn, version) =>
 	)
 )($parameter.triggerOn ?? [], $nodeVersion)}}`;
 
-/** Marks an item that stands on the first output in place of none. */
+/** Marks the item that n8n gets on the first output when that would be empty. */
 const PLACEHOLDER = 'businessMessagingPlaceholder';
 
 /**
- * Returns the data of an execution: one output for each chosen kind. `undefined` without any item, since n8n would start
- * an execution.
+ * Returns the data of an execution: one output for each chosen kind. `undefined` without any item, since n8n would
+ * start an execution.
  *
  * With execution order v0, n8n runs no node whose first input is empty. So an empty first output gets a placeholder,
  * which `withoutPlaceholder` takes out when the execution begins.

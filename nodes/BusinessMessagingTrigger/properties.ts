@@ -15,7 +15,7 @@ const EVENT_DESCRIPTIONS = {
 	account: 'Something changed in your account: a template, the quality of a number, a restriction',
 } as const;
 
-/** The form of the trigger, from the choice that matters most to the one that is rarely touched. */
+/** Fields of the trigger's panel, the most important choice first. */
 export const properties: INodeProperties[] = [
 	providerProperty,
 	{

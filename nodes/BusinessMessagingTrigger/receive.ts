@@ -82,8 +82,9 @@ async function receiverOf(
 }
 
 /**
- * In regular mode a trigger runs in the process that gets its webhooks, but a moment later: until then its events wait
- * in the store. In queue mode n8n starts executions itself where the trigger does not run.
+ * Returns who starts executions. In regular mode a trigger runs in the process that gets its webhooks, but a moment
+ * later: until then its events wait in the store. In queue mode n8n starts executions itself where the trigger does not
+ * run.
  */
 function startsBy(key: string): Receiver['startsBy'] {
 	const { keeper } = messagingProcess();
@@ -92,8 +93,8 @@ function startsBy(key: string): Receiver['startsBy'] {
 }
 
 /**
- * Returns the id under which the Simulator and providers that name no business know this trigger. It stands in events, so
- * from version 2 on it is a hash: the node id is the secret of the Simulator's link.
+ * Returns the id of this trigger at the Simulator and at providers that name no business. Events contain it, so from
+ * version 2 on it is a hash: the node id is the secret of the Simulator's link.
  */
 function receiverIdOf(context: IWebhookFunctions): string {
 	const { id, typeVersion, webhookId } = context.getNode();
@@ -124,7 +125,7 @@ async function simulatorPage(
 	);
 }
 
-/** Answers by itself: the provider must not wait for n8n's concurrency queue. */
+/** Answers the request directly: the provider must not wait for n8n's concurrency queue. */
 async function send(
 	context: IWebhookFunctions,
 	{ body, ...head }: Answer,
@@ -132,7 +133,7 @@ async function send(
 	const response = context.getResponseObject();
 	setHead(response, head);
 	if (body instanceof Readable) {
-		// A visitor who leaves in the middle of a file ends the stream: there is nobody left to answer.
+		// A visitor who leaves in the middle of a file ends the stream, and no answer is needed.
 		await pipeline(body, response).catch(() => undefined);
 	} else if (typeof body === 'object') response.json(body);
 	else response.end(body);

@@ -30,12 +30,12 @@ import { endTestListener, startTestListener } from './test-run';
 import { triggerAccount } from './trigger-account';
 
 /**
- * The life of the trigger's address at the provider. With "Set Up by Hand", and for providers that cannot be asked, the
- * store learns of the listener and nothing is done at the provider.
+ * Registers and removes the trigger's address at the provider. With "Set Up by Hand", and for providers without such an
+ * API, only the store is told of the listener.
  */
 export const webhookMethods = {
 	default: {
-		/** Always `false`: `create` looks itself, because the store must learn of the listener in any case. */
+		/** Returns `false`, because `create` checks by itself and the store must record the listener in any case. */
 		async checkExists(this: IHookFunctions): Promise<boolean> {
 			return false;
 		},
@@ -120,12 +120,15 @@ async function endTest(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-/** Time between two looks whether events still come here, in ms. */
+/** Time between two checks whether events still come here, in ms. */
 const WATCH_EVERY_MS = 3_600_000;
-/** n8n is busy when it starts. */
+/** Delay of the first check, because n8n is busy when it starts. */
 const FIRST_WATCH_AFTER_MS = 15_000;
 
-/** Looks at the start of n8n and every hour whether the account's events still come here; returns what ends it. */
+/**
+ * Checks at the start of n8n and every hour whether the account's events still come here. Returns a function that stops
+ * this.
+ */
 export function watchRegistration(
 	context: ITriggerFunctions,
 	settings: ListenerSettings,
@@ -184,7 +187,7 @@ async function report(
 	}
 }
 
-/** The address was entered by hand, and only a hand can enter the next one. */
+/** Tells the listeners without an address that the user must enter the next one by hand, as the last one. */
 async function tellHeirs(
 	context: IHookFunctions,
 	gone: ListenerToPut,
@@ -265,7 +268,7 @@ async function registrarPorts(
 	};
 }
 
-/** Refuses a second store for one account: it would not know the other's consents, windows and repeats. */
+/** Refuses a second store for one account, because it would lack the other's consents, windows and claims. */
 async function refuseOtherStore(context: IHookFunctions, listener: ListenerToPut): Promise<void> {
 	const { location } = await triggerStore(context);
 	const other = messagingProcess().publishedTriggers.find(

@@ -12,8 +12,8 @@ import { watchRegistration } from './registration';
 import { readSettings } from './settings';
 
 /**
- * n8n calls `trigger()` when the workflow is published and at every start, in main. From here the listener's executions
- * are started, and the store learns that it listens.
+ * Runs the trigger in this process: starts its executions, and records in the store that it listens. n8n calls
+ * `trigger()` in main when the workflow is published and at every start.
  */
 export async function runTrigger(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (context.getMode() === 'manual') return {};
@@ -39,8 +39,9 @@ export async function runTrigger(context: ITriggerFunctions): Promise<ITriggerRe
 }
 
 /**
- * Records that the trigger listens, with the settings that it has now: also one that an older version has published.
- * The user who publishes sees a store that cannot be opened. When n8n starts, it may take some more seconds.
+ * Records that the trigger listens, with its present settings, also for a trigger that an older version has published.
+ * On publishing, the user gets the error of a store that cannot be opened. When n8n starts, a store may take some more
+ * seconds.
  */
 async function noteListening(
 	context: ITriggerFunctions,
@@ -66,8 +67,8 @@ async function noteListening(
 }
 
 /**
- * Errors of an execution that is over although n8n reports no end: a user or a time limit cancelled it, or n8n refused
- * it and noted it as failed. When n8n shuts down, the events are to start again.
+ * Errors of an execution that is over although n8n reports no end. A user or a time limit cancelled it, or n8n refused
+ * it and recorded it as failed. After a shutdown of n8n the events must start again.
  */
 const CANCELLED: ReadonlySet<string> = new Set([
 	'ExecutionCancelledError',
@@ -76,7 +77,7 @@ const CANCELLED: ReadonlySet<string> = new Set([
 	'ExecutionNotFoundError',
 ]);
 
-/** Rejects when n8n could not start the execution, or stopped it because it shuts down. */
+/** Starts an execution. Rejects when n8n could not start it, or stopped it because it shuts down. */
 async function startExecution(
 	context: ITriggerFunctions,
 	events: readonly MessagingEvent[],

@@ -23,18 +23,20 @@ import { outputKinds } from './outputs';
 
 export const DEFAULT_STATUS_STATES: readonly DeliveryState[] = ['delivered', 'read', 'failed'];
 export const DEFAULT_HANDOVER_MINUTES = 60;
-/** More than the longest month: the service messages of a calendar month are counted from these records. */
+/** More than the longest month, because the service messages of a calendar month are counted from these records. */
 export const DEFAULT_KEPT_DAYS = 35;
-/** WhatsApp delivers again for up to 7 days (docs/facts/whatsapp-cloud.md): a repeat must find what it repeats. */
+/** Records must outlive repeats: WhatsApp delivers again for up to 7 days (docs/facts/whatsapp-cloud.md). */
 export const FEWEST_KEPT_DAYS = 8;
-/** A customer waits no longer than this for an answer only because others write. */
+/** Longest time for which one customer's answer may wait because others write. */
 export const LONGEST_COLLECTION_SECONDS = 10;
 export const LONGEST_JOIN_SECONDS = 30;
-/** A reaction or a poll says nothing to a bot, so it starts a workflow only when its user asks for it. */
+/** All types but reactions and unsupported ones such as polls, which start a workflow only if the user chooses them. */
 export const DEFAULT_MESSAGE_TYPES: readonly MessageType[] = MESSAGE_TYPES.filter(
 	(type) => type !== 'reaction' && type !== 'unsupported',
 );
-/** From this version on the bot is silent while an agent handles, and customers are answered one message at a time. */
+/**
+ * First version in which the bot is silent while an agent handles, and customers are answered one message at a time.
+ */
 export const QUIET_SINCE = 2;
 
 type TriggerContext = IWebhookFunctions | ITriggerFunctions | IHookFunctions;
@@ -136,7 +138,7 @@ function between(least: number, value: number, most: number): number {
 /**
  * Returns each address as events name it: a phone number in its one spelling, and the text itself, which may be an id.
  *
- * @throws NodeOperationError for a number whose country cannot be known: the filter would match nobody
+ * @throws NodeOperationError for a number of unknown country, because the filter would match no customer
  */
 function addresses(context: TriggerContext, label: string, list: string | undefined): string[] {
 	return (splitList(list) ?? []).flatMap((typed) => {
@@ -154,7 +156,7 @@ function addresses(context: TriggerContext, label: string, list: string | undefi
 	});
 }
 
-/** Commas, semicolons or lines between the entries: people type all three. */
+/** Splits a list at commas, semicolons and lines, because people type all three. */
 function splitList(list: string | undefined): string[] | undefined {
 	return list
 		?.split(/[,;\n]/)

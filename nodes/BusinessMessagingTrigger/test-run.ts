@@ -29,7 +29,7 @@ export async function startTestListener(
 	const store = await triggerStore(context);
 	const listener = await testListener(context, settings);
 	await store.use(async ({ listeners, inbox }) => {
-		// Events that an earlier test run did not take would start this one.
+		// Events that an earlier test run left would start this one.
 		await inbox.takeForTest(listener.key);
 		await listeners.put(listener, new Date());
 	});
@@ -74,7 +74,7 @@ function isEqual(given: string, expected: string): boolean {
 
 const TIMEOUT_MS = 10_000;
 
-/** Calls the test address on this machine, whatever address the outside world knows n8n by. */
+/** Calls the test address on this machine, whatever n8n's public address is. */
 async function callTestAddress(url: string, token: string): Promise<void> {
 	const { port, protocol, address } = ownServer();
 	const path = pathOnThisServer(new URL(url).pathname);
@@ -88,7 +88,7 @@ async function callTestAddress(url: string, token: string): Promise<void> {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', [RELAY_HEADER]: token },
 				timeout: TIMEOUT_MS,
-				// This is the process itself, under a name that its certificate does not have.
+				// The request goes to this process itself, under a name that its certificate does not have.
 				...(protocol === 'https:' && { rejectUnauthorized: false }),
 			},
 			(response) => {
@@ -112,7 +112,10 @@ function ownServer(): { port: number; protocol: string; address: string } {
 	};
 }
 
-/** A proxy in front of n8n may add a path of its own; what n8n serves begins with the name of its endpoint. */
+/**
+ * Returns the path that n8n serves, which begins with the name of its endpoint. A proxy in front of n8n may add a path
+ * of its own.
+ */
 function pathOnThisServer(pathname: string): string {
 	const endpoint = process.env.N8N_ENDPOINT_WEBHOOK_TEST ?? 'webhook-test';
 	const start = pathname.indexOf(`/${endpoint}/`);

@@ -13,9 +13,11 @@ import type { TriggerAccount } from '../process/trigger-account';
 
 type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
-/** Time for which a secret that was taken back is still accepted, in ms. */
+/** Time for which a revoked secret is still accepted, in ms. */
 const KEPT_MS = 30_000;
-/** Time after which a new secret is accepted: a forger must not make n8n read the credential for each request. */
+/**
+ * Time after which a new secret is accepted, in ms. A forger must not make n8n read the credential for each request.
+ */
 const READ_AGAIN_AFTER_MS = 1_000;
 
 /**
@@ -66,8 +68,8 @@ async function readTriggerAccount(
 }
 
 /**
- * Derived, unless the user chose a token for a set-up by hand. Not stored with the workflow: the provider asks for it
- * while the workflow is still being activated, before n8n has saved anything.
+ * Derives the verify token, unless the user chose one for a set-up by hand. It cannot be stored with the workflow: the
+ * provider asks for it during activation, before n8n has saved anything.
  */
 function deriveToken(installation: string, purpose: string, key: string): string {
 	return createHmac('sha256', installation).update(`${purpose}:${key}`).digest('hex');

@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 /**
  * Outputs of the node: one for each rule that the user typed, and the fallback. n8n evaluates them as an expression, in
- * the editor and on the server, so the functions in that expression travel as text. Each stands alone: no imports, no
- * closures, no `{` or `}` twice in a row.
+ * the editor and on the server, so the expression contains the source of these functions. Each is self-contained: no
+ * imports, no closures, no `{` or `}` twice in a row.
  */
 
 /** A mode of Route By as far as the outputs depend on it. */
@@ -15,7 +15,7 @@ export interface OutputMode {
 	hasFallback: boolean;
 }
 
-/** Names the outputs of the rules, in the order in which the user typed them. An arrow function that stands alone. */
+/** Names the outputs of the rules, in the order in which the user typed them. A self-contained arrow function. */
 export type OutputNames = (parameters: OutputParameters) => string[];
 
 /** The parameters of the node, as an expression without data sees them. */
@@ -32,14 +32,15 @@ export interface OutputLayout {
 	names: string[];
 	/** Output of the first rule; the others follow. */
 	firstRule: number;
-	/** Output for items that match no rule; `undefined` where they leave by none. */
+	/** Output for items that match no rule; `undefined` when they leave by no output. */
 	fallback: number | undefined;
 	fallbackName: string;
 }
 
 /**
- * Lays out the outputs. From version 2 on the fallback comes first: n8n stores a connection by the index of its output,
- * so a rule that is added at the end moves none. In version 1 the fallback comes last, and an option can take it away.
+ * Returns the layout of the outputs. From version 2 on, the fallback comes first: n8n stores a connection by the index
+ * of its output, so a rule that is added at the end moves none. In version 1 the fallback comes last, and an option
+ * removes it.
  */
 export function layOutOutputs(
 	parameters: INodeParameters,

@@ -6,17 +6,19 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-/** Reads of whole lists, page by page, and reads that some installations want as GET. */
+/** Reads whole lists, page by page, and makes reads that some installations accept only as GET. */
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
-/** HTTP codes for a wrong method or a missing route. Laravel, on which Usedesk runs, tells them apart; proxies do not. */
+/**
+ * HTTP codes for a wrong method or a missing route. Laravel, on which Usedesk runs, tells them apart; proxies do not.
+ */
 const TRY_THE_OTHER_METHOD = ['404', '405'];
 
 /**
  * Reads page after page by `offset` until a page has nothing new. Usedesk documents 100 entries for each page
- * (docs/facts/usedesk.md#connection). The code does not rely on it, and a server that ignores `offset` causes no endless
- * loop.
+ * (docs/facts/usedesk.md#connection). The code does not rely on it, and a server that ignores `offset` causes no
+ * endless loop.
  */
 export async function readPages(
 	this: IExecutePaginationFunctions,
@@ -75,7 +77,7 @@ async function postOrGet(
 			options: { ...options, method: 'GET', qs },
 		});
 	} catch (error) {
-		// Where neither is a route, the first answer has the cause.
+		// If neither is a route, the first answer has the cause.
 		throw isNoRoute(error) ? asApiError(context, refusal) : asApiError(context, error);
 	}
 }

@@ -61,7 +61,7 @@ export class UsedeskTrigger implements INodeType {
 		properties,
 	};
 
-	/** Usedesk has no way to register an address: the user enters it there, and takes it out. */
+	/** Usedesk has no API to register an address: the user enters it there, and removes it. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {

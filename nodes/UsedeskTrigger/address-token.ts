@@ -1,8 +1,8 @@
 import type { UsedeskAccount } from '../Usedesk/account';
 
 /**
- * The token in the trigger's address. Usedesk signs nothing, and the `secret` in its bodies may be the application ID, a
- * short number that can be guessed. So the address itself has to prove the sender.
+ * The token in the trigger's address. Usedesk signs nothing, and the `secret` in its bodies may be the application ID,
+ * a short number that can be guessed. So the address itself has to prove the sender.
  */
 
 /** Shorter tokens could be guessed. */
@@ -10,7 +10,7 @@ export const SHORTEST_TOKEN_CHARACTERS = 16;
 
 const FIRST_VERSION_THAT_DEMANDS = 1.1;
 
-/** Whether a version of the node demands the token. Workflows of version 1 go on without one. */
+/** Returns whether a version of the node demands the token. Workflows of version 1 keep working without one. */
 export function demandsAddressToken(nodeVersion: number): boolean {
 	return nodeVersion >= FIRST_VERSION_THAT_DEMANDS;
 }
@@ -20,7 +20,7 @@ export interface TokenProblem {
 	remedy: string;
 }
 
-/** Returns what is wrong with the token of an account; `undefined` when it is long enough. */
+/** Returns the problem of an account's token; `undefined` when it is long enough. */
 export function problemOfToken({ addressToken }: UsedeskAccount): TokenProblem | undefined {
 	const { length } = addressToken.trim();
 	if (length >= SHORTEST_TOKEN_CHARACTERS) return undefined;

@@ -45,7 +45,10 @@ export function authenticate(
 			);
 }
 
-/** Usedesk pings the address when it is saved. A ping starts nothing, so it needs no proof. */
+/**
+ * Returns whether Usedesk pings the address, as it does when the address is saved. A ping starts nothing, so it needs
+ * no proof.
+ */
 export function isPing(body: unknown): boolean {
 	if (typeof body !== 'object' || body === null || !('ping' in body)) return false;
 	return !EVENT_FIELDS.some((name) => name in body);
@@ -59,7 +62,7 @@ function secretOf(body: unknown): string | undefined {
 	return typeof secret === 'string' || typeof secret === 'number' ? String(secret) : undefined;
 }
 
-/** Compares in constant time. An empty secret proves nothing. */
+/** Compares with each secret in constant time. An empty secret matches nothing. */
 function isOneOf(given: unknown, accepted: string[]): boolean {
 	if (typeof given !== 'string' || given === '') return false;
 	const matches = accepted

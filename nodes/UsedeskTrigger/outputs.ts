@@ -12,7 +12,7 @@ export const EVENT_LABELS = {
 } as const satisfies Record<EventKind, string>;
 
 /**
- * Draws the outputs. n8n evaluates the function in its expression sandbox, so it must stand alone: no imports, no
+ * Draws the outputs. n8n evaluates the function in its expression sandbox, so it must be self-contained: no imports, no
  * closures. A test checks that it equals `EVENT_LABELS`.
  */
 const drawOutputs = (parameters: { triggerOn?: string[] }) => {

@@ -8,8 +8,8 @@ import { htmlToText } from '../Usedesk/html-text';
 import type { Author, UsedeskEvent } from './event';
 
 /**
- * Parses the events of Usedesk (docs/facts/usedesk.md#webhooks). Only the ticket and the chat event are documented in full;
- * the others are known from programs that receive them, so fields are taken wherever they may stand.
+ * Parses the events of Usedesk (docs/facts/usedesk.md#webhooks). Only the ticket and the chat event are documented in
+ * full. The others are known from programs that receive them, so all likely places of a field are read.
  */
 
 type Fields = Record<string, unknown>;
@@ -29,7 +29,7 @@ function eventIn(body: Fields): Omit<UsedeskEvent, 'receivedAt'> {
 	const comment = fieldsIn(commentField);
 	const change = fieldsIn(triggerField);
 	const ticket = fieldsIn(body.ticket);
-	// A chat message carries its ticket, so it is looked for first.
+	// A chat message contains its ticket, so check for a chat message first.
 	if (idOf(body.chat_id) !== undefined) return chatMessage(body, ticket);
 	if (comment !== undefined) return newComment({ ...beside, ...comment }, ticket);
 	if (change !== undefined) return ticketChanged({ ...beside, ...change }, ticket);
@@ -96,7 +96,7 @@ function chatMessage(body: Fields, ticket: Fields | undefined): Omit<UsedeskEven
 		event: 'chatMessage',
 		id: id && `chatMessage:${id}`,
 		from: authorOf(body.from),
-		// Chat messages have no markup: what looks like it was typed.
+		// Chat messages have no markup: the customer typed everything that looks like it.
 		text: textIn(body.text) ?? '',
 		files: filesIn(body.files ?? ticket?.files),
 		chatId: idOf(body.chat_id),

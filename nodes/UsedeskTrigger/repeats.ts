@@ -1,12 +1,12 @@
 /**
- * Recent events, so that a repeat by Usedesk does not start the workflow twice. Kept in this process only: the store's
- * inbox is for messaging events, and n8n's static data loses writes of concurrent webhooks
- * (docs/facts/n8n.md#static-data). Usedesk does not document that it repeats.
+ * Recent events, so that a repeat by Usedesk does not start the workflow twice. They are kept in this process only: the
+ * store's inbox is for messaging events, and n8n's static data loses writes of concurrent webhooks
+ * (docs/facts/n8n.md#static-data). Usedesk does not document whether it repeats events.
  */
 
 export const REMEMBERED_MINUTES = 10;
 const MINUTE = 60_000;
-/** Limit for the whole process. The oldest leave first. */
+/** Largest number of events for the whole process. The oldest are dropped first. */
 const MAX_REMEMBERED = 20_000;
 
 export interface Repeats {
@@ -15,7 +15,7 @@ export interface Repeats {
 }
 
 export function rememberRepeats(): Repeats {
-	/** End of the memory of each event in milliseconds, in the order of arrival. */
+	/** Time until which each event is remembered, in ms since the epoch, in order of arrival. */
 	const seen = new Map<string, number>();
 	return {
 		isRepeat(trigger, eventId, now) {

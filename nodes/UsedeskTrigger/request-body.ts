@@ -1,6 +1,6 @@
 /**
- * Body of a request from Usedesk: JSON when "JSON request" is on in the API channel, otherwise a form in the notation of
- * PHP, `ticket[id]=128` (docs/facts/usedesk.md#webhooks).
+ * Body of a request from Usedesk: JSON when "JSON request" is on in the API channel, otherwise a form in the notation
+ * of PHP, `ticket[id]=128` (docs/facts/usedesk.md#webhooks).
  */
 
 /** Custom fields of a chat's ticket are 5 levels deep; anything deeper is not a ticket. */
@@ -44,7 +44,9 @@ function put(branch: Branch, [name = '', ...rest]: string[], value: string): voi
 	put(inner, rest, value);
 }
 
-/** `Object.fromEntries` defines fields and never sets any, so no name reaches a prototype. */
+/**
+ * Builds the object with `Object.fromEntries`, which defines fields and never sets any, so no name reaches a prototype.
+ */
 function asObject(branch: Branch): Record<string, unknown> {
 	return Object.fromEntries([...branch].map(([name, value]) => [name, asValue(value)]));
 }

@@ -9,14 +9,14 @@ import { messagingProcess } from '../process';
 import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';
 import { STORE_PARAMETER, type StoreSetting } from './store-option';
 
-/** The store that the user chose for this node. */
+/** Returns the store that the user chose for this node. */
 export async function chosenStore(context: IExecuteFunctions): Promise<Store> {
 	const setting = context.getNodeParameter(STORE_PARAMETER, 0, 'default') as StoreSetting;
 	refuseStoreUnlikeTriggers(context, setting);
 	return await storeOf(context, setting);
 }
 
-/** The same, while the node's form is open. */
+/** Does the same as `chosenStore`, while the node's panel is open. */
 export async function chosenStoreInForm(context: ILoadOptionsFunctions): Promise<Store> {
 	const setting = context.getCurrentNodeParameter(STORE_PARAMETER) ?? 'default';
 	return await storeOf(context, setting as StoreSetting);
@@ -33,8 +33,8 @@ async function storeOf(
 }
 
 /**
- * An answer that looks for consent and window where the trigger does not record them would find nothing. n8n shows a
- * node the parameters of the nodes before it, not their credentials: two credentials are not told apart.
+ * Refuses a store in which the trigger does not record consents and windows. n8n shows a node the parameters of the
+ * nodes before it but not their credentials, so two credentials cannot be told apart.
  */
 function refuseStoreUnlikeTriggers(context: IExecuteFunctions, setting: StoreSetting): void {
 	const { name } = context.getNode();

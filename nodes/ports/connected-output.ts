@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode, NodeConnectionType } from 'n8n-workflow';
 
-/** n8n has this since 1.0, but not in its types: the connections that lead into a node, by input. */
+/** The connections that lead into a node, by input. n8n has them since 1.0, but not in its types. */
 interface WithConnections {
 	getConnections?(
 		destination: Pick<INode, 'name'>,
@@ -8,7 +8,7 @@ interface WithConnections {
 	): ReadonlyArray<ReadonlyArray<{ node: string; index: number }> | null> | undefined;
 }
 
-/** Whether a node follows at an output of the running node. `undefined`: this n8n does not tell. */
+/** Returns whether a node follows at an output of the running node; `undefined` when this n8n does not say. */
 export function isConnected(context: IExecuteFunctions, output: number): boolean | undefined {
 	const { name } = context.getNode();
 	const { getConnections } = context as WithConnections;

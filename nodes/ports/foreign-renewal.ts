@@ -3,13 +3,13 @@ import { sleep, type IAllExecuteFunctions } from 'n8n-workflow';
 import type { Http, HttpResult } from '../../messaging/http';
 
 /**
- * Several processes of n8n may use one credential. When one of them has renewed its tokens, the tokens that the others
- * had read are dead, and so is the refresh token with which they would renew them. So after a 401 the stored credential
- * is looked at: if somebody has changed it meanwhile, the request is sent once more. A 401 was not processed, so a repeat
- * reaches nobody twice.
+ * Handles tokens that another process has renewed. Several processes of n8n may use one credential. A renewal by one of
+ * them invalidates the tokens that the others have read, and the refresh token, too. So after a 401 the stored
+ * credential is read again. If it has changed, the request is sent once more. A request answered with 401 was not
+ * processed, so no message is sent twice.
  */
 
-/** Waits for the other process to store its tokens. A dead credential delays a request by their sum. */
+/** Waits for the other process to store its tokens. A credential with invalid tokens delays a request by their sum. */
 const WAITS_MS = [0, 300, 700] as const;
 
 export function withForeignRenewal(

@@ -1,6 +1,9 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-/** Begins the key of a test run: it has claims of its own, or it would swallow the real delivery. */
+/**
+ * Prefix of the key of a test run, whose claims are its own. With those of production, a test would suppress the real
+ * delivery.
+ */
 const TEST = 'test:';
 
 type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;

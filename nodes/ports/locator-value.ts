@@ -1,6 +1,6 @@
 /**
- * The chosen value of a resource locator. n8n's own `extractValue` is not asked, because it fails where the field is
- * hidden for the chosen provider; our locators have no mode whose value would have to be extracted.
+ * Returns the chosen value of a resource locator. n8n's own `extractValue` fails where the field is hidden for the
+ * chosen provider. It is not needed, because no mode of our locators has to extract its value.
  */
 export function locatorValue(parameter: unknown): string {
 	const value =

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { MultipartPart } from '../../messaging/http';
 
-/** A `multipart/form-data` body (RFC 7578). n8n's helper takes bytes, so no form library has to travel along. */
+/**
+ * Encodes a `multipart/form-data` body (RFC 7578). n8n's helper accepts bytes, so the package needs no form library.
+ */
 export function encodeMultipart(parts: readonly MultipartPart[]): {
 	contentType: string;
 	body: Buffer;

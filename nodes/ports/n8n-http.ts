@@ -12,14 +12,16 @@ import { RENEWED_CREDENTIALS } from './provider-credentials';
 import { withForeignRenewal } from './foreign-renewal';
 
 /**
- * HTTP through n8n's own helper, so that proxies, the outbound policy and the handling of credentials are n8n's. What a
- * provider or a network can do comes back as a value; nothing is thrown.
+ * HTTP through n8n's own helper, so that proxies, the outbound policy and the handling of credentials are n8n's. A
+ * failure of the provider or the network is returned as a value, never thrown.
  */
 
-/** Generous, because some providers answer a template send slowly; a request without an end would block the workflow. */
+/** Long, because some providers answer a template send slowly. Without a limit, a request could block the workflow. */
 const TIMEOUT_MS = 30_000;
 
-/** Tells the credential in whose name to sign; it takes the header off before the request leaves. */
+/**
+ * Tells the credential which identity signs the request. The credential removes the header before the request is sent.
+ */
 export const IDENTITY_HEADER = 'x-business-messaging-identity';
 
 export function n8nHttp(context: IAllExecuteFunctions, credentialType: string): Http {
@@ -154,7 +156,7 @@ const CERTIFICATE_REFUSED = new Set([
 	'ERR_TLS_HANDSHAKE_TIMEOUT',
 ]);
 
-/** The answer that n8n turned into an error, somewhere under what it threw. */
+/** Finds the answer that n8n turned into an error, at any depth of the thrown error. */
 function refusalIn(error: unknown, request: HttpRequest, depth = 0): HttpFailure | undefined {
 	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
 	const { response, cause } = error as Record<string, unknown>;
@@ -169,7 +171,7 @@ function refusalIn(error: unknown, request: HttpRequest, depth = 0): HttpFailure
 	return refusalIn(cause, request, depth + 1);
 }
 
-/** Codes only: the texts of n8n's errors repeat addresses and bodies. */
+/** Describes a failure by its code only, because the texts of n8n's errors repeat addresses and bodies. */
 function failureOf(error: unknown): HttpFailure {
 	const codes = [...errorCodes(error)];
 	if (codes.some((code) => NEVER_CONNECTED.has(code) || CERTIFICATE_REFUSED.has(code))) {

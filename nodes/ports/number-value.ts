@@ -1,10 +1,10 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 /**
- * Returns the number that a field holds. An expression may give a text: "1,5" is 1.5, as people write it in Portuguese
- * and Spanish. `undefined`: the field is empty.
+ * Returns the number in a field; `undefined` when the field is empty. An expression may give a text: "1,5" is 1.5, as
+ * people write it in Portuguese and Spanish.
  *
- * @throws NodeOperationError that names the field when it holds anything else
+ * @throws NodeOperationError that names the field when its value is not a number
  */
 export function numberValue(
 	node: INode,
@@ -21,7 +21,10 @@ export function numberValue(
 	});
 }
 
-/** Returns `undefined` for a text that is no number, or may be two: "1.234,5" and "1,234.5" differ by country. */
+/**
+ * Reads a number. Returns `undefined` for a text that is no number or may be two: "1.234,5" and "1,234.5" differ by
+ * country.
+ */
 function readNumber(text: string): number | undefined {
 	const match = /^([+-]?\d{1,15})(?:[.,](\d{1,15}))?$/.exec(text.trim());
 	return match ? Number(`${match[1]}.${match[2] ?? '0'}`) : undefined;

@@ -18,7 +18,7 @@ export const RENEWED_CREDENTIALS: ReadonlySet<string> = new Set(['businessMessag
 
 const SECRET_FIELD = /(token|secret|password|key)$/i;
 
-/** The settings of a credential that may be seen, and the secrets that may not; told apart by the name of the field. */
+/** Splits a credential by the names of its fields into settings that may be shown, and secrets that may not. */
 export function splitCredential(data: object | undefined): {
 	account: Account;
 	secrets: Secrets;

@@ -7,8 +7,8 @@ import type { Store } from '../../store/contracts/store';
 import { n8nHttp } from './n8n-http';
 
 /**
- * The way to a provider. A request to `simulator:` stays in this process; every other goes through n8n's helper with
- * the provider's credential.
+ * Returns the HTTP port for a provider. A request to `simulator:` stays in this process; all others go through n8n's
+ * helper with the provider's credential.
  */
 export function providerHttp(
 	context: IAllExecuteFunctions,
@@ -27,7 +27,7 @@ const unreachable: Http = async () => ({
 	failure: { kind: 'unreachable', beforeSending: true, detail: 'no credential' },
 });
 
-/** Now, on the clock that this provider lives by: real time, or the moved clock of a simulated business. */
+/** Returns the clock of this provider: real time, or the moved clock of a simulated business. */
 export async function clockOf(
 	isSimulated: boolean,
 	store: Store,

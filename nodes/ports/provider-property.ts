@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** The one that needs no account comes first. */
+/** The first option is the one that needs no account. */
 const PROVIDER_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Blip',

@@ -3,7 +3,7 @@
  * webhook reads (about 25 ms of CPU time, credentials-helper.js in 2.41): as much as for the webhook itself.
  */
 
-/** ms, only going up. */
+/** Returns a time in ms that never decreases. */
 export type Clock = () => number;
 
 export const monotonic: Clock = () => performance.now();

@@ -12,7 +12,7 @@ import { chosenStoreInForm } from './chosen-store';
 import { n8nHttp } from './n8n-http';
 import { CREDENTIAL_TYPES, splitCredential } from './provider-credentials';
 
-/** The numbers, senders or bots that the user may choose from: of the account, or of the Simulator. */
+/** Lists the numbers, senders or bots that the user may choose from: of the account, or of the Simulator. */
 export async function listSenders(
 	context: ILoadOptionsFunctions,
 	filter = '',

@@ -14,13 +14,14 @@ import type { StoreChoice } from '../process/stores';
 /** The credential with which a user chooses a PostgreSQL database for conversations. */
 export const STORE_CREDENTIAL = 'businessMessagingStoreApi';
 
-/** Nothing that would end the host within an address. */
+/** Rejects every character that could end the host within an address. */
 const HOST = /^[^\s/\\:@?#[\]]+$/;
 
 /**
- * The same fields give the same address, letter by letter: by it nodes share their connections.
+ * Builds the store's address from the credential. Equal fields give exactly equal addresses, because nodes share
+ * connections by address.
  *
- * @throws StoreError `badAddress` when the host is none
+ * @throws StoreError `badAddress` when the host is not a host
  */
 export function storeChoiceOf(credential: ICredentialDataDecryptedObject): StoreChoice {
 	const options = new URLSearchParams({
@@ -73,8 +74,8 @@ const REMEDIES: Partial<Record<StoreErrorCode, string>> = {
 };
 
 /**
- * Does what the nodes would do at their first message: connects, and creates the tables where they are missing.
- * Connections of its own, because those in use may be older than the credential.
+ * Tests the credential as the nodes use it at their first message: connects, and creates missing tables. Uses its own
+ * connections, because those in use may be older than the credential.
  */
 export async function testStoreCredential(
 	this: ICredentialTestFunctions,

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * Whether an AI agent has called the node as its tool. Each version of the agent shows it in another place, and n8n's own
- * `isToolExecution` says no for the newest (docs/facts/n8n.md#tool-calls).
+ * Returns whether an AI agent has called the node as its tool. Each version of the agent shows it in another place, and
+ * n8n's own `isToolExecution` is false for the newest (docs/facts/n8n.md#tool-calls).
  */
 export function isToolCall(context: IExecuteFunctions): boolean {
 	const node = context.getNode() as { type: string; rewireOutputLogTo?: string };

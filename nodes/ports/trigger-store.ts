@@ -12,7 +12,7 @@ import type { Clock } from './recent-readings';
 import { STORE_CREDENTIAL, storeChoiceOf } from './store-credential';
 import { STORE_PARAMETER } from './store-option';
 
-/** Time for which a trigger goes on with the database that its credential named before. */
+/** Time for which a trigger keeps using the database that its credential named before. */
 const KEPT_MS = 30_000;
 
 type TriggerContext = IWebhookFunctions | ITriggerFunctions | IHookFunctions | IExecuteFunctions;

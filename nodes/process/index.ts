@@ -8,7 +8,7 @@ export function messagingProcess(): MessagingProcess {
 	return current;
 }
 
-/** Ends what the nodes of this process share; the next call of `messagingProcess` starts again. */
+/** Stops everything that the nodes of this process share. The next call of `messagingProcess` starts again. */
 export async function disposeMessagingProcess(): Promise<void> {
 	const ended = current;
 	current = undefined;

@@ -42,7 +42,7 @@ export class MessagingProcess {
 	/** Stores that credentials name, read lately; by the id of the credential. */
 	readonly storeChoices = new RecentReadings<StoreChoice>();
 	readonly testListeners: TestListeners;
-	/** Registrations at providers, by account: two looks at once would both make one that is missing. */
+	/** Registrations at providers, by account: two concurrent checks would both restore a missing one. */
 	readonly registrations = new OneAtATime();
 	/** Counts of the messages that all workflows send through a number. */
 	readonly numberUse = createNumberUse(Date.now);
@@ -76,13 +76,13 @@ export class MessagingProcess {
 		return [...this.#publishedTriggers];
 	}
 
-	/** Returns what takes the trigger out again. */
+	/** Adds a trigger. Returns a function that removes it. */
 	addPublishedTrigger(trigger: PublishedTrigger): () => void {
 		this.#publishedTriggers.add(trigger);
 		return () => this.#publishedTriggers.delete(trigger);
 	}
 
-	/** Whether n8n was told to end. */
+	/** Whether n8n is shutting down. */
 	get isShuttingDown(): boolean {
 		return this.#isShuttingDown;
 	}
@@ -103,7 +103,7 @@ export class MessagingProcess {
 		return pacer;
 	}
 
-	/** Ends everything that this process keeps going, and gives back what it has not begun. */
+	/** Stops everything that this process runs, and releases the events that it has not begun. */
 	async dispose(): Promise<void> {
 		for (const signal of SHUTDOWN_SIGNALS) process.off(signal, this.#noteShutdown);
 		this.testListeners.dispose();
@@ -122,7 +122,10 @@ function leaseFrom(store: Store): Lease {
 	};
 }
 
-/** The stream of a number and a customer names the customer; the store must not, or an erasure would have to find it. */
+/**
+ * Hashes the name of a stream, which may name a customer. The store must not have the name, or an erasure would have to
+ * find it.
+ */
 function hashOf(stream: string): string {
 	return createHash('sha256').update(stream).digest('hex');
 }

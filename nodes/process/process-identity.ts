@@ -2,8 +2,9 @@ import { readFileSync, readlinkSync } from 'node:fs';
 
 /**
  * Proves that a process of this machine has ended, so that its events are taken over at once instead of after half a
- * minute. A host name and a process id prove nothing: two containers may share both. On Linux the start of the machine,
- * the process-id namespace and the start of the process together name one process for ever; elsewhere there is no proof.
+ * minute. A host name and a process id prove nothing, because two containers may share both. On Linux, three facts
+ * together identify one process for ever: the start of the machine, the process-id namespace and the start of the
+ * process. Elsewhere there is no proof.
  */
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
@@ -11,7 +12,7 @@ const NAMESPACE = '/proc/self/ns/pid';
 /** Position of the start time after the name of the program in `/proc/<pid>/stat` (proc(5), field 22). */
 const START_TIME = 19;
 
-/** Returns what names this process, or `undefined` where nothing does. */
+/** Returns the identity of this process, or `undefined` where the system gives none. */
 export function processIdentity(processId: number = process.pid): string | undefined {
 	try {
 		const startedAt = startTime(processId);
@@ -22,7 +23,7 @@ export function processIdentity(processId: number = process.pid): string | undef
 	}
 }
 
-/** Returns whether the process that gave this identity runs no more. `false` where that cannot be known. */
+/** Returns whether the process with this identity has ended; `false` where that is unknown. */
 export function isProvenDead(identity: string): boolean {
 	try {
 		const [bootId, namespace, processId, startedAt] = identity.split(' ');
@@ -47,6 +48,6 @@ function startTime(processId: number): string | undefined {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
 		throw error;
 	}
-	// The program's name stands in brackets and may hold anything, also brackets and spaces.
+	// The program's name is in brackets and may contain anything, also brackets and spaces.
 	return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME];
 }

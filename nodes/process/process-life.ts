@@ -1,4 +1,6 @@
-/** Whether a process of this host runs. One with our own number was here before us: the container was restarted. */
+/**
+ * Returns whether a process of this host runs. A process with our own id ran before us: the container was restarted.
+ */
 export function isProcessAlive(processId: number): boolean {
 	if (processId === process.pid) return false;
 	try {

@@ -18,8 +18,8 @@ export interface StoreChoice {
 export const STORE_VARIABLE = 'BUSINESS_MESSAGING_DB';
 
 /**
- * The conversation stores that this process has opened. Unless somebody chooses another, the store is a file in n8n's
- * user folder, beside n8n's own database, so that it is kept and backed up with it.
+ * The conversation stores that this process has opened. By default the store is a file in n8n's user folder, beside
+ * n8n's own database, so that both are kept and backed up together.
  */
 export class OpenStores {
 	readonly #opened = new Map<string, Promise<Store>>();
@@ -75,7 +75,7 @@ export function storeKey(choice?: StoreChoice): string {
 	return keyOf(storeLocation(choice));
 }
 
-/** Whether what was opened was deleted or replaced, so that the next use must open what is there now. */
+/** Returns whether the opened store was deleted or replaced, so that the next use must open it again. */
 function isLost(error: unknown): boolean {
 	return error instanceof StoreError && error.code === 'lost';
 }

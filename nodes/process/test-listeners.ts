@@ -9,12 +9,12 @@ export interface TestListener {
 	relay: () => Promise<void>;
 }
 
-/** Time between two looks for an event that was kept for a test run. */
+/** Time between two checks for an event that was kept for a test run. */
 const LOOK_MS = 500;
 
 /**
- * The test runs that this process of n8n listens for. Where a published workflow hears the number, nothing changes at
- * the provider: an event is kept for the test run as well, and this process hands it to the test address, once.
+ * The test runs that this process of n8n listens for. While a published workflow listens to the number, nothing changes
+ * at the provider. An event is also kept for the test run, and this process passes it to the test address, once.
  * Production does not wait for it.
  */
 export class TestListeners {
@@ -48,7 +48,7 @@ export class TestListeners {
 				this.remove(key);
 				await listener.relay();
 			} catch {
-				// The store or n8n does not answer now; while the listener is there, the next look tries again.
+				// The store or n8n does not answer now. While the listener exists, the next check tries again.
 			}
 		}
 	}

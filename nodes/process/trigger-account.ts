@@ -4,7 +4,7 @@ import type { Account } from '../../messaging/provider';
 /** The account that a trigger's credential opens. */
 export interface TriggerAccount {
 	account: Account;
-	/** Those of the credential, and the tokens that the provider must repeat. */
+	/** Secrets of the credential, and the tokens that the provider must repeat. */
 	secrets: Secrets;
 	/** Scope of a claim: the same for every trigger of this account. */
 	scope: string;

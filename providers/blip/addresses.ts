@@ -11,7 +11,7 @@ export function readAddress(
 	home: string | undefined,
 ): AddressReading {
 	const text = typed.normalize('NFKC').trim();
-	// WhatsApp's own ids look like LIME addresses.
+	// WhatsApp's own ids have the form of LIME addresses.
 	const node = OTHER_WHATSAPP_ID.test(text) ? undefined : readNode(text);
 	if (node !== undefined) {
 		const phone = phoneOf(node);

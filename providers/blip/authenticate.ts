@@ -6,14 +6,14 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Blip signs nothing (docs/facts/blip.md#http-bot). A delivery is proved by a token that the user enters in Blip: in a
- * header of their choice, or at the end of the address. It is found in `secrets.webhookToken`.
+ * Checks the token that proves a delivery, because Blip signs nothing (docs/facts/blip.md#http-bot). The user enters
+ * the token in Blip: as a header of their choice, or at the end of the address. It is found in `secrets.webhookToken`.
  */
 
 export const TOKEN_HEADER = 'x-webhook-token';
 export const TOKEN_PARAMETER = 'token';
 
-/** Accepts a request with one right token: an `Authorization` beside it may be Blip's own OAuth. */
+/** Accepts a request that carries the token anywhere. An `Authorization` beside it may be Blip's own OAuth. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) {

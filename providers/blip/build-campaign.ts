@@ -7,7 +7,7 @@ import { LIME } from './lime';
 import { botIdentity, phoneOf, readNode } from './node';
 
 /**
- * An active message: a template, and the block of the flow in which the answer arrives, in one command
+ * A template together with the block of the flow in which the answer arrives, sent as an active message by one command
  * (docs/facts/blip.md#active-messages). It needs the key of the router and the campaign feature of the contract.
  */
 export type DirectedTemplate = TemplateMessage & {
@@ -53,14 +53,14 @@ export function buildCampaign(
 	});
 }
 
-/** Campaigns take phone numbers only, with `+`. */
+/** Returns the phone number with `+`, because campaigns take nothing else. */
 export function campaignPhone(to: Recipient): string | undefined {
 	if (to.phone) return to.phone;
 	const digits = to.id.replace(/[\s().+-]/g, '');
 	return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : phoneOf(readNode(to.id));
 }
 
-/** Lists the parts that a campaign cannot carry: its values are a list of texts, the file of the header first. */
+/** Lists the parts that a campaign cannot carry. Its values are a list of texts, with the file of the header first. */
 export function partsWithoutPlace({ header, buttons, cards }: TemplateMessage): string[] {
 	return [
 		...(header?.type === 'location' ? ['a place as header'] : []),
@@ -69,7 +69,7 @@ export function partsWithoutPlace({ header, buttons, cards }: TemplateMessage): 
 	];
 }
 
-/** Header, body, then the ends of link buttons. */
+/** Returns the values of header and body, then the ends of link buttons. */
 function templateValues({ header, body, buttons }: TemplateMessage): string[] {
 	return [
 		...(header ? [headerValue(header)] : []),

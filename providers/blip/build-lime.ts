@@ -9,7 +9,7 @@ import type {
 import { mediaLink } from './build-media';
 import { LIME } from './lime';
 
-/** A LIME document: what is said, and of which type it is (docs/facts/blip.md#content-types). */
+/** A LIME document: its content and its media type (docs/facts/blip.md#content-types). */
 export interface Document {
 	type: string;
 	content: unknown;
@@ -27,7 +27,7 @@ export function location(message: LocationMessage): Document {
 	};
 }
 
-/** One card for each message: LIME knows no more. */
+/** Builds one contact card, because LIME carries one in each message. */
 export function contact({ contacts }: ContactsMessage): Document {
 	const [card] = contacts;
 	const name = card?.name.trim() ?? '';
@@ -48,8 +48,8 @@ export function contact({ contacts }: ContactsMessage): Document {
 }
 
 /**
- * The value that comes back with a tap. It carries id and title: a title alone looks like a typed text, and an id alone
- * has no title.
+ * The value that returns with a tap. It has id and title: a title alone looks like typed text, and an id alone has no
+ * title.
  */
 export interface ButtonValue {
 	buttonId: string;

@@ -1,13 +1,13 @@
 import type { OutboundMedia } from '../../messaging/outbound-message';
 
 /**
- * Files by their address, as LIME media links (docs/facts/blip.md#content-types). The MIME type is not decoration: Blip
- * shows a picture, a player or a document by it, so one is always found.
+ * Files by their address, as LIME media links (docs/facts/blip.md#content-types). The MIME type is required, because
+ * Blip chooses by it between a picture, a player and a document.
  */
 
 type Kind = 'image' | 'video' | 'audio' | 'document';
 
-/** `title` is the name of the file, `text` the words under it. */
+/** Builds a media link. `title` is the name of the file, `text` the caption. */
 export function mediaLink(kind: Kind, media: OutboundMedia, caption?: string): object {
 	return {
 		type: mimeTypeOf(kind, media),
@@ -17,7 +17,7 @@ export function mediaLink(kind: Kind, media: OutboundMedia, caption?: string): o
 	};
 }
 
-/** Files must have been brought to an address: one that was not is a fault of the caller. */
+/** Returns the address of a file. Throws for one that was not uploaded, which is an error of the caller. */
 export function addressOf(media: OutboundMedia): string {
 	switch (media.from) {
 		case 'url':
@@ -67,7 +67,7 @@ function mimeTypeOf(kind: Kind, media: OutboundMedia): string {
 	const name = media.fileName ?? addressOf(media).split(/[?#]/)[0] ?? '';
 	const ending = /\.([a-z0-9]{2,5})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 	const guessed = BY_ENDING[ending];
-	// `foto.pdf` sent as a picture is shown as a picture, as the workflow wants it.
+	// `foto.pdf` sent as a picture is shown as a picture, because the workflow chose that.
 	const fits = guessed !== undefined && (kind === 'document' || guessed.startsWith(`${kind}/`));
 	return fits ? guessed : WHEN_UNKNOWN[kind];
 }

@@ -18,10 +18,10 @@ import { addressOn } from './node';
 
 /**
  * Builds the one request that sends an outbound message: a LIME message (docs/facts/blip.md#content-types), or a
- * campaign when a template says where its answer goes on. The request does not name the sender, because Blip knows the
- * bot by its key.
+ * campaign when a template names the block for its answer. The request does not name the sender, because Blip
+ * identifies the bot by its key.
  *
- * @param sendId becomes the id of the message, by which Blip tells what became of it
+ * @param sendId becomes the id of the message, which Blip repeats in its notifications
  */
 export function build(
 	message: OutboundMessage,
@@ -55,7 +55,7 @@ function documentOf(message: Exclude<OutboundMessage, RawMessage>, isWhatsApp: b
 		case 'image':
 		case 'video':
 		case 'document':
-			// Only Meta itself knows what its ids stand for.
+			// Only Meta can resolve its media ids.
 			return isWhatsApp && message.media.from === 'id' && !isAddress(addressOf(message.media))
 				? native(message)
 				: {
@@ -98,8 +98,8 @@ function isAddress(text: string): boolean {
 }
 
 /**
- * Meta's bodies quote by themselves. Everything else is wrapped into a LIME reply, which names the type of the quoted
- * message; only the customer's own messages can be quoted here, and which type they had nobody remembers.
+ * Wraps content into a LIME reply, unless it is in Meta's format, which has a field for the quoted message. A reply
+ * must name the type of the quoted message. That type is not stored, so only the customer's own messages can be quoted.
  */
 function quoting(message: OutboundMessage, document: Document): Document {
 	if (!message.replyTo || document.type === LIME.json) return document;
@@ -143,7 +143,7 @@ function rawMessage(
 	});
 }
 
-/** A body that was written for Meta, without what Blip adds itself. */
+/** Returns a body that was written for Meta, without the fields that Blip adds itself. */
 function withoutEnvelope(body: Readonly<Record<string, unknown>>): object {
 	const {
 		messaging_product: _product,
@@ -155,7 +155,7 @@ function withoutEnvelope(body: Readonly<Record<string, unknown>>): object {
 	return content;
 }
 
-/** LIME's metadata are texts; what is something else would have the whole message refused. */
+/** Keeps the values that are texts. LIME's metadata may have no others, or the whole message is refused. */
 function stringValues(metadata: unknown): Record<string, string> {
 	if (typeof metadata !== 'object' || metadata === null) return {};
 	const entries = Object.entries(metadata) as Array<[string, unknown]>;

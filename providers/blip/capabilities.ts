@@ -25,10 +25,10 @@ const WHATSAPP: Capabilities = {
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	pacing: { perSecond: MESSAGES_PER_SECOND, perRecipient: PACE_PER_RECIPIENT },
 	restrictedDestinations: RESTRICTED_DESTINATIONS,
-	// No page says that a repeated id is dropped, so a repeat may arrive twice.
+	// No page says that a repeated id is dropped, so a repeat may be delivered twice.
 	idempotentSend: false,
 	markAsRead: true,
-	// Blip takes the sign, but WhatsApp shows nothing.
+	// Blip accepts the typing indicator, but WhatsApp shows nothing.
 	typingIndicator: false,
 };
 
@@ -37,7 +37,7 @@ const ONLY_WHATSAPP = refused(
 	'Choose another type of message for this channel.',
 );
 
-/** Quick replies: eleven is what Messenger shows, the fewest of these channels. */
+/** Limits of LIME's messages. Messenger shows the fewest quick replies of these channels, eleven. */
 const LIME_LIMITS: MessageLimits = {
 	buttons: { count: 11, titleCharacters: 20, idCharacters: 256 },
 	linkButton: { titleCharacters: 20 },

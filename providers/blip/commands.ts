@@ -10,21 +10,21 @@ import { keyOfAnotherBot } from './key-mistakes';
 import { BOT_DOMAIN, botName, identityOf, readNode } from './node';
 
 /**
- * A command and its answer. Blip answers 200 to what it refuses, too: only `status` counts
- * (docs/facts/blip.md#http-answers). The answer is addressed to the bot whose key was used, so every command also tells
- * when a key of another bot was entered.
+ * A command and its answer. Blip answers 200 to refused commands, too: only `status` counts
+ * (docs/facts/blip.md#http-answers). The answer is addressed to the bot whose key was used, so every command also
+ * reveals the key of another bot.
  */
 export interface CommandAnswer {
 	resource: unknown;
-	/** Identity of the bot that the key belongs to, as far as the answer tells. */
+	/** Identity of the bot that the key belongs to, if the answer contains it. */
 	keyOwner?: string;
 }
 
-/** A failure that the caller may want to understand better than by its words. */
+/** Result of a command. A failure keeps its code, so that the caller can explain it better. */
 export type CommandResult =
 	{ ok: true; value: CommandAnswer } | { ok: false; error: MessagingError; reasonCode?: number };
 
-/** Each command has an id of its own. Never throws. */
+/** Runs a command under an id of its own. Never throws. */
 export async function runCommand(
 	account: Account,
 	command: Command,
@@ -67,7 +67,7 @@ export async function listItems(
 
 export const RESOURCE_NOT_FOUND = 67;
 
-/** `items` of LIME collections, `data` of lists that come from Meta as they are. */
+/** Returns `items` of LIME collections, or `data` of lists in Meta's format. */
 function itemsOf(resource: unknown): unknown[] {
 	const held = collection.safeParse(resource);
 	return held.success ? (held.data.items ?? held.data.data ?? []) : [];

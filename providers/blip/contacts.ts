@@ -7,9 +7,9 @@ import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';
 
 /**
- * The roster of a bot (docs/facts/blip.md#contacts). Router and bots behind it each have their own. `set` deletes what
- * it does not name, so changes go through `merge`; and since no page says whether `merge` keeps the extras that it does
- * not name, they are read first and written whole.
+ * A contact in the roster of a bot (docs/facts/blip.md#contacts). A router and the bots behind it each have a roster.
+ * `set` deletes fields that it does not contain, so changes use `merge`. No page says whether `merge` keeps extras that
+ * it does not contain, so all extras are read first and written back.
  */
 export interface ContactCard {
 	identity: string;
@@ -25,7 +25,7 @@ export interface ContactCard {
 	extras?: Record<string, string>;
 }
 
-/** Pure. */
+/** Builds the command that reads a contact. Pure. */
 export function getContact(identity: string): Command {
 	return {
 		to: POSTMASTER.contacts,
@@ -34,7 +34,7 @@ export function getContact(identity: string): Command {
 	};
 }
 
-/** Pure. Only what is given changes; `extras` must be whole. */
+/** Builds the command that changes the given fields of a contact. `extras` must be complete. Pure. */
 export function mergeContact(card: ContactCard): Command {
 	return {
 		to: POSTMASTER.contacts,
@@ -46,8 +46,8 @@ export function mergeContact(card: ContactCard): Command {
 }
 
 /**
- * Changes a contact and keeps every extra that is not named; `null` removes one. Two workflows that change the extras of
- * one customer at the same time may undo each other, because Blip has no lock.
+ * Changes a contact and keeps every other extra; `null` removes one. Two workflows that change the extras of one
+ * customer at the same time may undo each other, because Blip has no lock.
  */
 export async function updateContact(
 	account: Account,
@@ -77,7 +77,7 @@ function refusal({ error }: { error: (ApiResult<never> & { ok: false })['error']
 
 const holder = z.object({ extras: z.record(z.unknown()).optional().catch(undefined) });
 
-/** Extras are texts; what is something else is written as JSON. */
+/** Returns the extras of a contact as texts. Other values are written as JSON. */
 export function heldExtras(resource: unknown): Record<string, string> {
 	const parsed = holder.safeParse(resource);
 	const entries = Object.entries((parsed.success ? parsed.data.extras : undefined) ?? {});

@@ -25,7 +25,7 @@ export const customers = {
 	},
 } satisfies CustomerApi;
 
-/** Nothing is sent: only the address is wanted. */
+/** A message that is never sent, because only the address is needed. */
 const NOTHING = { type: 'text', text: '' } as const;
 
 const NO_TAGS: MessagingError = {

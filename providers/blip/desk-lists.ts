@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Teams and agents of Blip Desk as choices (docs/facts/blip.md#desk). One that cannot be read is left out. */
+/** A team or agent of Blip Desk as a choice (docs/facts/blip.md#desk). Unreadable ones are left out. */
 export interface DeskChoice {
 	id: string;
 	label: string;

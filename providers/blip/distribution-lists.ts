@@ -3,11 +3,15 @@ import { LIME } from './lime';
 import { LIST_DOMAIN, readNode } from './node';
 
 /**
- * Distribution lists (docs/facts/blip.md#distribution-lists): one message to many. Only the bot that made a list may
- * send to it, and Blip's own table does not name WhatsApp: there campaigns are the way. All pure.
+ * Distribution lists (docs/facts/blip.md#distribution-lists): one message to many customers. Only the bot that made a
+ * list may send to it. Blip's table of channels omits WhatsApp, where campaigns are used instead. All functions are
+ * pure.
  */
 
-/** `vip` or `vip@broadcast.msging.net`, always as the latter: the `to` of a message to all of them. */
+/**
+ * Returns the identity of a list, which is the `to` of a message to all of its members: `vip` and
+ * `vip@broadcast.msging.net` become the latter.
+ */
 export function listIdentity(list: string): string {
 	return readNode(list) ? list : `${list}@${LIST_DOMAIN}`;
 }

@@ -8,11 +8,11 @@ import { trimEnd } from '../../messaging/trim-end';
  */
 
 export interface MessageEnvelope {
-	/** Without it Blip never reports the outcome of the message, not even a failure. */
+	/** Without an id Blip never reports the outcome of the message, not even a failure. */
 	id: string | undefined;
 	to: string;
 	type: string;
-	/** A text for `text/plain`, an object for everything that is JSON. */
+	/** A text for `text/plain`, an object for JSON. */
 	content: unknown;
 	metadata?: Record<string, string>;
 }
@@ -53,7 +53,7 @@ function post(account: Account, path: string, json: object): HttpRequest {
 	return { method: 'POST', url: `${apiAddress(account.baseUrl)}/${path}`, json };
 }
 
-/** People copy the whole endpoint from the portal; the path belongs to each request. */
+/** Returns the address of the API. People copy the whole endpoint from the portal, so its path is removed. */
 export function apiAddress(baseUrl: string): string {
 	const address = trimEnd(baseUrl.trim(), /\//);
 	return address.replace(/\/(?:messages|notifications|commands)$/i, '');

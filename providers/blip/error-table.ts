@@ -1,8 +1,8 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * Explanations of LIME's reason codes (docs/facts/blip.md#reason-codes). They come in a `failed` notification and in a
- * command with `status: failure`, which is HTTP 200. What WhatsApp itself refuses comes with Meta's codes and is
+ * Explanations of LIME's reason codes (docs/facts/blip.md#reason-codes). The codes come in a `failed` notification, and
+ * in a command with `status: failure`, which is HTTP 200. Refusals by WhatsApp itself have Meta's codes and are
  * explained there.
  */
 export interface ReasonEntry extends Pick<MessagingError, 'title' | 'remedy' | 'meaning'> {

@@ -18,7 +18,7 @@ import { HTTP_ERRORS, otherStatus } from './http-errors';
 const NO_EXPLANATION = 'Blip gave no further explanation.';
 /** As long as Blip is reported to answer 429 after too many requests. */
 const THROTTLED_WAIT_SECONDS = 120;
-/** Below it lie LIME's own codes, from there on Meta's. */
+/** Smaller codes are LIME's own, others Meta's. */
 const SMALLEST_META_CODE = 1000;
 
 export interface Reason {
@@ -26,7 +26,7 @@ export interface Reason {
 	description?: string;
 }
 
-/** A `failure` inside an answer, or the `reason` of a `failed` notification. Total. */
+/** Explains a `failure` inside an answer, or the `reason` of a `failed` notification. Total. */
 export function explainFailure(reason: Reason | undefined): MessagingError {
 	const meta = metaCode(reason);
 	if (meta !== undefined)
@@ -55,7 +55,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 	}
 }
 
-/** The failure that an answer holds although its HTTP status says success; `undefined` when it holds none. */
+/** Returns the failure in an answer whose HTTP status says success; `undefined` when there is none. */
 export function explainBody(body: unknown): MessagingError | undefined {
 	const parsed = failureBody.safeParse(body);
 	return parsed.success ? explainFailure(parsed.data.reason) : undefined;
@@ -63,7 +63,7 @@ export function explainBody(body: unknown): MessagingError | undefined {
 
 const code = z.number().int().optional().catch(undefined);
 const words = z.string().optional().catch(undefined);
-/** Loose: a reason that cannot be read counts as none. */
+/** Accepts every reason. One that cannot be read counts as none. */
 export const reasonShape = z.object({ code, description: words }).optional().catch(undefined);
 
 const failureBody = z
@@ -90,7 +90,7 @@ const META_CODES: ReadonlySet<string> = new Set(
 	),
 );
 
-/** Whether Meta's code stands in `code` or among the words is documented nowhere, so both are read. */
+/** Returns Meta's code. It is not documented whether it is in `code` or in the description, so both are read. */
 function metaCode(reason: Reason | undefined): string | undefined {
 	const { code, description } = reason ?? {};
 	if (code !== undefined && code >= SMALLEST_META_CODE) return String(code);
@@ -99,7 +99,7 @@ function metaCode(reason: Reason | undefined): string | undefined {
 		?.find((digits) => META_CODES.has(digits));
 }
 
-/** A description of any length is read only so far. */
+/** Returns the start of a description, which may have any length, as plain text. */
 function plain(description: string | undefined): string | undefined {
 	return description?.slice(0, 2000);
 }

@@ -14,9 +14,9 @@ import type { Metadata } from './payload';
 
 /** The customer, the business and the time of an event. */
 export interface Setting {
-	/** The customer; absent when the delivery does not tell. */
+	/** The customer; absent when the delivery does not name one. */
 	customer: Node | undefined;
-	/** The bot; absent likewise. */
+	/** The bot; absent when the delivery does not name it. */
 	bot: Node | undefined;
 	metadata: Metadata;
 	receivedAt: Date;
@@ -45,8 +45,9 @@ type Described = Pick<
 >;
 
 /**
- * The address to answer to is the one that the bot was written from: behind a router that is the tunnel's, which alone
- * works with the bot's key. The real person stands beside it, by phone and by their address on the channel.
+ * Returns the customer. The address to answer to is the one from which the bot was written to. Behind a router that is
+ * the tunnel's, the only one that works with the bot's key. The customer's own phone number and address on the channel
+ * are added.
  */
 function contactOf({ customer, metadata }: Setting): EventContact {
 	if (customer === undefined) return { id: '' };
@@ -62,7 +63,7 @@ function contactOf({ customer, metadata }: Setting): EventContact {
 	};
 }
 
-/** Returns the customer behind a tunnel, as the router names it in each message. */
+/** Returns the customer behind a tunnel, whom the router names in each message. */
 function realPerson(customer: Node, metadata: Metadata): Node | undefined {
 	if (!['tunnel', 'desk'].includes(sideOf(customer))) return customer;
 	const originator = readNode(metadata['#tunnel.originator']);
@@ -73,9 +74,9 @@ function businessOf({ bot, receiver }: Setting): EventBusiness {
 	return { id: bot === undefined ? receiver : identityOf(bot) };
 }
 
-/** A tunnel with an unknown target counts as WhatsApp, the channel that nearly all of them come from. */
+/** Channel of a tunnel whose target is unknown. Nearly all tunnels are for WhatsApp. */
 const MOST_LIKELY: BlipChannel = 'whatsapp';
-/** Its customers may be answered, but under none of our names. */
+/** Channel of unknown domains. Their customers can be answered, but none of our channel names fits. */
 const ANY_OTHER: BlipChannel = 'webchat';
 
 function channelIn({ customer, metadata }: Setting): BlipChannel {
@@ -85,7 +86,7 @@ function channelIn({ customer, metadata }: Setting): BlipChannel {
 	return channelOf(real) ?? (sideOf(real) === 'otherChannel' ? ANY_OTHER : MOST_LIKELY);
 }
 
-/** Returns the most exact time that is known: that of the channel, then that of Blip, then that of the receipt. */
+/** Returns the most exact known time: that of the channel, then that of Blip, then that of the receipt. */
 function timeIn({ metadata, receivedAt }: Setting): string {
 	return (
 		readTime(metadata['#wa.timestamp']) ??
@@ -97,7 +98,7 @@ function timeIn({ metadata, receivedAt }: Setting): string {
 	);
 }
 
-/** ISO 8601 with any zone to ISO 8601 UTC; `undefined` for what is no such time. */
+/** Converts ISO 8601 with any zone to ISO 8601 UTC; `undefined` for any other text. */
 export function isoTime(text: string | undefined): string | undefined {
 	if (text === undefined || !/^\d{4}-\d\d-\d\dT/.test(text)) return undefined;
 	const milliseconds = Date.parse(text);

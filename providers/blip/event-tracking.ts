@@ -14,7 +14,7 @@ export interface TrackedEvent {
 	extras?: Record<string, string>;
 }
 
-/** Pure. */
+/** Builds the command that tracks an event. Pure. */
 export function trackEvent({ customer, ...event }: TrackedEvent): Command {
 	return {
 		to: POSTMASTER.analytics,

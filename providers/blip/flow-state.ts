@@ -15,13 +15,13 @@ import { botIdentity } from './node';
 /**
  * Sets the bot that answers from now on. Pure.
  *
- * @param identity of the customer on their channel, not of a tunnel
+ * @param identity the customer on their channel, not a tunnel
  */
 export function setMasterState(identity: string, bot: string): Command {
 	return contextCommand('set', identity, 'Master-State', botIdentity(bot));
 }
 
-/** Back to the router's default bot. Pure. */
+/** Returns the customer to the router's default bot. Pure. */
 export function deleteMasterState(identity: string): Command {
 	return contextCommand('delete', identity, 'Master-State');
 }
@@ -45,7 +45,7 @@ function contextCommand(
 	};
 }
 
-/** Prepares the block in which an answer arrives. Nothing was sent when it fails. */
+/** Sets the block in which an answer arrives. If it fails, nothing was sent. */
 export async function continueIn(
 	account: Account,
 	identity: string,
@@ -72,7 +72,7 @@ export async function moveToBot(
 ): Promise<ApiResult<object>> {
 	const command = bot ? setMasterState(identity, bot) : deleteMasterState(identity);
 	const done = await runCommand(account, command, http);
-	// Nothing to delete: the customer is with the default bot already.
+	// Nothing to delete: the customer is at the default bot already.
 	const isThere = !done.ok && !bot && done.reasonCode === RESOURCE_NOT_FOUND;
 	return done.ok || isThere ? { ok: true, value: {} } : { ok: false, error: done.error };
 }

@@ -1,11 +1,11 @@
 import type { MessagingError } from '../../messaging/error';
 
 /**
- * A router and each bot behind it have keys of their own and see different people (docs/facts/blip.md#keys). To take
- * one for the other is a common mistake, and Blip's own error texts do not explain it.
+ * Explains wrong keys. A router and each bot behind it have keys of their own and see different customers
+ * (docs/facts/blip.md#keys). Users often confuse them, and Blip's own error texts do not explain that.
  */
 
-/** The key answers for another bot than the credential names. */
+/** Explains a key that belongs to another bot than the credential names. */
 export function keyOfAnotherBot(owner: string, named: string): MessagingError {
 	return {
 		code: 'keyOfAnotherBot',
@@ -17,7 +17,7 @@ export function keyOfAnotherBot(owner: string, named: string): MessagingError {
 	};
 }
 
-/** The node sends as one bot, the credential is that of another. */
+/** Explains a node that sends as one bot with the credential of another. */
 export function credentialOfAnotherBot(credential: string, sender: string): MessagingError {
 	return {
 		code: 'credentialOfAnotherBot',
@@ -42,7 +42,7 @@ export function notOnWhatsApp(bot: string): MessagingError {
 	};
 }
 
-/** The conversation runs through a router into another bot than the credential's. */
+/** Explains a conversation that runs through a router into another bot than the credential's. */
 export function tunnelOfAnotherBot(bot: string, destination: string | undefined): MessagingError {
 	return {
 		code: 'tunnelOfAnotherBot',

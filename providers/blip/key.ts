@@ -1,8 +1,8 @@
 import { botName } from './node';
 
 /**
- * The key of a bot, in either form in which people find it (docs/facts/blip.md#keys): the value of the header, whose
- * base64 says `name:secret`, or the access key alone, which needs the bot's name in front.
+ * The key of a bot, in either form in which people find it (docs/facts/blip.md#keys): the value of the header, which is
+ * `name:secret` in base64, or the access key alone, which needs the bot's name as a prefix.
  */
 
 export type KeyReading =
@@ -11,10 +11,14 @@ export type KeyReading =
 	| { ok: false; why: 'unreadable' }
 	| { ok: false; why: 'otherBot'; owner: string };
 
-/** A bot's short name, as it stands in front of the secret. */
+/** A bot's short name, which precedes the secret. */
 const OWNER = /^([a-z0-9][a-z0-9._-]{0,99}):/i;
 
-/** @param bot short name or identity; empty: whatever bot the key says */
+/**
+ * Reads a key.
+ *
+ * @param bot short name or identity; empty for the bot that the key names
+ */
 export function readKey(key: string, bot: string): KeyReading {
 	const text = key.trim().replace(/^(Authorization:\s*)?Key\s+/i, '');
 	if (!/^[A-Za-z0-9+/_-]+=*$/.test(text)) return { ok: false, why: 'unreadable' };

@@ -10,8 +10,8 @@ import { explainError } from './errors';
 import { LIME } from './lime';
 
 /**
- * Files that customers sent (docs/facts/blip.md#media). Their addresses need no key and live about half an hour; then
- * Blip gives a new one. How files are brought to Blip is documented nowhere, so messages carry addresses only.
+ * Files that customers sent (docs/facts/blip.md#media). Their addresses need no key and are valid for about half an
+ * hour; then Blip gives a new one. Blip documents no upload, so messages carry addresses only.
  */
 
 export const media = {
@@ -49,7 +49,7 @@ function fetchBytes(url: string, http: Http): Promise<HttpResult> {
 	return http({ method: 'GET', url, expect: 'bytes' });
 }
 
-/** A storage answers 403 to a signature that has ended. */
+/** Returns whether the address has expired: a storage answers 403 when its signature has. */
 function isExpired(result: HttpResult): boolean {
 	return (
 		!result.ok &&
@@ -79,7 +79,10 @@ async function fetchFresh(account: Account, url: string, http: Http): Promise<Ht
 	return fetchBytes(fresh.data, http);
 }
 
-/** Encrypted, or where the API itself is (a test server). The key goes with neither: addresses prove themselves. */
+/**
+ * Returns whether a file may be fetched from this address: over https, or from the host of the API (a test server). No
+ * request carries the key, because the address itself is the proof.
+ */
 function isFetchable(address: string, account: Account): boolean {
 	try {
 		const { protocol, origin } = new URL(address);

@@ -9,14 +9,18 @@ import type { Metadata } from './payload';
 import { sharedContact } from './shared-contact';
 
 /**
- * Content of a LIME document (docs/facts/blip.md#content-types and docs/facts/blip.md#inbound-messages). One that is not
- * known, or lacks what makes it one, is `undefined`.
+ * Content of a LIME document (docs/facts/blip.md#content-types and docs/facts/blip.md#inbound-messages). `undefined`
+ * for an unknown type, and for one without its necessary parts.
  */
 export type Content = Omit<EventMessage, 'id'>;
 
 type Reader = (content: unknown, metadata: Metadata) => Content | undefined;
 
-/** @param type lower case */
+/**
+ * Reads the content of a document.
+ *
+ * @param type lower case
+ */
 export function contentOf(type: string, content: unknown, metadata: Metadata): Content | undefined {
 	return READERS.get(type)?.(content, metadata);
 }
@@ -60,7 +64,10 @@ const MEDIA_TYPES: Readonly<Record<string, MessageType>> = {
 	sticker: 'sticker',
 };
 
-/** `voice/ogg` and `sticker/webp` are no MIME types; Blip marks voice messages and stickers so. */
+/**
+ * Returns the MIME type. Blip marks voice messages and stickers with `voice/ogg` and `sticker/webp`, which are not MIME
+ * types.
+ */
 function mediaType(mimeType: string | undefined): MessageType {
 	return MEDIA_TYPES[mimeType?.split('/')[0] ?? ''] ?? 'document';
 }
@@ -89,7 +96,7 @@ const readContact: Reader = (content) => {
 
 const collection = z.object({ itemType: z.string(), items: z.array(z.unknown()).min(1) });
 
-/** Whether several cards come as one message is documented nowhere. */
+/** It is not documented whether several cards come as one message. */
 const readCollection: Reader = (content) => {
 	const read = collection.safeParse(content);
 	if (!read.success || read.data.itemType.toLowerCase() !== LIME.contact) return undefined;
@@ -105,7 +112,7 @@ const reaction = z.object({
 	inReactionTo: z.object({ id: text }).catch({ id: undefined }),
 });
 
-/** The numbers are code points or halves of them; put in a row, both make the same text. */
+/** Reads the emoji from numbers, which are code points or surrogate halves. Joined, both give the same text. */
 const readReaction: Reader = (content) => {
 	const read = reaction.safeParse(content);
 	if (!read.success) return undefined;
@@ -126,7 +133,7 @@ const readLink: Reader = (content) => {
 
 const held = z.object({ type: z.string(), value: z.unknown() });
 
-/** A document in a wrapping. One level: a wrapping in a wrapping is nothing that anybody sends. */
+/** Reads a document in a wrapper. Only one level, because no sender nests wrappers. */
 const readHeld: Reader = (content, metadata) => {
 	const read = held.safeParse(content);
 	if (!read.success) return undefined;
@@ -141,8 +148,8 @@ const formAnswer = z.object({
 });
 
 /**
- * JSON from a customer is what they filled in: the answer of a WhatsApp form, in Meta's shape or bare, or the value of a
- * choice that another system offered.
+ * Reads JSON from a customer: the answer of a WhatsApp form, in Meta's shape or bare, or the value of a choice that
+ * another system offered.
  */
 const readJson: Reader = (content) => {
 	const whole = looseRecord.parse(content);

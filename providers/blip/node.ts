@@ -1,9 +1,8 @@
 import type { Channel } from '../../messaging/provider-names';
 
 /**
- * Addresses of LIME, the protocol behind Blip: `name@domain/instance` (docs/facts/blip.md#addresses). The domain says
- * what stands at the other end, and only the exact domain does: `wa.gw.msging.net` is a customer on WhatsApp,
- * `msging.net` is a bot.
+ * An address of LIME, the protocol behind Blip: `name@domain/instance` (docs/facts/blip.md#addresses). Only the exact
+ * domain identifies the kind of party: `wa.gw.msging.net` is a customer on WhatsApp, `msging.net` is a bot.
  */
 export interface Node {
 	name: string;
@@ -44,7 +43,7 @@ const CHANNEL_OF = new Map<string, BlipChannel>(
 	BLIP_CHANNELS.map((channel) => [CHANNEL_DOMAINS[channel], channel]),
 );
 
-/** Bots, services of the platform and people of the business: whatever they write is no customer's message. */
+/** Bots, services of the platform and people of the business. Nothing that they write is a customer's message. */
 const OWN_DOMAINS: ReadonlySet<string> = new Set([
 	BOT_DOMAIN,
 	LIST_DOMAIN,
@@ -59,7 +58,7 @@ const OWN_DOMAINS: ReadonlySet<string> = new Set([
 	'portal.blip.ai',
 ]);
 
-/** `undefined` for what is not an address. */
+/** Reads an address; `undefined` for any other text. */
 export function readNode(address: string | undefined): Node | undefined {
 	const match = NODE.exec(address?.trim() ?? '');
 	const [, name, domain, instance] = match ?? [];
@@ -82,8 +81,8 @@ export function channelOf(node: Node): BlipChannel | undefined {
 export type Side = 'customer' | 'tunnel' | 'desk' | 'business' | 'otherChannel';
 
 /**
- * Returns the node that another one carries percent-encoded as its instance. A list puts the customer there whose receipt
- * it passes on, a tunnel the customer to whom a sub-bot answers.
+ * Returns the node that another one carries percent-encoded as its instance. In a list it is the customer whose receipt
+ * the list passes on, in a tunnel the customer to whom a sub-bot answers.
  */
 export function carriedNode({ domain, instance }: Node): Node | undefined {
 	if (domain !== LIST_DOMAIN && domain !== TUNNEL_DOMAIN) return undefined;
@@ -95,8 +94,8 @@ export function carriedNode({ domain, instance }: Node): Node | undefined {
 }
 
 /**
- * Returns the side on which an address stands. A domain that is not known is a channel that is not known yet, never one
- * of ours. A tunnel that carries a customer is a sub-bot, which answers that customer through us, its router.
+ * Returns the side of an address. An unknown domain is a channel that this package does not know yet, never one of
+ * ours. A tunnel that carries a customer is a sub-bot, which answers that customer through us, its router.
  */
 export function sideOf(node: Node): Side {
 	if (node.domain === TUNNEL_DOMAIN) return carriedNode(node) ? 'business' : 'tunnel';
@@ -105,13 +104,13 @@ export function sideOf(node: Node): Side {
 	return CHANNEL_OF.has(node.domain) ? 'customer' : 'otherChannel';
 }
 
-/** E.164 of a WhatsApp customer. The name is not always a number: since 2026 it may be a business-scoped user id. */
+/** Returns the E.164 number of a WhatsApp customer. Since 2026 the name may be a business-scoped user id instead. */
 export function phoneOf(node: Node | undefined): string | undefined {
 	if (node?.domain !== CHANNEL_DOMAINS.whatsapp) return undefined;
 	return /^[1-9]\d{6,14}$/.test(node.name) ? `+${node.name}` : undefined;
 }
 
-/** The address of somebody on a channel; one that is an address already stays. */
+/** Returns the address of somebody on a channel. A text that is an address already stays unchanged. */
 export function addressOn(channel: Channel, id: string): string {
 	const node = readNode(id);
 	if (node !== undefined) return id.trim();
@@ -125,13 +124,13 @@ function phoneDigits(id: string): string {
 	return /^\d{6,15}$/.test(digits) ? digits : id.trim();
 }
 
-/** `acmerouter` or `acmerouter@msging.net`, always as the latter. */
+/** Returns the identity of a bot: `acmerouter` and `acmerouter@msging.net` become the latter. */
 export function botIdentity(bot: string): string {
 	const node = readNode(bot);
 	return node ? identityOf(node) : `${bot.trim()}@${BOT_DOMAIN}`;
 }
 
-/** A bot's short name. */
+/** Returns a bot's short name. */
 export function botName(bot: string): string {
 	return (readNode(bot)?.name ?? bot).trim().toLowerCase();
 }

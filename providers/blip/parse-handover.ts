@@ -11,7 +11,7 @@ import { isOpen, ticketShape } from './tickets';
 
 /**
  * Handovers between the bot and agents (docs/facts/blip.md#hand-back and docs/facts/blip.md#portal-webhook). A copy of
- * what a bot sent tells nothing new; a copy of what an agent wrote shows that an agent answers now. Neither is ever a
+ * a bot's message contains nothing new. A copy of an agent's message shows that an agent answers now. Neither becomes a
  * message.
  */
 
@@ -46,7 +46,7 @@ function isOfAgent({ metadata }: MessageItem): boolean {
 
 /**
  * Returns whether a message comes from a customer through a custom desk, which is the workflow itself. There, the
- * customer writes from an address that stands for the ticket, and is answered at it. Everywhere else, messages from
+ * customer has an address that stands for the ticket, which is also the address to answer to. All other messages from
  * Desk are an agent's.
  */
 export function isFromCustomDesk(item: MessageItem): boolean {
@@ -55,7 +55,10 @@ export function isFromCustomDesk(item: MessageItem): boolean {
 	return isWebhook && !isOfAgent(item) && deskCustomer(from) === undefined;
 }
 
-/** `5511…%40wa.gw.msging.net@desk.msging.net` stands for the customer; other names are ids of tickets. */
+/**
+ * Returns the customer in an address such as `5511…%40wa.gw.msging.net@desk.msging.net`. Other names are ids of
+ * tickets.
+ */
 function deskCustomer(node: Node | undefined): Node | undefined {
 	try {
 		return readNode(decodeURIComponent(node?.name ?? ''));
@@ -64,7 +67,7 @@ function deskCustomer(node: Node | undefined): Node | undefined {
 	}
 }
 
-/** Reads news of a ticket, which come as a message of the customer. */
+/** Reads an event of a ticket, which comes as a message of the customer. */
 export function ticketEvents(item: MessageItem): MessagingEvent[] {
 	const ticket = ticketShape.safeParse(item.message.content);
 	if (!ticket.success) return [];
@@ -79,7 +82,7 @@ export function ticketEvents(item: MessageItem): MessagingEvent[] {
 
 type Ticket = z.infer<typeof ticketShape>;
 
-/** The customer of a ticket is its sender, or stands in it when the business sends it. */
+/** Returns the sides of a ticket. Its customer is the sender, or is named in it when the business sends it. */
 function sidesOf({ message }: MessageItem, ticket: Ticket): Pick<Setting, 'customer' | 'bot'> {
 	const { from, to } = message;
 	const isFromCustomer = from !== undefined && !['business', 'desk'].includes(sideOf(from));
@@ -99,7 +102,7 @@ function ticketNews(ticket: Ticket): EventHandover {
 	};
 }
 
-/** A transferred ticket is closed as well, but another one follows it. */
+/** Returns whether the ticket ended. A transferred ticket is closed as well, but another one follows it. */
 function isOver(ticket: Ticket): boolean {
 	return !isOpen(ticket) && !/^(transferred|none)?$/i.test(ticket.status ?? '');
 }
@@ -118,12 +121,15 @@ function ticketIn({ message }: MessageItem): Ticket | undefined {
 	return ticket.success ? ticket.data : undefined;
 }
 
-/** Whether a message is a redirect with a ticket. The business itself sends one at the end of human attendance. */
+/**
+ * Returns whether a message is a redirect with a ticket, which the business itself sends at the end of human
+ * attendance.
+ */
 export function isTicketRedirect(item: MessageItem): boolean {
 	return item.message.type === LIME.redirect && ticketIn(item) !== undefined;
 }
 
-/** Reads a redirect that reaches us: the conversation is ours now. */
+/** Reads a redirect to this bot, which means that the conversation is ours now. */
 export function redirectEvents(item: MessageItem): MessagingEvent[] {
 	const { message } = item;
 	const ticket = ticketIn(item);

@@ -16,11 +16,14 @@ import type { InboundMessage, Item } from './payload';
 import { referralOf } from './referral';
 
 /**
- * Messages of both directions (docs/facts/blip.md#portal-webhook and docs/facts/blip.md#inbound-messages). Only what a
- * customer wrote becomes a message.
+ * Messages of both directions (docs/facts/blip.md#portal-webhook and docs/facts/blip.md#inbound-messages). Only the
+ * customer's become message events.
  */
 
-/** Signals of the platform. The customer wrote nothing, also where an advertisement or a link stands in the metadata. */
+/**
+ * Signals of the platform. They are not messages of the customer, even if their metadata contain an advertisement or a
+ * link.
+ */
 const IGNORED: ReadonlySet<string> = new Set([LIME.chatState, LIME.inputExpiration]);
 
 export function messageEvents(item: Item & { kind: 'message' }): MessagingEvent[] {
@@ -35,7 +38,7 @@ export function messageEvents(item: Item & { kind: 'message' }): MessagingEvent[
 		case 'tunnel':
 		case 'otherChannel':
 			if (message.type === LIME.redirect) return redirectEvents(item);
-			// What the business wrote in another app comes in the customer's conversation.
+			// A message that the business wrote in another app comes in the customer's conversation.
 			if (message.type === LIME.external) return echoEvents(item);
 			return [customerEvent(item)].flatMap(some);
 	}

@@ -10,7 +10,7 @@ import { readNode, type Node } from './node';
 import type { Item } from './payload';
 
 /**
- * Reads event tracks and changes of contacts, which only the copy of the portal sends, as `account` events
+ * Reads event tracks and changes of contacts as `account` events. Only the copy of the portal contains them
  * (docs/facts/blip.md#portal-webhook).
  */
 

@@ -13,8 +13,8 @@ import {
 import type { Item } from './payload';
 
 /**
- * Notifications of an HTTP bot (docs/facts/blip.md#notifications). One state may be told by every hop on the way, so
- * its id is made of message and state: what was told twice counts once.
+ * States by the notifications of an HTTP bot (docs/facts/blip.md#notifications). Every hop on the way may report the
+ * same state. The event id contains message and state, so a repeated report counts once.
  */
 const STATES: ReadonlyMap<string, DeliveryState> = new Map([
 	['accepted', 'accepted'],
@@ -29,7 +29,7 @@ export function statusEvents(item: Item & { kind: 'notification' }): MessagingEv
 	const { id: messageId, from, to, reason } = notification;
 	const state = STATES.get(notification.event);
 	if (state === undefined) return [];
-	// A sub-bot confirms what the customer wrote and we, its router, passed on: no receipt of a message of ours.
+	// A sub-bot confirms a customer's message that we, its router, passed on. That is no receipt of our message.
 	if (from?.domain === TUNNEL_DOMAIN && sideOf(from) === 'business') return [];
 	const recipient = readNode(metadata['#message.to']);
 	const inList = from?.domain === LIST_DOMAIN ? carriedNode(from) : undefined;
@@ -53,7 +53,7 @@ export function statusEvents(item: Item & { kind: 'notification' }): MessagingEv
 	];
 }
 
-/** The server and the gateways speak of messages, too. */
+/** Returns whether a customer sent the notification. The server and the gateways send some, too. */
 function isPerson(node: Node | undefined): node is Node {
 	return (
 		node !== undefined &&

@@ -7,9 +7,10 @@ import { LIME } from './lime';
 import type { InboundMessage, Metadata } from './payload';
 
 /**
- * Whether a message is a tap (docs/facts/blip.md#inbound-messages). WhatsApp's buttons and lists come as a reply with
- * the id in the metadata; a quick reply of a template has come as bare text with `#blip.payload.content` and as a reply
- * that quotes the template, and both are read. On the other channels the value of our own options comes back.
+ * Returns the tap that a message states, if any (docs/facts/blip.md#inbound-messages). WhatsApp's buttons and lists
+ * come as a reply with the id in the metadata. A quick reply of a template comes as bare text with
+ * `#blip.payload.content`, or as a reply that quotes the template. On the other channels the value of our own option
+ * comes back.
  */
 export function tapOf(
 	{ type, content }: InboundMessage,
@@ -44,7 +45,7 @@ function textOf(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** The quoted message is read loosely: it may be deleted, unknown, or only named. */
+/** Reads the quoted message loosely, because it may be deleted, unknown, or only named. */
 export const replyShape = z.object({
 	replied: z.object({ type: z.string(), value: z.unknown() }),
 	inReplyTo: z.object({ id: text, type: text, value: looseRecord }).optional().catch(undefined),
@@ -68,8 +69,8 @@ const filledShape = z.object({
 });
 
 /**
- * The id of the template's button that has these words: its payload where one was sent along, otherwise the words. A
- * person who types the same words while quoting the template means the same.
+ * Returns the id of the template's button with this title: its payload if one was sent, otherwise the title. A customer
+ * who types the title while quoting the template means the same.
  */
 function templateButton(quoted: unknown, words: string): string | undefined {
 	const read = contentShape.safeParse(quoted);

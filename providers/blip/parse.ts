@@ -6,9 +6,9 @@ import { statusEvents } from './parse-status';
 import { itemsOf, type Item } from './payload';
 
 /**
- * Turns what Blip posts into events, whichever of its two products posts it (docs/facts/blip.md#two-webhooks). Ids come
- * from Blip where it gives one, otherwise from the content, so a repeated delivery gives the same ids. `raw` is always
- * Blip's own form of the one event.
+ * Turns the webhooks of both of Blip's products into events (docs/facts/blip.md#two-webhooks). Ids are Blip's where it
+ * gives one, otherwise derived from the content, so a repeated delivery gives the same ids. `raw` is always Blip's own
+ * form of the one event.
  */
 export function parse(request: InboundRequest): MessagingEvent[] {
 	return itemsOf(request).flatMap(eventsOf);

@@ -50,7 +50,7 @@ export interface InboundNotification {
 	reason?: Reason;
 }
 
-/** Every readable item, in order. Both products send one at a time; a list costs nothing to accept. */
+/** Returns every readable item, in order. Both products send one at a time; lists are accepted, too. */
 export function itemsOf(request: InboundRequest): Item[] {
 	const body = boundEntries(request.body).value;
 	const items: unknown[] = Array.isArray(body) ? body : [body];
@@ -110,7 +110,10 @@ function itemOf(raw: unknown, { receivedAt, receiver }: InboundRequest): Item[] 
 	return identity !== undefined ? [{ kind: 'contact', ...shared, body }] : [];
 }
 
-/** Some values are `null`, and some are no texts although they should be. */
+/**
+ * Returns the metadata that are texts. Some values are `null`, and some have another type although they should be
+ * texts.
+ */
 function metadataOf(metadata: Readonly<Record<string, unknown>> | undefined): Metadata {
 	const entries = Object.entries(metadata ?? {});
 	return Object.fromEntries(

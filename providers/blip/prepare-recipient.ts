@@ -44,14 +44,14 @@ async function addressOf(send: SendToPrepare, http: Http): Promise<ApiResult<Rec
 	if (node === undefined) return typedAddress(send, http);
 	switch (sideOf(node)) {
 		case 'tunnel':
-			// The store keeps people for each bot apart: who is known under this address wrote to this bot.
+			// The store keeps the customers of each bot apart, so a stored customer wrote to this bot.
 			return known?.id === to.id ? { ok: true, value: to } : behindTunnel(send, node, http);
 		case 'customer':
 			return channelOf(node) === from.channel ? { ok: true, value: to } : refused(OTHER_CHANNEL);
 		case 'otherChannel':
 			return refused(OTHER_CHANNEL);
 		case 'desk':
-			// The customer of a ticket, where the workflow is the desk.
+			// The customer of a ticket, if the workflow is the desk.
 			return node.instance ? { ok: true, value: to } : refused(NOT_A_CUSTOMER);
 		case 'business':
 			return refused(NOT_A_CUSTOMER);

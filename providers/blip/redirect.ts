@@ -21,12 +21,10 @@ import {
 } from './tickets';
 
 /**
- * Moves a conversation between bots and people (docs/facts/blip.md#redirects and docs/facts/blip.md#desk). Behind a
- * router the bot itself sends a redirect into the tunnel; with the key of the router the master-state is set instead.
- * Which of the two, the address tells.
- *
- * Ids of `services`: `team:<name>`, `agent:<identity>`, `bot:<short name or identity>`. A bare text is a team where a
- * person is wanted, and otherwise a service of the router or a bot.
+ * Moves a conversation between bots and agents (docs/facts/blip.md#redirects and docs/facts/blip.md#desk). Behind a
+ * router, the bot itself sends a redirect into the tunnel. With the key of the router, the master-state is set instead.
+ * The address shows which of the two applies. Ids of `services`: `team:<name>`, `agent:<identity>`, `bot:<short name or
+ * identity>`. A bare text is a team if an agent is wanted, otherwise a service of the router or a bot.
  */
 export const redirect = {
 	async redirect({ to, from }, { handler, service, reason }, http) {
@@ -37,12 +35,12 @@ export const redirect = {
 		return toPerson(customer.value, from, { ...place.attendance, context: reason }, http);
 	},
 
-	/** Closes the open ticket in Desk, then sends the customer to the bot that takes over from people. */
+	/** Closes the open ticket in Desk, then sends the customer to the bot that takes over from the agents. */
 	async handBack({ to, from }, http) {
 		const customer = await customerOf(to, from, http);
 		if (!customer.ok) return customer;
 		const ticket = await openTicketOf(from.account, customer.value, http);
-		// Without Desk there are no tickets, and Blip refuses the question.
+		// Without Desk there are no tickets, and Blip refuses the request.
 		if (!ticket.ok && ticket.error.meaning === 'wrongCredential') return ticket;
 		if (ticket.ok && ticket.value) {
 			const closed = await runTicketCommand(from.account, closeTicket(ticket.value.id, true), http);
@@ -80,7 +78,7 @@ function placeOf(handler: 'bot' | 'human', service: string | undefined): Place {
 	if (prefix === 'agent') return { kind: 'person', attendance: { agent: agentIdentity(named) } };
 	if (handler === 'bot') return { kind: 'bot', ...(service ? { bot: service } : {}) };
 	if (!service) return { kind: 'person', attendance: {} };
-	// `@` in a bare text: an agent's e-mail, or the address of a bot that people sit behind.
+	// `@` in a bare text: an agent's e-mail, or the address of a bot with agents behind it.
 	if (/@msging\.net$/i.test(service)) return { kind: 'bot', bot: service };
 	return {
 		kind: 'person',
@@ -88,14 +86,14 @@ function placeOf(handler: 'bot' | 'human', service: string | undefined): Place {
 	};
 }
 
-/** Agents are named by their e-mail, encoded. */
+/** Returns the identity of an agent, which is the encoded e-mail. */
 function agentIdentity(agent: string): string {
 	return readNode(agent)?.domain === AGENT_DOMAIN
 		? agent
 		: `${encodeURIComponent(agent)}@${AGENT_DOMAIN}`;
 }
 
-/** The customer's address for this bot; a typed number is looked up like before a send. */
+/** Returns the customer's address for this bot. Looks up a typed number as before a send. */
 async function customerOf(to: Recipient, from: Sender, http: Http): Promise<ApiResult<string>> {
 	const isNode = readNode(to.id) !== undefined;
 	const prepared = await prepareRecipient(
@@ -131,7 +129,10 @@ async function toBot(
 	return read.ok ? { ok: true, value: {} } : read;
 }
 
-/** A second ticket for the same customer would wait beside the first, so an open one is handed on. */
+/**
+ * Moves the conversation to an agent. An open ticket is transferred, because a second ticket for the same customer
+ * would wait beside the first.
+ */
 async function toPerson(
 	customer: string,
 	from: Sender,

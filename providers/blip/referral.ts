@@ -1,7 +1,7 @@
 import type { Metadata } from './payload';
 
 /**
- * The advertisement or link that a customer came from, as each channel tells it in the metadata
+ * The advertisement or link that a customer came from, which each channel describes in the metadata
  * (docs/facts/blip.md#inbound-messages).
  */
 
@@ -9,7 +9,7 @@ const PREFIXES = ['#wa.referral.', '#ig.referral.', '#m.referral.'] as const;
 /** Links of Messenger (m.me). */
 const MESSENGER_KEYS = ['ref', 'source', 'type', 'ad_id'] as const;
 
-/** `undefined` when they came by themselves. Names are in camelCase, e.g. `sourceUrl`. */
+/** Reads the referral, with names in camelCase, e.g. `sourceUrl`. Returns `undefined` when there is none. */
 export function referralOf(metadata: Metadata): Record<string, string> | undefined {
 	const found = Object.entries(metadata).flatMap(([key, value]) => {
 		const prefix = PREFIXES.find((start) => key.startsWith(start));
@@ -21,7 +21,7 @@ export function referralOf(metadata: Metadata): Record<string, string> | undefin
 		const value = metadata[`messenger.${key}`];
 		return value ? [[camelCase(key), value] as const] : [];
 	});
-	// A type alone says nothing: Messenger puts it on ordinary messages, too.
+	// A type alone is no referral: Messenger adds it to ordinary messages, too.
 	const isReferred = found.length > 0 || messenger.some(([key]) => key !== 'type');
 	return isReferred ? Object.fromEntries([...found, ...messenger]) : undefined;
 }

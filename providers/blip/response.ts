@@ -6,8 +6,8 @@ import { explainBody, explainError, UNREADABLE_ANSWER } from './errors';
 
 /**
  * Reads Blip's answer to a send (docs/facts/blip.md#http-answers). A message is answered with an empty 202, which
- * proves neither delivery nor that the customer exists. So the id is that of the request. A campaign is a command: it
- * answers 200 to failures, too.
+ * proves neither delivery nor that the customer exists. So the id is that of the request. A campaign is a command, and
+ * failed commands are answered with 200, too.
  */
 export function readResponse(response: HttpResponse, request?: HttpRequest): SendResult {
 	const error = explainBody(response.body);
@@ -21,7 +21,7 @@ export function readResponse(response: HttpResponse, request?: HttpRequest): Sen
 	const campaignId = answered.success ? answered.data.resource?.id : undefined;
 	const messageId = (isCampaign ? campaignId : undefined) ?? (named.success ? named.data.id : '');
 	if (isCampaign && !answered.success) return { ok: false, error: { ...MAYBE_SENT } };
-	// A page of some server in between is no acceptance.
+	// A page of a server in between is no acceptance.
 	if (!isCampaign && isPage(response.body)) return { ok: false, error: { ...MAYBE_SENT } };
 	return messageId === '' ? { ok: false, error: { ...MAYBE_SENT } } : { ok: true, messageId };
 }

@@ -5,9 +5,9 @@ import { POSTMASTER } from './envelopes';
 import { botIdentity, botName } from './node';
 
 /**
- * The one bot that a key speaks for, told apart: one that is published on WhatsApp (a router, or a bot of its own) and
- * one that is not (a bot behind a router). No page says how to ask a bot for its place; whether the WhatsApp channel
- * answers to its key tells enough (docs/facts/blip.md#keys and code 81 of docs/facts/blip.md#reason-codes).
+ * Lists the one bot that a key belongs to, and whether it is published on WhatsApp (a router, or a bot of its own) or
+ * not (a bot behind a router). No request returns that directly. The answer of the WhatsApp channel to the key shows it
+ * (docs/facts/blip.md#keys and code 81 of docs/facts/blip.md#reason-codes).
  */
 export const senders = {
 	async list(account, http) {

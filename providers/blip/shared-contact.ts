@@ -5,8 +5,8 @@ import { toE164 } from '../../messaging/phone';
 import { looseRecord, text } from '../../messaging/reading/loose-json';
 
 /**
- * A contact card that a customer shared (docs/facts/blip.md#content-types). Which of the fields a channel fills is
- * documented nowhere.
+ * A contact card that a customer shared (docs/facts/blip.md#content-types). It is not documented which fields a channel
+ * fills.
  */
 const card = z.object({
 	name: text,
@@ -18,7 +18,7 @@ const card = z.object({
 	extras: looseRecord,
 });
 
-/** `undefined` without anything to call it by. */
+/** Reads a contact card; `undefined` for one without a name. */
 export function sharedContact(content: unknown): SharedContact | undefined {
 	const read = card.safeParse(content);
 	if (!read.success) return undefined;

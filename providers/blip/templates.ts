@@ -9,12 +9,12 @@ import { notOnWhatsApp } from './key-mistakes';
 import { botName } from './node';
 
 /**
- * The approved templates of the router's WhatsApp number (docs/facts/blip.md#templates). Blip hands them on as Meta
- * describes them, so they are read and filled in as Meta's.
+ * The approved templates of the router's WhatsApp number (docs/facts/blip.md#templates). Blip returns them in Meta's
+ * format, so they are read and filled in as Meta's.
  */
 
 const PAGE_SIZE = 200;
-/** A list that never ends would never end here either. */
+/** Limit for a list that never ends. */
 const MOST_PAGES = 50;
 const TEMPLATE_NOT_FOUND = '132001';
 
@@ -26,7 +26,7 @@ export const templates = {
 			const query = `$skip=${page * PAGE_SIZE}&$take=${PAGE_SIZE}`;
 			const items = await listPage(account, query, http);
 			if (!items.ok) return items;
-			// Whether Blip obeys `$skip` here is documented nowhere: a page that repeats is the last.
+			// It is not documented whether Blip supports `$skip` here, so a repeated page ends the list.
 			const fingerprint = JSON.stringify(items.value);
 			if (seen.has(fingerprint)) break;
 			seen.add(fingerprint);
@@ -61,7 +61,7 @@ async function listPage(
 	return { ok: false, error: notOnWhatsApp(botName(account.botId ?? '')) };
 }
 
-/** Codes with which Blip answers the key of a bot without the channel. */
+/** Codes with which Blip answers a bot without the channel. */
 const NO_CHANNEL: ReadonlySet<string> = new Set([
 	'31',
 	'32',
@@ -74,7 +74,7 @@ const NO_CHANNEL: ReadonlySet<string> = new Set([
 	'81',
 ]);
 
-/** A template that cannot be read is left out; its neighbours stay. */
+/** Returns no template for an entry that cannot be read, so that the others are kept. */
 function readable(entry: unknown): Template[] {
 	const template = readTemplate(entry);
 	return template ? [template] : [];

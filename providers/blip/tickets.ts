@@ -7,8 +7,8 @@ import { POSTMASTER, type Command } from './envelopes';
 import { LIME } from './lime';
 
 /**
- * Tickets of Blip Desk (docs/facts/blip.md#desk). They belong to the bot that has Desk, and behind a router their
- * customer is the tunnel's address. A transfer closes the ticket and opens another one, with another id.
+ * A ticket of Blip Desk (docs/facts/blip.md#desk). It belongs to the bot that has Desk. Behind a router, its customer
+ * is the tunnel's address. A transfer closes the ticket and opens another one with another id.
  */
 export interface Ticket {
 	id: string;
@@ -30,7 +30,7 @@ export interface Attendance {
 	context?: string;
 }
 
-/** Pure. */
+/** Builds the command that opens a ticket. Pure. */
 export function createTicket(customer: string, { team, agent, context }: Attendance): Command {
 	if (context && !team && !agent) {
 		const uri = `/tickets/${encodeURIComponent(customer)}`;
@@ -43,7 +43,10 @@ export function createTicket(customer: string, { team, agent, context }: Attenda
 	});
 }
 
-/** Pure. Blip wants a team beside an agent; `DIRECT_TRANSFER` stands for none. */
+/**
+ * Builds the command that transfers a ticket. Blip demands a team beside an agent; `DIRECT_TRANSFER` stands for none.
+ * Pure.
+ */
 export function transferTicket(ticketId: string, { team, agent }: Attendance): Command {
 	return ticketCommand(`/tickets/${encodeURIComponent(ticketId)}/transfer`, {
 		...(agent ? { agentIdentity: agent } : {}),
@@ -51,7 +54,9 @@ export function transferTicket(ticketId: string, { team, agent }: Attendance): C
 	});
 }
 
-/** Pure. `quietly`: Desk does not send the customer back to the bot; the caller does that. */
+/**
+ * Builds the command that closes a ticket. `quietly`: the caller, not Desk, sends the customer back to the bot. Pure.
+ */
 export function closeTicket(ticketId: string, quietly = false): Command {
 	const action = quietly ? 'change-status-without-redirect' : 'change-status';
 	return ticketCommand(`/tickets/${action}`, { id: ticketId, status: 'ClosedAttendant' });
@@ -61,7 +66,7 @@ function ticketCommand(uri: string, resource: object): Command {
 	return { to: POSTMASTER.desk, method: 'set', uri, type: LIME.ticket, resource };
 }
 
-/** The ticket of a customer that is still open, if there is one. */
+/** Returns the open ticket of a customer, if there is one. */
 export async function openTicketOf(
 	account: Account,
 	customer: string,
@@ -71,7 +76,7 @@ export async function openTicketOf(
 	const uri = `/tickets?$filter=${filter}&$closed=false&$skip=0&$take=100`;
 	const items = await listItems(account, { to: POSTMASTER.desk, method: 'get', uri }, http);
 	if (!items.ok) return items;
-	// What the filter gives is checked again: closing another customer's ticket cannot be undone.
+	// The result of the filter is checked again, because closing another customer's ticket cannot be undone.
 	const open = items.value
 		.flatMap(readTicket)
 		.find((ticket) => ticket.customerIdentity === customer && isOpen(ticket));
@@ -82,7 +87,7 @@ export function isOpen({ status, closed }: Pick<Ticket, 'status' | 'closed'>): b
 	return closed !== true && /^(waiting|open|assigned)$/i.test(status ?? '');
 }
 
-/** Runs a command about a ticket; the answer holds the ticket, and after a transfer the new one. */
+/** Runs a command about a ticket. The answer contains the ticket, and after a transfer the new one. */
 export async function runTicketCommand(
 	account: Account,
 	command: Command,
@@ -96,7 +101,7 @@ export async function runTicketCommand(
 
 const text = z.string().min(1).optional().catch(undefined);
 
-/** Loose; shared with the way in. */
+/** Accepts unknown fields; shared with the parser. */
 export const ticketShape = z.object({
 	id: z.string().min(1),
 	status: text,

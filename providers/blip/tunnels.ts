@@ -7,7 +7,7 @@ import { POSTMASTER } from './envelopes';
 import { UNREADABLE_ANSWER } from './errors';
 
 /**
- * Behind a router a bot never sees the customer, but an address of a tunnel that stands for them
+ * An address that stands for a customer: a bot behind a router never sees the customer's own
  * (docs/facts/blip.md#addresses). It is valid for that one bot, and never changes.
  */
 export interface Tunnel {

@@ -9,12 +9,16 @@ import { notOnWhatsApp } from './key-mistakes';
 import { botName, CHANNEL_DOMAINS, readNode } from './node';
 
 /**
- * Whether a number is on WhatsApp, and under which address (docs/facts/blip.md#number-check): Brazilian numbers may be
- * known there without their ninth digit. Only the router's key may ask. Many questions with few sends
- * can cost the number, so it is asked once for each customer, right before the first message.
+ * Checks whether a number is on WhatsApp, and returns its address there (docs/facts/blip.md#number-check). Brazilian
+ * numbers may be known there without their ninth digit. Only the router's key may check. WhatsApp can ban a number that
+ * makes many checks and few sends, so each customer is checked once, right before the first message.
  */
 
-/** @param phone E.164; without its plus Blip answers "success" to everything */
+/**
+ * Checks a number.
+ *
+ * @param phone E.164; without its plus Blip answers "success" for every text
+ */
 export async function checkWhatsAppNumber(
 	account: Account,
 	phone: string,

@@ -12,7 +12,10 @@ export function isChatId(text: string): boolean {
 	return CHAT_ID.test(text);
 }
 
-/** On WhatsApp a plus in the contact would open another, empty chat. Elsewhere an id of digits has none. */
+/**
+ * Returns the contact of a chat. On WhatsApp a plus would open another, empty chat. On other channels an id of digits
+ * has none.
+ */
 export function contactId(id: string): string {
 	const digits = id.replace(/[\s().+-]/g, '');
 	return /^\d{6,20}$/.test(digits) ? digits : id;

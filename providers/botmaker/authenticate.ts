@@ -6,14 +6,14 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Botmaker signs nothing. It repeats a token that the user entered beside the webhook's URL in Botmaker's console, in
- * the header `auth-bm-token` (docs/facts/botmaker.md#webhook-authentication). Only this token keeps strangers from
- * writing as customers.
+ * Checks the token that proves a delivery, because Botmaker signs nothing. The user enters the token beside the
+ * webhook's URL in Botmaker's console, and Botmaker repeats it in the header `auth-bm-token`
+ * (docs/facts/botmaker.md#webhook-authentication). Nothing else keeps strangers from writing as customers.
  */
 
 const TOKEN_HEADER = 'auth-bm-token';
 
-/** Accepts a request that carries `secrets.webhookToken`. Without one in the credential nothing is accepted. */
+/** Accepts a request that carries `secrets.webhookToken`. If the credential has none, every request is refused. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected) {

@@ -20,7 +20,7 @@ import { FILE_KINDS } from './file-kinds';
 
 type Sendable = Exclude<OutboundMessage, TemplateMessage | RawMessage>;
 
-/** Mostly one; several contact cards are several messages. */
+/** Builds the entries: mostly one, but one for each of several contact cards. */
 export function contents(message: Sendable): object[] {
 	switch (message.type) {
 		case 'text':
@@ -62,7 +62,10 @@ function captioned(message: ImageMessage | VideoMessage | DocumentMessage): obje
 	return { ...optional('text', message.caption), media: mediaObject(message.media) };
 }
 
-/** Botmaker fetches every file from its address. It keeps none under an id, so an id can only be an address. */
+/**
+ * Builds a file entry. Botmaker fetches every file from its address and stores none under an id, so an id can only be
+ * an address.
+ */
 function mediaObject(media: OutboundMedia): object {
 	if (media.from === 'file') throw new Error('Files have no way to Botmaker but an address.');
 	const url = media.from === 'url' ? media.url : media.id;
@@ -74,8 +77,8 @@ function mediaObject(media: OutboundMedia): object {
 }
 
 /**
- * Botmaker has a name of its own for spreadsheets. Parameters such as `; codecs=opus` are not in its list, and what is
- * not in it is better left for Botmaker to find out than named.
+ * Returns Botmaker's MIME type, which has a name of its own for spreadsheets. Botmaker's list has no parameters such as
+ * `; codecs=opus`. A type that is not in the list is left out, and Botmaker detects it.
  */
 function botmakerKind(mimeType: string | undefined): string | undefined {
 	const kind = mimeType?.split(';')[0]?.trim().toLowerCase() ?? '';
@@ -97,7 +100,7 @@ function interactive(message: ListMessage | LinkButtonMessage | LocationRequestM
 	};
 }
 
-/** The content of a header is its text, or the address of its file. */
+/** Returns the content of a header: its text, or the address of its file. */
 function header(content: MessageHeader): object {
 	if (content.type === 'text') return { type: 'text', content: content.text };
 	const { media } = content;
@@ -123,7 +126,7 @@ function action(message: ListMessage | LinkButtonMessage): object {
 	};
 }
 
-/** Botmaker's cards have no place for a company, so it stands behind the name. */
+/** Builds a contact card. Botmaker's cards have no field for a company, so it follows the name. */
 function card({ name, phones, emails, organization }: SharedContact): object {
 	const [firstName = '', ...others] = name.trim().split(/\s+/);
 	const behind = organization ? [...others, `(${organization})`] : others;
@@ -143,7 +146,7 @@ function optional(field: string, value: string | undefined): Record<string, stri
 	return value === undefined || value === '' ? {} : { [field]: value };
 }
 
-/** Coordinates are texts. Never in exponent form; seven decimals are about a centimetre. */
+/** Writes a coordinate as text, never in exponent form. Seven decimals are about a centimetre. */
 function decimal(degrees: number): string {
 	const shortest = trimEnd(trimEnd(degrees.toFixed(7), /0/), /\./);
 	return shortest === '-0' ? '0' : shortest;

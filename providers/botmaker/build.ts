@@ -51,9 +51,9 @@ function triggered(message: TemplateMessage): object {
 }
 
 /**
- * A body with `intentIdOrName` triggers an intent, with `variables` and `tags` if wanted; one with `messages` is a list
- * of them; anything else is one message. Whatever it says about its recipient is replaced: the guards checked this
- * person and no other.
+ * Builds the request of a raw message. A body with `intentIdOrName` triggers an intent, with `variables` and `tags` if
+ * wanted. One with `messages` is a list of messages, any other body is one message. The recipient is replaced, because
+ * the guards checked this customer and no other.
  */
 function raw(message: RawMessage, to: Recipient, from: Sender): HttpRequest {
 	const chat = chatReference(to, from);

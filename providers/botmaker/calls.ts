@@ -7,10 +7,10 @@ import { recordOf, textOf } from './loose-json';
 
 /** Reading from the API: one answer, or a list with all of its pages (docs/facts/botmaker.md#operations-and-limits). */
 
-/** A guard against a server that always promises another page. */
+/** Limit for a server that always promises another page. */
 const MOST_PAGES = 100;
 
-/** One request, with a refusal in a 200 seen as the refusal it is. */
+/** Makes one request. A refusal with status 200 is returned as a refusal. */
 export async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown>> {
 	const result = await http(request);
 	if (!result.ok) return { ok: false, error: explainError(result.failure) };
@@ -18,7 +18,7 @@ export async function call(request: HttpRequest, http: Http): Promise<ApiResult<
 	return error ? { ok: false, error } : { ok: true, value: result.body };
 }
 
-/** Every entry of a list, still unread. All pages or an error, never a part. */
+/** Returns every entry of a list, not yet parsed: all pages or an error, never a part. */
 export async function listAll(
 	account: Account,
 	path: string,
@@ -36,7 +36,7 @@ export async function listAll(
 		entries.push(...(items as unknown[]));
 		const next = textOf(rest, 'nextPage');
 		if (next === undefined || seen.has(next)) return { ok: true, value: entries };
-		// The next page is an address from outside, and the request to it carries the access token.
+		// The address of the next page comes from outside, and the request to it carries the access token.
 		if (!isSameServer(next, account)) return { ok: false, error: UNREADABLE_ANSWER };
 		url = next;
 	}

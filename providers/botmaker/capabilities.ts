@@ -68,7 +68,7 @@ const EVERYWHERE = {
 	),
 } satisfies Partial<Record<OutboundType, Support>>;
 
-/** Above a link button Botmaker takes words or a picture only. */
+/** Returns whether a file is above a link button, where Botmaker accepts text or a picture only. */
 function hasFileAbove(message: OutboundMessage): { as: OutboundType; how: string } | undefined {
 	if (message.type !== 'linkButton') return undefined;
 	const above = message.header?.type;
@@ -84,8 +84,8 @@ const WHATSAPP: Capabilities = {
 	messages: {
 		...EVERYWHERE,
 		contacts: NATIVE,
-		// A button of Botmaker names an intent, a flow of Botmaker's own bot, and a tap starts that instead of coming
-		// here. A row of a list comes back with the id that it was given.
+		// A button of Botmaker names an intent, a flow of Botmaker's own bot. A tap starts that flow instead of sending an
+		// event here. A row of a list returns the id that it was given.
 		buttons: sentAs(
 			'list',
 			'Buttons of Botmaker start its own bot, so the choices were sent as a list, whose taps come to the workflow.',
@@ -98,7 +98,7 @@ const WHATSAPP: Capabilities = {
 	limits: LIMITS_ON_WHATSAPP,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	idempotentSend: false,
-	// Botmaker's call for both needs the contact, which is not known where only a message is named.
+	// Botmaker's request for both needs the contact, which is unknown where only a message is named.
 	markAsRead: false,
 	typingIndicator: false,
 };

@@ -11,7 +11,7 @@ export function chatReference(to: Recipient, from: Sender): ChatReference {
 	return { channelId: from.id, contactId: contactId(to.id) };
 }
 
-/** The same in one word, for the path of an address; already safe there. */
+/** Returns the reference as one path segment, already encoded. */
 export function chatPath(to: Recipient, from: Sender): string {
 	const chat = chatReference(to, from);
 	return encodeURIComponent('chatId' in chat ? chat.chatId : `${chat.channelId}:${chat.contactId}`);

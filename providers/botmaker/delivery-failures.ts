@@ -2,8 +2,8 @@ import type { MessagingError } from '../../messaging/error';
 import { redact } from '../../messaging/redact';
 
 /**
- * Why a message that Botmaker took did not arrive. For WhatsApp the reason carries Meta's own code, written like
- * `131049.0` (docs/facts/botmaker.md#session-events); the meanings are those of
+ * The reason why a message that Botmaker accepted was not delivered. For WhatsApp it contains Meta's own code, written
+ * like `131049.0` (docs/facts/botmaker.md#session-events). The meanings are those of
  * docs/facts/whatsapp-cloud.md#error-codes.
  */
 interface Failure {
@@ -90,9 +90,9 @@ const UNKNOWN: Omit<Failure, 'codes'> = {
 };
 
 /**
- * A failed delivery in the user's words. Total.
+ * Explains a failed delivery to the user. Total.
  *
- * @param code whatever may hold Meta's code: `131049`, `131049.0`, or a sentence with the code in it
+ * @param code a text with Meta's code: `131049`, `131049.0`, or a sentence that contains it
  * @param words Botmaker's reason
  */
 export function explainDeliveryFailure(

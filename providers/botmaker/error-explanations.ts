@@ -95,8 +95,10 @@ const REFUSED: ErrorExplanation = {
 };
 
 /**
+ * Returns the explanation of a refusal.
+ *
  * @param code the `type` of a v2 error or the code of the older API
- * @param aboutWindow whether Botmaker's words speak of the 24 hours
+ * @param aboutWindow whether Botmaker's text mentions the 24 hours
  */
 export function explanationOf(
 	status: number,
@@ -109,7 +111,7 @@ export function explanationOf(
 	return BY_STATUS.get(status) ?? (status >= 500 ? FAULT : REFUSED);
 }
 
-/** No code for a closed window is documented for v2, so its words are all there is to go by. */
+/** Returns whether the text is about a closed window, because no code for that is documented for v2. */
 export function isAboutWindow(words: string | undefined): boolean {
 	return (
 		words !== undefined &&

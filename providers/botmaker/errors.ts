@@ -8,8 +8,8 @@ import { isAboutWindow, explanationOf } from './error-explanations';
 
 /**
  * Translates the answers of Botmaker into errors for the user (docs/facts/botmaker.md#errors). The v2 API has no list
- * of codes: the HTTP status decides, and Botmaker's words become the reason. The older API, which answers in places of
- * the newer one, has two codes of its own: 101, no credit, and 201, the 24 hours are over.
+ * of codes: the HTTP status decides, and Botmaker's text becomes the reason. The older API, which still answers some
+ * requests, has two codes of its own: 101 for no credit, and 201 for the end of the 24 hours.
  */
 
 const NO_EXPLANATION = 'Botmaker gave no further explanation.';
@@ -29,7 +29,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 	}
 }
 
-/** The refusal that an answer holds although its status is a good one; `undefined` when it holds none. Total. */
+/** Returns the refusal in an answer whose status says success; `undefined` when there is none. Total. */
 export function explainBody(body: unknown, status: number): MessagingError | undefined {
 	const said = saidIn(body);
 	return said && explainRefusal(status, said, undefined);
@@ -95,7 +95,7 @@ function saidIn(body: unknown): Said | undefined {
 
 const LONGEST_WAIT_SECONDS = 3600;
 
-/** Seconds; the other form of the header, a date, would need a clock. */
+/** Returns the wait in seconds. The other form of the header, a date, would need a clock. */
 function retryAfter(headers: Readonly<Record<string, string>>): number | undefined {
 	const value = headers['retry-after']?.trim() ?? '';
 	return /^\d{1,6}$/.test(value) ? Math.min(Number(value), LONGEST_WAIT_SECONDS) : undefined;

@@ -7,7 +7,7 @@ type Described = Pick<
 	'event' | 'id' | 'message' | 'button' | 'status' | 'handover'
 >;
 
-/** An event of an entry. */
+/** Returns an event of an entry. */
 export function eventOf(entry: Entry, { event, id, ...rest }: Described): MessagingEvent {
 	const { item, envelope, ends, raw, receivedAt } = entry;
 	const time = item.date ?? item.CREATION_TIME ?? item.creationTime ?? envelope.date;

@@ -2,10 +2,10 @@
 
 /** The last moment that ISO 8601 writes with four digits for the year. */
 const LAST_MILLISECOND = 253_402_300_799_999;
-/** 1973: what is earlier is no time of a message. */
+/** The year 1973. Earlier times are not those of a message. */
 const FIRST_MILLISECOND = 100_000_000_000;
 
-/** ISO 8601 UTC; `otherwise` when the time is missing or cannot be one. */
+/** Returns the time in ISO 8601 UTC; `otherwise` when it is missing or impossible. */
 export function eventTime(time: unknown, otherwise: Date): string {
 	const milliseconds =
 		typeof time === 'number' ? time : typeof time === 'string' ? readText(time) : Number.NaN;

@@ -1,4 +1,4 @@
-/** Botmaker names files by their address alone. Name and kind are read off its path. */
+/** Name and kind of a file, read from the path of its address, because Botmaker states neither. */
 
 const KINDS: Readonly<Record<string, string>> = {
 	jpg: 'image/jpeg',
@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const LONGEST_NAME_CHARACTERS = 120;
 
-/** The name when the path ends in one with an extension, and the kind of file where the extension tells. */
+/** Returns the name if the path ends in one with an extension, and the kind of file if the extension shows it. */
 export function fileKind(url: string): { fileName?: string; mimeType?: string } {
 	const fileName = nameIn(url);
 	const extension = /\.([A-Za-z0-9]{2,5})$/.exec(fileName)?.[1]?.toLowerCase();

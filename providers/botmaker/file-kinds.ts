@@ -1,5 +1,5 @@
 /**
- * The kinds of file that the API lists (docs/facts/botmaker.md#messages), and the usual name of Excel, which is
+ * The kinds of file that the API lists (docs/facts/botmaker.md#messages), and the usual MIME type of Excel, which is
  * translated.
  */
 export const FILE_KINDS = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** Readers for what comes from outside: what cannot be read counts as missing, and costs nothing but itself. */
+/** Readers for JSON from outside. An unreadable value counts as missing, and does not affect the others. */
 
 export type Loose = Readonly<Record<string, unknown>>;
 
 const looseRecord = z.record(z.unknown());
 
-/** An object of whatever is in it; empty when it is none. */
+/** Returns an object with fields of any type; an empty one for any other value. */
 export function recordOf(value: unknown): Loose {
 	const read = looseRecord.safeParse(value);
 	return read.success ? read.data : {};
@@ -17,8 +17,8 @@ export function listOf(value: unknown): unknown[] {
 }
 
 /**
- * The first of these fields that holds a text with something in it. A whole number counts as text, because ids are
- * written either way; one too large to be exact would be another id, so it does not.
+ * Returns the first of these fields that has a text which is not empty. A whole number counts as text, because ids are
+ * written either way. One that is too large to be exact does not, because it would be another id.
  */
 export function textOf(item: Loose, ...names: readonly string[]): string | undefined {
 	for (const name of names) {

@@ -8,7 +8,10 @@ import type { Account } from '../../messaging/provider';
 const STORAGE_HOST = 'storage.googleapis.com';
 const BUCKET_PATH = '/storage.botmaker.com/';
 
-/** A file of Botmaker: in its bucket, on one of its hosts, or on the server of the credential. */
+/**
+ * Returns whether this is the address of a file of Botmaker: in its bucket, on one of its hosts, or on the server of
+ * the credential.
+ */
 export function isBotmakerFile(address: string, account: Account): boolean {
 	const url = parsed(address);
 	if (url === undefined || url.username !== '' || url.password !== '') return false;
@@ -18,7 +21,7 @@ export function isBotmakerFile(address: string, account: Account): boolean {
 	return url.hostname.endsWith('.botmaker.com');
 }
 
-/** A link that the API itself gave for a private file: any bucket will do. */
+/** Returns whether this is a link to a private file. The API itself gave it, so any bucket is accepted. */
 export function isStorageLink(address: string, account: Account): boolean {
 	const url = parsed(address);
 	const isStorage = url?.protocol === 'https:' && url.port === '' && url.hostname === STORAGE_HOST;

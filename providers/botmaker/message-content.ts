@@ -17,14 +17,14 @@ const FILES = [
 	['document', ['file', 'FILES_URLS']],
 ] as const satisfies ReadonlyArray<readonly [EventMessage['type'], readonly string[]]>;
 
-/** At least one. What cannot be understood is `unsupported`, so that it is at least seen. */
+/** Returns at least one content. An unreadable one is `unsupported`, so that the message is visible. */
 export function contentsOf(item: Loose): [Content, ...Content[]] {
 	const [first, ...others] = filesOf(item);
 	if (first) return [first, ...others];
 	return [placeOf(item) ?? cardsOf(item) ?? wordsOf(item) ?? unsupported(item)];
 }
 
-/** The words of a message: what was typed, or what stands under a file. */
+/** Returns the text of a message: what was typed, or the caption of a file. */
 export function wordsIn(item: Loose): string {
 	return textOf(item, 'message', 'MESSAGE', 'caption') ?? '';
 }
@@ -37,7 +37,7 @@ function filesOf(item: Loose): Content[] {
 	return files.map((file, index) => ({ ...file, text: index === 0 ? caption : '' }));
 }
 
-/** An address, a list of them, or an object with one. */
+/** Returns the addresses in a value: an address, a list of them, or an object with one. */
 function addressesIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.slice(0, MOST_FILES).flatMap(oneAddress);
 	return oneAddress(value);
@@ -74,7 +74,7 @@ function degrees(value: unknown, most: number): number | undefined {
 	return Math.abs(number) <= most ? number : undefined;
 }
 
-/** Cards come in the form of Meta's contact objects. */
+/** Reads contact cards, which have the form of Meta's contact objects. */
 function cardsOf(item: Loose): Content | undefined {
 	const contacts = listOf(item.contacts).flatMap((given) => cardOf(recordOf(given)));
 	return contacts.length > 0 ? { type: 'contacts', text: wordsIn(item), contacts } : undefined;

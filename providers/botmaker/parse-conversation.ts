@@ -7,8 +7,8 @@ import { statusOf } from './parse-status';
 import type { Entry } from './payload';
 
 /**
- * Reads events of a conversation. Their names are those of the API's session list. That they also come by webhook was
- * only seen in public code, so unknown ones give nothing (docs/facts/botmaker.md#session-events and
+ * Reads events of a conversation. Their names are those of the API's session list. No page says that they also come by
+ * webhook; public code shows it, so unknown ones give no event (docs/facts/botmaker.md#session-events and
  * docs/facts/botmaker.md#webhook-formats).
  */
 export function conversationEvents(entry: Entry): MessagingEvent[] {

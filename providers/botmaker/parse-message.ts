@@ -7,9 +7,9 @@ import { contentsOf, wordsIn } from './message-content';
 import type { Entry } from './payload';
 
 /**
- * Messages of a chat (docs/facts/botmaker.md#webhook-formats). Only the customer's become message events. A message of
- * an agent in Botmaker's console means that the agent has taken over. A message of the bot proves at most that a
- * template was sent.
+ * Reads messages of a chat (docs/facts/botmaker.md#webhook-formats). Only the customer's become message events. A
+ * message of an agent in Botmaker's console means that the agent has taken over. A message of the bot proves at most
+ * that a template was sent.
  */
 export function messageEvents(entry: Entry): MessagingEvent[] {
 	switch (authorOf(entry)) {
@@ -39,7 +39,7 @@ function customerEvents(given: Entry): MessagingEvent[] {
 	return tapped(entry, id) ?? written(entry, id);
 }
 
-/** The name beside the message, where the envelope has none. */
+/** Adds the name beside the message if the envelope has none. */
 function withWriter(entry: Entry): Entry {
 	const { contact } = entry.ends;
 	const fromName = textOf(entry.item, 'fromName', 'FROM_NAME');
@@ -49,8 +49,8 @@ function withWriter(entry: Entry): Entry {
 }
 
 /**
- * Reads a tap: the id of the list row or button comes as `buttonPayload`. `isButton` alone tells of a tap as well; its
- * id is then the title. Botmaker does not tell rows from buttons, so both are called a button.
+ * Reads a tap. The id of the list row or button is `buttonPayload`. With `isButton` alone it is also a tap, and its id
+ * is the title. Botmaker does not distinguish rows from buttons, so both are called a button.
  */
 function tapped(entry: Entry, id: string): MessagingEvent[] | undefined {
 	const { item } = entry;
@@ -92,7 +92,10 @@ function agentEvents(entry: Entry): MessagingEvent[] {
 	];
 }
 
-/** `txId` is the id under which a template was taken for sending; seeing it in the chat means that it was sent. */
+/**
+ * Reads a message of the bot. `txId` is the id under which a template was accepted. Its appearance in the chat means
+ * that it was sent.
+ */
 function botEvents(entry: Entry): MessagingEvent[] {
 	const messageId = textOf(entry.item, 'txId') ?? textOf(entry.envelope, 'txId');
 	if (messageId === undefined) return [];

@@ -7,8 +7,8 @@ import type { Entry } from './payload';
 import type { BotmakerChannel } from './platform';
 
 /**
- * Receipts of our messages. Only the oldest form (`STATUS`, delivered or read) is verified. Nothing of format 1.1 is,
- * so all of its likely names are read (docs/facts/botmaker.md#webhook-formats).
+ * Receipts of our messages. Only the oldest form (`STATUS`, delivered or read) is verified. For format 1.1 no sample is
+ * known, so all likely names are read (docs/facts/botmaker.md#webhook-formats).
  */
 
 const WORDS: ReadonlyMap<string, DeliveryState> = new Map([
@@ -27,7 +27,7 @@ const WORDS: ReadonlyMap<string, DeliveryState> = new Map([
 ]);
 
 /**
- * Only WhatsApp tells of delivery and reading; elsewhere a workflow must never wait for them
+ * States by channel. Only WhatsApp reports delivery and reading, so a workflow must not wait for them elsewhere
  * (docs/facts/botmaker.md#statuses-by-channel).
  */
 const TOLD: Readonly<Record<BotmakerChannel, readonly DeliveryState[]>> = {
@@ -38,7 +38,7 @@ const TOLD: Readonly<Record<BotmakerChannel, readonly DeliveryState[]>> = {
 	webchat: ['sent', 'failed'],
 };
 
-/** Unknown states give nothing. */
+/** Reads receipts. Unknown states give no event. */
 export function statusEvents(entry: Entry): MessagingEvent[] {
 	const { item, envelope } = entry;
 	const word = textOf(item, 'STATUS', 'status', 'state') ?? textOf(envelope, 'status');
@@ -46,10 +46,10 @@ export function statusEvents(entry: Entry): MessagingEvent[] {
 }
 
 /**
- * The status that a word means, on a channel that tells of it.
+ * Returns the status that a word means, on a channel that reports it.
  *
  * @param word Botmaker's, e.g. `delivered` or `notification-error`
- * @param details where ids and reasons stand
+ * @param details object with the ids and reasons
  */
 export function statusOf(entry: Entry, word: string | undefined, details: Loose): MessagingEvent[] {
 	const { ends, envelope } = entry;
@@ -73,7 +73,7 @@ export function statusOf(entry: Entry, word: string | undefined, details: Loose)
 	return [eventOf(entry, { event: 'status', id, status })];
 }
 
-/** The id that the answer to a send gave, before any other name of the same message. */
+/** The id from the answer to the send, before any other name of the same message. */
 const TRANSACTION = ['txId', 'webhookNotificationId'] as const;
 const MESSAGE = ['messageId', '_id_', '_id', 'id'] as const;
 

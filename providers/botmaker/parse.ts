@@ -6,9 +6,9 @@ import { statusEvents } from './parse-status';
 import { entriesOf } from './payload';
 
 /**
- * Turns a delivery of Botmaker into events. Ids are Botmaker's where it gives one, otherwise they follow from the
- * content, so a repeated delivery gives the same ids. `raw` holds the delivery with this one entry; the variables of the
- * chat are found there. Platforms that this package does not carry (SMS gateways, Teams, Google Chat …) give nothing.
+ * Turns a delivery of Botmaker into events. Ids are Botmaker's where it gives one, otherwise derived from the content,
+ * so a repeated delivery gives the same ids. `raw` is the delivery with this one entry, including the variables of the
+ * chat. Platforms that this package does not carry (SMS gateways, Teams, Google Chat …) give no events.
  */
 export function parse(request: InboundRequest): MessagingEvent[] {
 	return entriesOf(request).flatMap((entry) => {

@@ -6,10 +6,10 @@ import { endsOf, type Ends } from './people';
 import { isCustomerSnapshot, statusInSnapshot } from './snapshot';
 
 /**
- * The four forms in which Botmaker tells what happened (docs/facts/botmaker.md#webhook-formats and
+ * One entry of a webhook, in one of four forms (docs/facts/botmaker.md#webhook-formats and
  * docs/facts/botmaker.md#webhook-direction): format 1.1, an envelope with a list of messages, a status or an event; the
- * old flat body in lower case; the oldest one in upper case; and the oldest status. Which one comes depends on how old
- * the webhook in Botmaker's console is.
+ * old flat body in lower case; the oldest one in upper case; and the oldest status. The form depends on the age of the
+ * webhook in Botmaker's console.
  */
 export interface Entry {
 	kind: 'message' | 'status' | 'event';
@@ -17,19 +17,19 @@ export interface Entry {
 	/** Fields that all entries of a delivery share. In the flat forms it is the item itself. */
 	envelope: Loose;
 	ends: Ends;
-	/** The delivery as if it had brought this entry alone. */
+	/** The delivery with this entry only. */
 	raw: unknown;
 	receivedAt: Date;
 }
 
-/** Every readable entry, in the order in which they stand. */
+/** Returns every readable entry, in the order of the delivery. */
 export function entriesOf(request: InboundRequest): Entry[] {
 	const given = recordOf(boundEntries(request.body).value);
 	const body = isCustomerSnapshot(given) ? statusInSnapshot(given) : given;
 	const kind = kindOf(body);
 	const list = kind && LISTS[kind].find((name) => Array.isArray(body[name]));
 	const { [list ?? '']: items, ...rest } = body;
-	// The list is left out of this, or one bad entry would cost all of its neighbours.
+	// The list is left out of this, because one bad entry would make all others unreadable.
 	const envelope = recordOf(dropDeepNesting(rest));
 	const ends = endsOf(envelope, request.receiver);
 	if (kind === undefined || ends === undefined) return [];
@@ -45,7 +45,7 @@ export function entriesOf(request: InboundRequest): Entry[] {
 	});
 }
 
-/** Format 1.1 names itself, or has one of its lists. */
+/** Returns whether the body is flat. Format 1.1 names itself, or has one of its lists. */
 function isFlat(body: Loose): boolean {
 	const lists = Object.values(LISTS).flat();
 	return (
@@ -55,7 +55,7 @@ function isFlat(body: Loose): boolean {
 	);
 }
 
-/** The fields by which a flat body is known. */
+/** The fields that identify a flat body. */
 const FLAT = ['_id_', 'STATUS', 'MESSAGE', 'CHAT_PLATFORM_ID', 'WHATSAPP_NUMBER'] as const;
 
 /** Keys of lists with several entries, the most trusted first. Only `messages` is verified. */
@@ -65,7 +65,7 @@ const LISTS = {
 	event: ['events'],
 } as const satisfies Record<Entry['kind'], readonly string[]>;
 
-/** The fields by which a flat body is known to be a message. */
+/** The fields that identify a flat body as a message. */
 const CONTENT = [
 	'message',
 	'image',
@@ -83,7 +83,10 @@ const CONTENT = [
 	'FILES_URLS',
 ] as const;
 
-/** Only format 1.1 has a `type`. In the flat forms it is a variable of the bot, which may have any name and value. */
+/**
+ * Returns the kind of an entry. Only format 1.1 has a `type`. In the flat forms that is a variable of the bot, which
+ * may have any name and value.
+ */
 function kindOf(body: Loose): Entry['kind'] | undefined {
 	const type = isFlat(body) ? undefined : textOf(body, 'type')?.toLowerCase();
 	if (type === 'status' || type === 'event') return type;

@@ -14,7 +14,7 @@ export interface Ends {
 	business: EventBusiness;
 }
 
-/** `undefined` when the platform is none that this package carries. */
+/** Returns customer and business; `undefined` for a platform that this package does not carry. */
 export function endsOf(body: Loose, receiver: string): Ends | undefined {
 	const channelId = textOf(body, 'chatChannelId', 'CHAT_CHANNEL_ID');
 	const line = textOf(body, 'whatsappNumber', 'WHATSAPP_NUMBER') ?? lineOfId(channelId);
@@ -29,14 +29,14 @@ export function endsOf(body: Loose, receiver: string): Ends | undefined {
 		channel,
 		contact: contactOf(body, channel),
 		business: {
-			// Botmaker also takes a bare line number for a channel; the old bodies name nothing else.
+			// Botmaker also accepts a bare line number as channel; the old bodies contain nothing else.
 			id: channelId ?? linePhone?.slice(1) ?? receiver,
 			...onlyKnown({ phone: linePhone }),
 		},
 	};
 }
 
-/** The word before which `FROM` of the oldest bodies is an author and not an address. */
+/** The values of `FROM` in the oldest bodies that name an author and not an address. */
 const AUTHORS = new Set(['user', 'customer', 'bot', 'agent', 'operator']);
 
 function contactOf(body: Loose, channel: BotmakerChannel): EventContact {
@@ -50,7 +50,7 @@ function contactOf(body: Loose, channel: BotmakerChannel): EventContact {
 		.filter((part) => part !== undefined)
 		.join(' ');
 	return {
-		// A chat can also be addressed by its own id, so a body without the contact can still be answered.
+		// A chat also has an id of its own as address, so a body without the contact can still be answered.
 		id: phone ?? named?.trim() ?? chatId ?? '',
 		...onlyKnown({
 			phone,
@@ -60,7 +60,7 @@ function contactOf(body: Loose, channel: BotmakerChannel): EventContact {
 	};
 }
 
-/** E.164 with `+` from digits with or without a plus, spaces and punctuation. Nothing is added or taken away. */
+/** Returns E.164 with `+` from digits with or without a plus, spaces and punctuation. Adds and removes no digits. */
 export function phoneOf(number: string | undefined): string | undefined {
 	const digits = number?.replace(/[\s().+-]/g, '') ?? '';
 	return /^[1-9]\d{6,14}$/.test(digits) ? `+${digits}` : undefined;

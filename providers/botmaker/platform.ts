@@ -6,7 +6,7 @@ import type { Channel } from '../../messaging/provider-names';
 export const CHANNELS = ['whatsapp', 'messenger', 'instagram', 'telegram', 'webchat'] as const;
 export type BotmakerChannel = (typeof CHANNELS)[number];
 
-/** The name of Instagram in webhooks is not verified, so each likely one is understood. */
+/** Channels by platform. The name of Instagram in webhooks is not verified, so each likely one is read. */
 const PLATFORMS: ReadonlyMap<string, BotmakerChannel> = new Map([
 	['whatsapp', 'whatsapp'],
 	['messenger', 'messenger'],
@@ -18,18 +18,20 @@ const PLATFORMS: ReadonlyMap<string, BotmakerChannel> = new Map([
 	['conversational-web', 'webchat'],
 ]);
 
-/** The channel of a platform, whatever its case; `undefined` for platforms that this package does not carry. */
+/** Returns the channel of a platform in any case; `undefined` for platforms that this package does not carry. */
 export function channelOfPlatform(platform: string | undefined): BotmakerChannel | undefined {
 	return platform === undefined ? undefined : PLATFORMS.get(platform.trim().toLowerCase());
 }
 
-/** Channel ids are `<business>-<platform>-<identifier>`; the business may have hyphens of its own. */
+/**
+ * Returns the channel of a channel id, which is `<business>-<platform>-<identifier>`. The business may contain hyphens.
+ */
 export function channelOfId(channelId: string | undefined): BotmakerChannel | undefined {
 	const parts = channelId?.toLowerCase().split('-').slice(1, -1) ?? [];
 	return parts.map((part) => channelOfPlatform(part)).findLast((channel) => channel !== undefined);
 }
 
-/** Digits of the business's own number, which end the id of a WhatsApp channel. */
+/** Returns the digits of the business's own number, which end the id of a WhatsApp channel. */
 export function lineOfId(channelId: string | undefined): string | undefined {
 	return /-whatsapp-\+?(\d{6,15})$/i.exec(channelId ?? '')?.[1];
 }

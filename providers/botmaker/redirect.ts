@@ -7,9 +7,9 @@ import { chatReference } from './chat-reference';
 import { recordOf, textOf } from './loose-json';
 
 /**
- * Botmaker's API can neither set a queue, nor assign an agent, nor mute its bot
- * (docs/facts/botmaker.md#no-hand-over-api). What it can do is start an intent, a flow of Botmaker's own bot, and such
- * a flow can do all of these. So a service here is an intent that the user prepared in Botmaker.
+ * Starts an intent, a flow of Botmaker's own bot. Botmaker's API can neither set a queue, nor assign an agent, nor mute
+ * its bot (docs/facts/botmaker.md#no-hand-over-api), but a flow can do all of these. So a service here is an intent
+ * that the user prepared in Botmaker.
  */
 export const redirect = {
 	async redirect({ to, from }, { handler, service, reason }, http) {

@@ -15,7 +15,7 @@ export function notSetUp(url: string): MessagingError {
 	};
 }
 
-/** Botmaker sends the news of a channel to one webhook only. */
+/** Explains that another webhook gets the events of a channel: Botmaker sends them to one only. */
 export function addressTaken(taken: string, url: string): MessagingError {
 	return {
 		code: 'addressTaken',

@@ -17,19 +17,18 @@ import { createTestRule, removeTestRule } from './test-rule';
 import { covers, isSameAddress, readWebhooks, type WebhookView } from './webhooks';
 
 /**
- * The trigger's address at Botmaker. Its API shows webhooks but does not let them be made
- * (docs/facts/botmaker.md#webhook-addresses), so the user enters address and token in Botmaker's console, and
- * publishing checks whether everything stands as it must. For a test run Botmaker can do more: a rule sends chosen
- * chats to the test address while all others go on as before.
+ * Checks the trigger's address at Botmaker. The API returns webhooks but cannot create them
+ * (docs/facts/botmaker.md#webhook-addresses). The user enters address and token in Botmaker's console, and publishing
+ * checks them. Test runs use a rule: it sends chosen chats to the test address while all others continue as before.
  */
 export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {
-		// A rule of an earlier test may have been left behind; creating one finds it.
+		// An earlier test may have left its rule; creating one finds it.
 		if (target.test) return { state: 'missing' };
 		const found = await look(target, http);
 		if (!found.ok) return { state: 'failed', error: found.error };
-		// Never 'missing' or 'foreign': nothing could be created, and Botmaker shows its webhooks once a second only, so
-		// that a second question right away would be told to wait, and not what is wrong.
+		// Never 'missing' or 'foreign': nothing could be created. Botmaker returns its webhooks only once a second, so a
+		// second request right away would fail for that reason and hide the real one.
 		const error = faultOf(found.ours, found.others, target);
 		return error === undefined ? { state: 'registered' } : { state: 'failed', error };
 	},
@@ -43,7 +42,7 @@ export const registration: WebhookRegistration = {
 		return { ok: true, memory: {}, notices: noticesOf(found.ours) };
 	},
 
-	/** The address stays in Botmaker's console: it was entered by hand, and only a hand can take it out. */
+	/** Leaves the address in Botmaker's console, because only the user can remove it there. */
 	async remove(target, memory, http): Promise<RegistrationOutcome> {
 		if (memory?.ruleId !== undefined) return await removeTestRule(target, memory, http);
 		return { ok: true, memory: {}, notices: [] };
@@ -54,7 +53,10 @@ type Found =
 	| { ok: true; ours: WebhookView | undefined; others: WebhookView[] }
 	| { ok: false; error: MessagingError };
 
-/** `others`: active webhooks that get the news of the trigger's channel, of which there can only be one. */
+/**
+ * Reads the webhooks. `others`: active webhooks that get the events of the trigger's channel, of which there can only
+ * be one.
+ */
 async function look(target: RegistrationTarget, http: Http): Promise<Found> {
 	const webhooks = await readWebhooks(target.account, target.webhookToken, http);
 	if (!webhooks.ok) return webhooks;

@@ -5,8 +5,8 @@ import { phoneOf } from './people';
 import { channelOfPlatform, type BotmakerChannel } from './platform';
 
 /**
- * The channels of a Botmaker account, for dropdowns (docs/facts/botmaker.md#channels). The answer holds the token of
- * each Telegram bot in clear; only what is named here is read, and nothing else ever leaves this file.
+ * Lists the channels of a Botmaker account, for dropdowns (docs/facts/botmaker.md#channels). The answer contains the
+ * token of each Telegram bot in clear. Only the fields named here are read, and nothing else leaves this file.
  */
 export const senders = {
 	async list(account, http) {
@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<BotmakerChannel, string>> = {
 	webchat: 'Web chat',
 };
 
-/** Reads a channel. Unreadable ones and those of other platforms are left out; their neighbours stay. */
+/** Reads a channel. Unreadable ones and those of other platforms are left out. */
 function senderInfo(entry: unknown): SenderInfo[] {
 	const read = recordOf(entry);
 	const id = textOf(read, 'id');

@@ -2,9 +2,9 @@ import { onlyKnown } from '../../messaging/reading/only-known';
 import { recordOf, type Loose } from './loose-json';
 
 /**
- * Snapshot of a customer: what Botmaker posts when the state of the last message changes. `_id_` and `CREATION_TIME` are
- * those of the customer. The message is `LAST_MESSAGE`, and its state is `STATUS` since `STATUS_CHANGE_TIME`. Variables of
- * the bot lie beside these fields under any name.
+ * Returns whether the body is a snapshot of a customer, which Botmaker posts when the state of the last message
+ * changes. `_id_` and `CREATION_TIME` are those of the customer. The message is `LAST_MESSAGE`, and its state is
+ * `STATUS` since `STATUS_CHANGE_TIME`. Variables of the bot are beside these fields under any name.
  */
 export function isCustomerSnapshot(body: Loose): boolean {
 	const lastMessage = recordOf(body.LAST_MESSAGE);
@@ -14,7 +14,7 @@ export function isCustomerSnapshot(body: Loose): boolean {
 	);
 }
 
-/** Fields that name the two sides. No variable of a bot has such a name. */
+/** Fields that identify the two sides. No variable of a bot has such a name. */
 const SIDES = [
 	'CHAT_PLATFORM_ID',
 	'PLATFORM_CONTACT_ID',
@@ -25,8 +25,8 @@ const SIDES = [
 ] as const;
 
 /**
- * Returns the status that a snapshot tells, without the variables of the bot. It has no id when the last message is the
- * customer's own, absent, or newer than the state: then it names no message of ours.
+ * Returns the status in a snapshot, without the variables of the bot. It has no id when the last message is the
+ * customer's own, absent, or newer than the state, because it then names no message of ours.
  */
 export function statusInSnapshot(body: Loose): Loose {
 	const { _id_: messageId, from, fromCustomer, date, txId } = recordOf(body.LAST_MESSAGE);

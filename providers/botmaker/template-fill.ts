@@ -43,7 +43,7 @@ function fileOf(given: ReadonlyMap<string, string>): Pick<TemplateMessage, 'head
 	return {};
 }
 
-/** Header, body and footer as the customer will read them. */
+/** Returns header, body and footer as the customer will read them. */
 function rendered(template: Template, given: ReadonlyMap<string, string>): string {
 	const filled = (text: string | undefined): string | undefined =>
 		text?.replace(VARIABLE, (match, name: string) => given.get(WORD + name) ?? match);

@@ -25,7 +25,7 @@ const FILES: Readonly<Record<string, 'image' | 'video' | 'document'>> = {
 	DOCUMENT: 'document',
 };
 
-/** `undefined` when it is not a template. */
+/** Reads a template; `undefined` for anything else. */
 export function readTemplate(entry: unknown): Template | undefined {
 	const read = recordOf(entry);
 	const name = textOf(read, 'name');
@@ -49,7 +49,7 @@ export function readTemplate(entry: unknown): Template | undefined {
 	};
 }
 
-/** Optional: without a value Botmaker shows the file with which the template was approved. */
+/** Returns an optional variable: without a value Botmaker shows the file with which the template was approved. */
 function fileSlot(format: string, header: Loose): TemplateSlot[] {
 	const kind = FILES[format];
 	if (kind === undefined) return [];
@@ -65,7 +65,7 @@ function fileSlot(format: string, header: Loose): TemplateSlot[] {
 	];
 }
 
-/** One slot for each name, wherever it stands first: a variable has one value in the whole template. */
+/** Returns one variable for each name, at its first place, because it has one value in the whole template. */
 function wordSlots(
 	header: string | undefined,
 	body: string,

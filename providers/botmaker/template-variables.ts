@@ -5,7 +5,7 @@ import type { TemplateMessage, TemplateVariable } from '../../messaging/outbound
  * share one namespace (docs/facts/botmaker.md#sending-a-template and docs/facts/botmaker.md#templates).
  */
 
-/** `${name}` in texts, `{name}` in the addresses of buttons; templates taken over from Meta have `{{1}}`. */
+/** `${name}` in texts, `{name}` in the addresses of buttons, `{{1}}` in templates from Meta. */
 export const VARIABLE = /\$?\{{1,2}\s*([\w.-]+)\s*\}{1,2}/g;
 
 /**
@@ -18,7 +18,7 @@ export const FILE_VARIABLES = {
 	document: 'headerDocumentUrl',
 } as const;
 
-/** Values without a name are called by their place, from 1. */
+/** Returns the variables with their values. Values without a name are named by their position, from 1. */
 export function variablesOf({ header, body, buttons }: TemplateMessage): Record<string, string> {
 	const variables: Record<string, string> = {};
 	if (header?.type === 'text') {

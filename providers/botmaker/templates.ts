@@ -6,8 +6,8 @@ import { fill } from './template-fill';
 import { readTemplate } from './template-read';
 
 /**
- * The WhatsApp templates of a Botmaker account (docs/facts/botmaker.md#templates). Botmaker knows a template by its
- * name alone; the language only makes sure that the right one was meant.
+ * The WhatsApp templates of a Botmaker account (docs/facts/botmaker.md#templates). Botmaker identifies a template by
+ * its name alone. The language is only checked.
  */
 export const templates = {
 	async list(account, http) {

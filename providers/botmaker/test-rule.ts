@@ -11,8 +11,8 @@ import { noWebhookForTest } from './registration-errors';
 import { covers, isSameAddress, readWebhooks } from './webhooks';
 
 /**
- * A test run without taking production down: a redirection rule sends the chats whose variable `webhookEnv` is `test`
- * to the test address, and all others go on as before (docs/facts/botmaker.md#webhook-addresses).
+ * Registers a test run beside production. A redirection rule sends the chats whose variable `webhookEnv` is `test` to
+ * the test address; all others continue as before (docs/facts/botmaker.md#webhook-addresses).
  */
 
 const RULE_NAME = 'n8n test run';
@@ -21,7 +21,7 @@ const TEST_CHATS = [{ webhookEnv: 'test' }];
 const NOTICE =
 	'Only chats whose variable "webhookEnv" has the value "test" come to this test. Set it for your own chat in Botmaker.';
 
-/** Makes the rule, or finds the one that an interrupted test left behind. */
+/** Creates the rule, or finds the one that an interrupted test has left. */
 export async function createTestRule(
 	target: RegistrationTarget,
 	http: Http,

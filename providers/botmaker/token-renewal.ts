@@ -7,8 +7,8 @@ import { recordOf, textOf } from './loose-json';
 /**
  * Renews tokens that Botmaker no longer accepts (docs/facts/botmaker.md#token-renewal). A renewal also replaces the
  * refresh token and invalidates the old one, so losing the new one locks the user out. Botmaker allows three renewals a
- * minute. Therefore each pair of tokens is renewed once, however many requests fail with it at the same time, and what
- * came of it is remembered: a request that still holds the old pair gets the newest one without a renewal.
+ * minute. Therefore each pair of tokens is renewed once, however many requests fail with it at the same time. The
+ * result is cached: a request with an old pair gets the newest one without a renewal.
  */
 
 export interface Tokens {
@@ -27,22 +27,22 @@ export type Renewal =
 	| { outcome: 'renewed'; tokens: Tokens }
 	/** Botmaker accepts the tokens as they are. */
 	| { outcome: 'alive' }
-	/** Botmaker refuses the refresh token, or something that belongs to it is missing: only new values help. */
+	/** Botmaker refuses the refresh token, or a value beside it is missing. The user must enter new ones. */
 	| { outcome: 'refused' }
-	/** Botmaker could not be asked now. */
+	/** Botmaker could not be reached now. */
 	| { outcome: 'unavailable' };
 
-/** Keeps what is under way and what came of it, for one process. */
+/** Keeps running renewals and their results, for one process. */
 export class TokenRenewal {
 	private readonly outcomes = new Map<string, Promise<Renewal>>();
 
-	/** Total. Tells what is the newest pair that these tokens have become. */
+	/** Returns the newest pair that replaced these tokens. Total. */
 	async renew(identity: RenewalIdentity, http: Http): Promise<Renewal> {
 		const { clientId, clientSecret, refreshToken } = identity;
 		if (!clientId || !clientSecret || !refreshToken) return { outcome: 'refused' };
 		let newest: Renewal | undefined;
 		let current = identity;
-		// Along the chain of renewals: a late request may hold a pair that was replaced more than once.
+		// Follows the chain of renewals, because a late request may have a pair that was replaced more than once.
 		for (let step = 0; step < LONGEST_CHAIN; step++) {
 			const known = this.outcomes.get(keyOf(current));
 			if (known === undefined) break;
@@ -60,7 +60,7 @@ export class TokenRenewal {
 		this.outcomes.set(key, asked);
 		this.forgetOldest();
 		const renewal = await asked;
-		// A refusal stays one for these very values; Botmaker is not asked about them again and again.
+		// A refusal is final for these values, so Botmaker is not asked again.
 		if (renewal.outcome === 'alive' || renewal.outcome === 'unavailable') this.outcomes.delete(key);
 		return renewal;
 	}
@@ -76,7 +76,7 @@ export class TokenRenewal {
 const LONGEST_CHAIN = 100;
 const MOST_OUTCOMES = 1000;
 
-/** Of every value that decides, so that corrected values are tried. Holds none of them readably. */
+/** Returns a hash of every value that matters, so that corrected values are tried. It reveals none of them. */
 function keyOf(identity: RenewalIdentity): string {
 	const { baseUrl, clientId, clientSecret, accessToken, refreshToken } = identity;
 	return createHash('sha256')
@@ -85,8 +85,8 @@ function keyOf(identity: RenewalIdentity): string {
 }
 
 /**
- * First whether the access token is really dead: a 401 may have other reasons, n8n's credential test asks for a renewal
- * every time, and a renewal that was not needed is a risk. Then, if it is, the renewal itself.
+ * Asks Botmaker whether the access token is invalid, and renews it only then. A 401 may have other reasons, n8n's
+ * credential test requests a renewal every time, and an unnecessary renewal is a risk.
  */
 async function askBotmaker(identity: RenewalIdentity, http: Http): Promise<Renewal> {
 	const url = apiUrl({ baseUrl: identity.baseUrl }, 'auth/credentials');
@@ -97,13 +97,13 @@ async function askBotmaker(identity: RenewalIdentity, http: Http): Promise<Renew
 	});
 	if (look.ok) return rotatedElsewhere(look.body, identity);
 	if (look.failure.kind !== 'refused') return { outcome: 'unavailable' };
-	// Too many questions is an answer to a token that is known.
+	// "Too many requests" is an answer to a valid token.
 	if (look.failure.status === 429) return { outcome: 'alive' };
 	if (look.failure.status !== 401) return { outcome: 'unavailable' };
 	return await refresh(identity, url, http);
 }
 
-/** Botmaker shows the credentials that are in force. Another client may have renewed them since they were copied. */
+/** Returns the tokens that Botmaker shows as valid, if another client has renewed them since they were copied. */
 function rotatedElsewhere(body: unknown, { accessToken, refreshToken }: Tokens): Renewal {
 	const shown = tokensIn(body);
 	return shown === undefined ||
@@ -114,7 +114,7 @@ function rotatedElsewhere(body: unknown, { accessToken, refreshToken }: Tokens):
 
 async function refresh(identity: RenewalIdentity, url: string, http: Http): Promise<Renewal> {
 	const { clientId, clientSecret: secretId, refreshToken } = identity;
-	// Without the dead access token, which some gateways refuse before anything is looked at.
+	// Without the invalid access token, which some gateways refuse before they read anything else.
 	const answer = await http({ method: 'POST', url, json: { clientId, secretId, refreshToken } });
 	if (!answer.ok) {
 		const isFinal = answer.failure.kind === 'refused' && FINAL.has(answer.failure.status);

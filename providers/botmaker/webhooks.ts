@@ -6,8 +6,8 @@ import { listAll } from './calls';
 import { listOf, recordOf, textOf } from './loose-json';
 
 /**
- * The webhooks of an account as they stand in Botmaker's console (docs/facts/botmaker.md#webhook-addresses). The answer
- * holds their tokens in clear. They are compared here, and only the outcome leaves this file.
+ * A webhook of an account as Botmaker's console shows it (docs/facts/botmaker.md#webhook-addresses). The answer
+ * contains its token in clear. The token is compared here, and only the result leaves this file.
  */
 export interface WebhookView {
 	id: string;
@@ -15,13 +15,13 @@ export interface WebhookView {
 	active: boolean;
 	/** Whether the security token is the one of the credential; `undefined` when Botmaker does not show it. */
 	tokenFits?: boolean;
-	/** Channel ids whose news it gets; empty when Botmaker names none. */
+	/** Ids of the channels whose events it gets; empty when Botmaker names none. */
 	channels: string[];
 	userMessages: boolean;
 	statuses: boolean;
 }
 
-/** Every webhook that can be read. */
+/** Returns every webhook that can be read. */
 export async function readWebhooks(
 	account: Account,
 	webhookToken: string,
@@ -52,14 +52,14 @@ function viewOf(entry: unknown, webhookToken: string): WebhookView[] {
 	];
 }
 
-/** Whether the webhook gets the news of this channel; every webhook does where no channel is named. */
+/** Returns whether the webhook gets the events of this channel. If it names no channel, it gets those of all. */
 export function covers(webhook: WebhookView, channelId: string | undefined): boolean {
 	return (
 		channelId === undefined || webhook.channels.length === 0 || webhook.channels.includes(channelId)
 	);
 }
 
-/** Whether two addresses are one, but for a slash at the end. */
+/** Returns whether two addresses are equal except for a slash at the end. */
 export function isSameAddress(one: string, other: string): boolean {
 	return trimEnd(one.trim(), /\//) === trimEnd(other.trim(), /\//);
 }

@@ -3,12 +3,12 @@ import type { Account } from '../../messaging/provider';
 
 /**
  * ChatArchitect's API (docs/facts/chat-architect.md#connection): one address, always POST, always JSON, always with the
- * channel in the body. Who is asking stands in the Basic authorization, which the credential adds.
+ * channel in the body. The Basic authorization, which the credential adds, identifies the app.
  */
 
 export type ApiPath = 'whatsappmessage' | 'getHSM' | 'submit_template' | 'webhook';
 
-/** A request with `channel` in front of the given fields. */
+/** Builds a request with `channel` before the given fields. */
 export function apiRequest(account: Account, path: ApiPath, fields: object): HttpRequest {
 	return {
 		method: 'POST',
@@ -18,8 +18,8 @@ export function apiRequest(account: Account, path: ApiPath, fields: object): Htt
 }
 
 /**
- * The app's own number as `destination`, as in ChatArchitect's samples of calls that go to no customer. Its newer code
- * leaves it out, so it is only given when the credential names it.
+ * Returns the app's own number as `destination`, as in ChatArchitect's samples of requests that send nothing to a
+ * customer. Its newer code omits it, so it is only sent when the credential contains it.
  */
 export function ownNumber(account: Account): { destination?: string } {
 	const digits = (account.phone ?? '').replace(/\D/g, '');

@@ -6,8 +6,9 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Neither ChatArchitect nor Gupshup signs what it sends (docs/facts/chat-architect.md#webhook-addresses). So the
- * registered address carries a random token, and a request without it is refused.
+ * Checks the token that proves a delivery, because neither ChatArchitect nor Gupshup signs what it sends
+ * (docs/facts/chat-architect.md#webhook-addresses). The registered address carries a random token, and a request
+ * without it is refused.
  */
 
 /** Query parameter that carries the token. */
@@ -16,7 +17,7 @@ export const TOKEN_PARAMETER = 'token';
 /** Shortest token that the user may choose for a webhook set up by hand. */
 export const SHORTEST_TOKEN_CHARACTERS = 16;
 
-/** Accepts a request whose address carries `secrets.webhookToken`; without such a secret everything is refused. */
+/** Accepts a request whose address carries `secrets.webhookToken`. Without such a secret every request is refused. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim() ?? '';
 	if (expected === '') return refused('This trigger has no webhook token yet.');

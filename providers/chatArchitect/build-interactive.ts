@@ -2,12 +2,11 @@ import type { ButtonsMessage, ListMessage, MessageHeader } from '../../messaging
 import { optional } from './build-parts';
 
 /**
- * Messages with something to tap, in Gupshup's form: ChatArchitect names the types and the field `options` and no more
- * (docs/facts/chat-architect.md#shapes-from-gupshup). `postbackText` is our id of the choice and comes back with the
- * tap.
+ * Interactive messages in Gupshup's form, because ChatArchitect documents only their types and the field `options`
+ * (docs/facts/chat-architect.md#shapes-from-gupshup). `postbackText` is our id of the choice and returns with the tap.
  */
 
-/** Comes back with a tap as the id of the whole message. Gupshup wants one; nothing here depends on it. */
+/** Returns with a tap as the id of the whole message. Gupshup demands one, but it is not used here. */
 const MESSAGE_NAME = 'choices';
 
 export function buttonsPayload({

@@ -5,11 +5,14 @@ import type {
 } from '../../messaging/outbound-message';
 
 /**
- * The payloads without anything to tap (docs/facts/chat-architect.md#messages and
+ * Payloads of messages without buttons or lists (docs/facts/chat-architect.md#messages and
  * docs/facts/chat-architect.md#shapes-from-gupshup).
  */
 
-/** A file by address. An id is Gupshup's id of a file that is known there already; there is no call to make one. */
+/**
+ * Builds the payload of a file by its address. An id is that of a file that Gupshup has already, because there is no
+ * upload.
+ */
 export function filePayload(
 	type: 'image' | 'video' | 'audio' | 'document',
 	media: OutboundMedia,
@@ -57,7 +60,7 @@ export function locationPayload({ latitude, longitude, name, address }: Location
 	};
 }
 
-/** One card: ChatArchitect's field is `contact`, in the singular. */
+/** Builds one contact card: ChatArchitect's field is `contact`, in the singular. */
 export function contactPayload({ contacts }: ContactsMessage): object {
 	const [card] = contacts;
 	if (card === undefined) throw new Error('A contact card needs a contact.');
@@ -78,7 +81,7 @@ export function contactPayload({ contacts }: ContactsMessage): object {
 	};
 }
 
-/** One field, or none at all when there is nothing to say. */
+/** Returns one field, or none when its value is empty. */
 export function optional(field: string, value: string | undefined): Record<string, string> {
 	return value ? { [field]: value } : {};
 }

@@ -73,7 +73,7 @@ function postbacks(buttons: readonly TemplateButton[]): object {
 	return texts.length > 0 ? { postbackTexts: texts } : {};
 }
 
-/** The wording under its file, or alone. */
+/** Returns the text with its file above it, or alone. */
 function wording({ header }: TemplateMessage, rendered: string): object {
 	return header !== undefined && 'media' in header
 		? filePayload(header.type, header.media, rendered)

@@ -71,7 +71,7 @@ function rawFields(message: RawMessage): object {
 	return rest;
 }
 
-/** Digits with the country code in front and without a plus, as in every sample; any other id as it is. */
+/** Returns the digits with the country code and without a plus, as in every sample. Other ids stay unchanged. */
 function destinationOf({ id }: Recipient): string {
 	return /^[\d\s().+-]+$/.test(id) ? id.replace(/\D/g, '') : id;
 }

@@ -33,10 +33,7 @@ export const LIMITS = {
 	},
 } as const satisfies MessageLimits;
 
-/**
- * ChatArchitect tells no rate; this is Gupshup's, from an older article of its own
- * (docs/facts/chat-architect.md#connection).
- */
+/** Gupshup's rate, from an older article (docs/facts/chat-architect.md#connection). ChatArchitect states none. */
 const PACING = { perSecond: 20 } as const;
 
 function notDocumented(what: string): Support {

@@ -29,7 +29,7 @@ const BY_CODE: ReadonlyMap<string, ErrorEntry> = new Map(
 const META_CODE = /^\d{5,7}$/;
 
 /**
- * One error by its code, synchronous or from a receipt, in the user's words. Total.
+ * Explains one error by its code, from an answer or a receipt. Total.
  *
  * @param code Gupshup's or Meta's, e.g. `1002` or `131047`
  * @param detail `reason` is redacted before it is shown; `status` decides about undocumented codes
@@ -63,7 +63,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 	}
 }
 
-/** The error that an answer holds, whatever its HTTP status; `undefined` when it holds none. Total. */
+/** Returns the error in an answer, whatever its HTTP status; `undefined` when there is none. Total. */
 export function explainBody(body: unknown, status?: number): MessagingError | undefined {
 	const answer = looseRecord.parse(body);
 	if (answer === undefined) return undefined;

@@ -7,7 +7,11 @@ type Described = Pick<
 	'event' | 'id' | 'contact' | 'message' | 'button' | 'consent' | 'status' | 'account'
 >;
 
-/** An event of an envelope. `time` as it came, where the event has one of its own. */
+/**
+ * Returns an event of an envelope.
+ *
+ * @param time the event's own time, if it has one, in any format
+ */
 export function eventOf(
 	envelope: Envelope,
 	{ time, ...details }: Described & { time?: unknown },

@@ -5,9 +5,8 @@ import type { MediaApi } from '../../messaging/provider';
 import { explainError } from './errors';
 
 /**
- * Files of customers come with an address that opens without a key, and only for a while
- * (docs/facts/chat-architect.md#inbound-messages). The other way round there is nothing: ChatArchitect takes files by
- * their public address alone (2).
+ * Downloads files of customers, whose address needs no key and expires (docs/facts/chat-architect.md#inbound-messages).
+ * There is no upload: ChatArchitect accepts files by their public address only.
  */
 
 export const media = {
@@ -34,7 +33,10 @@ export const media = {
 
 const GONE_STATUSES: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 
-/** Over https, or exactly the server of the credential (an emulator). */
+/**
+ * Returns whether a file may be fetched from this address: over https, or from the server of the credential (an
+ * emulator).
+ */
 function isFetchable(address: string, baseUrl: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const url = new URL(address);
@@ -44,7 +46,7 @@ function isFetchable(address: string, baseUrl: string): boolean {
 	);
 }
 
-/** A refusal of a file may come as bytes, which hold no error of ChatArchitect's. */
+/** Drops the body of a refused download, which may be bytes and contains no error of ChatArchitect. */
 function withoutBytes<F extends object>(failure: F): F {
 	return 'body' in failure && failure.body instanceof Uint8Array
 		? { ...failure, body: undefined }

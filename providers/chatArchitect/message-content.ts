@@ -7,8 +7,8 @@ import { readPlace } from '../../messaging/reading/place';
 import { sharedContacts } from '../whatsapp-format/shared-contacts';
 
 /**
- * Content of a message, by Gupshup's type of it (docs/facts/chat-architect.md#inbound-messages). A type that is not
- * known, or that lacks what makes it one, is `undefined`: half a location would only mislead a workflow.
+ * Content of a message, by Gupshup's type of it (docs/facts/chat-architect.md#inbound-messages). `undefined` for an
+ * unknown type, and for one without a necessary part: half a location would mislead a workflow.
  */
 export interface Content {
 	message: Omit<EventMessage, 'id'>;
@@ -22,7 +22,7 @@ export function contentOf(
 	type: string,
 	inner: Readonly<Record<string, unknown>>,
 ): Content | undefined {
-	// Gupshup's pages disagree about how a tap on a template's button is called; this is what they have in common.
+	// Gupshup's pages disagree on the name of a tap on a template's button; this is the part that they share.
 	if (inner.type === 'button') return readTap('template')(inner);
 	return READERS.get(type || 'text')?.(inner);
 }
@@ -65,7 +65,7 @@ const readContacts: Reader = (inner) => {
 };
 
 const reactionShape = z.object({ gsId: idText, id: idText, emoji: text });
-/** `gsId` is the id that our send was answered with; a reaction to a message of the customer has only `id`. */
+/** `gsId` is the id in the answer to our send. A reaction to a message of the customer has only `id`. */
 const readReaction: Reader = (inner) => {
 	const { gsId, id, emoji = '' } = reactionShape.parse(inner);
 	const messageId = gsId ?? id ?? '';
@@ -76,8 +76,8 @@ const readReaction: Reader = (inner) => {
 const tapShape = z.object({ title: text, text, reply: text, postbackText: idText });
 
 /**
- * `postbackText` is the id that the workflow gave the choice. `id` is not read: it names the message, and is the same
- * for all of its choices. `reply` is the title with its number.
+ * Reads a tap. `postbackText` is the id that the workflow gave the choice. `id` is not read, because it names the
+ * message and is the same for all choices. `reply` is the title with its number.
  */
 function readTap(kind: EventButton['kind']): Reader {
 	return (inner) => {

@@ -5,9 +5,8 @@ import { eventOf } from './event-of';
 import type { Envelope } from './payload';
 
 /**
- * News about the account (docs/facts/chat-architect.md#account-events), under the names that WhatsApp Cloud's events
- * have where they mean the same. An envelope of a type that nobody knows is passed on as `other`, with its type as
- * `field`.
+ * Account events (docs/facts/chat-architect.md#account-events), under the names of WhatsApp Cloud's events where they
+ * mean the same. An envelope of unknown type is passed on as `other`, with its type as `field`.
  */
 
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -17,7 +16,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 	['onboarding-event', 'onboarding'],
 ]);
 
-/** Gupshup's name to ours. */
+/** Our names by Gupshup's. */
 const TEMPLATE_NAMES: Readonly<Record<string, string>> = {
 	id: 'templateId',
 	elementName: 'templateName',
@@ -27,7 +26,7 @@ const TEMPLATE_NAMES: Readonly<Record<string, string>> = {
 export function accountEvents(envelope: Envelope): MessagingEvent[] {
 	const { type: field, payload, time, business } = envelope;
 	const type = TYPES.get(field);
-	// `type` is the kind of the news.
+	// `type` is the kind of the event.
 	const { type: subtype, ...rest } = payload;
 	const names = field === 'template-event' ? TEMPLATE_NAMES : {};
 	const told = Object.fromEntries(

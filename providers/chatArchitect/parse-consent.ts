@@ -10,7 +10,7 @@ import type { Envelope } from './payload';
 
 /**
  * Two of the three ways in which a customer opts out (docs/facts/chat-architect.md#opt-outs): Gupshup's own list
- * (`user-event`), and WhatsApp's menu (`preference-event`). The third, a typed word, is recognised by the trigger.
+ * (`user-event`), and WhatsApp's menu (`preference-event`). The trigger recognises the third, a typed word.
  */
 
 const OPT_STATES: ReadonlyMap<string, ConsentState> = new Map([
@@ -21,8 +21,8 @@ const OPT_STATES: ReadonlyMap<string, ConsentState> = new Map([
 const userEvent = z.object({ phone: idText, type: text });
 
 /**
- * Reads the consent events. `sandbox-start` gives none, and neither does the placeholder that stands in for a phone
- * number when Gupshup tests an address (`callbackSetPhone`).
+ * Reads the consent events. `sandbox-start` gives none. Neither does the placeholder that replaces a phone number when
+ * Gupshup tests an address (`callbackSetPhone`).
  */
 export function consentEvents(envelope: Envelope): MessagingEvent[] {
 	const { phone: number, type } = userEvent.parse(envelope.payload);
@@ -52,7 +52,7 @@ const preference = z.object({
 	timestamp: z.unknown(),
 });
 
-/** A customer switched promotions off or on in WhatsApp's own menu; answers about an order stay allowed. */
+/** Reads that a customer switched promotions off or on in WhatsApp's own menu. Answers about an order stay allowed. */
 export function preferenceEvents(envelope: Envelope): MessagingEvent[] {
 	const inner = looseRecord.parse(envelope.payload.payload) ?? envelope.payload;
 	return list.parse(inner.user_preferences).flatMap((item) => {

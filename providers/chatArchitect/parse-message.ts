@@ -11,9 +11,8 @@ import { contentOf, type Content } from './message-content';
 import type { Envelope } from './payload';
 
 /**
- * Messages, taps and orders of customers (docs/facts/chat-architect.md#inbound-messages). What cannot be understood, or comes
- * from nobody, is a message of type `unsupported`, so that it is at least seen. Gupshup sends no copies of our own
- * messages.
+ * Messages, taps and orders of customers (docs/facts/chat-architect.md#inbound-messages). A message of unknown content
+ * or without a sender has the type `unsupported`, so that it is visible. Gupshup sends no copies of our own messages.
  */
 
 const flag = z.boolean().catch(false);
@@ -63,7 +62,7 @@ export function messageEvents(envelope: Envelope): MessagingEvent[] {
 	return [eventOf(envelope, { event: 'buttonClick', id, contact, message: read, button })];
 }
 
-/** Some forwarders leave out the inner `payload` and put its fields beside the type. */
+/** Returns the content. Some forwarders omit the inner `payload` and put its fields beside the type. */
 function contentIn(message: Message, { payload }: Envelope): Content | undefined {
 	const content = contentOf(message.type ?? '', message.payload ?? payload);
 	return ordered(message, content) ?? content;
@@ -71,7 +70,7 @@ function contentIn(message: Message, { payload }: Envelope): Content | undefined
 
 const catalogShape = z.object({ id: idText, order: record });
 
-/** A filled cart comes as the context of the text that the customer wrote with it. */
+/** Reads a filled cart, which is the context of the text that the customer wrote with it. */
 function ordered({ context }: Message, content: Content | undefined): Content | undefined {
 	const read = catalogShape.safeParse(context?.catalog);
 	if (!read.success || Object.keys(read.data.order).length === 0) return undefined;
@@ -85,7 +84,10 @@ function ordered({ context }: Message, content: Content | undefined): Content | 
 	};
 }
 
-/** The address to answer to is the phone number if it is known; `''` when the message comes from nobody. */
+/**
+ * Returns the customer. The address to answer to is the phone number if it is known; `''` when the message names no
+ * sender.
+ */
 function contactOf({ source, sender }: Message): EventContact {
 	const phone = phoneOf(sender?.phone) ?? phoneOf(source);
 	return {
@@ -94,7 +96,10 @@ function contactOf({ source, sender }: Message): EventContact {
 	};
 }
 
-/** Gupshup's id of the quoted message is the one that our send was answered with; a customer's own has only the other. */
+/**
+ * Returns the quoted message, the advertisement and the forwarding. Gupshup's id of the message is the one in the
+ * answer to our send; a customer's own message has only the other id.
+ */
 function circumstancesOf({
 	context,
 	referral,

@@ -36,7 +36,10 @@ const receipt = z.object({
 	payload: details.catch({ ts: undefined, code: undefined, reason: undefined }),
 });
 
-/** Unknown kinds give nothing. Two kinds are no receipts but news: another number of the customer, and an advertisement. */
+/**
+ * Reads receipts. Unknown kinds give no event. Two kinds are no receipts but account events: another number of the
+ * customer, and an advertisement.
+ */
 export function statusEvents(envelope: Envelope): MessagingEvent[] {
 	const { id, gsId, type, destination, ts, payload: inner } = receipt.parse(envelope.payload);
 	if (type === 'mismatch') return [mismatchEvent(envelope)];
@@ -76,7 +79,7 @@ function mismatchEvent(envelope: Envelope): MessagingEvent {
 	});
 }
 
-/** The customer opened the chat from an advertisement, and has written nothing yet. */
+/** Reads that the customer opened the chat from an advertisement and has written nothing yet. */
 function referralEvents(envelope: Envelope, destination: string | undefined): MessagingEvent[] {
 	const referral = camelRecord(looseRecord.parse(envelope.payload.payload) ?? {});
 	if (Object.keys(referral).length === 0) return [];
@@ -95,7 +98,10 @@ function contactOf(number: string | undefined): EventContact {
 	return { id: phone ?? number ?? '', ...onlyKnown({ phone }) };
 }
 
-/** It failed, so it did not arrive, whatever the same code leaves open in the answer to a send. */
+/**
+ * Returns the error as certain: a receipt of a failure proves that the message did not arrive, whatever the same code
+ * means in an answer.
+ */
 function certainly<E extends { mayHaveBeenSent?: boolean }>(error: E): Omit<E, 'mayHaveBeenSent'> {
 	const { mayHaveBeenSent: _certainlyNot, ...rest } = error;
 	return rest;

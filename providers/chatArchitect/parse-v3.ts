@@ -7,14 +7,14 @@ import { parseWebhook } from '../whatsapp-format/inbound/parse-webhook';
 import { explainErrorCode } from './errors';
 
 /**
- * Gupshup's version 3 is Meta's webhook with two additions: the app's id, and on each receipt Gupshup's id of the
- * message (docs/facts/chat-architect.md#meta-envelope). So it is read by what reads Meta's webhooks, and only these
- * additions are ours. An account here has one number, and that number is its name, as in version 2.
+ * Gupshup's version 3: Meta's webhook with the app's id, and on each receipt Gupshup's id of the message
+ * (docs/facts/chat-architect.md#meta-envelope). The parser of Meta's webhooks reads it, and this file reads the
+ * additions. An account here has one number, and that number is its name, as in version 2.
  */
 
 const envelope = z.object({ object: text, entry: z.array(z.unknown()) });
 
-/** `undefined` when the body is not in Meta's form. */
+/** Reads a body in Meta's form; `undefined` for any other. */
 export function metaEvents(body: unknown, request: InboundRequest): MessagingEvent[] | undefined {
 	if (!envelope.safeParse(body).success) return undefined;
 	const asMetas = { ...request, body: withReceiptIds(body) };
@@ -52,13 +52,13 @@ const receipt = z.object({ gs_id: idText });
 const reacting = z.object({ reaction: receipt });
 const quoting = z.object({ context: receipt });
 
-/** Gupshup's id of the message that is quoted or tapped, where it gives one. */
+/** Returns Gupshup's id of the quoted or tapped message, if there is one. */
 function quotedId(event: MessagingEvent): string | undefined {
 	const read = quoting.safeParse(event.raw);
 	return read.success ? read.data.context.gs_id : undefined;
 }
 
-/** The id with which the send was answered. */
+/** Returns the id in the answer to the send. */
 function gupshupId(event: MessagingEvent): string | undefined {
 	const read = receipt.safeParse(event.raw);
 	return read.success ? read.data.gs_id : undefined;
@@ -75,7 +75,7 @@ function ourStatus(
 	};
 }
 
-/** The same words as in version 2, and nothing that the answer to a send would leave open. */
+/** Returns the error with the text of version 2, as a certain failure. */
 function explained({ code, reason }: { code: string; reason: string }) {
 	const { mayHaveBeenSent: _certainlyNot, ...error } = explainErrorCode(code, { reason });
 	return error;
@@ -87,7 +87,7 @@ function statusId(event: MessagingEvent): string {
 	return id === undefined ? event.id : `${id}:${state}`;
 }
 
-/** A message that never reached WhatsApp has Gupshup's id alone; Meta's form demands one of WhatsApp's. */
+/** Adds Gupshup's id as WhatsApp's, which Meta's form demands, to a message that never reached WhatsApp. */
 function withReceiptIds(body: unknown): unknown {
 	return inside(body, 'entry', (entry) =>
 		inside(entry, 'changes', (change) => {
@@ -104,7 +104,7 @@ function withReceiptIds(body: unknown): unknown {
 	);
 }
 
-/** A copy of an object in which every item of one of its lists is changed; anything else as it is. */
+/** Returns a copy of an object in which every item of one of its lists is changed. Other values stay unchanged. */
 function inside(holder: unknown, name: string, change: (item: unknown) => unknown): unknown {
 	const read = record.safeParse(holder);
 	if (!read.success || !Array.isArray(read.data[name])) return holder;

@@ -8,8 +8,8 @@ import { metaEvents } from './parse-v3';
 import { bodiesOf, envelopeOf, type Envelope } from './payload';
 
 /**
- * Turns a delivery of ChatArchitect into events: Gupshup's version 2, or its version 3, which is Meta's own form. Ids are
- * WhatsApp's or Gupshup's where there is one, otherwise they follow from the content, so a repeated delivery gives the
+ * Turns a delivery of ChatArchitect into events: Gupshup's version 2, or its version 3, which is Meta's own form. Ids
+ * are WhatsApp's or Gupshup's where there is one, otherwise derived from the content, so a repeated delivery gives the
  * same ids.
  */
 export function parse(request: InboundRequest): MessagingEvent[] {
@@ -33,7 +33,7 @@ function eventsOf(envelope: Envelope): MessagingEvent[] {
 		case 'preference-event':
 			return preferenceEvents(envelope);
 		case 'platform-event':
-			// Gupshup trying out whether somebody listens: no news for anybody.
+			// Gupshup tests whether the address answers. That is no event.
 			return [];
 		default:
 			return accountEvents(envelope);

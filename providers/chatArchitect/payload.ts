@@ -10,11 +10,9 @@ import { phoneOf } from '../whatsapp-format/people';
 
 /**
  * The envelope of ChatArchitect's webhooks (docs/facts/chat-architect.md#webhook-envelope): Gupshup's version 2, one
- * event in each delivery, with ChatArchitect's `storage` and `billing` beside it. Only `type` and `payload` are sure to
- * be there.
- *
- * `storage` is the account's own notebook and may hold secrets of the owner. It is never read here, and leaves the house
- * in `raw` alone, which the trigger shows only when the user asks for it.
+ * event in each delivery, with ChatArchitect's `storage` and `billing` beside it. Only `type` and `payload` are
+ * certain. `storage` is the account's own notebook and may contain secrets of the owner. It is never read here, and is
+ * passed on only in `raw`, which the trigger shows only when the user asks for it.
  */
 export interface Envelope {
 	/** `message`, `message-event`, `user-event`, … */
@@ -31,7 +29,7 @@ export interface Envelope {
 /** A forwarder may wrap events: as a JSON string, under `body`, or in an array. Deeper wrapping is ignored. */
 const MOST_WRAPPINGS = 4;
 
-/** Returns the envelopes of a delivery without their wrappings, unread. Some are Gupshup's, some Meta's. */
+/** Returns the envelopes of a delivery without their wrappers, not yet parsed. Some are Gupshup's, some Meta's. */
 export function bodiesOf(request: InboundRequest): unknown[] {
 	return list.parse(boundEntries(unwrapped(request.body, MOST_WRAPPINGS)).value);
 }
@@ -62,7 +60,7 @@ const envelopeShape = z.object({
 	billing: z.object({ phone: idText }).optional().catch(undefined),
 });
 
-/** `undefined` when it is not an envelope of version 2. */
+/** Reads an envelope of version 2; `undefined` for any other value. */
 export function envelopeOf(body: unknown, request: InboundRequest): Envelope | undefined {
 	const whole = record.safeParse(body);
 	if (!whole.success) return undefined;
@@ -83,8 +81,8 @@ export function envelopeOf(body: unknown, request: InboundRequest): Envelope | u
 }
 
 /**
- * Returns the app's number, which ChatArchitect writes into every event, and Gupshup into some. Where it is missing the
- * app's name stands for it, and without that the trigger. An account has one number, so it is the same.
+ * Returns the app's number, which every event of ChatArchitect and some of Gupshup contain. If it is missing, the app's
+ * name stands for it, or else the trigger. An account has one number, so all three mean the same.
  */
 function businessOf(
 	number: string | undefined,

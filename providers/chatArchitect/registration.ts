@@ -16,7 +16,7 @@ import { explainBody, explainError } from './errors';
  * permits the replacement; a test does not, and is refused unless the user allows it.
  */
 export const registration: WebhookRegistration = {
-	/** Checks for obstacles only: setting an address that is set already changes nothing. */
+	/** Checks for obstacles only, because setting an address again changes nothing. */
 	async check(target): Promise<RegistrationState> {
 		const obstacle = obstacleTo(target);
 		return obstacle === undefined ? { state: 'unknown' } : { state: 'failed', error: obstacle };
@@ -29,7 +29,7 @@ export const registration: WebhookRegistration = {
 			apiRequest(target.account, 'webhook', {
 				...ownNumber(target.account),
 				webhook: addressWithToken(target),
-				// Text, not a truth value: messages, statuses and opt-outs all go to one address.
+				// Text, not booleans. Messages, statuses and opt-outs all go to one address.
 				webhook_separate: 'false',
 			}),
 		);
@@ -44,7 +44,7 @@ export const registration: WebhookRegistration = {
 		};
 	},
 
-	/** The app has one address: setting the next one takes the earlier one out. */
+	/** Sets the target's address, which replaces the earlier one, because the app has one address. */
 	async move(target, _from, _memory, http): Promise<RegistrationOutcome> {
 		const moved = await registration.create(target, http);
 		return moved.ok ? { ...moved, notices: [] } : moved;
@@ -55,7 +55,7 @@ export const registration: WebhookRegistration = {
 	},
 };
 
-/** The address as it is registered: requests without the token are refused. */
+/** Returns the address with the token, without which requests are refused. */
 export function addressWithToken({
 	url,
 	webhookToken,
@@ -76,7 +76,7 @@ const TEST_STAYS =
 
 function obstacleTo(target: RegistrationTarget): MessagingError | undefined {
 	if (!URL.canParse(target.url)) return noAddress();
-	// An API address without TLS is an emulator on this machine: it calls addresses without TLS, too.
+	// An API address without TLS is an emulator on this machine, which calls addresses without TLS, too.
 	if (!/^https:/i.test(target.url) && /^https:/i.test(target.account.baseUrl)) {
 		return addressNotSecure(target.url);
 	}

@@ -19,7 +19,7 @@ export function readResponse(response: HttpResponse): SendResult {
 	}
 	const messageId = messageIdOf(response.body);
 	if (messageId !== undefined) return { ok: true, messageId };
-	// Taken, but nobody told under which name: its receipts cannot be found then, and a failure would be untrue.
+	// Accepted, but without an id: its receipts cannot be matched, and reporting a failure would be wrong.
 	return saysTaken(response.body)
 		? { ok: true, messageId: '' }
 		: { ok: false, error: { ...UNREADABLE } };
@@ -27,7 +27,7 @@ export function readResponse(response: HttpResponse): SendResult {
 
 const named = z.object({ messageId: idText, message_id: idText });
 
-/** At the top as with Gupshup, or one level deep; in Meta's form in the list `messages`. */
+/** Paths of the id: at the top as with Gupshup, or one level deep; in Meta's form in the list `messages`. */
 const PLACES = ['message', 'payload', 'data', 'response', 'result'] as const;
 const metaForm = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 

@@ -7,8 +7,8 @@ import { apiRequest } from './api';
 import { explainBody, explainError } from './errors';
 
 /**
- * The one number of an app. Asked with an empty message, ChatArchitect answers with the account's `billing` and
- * `storage` (docs/facts/chat-architect.md#connection); of these only the number is read.
+ * Lists the one number of an app. ChatArchitect answers an empty message with the account's `billing` and `storage`
+ * (docs/facts/chat-architect.md#connection); only the number in them is read.
  */
 export const senders = {
 	async list(account, http) {

@@ -39,7 +39,7 @@ const buttonShape = z.object({
 	example: z.unknown(),
 });
 
-/** Empty when it is no template. A part that cannot be read is left out. */
+/** Reads a template; returns none for any other value. A part that cannot be read is left out. */
 export function readTemplate(entry: unknown): Template[] {
 	const read = entryShape.safeParse(entry);
 	if (!read.success) return [];
@@ -82,7 +82,7 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
 	['LOCATION', 'LOCATION'],
 ]);
 
-/** JSON in a text, as Gupshup packs it, or the object itself; `{}` when it is neither. */
+/** Returns the JSON in a text, as Gupshup packs it, or the object itself; `{}` for any other value. */
 function packed(part: unknown): Record<string, unknown> {
 	if (typeof part !== 'string') return looseRecord.parse(part) ?? {};
 	try {
@@ -92,7 +92,10 @@ function packed(part: unknown): Record<string, unknown> {
 	}
 }
 
-/** The example is the whole text with each value in brackets. Brackets of the text itself would shift them. */
+/**
+ * Returns the samples in the example, which is the whole text with each value in brackets. Brackets of the text itself
+ * would shift them.
+ */
 function examplesOf(body: string, example: string | undefined): object {
 	const values = [...(example ?? '').matchAll(/\[([^[\]]*)\]/g)].map((match) => match[1] ?? '');
 	const variables = new Set([...body.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]));

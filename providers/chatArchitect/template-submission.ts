@@ -2,9 +2,9 @@ import type { TemplateDraft } from '../../messaging/provider';
 import { optional } from './build-parts';
 
 /**
- * A draft as ChatArchitect wants it for `POST /submit_template` (docs/facts/chat-architect.md#templates). The example
- * is the text itself with each placeholder replaced by its sample value in brackets. Header and footer have Gupshup's
- * names, which ChatArchitect's page does not show.
+ * Builds the draft for `POST /submit_template` (docs/facts/chat-architect.md#templates). The example is the text itself
+ * with the sample value in brackets in place of each variable. Header and footer have Gupshup's names, because
+ * ChatArchitect's page omits them.
  */
 export function submission(draft: TemplateDraft): Record<string, unknown> {
 	return {
@@ -20,7 +20,7 @@ export function submission(draft: TemplateDraft): Record<string, unknown> {
 	};
 }
 
-/** A placeholder without a sample stays as it is, so that the refusal names it. */
+/** Returns the example. A variable without a sample stays unchanged, so that the refusal names it. */
 function exampleOf({ body, examples }: TemplateDraft): string {
 	return body.replace(/\{\{\s*(\d+)\s*\}\}/g, (match, number: string) => {
 		const value = examples[Number(number) - 1];

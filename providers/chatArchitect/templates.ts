@@ -11,8 +11,8 @@ import { readTemplate } from './template-read';
 import { submission } from './template-submission';
 
 /**
- * The templates of an app (docs/facts/chat-architect.md#templates). What the answers look like is not written down:
- * Gupshup's is expected.
+ * The templates of an app (docs/facts/chat-architect.md#templates). The answers are not documented; Gupshup's format is
+ * expected.
  */
 export const templates = {
 	async list(account, http) {
@@ -49,7 +49,7 @@ export const templates = {
 			ok: true,
 			value: {
 				...(id === undefined ? {} : { id }),
-				// Only an approval is said aloud; everything else that is no refusal waits for WhatsApp.
+				// Only an approval is stated. Every other answer that is not a refusal means that WhatsApp has not decided.
 				status: told.status?.toLowerCase() === 'approved' ? 'approved' : 'pending',
 			},
 		};
@@ -69,7 +69,7 @@ async function listAll(account: Account, http: Http): Promise<ApiResult<Template
 		: { ok: true, value: entries.flatMap(readTemplate) };
 }
 
-/** One request, with a refusal in a 200 seen as the refusal it is. */
+/** Makes one request. A refusal with status 200 is returned as a refusal. */
 async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown>> {
 	const result = await http(request);
 	if (!result.ok) return { ok: false, error: explainError(result.failure) };
@@ -80,7 +80,7 @@ async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown
 const PLACES = ['templates', 'data', 'getHSM', 'hsm', 'payload', 'result'] as const;
 const DEEPEST_LIST = 3;
 
-/** A list of templates wherever it stands: alone, under one of the likely names, or as JSON in a text. */
+/** Returns the list of templates: the answer itself, one of its likely fields, or JSON in a text. */
 function entriesOf(body: unknown, depth = DEEPEST_LIST): unknown[] | undefined {
 	if (Array.isArray(body)) return body;
 	if (depth === 0) return undefined;

@@ -6,22 +6,26 @@ import { trimEnd } from '../../messaging/trim-end';
  * portal). Users copy it with or without `https://` and a trailing slash (docs/facts/infobip.md#base-url).
  */
 
-/** Works for every account, only a little slower. */
+/** Address that works for every account, only more slowly. */
 export const SHARED_API_ADDRESS = 'https://api.infobip.com';
 
-/** The account's address with a scheme and without a slash at its end. */
+/** Returns the account's address with a scheme and without a slash at its end. */
 export function apiAddress(baseUrl: string | undefined): string {
 	const trimmed = trimEnd((baseUrl ?? '').trim(), /\//);
 	if (trimmed === '') return SHARED_API_ADDRESS;
 	return /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
 }
 
-/** @param path with a slash at its start, e.g. `/whatsapp/1/message/text`; ids in it are already safe for a path */
+/**
+ * Returns the address of a request.
+ *
+ * @param path with a slash at its start, e.g. `/whatsapp/1/message/text`; ids in it are already safe for a path
+ */
 export function apiUrl(account: Account, path: string): string {
 	return `${apiAddress(account.baseUrl)}${path}`;
 }
 
-/** Whether an address is on the very server of the account: the only one that may see the API key. */
+/** Returns whether an address is on the account's own server, the only one that may get the API key. */
 export function isAccountServer(address: string, baseUrl: string | undefined): boolean {
 	try {
 		const url = new URL(address);

@@ -6,18 +6,18 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Infobip signs nothing by default. Each way of registering an address has a place for a secret token, and the request
- * must repeat it: a header of the subscription's profile, the query of a number's forwarding address (it has no place
- * for headers), or the password of a Basic login that was set by hand (docs/facts/infobip.md#webhook-addresses and
- * docs/facts/infobip.md#webhook-authentication).
+ * Checks the token that proves a delivery, because Infobip signs nothing by default. Each way of registering an address
+ * has a place for a secret token: a header of the subscription's profile, the query of a number's forwarding address,
+ * which has no headers, or the password of a Basic login that was set by hand (docs/facts/infobip.md#webhook-addresses
+ * and docs/facts/infobip.md#webhook-authentication).
  */
 
-/** Set on the profile of a subscription. */
+/** Header of the profile of a subscription. */
 export const TOKEN_HEADER = 'x-business-messaging-token';
-/** Part of an address that takes no headers. */
+/** Query parameter of an address that has no headers. */
 export const TOKEN_PARAMETER = 'token';
 
-/** Accepts a request that carries `secrets.webhookToken`. Without such a token everything is refused. */
+/** Accepts a request that carries `secrets.webhookToken`. Without such a token every request is refused. */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const expected = secrets.webhookToken?.trim();
 	if (!expected)
@@ -28,7 +28,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 		basicPassword(request.headers.authorization),
 	].filter((token) => token !== undefined && token !== '');
 	if (given.length === 0) return refused('The request carries no webhook token.');
-	// All are compared, so that the time tells nothing about which one was right.
+	// All are compared, so that the time does not reveal which one was right.
 	const matches = given.map((token) => isSameText(token ?? '', expected));
 	return matches.includes(true)
 		? { ok: true }

@@ -22,7 +22,7 @@ import { documentName, loginCodeButton } from './build-template';
 
 /**
  * One message of the Messages API, which serves every channel in one form (docs/facts/infobip.md#messages-api). It
- * carries what the products of their own do not: an SMS, an end of validity or an SMS failover for a free WhatsApp
+ * carries messages that the other APIs do not: an SMS, an end of validity or an SMS failover for a free WhatsApp
  * message, an answer to a Viber bot's user, and raw messages.
  */
 export type OmniChannel = 'WHATSAPP' | 'VIBER_BM' | 'VIBER_BOT' | 'SMS';
@@ -32,7 +32,7 @@ interface OmniContent {
 	template?: object;
 }
 
-/** `undefined` when the Messages API has no form for it on this channel. */
+/** Builds the message; `undefined` when the Messages API has no form for it on this channel. */
 export function omniMessage(
 	message: Exclude<OutboundMessage, RawMessage>,
 	channel: OmniChannel,
@@ -86,7 +86,7 @@ export function rawOmniMessage(
 	};
 }
 
-/** With a failover each channel needs an address of its own. */
+/** Builds the destination. With a failover each channel needs an address of its own. */
 function destination(
 	channel: OmniChannel,
 	person: Recipient,
@@ -106,7 +106,7 @@ function destination(
 	};
 }
 
-/** A person who is known by an id only gets no SMS. */
+/** Builds the SMS failover. A customer known only by an id gets no SMS. */
 function smsFailover(message: OutboundMessage, to: Recipient, from: Sender): object | undefined {
 	if (message.failover === undefined || phoneDigits(to) === undefined) return undefined;
 	return {
@@ -168,7 +168,7 @@ function content(
 	}
 }
 
-/** Words above the text only: a file there has no place in the Messages API. */
+/** Adds header and footer. Returns `undefined` for a file as header, because the Messages API has no field for it. */
 function framed(
 	message: { text: string; header?: MessageHeader; footer?: string },
 	buttons: object[],

@@ -1,12 +1,12 @@
 import type { OutboundMedia, OutboundMessage } from '../../messaging/outbound-message';
 import type { Account, Recipient } from '../../messaging/provider';
 
-/** The pieces that the bodies of all channels have in common. */
+/** Parts that the bodies of all channels have in common. */
 
-/** E.164 allows 15 digits at most; longer rows of digits are ids of something else. */
+/** E.164 allows 15 digits at most. Longer runs of digits are ids. */
 const PHONE = /^\+?[\d\s().-]{6,24}$/;
 
-/** Infobip writes numbers without a plus; ids and sender names stay as they are. */
+/** Returns an address as Infobip writes it: numbers without a plus, ids and sender names unchanged. */
 export function plainAddress(address: string): string {
 	if (!PHONE.test(address)) return address;
 	const digits = address.replace(/\D/g, '');
@@ -23,8 +23,8 @@ export function phoneDigits(person: Recipient): string | undefined {
 }
 
 /**
- * Infobip fetches every file from an address and stores none. An id can only be an address here; Infobip refuses any
- * other one. Bytes must have been refused before: they are an error of the caller.
+ * Returns the address of a file. Infobip fetches every file from an address and stores none. An id can only be an
+ * address here; Infobip refuses any other one. Throws for bytes, which the caller must have refused before.
  */
 export function mediaUrl(media: OutboundMedia): string {
 	switch (media.from) {
@@ -37,7 +37,7 @@ export function mediaUrl(media: OutboundMedia): string {
 	}
 }
 
-/** The name of a file: as given, else the end of its address. */
+/** Returns the name of a file: as given, else the end of its address. */
 export function fileNameOf(media: OutboundMedia): string | undefined {
 	if (media.fileName) return media.fileName;
 	if (media.from !== 'url' || !URL.canParse(media.url)) return undefined;
@@ -49,7 +49,7 @@ export function fileNameOf(media: OutboundMedia): string | undefined {
 	}
 }
 
-/** One field, or none at all when there is nothing to say. */
+/** Returns one field, or none when its value is empty. */
 export function optional<T extends string | boolean | object>(
 	field: string,
 	value: T | undefined,
@@ -57,13 +57,13 @@ export function optional<T extends string | boolean | object>(
 	return value === undefined || value === '' ? {} : { [field]: value };
 }
 
-/** Address for reports, if the user gave one for them. Otherwise the subscription decides. */
+/** Returns the address for reports if the user gave one. Otherwise the subscription decides. */
 export function reportAddress(account: Account): string | undefined {
 	const address = account.notifyUrl?.trim();
 	return address ? address : undefined;
 }
 
-/** `webhooks` of Viber and the Messages API: where reports go, and what comes back in them. */
+/** Builds `webhooks` of Viber and the Messages API: the address for reports, and the data that return in them. */
 export function webhooks(message: OutboundMessage, account: Account): object {
 	const url = reportAddress(account);
 	const parts = {
@@ -73,11 +73,11 @@ export function webhooks(message: OutboundMessage, account: Account): object {
 	return Object.keys(parts).length > 0 ? { webhooks: parts } : {};
 }
 
-/** Infobip cuts what is longer to 48 hours. */
+/** Infobip cuts a longer validity to 48 hours. */
 const LONGEST_VALIDITY_SECONDS = 48 * 3600;
 const SHORTEST_VALIDITY_SECONDS = 10;
 
-/** `validityPeriod` in seconds, within what Infobip takes. */
+/** Returns `validityPeriod` in seconds, within Infobip's limits. */
 export function validity({ validitySeconds }: OutboundMessage): {
 	validityPeriod?: { amount: number; timeUnit: 'SECONDS' };
 } {
@@ -89,7 +89,7 @@ export function validity({ validitySeconds }: OutboundMessage): {
 	return { validityPeriod: { amount, timeUnit: 'SECONDS' } };
 }
 
-/** The sender of an SMS that goes out instead: as the message says, else as the credential says. */
+/** Returns the sender of a failover SMS: that of the message, else that of the credential. */
 export function smsSender(message: OutboundMessage, account: Account): string | undefined {
 	return message.failover?.from?.trim() || account.smsSender?.trim() || undefined;
 }

@@ -19,7 +19,7 @@ export function templateContent(message: TemplateMessage): object {
 	};
 }
 
-/** The body is always there, with an empty list when the template has no variables. */
+/** Builds the placeholders. The body is always present, with an empty list when the template has no variables. */
 function part({ header, body, buttons }: TemplateCard, more: TemplateButton[] = []): object {
 	const all = inOrder([...(buttons ?? []), ...more]);
 	return {
@@ -61,7 +61,7 @@ function templateHeader(header: TemplateHeader): object {
 	}
 }
 
-/** Infobip demands a name for a document in a header. */
+/** Returns the name of a document in a header, which Infobip demands. */
 export function documentName(media: OutboundMedia): string {
 	return fileNameOf(media) ?? 'document';
 }
@@ -84,8 +84,8 @@ function button(content: TemplateButton): object {
 }
 
 /**
- * A login code must be given twice, in the text and as the parameter of the first button. Nobody should have to know
- * that, so the second one is added here.
+ * Builds the button of a login code. The code must be given twice, in the text and as the parameter of the first
+ * button. The second one is added here, so that users need not know that.
  */
 export function loginCodeButton({ category, body, buttons }: TemplateMessage): TemplateButton[] {
 	const code = body?.[0]?.value;

@@ -17,7 +17,7 @@ import {
 import { documentInstead, linkButtonWords } from './viber-fit';
 
 /**
- * One message of `POST /viber/2/messages`: sender, destination, content, options
+ * Builds one message of `POST /viber/2/messages`: sender, destination, content, options
  * (docs/facts/infobip.md#viber-messages).
  */
 export function viberMessage(
@@ -52,7 +52,7 @@ function options(message: OutboundMessage, from: Sender): object {
 	return Object.keys(parts).length > 0 ? { options: parts } : {};
 }
 
-/** The capabilities let nothing else through; what comes all the same is said in words. */
+/** Builds the content. The capabilities let no other types pass; any that does is sent as text. */
 function content(message: OutboundMessage): object {
 	switch (message.type) {
 		case 'text':
@@ -97,7 +97,7 @@ function linkButton(message: LinkButtonMessage): object {
 		: { type: 'TEXT', text, button };
 }
 
-/** Viber's templates are sent by id and have named variables; a variable without a name gets its number. */
+/** Builds a Viber template, which is sent by id and has named variables. A variable without a name gets its number. */
 function template({ id, name, language, body = [] }: TemplateMessage): object {
 	return {
 		type: 'TEMPLATE',

@@ -19,9 +19,9 @@ import {
 import { templateContent } from './build-template';
 
 /**
- * WhatsApp has an endpoint for each kind of message, which takes one message: `from`, `to`, `content`. Only templates
- * come in a list, and only they take an SMS as failover (docs/facts/infobip.md#whatsapp-messages and
- * docs/facts/infobip.md#sending-a-template).
+ * Endpoint and body of a WhatsApp message. There is an endpoint for each type, which takes one message: `from`, `to`,
+ * `content`. Only templates are sent as a list, and only they have an SMS failover
+ * (docs/facts/infobip.md#whatsapp-messages and docs/facts/infobip.md#sending-a-template).
  */
 export interface EndpointBody {
 	/** After `/whatsapp/1/message/`. */
@@ -52,13 +52,16 @@ export function whatsAppRequest(
 	return { endpoint, json: { messages: [{ ...single, ...smsFailover(message, from) }] } };
 }
 
-/** Login codes cannot go to a business-scoped user id, so a known phone number is preferred then. */
+/**
+ * Returns the recipient. A known phone number is preferred for login codes, which cannot go to a business-scoped user
+ * id.
+ */
 function recipientOf(message: WhatsAppMessage, to: Recipient): string {
 	const isLoginCode = message.type === 'template' && message.category === 'authentication';
 	return isLoginCode && to.phone ? to.phone : to.id;
 }
 
-/** Infobip demands a sender for the SMS; without one of its own our number is tried. */
+/** Builds the SMS failover. Infobip demands a sender for the SMS; the business number is the default. */
 function smsFailover(message: WhatsAppMessage, from: Sender): object {
 	if (message.failover === undefined) return {};
 	const sender = smsSender(message, from.account) ?? plainAddress(from.id);
@@ -162,10 +165,10 @@ function listAction({ buttonText, sections }: ListMessage): object {
 	};
 }
 
-/** Infobip demands a token; one that says nothing is better than a form that cannot be sent. */
+/** Token of a form that has none, because Infobip demands one. */
 const NO_TOKEN = 'unused';
 
-/** Without a screen the form asks its own server what to show first. */
+/** Builds the action of a form. Without a screen the form asks its own server for the first one. */
 function flowAction({ formId, token, buttonText, draft, screen, data }: FormMessage): object {
 	const hasData = data !== undefined && Object.keys(data).length > 0;
 	return {
@@ -183,7 +186,7 @@ function flowAction({ formId, token, buttonText, draft, screen, data }: FormMess
 /** The only version that Meta documents. */
 const FLOW_MESSAGE_VERSION = 3;
 
-/** A first name is sent with every card: Infobip demands it beside the whole name. */
+/** Builds a contact card. A first name is sent with every card, because Infobip demands it beside the whole name. */
 function card(contact: ContactsMessage['contacts'][number]): object {
 	const name = contact.name.trim();
 	const [firstName = name, ...others] = name.split(/\s+/);
@@ -195,7 +198,7 @@ function card(contact: ContactsMessage['contacts'][number]): object {
 	};
 }
 
-/** Without `waId` the card offers an invitation to WhatsApp instead of a chat. */
+/** Builds a phone number. Without `waId` the card offers an invitation to WhatsApp instead of a chat. */
 function phone(number: string): object {
 	const isReal = /^\+\d{6,15}$/.test(number);
 	return { phone: number, type: 'CELL', ...(isReal ? { waId: number.slice(1) } : {}) };

@@ -39,8 +39,9 @@ const VIBER_MESSAGES = '/viber/2/messages';
 const WHATSAPP_MESSAGE = '/whatsapp/1/message/';
 
 /**
- * WhatsApp's own endpoints know no end of validity, and an SMS failover for templates only. The Messages API knows both,
- * but not every kind of message; such a message goes without them, and the guide says so.
+ * Builds a WhatsApp message. WhatsApp's own endpoints have no end of validity, and an SMS failover for templates only.
+ * The Messages API has both, but not for every type. Other types are sent without them, as docs/providers/infobip.md
+ * says.
  */
 function whatsApp(
 	message: Sayable,
@@ -84,7 +85,7 @@ function omni(
 	return post(from, MESSAGES_API, { messages: [whole] });
 }
 
-/** The capabilities see to it that there are words for whatever comes here. */
+/** Returns the text of a message without a form of its own. The capabilities ensure that there is a text. */
 function inWords(message: Sayable): Sayable {
 	if (message.type === 'text') return message;
 	const words = asText(message);
@@ -98,12 +99,12 @@ function inWords(message: Sayable): Sayable {
 }
 
 const OMNI_CHANNELS = { whatsapp: 'WHATSAPP', viber: 'VIBER_BM', sms: 'SMS' } as const;
-/** The only places to which a pasted message may go. */
+/** The only endpoints to which a raw message may go. */
 const OWN_PATH = /^\/(?:whatsapp\/1\/message\/[a-z-]+(?:\/[a-z-]+)?|viber\/2\/messages)$/;
 
 /**
- * A pasted message is one message of the Messages API; with `path` it is one of the endpoint that it names. Sender and
- * recipient are added, and replace whatever was pasted.
+ * Builds the request of a raw message: one message of the Messages API, or with `path` one of that endpoint. Sender and
+ * recipient are added, and replace any in the body.
  */
 function raw(
 	message: RawMessage,

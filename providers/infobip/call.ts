@@ -6,13 +6,13 @@ import type { Account, ApiResult } from '../../messaging/provider';
 import { apiUrl } from './api';
 import { explainBody, explainError } from './errors';
 
-/** Asking Infobip: one answer, or a list with all of its pages. */
+/** Requests to Infobip: one answer, or a list with all of its pages. */
 
 const ENTRIES_PER_PAGE = 100;
-/** A guard against a server that always promises another page: 20,000 entries are more than any account has. */
+/** Limit for a server that always promises another page. 20,000 entries are more than any account has. */
 const MOST_PAGES = 200;
 
-/** One request. A refusal in a 200 is seen as the refusal it is. */
+/** Makes one request. A refusal with status 200 is returned as a refusal. */
 export async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown>> {
 	const result = await http(request);
 	if (!result.ok) return { ok: false, error: explainError(result.failure) };
@@ -20,7 +20,7 @@ export async function call(request: HttpRequest, http: Http): Promise<ApiResult<
 	return error ? { ok: false, error } : { ok: true, value: result.body };
 }
 
-/** Every entry of a list with `results` and `paging`, still unread. All pages or an error, never a part. */
+/** Returns every entry of a list with `results` and `paging`, not yet parsed: all pages or an error, never a part. */
 export async function listAll(
 	account: Account,
 	path: string,

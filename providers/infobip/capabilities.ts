@@ -10,7 +10,10 @@ import { documentInstead, linkButtonInstead, listInstead, templateInstead } from
  * (docs/facts/infobip.md#whatsapp-messages and docs/facts/infobip.md#viber-messages).
  */
 
-/** Of all of WhatsApp's send endpoints (docs/facts/infobip.md#rate-limits). For Viber and SMS nothing is published. */
+/**
+ * Rate of all of WhatsApp's send endpoints together (docs/facts/infobip.md#rate-limits). For Viber and SMS nothing is
+ * published.
+ */
 const WHATSAPP_MESSAGES_PER_SECOND = 4000;
 
 const NO_REACTIONS = refused(

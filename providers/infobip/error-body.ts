@@ -3,21 +3,21 @@ import { z } from 'zod';
 import { list, looseRecord, text } from '../../messaging/reading/loose-json';
 
 /**
- * The forms in which Infobip says no (docs/facts/infobip.md#error-bodies). Which one comes depends on the product, not
- * on the HTTP status, and one node talks to several products: so all are read everywhere.
+ * An error body in any of Infobip's forms (docs/facts/infobip.md#error-bodies). The form depends on the product, not on
+ * the HTTP status. One node calls several products, so all forms are read everywhere.
  */
 export interface ErrorBody {
-	/** e.g. `BAD_REQUEST`, `E400`; absent where the form has none. */
+	/** E.g. `BAD_REQUEST`, `E400`; absent where the form has none. */
 	code?: string;
 	/** Infobip's sentence. */
 	text?: string;
-	/** Faults of single fields, e.g. `content.text: must not be blank`. */
+	/** Errors of single fields, e.g. `content.text: must not be blank`. */
 	violations: string[];
 	/** Infobip's own advice. */
 	action?: string;
 }
 
-/** `undefined` when the body is no error of Infobip. Total. */
+/** Reads an error body; `undefined` when it is no error of Infobip. Total. */
 export function readErrorBody(body: unknown): ErrorBody | undefined {
 	return exception(body) ?? apiError(body) ?? lone(body);
 }
@@ -28,7 +28,7 @@ const exceptionShape = z.object({
 	}),
 });
 
-/** Most of WhatsApp, subscriptions, numbers. */
+/** Reads the form of most of WhatsApp, subscriptions and numbers. */
 function exception(body: unknown): ErrorBody | undefined {
 	const read = exceptionShape.safeParse(body);
 	if (!read.success) return undefined;
@@ -53,7 +53,7 @@ const apiErrorShape = z.object({
 });
 const violation = z.object({ property: text, violation: z.string() });
 
-/** Viber, Messages API, WhatsApp events and flows. */
+/** Reads the form of Viber, Messages API, WhatsApp events and flows. */
 function apiError(body: unknown): ErrorBody | undefined {
 	const read = apiErrorShape.safeParse(body);
 	if (!read.success) return undefined;
@@ -75,7 +75,7 @@ function apiError(body: unknown): ErrorBody | undefined {
 
 const loneShape = z.object({ error: z.string().min(1) });
 
-/** Marking as read. */
+/** Reads the form of *Mark as Read*. */
 function lone(body: unknown): ErrorBody | undefined {
 	const read = loneShape.safeParse(body);
 	return read.success ? { text: read.data.error, violations: [] } : undefined;

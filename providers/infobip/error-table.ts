@@ -3,7 +3,7 @@ import type { MessagingError } from '../../messaging/error';
 /**
  * Explains each status and error id of Infobip to the user, and whether the same message may be sent again
  * (docs/facts/infobip.md#error-codes, after Infobip's page of status and error codes of July 2026). Statuses and errors
- * are numbered separately: status 12 is an empty account, error 12 a faulty phone.
+ * are numbered separately: status 12 means no credit, error 12 a faulty phone.
  */
 
 export interface ErrorEntry {
@@ -13,20 +13,20 @@ export interface ErrorEntry {
 	/** The next step of the user, in the imperative. */
 	remedy: string;
 	/**
-	 * `no`: would fail again, or may be out already. `backoff`: refused before it was processed, a repeat is safe.
+	 * `no`: would fail again, or may have been sent already. `backoff`: refused before it was processed, a retry is safe.
 	 * `later`: a condition must change first.
 	 */
 	policy: 'no' | 'backoff' | 'later';
 	/** The meaning for shared code; see MessagingError. */
 	meaning?: MessagingError['meaning'];
-	/** Seconds to wait before a repeat; our choice, for Infobip names none. */
+	/** Seconds to wait before a retry. Our choice, because Infobip states none. */
 	waitSeconds?: number;
 }
 
 /** Seconds. */
 export const THROTTLED_WAIT_SECONDS = 30;
 
-/** Of the apps: WhatsApp, Viber and others. */
+/** Errors of the apps: WhatsApp, Viber and others. */
 export const CHAT_ERRORS: readonly ErrorEntry[] = [
 	{
 		ids: {
@@ -441,7 +441,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 	},
 ];
 
-/** Of phones, operators and accounts; mostly met with SMS. */
+/** Errors of phones, operators and accounts, mostly with SMS. */
 export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 	{
 		ids: {

@@ -35,7 +35,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 	}
 }
 
-/** The error that an answer holds, whatever its HTTP status; `undefined` when it holds none. */
+/** Returns the error in an answer, whatever its HTTP status; `undefined` when there is none. */
 export function explainBody(response: HttpResponse): MessagingError | undefined {
 	const isRefused = response.status < 200 || response.status > 299;
 	if (isRefused) return explainRefusal(response);
@@ -59,8 +59,8 @@ function explainRefusal({ status, headers, body }: HttpResponse): MessagingError
 }
 
 /**
- * A message that was taken and then failed. The error says more than the status, so it comes first; code is the id of the
- * error (`7010`) or the name of the status (`REJECTED_NOT_ENOUGH_CREDITS`). Total.
+ * Explains a message that was accepted and then failed. The error is more exact than the status, so it comes first. The
+ * code is the id of the error (`7010`) or the name of the status (`REJECTED_NOT_ENOUGH_CREDITS`). Total.
  */
 export function explainReport(status: ReportStatus, rawError: unknown): MessagingError {
 	const error = reportError.parse(rawError ?? {});
@@ -82,7 +82,7 @@ export function explainReport(status: ReportStatus, rawError: unknown): Messagin
 }
 
 const MOST_VIOLATIONS = 5;
-/** A longer one would be a mistake, or a matter for tomorrow. */
+/** Longest wait that Infobip can request. A longer one is probably a mistake. */
 const LONGEST_WAIT_SECONDS = 3600;
 
 const ERRORS = byId([...CHAT_ERRORS, ...NETWORK_ERRORS]);
@@ -94,7 +94,7 @@ function byId(entries: readonly ErrorEntry[]): ReadonlyMap<number, ErrorEntry> {
 	);
 }
 
-/** Returns the most exact name that a status has. */
+/** Returns the most exact name of a status. */
 function codeOf({ id, name, groupId, groupName }: ReportStatus): string {
 	return (
 		safeCode(name) ??

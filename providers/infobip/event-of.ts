@@ -3,7 +3,7 @@ import type { Channel } from '../../messaging/provider-names';
 import { eventTime } from './event-time';
 import type { Entry } from './payload';
 
-/** An event of an entry. `times` are as Infobip wrote them, the first that can be read counts. */
+/** Returns an event of an entry. The first of `times` that can be read counts. */
 export function eventOf(
 	entry: Entry,
 	channel: Channel,

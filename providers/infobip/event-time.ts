@@ -1,11 +1,11 @@
-/** Infobip writes `2026-09-14T07:41:05.220+0000`, without a colon in the offset; Viber bots tell milliseconds. */
+/** Infobip's times: `2026-09-14T07:41:05.220+0000`, without a colon in the offset, and milliseconds from Viber bots. */
 
 /** The last moment that ISO 8601 writes with four digits for the year. */
 const LAST_MILLISECOND = 253_402_300_799_999;
 const SPELLING =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?(?:\d\d)?)?$/i;
 
-/** ISO 8601 UTC; the first of the times that can be read, else `otherwise`. */
+/** Returns the first time that can be read, else `otherwise`, in ISO 8601 UTC. */
 export function eventTime(times: readonly unknown[], otherwise: Date): string {
 	for (const time of times) {
 		const read = readTime(time);
@@ -14,7 +14,7 @@ export function eventTime(times: readonly unknown[], otherwise: Date): string {
 	return otherwise.toISOString();
 }
 
-/** ISO 8601 UTC, or `undefined`. A time without an offset is UTC. */
+/** Returns ISO 8601 UTC, or `undefined`. A time without an offset is UTC. */
 export function readTime(time: unknown): string | undefined {
 	const milliseconds = typeof time === 'string' ? Date.parse(spelt(time)) : time;
 	if (typeof milliseconds !== 'number') return undefined;

@@ -7,7 +7,7 @@ import type { ErrorEntry } from './error-table';
  */
 
 export interface ErrorExplanation extends Pick<ErrorEntry, 'title' | 'remedy' | 'waitSeconds'> {
-	/** `unsafe`: the message may be out already, so it is not retried automatically. */
+	/** `unsafe`: the message may have been sent already, so it is not retried automatically. */
 	policy: ErrorEntry['policy'] | 'unsafe';
 	meaning?: MessagingError['meaning'];
 }
@@ -17,7 +17,7 @@ export function refusalOf(status: number, code: string | undefined): ErrorExplan
 	return named ?? byStatus(status);
 }
 
-/** Infobip's words about a field, and what to do about it. */
+/** Remedies by Infobip's text about a field. */
 const VALIDATION: ReadonlyArray<readonly [words: RegExp, remedy: string]> = [
 	[
 		/new-line|tab characters|consecutive spaces/i,
@@ -33,7 +33,7 @@ const VALIDATION: ReadonlyArray<readonly [words: RegExp, remedy: string]> = [
 	[/size must be between|length/i, 'Shorten or fill in the field that the reason names.'],
 ];
 
-/** Advice for a refused field; `undefined` when nothing is known about it. */
+/** Returns the remedy for a refused field; `undefined` when none is known. */
 export function validationRemedy(violations: readonly string[]): string | undefined {
 	for (const [words, remedy] of VALIDATION) {
 		if (violations.some((violation) => words.test(violation))) return remedy;

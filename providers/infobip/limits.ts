@@ -14,7 +14,7 @@ const REFERENCE_CHARACTERS = 4000;
 
 export const WHATSAPP_LIMITS = {
 	textCharacters: WHATSAPP.textCharacters,
-	/** Infobip's schema takes 3000; what is longer than WhatsApp's own 1024 fails afterwards, at WhatsApp. */
+	/** Infobip's schema allows 3000. A caption over WhatsApp's own 1024 fails afterwards, at WhatsApp. */
 	captionCharacters: 3000,
 	referenceCharacters: REFERENCE_CHARACTERS,
 	interactive: WHATSAPP.interactive,
@@ -48,11 +48,11 @@ export const VIBER_LIMITS = {
 		sectionTitleCharacters: 0,
 		rowTitleCharacters: 50,
 		rowDescriptionCharacters: 0,
-		/** Ids stay here and are found again by the title. */
+		/** Ids are not sent. The store finds them by the title. */
 		rowIdCharacters: 256,
 	},
 	linkButton: { titleCharacters: 30 },
-	/** The page names no largest picture. */
+	/** The page states no size limit for pictures. */
 	media: {
 		image: { maxBytes: 200 * MEGABYTE, mimeTypes: ['image/jpeg', 'image/png'] },
 	},

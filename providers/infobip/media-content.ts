@@ -5,8 +5,8 @@ import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 
 /**
- * A file that a customer sent. WhatsApp files lie at `/whatsapp/1/senders/{sender}/media/{id}` of the account's own
- * server for 7 days; name and kind of a file are not told (docs/facts/infobip.md#media-read-receipts-and-typing and
+ * A file that a customer sent. WhatsApp files are at `/whatsapp/1/senders/{sender}/media/{id}` of the account's own
+ * server for 7 days; their name and type are not stated (docs/facts/infobip.md#media-read-receipts-and-typing and
  * docs/facts/infobip.md#inbound-whatsapp).
  */
 
@@ -27,7 +27,7 @@ type FileType = Extract<
 	'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker'
 >;
 
-/** `undefined` without an address: such a file cannot be had at all. */
+/** Reads a file; `undefined` without an address, because such a file cannot be downloaded. */
 export function mediaContent(type: FileType, item: unknown): Omit<EventMessage, 'id'> | undefined {
 	const read = part.safeParse(item);
 	if (!read.success) return undefined;
@@ -49,7 +49,7 @@ export function mediaContent(type: FileType, item: unknown): Omit<EventMessage, 
 	};
 }
 
-/** Viber calls every file FILE: the end of its name says what it is. */
+/** Reads a file of Viber, which calls every file FILE. The extension shows the type. */
 export function fileContent(item: unknown): Omit<EventMessage, 'id'> | undefined {
 	const read = part.safeParse(item);
 	if (!read.success) return undefined;
@@ -83,7 +83,7 @@ function pathOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).pathname : '';
 }
 
-/** The id of a file on the account's server; other addresses have none. */
+/** Returns the id of a file on the account's server. Other addresses have none. */
 function mediaIdIn(url: string): string | undefined {
 	const id = MEDIA_PATH.exec(url)?.[1];
 	const read = idText.parse(id);

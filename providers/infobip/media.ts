@@ -12,11 +12,11 @@ import { UNREADABLE_ANSWER } from './call';
 import { explainError } from './errors';
 
 /**
- * Files of customers (docs/facts/infobip.md#base-url and docs/facts/infobip.md#media-read-receipts-and-typing). Those
- * of WhatsApp lie on the account's own server for seven days and need the key; those of Viber lie elsewhere and need
- * none. The key never goes anywhere but to the account's server: the credential sees to that for the first address, and
- * the network for a redirect to another host. The other way round there is nothing: Infobip fetches files that are to
- * be sent from an address.
+ * Downloads files of customers (docs/facts/infobip.md#base-url and
+ * docs/facts/infobip.md#media-read-receipts-and-typing). Those of WhatsApp are on the account's own server for seven
+ * days and need the key. Those of Viber are elsewhere and need none. The key goes to the account's server only: the
+ * credential ensures that for the first address, and the network for a redirect to another host. There is no upload,
+ * because Infobip fetches outbound files from an address.
  */
 
 export const media = {
@@ -46,7 +46,10 @@ export const media = {
 	},
 } satisfies MediaApi;
 
-/** Without TLS, anyone on the network path could replace the file. */
+/**
+ * Returns whether the address is a public one over https. Without TLS, anyone on the network path could replace the
+ * file.
+ */
 function isPublic(address: string): boolean {
 	if (!URL.canParse(address)) return false;
 	const url = new URL(address);

@@ -7,10 +7,9 @@ import { fileContent, mediaContent } from './media-content';
 import { sharedContacts } from './shared-contacts';
 
 /**
- * Content of a message, by Infobip's type of it: the types of WhatsApp and of Viber
- * (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber), of the Messages API and of Viber
- * bots (5.3), which mostly share their names. A type that is not known, or that lacks what makes it one, is
- * `undefined`.
+ * Content of a message, by Infobip's type of it: the types of WhatsApp, Viber, the Messages API and Viber bots, which
+ * mostly share their names (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber).
+ * `undefined` for an unknown type, and for one without its necessary parts.
  */
 export interface Content {
 	message: Omit<EventMessage, 'id'>;
@@ -32,7 +31,7 @@ const readText: Reader = (item) => {
 };
 
 const readLocation: Reader = (item) => {
-	// Viber bots put the place one level deeper.
+	// Viber bots put the location one level deeper.
 	const location = readPlace(looseRecord.parse(item.location) ?? item);
 	return location ? { message: { type: 'location', text: '', location } } : readLink(item);
 };
@@ -82,7 +81,7 @@ const readReaction: Reader = (item) => {
 	return { message: { type: 'reaction', text: '', reaction: { emoji: shown, messageId } } };
 };
 
-/** The Messages API's own sample spells the emoji as `\u2764\uFE0F`, letter by letter. */
+/** Replaces `\u2764\uFE0F`, which is how the Messages API's own sample writes an emoji. */
 function unescaped(emoji: string): string {
 	if (!/^(?:\\u[0-9a-f]{4})+$/i.test(emoji)) return emoji;
 	return emoji.replace(/\\u([0-9a-f]{4})/gi, (_match, unit: string) =>
@@ -91,7 +90,7 @@ function unescaped(emoji: string): string {
 }
 
 const tapPart = z.object({ id: idText, payload: idText, title: text, text });
-/** The id is what was sent with the button; without one the words of the button are its id. */
+/** Reads a tap. The id is the one that was sent with the button; without one it is the title. */
 const tapReader =
 	(kind: EventButton['kind']): Reader =>
 	(item) => {
@@ -106,7 +105,7 @@ const tapReader =
 const permissionPart = z.object({
 	callPermissionReply: z.object({ response: z.string().min(1), responseSource: text }),
 });
-/** The customer allows or refuses calls. An automatic answer of WhatsApp is not their choice. */
+/** Reads that the customer allows or refuses calls. An automatic answer of WhatsApp is not their choice. */
 const readCallPermission: Reader = (item) => {
 	const read = permissionPart.safeParse(item);
 	if (!read.success) return undefined;

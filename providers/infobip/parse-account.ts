@@ -9,8 +9,8 @@ import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
 /**
- * News that is neither a message, a receipt nor a consent (docs/facts/infobip.md#other-events). Values stay Infobip's
- * own.
+ * Account events: everything that is neither a message, a receipt nor a consent (docs/facts/infobip.md#other-events).
+ * Values stay Infobip's own.
  */
 
 const TEMPLATE_NEWS: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const TEMPLATE_NEWS: Readonly<Record<string, string>> = {
 	TEMPLATE_QUALITY_UPDATE: 'templateQuality',
 };
 
-/** Infobip's name to the one that all providers use. */
+/** The names of all providers by Infobip's. */
 const NAMES: Readonly<Record<string, string>> = {
 	newStatus: 'status',
 	newCategory: 'category',
@@ -79,8 +79,8 @@ const CONTENT_NEWS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A changed security code, a payment, or anything else that is not known. The customer stands in it where one is
- * named, for a workflow may want to write to them.
+ * Reads a changed security code, a payment, or any unknown event. The event contains the customer if one is named,
+ * because a workflow may want to write to them.
  */
 export function otherEvents(entry: Entry): MessagingEvent[] {
 	const channel = channelOf(entry, 'whatsapp');

@@ -30,7 +30,9 @@ const marketing = z.object({
 	}),
 });
 
-/** The customer switched promotions off or on in WhatsApp's own menu; answers about an order stay allowed. */
+/**
+ * Reads that the customer switched promotions off or on in WhatsApp's own menu. Answers about an order stay allowed.
+ */
 export function marketingEvents(entry: Entry): MessagingEvent[] {
 	const read = marketing.safeParse(entry.item);
 	if (!read.success) return [];
@@ -99,7 +101,7 @@ export function blocklistEvents(entry: Entry): MessagingEvent[] {
 	];
 }
 
-/** Fields in which such an event could say what happened: its format is not documented. */
+/** Fields that may contain the consent state, because the format of this event is not documented. */
 const TELLING_FIELDS = [
 	'consentStatus',
 	'consent',
@@ -112,7 +114,10 @@ const TELLING_FIELDS = [
 const OUT = /unsub|opt[\s_-]?(ed)?[\s_-]?out|block|revok|stop|withdraw/i;
 const IN = /sub|opt[\s_-]?(ed)?[\s_-]?in|unblock|grant|resume|given/i;
 
-/** Viber's "Unsubscribe" (event CONSENT_UPDATE). What cannot be understood is news about the account instead. */
+/**
+ * Reads Viber's "Unsubscribe" (event CONSENT_UPDATE). Without a readable state and customer it becomes an `account`
+ * event.
+ */
 export function viberConsentEvents(entry: Entry): MessagingEvent[] {
 	const channel = channelOf(entry, 'viber');
 	if (channel === undefined) return [];

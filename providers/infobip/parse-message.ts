@@ -12,9 +12,9 @@ import { businessOf, contactOf } from './people';
 
 /**
  * Messages and taps of customers (docs/facts/infobip.md#inbound-whatsapp and docs/facts/infobip.md#inbound-viber-bot).
- * Three forms: `message` (WhatsApp, Viber, with the customer in `from`, or on Viber in `sender`), `content` (Messages
- * API, `sender` to `destination`), and a bare `text` (SMS). What cannot be understood, or comes from nobody, is a
- * message of type `unsupported`, so that it is at least seen.
+ * There are three forms: `message` (WhatsApp, Viber, with the customer in `from`, or on Viber in `sender`), `content`
+ * (Messages API, `sender` to `destination`), and a bare `text` (SMS). A message of unknown content or without a sender
+ * has the type `unsupported`, so that it is visible.
  */
 
 const head = z.object({
@@ -29,7 +29,7 @@ const head = z.object({
 });
 type Head = z.infer<typeof head>;
 
-/** A WhatsApp or Viber message under `message`. */
+/** Reads a WhatsApp or Viber message under `message`. */
 export function messageEvents(entry: Entry): MessagingEvent[] {
 	const read = head.parse(entry.item);
 	const part = looseRecord.parse(entry.item.message) ?? {};
@@ -41,23 +41,23 @@ export function messageEvents(entry: Entry): MessagingEvent[] {
 	return [received(entry, channel, read, part)];
 }
 
-/** The parts of a Messages API event, each a message of its own; an MMS or an album has several. */
+/** Reads the parts of a Messages API event, each as a message of its own. An MMS or an album has several. */
 export function contentEvents(entry: Entry): MessagingEvent[] {
 	const read = head.parse(entry.item);
 	const channel = channelOf(entry, 'whatsapp');
 	if (channel === undefined) return [];
 	const parts = list.parse(entry.item.content);
-	// Made once: the content of all parts makes the id of each.
+	// Computed once, because the content of all parts is hashed for the id of each.
 	const named = { ...read, messageId: read.messageId ?? contentId('message', entry.item) };
 	return (parts.length === 0 ? [{}] : parts).map((part, index) => {
 		const given = looseRecord.parse(part) ?? {};
-		// A reaction here names no message; the paired one is the best guess.
+		// A reaction here names no message. The paired message is the best guess.
 		const whole = { messageId: read.pairedMessageId, ...given };
 		return received(entry, channel, named, whole, index);
 	});
 }
 
-/** An SMS or MMS in its own old form: the text stands in `text` or `message`. */
+/** Reads an SMS or MMS in its own old form, with the text in `text` or `message`. */
 export function smsEvents(entry: Entry): MessagingEvent[] {
 	const read = head.parse(entry.item);
 	const channel = channelOf(entry, 'sms');
@@ -109,7 +109,7 @@ function received(
 	if (content.button === undefined) {
 		return eventOf(entry, channel, { event: 'message', message, ...common });
 	}
-	// The paired id is the one that we were given when we sent; the context's id is WhatsApp's own.
+	// The paired id is the one in the answer to our send; that of the context is WhatsApp's own.
 	const messageId = read.pairedMessageId ?? (context?.id || undefined);
 	const button = { ...content.button, ...onlyKnown({ messageId }) };
 	return eventOf(entry, channel, { event: 'buttonClick', message, button, ...common });

@@ -11,9 +11,9 @@ import { businessOf, contactOf, namedByDetails } from './people';
 import { deliveryStateOf, reportStatus } from './report-status';
 
 /**
- * Receipts (docs/facts/infobip.md#delivery-reports and docs/facts/infobip.md#seen-reports). A delivery report says `to`
- * for the customer; a seen report says `from` for the customer and `to` for us, the other way round. The Messages API
- * says `sender` for us and `destination` for the customer in both.
+ * Receipts (docs/facts/infobip.md#delivery-reports and docs/facts/infobip.md#seen-reports). In a delivery report the
+ * customer is `to`. In a seen report the customer is `from`, and the business is `to`. In the Messages API the business
+ * is `sender` and the customer `destination`, in both.
  */
 
 const report = z.object({
@@ -43,7 +43,7 @@ export function deliveryEvents(entry: Entry): MessagingEvent[] {
 	const error = state === 'failed' ? explainReport(status, read.data.error) : undefined;
 	return receipt(entry, read.data, {
 		state,
-		// Only WhatsApp's own reports name no sender.
+		// Only WhatsApp's own reports omit the sender.
 		suggested: smsUnless(entry, sender === undefined ? 'whatsapp' : 'viber'),
 		person: destination ?? to,
 		details: entry.item.contact,
@@ -76,8 +76,8 @@ export function seenEvents(entry: Entry): MessagingEvent[] {
 }
 
 /**
- * Decides which of the two addresses of a seen report is the customer: the one that `contact` names, or the one that is
- * not our number where that is known, else `from`.
+ * Returns which of the two addresses of a seen report is the customer's: the one in `contact`, or the one that is not
+ * the known business number, else `from`.
  */
 function sidesOf(
 	{ item, hint }: Entry,
@@ -87,7 +87,7 @@ function sidesOf(
 	const named = namedByDetails(item.contact, [from, to]);
 	const isSwapped =
 		named === undefined ? hint.sender !== undefined && from === hint.sender : named !== from;
-	// Where nothing tells the sides apart, a name could be put on our own number.
+	// If nothing distinguishes the sides, a name could be attached to the business number.
 	const details = named === undefined && hint.sender === undefined ? undefined : item.contact;
 	return isSwapped
 		? { person: to, business: from, details }

@@ -10,9 +10,9 @@ import { channelOf, type Entry } from './payload';
 import { businessOf, contactOf } from './people';
 
 /**
- * Viber bots (docs/facts/infobip.md#inbound-viber-bot): the content lies one level deeper than elsewhere, and
- * subscribing to the bot or leaving it is told as if it were a message. People are named by an id of Viber, not by
- * their number. There is no official sample, so everything is read as loosely as possible.
+ * Viber bots (docs/facts/infobip.md#inbound-viber-bot). The content is one level deeper than elsewhere, and a customer
+ * who subscribes to the bot or leaves it comes as a message. Customers are identified by an id of Viber, not by their
+ * number. There is no official sample, so everything is read loosely.
  */
 
 const head = z.object({
@@ -36,7 +36,7 @@ const botPart = z.object({
 	message: looseRecord,
 });
 
-/** The types that only a Viber bot's `message` has. */
+/** The types that only messages of Viber bots have. */
 const BOT_TYPES: ReadonlySet<string> = new Set([
 	'MESSAGE',
 	'DELIVERED',
@@ -79,7 +79,7 @@ export function viberBotEvents(entry: Entry): MessagingEvent[] {
 				: [eventOf(entry, channel, { event: 'consent', consent, ...common })];
 		}
 		case 'DELIVERED': {
-			// The token is Viber's own; without our id it is unknown which message is meant.
+			// The token is Viber's own. Without our id, the message cannot be identified.
 			const { pairedMessageId: messageId } = read;
 			if (messageId === undefined) return [];
 			const status = { messageId, state: 'delivered' } as const;

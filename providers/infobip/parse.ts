@@ -8,8 +8,8 @@ import { isViberBotEntry, viberBotEvents } from './parse-viber-bot';
 import { entriesOf, type Entry } from './payload';
 
 /**
- * Turns a delivery of Infobip into events. One address may receive messages, receipts and news of several channels, in
- * the form of each product and of the Messages API; nothing but the form of an entry tells what it is
+ * Turns a delivery of Infobip into events. One address may receive messages, receipts and other events of several
+ * channels, in the form of each product and of the Messages API. Only the form of an entry shows its kind
  * (docs/facts/infobip.md#seen-reports). Each entry of a batch is read as if it had come alone.
  */
 export function parse(request: InboundRequest): MessagingEvent[] {
@@ -58,7 +58,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 	['TYPING_STOPPED', nothing],
 ]);
 
-/** Something that says of itself what it is and when; anything else is noise. */
+/** Returns whether an entry states its kind and time. Others are ignored. */
 function isNews(item: Readonly<Record<string, unknown>>): boolean {
 	const isNamed =
 		(typeof item.event === 'string' && item.event !== '') ||

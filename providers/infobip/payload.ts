@@ -6,10 +6,10 @@ import { dropDeepNesting } from '../../messaging/reading/nesting';
 
 /**
  * The envelope of Infobip's webhooks (docs/facts/infobip.md#webhook-envelope): `{"results":[…]}` with up to 2000
- * reports or messages; a few kinds of event come alone, without an envelope.
+ * reports or messages. A few kinds of event come alone, without an envelope.
  */
 
-/** One report or message, with what the registered address says about it. */
+/** One report or message, with the hints of the registered address. */
 export interface Entry {
 	item: Readonly<Record<string, unknown>>;
 	hint: Hint;
@@ -17,19 +17,19 @@ export interface Entry {
 }
 
 /**
- * Hints in the query of the trigger's own address. WhatsApp's delivery reports name neither their channel nor our
- * number (docs/facts/infobip.md#delivery-reports).
+ * Hints in the query of the trigger's own address. WhatsApp's delivery reports contain neither their channel nor the
+ * business number (docs/facts/infobip.md#delivery-reports).
  */
 export interface Hint {
 	channel?: Channel;
-	/** Our number or sender, where the address serves one only. */
+	/** The business number or sender, where the address serves only one. */
 	sender?: string;
 }
 
 export const CHANNEL_PARAMETER = 'channel';
 export const SENDER_PARAMETER = 'sender';
 
-/** Every entry that is an object. */
+/** Returns every entry that is an object. */
 export function entriesOf(request: InboundRequest): Entry[] {
 	const hint = hintOf(request);
 	return itemsOf(boundEntries(request.body).value).flatMap((raw) => {
@@ -62,8 +62,8 @@ const CHANNEL_OF_LABEL: ReadonlyMap<string, Channel> = new Map([
 ]);
 
 /**
- * The channel of an entry: as it says itself, else as the address says, else as its form suggests. `undefined` when it
- * names a channel that is not carried here.
+ * Returns the channel of an entry: its own statement, else the hint of the address, else the one that its form
+ * suggests. `undefined` when it names a channel that this package does not carry.
  */
 export function channelOf({ item, hint }: Entry, suggested: Channel): Channel | undefined {
 	for (const label of [item.channel, item.integrationType]) {
@@ -74,7 +74,10 @@ export function channelOf({ item, hint }: Entry, suggested: Channel): Channel | 
 	return hint.channel ?? suggested;
 }
 
-/** Suggests SMS for an entry that counts parts of SMS or MMS, or lists parts as its message: only theirs do. */
+/**
+ * Returns SMS for an entry that counts parts of SMS or MMS, or has a list of parts as its message, because only theirs
+ * do.
+ */
 export function smsUnless({ item }: Entry, otherwise: Channel): Channel {
 	const isCounted = 'smsCount' in item || 'mmsCount' in item;
 	return isCounted || Array.isArray(item.message) ? 'sms' : otherwise;

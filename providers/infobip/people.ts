@@ -8,9 +8,9 @@ import { isUserId } from '../whatsapp-format/addresses';
 import { phoneOf } from '../whatsapp-format/people';
 
 /**
- * The two sides of an event. Infobip names a customer by phone number without a plus, on WhatsApp since 2026 also by business-scoped
- * user id (BSUID), on Viber bots by Viber's own id (docs/facts/infobip.md#user-ids). `contact` stands beside WhatsApp
- * messages and reports of newer accounts.
+ * The two sides of an event. Infobip identifies a customer by phone number without a plus, on WhatsApp since 2026 also
+ * by business-scoped user id (BSUID), on Viber bots by Viber's own id (docs/facts/infobip.md#user-ids). WhatsApp
+ * messages and reports of newer accounts also have `contact`.
  */
 
 const NOBODY = {
@@ -30,9 +30,8 @@ const contactPart = z
 type Details = Partial<Record<'name' | 'phoneNumber' | 'userId' | 'username', string>>;
 
 /**
- * Returns the customer at an address, with the details that stand beside it. Details that name another phone number
- * belong to somebody else and are left out. The address to answer to is the phone number where it is known; `''` when
- * nobody is named.
+ * Returns the customer at an address, with the details beside it. Details with another phone number belong to somebody
+ * else and are left out. The address to answer to is the phone number if it is known; `''` when no customer is named.
  */
 export function contactOf(address: string | undefined, details: unknown): EventContact {
 	const given = contactPart.parse(details ?? {});
@@ -51,7 +50,10 @@ export function contactOf(address: string | undefined, details: unknown): EventC
 	};
 }
 
-/** Whether details can belong to an address: they name the same phone number, the same user id, or no phone number. */
+/**
+ * Returns whether details can belong to an address: they have the same phone number, the same user id, or no phone
+ * number.
+ */
 function isSamePerson(address: string, { phoneNumber, userId }: Details): boolean {
 	const [one, other] = [phoneOf(address), phoneOf(phoneNumber)];
 	if (one === undefined || other === undefined) return true;
@@ -59,8 +61,8 @@ function isSamePerson(address: string, { phoneNumber, userId }: Details): boolea
 }
 
 /**
- * Returns the one of two addresses that the details beside them name, by phone number or user id. A report may swap the
- * two sides, but the details are always those of the customer.
+ * Returns the one of two addresses that the details beside them contain, as phone number or user id. A report may swap
+ * the two sides, but the details are always those of the customer.
  */
 export function namedByDetails(
 	details: unknown,
@@ -76,7 +78,7 @@ export function namedByDetails(
 	});
 }
 
-/** Returns our side: the number (digits) or sender name, as it must be given in an answer. */
+/** Returns the business: its number (digits) or sender name, in the form that an answer needs. */
 export function businessOf(address: string | undefined): EventBusiness {
 	return { id: address ?? '', ...onlyKnown({ phone: phoneOf(address) }) };
 }

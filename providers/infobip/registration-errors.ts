@@ -70,7 +70,7 @@ export function addressInUseForTest(what: string): MessagingError {
 	};
 }
 
-/** Infobip said yes, but reading back shows something else. */
+/** Reports that Infobip accepted a change, but reading back shows another value. */
 export function notInEffect(): MessagingError {
 	return {
 		code: 'notInEffect',

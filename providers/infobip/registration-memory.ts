@@ -3,8 +3,8 @@ import type { Line } from './registration-settings';
 import type { Forwarding } from './registration-view';
 
 /**
- * The memory of a registration: its way and sender, the id of the subscription of each channel, and the forwarding that
- * was taken away and has to be put back.
+ * The memory of a registration: its type and sender, the id of the subscription of each channel, and the forwarding to
+ * restore.
  */
 
 /** Returns the part of the memory about one channel. */
@@ -34,7 +34,9 @@ export function previousOf(
 		: { type, ...(url ? { url } : {}), ...(format ? { format } : {}) };
 }
 
-/** Returns the target with the sender and the way of its registration: the trigger's own may have changed since. */
+/**
+ * Returns the target with the sender and type of its registration, because the trigger's own may have changed since.
+ */
 export function asRegistered(
 	target: RegistrationTarget,
 	memory: RegistrationMemory | undefined,

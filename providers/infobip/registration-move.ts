@@ -42,7 +42,7 @@ export async function moveRegistration(
 		}
 		const placed = await place(line, view.value, from, settings, http);
 		if (!placed.ok && line.required) return placed;
-		// Also of a line that failed: its answer may have been lost.
+		// Also of a line that failed, because its answer may have been lost.
 		const previous = placed.ok ? previousOf(line, memory) : undefined;
 		inherited = { ...inherited, ...memoryOf(line, previous) };
 		if (placed.ok) left = withoutPrevious(left, line.channel);
@@ -65,7 +65,7 @@ async function place(
 	return stands ? await write(forwardToUs(line, settings), http) : { ok: true, value: undefined };
 }
 
-/** Leaves out what the target inherits, which is put back when the target leaves. */
+/** Leaves out the forwarding that the target takes over. It is restored when the target leaves. */
 function withoutPrevious(memory: RegistrationMemory, channel: string): RegistrationMemory {
 	return Object.fromEntries(
 		Object.entries(memory).filter(([name]) => !name.startsWith(`${channel}.previous`)),

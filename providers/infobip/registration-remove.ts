@@ -27,8 +27,8 @@ import {
 } from './registration-view';
 
 /**
- * Undoes a registration: subscriptions by their ids, which are ours alone; the forwarding of a number only while it is
- * ours. A forwarding that was taken away is put back, unless somebody has set another one since.
+ * Undoes a registration. Deletes subscriptions by their ids, which are ours alone, and the forwarding of a number only
+ * while it is ours. Restores the previous forwarding, unless somebody has set another one since.
  */
 export async function removeRegistration(
 	target: RegistrationTarget,
@@ -36,7 +36,7 @@ export async function removeRegistration(
 	http: Http,
 ): Promise<RegistrationOutcome> {
 	const prepared = registrationSettings(asRegistered(target, memory));
-	// Without the settings nothing can have been registered.
+	// Without the settings no registration was possible.
 	if (!prepared.ok) return { ok: true, memory: {}, notices: [prepared.error.title] };
 	const { settings } = prepared;
 	const notices: string[] = [];
@@ -45,7 +45,7 @@ export async function removeRegistration(
 			settings.way === 'number'
 				? await freeNumber(line, memory, settings, http)
 				: await unsubscribe(line, memory, settings, http);
-		// Where the key lacks a scope, nothing was registered.
+		// If the key lacks a scope, nothing was registered.
 		if (!removed.ok && (line.required || !lacksScope(removed.error))) return removed;
 		notices.push(...(removed.ok ? removed.value : [removed.error.title]));
 	}
@@ -69,7 +69,7 @@ async function unsubscribe(
 	return profile.ok ? restored : profile;
 }
 
-/** The previous forwarding comes back first, so that no message falls between. */
+/** Restores the previous forwarding before anything is removed, so that no message is lost in between. */
 async function restore(
 	line: Line,
 	memory: RegistrationMemory | undefined,

@@ -74,7 +74,7 @@ export function forwardTo(
 	});
 }
 
-/** The number follows the subscriptions again. */
+/** Removes the forwarding, so that the number follows the subscriptions again. */
 export function forwardNowhere(line: Line, settings: RegistrationSettings): HttpRequest {
 	return configure(line, settings, { unset: ['FORWARDING'] });
 }

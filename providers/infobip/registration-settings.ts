@@ -14,8 +14,8 @@ import {
 } from './registration-errors';
 
 /**
- * Settings of a registration. Two ways: a subscription for each channel, which gets everything and may carry a secret
- * header; or, on request, the forwarding of one number, which gets messages only
+ * Settings of a registration. There are two types: a subscription for each channel, which gets everything and may carry
+ * a secret header; or, on request, the forwarding of one number, which gets messages only
  * (docs/facts/infobip.md#webhook-addresses).
  */
 export interface RegistrationSettings {
@@ -34,21 +34,23 @@ export interface RegistrationSettings {
 /** One channel of the account. */
 export interface Line {
 	channel: 'WHATSAPP' | 'VIBER' | 'BLOCKLIST';
-	/** Also of the profile. It follows from the address, so that it is found again without memory. */
+	/**
+	 * Id of the subscription and of its profile. It is derived from the address, so that it is found again without memory.
+	 */
 	subscriptionId: string;
 	/** Events that the line needs, and events that may be left out if Infobip refuses them. */
 	events: readonly string[];
 	optionalEvents: readonly string[];
 	/** The address as it is registered. */
 	url: string;
-	/** Without it the trigger is of no use; any other line is left out with a notice. */
+	/** Whether the trigger is useless without it. Any other line is left out with a notice. */
 	required: boolean;
 }
 
 /** The number's forwarding, by the name that Infobip's resource API gives the channel. */
 export const FORWARDING_CHANNEL = { WHATSAPP: 'WHATSAPP', VIBER: 'VIBER_BM' } as const;
 
-/** `notifyUrl` takes no more. */
+/** Longest `notifyUrl`. */
 const MAX_ADDRESS_CHARACTERS = 512;
 
 /** Rejects settings that Infobip would reject with an unclear error. */
@@ -60,7 +62,7 @@ export function registrationSettings(
 	const way = account.webhookRegistration === 'number' ? 'number' : 'subscription';
 	if (webhookToken === '') return { ok: false, error: tokenMissing() };
 	if (way === 'number' && sender === undefined) return { ok: false, error: noSenderChosen() };
-	// An API address without TLS is an emulator on this machine: it calls addresses without TLS, too.
+	// An API address without TLS is an emulator on this machine, which calls addresses without TLS, too.
 	if (!/^https:/i.test(url) && /^https:/i.test(apiAddress(account.baseUrl))) {
 		return { ok: false, error: addressNotSecure(url) };
 	}
@@ -122,7 +124,7 @@ function digest(url: string): string {
 	return createHash('sha256').update(url).digest('hex').slice(0, 24);
 }
 
-/** WhatsApp's reports name neither channel nor number, so the address says them. */
+/** Adds hints to an address, because WhatsApp's reports contain neither channel nor number. */
 function withHints(url: string, channel: Line['channel'], sender: string | undefined): string {
 	const hints = new URLSearchParams();
 	if (channel !== 'BLOCKLIST') hints.set(CHANNEL_PARAMETER, channel.toLowerCase());

@@ -34,13 +34,13 @@ export function obstacle(view: LineView, settings: RegistrationSettings): string
 	return settings.way === 'subscription' ? view.foreign[0] : undefined;
 }
 
-/** Returns why nothing may be written: another system would lose messages. */
+/** Returns the error if a registration would take messages from another system. */
 export function refusalOf(
 	view: LineView,
 	settings: RegistrationSettings,
 	{ test, replaceForeign }: Wishes,
 ): MessagingError | undefined {
-	// A forwarding that may not be seen would be overwritten.
+	// A forwarding that the key may not read would be overwritten.
 	if (settings.way === 'number' && view.forwarding.refusal) return view.forwarding.refusal;
 	const standing = obstacle(view, settings);
 	if (standing === undefined) return undefined;
@@ -48,7 +48,7 @@ export function refusalOf(
 	return replaceForeign ? undefined : addressTaken(standing);
 }
 
-/** Whether everything that the line needs is there. Where a name of an event was refused, the others are enough. */
+/** Returns whether everything that the line needs is registered. Events whose names were refused are not needed. */
 export function isInPlace(view: LineView, line: Line, settings: RegistrationSettings): boolean {
 	if (settings.way === 'number') {
 		const { catchAll } = view.forwarding;
@@ -66,7 +66,7 @@ function staysHere({ url }: Forwarding, settings: RegistrationSettings): boolean
 	return isOurAddress(url, settings) || isSharedAddress(url, settings);
 }
 
-/** Returns the forwarding that is taken away when the line is placed, and has to be put back in the end. */
+/** Returns the forwarding that the line replaces, to be restored in the end. */
 export function replacedBy(view: LineView, settings: RegistrationSettings): Forwarding | undefined {
 	const { catchAll } = view.forwarding;
 	return catchAll && !staysHere(catchAll, settings) ? catchAll : undefined;
@@ -101,7 +101,7 @@ export async function placeLine(
 const ONLY_MESSAGES =
 	'A number forwards messages only. For delivery and read reports, fill in Delivery Report URL in the credential.';
 
-/** A write whose answer does not matter. */
+/** Makes a request whose answer does not matter. */
 export async function write(
 	request: Parameters<Http>[0],
 	http: Http,

@@ -13,22 +13,22 @@ import { FORWARDING_CHANNEL, type Line, type RegistrationSettings } from './regi
 export interface LineView {
 	/** Our subscription, by its id. */
 	ours?: { events: readonly string[]; url?: string; profileId?: string };
-	/** Our profile may be left over from a registration that broke off. */
+	/** Whether an interrupted registration may have left our profile. */
 	profileLeftOver: boolean;
 	/** Whether the subscription of another listener of this installation gets all these messages. */
 	isShared: boolean;
 	/** Subscriptions of others that get these messages, as they may be shown. */
 	foreign: string[];
-	/** Forwarding of the number itself, which comes before every subscription. */
+	/** Forwarding of the number itself, which takes precedence over every subscription. */
 	forwarding: ForwardingView;
 }
 
 export interface ForwardingView {
-	/** Present when the API key may not look. */
+	/** Present when the API key may not read the registrations. */
 	refusal?: MessagingError;
 	/** The forwarding of every message of the number. */
 	catchAll?: Forwarding;
-	/** Only for messages with a keyword, or of other numbers: a notice, no obstacle. */
+	/** Forwardings of messages with a keyword, or of other numbers: a notice, no obstacle. */
 	others: string[];
 }
 
@@ -122,7 +122,7 @@ function readSubscription(entry: unknown): Subscription[] {
 /** Events that conflict with ours. A subscription to reports alone does not. */
 const DECISIVE_EVENTS: ReadonlySet<string> = new Set(['INBOUND_MESSAGE', 'BLOCK', 'UNBLOCK']);
 
-/** Whether both get the same messages. Without resources a subscription is for the whole account. */
+/** Returns whether both get the same messages. Without resources a subscription is for the whole account. */
 function overlaps(other: Subscription, line: Line, sender: string | undefined): boolean {
 	const sharesEvents = other.events.some(
 		(event) => DECISIVE_EVENTS.has(event) && line.events.includes(event),
@@ -132,7 +132,7 @@ function overlaps(other: Subscription, line: Line, sender: string | undefined): 
 	return sharesEvents && sharesSender;
 }
 
-/** Whether the other one gets every message that is wanted. */
+/** Returns whether the other subscription gets every wanted message. */
 function covers(other: Subscription, sender: string | undefined): boolean {
 	if (other.resources.length === 0) return true;
 	return sender !== undefined && other.resources.includes(sender);
@@ -140,7 +140,7 @@ function covers(other: Subscription, sender: string | undefined): boolean {
 
 const profile = z.object({ webhook: z.object({ notifyUrl: z.string() }) });
 
-/** `undefined` when there is no such profile, or it names no address. */
+/** Returns the address of the profile; `undefined` when there is no such profile, or it has no address. */
 async function profileAddress(
 	profileId: string | undefined,
 	{ account }: RegistrationSettings,
@@ -152,12 +152,12 @@ async function profileAddress(
 	return { ok: true, value: profile.safeParse(answer.value).data?.webhook.notifyUrl };
 }
 
-/** Whether a refusal says that there is nothing. */
+/** Returns whether a refusal means that the thing does not exist. */
 export function isGone({ code }: { code: string }): boolean {
 	return code === 'NOT_FOUND' || code === 'E404' || code === 'http404';
 }
 
-/** Whether a refusal says that the API key lacks a scope. */
+/** Returns whether a refusal means that the API key lacks a scope. */
 export function lacksScope({ code }: { code: string }): boolean {
 	return code === 'FORBIDDEN' || code === 'E403' || code === 'http403';
 }
@@ -170,7 +170,7 @@ const configuration = z.object({
 });
 const forwardingPart = z.object({ type: z.string().min(1), url: text, format: text });
 
-/** Needs a scope of its own: a key that may not look is no reason to stop. */
+/** Reads the forwarding. That needs a scope of its own, and a key without it can register nevertheless. */
 async function readForwarding(
 	line: Line,
 	settings: RegistrationSettings,
@@ -219,7 +219,7 @@ export function profilePath(profileId: string): string {
 	return `/subscriptions/1/profiles/${encodeURIComponent(profileId)}`;
 }
 
-/** WhatsApp is asked by number, Viber by resource. */
+/** Returns the field that selects the number: WhatsApp needs the number, Viber the resource. */
 export function numberField(
 	line: Line,
 	sender: string | undefined,
@@ -228,12 +228,12 @@ export function numberField(
 	return line.channel === 'WHATSAPP' ? { number: sender } : { resource: sender };
 }
 
-/** Ours is told by its address alone: hints and token may have changed. */
+/** Returns whether the address is ours. Ignores hints and token, which may have changed. */
 export function isOurAddress(url: string | undefined, settings: RegistrationSettings): boolean {
 	return sameAddress(withoutQuery(url), withoutQuery(settings.url));
 }
 
-/** Whether another listener's address stands there. Its events are given to every listener. */
+/** Returns whether the address is that of another listener. Its events are given to every listener. */
 export function isSharedAddress(url: string | undefined, settings: RegistrationSettings): boolean {
 	return settings.ours.some((own) => sameAddress(withoutQuery(url), withoutQuery(own)));
 }

@@ -28,10 +28,10 @@ import {
 import { isGone, readLine, subscriptionPath, type LineView } from './registration-view';
 
 /**
- * The trigger's address at Infobip (docs/facts/infobip.md#webhook-addresses). A subscription is always created beside
- * those of others and replaces nothing. A number's own forwarding comes before every subscription and can hold one
- * address only: one that is somebody else's is named and left alone, unless the user wants it replaced; then it is put
- * back in the end.
+ * Registers the trigger's address at Infobip (docs/facts/infobip.md#webhook-addresses). A subscription is always
+ * created beside those of others and replaces nothing. A number's own forwarding takes precedence over every
+ * subscription and has one address only. A foreign one is reported and kept, unless the user wants it replaced. It is
+ * then restored in the end.
  */
 export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {
@@ -64,13 +64,13 @@ export const registration: WebhookRegistration = {
 		}
 		const memory: Record<string, string | undefined> = {
 			way: settings.way,
-			// Also where there is none: the listener that inherits the registration may have chosen a number.
+			// Also without one, because the listener that takes over the registration may have chosen a number.
 			sender: settings.sender ?? '',
 		};
 		const notices: string[] = [];
 		for (const { line, view } of views.value) {
 			const placed = await placeLine(line, view, settings, target, http);
-			// Also of a line that failed: its answer may have been lost.
+			// Also of a line that failed, because its answer may have been lost.
 			Object.assign(memory, memoryOf(line, replacedBy(view, settings)));
 			if (placed.ok) {
 				notices.push(...placed.value);
@@ -121,7 +121,7 @@ function leftOut(line: Line, why: string): string {
 	return `Events of ${LINE_NAMES[line.channel]} do not come here: ${why}`;
 }
 
-/** A registration that fails half-way leaves nothing of itself behind. */
+/** Undoes the parts of a registration that failed half-way. */
 async function undo(
 	memory: RegistrationMemory,
 	settings: RegistrationSettings,

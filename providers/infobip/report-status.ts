@@ -4,9 +4,9 @@ import type { DeliveryState } from '../../messaging/event';
 import { text } from '../../messaging/reading/loose-json';
 
 /**
- * The `status` and `error` objects that stand in answers and in reports (docs/facts/infobip.md#answers-and-reports and
- * docs/facts/infobip.md#delivery-reports), and what a status means for the message. The group decides: single statuses
- * are added from time to time.
+ * The `status` and `error` objects in answers and reports (docs/facts/infobip.md#answers-and-reports and
+ * docs/facts/infobip.md#delivery-reports), and their meaning for the message. The group of a status decides, because
+ * single statuses are added from time to time.
  */
 
 const wholeNumber = z.number().int().optional().catch(undefined);
@@ -28,9 +28,9 @@ export const reportError = z
 	.catch({});
 export type ReportError = z.infer<typeof reportError>;
 
-/** Handed to the operator's network is not yet on the phone. */
+/** Passed to the operator's network, but not yet to the phone. */
 const DELIVERED_TO_OPERATOR = 2;
-/** Not yet handed on. */
+/** Not yet passed on. */
 const PENDING_ACCEPTED = 26;
 
 const GROUP_OF_NAME: Readonly<Record<string, number>> = {
@@ -43,7 +43,10 @@ const GROUP_OF_NAME: Readonly<Record<string, number>> = {
 	REJECTED: 5,
 };
 
-/** 0 accepted, 1 pending, 2 undeliverable, 3 delivered, 4 expired, 5 rejected; `undefined` when it does not say. */
+/**
+ * Returns the group: 0 accepted, 1 pending, 2 undeliverable, 3 delivered, 4 expired, 5 rejected; `undefined` when it is
+ * not stated.
+ */
 export function groupOf({ groupId, groupName, name }: ReportStatus): number | undefined {
 	if (groupId !== undefined && groupId >= 0 && groupId <= 5) return groupId;
 	return GROUP_OF_NAME[(groupName ?? name?.split('_')[0] ?? '').toUpperCase()];
@@ -67,7 +70,7 @@ export function deliveryStateOf(status: ReportStatus): DeliveryState | undefined
 	}
 }
 
-/** Whether the message will never arrive. */
+/** Returns whether the message will never arrive. */
 export function isFailure(status: ReportStatus): boolean {
 	return deliveryStateOf(status) === 'failed';
 }

@@ -9,9 +9,9 @@ import { explainBody, explainReport } from './errors';
 import { isFailure, reportStatus } from './report-status';
 
 /**
- * Reads Infobip's answer to a send. WhatsApp's single messages are answered directly, all others in a list
- * (docs/facts/infobip.md#answers-and-reports). 200 alone proves nothing: a status of the groups rejected, undeliverable
- * or expired is a refusal, and the outcome of all others comes later as a report.
+ * Reads Infobip's answer to a send. Single WhatsApp messages are answered with an object, all others with a list
+ * (docs/facts/infobip.md#answers-and-reports). Status 200 proves nothing: a status of the groups rejected,
+ * undeliverable or expired is a refusal. The outcome of all others comes later as a report.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	const error = explainBody(response);
@@ -20,7 +20,7 @@ export function readResponse(response: HttpResponse): SendResult {
 	if (sent === undefined) return { ok: false, error: UNREADABLE };
 	const status = reportStatus.parse(sent.status);
 	if (isFailure(status)) {
-		// It was refused before it was sent, whatever the same status leaves open in a report.
+		// Refused before it was sent, whatever the same status means in a report.
 		const { mayHaveBeenSent: _certainlyNot, ...refusal } = explainReport(status, undefined);
 		const action = redact(status.action);
 		const advice = action ? { reason: `${refusal.reason} ${action}` } : {};

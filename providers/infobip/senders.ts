@@ -8,8 +8,8 @@ import { apiUrl } from './api';
 import { allPages, call, UNREADABLE_ANSWER } from './call';
 
 /**
- * Numbers and sender names for dropdowns (docs/facts/infobip.md#webhook-addresses). Numbers and Viber senders are
- * listed by two APIs, each with a scope of its own, so a key may see only one of them: then that one is shown.
+ * Lists numbers and sender names for dropdowns (docs/facts/infobip.md#webhook-addresses). Numbers and Viber senders
+ * have two APIs, each with a scope of its own. If a key may read only one of them, that one is shown.
  */
 export const senders = {
 	async list(account, http) {
@@ -23,7 +23,7 @@ export const senders = {
 	},
 } satisfies SenderApi;
 
-/** The numbers that are registered for WhatsApp. */
+/** Lists the numbers that are registered for WhatsApp. */
 export async function whatsAppSenders(
 	account: Account,
 	http: Http,
@@ -37,7 +37,7 @@ export async function whatsAppSenders(
 type Numbered = SenderInfo & { isWhatsApp?: boolean };
 
 const NUMBERS_PER_PAGE = 100;
-/** A guard against a server that never comes to an end. */
+/** Limit for a server that never ends its list. */
 const MOST_PAGES = 50;
 
 const numbersPage = z.object({
@@ -70,7 +70,7 @@ async function numbersOf(account: Account, http: Http): Promise<ApiResult<Number
 
 const TYPE_LABELS: Readonly<Record<string, string>> = { WHATSAPP: 'WhatsApp', VIBER: 'Viber' };
 
-/** A number that can neither write on WhatsApp or Viber nor send an SMS is none of ours. */
+/** Reads a number. One that can neither write on WhatsApp or Viber nor send an SMS is left out. */
 function numberInfo(entry: unknown): Numbered[] {
 	const read = numberEntry.safeParse(entry);
 	if (!read.success) return [];
@@ -113,7 +113,7 @@ async function viberSenders(account: Account, http: Http): Promise<ApiResult<Sen
 	};
 }
 
-/** One entry for each sender; the mark that only this file needs is left out. */
+/** Returns one entry for each sender, without the mark that only this file needs. */
 function unique(entries: readonly Numbered[]): SenderInfo[] {
 	const known = new Map<string, SenderInfo>();
 	for (const { isWhatsApp: _mark, ...sender } of entries) {

@@ -20,7 +20,7 @@ const card = z.object({
 const phonePart = z.object({ phone: idText, waId: idText });
 const emailPart = z.object({ email: z.string().min(1) });
 
-/** Cards without a name, a phone and an email are left out. */
+/** Reads contact cards. Those without a name, a phone and an email are left out. */
 export function sharedContacts(cards: unknown): SharedContact[] {
 	return list.parse(cards).flatMap((item) => {
 		const read = card.safeParse(item);
@@ -47,7 +47,7 @@ export function sharedContacts(cards: unknown): SharedContact[] {
 	});
 }
 
-/** The WhatsApp id is the surer spelling: what is typed on a card may lack the country code. */
+/** Returns the phone number. The WhatsApp id is preferred, because a typed number may lack the country code. */
 function phoneOn(item: unknown): string[] {
 	const read = phonePart.safeParse(item);
 	if (!read.success) return [];

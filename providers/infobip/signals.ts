@@ -4,8 +4,8 @@ import { apiUrl } from './api';
 import { plainAddress } from './build-parts';
 
 /**
- * Blue ticks and "typing…" on WhatsApp (docs/facts/infobip.md#media-read-receipts-and-typing). The typing sign names
- * the customer and not the message; without a customer Infobip refuses it, and says which field is empty.
+ * Read receipts and typing indicators on WhatsApp (docs/facts/infobip.md#media-read-receipts-and-typing). The typing
+ * indicator names the customer and not the message. Without a customer Infobip refuses it and names the empty field.
  */
 export const signals = {
 	markAsRead(from: Sender, messageId: string): HttpRequest {

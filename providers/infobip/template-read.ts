@@ -51,7 +51,7 @@ const entryPart = z.object({
 	rejectionReason: text,
 });
 
-/** `undefined` when it is not a template. A part that cannot be read is left out. */
+/** Reads a template; `undefined` for any other value. A part that cannot be read is left out. */
 export function readTemplate(entry: unknown): Template | undefined {
 	const parsed = entryPart.safeParse(entry);
 	if (!parsed.success) return undefined;

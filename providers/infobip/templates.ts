@@ -64,13 +64,16 @@ export const templates = {
 
 const created = z.object({ id: idText, status: text });
 
-/** A template that cannot be read is left out; its neighbours stay. */
+/** Returns no template for an entry that cannot be read, so that the others are kept. */
 function readable(entry: unknown): Template[] {
 	const template = readTemplate(entry);
 	return template ? [template] : [];
 }
 
-/** A new template belongs to the WhatsApp account of a number: as the credential says, or the only one there is. */
+/**
+ * Returns the number for a new template, which belongs to the WhatsApp account of a number: that of the credential, or
+ * the only one of the account.
+ */
 async function senderFor(account: Account, http: Http): Promise<ApiResult<string>> {
 	const named = account.whatsAppNumber?.trim();
 	if (named) return { ok: true, value: plainAddress(named) };

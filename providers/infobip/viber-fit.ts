@@ -8,17 +8,17 @@ import { fileNameOf } from './build-parts';
 import { VIBER_LIMITS } from './limits';
 
 /**
- * Viber carries some types only in part: a menu of two to five short words, a file without a word beside it, a button
- * under a text or a picture (docs/facts/infobip.md#viber-messages). A message that does not fit goes out in another
- * form that says the same.
+ * Another form for a message. Viber carries some types only in part: a menu of two to five short words, a file without
+ * a caption, a button under a text or a picture (docs/facts/infobip.md#viber-messages). Other messages of these types
+ * are sent in a form that says the same.
  */
 type Other = { as: OutboundType; how: string } | undefined;
 
-/** Endings that Viber takes for a file. */
+/** File names with the extensions that Viber accepts. */
 const FILE_NAME =
 	/\.(docx?|dotx?|xlsx?|f?ods|f?odt|rtf|odf|txt|info|pdf|xps|pdax|eps|csv|xlsm|xltx)$/i;
 
-/** A file with a caption, or of another kind, is sent as a link. */
+/** Returns a link for a file with a caption, or of another kind. */
 export function documentInstead(message: OutboundMessage): Other {
 	if (message.type !== 'document') return undefined;
 	const isPlain = !message.caption && FILE_NAME.test(fileNameOf(message.media) ?? '');
@@ -30,7 +30,7 @@ export function documentInstead(message: OutboundMessage): Other {
 			};
 }
 
-/** A menu that is longer, or says more, is sent as numbered text. */
+/** Returns numbered text for a menu that is longer, or has longer titles. */
 export function listInstead(message: OutboundMessage): Other {
 	if (message.type !== 'list') return undefined;
 	const rows = message.sections.flatMap((section) => section.rows);
@@ -55,7 +55,7 @@ export function listInstead(message: OutboundMessage): Other {
 
 const FEWEST_OPTIONS = 2;
 
-/** A button under a video or a document, or under too many words, becomes a link in the text. */
+/** Returns text with a link for a button under a video, a document or too long a text. */
 export function linkButtonInstead(message: OutboundMessage): Other {
 	if (message.type !== 'linkButton') return undefined;
 	const { header } = message;
@@ -70,7 +70,7 @@ export function linkButtonInstead(message: OutboundMessage): Other {
 
 const MOST_ADDRESS_CHARACTERS = 1000;
 
-/** A template with anything but variables in its text exists on WhatsApp only. */
+/** Returns text for a template with more than variables in its text, which exists on WhatsApp only. */
 export function templateInstead(message: OutboundMessage): Other {
 	if (message.type !== 'template') return undefined;
 	return message.header || message.buttons?.length || message.cards?.length
@@ -81,7 +81,7 @@ export function templateInstead(message: OutboundMessage): Other {
 		: undefined;
 }
 
-/** Viber has neither headers nor footers: the words stand above and below. */
+/** Returns the text above the button. Viber has neither headers nor footers, so they are part of it. */
 export function linkButtonWords({ header, text, footer }: LinkButtonMessage): string {
 	return [header?.type === 'text' ? header.text : undefined, text, footer]
 		.filter((part) => part !== undefined && part.trim() !== '')

@@ -5,8 +5,8 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Accepts every request: the secret is the link of the trigger, which `simulator/page-access.ts` has checked before. So
- * a workflow can be tried without an account. Simulated customers are kept apart from real ones in the store.
+ * Accepts every request, because `simulator/page-access.ts` has checked before that the link of the trigger is secret.
+ * So a workflow can be tried without an account. The store keeps simulated customers apart from real ones.
  */
 export function authenticate(_request: InboundRequest, _secrets: Secrets): AuthenticationResult {
 	return { ok: true };

@@ -4,8 +4,8 @@ import type { Recipient, Sender } from '../../messaging/provider';
 import { drawTemplate } from './template-drawing';
 
 /**
- * The request that `simulator/deliver.ts` carries out in this process. It holds the message as the workflow wrote it;
- * a template is drawn here, because its wording lies beside this file, as a real provider keeps approved wordings.
+ * Builds the request that `simulator/deliver.ts` executes in this process. It contains the message as the workflow
+ * wrote it. A template is drawn here, beside its text, because a real provider keeps approved texts, too.
  */
 export function build(message: OutboundMessage, to: Recipient, from: Sender): HttpRequest {
 	const drawing = message.type === 'template' ? drawTemplate(message) : undefined;

@@ -4,8 +4,8 @@ import { WHATSAPP_LIMITS } from '../whatsapp-format/limits';
 import { CUSTOMER_SERVICE_WINDOW_HOURS, MESSAGES } from '../whatsapp-format/rules';
 
 /**
- * The Simulator plays WhatsApp: what fails there must fail here, or the change to a real provider would bring
- * surprises. One number is smaller: a file may have 5 MB, because it travels as a `data:` address.
+ * Capabilities of the Simulator, which are WhatsApp's: a message that fails there must fail here, too. One limit is
+ * smaller: a file may have 5 MB, because it is sent as a `data:` address.
  */
 
 /** Bytes. */
@@ -16,7 +16,7 @@ const { image, video, audio, document, sticker } = WHATSAPP_LIMITS.media;
 /** Lengths in Unicode code points, sizes in bytes. */
 export const LIMITS = {
 	...WHATSAPP_LIMITS,
-	/** The smaller of the two numbers that are in use: Meta's page advises 30 at most, some libraries enforce 20. */
+	/** The smaller of the two limits in use: Meta's page advises 30 at most, some libraries enforce 20. */
 	form: { buttonTextCharacters: 20 },
 	media: {
 		image: { ...image, maxBytes: MAX_FILE_BYTES },
@@ -36,7 +36,7 @@ const CAPABILITIES: Capabilities = {
 	typingIndicator: true,
 };
 
-/** The same for every channel: the Simulator has only one, and it is WhatsApp's double. */
+/** Returns the same for every channel, because the Simulator has only one, which behaves like WhatsApp. */
 export function capabilities(_channel: Channel): Capabilities {
 	return CAPABILITIES;
 }

@@ -4,9 +4,8 @@ import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 
 /**
- * The Simulator refuses with the codes that WhatsApp uses (docs/facts/whatsapp-cloud.md#error-codes), so that the
- * branch of a workflow that deals with a refusal can be tried out. A refusal here is always final: nothing heals by
- * waiting, because there is no machine behind it that could be busy.
+ * Errors of the Simulator, with WhatsApp's codes (docs/facts/whatsapp-cloud.md#error-codes), so that the error branch
+ * of a workflow can be tried. A refusal is always final, because no busy server is behind it.
  */
 
 type Words = Pick<MessagingError, 'title' | 'reason' | 'remedy' | 'meaning'>;
@@ -67,7 +66,10 @@ const refusal = z.object({
 /** The codes that the Simulator refuses with. */
 export const REFUSAL_CODES: readonly string[] = Object.keys(WORDS);
 
-/** Total. The reason quotes the Simulator, which names the part and the limit but never the text of the message. */
+/**
+ * Explains a refusal. The reason quotes the Simulator, which names the part and the limit but never the text of the
+ * message. Total.
+ */
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'refused': {

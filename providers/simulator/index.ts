@@ -10,7 +10,7 @@ import { readResponse } from './response';
 import { signals } from './signals';
 import { templates } from './templates';
 
-/** A provider that needs no account: its other end is the chat page in `simulator/`. */
+/** A provider without an account: its customers write on the chat page in `simulator/`. */
 export const simulator = {
 	name: 'simulator',
 	channels: ['whatsapp'],

@@ -8,7 +8,7 @@ import { explainError } from './errors';
 
 /**
  * Files of the Simulator. An uploaded file becomes a `data:` address that is its own media id, so it may have 5 MB at
- * most; the far end keeps it in a folder when it is sent. The id of a customer's file is the id of its message.
+ * most. When it is sent, it is stored in a folder. The id of a customer's file is the id of its message.
  */
 export const media: MediaApi = {
 	async upload(_from, file) {
@@ -45,7 +45,7 @@ const keptFile = z.object({
 	fileName: z.string().optional(),
 });
 
-/** `audio/ogg; codecs=opus` without its parameters, which a data URL could not hold safely. */
+/** Returns a MIME type without parameters such as `; codecs=opus`, which are not safe in a data URL. */
 function essence(mimeType: string): string {
 	return /^\s*([\w.+-]+\/[\w.+-]+)/.exec(mimeType)?.[1] ?? 'application/octet-stream';
 }

@@ -21,8 +21,8 @@ import {
 } from './payload';
 
 /**
- * Turns what the chat page posts into events. The business is the trigger itself (`receiver`), the customer's address
- * is the phone number, and the time is that of arrival, which for the Simulator runs on its own, movable clock.
+ * Turns requests of the chat page into events. The business is the trigger itself (`receiver`), the customer's address
+ * is the phone number, and the time is that of arrival on the Simulator's own, movable clock.
  */
 
 type Described = Omit<
@@ -30,7 +30,7 @@ type Described = Omit<
 	'provider' | 'channel' | 'timestamp' | 'contact' | 'business'
 >;
 
-/** Total: entries that cannot be read give nothing, unknown kinds of them an `unsupported` message. */
+/** Reads the events. Entries that cannot be read give none, unknown kinds of message an `unsupported` one. Total. */
 export function parse(request: InboundRequest): MessagingEvent[] {
 	return entriesOf(request).flatMap(({ envelope, raw }) => {
 		const contact = contactOf(envelope.customer);
@@ -91,7 +91,10 @@ function describeMessage(raw: unknown): Described | undefined {
 	return { event: 'message', id, message: messageOf(id, type, message) };
 }
 
-/** A location without coordinates or a reaction to nothing would only mislead a workflow. */
+/**
+ * Returns whether a necessary part is missing: a location without coordinates or a reaction to no message would mislead
+ * a workflow.
+ */
 function lacksItsContent(type: MessageType, message: PageMessage): boolean {
 	if (type === 'text') return message.text === undefined;
 	if (type === 'location' || type === 'contacts' || type === 'reaction') return !message[type];
@@ -99,7 +102,10 @@ function lacksItsContent(type: MessageType, message: PageMessage): boolean {
 	return !message.media;
 }
 
-/** The file itself stays in the chat's record: its id is that of the message, and Download Media fetches it there. */
+/**
+ * Reads a message. The file itself stays in the chat's record under the message's id, and Download Media reads it
+ * there.
+ */
 function messageOf(id: string, type: MessageType, message: PageMessage): EventMessage {
 	const { location, contacts, reaction, form, order, referral, replyTo, editOf } = message;
 	return {

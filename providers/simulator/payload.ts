@@ -6,8 +6,8 @@ import { boundEntries } from '../../messaging/reading/bounded-entries';
 import { dropDeepNesting } from '../../messaging/reading/nesting';
 
 /**
- * Payload of the chat page: one entry, or several as `{ events: [...] }`. Loose on purpose: a part that cannot be read
- * is left out, so that a script which plays the page does not have to be perfect either.
+ * Payload of the chat page: one entry, or several as `{ events: [...] }`. Unreadable parts are left out, so that
+ * scripts can post simple entries.
  */
 
 const text = z.string().optional().catch(undefined);
@@ -19,7 +19,7 @@ const envelope = z.object({
 });
 export type PageEnvelope = z.infer<typeof envelope>;
 
-/** Any identified thing; what the other shapes have in common. */
+/** An object with an id, which the other shapes have in common. */
 export const identified = z.object({ id: z.string().min(1) });
 
 export const pageMessage = z.object({
@@ -88,7 +88,7 @@ export const pageConsent = z.object({
 	text,
 });
 
-/** The entries of a request, each with its readable envelope; whatever has none is left out. */
+/** Returns the entries of a request, each with its envelope. Those without an envelope are left out. */
 export function entriesOf(
 	request: InboundRequest,
 ): Array<{ envelope: PageEnvelope; raw: unknown }> {
@@ -102,7 +102,10 @@ export function entriesOf(
 	});
 }
 
-/** The page posts its JSON as `text/plain` (a browser asks no permission for that), so nobody has parsed it yet. */
+/**
+ * Parses the body. The page posts JSON as `text/plain`, for which browsers send no preflight request, so n8n has not
+ * parsed it.
+ */
 function bodyOf(request: InboundRequest): unknown {
 	if (typeof request.body === 'object' && request.body !== null) return request.body;
 	try {

@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../messaging/http';
 import type { SendResult } from '../../messaging/provider';
 import { explainError } from './errors';
 
-/** The Simulator's answer to a send: `{ messageId }`. Everything else is a refusal. */
+/** The Simulator's answer to a send: `{ messageId }`. Every other answer is a refusal. */
 const delivered = z.object({ messageId: z.string().min(1) });
 
 /** Reads the answer of `simulator/deliver.ts`. Total. */

@@ -1,9 +1,9 @@
 import type { TemplateCategory } from '../../messaging/outbound-message';
 
 /**
- * The templates that every Simulator has. Together they show each kind of variable: numbered and named variables, an
- * image on top, quick replies, a link that ends in a variable, a code to copy. Their names and languages are as a real
- * account would have them, so a workflow can go on to a real provider once the same templates are approved there.
+ * A sample template. Every Simulator has the same ones. Together they show each kind of variable: numbered and named
+ * variables, an image on top, quick replies, a link that ends in a variable, a code to copy. Names and languages are
+ * those of a real account, so a workflow works at a real provider once the same templates are approved there.
  */
 export interface SampleTemplate {
 	name: string;
@@ -156,7 +156,7 @@ export const SAMPLE_TEMPLATES: readonly SampleTemplate[] = [
 	},
 ];
 
-/** As a real account: name and language must both match exactly. */
+/** Finds a sample. Like in a real account, name and language must match exactly. */
 export function findSample(name: string, language: string): SampleTemplate | undefined {
 	return SAMPLE_TEMPLATES.find((sample) => sample.name === name && sample.language === language);
 }

@@ -1,7 +1,10 @@
 import type { HttpRequest } from '../../messaging/http';
 import type { Sender, SignalApi } from '../../messaging/provider';
 
-/** Both are carried out in this process by `simulator/deliver.ts`; typing marks the message as read, as on WhatsApp. */
+/**
+ * Read receipts and typing indicators, which `simulator/deliver.ts` executes in this process. Typing marks the message
+ * as read, as on WhatsApp.
+ */
 export const signals: SignalApi = {
 	markAsRead: (from, messageId) => signal('simulator://read', from, messageId),
 	typing: (from, messageId) => signal('simulator://typing', from, messageId),

@@ -7,7 +7,7 @@ import type {
 } from '../../messaging/outbound-message';
 import { findSample, type SampleButton, type SampleTemplate } from './sample-templates';
 
-/** A template as the customer sees it, and what is wrong with it. */
+/** A template as the customer sees it, and its problems. */
 export interface TemplateDrawing {
 	category: TemplateCategory;
 	header?: MessageHeader;
@@ -27,8 +27,8 @@ export type DrawnButton =
 const VARIABLE = /\{\{\s*([\w-]+)\s*\}\}/g;
 
 /**
- * Fills the approved wording. `undefined` when there is no sample with this name and language; a template that brings
- * its own wording (`rendered`) is shown with that, so that templates of a real account can be tried here too.
+ * Fills the approved text. `undefined` when there is no sample with this name and language. A template with its own
+ * text (`rendered`) is shown with that, so that templates of a real account can be tried here, too.
  */
 export function drawTemplate(message: TemplateMessage): TemplateDrawing | undefined {
 	const sample = findSample(message.name, message.language);
@@ -43,12 +43,12 @@ export function drawTemplate(message: TemplateMessage): TemplateDrawing | undefi
 	};
 }
 
-/** The keys of the variables of a wording, in the order in which they first occur. */
+/** Returns the keys of the variables of a text, in the order in which they first occur. */
 export function variableKeys(body: string): string[] {
 	return [...new Set([...body.matchAll(VARIABLE)].flatMap((found) => found[1] ?? []))];
 }
 
-/** Variables without a value stay visible as they are. */
+/** Fills a text. Variables without a value stay visible. */
 export function fillWording(body: string, values: ReadonlyMap<string, string>): string {
 	return body.replace(VARIABLE, (match, key: string) => values.get(key) || match);
 }
@@ -73,7 +73,7 @@ function drawSample(sample: SampleTemplate, message: TemplateMessage): TemplateD
 	};
 }
 
-/** Variables without a name count by their place. */
+/** Returns the values by key. Variables without a name are numbered by their position. */
 function valuesByKey(variables: readonly TemplateVariable[]): Map<string, string> {
 	return new Map(variables.map(({ name, value }, index) => [name ?? String(index + 1), value]));
 }
@@ -108,7 +108,7 @@ function drawButton(
 	}
 }
 
-/** Of a template that is not ours only the replies are known, not their titles. */
+/** Returns a button without a title, because of a foreign template only the ids of its replies are known. */
 function buttonWithoutTitle(button: TemplateButton): DrawnButton[] {
 	if (button.kind === 'quickReply') {
 		return [{ kind: 'quickReply', title: button.payload, payload: button.payload }];

@@ -9,7 +9,7 @@ import { explainError } from './errors';
 import { findSample, SAMPLE_TEMPLATES, type SampleTemplate } from './sample-templates';
 import { variableKeys, fillWording } from './template-drawing';
 
-/** The sample templates behind the same questions that a real account answers; no request is made. */
+/** Lists the sample templates through the same interface as those of a real account. Makes no request. */
 export const templates: TemplateApi = {
 	async list() {
 		return { ok: true, value: SAMPLE_TEMPLATES.map(templateOf) };
@@ -86,7 +86,7 @@ function slotsOf(sample: SampleTemplate): TemplateSlot[] {
 	return slots;
 }
 
-/** An image is given as an https address or as the id that an upload gave. */
+/** Fills a template. An image is an https address or the id from an upload. */
 function fill(template: Template, values: Record<string, string>): TemplateFilling {
 	const keys = new Set(template.variables.map((slot) => slot.key));
 	const missing = template.variables

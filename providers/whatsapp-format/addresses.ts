@@ -15,7 +15,11 @@ export function isUserId(text: string): boolean {
 	return USER_ID.test(text);
 }
 
-/** @param home ISO 3166-1 alpha-2 country of the business */
+/**
+ * Reads an address.
+ *
+ * @param home ISO 3166-1 alpha-2 country of the business
+ */
 export function readWhatsAppAddress(typed: string, home: string | undefined): AddressReading {
 	return readPhoneAddress(typed, home, (text) => isUserId(text) || GROUP_ID.test(text));
 }

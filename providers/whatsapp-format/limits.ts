@@ -59,7 +59,7 @@ export const WHATSAPP_LIMITS = {
 				'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 			],
 		},
-		/** Animated; a still one may have 100 KB, which cannot be told from outside the file. */
+		/** Limit of an animated sticker. A still one may have 100 KB, but only decoding shows which kind it is. */
 		sticker: { maxBytes: 500 * KILOBYTE, mimeTypes: ['image/webp'] },
 	},
 } as const satisfies MessageLimits;

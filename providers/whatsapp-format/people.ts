@@ -6,9 +6,9 @@ import { idText, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 
 /**
- * Finds the customer that an item names. Meta names a customer by phone number (`wa_id`, digits without a plus), by
+ * Finds the customer of an item. Meta identifies a customer by phone number (`wa_id`, digits without a plus), by
  * business-scoped user id (BSUID, `user_id`), or both; since 2026 the phone number may be missing
- * (docs/facts/whatsapp-cloud.md#user-ids). Names stand in a list of their own beside the messages. They are found by
+ * (docs/facts/whatsapp-cloud.md#user-ids). Names are in a list of their own beside the messages. They are found by
  * these ids, never by position: the lists may differ in length and order.
  */
 export type People = (named: { waId?: string; userId?: string }) => EventContact;
@@ -21,8 +21,8 @@ const listed = z.object({
 type Listed = z.infer<typeof listed>;
 
 /**
- * Reads `value.contacts`; drops what cannot be read. The only contact of a change is meant where an item names nobody,
- * and where the contact carries no id of its own.
+ * Reads `value.contacts` and drops unreadable ones. If an item names no customer, or a contact has no id, the only
+ * contact of the change is meant.
  */
 export function peopleOf(contacts: readonly unknown[]): People {
 	const byPhone = new Map<string, Listed>();
@@ -53,7 +53,10 @@ export function peopleOf(contacts: readonly unknown[]): People {
 	};
 }
 
-/** The address to answer to is the phone number if it is known, otherwise the BSUID; `''` when there is neither. */
+/**
+ * Returns the customer. The address to answer to is the phone number if it is known, otherwise the BSUID; `''` when
+ * there is neither.
+ */
 function contactOf(person: {
 	waId?: string;
 	userId?: string;
@@ -73,8 +76,8 @@ function contactOf(person: {
 }
 
 /**
- * E.164 with `+` from the digits of a WhatsApp id or a display number such as `+1 555-000-0001`. Nothing is added or
- * taken away: an old Brazilian or Mexican spelling is the address that WhatsApp knows.
+ * Returns E.164 with `+` from the digits of a WhatsApp id or a display number such as `+1 555-000-0001`. Adds and
+ * removes no digits, because an old Brazilian or Mexican spelling is the address that WhatsApp knows.
  */
 export function phoneOf(number: string | undefined): string | undefined {
 	const digits = number?.replace(/[\s().+-]/g, '') ?? '';

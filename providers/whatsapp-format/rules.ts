@@ -1,9 +1,9 @@
 import type { Capabilities } from '../../messaging/capabilities';
 import { NATIVE } from '../../messaging/support';
 
-/** WhatsApp's own rules, which hold whoever carries the messages (docs/facts/whatsapp-cloud.md#restricted-countries). */
+/** WhatsApp's own rules, which apply with every provider (docs/facts/whatsapp-cloud.md#restricted-countries). */
 
-/** Hours after the customer's last message. */
+/** Length of the window after the customer's last message. */
 export const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
 
 /**
@@ -18,7 +18,7 @@ export const RESTRICTED_DESTINATIONS = {
 /** Pace to one customer: one message in 6 s, after a burst of up to 45 (pair limit). */
 export const PACE_PER_RECIPIENT = { perSecond: 1 / 6, burst: 45 } as const;
 
-/** Every type exists there. */
+/** WhatsApp carries every type. */
 export const MESSAGES: Capabilities['messages'] = {
 	text: NATIVE,
 	image: NATIVE,

@@ -6,7 +6,7 @@ import { idText, list, text } from '../../messaging/reading/loose-json';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { phoneOf } from './people';
 
-/** Contact cards that a customer sent, also the own one that was asked for with `request_contact_info`. */
+/** Contact cards that a customer sent, including their own after `request_contact_info`. */
 
 const card = z.object({
 	name: z
@@ -20,7 +20,7 @@ const card = z.object({
 const phonePart = z.object({ phone: text, wa_id: idText });
 const emailPart = z.object({ email: z.string().min(1) });
 
-/** Cards without a name, a phone and an email are left out. */
+/** Reads contact cards. Those without a name, a phone and an email are left out. */
 export function sharedContacts(cards: unknown): SharedContact[] {
 	return list.parse(cards).flatMap((item) => {
 		const read = card.safeParse(item);
@@ -50,7 +50,7 @@ function nameOn({ name }: z.infer<typeof card>): string {
 	return name?.formatted_name || parts.join(' ');
 }
 
-/** The WhatsApp id is the surer spelling: what is typed on a card may lack the country code. */
+/** Returns the phone numbers. The WhatsApp id is preferred, because a typed number may lack the country code. */
 function phonesOn(phones: readonly unknown[]): string[] {
 	return phones.flatMap((item) => {
 		const read = phonePart.safeParse(item);

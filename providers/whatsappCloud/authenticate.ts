@@ -8,19 +8,20 @@ import type {
 } from '../../messaging/inbound-request';
 
 /**
- * Meta signs every delivery: `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of the body under the app secret of
- * the app that owns the subscription (docs/facts/whatsapp-cloud.md#verification-and-signature). Only the bytes as they
- * came count: JSON that was parsed and written again has other spaces and escapes, and a signature over it proves
- * nothing.
+ * Checks Meta's signature of every delivery: `X-Hub-Signature-256: sha256=<hex>`, the HMAC-SHA256 of the body under the
+ * app secret of the app that owns the subscription (docs/facts/whatsapp-cloud.md#verification-and-signature). It is
+ * computed over the received bytes only. JSON that was parsed and written again has other spaces and escapes, so a
+ * signature over it proves nothing.
  */
 
 const SIGNATURE_HEADER = 'x-hub-signature-256';
 const SIGNATURE = /^sha256=([0-9a-f]{64})$/i;
 
 /**
- * Accepts what is signed with `secrets.appSecret` or, while a secret is being rotated, with
- * `secrets.previousAppSecret`. Without an app secret everything is refused: an address that takes unsigned events would
- * let anybody write as any customer. The signature holds no time, so a repeat passes here and is dropped by its id.
+ * Accepts a body that is signed with `secrets.appSecret` or, while a secret is being rotated, with
+ * `secrets.previousAppSecret`. Without an app secret everything is refused: an address that accepts unsigned events
+ * would let anybody write as any customer. The signature contains no time, so a repeat passes here and is dropped by
+ * its id.
  */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const appSecret = secrets.appSecret?.trim();

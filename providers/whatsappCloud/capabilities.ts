@@ -12,8 +12,8 @@ import {
 /** Capabilities of the Cloud API: those of WhatsApp, and no other channel. */
 
 /**
- * Messages of one number (docs/facts/whatsapp-cloud.md#throughput). Numbers shared with the WhatsApp
- * Business app have 20, which the user sets in the node.
+ * Rate of one number (docs/facts/whatsapp-cloud.md#throughput). Numbers shared with the WhatsApp Business app have 20,
+ * which the user sets in the node.
  */
 const MESSAGES_PER_SECOND = 80;
 

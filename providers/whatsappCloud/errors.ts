@@ -27,7 +27,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 	}
 }
 
-/** Meta documents no Retry-After, but the gateways in front of it send one; what they ask for counts. */
+/** Adds the wait that a gateway in front of Meta requests by Retry-After, which Meta itself does not document. */
 function afterRequestedPause(
 	error: MessagingError,
 	headers: Readonly<Record<string, string>>,
@@ -36,7 +36,7 @@ function afterRequestedPause(
 	return error.retry === 'now' && seconds > 0 ? { ...error, retryAfterSeconds: seconds } : error;
 }
 
-/** The error that an answer of Meta holds, whatever its HTTP status; `undefined` when it holds none. Total. */
+/** Returns the error in an answer of Meta, whatever its HTTP status; `undefined` when there is none. Total. */
 export function explainBody(body: unknown, status?: number): MessagingError | undefined {
 	const parsed = errorBody.safeParse(body);
 	if (!parsed.success) return undefined;

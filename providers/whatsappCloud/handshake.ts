@@ -2,15 +2,18 @@ import { isSameText } from '../../messaging/constant-time';
 import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/inbound-request';
 
 /**
- * Answers Meta's handshake. Before Meta accepts an address, it asks the address with GET for `hub.challenge` and shows
- * that it knows the verify token (docs/facts/whatsapp-cloud.md#verification-and-signature). Anybody can send such a
- * challenge, so it is returned only if it has no characters with a meaning in HTML, and only as plain text.
+ * Answers Meta's handshake. Before Meta accepts an address, it sends a GET request with `hub.challenge` and the verify
+ * token (docs/facts/whatsapp-cloud.md#verification-and-signature). Anybody can send such a challenge, so it is returned
+ * only if it has no characters with a meaning in HTML, and only as plain text.
  */
 
 const CHALLENGE = /^[A-Za-z0-9_.~-]{1,256}$/;
 const PLAIN_TEXT = 'text/plain; charset=utf-8';
 
-/** `undefined` when the request is no handshake; 403 when the token is wrong, absent or was never set. */
+/**
+ * Returns the answer: 403 when the token is wrong, absent or was never set; `undefined` when the request is no
+ * handshake.
+ */
 export function handshake(request: InboundRequest, secrets: Secrets): HandshakeReply | undefined {
 	const isHandshake = Object.keys(request.query).some((name) => name.startsWith('hub.'));
 	if (request.method !== 'GET' || !isHandshake) return undefined;

@@ -1,14 +1,17 @@
 import type { Account } from '../../messaging/provider';
 
 /**
- * Whether the access token may be shown to an address. Events and answers name the address of a file, and whoever could
- * forge one would otherwise be handed the token.
+ * Decides whether an address may get the access token. Events and answers contain addresses of files, and a forged one
+ * could otherwise receive the token.
  */
 
 const META_HOSTS: ReadonlySet<string> = new Set(['lookaside.fbsbx.com', 'graph.facebook.com']);
 const META_DOMAINS = ['.fbcdn.net', '.whatsapp.net'] as const;
 
-/** Meta's own hosts over https, or exactly the server of the credential (an emulator, a proxy). */
+/**
+ * Returns whether the address is on Meta's own hosts over https, or on the server of the credential (an emulator, a
+ * proxy).
+ */
 export function isTrustedMediaAddress(address: string, account: Account): boolean {
 	const url = parsed(address);
 	if (url === undefined || url.username !== '' || url.password !== '') return false;

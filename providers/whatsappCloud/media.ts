@@ -17,9 +17,9 @@ import { isTrustedMediaAddress } from './media-address';
 import { call, UNREADABLE_ANSWER } from './pages';
 
 /**
- * Files to and from Meta (docs/facts/whatsapp-cloud.md#media). An uploaded id lives 30 days, an id from an event 7
- * days, the address behind it 5 minutes. The address needs the access token, so it is only asked for at hosts that are
- * Meta's.
+ * Uploads and downloads files at Meta (docs/facts/whatsapp-cloud.md#media). An uploaded id is valid for 30 days, an id
+ * from an event for 7 days, its address for 5 minutes. The address needs the access token, so only addresses on Meta's
+ * hosts are used.
  */
 
 export const media = {
@@ -54,7 +54,7 @@ export const media = {
 				? { ok: false, error: NOTHING_NAMED }
 				: fetchFile(from, { url }, http);
 		}
-		// The address may have expired between the two requests; a fresh one is asked for once.
+		// The address may have expired between the two requests, so a new one is requested once.
 		const first = await downloadById(from, id, http);
 		return !first.ok && first.error.code === 'http404' ? downloadById(from, id, http) : first;
 	},
@@ -67,7 +67,7 @@ const text = z.string().optional().catch(undefined);
 const resolved = z.object({
 	url: z.string(),
 	mime_type: text,
-	// Meta gives a number in its reference and a string in its samples.
+	// A number in Meta's reference and a string in its samples.
 	file_size: z.coerce.number().optional().catch(undefined),
 });
 

@@ -7,17 +7,17 @@ import { explainBody, explainError } from './errors';
 import { graphUrl } from './graph';
 
 /**
- * Reading from the Graph API: one object, or a list with all of its pages. Meta's `paging.next` is only a sign that
- * there is more and is never followed: it carries the access token in its query.
+ * Reads from the Graph API: one object, or a list with all of its pages. Meta's `paging.next` only shows that there is
+ * another page. It is never followed, because it carries the access token in its query.
  */
 
 const ENTRIES_PER_PAGE = 100;
-/** A guard against a server that always promises another page: 20,000 entries are more than any account has. */
+/** Limit for a server that always promises another page. 20,000 entries are more than any account has. */
 const MOST_PAGES = 200;
-/** The position is no longer valid; Meta's advice is to begin again without one. */
+/** The position is no longer valid. Meta's advice is to start again without one. */
 const LOST_POSITION = '131059';
 
-/** One request, with a refusal in a 200 seen as the refusal it is. */
+/** Makes one request. A refusal with status 200 is returned as a refusal. */
 export async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown>> {
 	const result = await http(request);
 	if (!result.ok) return { ok: false, error: explainError(result.failure) };
@@ -25,7 +25,7 @@ export async function call(request: HttpRequest, http: Http): Promise<ApiResult<
 	return error ? { ok: false, error } : { ok: true, value: result.body };
 }
 
-/** Every entry of a list, still unread. All pages or an error, never a part. */
+/** Returns every entry of a list, not yet parsed: all pages or an error, never a part. */
 export async function listAll(
 	account: Account,
 	path: string,

@@ -8,12 +8,16 @@ import { isUserId } from '../whatsapp-format/addresses';
  * a group id, goes into `to` unchanged.
  */
 
-/** E.164 allows 15 digits at most; longer rows of digits are ids of something else. */
+/** E.164 allows 15 digits at most. Longer runs of digits are ids. */
 const PHONE_DIGITS = /^\d{6,15}$/;
 
 export type RecipientFields = { to: string } | { recipient: string };
 
-/** @param needsPhone login codes cannot go to a user id (131062), so a known phone number is preferred then */
+/**
+ * Builds the recipient.
+ *
+ * @param needsPhone login codes cannot go to a user id (131062), so a known phone number is preferred then
+ */
 export function recipientFields(person: Recipient, needsPhone: boolean): RecipientFields {
 	if (!isUserId(person.id)) return { to: withPlus(person.id) };
 	return needsPhone && person.phone ? { to: withPlus(person.phone) } : { recipient: person.id };

@@ -10,7 +10,7 @@ const CALLBACK_VERIFICATION_FAILED = new Set(['2200', '2201']);
 /** Codes with which Graph answers an app id and a secret that do not belong together. */
 const APPLICATION_NOT_PROVEN = new Set(['101', '102', '104', '190']);
 
-/** A refusal or failure of one of the registration's own requests. */
+/** Explains a refusal or failure of one of the registration's own requests. */
 export function explainRegistrationFailure(
 	request: HttpRequest,
 	failure: HttpFailure,
@@ -93,7 +93,7 @@ export function addressInUseForTest(url: string): MessagingError {
 	};
 }
 
-/** The access token speaks for another application than the App ID. */
+/** Explains an access token that belongs to another application than the App ID. */
 export function appMismatch(appId: string, tokenApp: string | undefined): MessagingError {
 	return {
 		code: 'appMismatch',
@@ -119,7 +119,7 @@ export function appLacksMessages(url: string): MessagingError {
 	};
 }
 
-/** An answer that is neither a refusal nor what was asked for. Nothing is written after it. */
+/** Explains an answer that is neither a refusal nor the expected data. Nothing is written after it. */
 export function unreadableAnswer(what: string): MessagingError {
 	return {
 		code: 'unreadableAnswer',
@@ -130,7 +130,7 @@ export function unreadableAnswer(what: string): MessagingError {
 	};
 }
 
-/** A 200 whose body says that nothing was done. */
+/** Explains an answer with status 200 whose body says that nothing was changed. */
 export function notConfirmed(): MessagingError {
 	return {
 		code: 'notConfirmed',
@@ -142,7 +142,7 @@ export function notConfirmed(): MessagingError {
 	};
 }
 
-/** Meta said yes, but reading back shows something else. */
+/** Reports that Meta accepted a change, but reading back shows another value. */
 export function notInEffect(url: string | undefined): MessagingError {
 	return {
 		code: 'notInEffect',

@@ -6,10 +6,9 @@ import { WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
  * Plans the writes after which the trigger gets the messages without taking them from another system. Pure: all reads
- * come before, all writes after.
- *
- * An app has one address, and it stays with the workflow that set it. Later ones get an address of the number, or of
- * the account; so several workflows share one app (docs/facts/whatsapp-cloud.md#webhook-addresses).
+ * come before, all writes after. An app has one address, and it stays with the workflow that set it. Later workflows
+ * use an address of the number or of the account, so several of them share one app
+ * (docs/facts/whatsapp-cloud.md#webhook-addresses).
  */
 
 export interface Wish {
@@ -26,19 +25,19 @@ export type Plan =
 	| { ok: false; error: MessagingError; foreignUrl?: string }
 	| {
 			ok: true;
-			/** The app's subscription: nothing to do, none yet, or ours and to be completed. */
+			/** The app's subscription: nothing to do, none yet, or one of ours that must be completed. */
 			app: 'keep' | 'create' | 'complete';
-			/** All fields that the app's subscription should have afterwards, where it is ours. */
+			/** All fields that the app's subscription should have afterwards, if it is ours. */
 			fields: readonly string[];
-			/** Whether the account must first be told to send its events to the app. */
+			/** Whether the account must first be subscribed to the app. */
 			subscribe: boolean;
-			/** Where our address is to be written besides. */
+			/** The slot in which our address must also be written. */
 			override?: { slot: OwnSlot; previous?: string };
-			/** The address of another system that stays behind the override, as it may be shown. */
+			/** The address of another system that stays behind the override, in a form that may be shown. */
 			beside?: string;
 	  };
 
-/** The address that gets the messages of the target now. */
+/** Returns the address that gets the messages of the target now. */
 export function addressInEffect(
 	view: RegistrationView,
 	numberWanted: boolean,
@@ -60,7 +59,7 @@ export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 	}
 	const { app } = view;
 	const appIsOther = app !== undefined && !sameAddress(app.url, wish.url);
-	// An empty list only says that Meta did not name the fields.
+	// An empty list only means that Meta did not return the fields.
 	if (appIsOther && app.fields.length > 0 && !app.fields.includes('messages')) {
 		return { ok: false, error: appLacksMessages(app.url) };
 	}
@@ -81,13 +80,13 @@ export function planRegistration(view: RegistrationView, wish: Wish): Plan {
 	};
 }
 
-/** Returns the address of another system that got the messages if the slot were empty. */
+/** Returns the address of another system that would get the messages if the slot were empty. */
 function addressBehind(view: RegistrationView, slot: OwnSlot, wish: Wish): { beside?: string } {
 	const url = (slot === 'number' ? view.accountAddress : undefined) ?? view.app?.url;
 	return url === undefined || isOurs(url, wish) ? {} : { beside: shownAddress(url) };
 }
 
-/** Whether the address is the target's or another listener's. Events at either are given to every listener. */
+/** Returns whether the address is the target's or another listener's. Events at either are given to every listener. */
 export function isOurs(address: string, { url, ours }: Pick<Wish, 'url' | 'ours'>): boolean {
 	return [url, ...ours].some((own) => sameAddress(address, own));
 }

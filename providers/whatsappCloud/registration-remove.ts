@@ -23,8 +23,8 @@ import {
 import { addressRequest, write } from './registration-write';
 
 /**
- * Undoes a registration: every slot that still holds this trigger's address, and no other. The account stays subscribed
- * to the app: that does nothing without an address, and others may rely on it.
+ * Undoes a registration: every slot that still has this trigger's address, and no other. The account stays subscribed
+ * to the app, because that has no effect without an address and others may rely on it.
  */
 export async function removeRegistration(
 	target: RegistrationTarget,
@@ -33,7 +33,7 @@ export async function removeRegistration(
 ): Promise<RegistrationOutcome> {
 	const businessId = memory?.['numberId'] ?? target.businessId;
 	const prepared = registrationSettings({ ...target, businessId });
-	// Without the settings nothing can have been registered.
+	// Without the settings no registration was possible.
 	if (!prepared.ok) return { ok: true, memory: {}, notices: [prepared.error.title] };
 	const { settings } = prepared;
 	const view = await readView(settings, http);
@@ -86,7 +86,10 @@ async function freeSlot(
 	};
 }
 
-/** Addresses of numbers and accounts only work as long as the app is subscribed, so it stays while others have one. */
+/**
+ * Removes the app's subscription, unless others have an address. Addresses of numbers and accounts only work while the
+ * app is subscribed.
+ */
 async function freeApp(
 	view: RegistrationView,
 	settings: RegistrationSettings,

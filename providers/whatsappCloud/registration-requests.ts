@@ -4,13 +4,13 @@ import type { RegistrationSettings } from './registration-settings';
 
 /**
  * The requests of a registration (docs/facts/whatsapp-cloud.md#webhook-addresses). Meta keeps three addresses: one for
- * the app, one for the WhatsApp Business Account, one for the number; the most specific one gets the messages.
+ * the app, one for the WhatsApp Business Account, one for the number. The most specific one gets the messages.
  */
 
 export const WHATSAPP_OBJECT = 'whatsapp_business_account';
 export const NUMBERS_PER_PAGE = 100;
 
-/** Asks for the application of the access token. */
+/** Requests the application of the access token. */
 export function getTokenApp(settings: RegistrationSettings): HttpRequest {
 	return { method: 'GET', url: graphUrl(settings.account, 'app'), query: { fields: 'id' } };
 }
@@ -19,7 +19,9 @@ export function getAppSubscriptions(settings: RegistrationSettings): HttpRequest
 	return { method: 'GET', url: subscriptions(settings), identity: 'app' };
 }
 
-/** Meta calls `settings.url` while this runs. One subscription per app: address and fields are overwritten. */
+/**
+ * Sets the one subscription of the app, whose address and fields are overwritten. Meta calls `settings.url` meanwhile.
+ */
 export function setAppSubscription(
 	settings: RegistrationSettings,
 	fields: readonly string[],
@@ -38,7 +40,7 @@ export function setAppSubscription(
 	};
 }
 
-/** Of this object only; the app may use others for Messenger or Instagram. */
+/** Deletes the subscription of this object only, because the app may have others for Messenger or Instagram. */
 export function deleteAppSubscription(settings: RegistrationSettings): HttpRequest {
 	return {
 		method: 'DELETE',
@@ -60,7 +62,7 @@ export function subscribeWithoutAddress(settings: RegistrationSettings): HttpReq
 	return { method: 'POST', url: accountApps(settings) };
 }
 
-/** The app must be subscribed before; otherwise Meta refuses with code 100. */
+/** Sets the account's own address. Meta refuses it with code 100 unless the app is subscribed. */
 export function setAccountAddress(settings: RegistrationSettings, url: string): HttpRequest {
 	return {
 		method: 'POST',
@@ -103,7 +105,7 @@ export function setNumberAddress(
 	};
 }
 
-/** An empty address removes it. */
+/** Removes the number's own address by an empty one. */
 export function clearNumberAddress(settings: RegistrationSettings, numberId: string): HttpRequest {
 	return {
 		method: 'POST',

@@ -15,7 +15,7 @@ export interface RegistrationSettings {
 	verifyToken: string;
 }
 
-/** `override_callback_uri` takes no more (docs/facts/whatsapp-cloud.md#webhook-addresses). */
+/** Longest `override_callback_uri` (docs/facts/whatsapp-cloud.md#webhook-addresses). */
 const MAX_CALLBACK_CHARACTERS = 200;
 
 /** Rejects settings that Meta would reject with an unclear error. */
@@ -31,7 +31,7 @@ export function registrationSettings(
 	if (target.url.length > MAX_CALLBACK_CHARACTERS) {
 		return { ok: false, error: addressTooLong(target.url.length, MAX_CALLBACK_CHARACTERS) };
 	}
-	// An API address without TLS is an emulator on this machine: it calls addresses without TLS, too.
+	// An API address without TLS is an emulator on this machine, which calls addresses without TLS, too.
 	if (!/^https:/i.test(target.url) && /^https:/i.test(account.baseUrl)) {
 		return { ok: false, error: addressNotSecure(target.url) };
 	}

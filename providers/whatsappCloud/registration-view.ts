@@ -13,16 +13,18 @@ import {
 } from './registration-requests';
 import type { RegistrationSettings } from './registration-settings';
 
-/** The present registrations at Meta, read only. Odd entries are skipped; an odd answer as a whole is an error. */
+/**
+ * Reads the present registrations at Meta. Unreadable entries are skipped; an unreadable answer as a whole is an error.
+ */
 
 export interface RegistrationView {
 	/** The app's subscription to WhatsApp events; absent when there is none. */
 	app?: AppSubscription;
 	/** Whether the WhatsApp Business Account sends its events to the app at all. */
 	subscribed: boolean;
-	/** The address that the account has of its own. */
+	/** The account's own address. */
 	accountAddress?: string;
-	/** The address that the number has of its own. */
+	/** The number's own address. */
 	numberAddress?: string;
 }
 
@@ -38,7 +40,7 @@ export type OwnSlot = 'number' | 'account';
 /** A number of the account that has an address of its own. */
 export interface NumberAddress {
 	id: string;
-	/** The number as users know it. */
+	/** The number in the form that users know. */
 	label: string;
 	url: string;
 }
@@ -80,7 +82,7 @@ export async function readView(
 	};
 }
 
-/** Returns the slots, beside the app, in which this address stands. */
+/** Returns the slots, besides the app, that have this address. */
 export function slotsWith(view: RegistrationView, url: string): OwnSlot[] {
 	const slots: OwnSlot[] = [];
 	if (sameAddress(view.numberAddress, url)) slots.push('number');
@@ -88,7 +90,7 @@ export function slotsWith(view: RegistrationView, url: string): OwnSlot[] {
 	return slots;
 }
 
-/** Every number of the account that has an address of its own, whoever set it. */
+/** Returns every number of the account that has an address of its own, whoever set it. */
 export async function readNumberAddresses(
 	settings: RegistrationSettings,
 	http: Http,
@@ -114,7 +116,7 @@ export async function readNumberAddresses(
 	return { ok: true, value: found };
 }
 
-/** Carries a request out and explains what went wrong. */
+/** Makes a request and explains a failure. */
 export async function fetchJson(request: HttpRequest, http: Http): Promise<ApiResult<unknown>> {
 	const result = await http(request);
 	if (result.ok) return { ok: true, value: result.body };

@@ -15,11 +15,11 @@ import type { RegistrationSettings } from './registration-settings';
 import { fetchJson, type OwnSlot } from './registration-view';
 import { OPTIONAL_WEBHOOK_FIELDS } from './webhook-fields';
 
-/** Carries a plan out, step by step; the first refusal ends it. Every step may be repeated without harm. */
+/** Executes a plan step by step and stops at the first refusal. Every step can be repeated without harm. */
 
 type Steps = ApiResult<{ notices: string[] }>;
 
-/** Meta's code for a parameter it does not know, such as the name of a field that it does not offer to this app. */
+/** Meta's code for an unknown parameter, such as a field that it does not offer to this app. */
 const INVALID_PARAMETER = '100';
 
 export async function carryOut(
@@ -46,7 +46,7 @@ export async function carryOut(
 	return { ok: true, value: { notices } };
 }
 
-/** The request that puts `url` into the slot of the number or of the account. */
+/** Builds the request that puts `url` into the slot of the number or of the account. */
 export function addressRequest(
 	settings: RegistrationSettings,
 	slot: OwnSlot,
@@ -57,7 +57,7 @@ export function addressRequest(
 		: setAccountAddress(settings, url);
 }
 
-/** A request that answers `{ success: true }`. A 200 that says no is a no. */
+/** Makes a request whose answer is `{ success: true }`. Status 200 with `success: false` is a refusal. */
 export async function write(request: HttpRequest, http: Http): Promise<ApiResult<undefined>> {
 	const answer = await fetchJson(request, http);
 	if (!answer.ok) return answer;
@@ -71,8 +71,8 @@ const refusal = z.object({ success: z.literal(false) });
 const tokenApp = z.object({ id: z.union([z.string(), z.number()]).transform(String) });
 
 /**
- * A token that speaks for another app would subscribe that app, and remove its address. Whatever else Meta says to
- * the question is no reason to stop.
+ * Returns an error if the token belongs to another app. It would subscribe that app and replace its address. All other
+ * answers are ignored.
  */
 async function tokenOfAnotherApp(settings: RegistrationSettings, http: Http) {
 	const answer = await fetchJson(getTokenApp(settings), http);
@@ -82,7 +82,7 @@ async function tokenOfAnotherApp(settings: RegistrationSettings, http: Http) {
 		: undefined;
 }
 
-/** All fields; where Meta refuses one of the newer ones, those that every app has. */
+/** Subscribes to all fields. If Meta refuses one of the newer ones, subscribes to those that every app has. */
 async function subscribeApp(
 	fields: readonly string[],
 	settings: RegistrationSettings,

@@ -22,8 +22,8 @@ import { carryOut } from './registration-write';
 import { CORE_WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
- * The trigger's address at Meta. Three things have to be right before a message arrives: the app is subscribed to
- * WhatsApp events, the WhatsApp Business Account sends its events to the app, and the most specific address (number,
+ * Registers the trigger's address at Meta. Three conditions must hold before a message arrives: the app is subscribed
+ * to WhatsApp events, the WhatsApp Business Account sends its events to the app, and the most specific address (number,
  * account, app) is ours (docs/facts/whatsapp-cloud.md#webhook-addresses). Meta calls the address while it is being set.
  */
 export const registration: WebhookRegistration = {
@@ -81,7 +81,7 @@ function wishOf(target: RegistrationTarget, settings: RegistrationSettings): Wis
 	};
 }
 
-/** A subscription that only lacks what Meta may not offer to this app is good enough. */
+/** Returns whether the registration is complete. Fields that Meta may not offer to this app are not needed. */
 function isInPlace(plan: Extract<Plan, { ok: true }>, view: RegistrationView): boolean {
 	if (plan.override !== undefined || plan.subscribe || plan.app === 'create') return false;
 	if (plan.app === 'keep') return true;
@@ -113,8 +113,8 @@ async function verify(
 }
 
 /**
- * `app`: `ours` when the app's own address is this trigger's. `slot`: where else it stands, with `numberId` for a
- * number; `previous` is the address that was replaced there.
+ * Returns the memory. `app`: `ours` when the app's own address is this trigger's. `slot`: the other place of the
+ * address, with `numberId` for a number. `previous`: the address that was replaced there.
  */
 function memoryOf(
 	plan: Extract<Plan, { ok: true }>,
@@ -159,7 +159,9 @@ function planNotices(
 	return notices;
 }
 
-/** A trigger for the whole account does not get the messages of numbers that have their own address. */
+/**
+ * Returns notices about numbers with their own address, whose messages a trigger for the whole account does not get.
+ */
 async function numberNotices(
 	settings: RegistrationSettings,
 	ours: readonly string[],

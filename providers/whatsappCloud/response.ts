@@ -7,7 +7,8 @@ import { explainBody, explainError } from './errors';
 
 /**
  * Reads Meta's answer to a send (docs/facts/whatsapp-cloud.md#answer-to-a-send). The message is accepted, not
- * delivered: the outcome comes later as a status. A 200 can carry an error, and a template can be taken but held back.
+ * delivered: the outcome comes later as a status. An answer with status 200 can contain an error, and an accepted
+ * template can be held back.
  */
 export function readResponse(response: HttpResponse): SendResult {
 	const error = explainBody(response.body, response.status);
@@ -28,7 +29,7 @@ export function readResponse(response: HttpResponse): SendResult {
 	};
 }
 
-/** Taken, but not on its way: waiting for Meta's look at the template's quality, or paused with it. */
+/** Accepted but not sent: Meta checks the template's quality, or has paused it. */
 const HELD_STATES: ReadonlySet<string> = new Set(['held_for_quality_assessment', 'paused']);
 
 const text = z.string().optional().catch(undefined);

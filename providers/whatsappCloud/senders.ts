@@ -5,7 +5,7 @@ import type { SenderApi, SenderInfo } from '../../messaging/provider';
 import { listAll, MISSING_ACCOUNT } from './pages';
 
 /**
- * The numbers of a WhatsApp Business Account, for dropdowns and the credential test
+ * Lists the numbers of a WhatsApp Business Account, for dropdowns and the credential test
  * (docs/facts/whatsapp-cloud.md#business-numbers).
  */
 export const senders = {
@@ -29,7 +29,7 @@ const numberEntry = z.object({
 	verified_name: text,
 });
 
-/** A number that cannot be read is left out; its neighbours stay. */
+/** Returns no sender for an entry that cannot be read, so that the others are kept. */
 function senderInfo(entry: unknown): SenderInfo[] {
 	const parsed = numberEntry.safeParse(entry);
 	if (!parsed.success) return [];

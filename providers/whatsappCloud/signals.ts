@@ -3,8 +3,9 @@ import type { Sender, SignalApi } from '../../messaging/provider';
 import { graphUrl } from './graph';
 
 /**
- * Blue ticks and "typing…" (docs/facts/whatsapp-cloud.md#read-receipts-and-typing). Marking a message as read also
- * marks the earlier ones of the thread. Typing marks as read as well, and ends with the answer or after 25 seconds.
+ * Read receipts and typing indicators (docs/facts/whatsapp-cloud.md#read-receipts-and-typing). Marking a message as
+ * read also marks the earlier ones of the conversation. Typing marks as read as well, and ends with the answer or after
+ * 25 seconds.
  */
 export const signals = {
 	markAsRead: (from, messageId) => signal(from, messageId, {}),

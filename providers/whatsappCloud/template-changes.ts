@@ -6,7 +6,7 @@ import { graphUrl } from './graph';
 import { call, MISSING_ACCOUNT, UNREADABLE_ANSWER } from './pages';
 import { templateDraft } from './template-draft';
 
-/** Handing templates in and deleting them (docs/facts/whatsapp-cloud.md#templates). */
+/** Submits and deletes templates (docs/facts/whatsapp-cloud.md#templates). */
 
 export const createTemplate: NonNullable<TemplateApi['create']> = async (account, draft, http) => {
 	const url = templatesUrl(account);
@@ -20,6 +20,8 @@ export const createTemplate: NonNullable<TemplateApi['create']> = async (account
 };
 
 /**
+ * Returns the function that deletes a template.
+ *
  * @param get of the same API: one language is deleted by its id, which has to be looked up
  */
 export function removeTemplate(get: TemplateApi['get']): NonNullable<TemplateApi['remove']> {

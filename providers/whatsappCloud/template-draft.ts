@@ -27,7 +27,7 @@ function isNamed({ header = '', body }: TemplateDraft): boolean {
 	return [...variablesOf(header), ...variablesOf(body)].some((variable) => !/^\d+$/.test(variable));
 }
 
-/** The distinct words between double braces, in their order. */
+/** Returns the distinct names between double braces, in their order. */
 function variablesOf(text: string): string[] {
 	return [...new Set([...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? ''))];
 }
@@ -61,7 +61,7 @@ function bodyOf(text: string, examples: readonly string[], named: boolean): obje
 	};
 }
 
-/** Quick replies must stand together; within their kind the buttons keep their order. */
+/** Groups quick replies, which Meta wants next to each other. Within their kind the buttons keep their order. */
 function grouped(buttons: readonly TemplateDraftButton[]): TemplateDraftButton[] {
 	const first = buttons[0]?.kind;
 	return [

@@ -36,7 +36,7 @@ async function get(
 	const path = templatesPath(account.businessAccountId);
 	const entries = await listAll(account, path, { fields: FIELDS, name }, http);
 	if (!entries.ok) return entries;
-	// Meta's filter also finds names that only contain the word.
+	// Meta's filter also finds names that only contain this one.
 	const found = entries.value
 		.flatMap(readable)
 		.find((template) => template.name === name && template.language === language);
@@ -49,7 +49,7 @@ function templatesPath(businessAccountId: string): string {
 	return `${encodeURIComponent(businessAccountId)}/message_templates`;
 }
 
-/** A template that cannot be read is left out; its neighbours stay. */
+/** Returns no template for an entry that cannot be read, so that the others are kept. */
 function readable(entry: unknown): Template[] {
 	const template = readTemplate(entry);
 	return template ? [template] : [];

@@ -73,7 +73,7 @@ export function takeAny(line: TranscriptEntry, isOlder = false): void {
 function takeEntry(entry: Entry & { sequence: number }, isOlder: boolean): void {
 	const person = personOf(entry.customerId);
 	const known = person.byId.get(entry.messageId);
-	// A change of a line that is not here yet: it comes with its neighbours.
+	// A change of a line that is not here yet. The line comes with its neighbours.
 	if (!known && !isOlder && person.hasOlder && entry.sequence < (person.oldest ?? 0)) return;
 	person.oldest = Math.min(person.oldest ?? Infinity, entry.sequence);
 	if (known) return takeChange(person, known, entry);
@@ -113,7 +113,7 @@ function takeOutbound(person: Person, entry: Entry, isOlder: boolean): void {
 	person.unseen.push(entry);
 }
 
-/** On WhatsApp a read mark covers everything before it. */
+/** Applies a read mark, which on WhatsApp covers everything before it. */
 function readUpTo(person: Person, entry: Entry): void {
 	for (const earlier of person.entries) {
 		if (earlier.from === 'customer' && earlier.state === 'delivered') earlier.state = 'read';
@@ -121,7 +121,7 @@ function readUpTo(person: Person, entry: Entry): void {
 	}
 }
 
-/** Adds a line to a chat; a reaction is put to its message instead. */
+/** Adds a line to a chat. A reaction is added to its message instead. */
 export function addEntry(person: Person, entry: Entry): void {
 	const { content } = entry;
 	person.byId.set(entry.messageId, entry);
@@ -138,7 +138,7 @@ export function addEntry(person: Person, entry: Entry): void {
 	if (entry.state === 'read' && entry.from === 'customer') readUpTo(person, entry);
 }
 
-/** Inserts by sequence; what the reader has just written has none yet, and stays where it is. */
+/** Inserts by sequence. A line that the reader has just written has none yet, and stays in its place. */
 function insert(person: Person, entry: Entry): void {
 	const { entries } = person;
 	let at = entries.length;

@@ -47,7 +47,7 @@ function askForTime(): void {
 	});
 }
 
-/** By the `data-clock` of the buttons. */
+/** Actions by the `data-clock` of the buttons. */
 export const CLOCK_ACTIONS: Readonly<Record<string, () => unknown>> = {
 	now: () => setClock(0),
 	hour: () => setClock(page.offset + HOUR_MS),

@@ -6,14 +6,14 @@ import { aboveComposer, closePopups, menuItem, openPopup } from './popups';
 import { redraw } from './redraw';
 import { t } from './words';
 
-/** Wires what the customer writes with: text, files, emoji. */
+/** Connects the input of the customer: text, files, emoji. */
 
 const EMOJI =
 	'😀 😂 😊 😍 😎 🤔 😢 😡 👍 👎 👏 🙏 💪 👋 🤝 ✌️ ❤️ 💜 🔥 ✨ 🎉 ✅ ❌ ❓ ☀️ 🌧️ ⭐ 🍕 🥐 ☕ 🎂 🛒 📦 🚚 💳 📷 📍 ⏰ 📅 📞'.split(
 		' ',
 	);
 const MAX_FILE_BYTES = 1024 * 1024;
-/** In CSS pixels. */
+/** Greatest height in CSS pixels. */
 const TALLEST = 120;
 const MEDIA_TYPES = ['image', 'video', 'audio'];
 

@@ -55,7 +55,7 @@ export async function postEvent(person: Person, entry: Entry): Promise<void> {
 	redraw();
 	const { status } = await post(entry.event);
 	if (status === 200 && isPending(entry)) entry.state = 'delivered';
-	// An answer that cannot be read does not mean that nothing arrived: the next state tells.
+	// An unreadable answer does not mean that nothing arrived. The next state shows it.
 	if (status !== 200) await pollAfresh();
 	if (isPending(entry)) {
 		entry.state = 'failed';
@@ -65,7 +65,7 @@ export async function postEvent(person: Person, entry: Entry): Promise<void> {
 	pollSoon(AFTER_SENDING_MS);
 }
 
-/** News may have changed the state meanwhile. */
+/** Returns whether the line is still unconfirmed. An update may have changed that meanwhile. */
 function isPending({ state }: Entry): boolean {
 	return state === 'pending';
 }

@@ -7,7 +7,7 @@ import { menuItem, openPopup } from './popups';
 import { post } from './wire';
 import { t } from './words';
 
-/** Wires the business's side, and the consents in the menu of the chat. */
+/** Connects the controls of the business's side, and the consents in the menu of the chat. */
 
 type Scope = 'all' | 'marketing';
 

@@ -21,11 +21,11 @@ interface Question {
 	fields?: readonly Field[];
 	confirm: string;
 	isDangerous?: boolean;
-	/** Is given the typed values. Returns a complaint, and then the dialog stays open. */
+	/** Receives the typed values. Returns an error text, which keeps the dialog open. */
 	done: (values: Values) => string | undefined | Promise<string | undefined>;
 }
 
-/** Asks the reader. Returns the form. */
+/** Opens a dialog with the form, and returns the form. */
 export function ask(question: Question): HTMLFormElement {
 	const { title, words, fields = [], confirm, isDangerous = false, done } = question;
 	closePopups();

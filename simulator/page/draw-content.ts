@@ -16,7 +16,7 @@ export function drawHeader(header: Header | undefined): HTMLElement | undefined 
 		: drawFile(header.type, header.media);
 }
 
-/** Returns only what the page's policy lets through: files beside the chat, and https. */
+/** Returns an address that the page's policy allows: files beside the chat, and https. */
 function addressOf(media: Media | undefined): string | undefined {
 	const address = String(media?.content ?? media?.url ?? media?.id ?? '');
 	if (address.startsWith(FILE_SCHEME)) return fileAddress(address.slice(FILE_SCHEME.length));

@@ -5,7 +5,7 @@ import { snippet } from './snippet';
 import { clockTime, dayName, duration } from './times';
 import { t } from './words';
 
-/** Draws the clock, the head of the phone, and how the conversation stands at the desk. */
+/** Draws the clock, the head of the phone, and the state of the conversation at the desk. */
 
 const WINDOW_MS = 24 * 3_600_000;
 const LITTLE_LEFT_MS = WINDOW_MS / 6;

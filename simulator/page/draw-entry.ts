@@ -7,7 +7,7 @@ import { noticeWords, quoteOf } from './snippet';
 import { clockTime } from './times';
 import { t } from './words';
 
-/** Draws a line of a chat, and what changes about it later. */
+/** Draws a line of a chat and its later changes. */
 
 export type Side = 'notice' | 'mine' | Entry['from'];
 
@@ -21,7 +21,7 @@ const TICKS: Readonly<Record<string, string>> = {
 	deleted: 'close',
 };
 
-/** Draws a line. One that cannot be drawn costs none of its neighbours. */
+/** Draws a line. One that cannot be drawn does not affect the others. */
 export function drawAny(place: Place, person: Person, entry: Entry, side: Side): HTMLElement {
 	try {
 		return drawEntry(place, person, entry, side);
@@ -94,7 +94,7 @@ function drawMore(entry: Entry): HTMLElement {
 	return button;
 }
 
-/** Draws what can change about a line that is drawn already: its ticks, its reaction, its chosen button. */
+/** Updates the changeable parts of a drawn line: its ticks, its reaction, its chosen button. */
 export function refresh(person: Person, entry: Entry | undefined, node: HTMLElement): void {
 	if (!entry) return;
 	const ticks = node.querySelector<HTMLElement>('.ticks');

@@ -10,7 +10,7 @@ import { t } from './words';
 
 /** Draws the chat of the active customer twice: on the phone, and at the desk. */
 
-/** Distance from the first line of a chat, in CSS pixels, within which older lines are asked for. */
+/** Distance from the first line of a chat, in CSS pixels, within which older lines are requested. */
 const NEAR_THE_TOP = 200;
 /** Distance from the last line, in CSS pixels, within which the reader is at the end. */
 const NEAR_THE_END = 60;
@@ -22,10 +22,10 @@ interface Pane extends Place {
 	log: HTMLElement;
 	/** Drawn lines by message. */
 	nodes: Map<string, HTMLElement>;
-	/** Whether the reader is at the last line, and the position for which that was noted. */
+	/** Whether the reader is at the last line, and the scroll position of that state. */
 	isAtEnd: boolean;
 	notedTop?: number;
-	/** The chat that is drawn, and what it was drawn for. */
+	/** The chat that is drawn, and the data it was drawn with. */
 	chat?: string;
 	key?: string;
 	previous?: { day: string; side: Side } | undefined;
@@ -49,7 +49,7 @@ export const deskPane: Pane = {
 	isAtEnd: true,
 };
 
-/** Keeps a reader who is at the end there, also when a picture grows or the window shrinks. */
+/** Keeps a reader who is at the end at the end, also when a picture grows or the window shrinks. */
 export function followReader(pane: Pane): void {
 	const { log } = pane;
 	const stay = () => {
@@ -64,7 +64,7 @@ export function followReader(pane: Pane): void {
 	new ResizeObserver(stay).observe(log);
 }
 
-/** A chat that grows below the reader does not move their position. */
+/** Records the reader's position. New lines below it do not move the reader. */
 function noteReader(pane: Pane): void {
 	const { log, notedTop } = pane;
 	if (log.scrollTop === notedTop) return;
@@ -83,13 +83,13 @@ function askOlderNearTheTop({ log }: Pane): void {
 
 export function drawLog(pane: Pane): void {
 	const person = activePerson();
-	// The event of a scroll comes a frame later: an answer that is drawn before it must not move the reader to the end.
+	// The scroll event comes one frame later. An answer that is drawn before it must not move the reader to the end.
 	noteReader(pane);
 	const { log, isAtEnd } = pane;
 	const chat = `${person?.id} ${page.language} ${page.zone} ${page.era}`;
 	const key = `${chat} ${person?.inserted}`;
 	const fromEnd = log.scrollHeight - log.scrollTop;
-	// Older lines came in before the one that is being read.
+	// Older lines were added before the one that is being read.
 	const isGrowing = pane.chat === chat && pane.key !== key && !isAtEnd;
 	if (pane.key !== key) clear(pane, chat, key);
 	if (!person) return;
@@ -140,7 +140,10 @@ function sideOf({ content, from }: Entry, { own }: Pane): Side {
 	return (from === 'customer') === (own === 'customer') ? 'mine' : from;
 }
 
-/** Draws below the last line: a greeting, the three dots, or why no answer comes. Returns whether something is new. */
+/**
+ * Draws below the last line: a greeting, the three dots, or the reason why there is no answer. Returns whether it
+ * changed.
+ */
 function drawExtra(pane: Pane, person: Person): boolean {
 	const wanted = extraFor(pane, person);
 	if (pane.wanted === wanted && (pane.extra || !wanted)) return false;

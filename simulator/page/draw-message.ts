@@ -18,7 +18,7 @@ export interface DrawnMessage {
 
 /** Where a message is drawn. */
 export interface Place {
-	/** The side that looks at it. */
+	/** The side that looks at the message. */
 	own: 'customer' | 'business';
 	/** Whether buttons work: on the phone they do, at the desk they only show. */
 	isLive: boolean;

@@ -5,7 +5,7 @@ import { snippet } from './snippet';
 import { t } from './words';
 
 const HUES = 5;
-/** Facts that the list was drawn for. While they are the same, it is left alone and keeps the focus. */
+/** Data with which the list was drawn. While they are equal, the list is not drawn again and keeps the focus. */
 let drawnFor: string | undefined;
 
 /** Draws the list of customers. */

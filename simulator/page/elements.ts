@@ -1,4 +1,4 @@
-/** Makes and finds elements. Everything that came from outside is put into the page as text, never as markup. */
+/** Creates and finds elements. Everything from outside is added to the page as text, never as markup. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -17,8 +17,8 @@ export function textArea(id: 'text' | 'desk-text'): HTMLTextAreaElement {
 }
 
 /**
- * Returns a new element. A property that begins with `on` is a listener; `undefined` and `false` leave it out, `true` is
- * an attribute without a value.
+ * Returns a new element. A property that begins with `on` is a listener; `undefined` and `false` leave it out, `true`
+ * is an attribute without a value.
  */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
 	tag: Tag,

@@ -100,7 +100,7 @@ export type Content =
 	| { kind: 'customer'; name: string }
 	| { kind: 'unreadable' };
 
-/** A line of a chat. What the reader has just written has no sequence yet. */
+/** A line of a chat. One that the reader has just written has no sequence yet. */
 export interface Entry {
 	sequence?: number;
 	messageId: string;
@@ -120,11 +120,11 @@ export interface Person {
 	name: string;
 	entries: Entry[];
 	byId: Map<string, Entry>;
-	/** The smallest sequence that is here, and whether the store has smaller ones. */
+	/** The smallest loaded sequence, and whether the store has smaller ones. */
 	oldest: number | undefined;
 	hasOlder: boolean;
 	isAsking: boolean;
-	/** Counts lines that came before others, so that the log is drawn again. */
+	/** Counts lines that were added before others, so that the log is drawn again. */
 	inserted: number;
 	unread: number;
 	/** Lines of the business that the customer has not seen. */
@@ -135,7 +135,7 @@ export interface Person {
 	chosen: Map<string | undefined, string>;
 	/** In simulated time. */
 	typingUntil: number | undefined;
-	/** Since when an answer is awaited, in real time. */
+	/** Time since which an answer is awaited, in real time. */
 	askedAt: number | undefined;
 }
 
@@ -151,9 +151,9 @@ interface PageData {
 	people: Map<string, Person>;
 	/** Id of the customer whose phone is shown. */
 	active: string | undefined;
-	/** Number of the last change that is here. */
+	/** Number of the last loaded change. */
 	last: number;
-	/** Whether the first part left lines of somebody out. */
+	/** Whether the first part left out lines of a customer. */
 	hasOlder: boolean;
 	/** Simulated time minus this machine's time, in ms. */
 	skew: number;
@@ -165,9 +165,9 @@ interface PageData {
 	replyTo: string | undefined;
 	file: ChosenFile | undefined;
 	trouble: Trouble | undefined;
-	/** When something new was seen last, in real time. */
+	/** Time of the last change, in real time. */
 	lively: number;
-	/** Counts resets, so that an answer from before is not taken for the present. */
+	/** Counts resets, so that an answer from before a reset is ignored. */
 	era: number;
 	isReady: boolean;
 }

@@ -22,7 +22,7 @@ export function poll(): Promise<void> {
 	return polling;
 }
 
-/** Requests the state from now on: an answer that is under way may be older. */
+/** Requests the present state: an answer that is under way may be older. */
 export async function pollAfresh(): Promise<void> {
 	await polling;
 	await poll();
@@ -65,7 +65,7 @@ export function showTrouble(trouble: Trouble | undefined): void {
 	$('trouble').replaceChildren(...(trouble ? [icon('alert'), h('span', {}, t(trouble))] : []));
 }
 
-/** Asks for one older part of a customer's chat, when the reader comes near to its first line. */
+/** Requests one older part of a customer's chat, when the reader comes near to its first line. */
 export async function askOlder(person: Person): Promise<void> {
 	if (person.isAsking || !person.hasOlder || person.oldest === undefined) return;
 	person.isAsking = true;

@@ -13,7 +13,7 @@ export function isPopupOpen(): boolean {
 	return popup !== undefined;
 }
 
-/** Whether a pointer on this element should close what is open. */
+/** Returns whether a pointer on this element should close the open menu. */
 export function isOutsideOfPopup(target: Node): boolean {
 	return popup !== undefined && !popup.node.contains(target) && !popup.opener?.contains(target);
 }
@@ -42,7 +42,7 @@ export function openPopup(
 	node.querySelector('button')?.focus();
 }
 
-/** Opens what covers the whole phone. */
+/** Opens a sheet that covers the whole phone. */
 export function openSheet(sheet: HTMLElement): void {
 	closePopups();
 	const opener = document.activeElement;

@@ -2,7 +2,7 @@ import { activePerson, page, type Entry, type Person } from './page-data';
 import { locale } from './words';
 import { post } from './wire';
 
-/** Delivery receipts, as the phone would send them; several go out together. */
+/** Delivery receipts, as the phone would send them. Several are sent together. */
 
 const READ_AFTER_MS = 700;
 const SENT_AFTER_MS = 150;
@@ -49,7 +49,7 @@ export function hasTabs(): boolean {
 	return matchMedia(TABS).matches;
 }
 
-/** Whether the customer looks at the phone on which the chat is. */
+/** Returns whether the customer sees the phone with this chat. */
 export function isSeen(person: Person): boolean {
 	return (
 		person.id === page.active &&
@@ -58,7 +58,7 @@ export function isSeen(person: Person): boolean {
 	);
 }
 
-/** Marks what the customer has before their eyes as read. */
+/** Marks the visible messages as read. */
 export function markSeen(): void {
 	const person = activePerson();
 	if (!person || !isSeen(person)) return;

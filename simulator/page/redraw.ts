@@ -1,4 +1,4 @@
-/** Lets every part of the page ask for a new drawing, without knowing what is drawn. */
+/** Lets every part of the page request a new drawing, without importing the parts that draw. */
 
 let draw: () => void = () => undefined;
 

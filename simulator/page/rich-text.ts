@@ -7,7 +7,7 @@ const MARKS =
 
 const WEB_ADDRESS = /^https?:\/\//i;
 
-/** Returns a link that opens a page of its own. Another address than one of the web leads nowhere. */
+/** Returns a link that opens a new page. An address that is not a web address is no link. */
 export function link(address: string, ...words: Array<string | Node>): HTMLElement {
 	const href = WEB_ADDRESS.test(address) ? address : undefined;
 	return h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...words);

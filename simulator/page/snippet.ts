@@ -2,7 +2,7 @@ import { h } from './elements';
 import type { Content, Entry, Person } from './page-data';
 import { hasWords, t } from './words';
 
-/** Returns one line that stands for a message. */
+/** Returns one line that summarises a message. */
 export function snippet(person: Person, entry: Entry | undefined): string {
 	try {
 		return String(snippetOf(person, entry?.content));
@@ -16,7 +16,7 @@ export function quoteOf(person: Person, id: string | undefined): HTMLElement | u
 	return quoted ? h('div', { class: 'quote' }, snippet(person, quoted)) : undefined;
 }
 
-/** Returns the words of a handover or a consent. */
+/** Returns the text of a handover or a consent. */
 export function noticeWords(person: Person, content: Content): string | undefined {
 	if (content.kind === 'handover') return t(content.direction);
 	if (content.kind !== 'consent') return undefined;

@@ -1,7 +1,7 @@
 import { page } from './page-data';
 import { locale, t } from './words';
 
-/** Times as the reader's language and the zone of the workflow show them. */
+/** Times in the reader's language and the zone of the workflow. */
 
 function formatted(date: Date, options: Intl.DateTimeFormatOptions): string {
 	try {
@@ -31,7 +31,7 @@ export function duration(ms: number): string {
 	return t('days', Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60));
 }
 
-/** Returns the parts of an instant as the wall clock of the zone shows them, written as if it were UTC. */
+/** Returns the parts of an instant on the wall clock of the zone, written as if it were UTC. */
 export function wallTime(date: Date): number {
 	const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
 	const format = new Intl.DateTimeFormat('en-US', {
@@ -49,7 +49,7 @@ export function wallTime(date: Date): number {
 	return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** Returns the instant at which the wall clock of the zone shows this. */
+/** Returns the instant at which the wall clock of the zone shows these parts. */
 export function instantOf(wall: number): number {
 	let instant = wall;
 	for (let round = 0; round < 3; round += 1) instant += wall - wallTime(new Date(instant));

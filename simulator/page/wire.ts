@@ -1,18 +1,21 @@
 import type { PageState } from '../page-state';
 import type { Trouble } from './page-data';
 
-/** Requests to the address that the page came from. */
+/** Requests to the address of the page. */
 
 export const HERE = location.href.split('#')[0] ?? '';
 /** Proves that a request comes from this page; another website cannot read it. */
 const TOKEN = '__PAGE_TOKEN__';
 export const IS_TEST = location.pathname.includes('/webhook-test/');
-/** The production address still tells what a test run answered while the test address sleeps. */
+/**
+ * Addresses to read from. While the test address does not answer, the production address still has the answers of a
+ * test run.
+ */
 const READ_FROM = IS_TEST ? [HERE, HERE.replace('/webhook-test/', '/webhook/')] : [HERE];
 const ANSWERED_WITHIN_MS = 15_000;
 
 export interface Answer {
-	/** 0 when the answer could not be read at all. */
+	/** 0 when no answer could be read. */
 	status: number;
 	json?: unknown;
 }
@@ -34,13 +37,13 @@ export async function post(body: unknown, url = HERE): Promise<Answer> {
 	}
 }
 
-/** An answer that brings lines of the chat, or what keeps it from coming. */
+/** A part of the chat, or the reason why it could not be loaded. */
 export interface Part<Json> {
 	json?: Json;
 	trouble: Trouble | undefined;
 }
 
-/** Asks for a part of the chat, at both addresses of a test run. */
+/** Requests a part of the chat; in a test run from both addresses. */
 export async function askEntries<Json extends Pick<PageState, 'entries'>>(
 	question: object,
 ): Promise<Part<Json>> {

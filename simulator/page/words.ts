@@ -3,7 +3,7 @@ import es from './language/es.json';
 import pt from './language/pt-BR.json';
 import { page } from './page-data';
 
-/** Words of the page in the chosen language. */
+/** Texts of the page in the chosen language. */
 
 const WORDS: Readonly<Record<typeof page.language, Readonly<Record<string, string>>>> = {
 	en,
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<typeof page.language, Readonly<Record<string, strin
 };
 const LOCALES = { en: 'en-GB', pt: 'pt-BR', es: 'es' } as const;
 
-/** Returns the words of a key with its blanks `{0}`, `{1}` … filled. */
+/** Returns the text of a key with its placeholders `{0}`, `{1}` … filled. */
 export function t(key: string, ...values: ReadonlyArray<string | number>): string {
 	const words = WORDS[page.language][key] ?? key;
 	return words.replace(/\{(\d)\}/g, (_, blank: string) => String(values[Number(blank)] ?? ''));

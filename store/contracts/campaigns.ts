@@ -21,7 +21,7 @@ export interface Campaigns {
 	): Promise<CampaignClaim>;
 	/** Records the outcome of a claim that the provider did not accept. */
 	finish(claimId: string, end: CampaignEnd): Promise<void>;
-	/** Records a message that was blocked before it was claimed. Never changes one that went out or may have. */
+	/** Records a message that was blocked before it was claimed. Never changes one that was sent or may have been. */
 	recordBlocked(parties: Parties, send: CampaignSend, blocked: Blocked, now: Date): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export interface Claimant {
 }
 
 export type CampaignClaim =
-	/** The caller may send it. Also after an earlier attempt that was certainly refused, or blocked. */
+	/** The caller may send it. Also after an earlier attempt that was certainly refused or blocked. */
 	| { claim: 'claimed'; id: string }
 	/** `at` is ISO 8601 UTC. */
 	| { claim: 'alreadySent'; at: string }

@@ -4,7 +4,7 @@ export interface ConsentRecord {
 	state: ConsentState;
 	scope: ConsentScope;
 	source: ConsentSource;
-	/** The typed word, the signed form, or the person who asked. */
+	/** The typed word, the signed form, or who asked. */
 	evidence?: string;
 	at: string;
 }

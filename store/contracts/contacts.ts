@@ -6,7 +6,7 @@ import type { Parties } from './parties';
 export interface Contacts {
 	get(parties: Parties): Promise<StoredContact | undefined>;
 	upsert(parties: Parties, changes: ContactChanges, now: Date): Promise<StoredContact>;
-	/** Appends to the history. The latest record of a scope holds, and `all` opted out silences every scope. */
+	/** Appends to the history. The latest record of a scope counts, and an opt-out of `all` covers every scope. */
 	recordConsent(
 		parties: Parties,
 		consent: Omit<ConsentRecord, 'at'>,
@@ -32,7 +32,7 @@ export interface StoredContact {
 	tags: string[];
 	attributes: Record<string, unknown>;
 	customerId?: string;
-	/** The consent that holds now, by scope. `unknown` when nothing was ever recorded. */
+	/** The present consent by scope. `unknown` when nothing was ever recorded. */
 	consent: Record<ConsentScope, ConsentState | 'unknown'>;
 	firstSeenAt: string;
 	lastSeenAt: string;

@@ -12,7 +12,7 @@ export interface Erasures {
 }
 
 export interface ErasurePreview {
-	/** Rows by what they hold; all 0 when the store does not know the customer. */
+	/** Numbers of rows by kind; all 0 when the store does not know the customer. */
 	found: ErasureCounts;
 	/** Earlier erasures of the same address, newest first. */
 	earlier: ErasureProof[];

@@ -14,13 +14,13 @@ export interface Inbox {
 	 * transaction.
 	 */
 	receive(events: readonly MessagingEvent[], options: ReceiveOptions): Promise<Received>;
-	/** Returns the time on the clock of the database, by which heartbeats are judged. */
+	/** Returns the time on the clock of the database, with which heartbeats are compared. */
 	clock(): Promise<Date>;
 	/** Records that the owner is alive. */
 	heartbeat(owner: Owner, now: Date): Promise<void>;
 	/**
 	 * Marks kept events as started by this owner, and returns them: those that waited for their turn, and those whose
-	 * owner died. Of the events of one turn, the next one only when no earlier one is under way, or the earlier one has
+	 * owner died. Within one turn it returns the next event only when no earlier one is under way, or the earlier one has
 	 * been for a minute. Messages to be joined come as one event.
 	 */
 	startNext(options: StartOptions): Promise<StartedEvent[]>;
@@ -41,10 +41,10 @@ export interface Inbox {
 	/** Whether this owner has started or begun anything that has not ended. */
 	isHolding(owner: Owner): Promise<boolean>;
 	/**
-	 * Calls `heard` when another process has left events to be started, with the milliseconds until they may start.
-	 * A notice may get lost, and an engine without notices sends none: look now and then, too.
+	 * Calls `heard` when another process has left events to be started, with the milliseconds until they may start. A
+	 * notice may get lost, and an engine without notices sends none, so callers must also search regularly.
 	 *
-	 * @returns what ends that
+	 * @returns a function that stops this
 	 */
 	onWaiting(heard: (dueInMs: number) => void): () => void;
 	/** Returns every kept event of a test run and marks it done. */
@@ -73,13 +73,13 @@ export interface ReceiveOptions {
 	owner: Owner;
 	/** Real time, never the Simulator's. Later than that of any delivery before. */
 	now: Date;
-	/** Decides what becomes of the events, given the account's listeners. Called inside the transaction. */
+	/** Decides how to handle the events, given the account's listeners. Called inside the transaction. */
 	plan(listeners: readonly StoredListener[]): ReceivePlan;
 }
 
 export interface ReceivePlan {
 	recognise(event: MessagingEvent, facts: StoredFacts): Promise<MessagingEvent>;
-	/** Hours for which the event opens the customer service window; `undefined`: there is none. */
+	/** Returns the hours for which the event opens the customer service window; `undefined` when it does not. */
 	windowHours(event: MessagingEvent): number | undefined;
 	/** Time for which an agent keeps a conversation when the handover event does not say so. */
 	handoverMinutes: number;
@@ -108,7 +108,7 @@ export interface Hearer {
 	inOrder: boolean;
 	/** Milliseconds for which a message waits for the customer's next one; 0: not at all. */
 	joinMs: number;
-	/** Whether this process starts the execution, when nothing is before it. */
+	/** Whether this process starts the execution, if no earlier event is kept. */
 	startsHere: boolean;
 	/** Whether an execution that this process starts runs in it, so that it begins at once. */
 	beginsAtOnce: boolean;
@@ -124,7 +124,7 @@ export interface Received {
 	dueInMs?: number;
 }
 
-/** How this process judges whether others live. */
+/** The facts by which this process decides whether others live. */
 export interface Judgement {
 	owner: Owner;
 	now: Date;
@@ -138,7 +138,7 @@ export interface StartOptions extends Judgement {
 	listeners: readonly string[];
 	/** Whether executions that this process starts run in it, so that they begin at once. */
 	beginsAtOnce: boolean;
-	/** Whether this process has started the event already and not seen its end. */
+	/** Whether this process has started the event already and its execution has not ended. */
 	isStartedHere(listener: string, event: EventName): boolean;
 	/** Most events of dead owners to return. */
 	mostRecovered: number;

@@ -2,24 +2,26 @@ import type { RegistrationMemory } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 
 /**
- * The listeners of each account: every published trigger, and every "Listen for test event" that is under way. The
- * process that receives an event finds here whom it concerns.
+ * The listeners of each account: every published trigger, and every "Listen for test event" that is under way. A
+ * process that receives an event reads here which listeners it is for.
  */
 export interface Listeners {
 	/** Adds or renews a listener. Its registration, and when it was last called, stay as they are. */
 	put(listener: ListenerToPut, now: Date): Promise<void>;
 	remove(key: string): Promise<void>;
 	get(key: string): Promise<StoredListener | undefined>;
-	/** Returns the listeners of an account, the one that was published first before the others. */
+	/** Returns the listeners of an account in the order of their publication. */
 	ofAccount(account: string, now: Date): Promise<StoredListener[]>;
 	all(now: Date): Promise<StoredListener[]>;
-	/** Records what undoes the registration that holds this listener's address; `undefined`: it holds none. */
+	/**
+	 * Records the memory that undoes the registration of this listener's address; `undefined` when it is not registered.
+	 */
 	rememberRegistration(key: string, memory: RegistrationMemory | undefined): Promise<void>;
-	/** Records the address of another system that gets the events instead; `undefined`: they come here. */
+	/** Records the address of another system that gets the events instead; `undefined` when they come here. */
 	rememberLoss(key: string, lostTo: string | undefined): Promise<void>;
-	/** Has the listener hear nothing any more. It stays until its registration is undone and it is removed. */
+	/** Stops the listener from getting events. It stays until its registration is undone and it is removed. */
 	end(key: string, now: Date): Promise<void>;
-	/** Returns the listeners of an account that have ended and whose registration is still to be undone. */
+	/** Returns the ended listeners of an account whose registration must still be undone. */
 	ended(account: string, now: Date): Promise<StoredListener[]>;
 }
 
@@ -30,7 +32,7 @@ export interface ListenerToPut {
 	account: string;
 	provider: Provider;
 	workflowName: string;
-	/** Where the provider sends events for this listener. */
+	/** Address to which the provider sends events for this listener. */
 	url: string;
 	verifyToken: string;
 	webhookToken: string;
@@ -45,10 +47,10 @@ export interface ListenerToPut {
 }
 
 export interface StoredListener extends ListenerToPut {
-	/** Present when this listener's address stands at the provider. */
+	/** Present when this listener's address is registered at the provider. */
 	memory?: RegistrationMemory;
 	/** ISO 8601 UTC: when the provider last called this listener's address. */
 	heardAt?: string;
-	/** Address of another system that gets the events instead, as the last look found it. */
+	/** Address of another system that gets the events instead, by the last check. */
 	lostTo?: string;
 }

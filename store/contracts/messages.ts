@@ -7,8 +7,8 @@ import type { Parties } from './parties';
 
 export interface Messages {
 	/**
-	 * Records a send and its result. If a receipt was faster than the provider's answer, the better state stays. The
-	 * menu that an earlier message offered is forgotten.
+	 * Records a send and its result. If a receipt was faster than the provider's answer, the higher state stays. The menu
+	 * of an earlier message closes.
 	 *
 	 * @param message `claimId`: the campaign claim that ends with this message; `menu`: the choices that it offers
 	 */
@@ -23,12 +23,12 @@ export interface Messages {
 export interface OutboundRecord {
 	messageId: string;
 	type: string;
-	/** `blocked`: never left, because a guard stopped it. */
+	/** `blocked`: never sent, because a guard stopped it. */
 	state: DeliveryState | 'unknown' | 'blocked';
 	reference?: string;
 	templateName?: string;
 	campaign?: string;
-	/** Of a template whose category is known. */
+	/** Category of a template, if it is known. */
 	category?: TemplateCategory;
 	/** Sent outside an open customer service window; it counts towards the provider's limit. */
 	businessInitiated?: boolean;

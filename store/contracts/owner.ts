@@ -3,6 +3,6 @@ export interface Owner {
 	bootId: string;
 	hostname: string;
 	processId: number;
-	/** Proof for other processes of the same machine that this one has ended; absent where there is none. */
+	/** Proof for other processes of the same machine that this one has ended; absent if there is none. */
 	identity?: string;
 }

@@ -1,11 +1,11 @@
 import type { Provider } from '../../messaging/provider-names';
 import type { Parties } from './parties';
 
-/** Counts of what was sent and how it ended. Reports can be read while sends go on. */
+/** Counts of sent messages and their outcomes. Reports can be read while sends continue. */
 export interface Reports {
 	/** Returns the groups in the order of their keys; none when nothing was sent. */
 	deliveries(query: ReportQuery, now: Date): Promise<DeliveryReport[]>;
-	/** Counts the customers to whom a business number has begun to write since then, outside of open windows. */
+	/** Counts the customers to whom a business number has begun to write since the given time, outside of open windows. */
 	recipients(business: BusinessRef, since: Date): Promise<number>;
 	/** Whether this customer is one of them. */
 	isRecipient(parties: Parties, since: Date): Promise<boolean>;
@@ -22,7 +22,7 @@ export interface BusinessRef {
 export interface ServiceMessages {
 	/** Reached the phone. */
 	delivered: number;
-	/** Nothing is known of these yet. */
+	/** Not yet reported. */
 	underWay: number;
 }
 

@@ -17,10 +17,10 @@ export interface TranscriptEntry {
 	at: string;
 }
 
-/** A chat of a test is shorter; the oldest entries of a business go first. */
+/** Largest number of entries of a business. The oldest are deleted first. */
 export const MAX_TRANSCRIPT_ENTRIES = 1_000;
 
-/** Larger contents are not read, or an answer would be as large as a stranger likes. Of the JSON text. */
+/** Largest JSON text of a content. Larger ones are not read, because a stranger could make an answer of any size. */
 export const MAX_CONTENT_BYTES = 32_768;
 
 /** Records of the Simulator alone: its transcript, its customers, its files and its clock. */
@@ -30,26 +30,29 @@ export interface SimulatorRecords {
 		entry: Omit<TranscriptEntry, 'sequence' | 'changed' | 'at'>,
 		now: Date,
 	): Promise<TranscriptEntry>;
-	/** At most `limit` entries that were added or changed after this number, the earliest changes, oldest entry first. */
+	/**
+	 * Returns at most `limit` entries that were added or changed after this number: the earliest changes, oldest entry
+	 * first.
+	 */
 	transcript(businessId: string, afterNumber: number, limit: number): Promise<TranscriptEntry[]>;
-	/** The newest entries, of one customer and before a sequence where that is asked; oldest first. */
+	/** Returns the newest entries, oldest first. The options limit them to one customer, or to those before a sequence. */
 	latest(
 		businessId: string,
 		part: { limit: number; customerId?: string; before?: number },
 	): Promise<TranscriptEntry[]>;
-	/** The newest entry of each customer, of those who were last active first. */
+	/** Returns the newest entry of each of the most recently active customers. */
 	latestOfCustomers(businessId: string, limit: number): Promise<TranscriptEntry[]>;
-	/** Entries whose message id begins with this, oldest first. */
+	/** Returns the entries whose message id has this prefix, oldest first. */
 	withIdPrefix(businessId: string, prefix: string, limit: number): Promise<TranscriptEntry[]>;
 	/** Finds an entry of any size. */
 	find(businessId: string, messageId: string): Promise<TranscriptEntry | undefined>;
-	/** The number of the last entry or change; 0 before the first. */
+	/** Returns the number of the last entry or change; 0 before the first. */
 	lastNumber(businessId: string): Promise<number>;
 	setState(businessId: string, messageId: string, state: DeliveryState): Promise<void>;
-	/** How far the Simulator's clock of this business is ahead of real time, in ms. */
+	/** Returns how far the Simulator's clock of this business is ahead of real time, in ms. */
 	clockOffset(businessId: string): Promise<number>;
 	setClockOffset(businessId: string, milliseconds: number): Promise<void>;
-	/** Businesses that have a transcript, most recently used first. */
+	/** Returns the businesses that have a transcript, most recently used first. */
 	businesses(): Promise<Array<{ id: string; name?: string }>>;
 	/** Clears transcript, files, clock, contacts, consents and conversations of a simulated business. */
 	reset(businessId: string): Promise<void>;
@@ -58,7 +61,7 @@ export interface SimulatorRecords {
 
 /** Metadata of a file; its bytes are read separately. */
 export interface SimulatorFile {
-	/** Random, so that who knows one file cannot guess another. */
+	/** Random, so that nobody can guess it from another file's id. */
 	id: string;
 	mimeType: string;
 	fileName?: string;
@@ -67,25 +70,28 @@ export interface SimulatorFile {
 
 export interface NewSimulatorFile {
 	customerId: string;
-	/** Of the message that brought it. */
+	/** Id of the message with the file. */
 	messageId: string;
 	mimeType: string;
 	fileName?: string;
 	content: Buffer;
 }
 
-/** Of one business; the oldest files go first. */
+/** Largest number of files of one business. The oldest are deleted first. */
 export const MAX_FILES = 200;
 export const MAX_FILES_BYTES = 64 * 1024 * 1024;
 
-/** Files in simulated chats: beside a store that is a file, in a table of their own in a database for many machines. */
+/**
+ * Files in simulated chats. Stored beside a store that is a file, otherwise in a table, because a database may serve
+ * many machines.
+ */
 export interface SimulatorFiles {
-	/** Removes the oldest files of the business until this one has room. */
+	/** Saves a file, and deletes the oldest files of the business until it has room. */
 	save(businessId: string, file: NewSimulatorFile, now: Date): Promise<SimulatorFile>;
 	find(businessId: string, id: string): Promise<SimulatorFile | undefined>;
-	/** The first file of a message. */
+	/** Returns the first file of a message. */
 	ofMessage(businessId: string, messageId: string): Promise<SimulatorFile | undefined>;
-	/** Its bytes, or those from `start` to `end`, both included; `undefined` when the file is gone. */
+	/** Returns the bytes, or those from `start` to `end`, both included; `undefined` when the file is gone. */
 	read(
 		businessId: string,
 		id: string,

@@ -3,10 +3,10 @@ import { StoreError } from '../store-error';
 /**
  * The address of a PostgreSQL database as users get it from their host: `postgres://user:password@host:5432/database`,
  * with the options that `pg` reads (https://node-postgres.com/features/connecting#connection-uri) and one of ours,
- * `schema`. Nothing of an address is ever shown.
+ * `schema`. No part of an address is ever shown.
  */
 export interface PostgresAddress {
-	/** As `pg` wants it. */
+	/** The address in the form that `pg` accepts. */
 	connectionString: string;
 	/** The tables have a schema of their own, because the database is often n8n's, with names such as `messages`. */
 	schema: string;
@@ -19,12 +19,16 @@ const PROTOCOLS: ReadonlySet<string> = new Set(['postgres:', 'postgresql:']);
 const SCHEMA = /^(?!pg_)(?!information_schema$)[a-z_][a-z0-9_]{0,62}$/;
 
 /**
- * `pg` encrypts and checks the certificate for each of these, and warns that a later version will do less. Written as
- * what it does, there is nothing to warn of.
+ * Modes for which `pg` encrypts and checks the certificate. It warns that a later version will check less. Writing the
+ * mode that it uses avoids the warning.
  */
 const CHECKED_ENCRYPTION: ReadonlySet<string> = new Set(['prefer', 'require', 'verify-ca']);
 
-/** @throws StoreError `badAddress` */
+/**
+ * Reads an address.
+ *
+ * @throws StoreError `badAddress`
+ */
 export function readPostgresAddress(url: string): PostgresAddress {
 	const address = parse(url);
 	if (!address || !PROTOCOLS.has(address.protocol)) throw notUnderstood();

@@ -4,19 +4,20 @@ import { Client, type ClientConfig } from 'pg';
 import { isTransient, uncertain } from './postgres-failures';
 
 /**
- * Finds out whether a transaction was committed when the connection was lost before the answer. Counted as failed, the
- * provider's next delivery would be a repeat of an event that no workflow got. Counted as committed, the event could be
- * lost. The database is therefore asked as soon as it can be reached.
+ * Finds out whether a transaction was committed when the connection was lost before the answer. If it were wrongly
+ * counted as failed, the provider's next delivery would be a repeat of an event that no workflow got. If it were
+ * wrongly counted as committed, the event could be lost. The database is therefore queried as soon as it can be
+ * reached.
  */
 
-/** Longer than a restart takes, and about as long as providers wait for an answer. */
+/** Longest wait: longer than a restart takes, and about as long as providers wait for an answer. */
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 200;
 
 /**
- * Whether the transaction of this name (`pg_current_xact_id()`) was committed.
+ * Returns whether the transaction with this id (`pg_current_xact_id()`) was committed.
  *
- * @throws StoreError `uncertain` when the database does not come back in time, or does not remember
+ * @throws StoreError `uncertain` when the database does not come back in time, or no longer knows the transaction
  */
 export async function wasCommitted(config: ClientConfig, transactionId: string): Promise<boolean> {
 	const end = performance.now() + PATIENCE_MS;

@@ -3,9 +3,9 @@ import type { PoolClient } from 'pg';
 
 import { isUseless } from './postgres-failures';
 
-/** A connection of the pool while somebody has it. Once it failed it answers nothing more, and the pool drops it. */
+/** A connection of the pool while it is in use. After a failure it answers nothing more, and the pool drops it. */
 export class PostgresConnection implements DatabaseConnection {
-	/** Names the running transaction for the time after; only of one that may write. */
+	/** Identifies the running transaction after a lost connection. Only set for one that may write. */
 	transactionId: string | undefined;
 	readonly #client: PoolClient;
 	#failure: Error | undefined;
@@ -28,7 +28,7 @@ export class PostgresConnection implements DatabaseConnection {
 		throw new Error('The store reads no streams');
 	}
 
-	/** Several statements in one message; gives the rows of the last. */
+	/** Executes several statements in one message, and returns the rows of the last. */
 	async executeScript(statements: readonly string[]): Promise<Record<string, unknown>[]> {
 		const results: unknown = await this.#attempt(() => this.#client.query(statements.join('; ')));
 		const last: unknown = Array.isArray(results) ? results.at(-1) : results;
@@ -50,11 +50,11 @@ export class PostgresConnection implements DatabaseConnection {
 	}
 }
 
-/** The one character that PostgreSQL keeps in no text, and the one that stands for what cannot be shown. */
+/** The one character that PostgreSQL cannot store, and its replacement. */
 const NUL = '\u0000';
 const REPLACEMENT = '\uFFFD';
 
-/** A customer's name must never keep a whole batch from being accepted. */
+/** Replaces NUL, because a customer's name must never keep a whole batch from being accepted. */
 function storable(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(storable);
 	return typeof value === 'string' ? value.replaceAll(NUL, REPLACEMENT) : value;

@@ -6,15 +6,15 @@ import { PostgresConnection } from './postgres-connection';
 import { isUseless } from './postgres-failures';
 
 /**
- * Kysely's driver over a pool of `pg`. Every transaction brings its settings along in the message that begins it: that
- * costs no round trip, and works behind poolers that forget or refuse the settings of a session.
+ * Kysely's driver over a pool of `pg`. Every transaction sets its settings in the message that begins it. That costs no
+ * round trip, and works behind poolers that forget or refuse the settings of a session.
  */
 
 /** Ends a statement that hangs. No statement of the store takes this long. */
 const STATEMENT_TIMEOUT_MS = 60_000;
 /** Time for which another transaction may lock a contact's row: a batch of a thousand events takes a few seconds. */
 const LOCK_TIMEOUT_MS = 5_000;
-/** A process that stands still in a transaction must not keep others from a contact's row. */
+/** A process that hangs in a transaction must not keep others from a contact's row. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
 
 export class PostgresDriver implements Driver {
@@ -22,7 +22,7 @@ export class PostgresDriver implements Driver {
 	readonly #prelude: readonly string[];
 	#pool: Pool | undefined;
 
-	/** @param whenDestroyed ends the connections that are not of the pool */
+	/** @param whenDestroyed ends the connections that are not part of the pool */
 	constructor(
 		config: PoolConfig,
 		schema: string,
@@ -68,7 +68,7 @@ export class PostgresDriver implements Driver {
 			]);
 			if (!isReadOnly) ours.transactionId = String(rows[0]?.['id']);
 		} catch (error) {
-			// Kysely rolls back only what has begun; the connection would stay in a transaction that failed.
+			// Kysely rolls back only a transaction that has begun. The connection would stay in a failed transaction.
 			await this.rollbackTransaction(connection);
 			throw error;
 		}

@@ -15,7 +15,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 	'53300', // too_many_connections
 ]);
 
-/** The connection is gone, and with it everything that its transaction did, unless that was being committed. */
+/** Errors of a lost connection. Everything that its transaction did is undone, unless it was being committed. */
 const LOST_CONNECTION: ReadonlySet<string> = new Set([
 	'25P03', // idle_in_transaction_session_timeout
 	'57P01', // admin_shutdown
@@ -33,7 +33,7 @@ const LOST_CONNECTION: ReadonlySet<string> = new Set([
 	'EAI_AGAIN',
 ]);
 
-/** `pg` gives these no code. */
+/** Messages of `pg` that have no code. */
 const LOST_IN_WORDS = /^Connection terminated( unexpectedly)?$|not queryable$/;
 const SILENT_IN_WORDS = /^Query read timeout$/;
 
@@ -41,18 +41,18 @@ export function isTransient(error: unknown): boolean {
 	return TRANSIENT.has(codeOf(error) ?? '') || isConnectionLost(error);
 }
 
-/** Whether this connection has ended. */
+/** Returns whether this connection has ended. */
 export function isConnectionLost(error: unknown): boolean {
 	const code = codeOf(error) ?? '';
 	return LOST_CONNECTION.has(code) || code.startsWith('08') || LOST_IN_WORDS.test(messageOf(error));
 }
 
-/** Whether nothing more can be expected of this connection: it has ended, or the database no longer answers on it. */
+/** Returns whether this connection is useless: it has ended, or the database no longer answers on it. */
 export function isUseless(error: unknown): boolean {
 	return isConnectionLost(error) || SILENT_IN_WORDS.test(messageOf(error));
 }
 
-/** Whether the tables are gone: somebody dropped or restored them while they were in use. */
+/** Returns whether the tables are gone: somebody dropped or restored them while they were in use. */
 export function areTablesMissing(error: unknown): boolean {
 	const code = codeOf(error);
 	return code === '42P01' || code === '3F000';
@@ -73,7 +73,7 @@ export function explainPostgres(error: unknown): StoreError | undefined {
 	});
 }
 
-/** A commit was sent, its answer never came, and the database cannot be asked. */
+/** Explains a commit whose answer was lost, while the database cannot be queried. */
 export function uncertain(): StoreError {
 	const [title, remedy] = WORDS.uncertain;
 	return new StoreError({ code: 'uncertain', title, remedy });
@@ -209,7 +209,7 @@ function problemOf(error: unknown): Problem | undefined {
 	);
 }
 
-/** Whether the database itself said so: only it knows a severity. */
+/** Returns whether the error comes from the database itself, because only that states a severity. */
 function isOfTheDatabase(error: unknown): boolean {
 	return error instanceof Error && typeof Reflect.get(error, 'severity') === 'string';
 }

@@ -6,15 +6,18 @@ import type { Notices } from './engine';
 
 /** All stores of a database share the channel; the schema in the notice tells them apart. */
 const CHANNEL = 'business_messaging_waiting';
-/** Wait before a lost connection is made again. */
+/** Wait before a lost connection is opened again. */
 const RECONNECT_MS = 1_000;
 
 export interface PostgresNotices extends Notices {
-	/** Ends all listening. */
+	/** Stops all listening. */
 	close(): void;
 }
 
-/** PostgreSQL's LISTEN and NOTIFY (https://www.postgresql.org/docs/current/sql-notify.html). */
+/**
+ * Sends and receives notices by PostgreSQL's LISTEN and NOTIFY
+ * (https://www.postgresql.org/docs/current/sql-notify.html).
+ */
 export function postgresNotices(config: ClientConfig, schema: string): PostgresNotices {
 	const open = new Set<ListeningConnection>();
 	return {
@@ -76,7 +79,7 @@ class ListeningConnection {
 			await client.connect();
 			(client as Client & Unreferenced).unref();
 			await client.query(`listen ${CHANNEL}`);
-			// What was sent before that is not repeated.
+			// Notices from before are not repeated.
 			whenConnected();
 			await lost;
 		} finally {

@@ -25,22 +25,25 @@ import { postgresNotices } from './postgres-notices';
  * them fail each other: they share the pages of small tables and indexes, and each retry meets the others again.
  */
 
-/** Connections of one process. n8n, its workers and webhook processes have theirs, and PostgreSQL takes 100 by default. */
+/**
+ * Connections of one process. n8n, its workers and webhook processes have their own, and PostgreSQL accepts 100 by
+ * default.
+ */
 const DEFAULT_POOL_SIZE = 5;
 const LARGEST_POOL = 100;
 
-/** The longest wait for a connection, a new one or one that becomes free. */
+/** Longest wait for a new connection, or for one that becomes free. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** The database ends what takes longer than a minute; after this it must be gone itself, or the network is. */
+/** The database ends a statement after a minute. After this time, the database itself or the network is gone. */
 const ANSWER_TIMEOUT_MS = 70_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /**
- * Nothing is connected yet.
+ * Creates the engine, without connecting.
  *
  * @param options.url see `readPostgresAddress`
  * @param options.poolSize most connections of this process, 5 unless given
- * @param options.identityFolder where the copy of the store's identity is kept; without it there is none
+ * @param options.identityFolder folder for the copy of the store's identity; without it there is none
  * @throws StoreError `badAddress`
  */
 export function postgresEngine(options: {

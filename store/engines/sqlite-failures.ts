@@ -16,13 +16,13 @@ const PRIMARY = {
 	notADatabase: 26,
 };
 
-/** Whether another process holds the lock, so that the same transaction may succeed in a moment. */
+/** Returns whether another process holds the lock, so that the same transaction may succeed in a moment. */
 export function isBusy(error: unknown): boolean {
 	const code = primaryCode(error);
 	return code === PRIMARY.busy || code === PRIMARY.locked;
 }
 
-/** Whether a table does not exist: SQLite has no code of its own for it. */
+/** Returns whether a table does not exist. SQLite has no code for it. */
 export function isTableMissing(error: unknown): boolean {
 	return (
 		primaryCode(error) === PRIMARY.error &&
@@ -30,7 +30,7 @@ export function isTableMissing(error: unknown): boolean {
 	);
 }
 
-/** The error of a write after the file under the name was deleted or replaced. */
+/** Explains a write after the file with this name was deleted or replaced. */
 export function lostFile(): StoreError {
 	return new StoreError({
 		code: 'lost',
@@ -123,7 +123,7 @@ function primaryCode(error: unknown): number | undefined {
 	return typeof code === 'number' ? code & 0xff : undefined;
 }
 
-/** Node says it for the database, Kysely for itself. */
+/** Returns whether the database is closed, by Node's error or Kysely's own. */
 function isClosed(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	return (

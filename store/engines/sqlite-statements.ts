@@ -5,10 +5,10 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely';
  * `node:sqlite` in the shape that Kysely's SQLite driver expects, with its statements prepared once and kept.
  */
 
-/** More than the store has different statements; the bound only guards against a query whose text varies. */
+/** More than the number of different statements of the store. The bound is for queries whose text varies. */
 const KEPT_STATEMENTS = 300;
 
-/** Values are always parameters here, so these words can only stand in the statement itself. */
+/** Values are always parameters here, so these words are always part of the statement itself. */
 const RETURNS_ROWS = /^\s*(select|with|pragma|explain|values)\b|\breturning\b/i;
 
 export function nodeSqlite(database: DatabaseSync): SqliteDatabase {

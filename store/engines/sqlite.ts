@@ -22,8 +22,9 @@ import { explainSqlite, isBusy, isTableMissing, lostFile } from './sqlite-failur
  * SQLite in Node itself (`node:sqlite`), one connection per process, any number of processes per file.
  *
  * Durability: the write-ahead log with `synchronous = FULL`, one flush to disk for each commit. With `NORMAL` a power
- * cut could take back a commit whose event was already answered with 200 (https://sqlite.org/pragma.html#pragma_synchronous);
- * a batch of events is one commit, so the price is one flush per request.
+ * cut could take back a commit whose event was already answered with 200
+ * (https://sqlite.org/pragma.html#pragma_synchronous); a batch of events is one commit, so the price is one flush per
+ * request.
  */
 
 /**
@@ -32,14 +33,14 @@ import { explainSqlite, isBusy, isTableMissing, lostFile } from './sqlite-failur
  */
 const BUSY_TIMEOUT_MS = 20;
 
-/** The log is cut back to this size when it has been written into the file. */
+/** Size to which the log is cut when it has been written into the file. */
 const JOURNAL_SIZE_LIMIT_BYTES = 67_108_864;
 
-/** Personal data: for the owner of the process only. */
+/** Access for the owner of the process only, because of personal data. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
-/** Beside the store. */
+/** Folder beside the store. */
 const SIMULATOR_FILES = 'simulator-files';
 
 /** Opens or creates the file with its folders. Throws what the file system or SQLite throws. */
@@ -54,7 +55,7 @@ export function sqliteEngine(file: string): Engine {
 		hasSingleWriter: true,
 		filesFolder: join(dirname(file), SIMULATOR_FILES),
 		currentTime: sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
-		// The log keeps the rows as they were, until it is written into the file and cut.
+		// The log contains earlier versions of the rows, until it is written into the file and cut.
 		scrubStatement: 'pragma wal_checkpoint(truncate)',
 		identityFile: `${file}.id`,
 		isTransient: isBusy,
@@ -71,7 +72,7 @@ function open(file: string): DatabaseSync {
 		database.exec('PRAGMA journal_mode = WAL');
 		database.exec('PRAGMA synchronous = FULL');
 		database.exec('PRAGMA foreign_keys = ON');
-		// What is deleted is overwritten: otherwise who reads the file finds texts that are long gone from the tables.
+		// Deleted content is overwritten. Otherwise the file would still contain texts that were deleted from the tables.
 		database.exec('PRAGMA secure_delete = ON');
 		database.exec(`PRAGMA journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`);
 		return database;
@@ -147,7 +148,7 @@ class NodeSqliteDriver extends SqliteDriver {
 		settings?: TransactionSettings,
 	): Promise<void> {
 		const isReadOnly = settings?.accessMode === 'read only';
-		// A deleted file can still be written to, and all of it is gone with the process: never answer 200 for that.
+		// A deleted file can still be written to, but it is gone with the process: never answer 200 for that.
 		if (!isReadOnly && this.#isLost()) throw lostFile();
 		await connection.executeQuery(CompiledQuery.raw(isReadOnly ? 'begin' : 'begin immediate'));
 	}

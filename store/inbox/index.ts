@@ -16,15 +16,15 @@ import { receiveEvents } from './receive';
 import { mayStartNext, startNextEvents } from './start-next';
 
 /**
- * Exactly once, and nothing lost: an event belongs to whoever writes its claim first, and stays in the claim until its
- * execution has ended.
+ * Keeps events so that each is processed exactly once and none is lost. An event belongs to the process that writes its
+ * claim first. It stays in the claim until its execution has ended.
  */
 export function inboxOf(transactions: Transactions): Inbox {
 	const { read, write, notices } = transactions;
 	const announce = async (transaction: Transaction, dueInMs = 0) => {
 		await notices?.send(dueInMs).execute(transaction);
 	};
-	/** Writes what leaves events to be started by whichever process runs their listener. */
+	/** Leaves events to the process that runs their listener. */
 	const leave = (work: (transaction: Transaction) => Promise<void>) =>
 		write(async (transaction) => {
 			await work(transaction);

@@ -16,7 +16,7 @@ import { joinLimit } from './joining';
 import { WAITING } from './waiting';
 
 interface ReceivedAndLeft extends Received {
-	/** Milliseconds until another process may start what this one does not; absent when nothing is left to others. */
+	/** Milliseconds until another process may start the rest; absent when nothing is left. */
 	leftDueInMs?: number;
 }
 
@@ -54,14 +54,14 @@ export async function receiveEvents(
 	return received;
 }
 
-/** Keeps the earliest time at which something that waits may start, here or elsewhere. */
+/** Keeps the earliest time at which a waiting event may start, here or elsewhere. */
 function noteDue(received: ReceivedAndLeft, { joinMs, startsHere }: Hearer): void {
 	const earliest = (dueInMs = joinMs) => Math.min(dueInMs, joinMs);
 	if (!startsHere) received.leftDueInMs = earliest(received.leftDueInMs);
 	else if (joinMs > 0) received.dueInMs = earliest(received.dueInMs);
 }
 
-/** Precision of `heardAt`. It costs a write no more often than this. */
+/** Precision of `heardAt`, which limits its writes. */
 const HEARD_PRECISION_MS = 3_600_000;
 
 async function noteHeard(
@@ -76,8 +76,8 @@ async function noteHeard(
 }
 
 /**
- * Returns the events that were not claimed before, in their order. They are claimed in the order of their ids: two
- * batches that hold the same events would otherwise wait for each other.
+ * Returns the events that were not claimed before, in their order. Claims them in the order of their ids, because two
+ * batches with the same events would otherwise wait for each other.
  */
 async function claimAll(
 	transaction: Transaction,
@@ -100,7 +100,10 @@ async function claimAll(
 	return events.filter((_, position) => claimed.has(position));
 }
 
-/** Version 0.1.0 claimed events for each listener alone: what a listener has had is not new to its account. */
+/**
+ * Returns whether version 0.1.0 has claimed the event. It claimed events for each listener alone, and such an event is
+ * not new to the account either.
+ */
 async function wasClaimedBefore(
 	transaction: Transaction,
 	listener: string,
@@ -116,7 +119,7 @@ async function wasClaimedBefore(
 	return claim !== undefined;
 }
 
-/** Keeps the event for one listener, started by this process when nothing of its turn is before it. */
+/** Keeps the event for one listener. This process starts it if no earlier event of its turn is kept. */
 async function keepFor(
 	{ listener, event: recorded, ...hearer }: Hearer,
 	transaction: Transaction,
@@ -143,7 +146,7 @@ async function keepFor(
 	return isFree ? 'started' : 'waiting';
 }
 
-/** Whether anything else of the turn is kept: under way, or waiting for its own start. */
+/** Returns whether another event of the turn is kept: under way, or waiting for its own start. */
 async function isTurnTaken(
 	transaction: Transaction,
 	listener: string,
@@ -191,7 +194,7 @@ async function insertClaim(
 	return numInsertedOrUpdatedRows === 1n;
 }
 
-/** The listener whose address was called counts everything, the others what they were given. */
+/** Counts a delivery. The listener whose address was called counts all events, the others those that they got. */
 async function countDelivery(
 	transaction: Transaction,
 	receiver: string,

@@ -10,11 +10,11 @@ import type { Transaction } from '../transactions';
 import { LONGEST_JOIN_MS } from './joining';
 import { LONGEST_TURN_MS, WAITING } from './waiting';
 
-/** Most rows that one look considers. What is left comes with the next look. */
+/** Most rows that one search considers. The next search considers the rest. */
 const MOST_CONSIDERED = 1_000;
 /**
- * Times that the processes of an event may die before it is abandoned. A message that ends n8n whenever a workflow
- * works on it would keep n8n from ever coming up again.
+ * Number of crashes after which an event is abandoned. A message that crashes n8n whenever a workflow works on it would
+ * otherwise crash n8n at every start.
  */
 const MOST_TAKEOVERS = 20;
 /** Time after which a started event that no execution has begun may be lost. */
@@ -28,7 +28,7 @@ interface Candidate {
 	reason: 'waited' | 'died' | 'lost';
 }
 
-/** Marks what may start now as started by the caller. See `Inbox.startNext`. */
+/** Marks events as started by the caller, if they may start now. See `Inbox.startNext`. */
 export async function startNextEvents(
 	transaction: Transaction,
 	options: StartOptions,
@@ -52,7 +52,9 @@ export async function startNextEvents(
 	return started;
 }
 
-/** Returns whether anything is kept but what this process has begun itself. It answers most looks, without a lock. */
+/**
+ * Returns whether any event is kept that this process has not begun itself. It answers most searches, without a lock.
+ */
 export async function mayStartNext(
 	transaction: Transaction,
 	{ listeners, owner }: StartOptions,
@@ -106,14 +108,14 @@ async function candidatesOf(
 		.execute();
 	if (rows.length === 0) return [];
 	const reachedAt = await queueReached(transaction, listener, living, options);
-	// Another process may have taken some while this one waited for their locks, and has told that it lives.
+	// Another process may have taken some while this one waited for their locks. Its heartbeat is recent.
 	const livingNow = await findLivingProcesses(transaction, options);
 	return rows
 		.map((row) => candidateOf(row, livingNow, reachedAt, options))
 		.filter((candidate) => candidate !== undefined);
 }
 
-/** Kept, and neither under way in a living process nor started by one. */
+/** Selects kept events that are neither under way in a living process nor started by one. */
 function isIdle(
 	eb: ExpressionBuilder<Schema, 'inbox'>,
 	living: readonly string[],
@@ -145,7 +147,7 @@ function candidateOf(
 
 /**
  * Returns the arrival of the youngest event that an execution has begun lately; `undefined` when none has. n8n's queue
- * keeps the order, so it has come as far as that.
+ * keeps the order, so it has reached at least this event.
  */
 async function queueReached(
 	transaction: Transaction,
@@ -164,7 +166,10 @@ async function queueReached(
 	return row?.at ?? undefined;
 }
 
-/** While executions begin with what came before the event, the queue is long. Where none begins, the wait grows. */
+/**
+ * Returns whether n8n's queue has lost the event. While executions begin with earlier events, the queue is only long.
+ * If none begins, the wait grows.
+ */
 function isLost(row: InboxRow, reachedAt: string | undefined, now: Date): boolean {
 	if (reachedAt !== undefined) {
 		return reachedAt > row.held_since && row.held_since < before(now, LOST_AFTER_MS);
@@ -175,7 +180,7 @@ function isLost(row: InboxRow, reachedAt: string | undefined, now: Date): boolea
 
 type Group = [Candidate, ...Candidate[]];
 
-/** The first of each turn, with the messages that are joined to it. What needs no turn stands alone. */
+/** Returns the first event of each turn, with the messages that are joined to it. Events without a turn come alone. */
 function startable(candidates: readonly Candidate[], { now }: StartOptions): Group[] {
 	const groups: Group[] = [];
 	const turns = new Map<string, Group>();
@@ -189,15 +194,15 @@ function startable(candidates: readonly Candidate[], { now }: StartOptions): Gro
 			groups.push(fresh);
 		}
 	}
-	// What ends n8n whenever it starts must take no neighbours with it: those that died seldom come first.
+	// An event that crashes n8n at every start must not affect others, so events with fewer crashes come first.
 	return groups
 		.flatMap((group) => joinedAtFront(group, now.toISOString()) ?? [])
 		.sort(([a], [b]) => a.row.takeovers - b.row.takeovers);
 }
 
 /**
- * The messages at the front of a turn that start together, or nothing while the last of them waits for a next one. A
- * tap, or anything else that cannot be joined, ends the wait.
+ * Returns the messages at the front of a turn that start together, or none while the last of them waits for a next one.
+ * A tap, or any other event that cannot be joined, ends the wait.
  */
 function joinedAtFront(turn: Group, now: string): [Group] | undefined {
 	const [first, ...rest] = turn;
@@ -214,7 +219,7 @@ function joinedAtFront(turn: Group, now: string): [Group] | undefined {
 	return isEnded || isDue ? [joined] : undefined;
 }
 
-/** The last event of a group carries what the workflow is given; the others end with it. */
+/** Marks events as started. The last event of a group carries the joined message; the others end with it. */
 async function markStarted(
 	transaction: Transaction,
 	group: Group,

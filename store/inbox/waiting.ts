@@ -1,7 +1,7 @@
-/** The owner of kept events that nobody has started: they wait for their turn, or for their listener to run. */
+/** The owner of kept events that no process has started: they wait for their turn, or for their listener to run. */
 export const WAITING = 'waiting';
 
-/** In `begun_in` of an event whose execution was interrupted: no process of this name lives. */
+/** Value of `begun_in` for an event whose execution was interrupted. No living process has this name. */
 export const INTERRUPTED = 'interrupted';
 
 /** An event under way no longer holds up the next one of its turn after this time. */

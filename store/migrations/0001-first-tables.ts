@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * Everything that the inbox, the contacts, the conversations, the sent messages and the Simulator need. The columns are
- * explained in `schema.ts`.
+ * Creates the tables for inbox, contacts, conversations, sent messages and the Simulator. The columns are explained in
+ * `schema.ts`.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	const { schema } = database;

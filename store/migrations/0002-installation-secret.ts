@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** One random secret for the whole installation; see `installation-secret.ts`. */
+/** Adds one random secret for the whole installation; see `installation-secret.ts`. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.createTable('installation')

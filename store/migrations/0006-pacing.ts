@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** The streams in which messages leave, shared by every process; see `pacing.ts`. */
+/** Adds the streams in which messages leave, shared by every process; see `pacing.ts`. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.createTable('pacing')

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Counts the webhooks that a trigger turned away, beside what it received. */
+/** Counts the webhooks that a trigger refused. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.alterTable('counter_slots')

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Counts how often an event was taken over from a dead process, and the events that were given up for it. */
+/** Counts how often an event was taken over from a dead process, and the events that were abandoned for it. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.alterTable('inbox')

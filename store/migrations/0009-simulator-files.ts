@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Files of simulated chats in a table of their own, and an index for the chat of one customer. */
+/** Adds a table for files of simulated chats, and an index for the chat of one customer. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.createTable('simulator_files')

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * Keeps who listens to which account, the turn of an event among those of its customer, and which execution has begun
- * with it. The columns are explained in `schema.ts`.
+ * Adds the listeners of each account, the turn of an event among those of its customer, and the execution that has
+ * begun with it. The columns are explained in `schema.ts`.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	const { schema } = database;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Keeps the phone number of each business, whose country tells how customers' numbers without country code are read. */
+/** Adds the phone number of each business. Its country decides how customers' numbers without country code are read. */
 export async function up(database: Kysely<unknown>): Promise<void> {
 	await database.schema
 		.createTable('business_numbers')

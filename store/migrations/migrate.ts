@@ -46,7 +46,8 @@ export async function migrate(database: Kysely<Schema>, schema?: string): Promis
 		migrationTableName: 'store_migrations',
 		migrationLockTableName: 'store_migration_lock',
 		...(schema !== undefined && { migrationTableSchema: schema }),
-		// Sorted by name. Kysely would sort what is done by the clock of the machine, which may have been set back.
+		// Sorted by name. Kysely would sort the completed migrations by the clock of the machine, which may have been set
+		// back.
 		allowUnorderedMigrations: true,
 	});
 	const { error } = await migrator.migrateToLatest();

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { channelOptions, providersOfSeveralChannels } from '../../ports/channel-options';
 
-/** Sender and customer. Both default to those of the incoming event. */
+/** Fields for sender and customer. Both default to those of the incoming event. */
 export const senderField: INodeProperties = {
 	displayName: 'Business Number',
 	name: 'from',
@@ -38,7 +38,7 @@ export const recipientField: INodeProperties = {
 		'A phone number with country code, or a contact ID. By default the customer of the event that came in.',
 };
 
-/** Channel, for providers that carry several. By default that of the incoming event. */
+/** Field for the channel, for providers that carry several. Defaults to that of the incoming event. */
 const channelField: INodeProperties = {
 	displayName: 'Channel',
 	name: 'channel',
@@ -49,7 +49,7 @@ const channelField: INodeProperties = {
 	displayOptions: { show: { provider: providersOfSeveralChannels } },
 };
 
-/** The sender alone, for operations without a customer. */
+/** Field for the sender alone, for operations without a customer. */
 export const senderFields: INodeProperties[] = [channelField, senderField];
 
 export const endsFields: INodeProperties[] = [...senderFields, recipientField];

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { storeOption } from '../../ports/store-option';
 
-/** Options of the operations that have only the conversation store there. */
+/** Options of operations whose only option is the conversation store. */
 export const storeOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',

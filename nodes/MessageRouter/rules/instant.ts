@@ -26,7 +26,7 @@ export function readInstant(value: unknown, zone: string): Date | undefined {
 	return undefined;
 }
 
-/** Returns the date `YYYY-MM-DD` of a date object that an expression gave. A text stays as it was typed. */
+/** Returns the date `YYYY-MM-DD` of a date object from an expression. A text stays as it was typed. */
 export function readDate(value: unknown): string {
 	if (DateTime.isDateTime(value)) return value.toISODate() ?? '';
 	return typeof value === 'string' ? value : '';

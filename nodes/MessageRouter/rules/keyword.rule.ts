@@ -6,7 +6,7 @@ import { isMatch, keywordProperties, MATCHES } from './keyword.properties';
 import { asText, defineRule, hasOption, readPath } from './rule';
 
 /**
- * Route By Keyword. Text and tapped button come straight from the event; only a text of the user's own choice costs an
+ * Route By Keyword. Text and tapped button are read from the event directly. Only a text that the user chose needs an
  * expression for each item.
  */
 

@@ -34,7 +34,7 @@ export interface RoutingRule extends Omit<OutputMode, 'value'> {
 /** The table of all modes by the value of Route By; the first is the default. */
 export type RoutingRules = Readonly<Record<string, RoutingRule>>;
 
-/** Returns what the outputs need to know of each mode. */
+/** Returns the data of each mode that the outputs need. */
 export function outputModes(rules: RoutingRules): OutputMode[] {
 	return Object.entries(rules).map(([value, { outputNames, hasFallback }]) => ({
 		value,
@@ -66,7 +66,10 @@ export type RouteDetails = Omit<EventRoute, 'rule' | 'matched' | 'reason'>;
 interface RuleParts<Settings, Input, Answer extends Decision> extends Omit<RoutingRule, 'prepare'> {
 	/** Reads the settings as the expressions in them resolve for one item. */
 	readSettings(context: IExecuteFunctions, itemIndex: number): Settings;
-	/** Must remember what it compiled: it is called for each item when settings hold an expression. */
+	/**
+	 * Compiles the settings. Must cache the result, because it is called for each item when settings contain an
+	 * expression.
+	 */
 	compile(settings: Settings): Router<Input, Answer>;
 	/** Returns the function that reads the input from each item, and from the store where the decision depends on it. */
 	inputReader(
@@ -82,7 +85,7 @@ interface RuleParts<Settings, Input, Answer extends Decision> extends Omit<Routi
 	additions?(answer: Answer): IDataObject;
 }
 
-/** Returns the entry of a mode, with its types checked and then forgotten. */
+/** Returns the entry of a mode. Checks its types, which the table does not keep. */
 export function defineRule<Settings, Input, Answer extends Decision>({
 	readSettings,
 	compile,

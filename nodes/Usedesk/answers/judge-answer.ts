@@ -1,6 +1,6 @@
 /**
- * Check of Usedesk's answers. Neither the form of its errors nor its HTTP codes are documented, and it also refuses with
- * 200 (docs/facts/usedesk.md#connection). A request succeeded only if the answer says so or has the wanted data.
+ * Check of Usedesk's answers. Neither the form of its errors nor its HTTP codes are documented, and it also refuses
+ * with 200 (docs/facts/usedesk.md#connection). A request succeeded only if the answer says so or has the wanted data.
  */
 
 export interface Answer {
@@ -26,7 +26,7 @@ export type Expected = 'list' | 'success' | { field: string } | { anyField: stri
 
 const LONGEST_QUOTE = 300;
 
-/** Total. */
+/** Returns whether Usedesk accepted the request, with the data or the refusal. Never throws. */
 export function judgeAnswer({ status, body }: Answer, expected: Expected): Verdict {
 	const words = wordsOf(body);
 	if (status < 200 || status > 299) return refused(kindOf(status, words), status, words);

@@ -1,6 +1,6 @@
 /**
- * Usedesk's data in the form of this package: camelCase names, ids always as text, no secrets. Usedesk sends the same id
- * as a number or as text, and a comparison in a workflow must not depend on that.
+ * Usedesk's data in the form of this package: camelCase names, ids always as text, no secrets. Usedesk sends the same
+ * id as a number or as text, and a comparison in a workflow must not depend on that.
  */
 
 /** Fields with secrets: custom blocks carry the key of their server, requests carry ours. */
@@ -40,7 +40,9 @@ function fieldsAt(value: unknown, depth: number): Record<string, unknown> {
 	);
 }
 
-/** Returns an id as text, or `undefined` when there is none. Usedesk writes "none" as null, 0 or an empty text. */
+/**
+ * Returns an id as text, or `undefined` when there is none. Usedesk writes an absent id as null, 0 or an empty text.
+ */
 export function idOf(value: unknown): string | undefined {
 	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
 	const id = String(value).trim();

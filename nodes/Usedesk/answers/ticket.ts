@@ -54,7 +54,9 @@ export function readableTicket(value: unknown): Record<string, unknown> {
 	return ticket;
 }
 
-/** Reads the answer of the method `ticket`, which has the ticket beside its comments, tags, fields and changes. Total. */
+/**
+ * Reads the answer of the method `ticket`, which has the ticket beside its comments, tags, fields and changes. Total.
+ */
 export function readableTicketFile(value: unknown): Record<string, unknown> {
 	const { ticket, ...beside } = fieldsOf(value);
 	return { ...readableTicket(ticket), ...readableFields(beside) };
@@ -66,7 +68,7 @@ export function simplified(ticket: Record<string, unknown>): Record<string, unkn
 	);
 }
 
-/** Returns a text or a number as text. Objects are none: their `toString` may be anything. */
+/** Returns a text or a number as text, and `undefined` for an object, whose `toString` may be anything. */
 function textIn(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;

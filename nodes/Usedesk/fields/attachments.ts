@@ -10,7 +10,7 @@ import { encodeMultipart } from '../../ports/multipart';
 
 const FIELD = 'attachments';
 
-/** Must come after every other field, because it turns their body into parts. */
+/** Returns the field for attachments. It must come after every other field, because it turns their body into parts. */
 export function attachmentsField(
 	displayOptions: INodeProperties['displayOptions'],
 ): INodeProperties {

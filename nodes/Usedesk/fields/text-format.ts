@@ -6,7 +6,10 @@ import {
 
 import { textToHtml } from '../html-text';
 
-/** Format of the field `message`: text or HTML. Usedesk takes HTML; customers and most workflows write text. */
+/**
+ * Returns the field for the format of `message`: text or HTML. Usedesk takes HTML; customers and most workflows write
+ * text.
+ */
 export function formatField(displayOptions: INodeProperties['displayOptions']): INodeProperties {
 	return {
 		displayName: 'Message Format',

@@ -12,14 +12,14 @@ export interface ErrorEntry {
 	/** The next step of the user, in the imperative. */
 	remedy: string;
 	/**
-	 * `no`: would fail again. `backoff`: refused before it was processed, a repeat is safe. `later`: a condition must
-	 * change first. `unsafe`: the message may be out already, so it is not retried automatically.
+	 * `no`: would fail again. `backoff`: refused before it was processed, a retry is safe. `later`: a condition must
+	 * change first. `unsafe`: the message may have been sent already, so it is not retried automatically.
 	 */
 	policy: 'no' | 'backoff' | 'later' | 'unsafe';
 	/** The meaning for shared code; see MessagingError. */
 	meaning?: MessagingError['meaning'];
 	limitedFor?: MessagingError['limitedFor'];
-	/** Seconds to wait before a repeat; absent where no time is documented. */
+	/** Seconds to wait before a retry; absent where no time is documented. */
 	waitSeconds?: number;
 }
 
@@ -643,7 +643,7 @@ const otherProducts: readonly ErrorEntry[] = [
 	},
 ];
 
-/** Every documented code. No code stands in two entries. */
+/** Every documented code. No code is in two entries. */
 export const ERROR_TABLE: readonly ErrorEntry[] = [
 	...access,
 	...outages,

@@ -3,13 +3,13 @@ import { redact } from '../../../messaging/redact';
 import { ERROR_TABLE, type ErrorEntry } from './error-table';
 
 /**
- * Explains an error code of WhatsApp to the user, with every provider that passes it on. The code decides, never the
- * HTTP status: throttles come as 400 and wrong tokens as 401, 403 or 500 (docs/facts/whatsapp-cloud.md#error-body).
+ * Explains an error code of WhatsApp to the user, for every provider that passes it on. The code decides, never the
+ * HTTP status: rate limits come as 400 and wrong tokens as 401, 403 or 500 (docs/facts/whatsapp-cloud.md#error-body).
  * Only an undocumented code is explained by its status.
  */
 
 const NO_EXPLANATION = 'WhatsApp gave no further explanation.';
-/** Our choice for a throttle that states no time of its own. */
+/** Our choice for a rate limit that states no time. */
 const THROTTLED_WAIT_SECONDS = 60;
 
 type ErrorExplanation = Omit<ErrorEntry, 'codes'>;
@@ -18,7 +18,7 @@ type ErrorExplanation = Omit<ErrorEntry, 'codes'>;
 export interface ErrorDetail {
 	/** Meta's short name of the error (`title` or `message`). */
 	title?: string;
-	/** Meta's sentence about this very case (`error_data.details`). */
+	/** Meta's sentence about this occurrence (`error_data.details`). */
 	details?: string;
 	/** `fbtrace_id`, for Meta's support. */
 	traceId?: string;
@@ -27,7 +27,7 @@ export interface ErrorDetail {
 }
 
 /**
- * One error of the Cloud API, synchronous or from a status webhook, in the user's words. Total.
+ * Explains one error of the Cloud API, from an answer or from a status webhook. Total.
  *
  * @param code Meta's error code as text, e.g. `131047`
  */

@@ -1,11 +1,11 @@
 /**
- * Names for news about the account (docs/facts/whatsapp-cloud.md#account-events): how each webhook field of Meta is called in
- * an `account` event, and how the values in it are called. What is not named here keeps Meta's name in camelCase; the
- * values themselves (`APPROVED`, `GREEN`, `TIER_2K`) stay Meta's own, for they are what its pages explain.
+ * Names for account events (docs/facts/whatsapp-cloud.md#account-events): those of Meta's webhook fields in an
+ * `account` event, and those of the values in them. Other names stay Meta's, in camelCase. The values themselves
+ * (`APPROVED`, `GREEN`, `TIER_2K`) stay Meta's own, because Meta's pages explain them.
  */
 export interface AccountField {
 	type: string;
-	/** Meta's name to ours. */
+	/** Our names by Meta's. */
 	names: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +16,7 @@ export const COMMON_NAMES: Readonly<Record<string, string>> = {
 	message_template_language: 'language',
 	message_template_category: 'category',
 	display_phone_number: 'phone',
-	// `type` is the kind of the news.
+	// `type` is the kind of the event.
 	type: 'subtype',
 };
 
@@ -44,7 +44,7 @@ export const ACCOUNT_FIELDS: ReadonlyMap<string, AccountField> = new Map<string,
 	[
 		'template_category_update',
 		{
-			// Twice: a notice a day before, in which `new_category` is still the present one, and the change itself.
+			// Comes twice: a day before, while `new_category` is still the present one, and at the change itself.
 			type: 'templateCategory',
 			names: {
 				new_category: 'category',
@@ -103,5 +103,5 @@ export const ACCOUNT_FIELDS: ReadonlyMap<string, AccountField> = new Map<string,
 	['security', { type: 'security', names: {} }],
 ]);
 
-/** Old conversations and address books that Meta hands over once, by the megabyte: only that they came is news. */
+/** Old conversations and address books that Meta transfers once, in megabytes. The event says only that they came. */
 export const BULK_FIELDS: ReadonlySet<string> = new Set(['history', 'smb_app_state_sync']);

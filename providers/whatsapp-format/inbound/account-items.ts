@@ -8,17 +8,17 @@ import { phoneOf } from '../people';
 import type { Change } from './payload';
 
 /**
- * Splits a change that lists items with times of their own: calls, changed user ids, news of groups, automatic events.
- * Each becomes an event with its own time, customer and group.
+ * One item of a change that lists several, each with its own time: calls, changed user ids, group events, automatic
+ * events. Each becomes an event with its own time, customer and group.
  */
 export interface AccountItem {
-	/** The value of the change as if it had listed this item alone. */
+	/** The value of the change with this item only. */
 	value: Readonly<Record<string, unknown>>;
 	/** The item; `undefined` when the change lists none. */
 	item: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Names beside the items, see people.ts. */
+/** Fields with the names beside the items, see people.ts. */
 const NAMES = 'contacts';
 
 export function accountItems(value: Readonly<Record<string, unknown>>): AccountItem[] {
@@ -49,7 +49,7 @@ function recordsIn(list: readonly unknown[]): Array<Readonly<Record<string, unkn
 
 const synced = z.object({ metadata: z.object({ timestamp: z.unknown() }) });
 
-/** Returns the time of the last item of a bulk hand-over, as Meta wrote it; `undefined` when the items have none. */
+/** Returns the time of the last item of a bulk transfer, as Meta wrote it; `undefined` when the items have none. */
 export function lastTimeOfBulk(value: Readonly<Record<string, unknown>>): unknown {
 	const times = Object.values(value).flatMap((held) =>
 		(Array.isArray(held) ? recordsIn(held) : []).flatMap((item) => {
@@ -80,7 +80,7 @@ const party = z.object({
 	subject: text,
 });
 
-/** Returns the customer whom an item names. The party of a call that is not our number is the customer. */
+/** Returns the customer of an item. In a call it is the party that is not the business number. */
 export function contactOfItem(
 	{ people, business }: Change,
 	item: AccountItem['item'],
@@ -110,7 +110,7 @@ const changedIds = z.object({
 	}),
 });
 
-/** Returns the user ids before and after a change, under the names of the system message that tells the same. */
+/** Returns the user ids before and after a change, under the names of the system message about the same change. */
 export function userIdsOfItem(item: AccountItem['item']): Record<string, string | undefined> {
 	const { previous, current } = changedIds.parse(item ?? {}).user_id;
 	return onlyKnown({ previousUserId: previous, newUserId: current });

@@ -2,7 +2,7 @@ import type { MessagingEvent } from '../../../messaging/event';
 import { eventTime } from '../../../messaging/reading/event-time';
 import type { Change } from './payload';
 
-/** Returns an event of a change. `time` is as Meta wrote it, `raw` the part of the change that is this event. */
+/** Returns an event of a change. `time` is as Meta wrote it, `raw` the part of the change for this event. */
 export function eventOf(
 	change: Change,
 	{ time, raw, ...details }: Described & { time: unknown; raw: unknown },

@@ -5,15 +5,15 @@ import { looseRecord, text } from '../../../messaging/reading/loose-json';
 import type { Content } from './content';
 
 /**
- * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON inside a text. Their names
- * stay as the author of the form wrote them.
+ * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON in a text. Their names stay
+ * as the author of the form wrote them.
  */
 
 const reply = z.object({ name: text, body: text, response_json: text });
 
 /**
- * Reads a `nfm_reply`. The `body` of a Flow is WhatsApp's own "Sent" in some language and is left out; that of an address
- * is the address as people write it, and becomes the text. Answers that are no JSON object become `response`.
+ * Reads a `nfm_reply`. The `body` of a Flow is WhatsApp's own "Sent" in some language and is left out. The `body` of an
+ * address is the address in plain words, and becomes the text. Answers that are not a JSON object become `response`.
  */
 export function formContent(part: unknown): Content | undefined {
 	const read = reply.safeParse(part);

@@ -6,7 +6,7 @@ import type { Content } from './content';
 
 /**
  * A file that a customer sent. The id can be downloaded for 7 days, the address for minutes and only with the token
- * (docs/facts/whatsapp-cloud.md#media). A file with neither cannot be had at all.
+ * (docs/facts/whatsapp-cloud.md#media). A file with neither cannot be downloaded.
  */
 
 const mediaPart = z.object({
@@ -19,7 +19,10 @@ const mediaPart = z.object({
 	voice: z.boolean().catch(false),
 });
 
-/** `voice` tells a voice message, recorded in the chat, from a sound file; the type itself is `audio` for both. */
+/**
+ * Reads a file. `voice` distinguishes a voice message, recorded in the chat, from a sound file; the type is `audio` for
+ * both.
+ */
 export function mediaContent(
 	type: 'image' | 'video' | 'audio' | 'voice' | 'document' | 'sticker',
 	part: unknown,

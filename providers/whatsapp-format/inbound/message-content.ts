@@ -12,8 +12,8 @@ import { mediaContent } from './media-content';
 type Reader = (item: Readonly<Record<string, unknown>>) => Content | undefined;
 
 /**
- * Reads what a message holds, by Meta's type of it (docs/facts/whatsapp-cloud.md#inbound-messages). Returns `undefined`
- * for an unknown type, and for one that lacks a necessary part: half a location would mislead a workflow.
+ * Reads the content of a message, by Meta's type of it (docs/facts/whatsapp-cloud.md#inbound-messages). Returns
+ * `undefined` for an unknown type, and for one that lacks a necessary part: half a location would mislead a workflow.
  */
 export function contentOf(
 	type: string,
@@ -22,7 +22,10 @@ export function contentOf(
 	return READERS.get(type || fieldWithContent(item))?.(item);
 }
 
-/** Some code bases pass messages on without their type. The content stands in a field of the same name. */
+/**
+ * Returns the field with the content, for messages without a type, as some programs pass them on. The content is in a
+ * field of the same name.
+ */
 function fieldWithContent(item: Readonly<Record<string, unknown>>): string {
 	return [...READERS.keys()].find((type) => item[type] !== undefined) ?? '';
 }
@@ -60,7 +63,7 @@ const readOrder: Reader = (item) => {
 	return { message: { type: 'order', text: said, order: camelRecord(order) } };
 };
 
-/** A quick reply of a template. Without a payload of its own the button's words are its id. */
+/** Reads a quick reply of a template. Without a payload of its own, the button's title is its id. */
 const templatePart = z.object({ payload: text, text });
 const readTemplateButton: Reader = (item) => {
 	const read = templatePart.safeParse(item.button);
@@ -88,7 +91,7 @@ const readInteractive: Reader = (item) => {
 };
 
 const permissionPart = z.object({ response: z.string().min(1), response_source: text });
-/** The customer allows or refuses calls. An automatic answer of WhatsApp is not their choice. */
+/** Reads that the customer allows or refuses calls. An automatic answer of WhatsApp is not their choice. */
 function readCallPermission(part: unknown): Content | undefined {
 	const read = permissionPart.safeParse(part);
 	if (!read.success || read.data.response_source?.toLowerCase() === 'automatic') return undefined;

@@ -18,10 +18,10 @@ import { eventOf } from './event-of';
 import type { Change } from './payload';
 
 /**
- * News about the account: templates, quality, limits, restrictions, and also calls, groups and changed user ids. Most
- * concern no customer, so `contact.id` is empty, and no number, so `business.id` is the WhatsApp Business Account. Values
- * that Meta nests one level deep stand flat in the event. A field that is not known is passed on with type `other` and
- * its name.
+ * Reads account events: templates, quality, limits, restrictions, and also calls, groups and changed user ids. Most
+ * concern no customer, so `contact.id` is empty, and no number, so `business.id` is the WhatsApp Business Account.
+ * Values that Meta nests one level deep are top-level fields of the event. An unknown field is passed on with type
+ * `other` and its name.
  */
 export function accountEvents(change: Change): MessagingEvent[] {
 	const value = looseRecord.parse(dropDeepNesting(change.value));
@@ -57,14 +57,14 @@ function accountEvent(
 	});
 }
 
-/** Meta's own sample of a quality change carries the name of the status field. */
+/** Returns the field of a change. Meta's own sample of a quality change has the name of the status field. */
 function accountFieldOf(field: string, value: Record<string, unknown>): AccountField | undefined {
 	return ACCOUNT_FIELDS.get(
 		'new_quality_score' in value ? 'message_template_quality_update' : field,
 	);
 }
 
-/** Said elsewhere in the event, or of no use. */
+/** Values that the event has elsewhere, or that are of no use. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
 	'messaging_product',
 	'metadata',
@@ -81,7 +81,7 @@ function flattened(
 		const name = names[key] ?? COMMON_NAMES[key] ?? camelCase(key);
 		const said = readable(name, key, held);
 		if (said === undefined) return;
-		// What stands first keeps the name; the other gets a longer one.
+		// The first value keeps the name; the other gets a longer one.
 		const longer = camelCase(inside === undefined ? key : `${inside}_${key}`);
 		flat.set(flat.has(name) ? longer : name, said);
 	};
@@ -98,7 +98,7 @@ function readable(name: string, key: string, held: unknown): unknown {
 	if (held === null) return undefined;
 	if (name === 'phone' && typeof held === 'string') return phoneOf(held) ?? held;
 	if (name === 'changesAt') return readTime(held) ?? held;
-	// An id that is too large for a number has lost its last digits, and would be the id of something else.
+	// An id that is too large for a number has lost its last digits, and would be another id.
 	if (key.endsWith('_id') && typeof held === 'number') {
 		return Number.isSafeInteger(held) ? String(held) : undefined;
 	}

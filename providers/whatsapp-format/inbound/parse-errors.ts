@@ -9,8 +9,7 @@ import { eventOf } from './event-of';
 import { itemsOf, type Change } from './payload';
 
 /**
- * Errors as they stand in webhooks, `{ code, title, message, error_data: { details } }`
- * (docs/facts/whatsapp-cloud.md#error-body).
+ * Errors in webhooks, `{ code, title, message, error_data: { details } }` (docs/facts/whatsapp-cloud.md#error-body).
  */
 
 const webhookError = z.object({
@@ -21,7 +20,7 @@ const webhookError = z.object({
 	error_data: z.object({ details: text }).optional().catch(undefined),
 });
 
-/** Explains one such error in the user's words. Total: what cannot be read is an unknown error. */
+/** Explains one such error to the user. An unreadable one is an unknown error. Total. */
 export function explainMetaError(raw: unknown): MessagingError {
 	const read = webhookError.safeParse(raw);
 	if (!read.success) return explainErrorCode('unknown', {});
@@ -33,7 +32,7 @@ export function explainMetaError(raw: unknown): MessagingError {
 	});
 }
 
-/** Errors of the whole number or account, which belong to no message: `account` events of type `error`. */
+/** Reads errors of the whole number or account, which belong to no message, as `account` events of type `error`. */
 export function errorEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'errors').flatMap((raw) => {
 		if (!saysSomething(raw)) return [];
@@ -51,7 +50,7 @@ export function errorEvents(change: Change): MessagingEvent[] {
 	});
 }
 
-/** An error without code and words is none. */
+/** Returns whether an error has a code or a text. */
 function saysSomething(raw: unknown): boolean {
 	const read = webhookError.safeParse(raw);
 	if (!read.success) return false;

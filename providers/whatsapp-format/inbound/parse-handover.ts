@@ -24,9 +24,9 @@ const echo = z.object({
 });
 
 /**
- * Reads copies of what the business wrote to a customer in the WhatsApp Business app (`smb_message_echoes`). Each says that
- * an agent has taken over, so that the bot stops. It is never a message of the customer. A copy from a group
- * says nothing about the conversation with one customer.
+ * Reads copies of messages that the business wrote to a customer in the WhatsApp Business app (`smb_message_echoes`).
+ * Each means that an agent has taken over, so that the bot stops. It is never a message of the customer. A copy from a
+ * group means nothing for the conversation with one customer.
  */
 export function echoEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'message_echoes').flatMap((raw) => {
@@ -79,10 +79,9 @@ const control = z.object({
 });
 
 /**
- * The conversation went from Meta's Business Agent to the workflow or back (`messaging_handovers`). These events have a
- * form of their own: the customer is `sender`, our number `recipient`. No page of Meta that could be read documents
- * the roles, so they are taken as other code bases have seen them; what cannot be understood is passed on as an account
- * event.
+ * Reads a move of the conversation between Meta's Business Agent and the workflow (`messaging_handovers`). These events
+ * have a form of their own: the customer is `sender`, the business number `recipient`. No readable page of Meta
+ * documents the roles, so they are read as in other programs. An unreadable one becomes an account event.
  */
 export function controlEvents(change: Change): MessagingEvent[] {
 	const read = control.safeParse(change.value);
@@ -115,8 +114,8 @@ export function controlEvents(change: Change): MessagingEvent[] {
 }
 
 /**
- * Returns the new owner of the conversation. Without readable roles, the receiver of `control_passed` has got it, and
- * the receiver of `control_taken` has lost it.
+ * Returns the new owner of the conversation. Without readable roles, the receiver of `control_passed` owns it now, and
+ * the receiver of `control_taken` no longer does.
  */
 function newOwner(
 	type: 'control_passed' | 'control_taken',

@@ -10,9 +10,9 @@ import { systemEvent } from './parse-system';
 import { itemsOf, type Change } from './payload';
 
 /**
- * Messages, taps, edits and withdrawals of customers (docs/facts/whatsapp-cloud.md#inbound-messages). Everything that has an
- * id becomes an event: what cannot be understood, or comes from nobody, is a message of type `unsupported`, so that it
- * is at least seen.
+ * Messages, taps, edits and withdrawals of customers (docs/facts/whatsapp-cloud.md#inbound-messages). Everything with
+ * an id becomes an event. A message of unknown content or without a sender has the type `unsupported`, so that it is
+ * visible.
  */
 
 const identified = z.object({ id: z.string().min(1) });
@@ -36,7 +36,7 @@ const head = z.object({
 });
 type Head = z.infer<typeof head>;
 
-/** A message of the customer, its head read. */
+/** A message of the customer whose common fields are parsed. */
 interface Received {
 	id: string;
 	head: Head;
@@ -90,7 +90,7 @@ function written({ id, head: read, item }: Received): Described | undefined {
 
 const editPart = z.object({ original_message_id: z.string().min(1), message: record });
 
-/** Reads an edit. The message comes whole, under an id of its own. */
+/** Reads an edit. It contains the whole message, under an id of its own. */
 function edited({ id, head: read, item }: Received): Described | undefined {
 	const part = read.type === 'edit' ? editPart.safeParse(item.edit) : undefined;
 	if (!part?.success) return undefined;
@@ -118,7 +118,7 @@ function revoked({ head: read, item, contact }: Received): Described | undefined
 	};
 }
 
-/** Reads the quoted message, and the way by which the customer came to write. */
+/** Reads the quoted message, the forwarding, and the advertisement or link from which the customer came. */
 function circumstances({ context, referral }: Head): Partial<EventMessage> {
 	const product = camelRecord(context?.referred_product ?? {});
 	const cameFrom = {

@@ -7,9 +7,9 @@ import { eventOf } from './event-of';
 import type { Change } from './payload';
 
 /**
- * Statuses that are not about the delivery of a message. In one of type `payment` the message arrived, and `failed` is
- * the payment; `captured` is what shops wait for. They become `account` events of that type. The `state` is Meta's own
- * word, and the content of the field with the name of the type stands beside it, e.g. `referenceId` and `amount`.
+ * Returns an `account` event for a status that is not about the delivery of a message. Its type is that of the status.
+ * With `payment` the message arrived, `failed` means that the payment failed, and `captured` that it succeeded. `state`
+ * is Meta's own word. The fields under the name of the type, e.g. `referenceId` and `amount`, are added.
  */
 export function otherStatusEvent(
 	change: Change,

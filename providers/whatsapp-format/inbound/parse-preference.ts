@@ -8,9 +8,9 @@ import { eventOf } from './event-of';
 import { itemsOf, type Change } from './payload';
 
 /**
- * A customer switched promotions off or on in WhatsApp's own menu (docs/facts/whatsapp-cloud.md#account-events).
- * Answers about an order and the like stay allowed, hence the scope. `signup` is the opt-in by a sign-up link, which
- * nobody has documented yet.
+ * Reads that a customer switched promotions off or on in WhatsApp's own menu
+ * (docs/facts/whatsapp-cloud.md#account-events). Answers about an order stay allowed, hence the scope. `signup` is the
+ * undocumented opt-in by a sign-up link.
  */
 
 const STATES: ReadonlyMap<string, ConsentState> = new Map([

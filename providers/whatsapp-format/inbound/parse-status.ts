@@ -15,13 +15,13 @@ import { explainMetaError } from './parse-errors';
 import { itemsOf, type Change } from './payload';
 
 /**
- * Receipts (docs/facts/whatsapp-cloud.md#statuses). They come late, twice and in any order; the store sorts that out.
- * `played` is the receipt of a voice message that was listened to: it counts as read, and under the same id, so that a
+ * Receipts (docs/facts/whatsapp-cloud.md#statuses). They arrive late, twice and in any order, which the store corrects.
+ * `played` is the receipt of a voice message that was listened to. It counts as read, under the same id, so that a
  * message is read once.
  */
 
 const STATES: ReadonlyMap<string, DeliveryState> = new Map([
-	// Gupshup adds the first one when it passes Meta's webhooks on.
+	// Gupshup adds the first one to Meta's webhooks.
 	['enqueued', 'accepted'],
 	['sent', 'sent'],
 	['delivered', 'delivered'],
@@ -48,7 +48,10 @@ const receipt = z.object({
 });
 type Receipt = z.infer<typeof receipt>;
 
-/** Unknown states give nothing. A status of a payment or a call is no receipt: it becomes an `account` event. */
+/**
+ * Reads receipts. Unknown states give no event. A status of a payment or a call is no receipt: it becomes an `account`
+ * event.
+ */
 export function statusEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'statuses').flatMap((raw) => {
 		const read = receipt.safeParse(raw);
@@ -81,18 +84,18 @@ export function statusEvents(change: Change): MessagingEvent[] {
 	});
 }
 
-/** Returns the member of a group from whom the receipt is; outside of groups the recipient. */
+/** Returns the member of a group to whom the receipt belongs; outside of groups the recipient. */
 function recipientOf(status: Receipt, people: Change['people']): EventContact {
 	if (status.recipient_type !== 'group') {
 		return people({ waId: status.recipient_id, userId: status.recipient_user_id });
 	}
 	const { waId, userId } = memberOf(status);
-	// A receipt of the whole group: no member has its address.
+	// A receipt of the whole group names no member.
 	if (waId === undefined && userId === undefined) return { id: status.recipient_id ?? '' };
 	return people({ waId, userId });
 }
 
-/** Meta's pages spell these fields in two ways. */
+/** Returns the member. Meta's pages spell these fields in two ways. */
 function memberOf(status: Receipt): { waId: string | undefined; userId: string | undefined } {
 	return {
 		waId: status.recipient_participant_id ?? status.participant_recipient_id,
@@ -110,7 +113,10 @@ function recipientName(status: Receipt): string {
 	return waId ?? userId ?? status.recipient_id ?? status.recipient_user_id ?? '';
 }
 
-/** Meta says that it failed, so it did not arrive, whatever the same code leaves open in the answer to a send. */
+/**
+ * Returns the error as certain: Meta's receipt of a failure proves that the message did not arrive, whatever the same
+ * code means in an answer.
+ */
 function failureOf(status: Receipt): MessagingError {
 	const { mayHaveBeenSent: _certainlyNot, ...error } = explainMetaError(status.errors[0]);
 	return error;

@@ -8,11 +8,11 @@ import { eventOf } from './event-of';
 import type { Change } from './payload';
 
 /**
- * WhatsApp itself writes into the conversation that the customer has a new number or a new user id
- * (docs/facts/whatsapp-cloud.md#inbound-messages and docs/facts/whatsapp-cloud.md#user-ids). That is no message of the
- * customer but news about them: an `account` event of type `contactChangedNumber` or `contactChangedUserId` with
- * `previousId`, `newId` and, as far as known, `previousPhone`, `newPhone`, `previousUserId`, `newUserId`. Which keys
- * come with a changed user id is known from the change log only, so several spellings are read.
+ * Reads WhatsApp's own messages in a conversation that say that the customer has a new number or a new user id
+ * (docs/facts/whatsapp-cloud.md#inbound-messages and docs/facts/whatsapp-cloud.md#user-ids). Such a message becomes an
+ * `account` event of type `contactChangedNumber` or `contactChangedUserId` with `previousId`, `newId` and, if known,
+ * `previousPhone`, `newPhone`, `previousUserId`, `newUserId`. Only Meta's change log describes the keys of a changed
+ * user id, so several spellings are read.
  */
 
 const systemPart = z
@@ -83,7 +83,10 @@ export function systemEvent(
 	});
 }
 
-/** Before and after. `from` is the old number; the sender's user id is the new one only if the old one stands beside it. */
+/**
+ * Returns the names before and after the change. `from` is the old number. The sender's user id is the new one only if
+ * the old one is beside it.
+ */
 function namesAround(head: SystemMessage['head'], system: z.infer<typeof systemPart>) {
 	const previousPhone = phoneOf(head.from);
 	const newPhone = phoneOf(system.wa_id ?? system.new_wa_id);

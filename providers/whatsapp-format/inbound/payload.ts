@@ -11,11 +11,11 @@ import { peopleOf, phoneOf, type People } from '../people';
 
 /**
  * The envelope of Meta's webhooks (docs/facts/whatsapp-cloud.md#webhook-envelope): entries, each for one WhatsApp
- * account, with changes, each of one kind (`field`). Everything is read one by one and loosely, so that an odd part
- * costs nothing but itself.
+ * account, with changes, each of one kind (`field`). Each is read on its own, so that a faulty part does not affect the
+ * others.
  */
 
-/** One change, with what all events in it share. */
+/** One change, with the values that all events in it share. */
 export interface Change {
 	field: string;
 	/** Id of the WhatsApp Business Account; `''` when it is missing. */
@@ -45,7 +45,7 @@ const valueShape = z.object({
 		.catch({ display_phone_number: undefined, phone_number_id: undefined }),
 });
 
-/** Every readable change of a request. An address may serve other products of Meta too; theirs are none of ours. */
+/** Returns every readable change of a request. Changes of other products of Meta are left out. */
 export function changesOf(request: InboundRequest, provider: Provider): Change[] {
 	const body = envelope.safeParse(boundEntries(request.body).value);
 	if (!body.success || body.data.object !== WHATSAPP) return [];
@@ -86,7 +86,7 @@ function inferredField(value: Readonly<Record<string, unknown>>): string {
 	return isConversation ? 'messages' : 'unknown';
 }
 
-/** The items of one of the lists in a change. */
+/** Returns the items of one of the lists in a change. */
 export function itemsOf(value: Readonly<Record<string, unknown>>, name: string): unknown[] {
 	return list.parse(value[name]).map(dropDeepNesting);
 }

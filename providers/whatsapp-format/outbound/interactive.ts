@@ -8,7 +8,10 @@ import type {
 } from '../../../messaging/outbound-message';
 import { headerMedia, optional } from './parts';
 
-/** The `interactive` object of a message with something to tap (docs/facts/whatsapp-cloud.md#interactive-messages). */
+/**
+ * Builds the `interactive` object of a message with buttons, a list or another control
+ * (docs/facts/whatsapp-cloud.md#interactive-messages).
+ */
 
 /** The only version that Meta documents. */
 const FLOW_MESSAGE_VERSION = '3';
@@ -16,7 +19,7 @@ const FLOW_MESSAGE_VERSION = '3';
 export type InteractiveMessage =
 	ButtonsMessage | ListMessage | LinkButtonMessage | FormMessage | LocationRequestMessage;
 
-/** Type, header, body, footer and action. */
+/** Builds type, header, body, footer and action. */
 export function interactive(message: InteractiveMessage): object {
 	if (message.type === 'locationRequest') {
 		return {
@@ -87,7 +90,10 @@ function flowParameters(form: FormMessage): object {
 	};
 }
 
-/** Meta refuses `data` that is empty. Without screen and data it opens the first screen. */
+/**
+ * Returns the first screen and its data. Meta refuses empty `data`. Without screen and data the form opens its first
+ * screen.
+ */
 function firstScreen({ screen, data }: FormMessage): object {
 	const hasData = data !== undefined && Object.keys(data).length > 0;
 	if (!screen && !hasData) return {};

@@ -9,21 +9,21 @@ import { captioned, locationObject, mediaObject, optional } from './parts';
 import { template } from './template';
 
 /**
- * A message as WhatsApp wants it, without its recipient (docs/facts/whatsapp-cloud.md#message-types): what Meta is
- * sent, and what others pass on to Meta. The message is within the limits and its files are uploaded.
+ * A message in WhatsApp's own format, without its recipient (docs/facts/whatsapp-cloud.md#message-types). Meta accepts
+ * it directly, and other providers pass it on to Meta. The message is within the limits and its files are uploaded.
  */
 export type WhatsAppMessage = Exclude<OutboundMessage, RawMessage>;
 
 export function messageBody(message: WhatsAppMessage): Record<string, unknown> {
 	return {
 		recipient_type: 'individual',
-		// Meta refuses a quotation on a reaction, which names its message itself.
+		// Meta refuses a quoted message on a reaction, which names its message itself.
 		...(message.type === 'reaction' ? {} : quotation(message)),
 		...content(message),
 	};
 }
 
-/** The message that this one answers. */
+/** Returns the message that this one answers. */
 export function quotation(message: OutboundMessage): object {
 	return message.replyTo ? { context: { message_id: message.replyTo } } : {};
 }
@@ -77,7 +77,10 @@ function location(message: LocationMessage): Content {
 	return { type: 'location', location: locationObject(message) };
 }
 
-/** A first name is sent with every card: Meta demands one part of the name beside the whole (facts 2.1). */
+/**
+ * Builds the contact cards. A first name is sent with every card, because Meta demands one part of the name beside the
+ * whole.
+ */
 function contacts(message: ContactsMessage): Content {
 	return {
 		type: 'contacts',
@@ -98,7 +101,7 @@ function contacts(message: ContactsMessage): Content {
 	};
 }
 
-/** Without `wa_id` the card offers an invitation to WhatsApp instead of a chat. */
+/** Builds a phone number. Without `wa_id` the card offers an invitation to WhatsApp instead of a chat. */
 function phone(number: string): object {
 	return {
 		phone: number,

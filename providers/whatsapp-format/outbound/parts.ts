@@ -1,11 +1,11 @@
 import type { MessageHeader, OutboundMedia } from '../../../messaging/outbound-message';
 import { trimEnd } from '../../../messaging/trim-end';
 
-/** The pieces that several kinds of message have in common (docs/facts/whatsapp-cloud.md#message-types). */
+/** Parts that several types of message have in common (docs/facts/whatsapp-cloud.md#message-types). */
 
 export type MediaObject = { id: string } | { link: string };
 
-/** A file as Meta wants it. Files must have been uploaded: one that was not is a fault of the caller. */
+/** Builds a file in Meta's format. Throws for one that was not uploaded, which is an error of the caller. */
 export function mediaObject(media: OutboundMedia): MediaObject {
 	switch (media.from) {
 		case 'id':
@@ -17,18 +17,18 @@ export function mediaObject(media: OutboundMedia): MediaObject {
 	}
 }
 
-/** A file with the words under it. */
+/** Builds a file with its caption. */
 export function captioned(message: { media: OutboundMedia; caption?: string }): object {
 	return { ...mediaObject(message.media), ...optional('caption', message.caption) };
 }
 
-/** The file of a header. Only a document shows its name. */
+/** Builds the file of a header. Only a document shows its name. */
 export function headerMedia(header: Exclude<MessageHeader, { type: 'text' }>): object {
 	const name = header.type === 'document' ? header.media.fileName : undefined;
 	return { [header.type]: { ...mediaObject(header.media), ...optional('filename', name) } };
 }
 
-/** Coordinates are strings in Meta's pages; seven decimals are about a centimetre. */
+/** Builds a location. Coordinates are strings in Meta's pages; seven decimals are about a centimetre. */
 export function locationObject(place: {
 	latitude: number;
 	longitude: number;
@@ -43,7 +43,7 @@ export function locationObject(place: {
 	};
 }
 
-/** One field, or none at all when there is nothing to say: Meta refuses empty strings. */
+/** Returns one field, or none when its value is empty, because Meta refuses empty strings. */
 export function optional(
 	field: string,
 	value: string | boolean | undefined,
@@ -51,7 +51,7 @@ export function optional(
 	return value === undefined || value === '' ? {} : { [field]: value };
 }
 
-/** Never in exponent form, which Meta does not read. */
+/** Writes a number without exponent, which Meta does not read. */
 function decimal(degrees: number): string {
 	const shortest = trimEnd(trimEnd(degrees.toFixed(7), /0/), /\./);
 	return shortest === '-0' ? '0' : shortest;

@@ -24,7 +24,10 @@ export function template(message: TemplateMessage): object {
 	};
 }
 
-/** The variables of a template or of one card. What has none is left out: Meta refuses empty components. */
+/**
+ * Returns the filled-in components of a template or of one card. A component without values is left out, because Meta
+ * refuses empty ones.
+ */
 function filled({ header, body, buttons }: TemplateCard): object[] {
 	return [
 		...(header ? [{ type: 'header', parameters: [headerParameter(header)] }] : []),
@@ -93,8 +96,8 @@ function carousel(cards: readonly TemplateCard[]): object {
 }
 
 /**
- * A login code must be given twice, in the text and as the suffix of the first button, whether that button copies the
- * code or fills it in. Nobody should have to know that, so the second one is added here.
+ * Builds the button of a login code. The code must be given twice, in the text and as the suffix of the first button,
+ * whether that button copies the code or fills it in. The second one is added here, so that users need not know that.
  */
 function loginCodeButton({ category, body, buttons }: TemplateMessage): object[] {
 	const code = body?.[0]?.value;

@@ -63,7 +63,7 @@ function filledPart(slots: readonly TemplateSlot[], prefix: string, given: Given
 	};
 }
 
-/** Numbered variables are told apart by their order, named ones by their name. */
+/** Builds a variable. Numbered variables are identified by their order, named ones by their name. */
 function variable(name: string, value: string): TemplateVariable {
 	return /^\d+$/.test(name) ? { value } : { name, value };
 }
@@ -90,12 +90,12 @@ function filledHeader(
 	}
 }
 
-/** An address, or else a media id. */
+/** Reads a file: an address, or else a media id. */
 function file(value: string): OutboundMedia {
 	return /^https?:\/\//i.test(value) ? { from: 'url', url: value } : { from: 'id', id: value };
 }
 
-/** `latitude,longitude`, then name and address after semicolons if wanted. */
+/** Reads a location: `latitude,longitude`, then optional name and address after semicolons. */
 function place(
 	value: string,
 ): { latitude: number; longitude: number; name?: string; address?: string } | undefined {
@@ -114,7 +114,7 @@ function place(
 }
 
 function filledButton(index: number, kind: string, value: string | undefined): TemplateButton[] {
-	// The button of a form must be named in the message even when nothing was filled in for it.
+	// The button of a form must be in the message even when it has no values.
 	if (kind === 'form') return [{ index, kind: 'form', ...(value ? { token: value } : {}) }];
 	if (value === undefined) return [];
 	switch (kind) {
@@ -129,7 +129,7 @@ function filledButton(index: number, kind: string, value: string | undefined): T
 	}
 }
 
-/** Header, body and footer as the customer will read them. */
+/** Returns header, body and footer as the customer will read them. */
 function rendered(template: Template, given: Given): string {
 	const filled = (text: string | undefined, prefix: string): string | undefined =>
 		text?.replace(VARIABLE, (match, name: string) => given.get(prefix + name) ?? match);

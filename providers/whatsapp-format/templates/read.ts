@@ -35,7 +35,7 @@ const templateEntry = z.object({
 	components: z.array(z.unknown()).catch([]),
 });
 
-/** `undefined` when it is not a template. A component that cannot be read is left out. */
+/** Reads a template; `undefined` for any other value. A component that cannot be read is left out. */
 export function readTemplate(entry: unknown): Template | undefined {
 	const parsed = templateEntry.safeParse(entry);
 	if (!parsed.success) return undefined;

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { TemplateSlot } from '../../../messaging/provider';
 
 /**
- * The variables of a template, each with a key that `fill.ts` takes apart again:
- * `header.text.<variable>`, `header.image|video|document|location`, `body.<variable>`,
- * `button.<index>.url|code|payload|form`, all of them with `card.<index>.` in front within a carousel. A variable is
- * its number, or its name in a template with named variables.
+ * The variables of a template, each with a key that `fill.ts` parses: `header.text.<variable>`,
+ * `header.image|video|document|location`, `body.<variable>`, `button.<index>.url|code|payload|form`, with the prefix
+ * `card.<index>.` in a carousel. `<variable>` is its number, or its name in a template with named variables.
  */
 
 const text = z.string().optional().catch(undefined);
@@ -32,9 +31,9 @@ type TemplateComponentButton = NonNullable<TemplateComponent['buttons']>[number]
 export const VARIABLE = /\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g;
 
 /**
- * In the order of the form.
+ * Returns the variables of components, in the order of the panel.
  *
- * @param isLoginCode the code goes into text and button; it is asked for once, and `build` repeats it
+ * @param isLoginCode the code goes into text and button; the user enters it once, and `build` repeats it
  */
 export function componentSlots(
 	components: readonly TemplateComponent[],
@@ -102,7 +101,7 @@ function variableSlots(
 	});
 }
 
-/** Numbered variables go to Meta in the order of their numbers, wherever they stand in the text. */
+/** Sorts numbered variables, because Meta takes them in the order of their numbers, wherever they are in the text. */
 function byNumber(a: string, b: string): number {
 	return /^\d+$/.test(a) && /^\d+$/.test(b) ? Number(a) - Number(b) : 0;
 }
@@ -165,7 +164,7 @@ function buttonSlots(button: TemplateComponentButton, index: number): TemplateSl
 	}
 }
 
-/** Meta keeps the whole address as the example; the user types only its end. */
+/** Returns the end of the sample address. Meta keeps the whole address, but the user enters only its end. */
 function urlSuffix(button: TemplateComponentButton): string | undefined {
 	const parsed = z.array(z.string()).min(1).safeParse(button.example);
 	const whole = parsed.success ? parsed.data[0] : undefined;

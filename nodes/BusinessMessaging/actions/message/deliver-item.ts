@@ -74,7 +74,7 @@ export async function deliverItem(
 	}
 }
 
-/** An address that cannot be read keeps back its own message and no other one. */
+/** Blocks the message of an unreadable address, and no other message. */
 function unreadable(
 	context: IExecuteFunctions,
 	item: number,

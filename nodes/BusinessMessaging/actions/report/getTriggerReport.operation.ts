@@ -46,7 +46,7 @@ export async function execute(
 	return { output: 'result', json: rows };
 }
 
-/** Returns what a published trigger hears, and which other workflows hear the same number. */
+/** Returns the events of a published trigger, and the other workflows on the same number. */
 function hearing(listener: StoredListener, all: readonly StoredListener[]) {
 	const others = all.filter(
 		(other) =>

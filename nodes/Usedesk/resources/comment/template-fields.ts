@@ -1,8 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /**
- * WhatsApp template of a public reply, required when the client's last message is more than 24 hours old. The fields
- * depend on the service that connects the channel to WhatsApp (docs/facts/usedesk.md#comments).
+ * Returns the fields of the WhatsApp template of a public reply, required when the client's last message is more than
+ * 24 hours old. They depend on the service that connects the channel to WhatsApp (docs/facts/usedesk.md#comments).
  */
 export function templateFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
 	const byName = { ...show, template: ['byName'] };

@@ -19,7 +19,7 @@ export const createOption: INodePropertyOptions = {
 	routing: {
 		request: { url: '/create/ticket' },
 		output: {
-			// The id counts, whatever the status says: after an error a workflow would create the ticket again.
+			// A ticket with an id was created, whatever the status is. After an error a workflow would create it again.
 			postReceive: [
 				receive('Ticket > Create', { field: 'ticket_id' }, (body) => [createdTicket(body)]),
 			],
