@@ -6,9 +6,16 @@ import type { OutboundMessage } from '../messaging/outbound-message';
 import type { ProviderAdapter, Recipient, SendResult } from '../messaging/provider';
 import { abandonClaim, claimInCampaign } from './campaign-claim';
 import type { Delivery, DeliveryOutcome, DeliveryPorts } from './delivery';
+import {
+	beginRequest,
+	BegunElsewhere,
+	findEarlierAttempt,
+	forgetRequest,
+	maybeSent,
+} from './earlier-attempt';
 import { gatherFacts } from './facts';
 import { runGuards } from './guards';
-import { noTemplateInstead } from './guards/customer-service-window';
+import { noTemplateInstead, TEMPLATE_INSTEAD } from './guards/customer-service-window';
 import { startDelivery, type DeliveryContext } from './delivery-context';
 import { limitFacts } from './limit-facts';
 import { messagePace } from './pacing/message-pace';
@@ -21,8 +28,8 @@ import { uploadFiles } from './upload-files';
 /**
  * Delivers an outbound message in these steps:
  *
- * facts → degradation to what the channel can show → guards → campaign claim → recipient and files at the provider →
- * paced request, retried where that is safe → record → outcome
+ * earlier attempt → facts → degradation to what the channel can show → guards → campaign claim → recipient and files at
+ * the provider → paced request, retried where that is safe → record → outcome
  *
  * Each message that is not sent has an outcome with the reason.
  */
@@ -33,16 +40,20 @@ export async function deliver(
 	adapter: ProviderAdapter,
 	ports: DeliveryPorts,
 ): Promise<DeliveryOutcome> {
+	const earlier = await findEarlierAttempt(delivery, ports);
+	if ('outcome' in earlier) return earlier.outcome;
 	const facts = await gatherFacts(delivery, adapter, ports);
-	const context = startDelivery(delivery, adapter, ports, facts);
+	const context = startDelivery(delivery, adapter, ports, facts, earlier.replaces);
 	const { progress } = context;
 	const outcome = await messageOrTemplate(context).catch(async (error: unknown) => {
 		progress.slot?.release({ sent: progress.isRequested });
 		await abandonClaim(context);
+		if (error instanceof BegunElsewhere) return maybeSent();
 		throw error;
 	});
 	const mayBeSent = outcome.outcome === 'accepted' || outcome.outcome === 'unknown';
 	progress.slot?.release({ sent: mayBeSent });
+	if (outcome.outcome === 'blocked' || outcome.outcome === 'failed') await forgetRequest(context);
 	if (outcome.outcome !== 'accepted') await recordNotSent(outcome, context);
 	return outcome;
 }
@@ -60,9 +71,6 @@ async function messageOrTemplate(context: DeliveryContext): Promise<DeliveryOutc
 	if (second.outcome !== 'accepted') return second;
 	return { ...second, notices: [TEMPLATE_INSTEAD, ...second.notices] };
 }
-
-const TEMPLATE_INSTEAD =
-	'The customer service window was closed, so the chosen template was sent instead.';
 
 async function attempt(
 	wanted: OutboundMessage,
@@ -94,25 +102,31 @@ async function attempt(
 	const answer = await request(message, recipient.value, context);
 	if (!answer.ok) return afterRefusal(answer.error, wanted, facts);
 
-	const { messageId, held = false } = answer;
-	const notRecorded = await recordAccepted(messageId, message, adapted.choices, context);
 	const degraded = adapted.degraded ? [adapted.degraded.how] : [];
-	const notices = [...verdict.notices, ...degraded, ...notRecorded];
-	return { outcome: 'accepted', messageId, message, held, notices };
+	const { messageId, held = false } = answer;
+	const notices = [...verdict.notices, ...degraded];
+	const result = { held, notices, usedTemplateInstead: wanted === delivery.templateInstead };
+	const notRecorded = await recordAccepted(
+		{ messageId, message, choices: adapted.choices, result },
+		context,
+	);
+	return { outcome: 'accepted', messageId, message, held, notices: [...notices, ...notRecorded] };
 }
 
 function request(
 	message: OutboundMessage,
 	recipient: Recipient,
-	{ delivery, adapter, ports, facts, progress }: DeliveryContext,
+	context: DeliveryContext,
 ): Promise<SendResult> {
+	const { delivery, adapter, ports, facts, progress } = context;
 	const { to, from, messagesPerSecond } = delivery;
 	const { pacing } = facts.capabilities;
 	const pace = messagePace(ports.pacer, adapter, { to, from }, pacing, messagesPerSecond, Date.now);
 	const built = adapter.build(message, recipient, from, randomUUID());
-	const http: Http = (request) => {
+	const http: Http = async (request) => {
+		await beginRequest(context);
 		progress.isRequested = true;
-		return ports.http(request);
+		return await ports.http(request);
 	};
 	return sendWithRetries(built, adapter, { ...ports, ...pace, http });
 }

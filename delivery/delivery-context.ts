@@ -27,6 +27,8 @@ export interface DeliveryProgress {
 	slot?: RecipientSlot;
 	/** The claim of the campaign message for this customer. */
 	claim?: { id: string } | 'claimedElsewhere';
+	/** Id of the execution whose outcome this send replaces. */
+	readonly replaces?: string;
 	/** Set when the request begins, which is after its paced turn. From then on the message may have been sent. */
 	isRequested: boolean;
 }
@@ -36,12 +38,16 @@ export function startDelivery(
 	adapter: ProviderAdapter,
 	ports: DeliveryPorts,
 	facts: DeliveryFacts,
+	replaces?: string,
 ): DeliveryContext {
 	return {
 		delivery,
 		adapter,
 		ports: { ...ports, numberUse: ports.numberUse ?? createNumberUse(Date.now) },
 		facts,
-		progress: { message: delivery.message, recipient: delivery.to, isRequested: false },
+		progress: {
+			...{ message: delivery.message, recipient: delivery.to, isRequested: false },
+			...(replaces !== undefined && { replaces }),
+		},
 	};
 }

@@ -19,8 +19,22 @@ export interface Delivery {
 	templateInstead?: TemplateMessage;
 	/** Replaces the provider's documented rate. */
 	messagesPerSecond?: number;
+	/** Identity of the send, by which a repeat is known. Without it, every delivery sends. */
+	identity?: SendIdentity;
 	/** With a campaign each customer gets the message once, also when the execution is run again. */
 	campaign?: Campaign;
+}
+
+export interface SendIdentity {
+	/** A hash. Two deliveries with one key are the same send. */
+	key: string;
+	/** Id of the execution that sends. */
+	executionId: string;
+	/**
+	 * Whether this execution sends the same again on purpose, given the id of the earlier execution. Without it, the same
+	 * key is always a repeat.
+	 */
+	isAgainOnPurpose?(earlierExecutionId: string): Promise<boolean>;
 }
 
 /** A mailing of which each customer gets one message, and the process that sends it. */
@@ -55,6 +69,8 @@ export type DeliveryOutcome =
 			held: boolean;
 			/** Notices for the user: sent in another form, sent as a template, not recorded. */
 			notices: string[];
+			/** ISO 8601 UTC, when an earlier attempt has sent it; absent when this one has. */
+			sentAt?: string;
 	  }
 	| { outcome: 'blocked'; blocked: Blocked }
 	| { outcome: 'failed'; error: MessagingError }

@@ -6,6 +6,7 @@ import { choicesOf } from '../messaging/degradation-choices';
 import type { StoredMenu } from '../store/contracts/inbox';
 import type { OutboundRecord } from '../store/contracts/messages';
 import type { Parties } from '../store/contracts/parties';
+import type { SendResultFacts } from '../store/contracts/send-outcomes';
 import { isBusinessInitiated } from './business-initiated';
 import { campaignSend } from './campaign-claim';
 import type { DeliveryOutcome } from './delivery';
@@ -13,18 +14,26 @@ import type { DeliveryContext } from './delivery-context';
 
 /** Records of a delivery, for every outcome. Recording never rejects, because the outcome matters more. */
 
+export interface AcceptedMessage {
+	messageId: string;
+	/** The message as it was sent. */
+	message: OutboundMessage;
+	/** Its choices, where it went out as numbered text. */
+	choices: Choice[] | undefined;
+	result: SendResultFacts;
+}
+
 /**
  * Records a message that was sent. A failure here must not make the message look unsent, or it is sent twice.
  *
  * @returns notices for the user
  */
 export async function recordAccepted(
-	messageId: string,
-	message: OutboundMessage,
-	choices: Choice[] | undefined,
+	{ messageId, message, choices, result }: AcceptedMessage,
 	context: DeliveryContext,
 ): Promise<string[]> {
-	const { ports, facts, progress } = context;
+	const { delivery, ports, facts, progress } = context;
+	const { identity } = delivery;
 	const sentTo: Parties = { ...facts.parties, contact: progress.recipient };
 	const claimId = typeof progress.claim === 'object' ? progress.claim.id : undefined;
 	const sent = {
@@ -32,6 +41,7 @@ export async function recordAccepted(
 		state: 'accepted',
 		...described(message, context),
 		claimId,
+		send: identity && { key: identity.key, result },
 		menu: menuOf(message, choices),
 	} as const;
 	try {

@@ -2,6 +2,14 @@ import type { ContactRow, ConversationRow } from './schema';
 import { mergeFacts } from './contact-facts';
 import type { Transaction } from './transactions';
 
+const TABLES_OF_CONTACT = [
+	'contact_addresses',
+	'consents',
+	'messages',
+	'campaign_sends',
+	'send_outcomes',
+] as const;
+
 /**
  * Merges two contacts of one customer: everything of the younger one moves to the older one, also every opt-out. Two
  * conversations with the same business become one.
@@ -12,7 +20,7 @@ export async function mergeContacts(
 	other: ContactRow,
 ): Promise<ContactRow> {
 	await mergeConversations(transaction, kept.id, other.id);
-	for (const table of ['contact_addresses', 'consents', 'messages', 'campaign_sends'] as const) {
+	for (const table of TABLES_OF_CONTACT) {
 		await transaction
 			.updateTable(table)
 			.set({ contact_id: kept.id })

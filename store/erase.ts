@@ -4,6 +4,7 @@ import { addressesOf, audienceOf } from './addresses';
 import type { ErasureProof, Erasures } from './contracts/erasures';
 import { tracesOf, type Traces } from './erasure-traces';
 import type { FileFolder } from './file-folder';
+import { detachSends } from './send-outcomes';
 import { removeFiles } from './simulator-files';
 import type { Parties } from './contracts/parties';
 import type { Transaction, Transactions } from './transactions';
@@ -74,6 +75,7 @@ async function remove(
 	}
 	for (const contactId of traces.contactIds) {
 		await detachCampaigns(transaction, contactId);
+		await detachSends(transaction, contactId);
 		// Addresses, consents, conversations and messages are deleted with their contact.
 		await transaction.deleteFrom('contacts').where('id', '=', contactId).execute();
 	}

@@ -5,6 +5,7 @@ import { finishClaim } from './campaigns';
 import { findOrCreatePerson, savePerson } from './person-and-conversation';
 import { afterMenu } from './menus';
 import type { MessageRow } from './schema';
+import { finishSend } from './send-outcomes';
 import type { Messages, OutboundRecord } from './contracts/messages';
 import { applyContact } from './contact-facts';
 import { storedKey, storedKeyOrNull } from './stored-key';
@@ -44,7 +45,9 @@ export function messagesOf(transactions: Transactions): Messages {
 					},
 					'send',
 				);
-				if (message.claimId !== undefined) await finishClaim(transaction, message.claimId, message);
+				const { claimId, send, messageId } = message;
+				if (claimId !== undefined) await finishClaim(transaction, claimId, message);
+				if (send !== undefined) await finishSend(transaction, send, messageId, found.contact.id);
 			}),
 
 		get: (provider, messageId) =>

@@ -21,6 +21,7 @@ import { pacingOf } from './pacing';
 import { prune } from './prune';
 import { reportsOf } from './reports';
 import type { Schema } from './schema';
+import { sendOutcomesOf } from './send-outcomes';
 import { simulatorRecordsOf } from './simulator-records';
 import type { Store } from './contracts/store';
 import { copyIdentity, refuseReplacedStore } from './store-identity';
@@ -133,6 +134,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		conversations: conversationsOf(transactions),
 		messages: messagesOf(transactions),
 		campaigns: campaignsOf(transactions),
+		sendOutcomes: sendOutcomesOf(transactions),
 		reports: reportsOf(transactions),
 		erasures: erasuresOf(transactions, installationSecret, folder),
 		simulator: simulatorRecordsOf(transactions, folder),

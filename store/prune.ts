@@ -27,6 +27,10 @@ export function prune(
 			.deleteFrom('campaign_sends')
 			.where('at', '<', time)
 			.executeTakeFirst();
+		const outcomes = await transaction
+			.deleteFrom('send_outcomes')
+			.where('at', '<', time)
+			.executeTakeFirst();
 		const entries = await transaction
 			.deleteFrom('simulator_entries')
 			.where('at', '<', time)
@@ -34,7 +38,9 @@ export function prune(
 		const files = await removeFiles(transaction, folder, { before: time });
 		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
 		await deleteSilentProcesses(transaction, time);
-		const deleted = [claims, messages, sends, entries].map(({ numDeletedRows }) => numDeletedRows);
+		const deleted = [claims, messages, sends, outcomes, entries].map(
+			({ numDeletedRows }) => numDeletedRows,
+		);
 		return files + Number(deleted.reduce((sum, rows) => sum + rows, 0n));
 	});
 }

@@ -23,6 +23,7 @@ export interface Schema {
 	conversations: ConversationsTable;
 	messages: MessagesTable;
 	campaign_sends: CampaignSendsTable;
+	send_outcomes: SendOutcomesTable;
 	inbox: InboxTable;
 	listeners: ListenersTable;
 	owners: OwnersTable;
@@ -151,6 +152,19 @@ interface CampaignSendsTable {
 	message_id: string | null;
 	error_code: string | null;
 	error_title: string | null;
+}
+
+/** See `SendOutcomes`. */
+interface SendOutcomesTable {
+	/** A hash. */
+	key: string;
+	state: 'requested' | 'accepted';
+	execution_id: string;
+	message_id: string | null;
+	contact_id: string | null;
+	/** `SendResultFacts`. */
+	result: Json;
+	at: Time;
 }
 
 /** Claims of events: one for each account, and one with the event itself for each listener that it starts. */

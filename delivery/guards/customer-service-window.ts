@@ -41,3 +41,7 @@ export function noTemplateInstead(hours = WHATSAPP_WINDOW_HOURS): Blocked {
 		remedy: 'Choose a template in the field "Template", below "If the Window Is Closed".',
 	};
 }
+
+/** Notice of a template that was sent because the window was closed. */
+export const TEMPLATE_INSTEAD =
+	'The customer service window was closed, so the chosen template was sent instead.';

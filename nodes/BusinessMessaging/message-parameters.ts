@@ -135,6 +135,7 @@ export async function readMessage(
 
 export interface SendOptions {
 	campaign?: string;
+	idempotencyKey?: unknown;
 	messagingLimit?: { limit?: { people?: number; warnAtPercent?: number } };
 	serviceAllowance?: boolean;
 	consent?: 'respectOptOut' | 'requireOptIn' | 'ignore';

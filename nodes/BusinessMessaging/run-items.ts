@@ -13,6 +13,8 @@ import { openSession, readEnds, type Session } from './session';
 interface ItemResult {
 	results: INodeExecutionData[];
 	blocked?: INodeExecutionData;
+	/** Whether the operation has done its work for the item. */
+	isDone: boolean;
 }
 
 /** Runs the chosen operation on every item. Outputs keep the order of the items, and each result names its item. */
@@ -20,11 +22,21 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
 	const lanes = operation.concurrency === undefined ? [] : await lanesOf(context, session);
+	const items = context.getInputData().length;
+	let sent = 0;
 	const outcomes = await runInLanes(
-		context.getInputData().length,
+		items,
 		{ concurrency: operation.concurrency ?? 1, lane: (item) => lanes[item] },
-		(item) => runItem(context, operation, session, item),
-	);
+		async (item) => {
+			const outcome = await runItem(context, operation, session, item);
+			if (outcome.isDone) sent += 1;
+			return outcome;
+		},
+	).catch((error: unknown) => {
+		throw operation.concurrency === undefined || items === 1
+			? error
+			: withCount(error, sent, items);
+	});
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
 	// An agent gets the first output only, and would tell the customer that all is well.
@@ -79,7 +91,7 @@ async function runItem(
 	try {
 		const result = await operation.execute(context, session, item);
 		if (result.output === 'blocked') {
-			return { results: [], blocked: { json: result.json, pairedItem } };
+			return { results: [], blocked: { json: result.json, pairedItem }, isDone: false };
 		}
 		const rows = Array.isArray(result.json) ? result.json : [result.json];
 		const results: INodeExecutionData[] = rows.map((json) => ({ json, pairedItem }));
@@ -89,13 +101,21 @@ async function runItem(
 			const file = await context.helpers.prepareBinaryData(content, fileName, mimeType);
 			first.binary = { ...context.getInputData()[item]?.binary, [property]: file };
 		}
-		return { results };
+		return { results, isDone: true };
 	} catch (error) {
 		const failure = asNodeError(context, error, item);
 		if (!context.continueOnFail()) throw failure;
 		const details = { description: failure.description ?? '' };
-		return { results: [{ json: { error: failure.message, details }, pairedItem }] };
+		return { results: [{ json: { error: failure.message, details }, pairedItem }], isDone: false };
 	}
+}
+
+/** Adds to the failure of an item how many of the others were sent, and that a repeat leaves them alone. */
+function withCount(failure: unknown, sent: number, items: number): unknown {
+	if (!(failure instanceof NodeOperationError)) return failure;
+	const count = `${sent} of ${items} messages were sent. A retry sends only the others.`;
+	failure.description = [failure.description, count].filter(Boolean).join(' ');
+	return failure;
 }
 
 function asNodeError(

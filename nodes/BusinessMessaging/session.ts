@@ -18,6 +18,7 @@ import { chosenStore } from '../ports/chosen-store';
 import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
+import { identifyRun, type RunIdentity } from './send-identity';
 
 /** Provider, credential, store and network of one run, shared by its items. */
 export interface Session {
@@ -32,6 +33,8 @@ export interface Session {
 	 * unknown.
 	 */
 	country(businessId: string): Promise<string | undefined>;
+	/** Identity of this run, by which repeats of its sends are known. */
+	run(): Promise<RunIdentity | undefined>;
 	/** Sentences to show above the output when the run ends, each once. */
 	hints: Set<string>;
 }
@@ -43,6 +46,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 	const store = await chosenStore(context);
 	const adapter = providers[provider];
 	const clocks = new Map<string, Promise<() => Date>>();
+	let run: Promise<RunIdentity | undefined> | undefined;
 	const countries = new Map<string, Promise<string | undefined>>();
 	return {
 		adapter,
@@ -58,6 +62,10 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 			const known = countries.get(businessId) ?? countryOfBusiness(adapter, store, businessId);
 			countries.set(businessId, known);
 			return known;
+		},
+		run() {
+			run ??= identifyRun(context);
+			return run;
 		},
 		hints: new Set(),
 	};

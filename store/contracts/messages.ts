@@ -4,17 +4,23 @@ import type { TemplateCategory } from '../../messaging/outbound-message';
 import type { Provider } from '../../messaging/provider-names';
 import type { StoredMenu } from './inbox';
 import type { Parties } from './parties';
+import type { SendResultFacts } from './send-outcomes';
 
 export interface Messages {
 	/**
 	 * Records a send and its result. If a receipt was faster than the provider's answer, the higher state stays. The menu
 	 * of an earlier message closes.
 	 *
-	 * @param message `claimId`: the campaign claim that ends with this message; `menu`: the choices that it offers
+	 * @param message `claimId`: the campaign claim that ends with this message; `send`: the send that it is, and its
+	 *   result; `menu`: the choices that it offers
 	 */
 	recordSent(
 		parties: Parties,
-		message: Omit<OutboundRecord, 'at'> & { claimId?: string; menu?: StoredMenu },
+		message: Omit<OutboundRecord, 'at'> & {
+			claimId?: string;
+			send?: { key: string; result: SendResultFacts };
+			menu?: StoredMenu;
+		},
 		now: Date,
 	): Promise<void>;
 	get(provider: Provider, messageId: string): Promise<OutboundRecord | undefined>;

@@ -8,6 +8,7 @@ import type { Listeners } from './listeners';
 import type { Messages } from './messages';
 import type { Pacing } from './pacing';
 import type { Reports } from './reports';
+import type { SendOutcomes } from './send-outcomes';
 import type { SimulatorRecords } from './simulator';
 
 /**
@@ -25,6 +26,7 @@ export interface Store {
 	readonly conversations: Conversations;
 	readonly messages: Messages;
 	readonly campaigns: Campaigns;
+	readonly sendOutcomes: SendOutcomes;
 	readonly reports: Reports;
 	readonly erasures: Erasures;
 	readonly simulator: SimulatorRecords;

@@ -13,6 +13,7 @@ import * as abandonedEvents from './0008-abandoned-events';
 import * as simulatorFiles from './0009-simulator-files';
 import * as listenersAndTurns from './0010-listeners-and-turns';
 import * as businessNumbers from './0011-business-numbers';
+import * as sendOutcomes from './0012-send-outcomes';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0009-simulator-files': simulatorFiles,
 	'0010-listeners-and-turns': listenersAndTurns,
 	'0011-business-numbers': businessNumbers,
+	'0012-send-outcomes': sendOutcomes,
 };
 
 /**

@@ -9,6 +9,7 @@ import {
 	type INodeExecutionData,
 	type IPinData,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowSettings,
 	type NodeExecutionHint,
 	type WorkflowExecuteMode,
@@ -31,6 +32,8 @@ export interface RunOptions {
 	credentials?: CredentialData;
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
+	/** The failed execution that a user runs again by Executions > Retry. */
+	retryOf?: FinishedRun;
 }
 
 export interface FinishedRun {
@@ -41,6 +44,7 @@ export interface FinishedRun {
 	hints(node: string): NodeExecutionHint[];
 	/** Present when the node failed and its *On Error* did not let the workflow continue. */
 	error?: ExecutionError;
+	data: IRunExecutionData;
 }
 
 export const WORKFLOW_ID = 'workflow-1';
@@ -51,20 +55,36 @@ export const WORKFLOW_ID = 'workflow-1';
  */
 export async function runWorkflow(
 	{ nodes, connections, pinData, name = 'Test', settings = {} }: WorkflowFile,
-	{ credentials = {}, mode = 'trigger', executionId = 'execution-1' }: RunOptions = {},
+	options: RunOptions = {},
 ): Promise<FinishedRun> {
+	const { credentials = {}, retryOf, executionId = 'execution-1' } = options;
+	const mode = retryOf ? 'retry' : (options.mode ?? 'trigger');
 	const base = { id: WORKFLOW_ID, name, nodes, connections, settings, active: true };
 	const workflow = new Workflow({ ...structuredClone(base), nodeTypes });
+	const start = retryOf ? dataForRetry(retryOf) : newData(workflow, pinData);
+	const around = additionalData(base, credentials, mode, executionId);
+	return resultOf(await new WorkflowExecute(around, mode, start).processRunExecutionData(workflow));
+}
+
+function newData(workflow: Workflow, pinData: IPinData): IRunExecutionData {
 	const trigger = workflow.getNode(Object.keys(pinData)[0] ?? '');
 	if (trigger === null) throw new Error('Pin items to the trigger of the workflow');
-	const start = createRunExecutionData({
+	return createRunExecutionData({
 		resultData: { pinData: structuredClone(pinData) },
 		executionData: {
 			nodeExecutionStack: [{ node: trigger, data: { main: [[{ json: {} }]] }, source: null }],
 		},
 	});
-	const around = additionalData(base, credentials, mode, executionId);
-	return resultOf(await new WorkflowExecute(around, mode, start).processRunExecutionData(workflow));
+}
+
+/** Returns the data as n8n's `ExecutionService.retry` changes it: without the error and without the failed run. */
+function dataForRetry({ data }: FinishedRun): IRunExecutionData {
+	const again = structuredClone(data);
+	const { resultData } = again;
+	delete resultData.error;
+	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
+	if (runs?.at(-1)?.error !== undefined) runs.pop();
+	return again;
 }
 
 function resultOf(run: IRun): FinishedRun {
@@ -75,5 +95,6 @@ function resultOf(run: IRun): FinishedRun {
 		outputs: (node) => (lastRun(node)?.data?.['main'] ?? []).map((items) => items ?? []),
 		hints: (node) => lastRun(node)?.hints ?? [],
 		...(error && { error }),
+		data: run.data,
 	};
 }

@@ -25,6 +25,11 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
 	await store.messages.get('whatsappCloud', 'm');
 	await sendCampaign(store);
+	await store.sendOutcomes.begin({ key: 'k', executionId: '1', replaces: '0' }, minute(1));
+	await store.sendOutcomes.find('k');
+	const send = { key: 'k', result: {} };
+	await store.messages.recordSent(ENDS, { ...sent, messageId: 'n', send }, minute(1));
+	await store.sendOutcomes.forget('k');
 	const entry = { messageId: 'm', customerId: 'c', from: 'bot', content: {} } as const;
 	await store.simulator.append('shop', entry, minute(0));
 	await store.simulator.setState('shop', 'm', 'read');

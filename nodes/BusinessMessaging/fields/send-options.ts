@@ -27,6 +27,15 @@ export const sendOptions: INodeProperties = {
 		continueInOption,
 		storeOption,
 		validityOption,
+		{
+			displayName: 'Idempotency Key',
+			name: 'idempotencyKey',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order-77-shipped',
+			description:
+				'Name of this message. Each customer gets it once, whichever execution sends it. Without a key, a retry of the execution sends nothing twice, and a new execution sends anew. Keys are kept as long as other records (35 days).',
+		},
 		ifBlockedOption,
 		{
 			displayName: 'Messages per Second',

@@ -1,12 +1,13 @@
 import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { deliver } from '../../../../delivery/deliver';
-import type { DeliveryOutcome } from '../../../../delivery/delivery';
+import type { DeliveryOutcome, SendIdentity } from '../../../../delivery/delivery';
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import type { MessagingError } from '../../../../messaging/error';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
+import { identifySend, namedSend, type IdentifiedSend } from '../../send-identity';
 import { readEnds, refused, type Session } from '../../session';
 import { messagingProcess } from '../../../process';
 import { numberValue } from '../../../ports/number-value';
@@ -38,8 +39,10 @@ export async function deliverItem(
 	const messagesPerSecond = pace !== undefined && pace > 0 ? pace : undefined;
 	const campaign = campaignOf(options);
 	const now = await session.clock(from.id);
+	const send = { message, provider: session.adapter.name, channel: from.channel, to };
+	const identity = await identityOf(context, session, item, options, send);
 	const outcome = await deliver(
-		{ message, to, from, rules, templateInstead, messagesPerSecond, campaign },
+		{ message, to, from, rules, templateInstead, messagesPerSecond, campaign, identity },
 		session.adapter,
 		{
 			store: session.store,
@@ -52,7 +55,7 @@ export async function deliverItem(
 	);
 	switch (outcome.outcome) {
 		case 'accepted': {
-			const at = now().toISOString();
+			const at = outcome.sentAt ?? now().toISOString();
 			const ends = { provider: session.adapter.name, channel: from.channel, at };
 			return {
 				output: 'result',
@@ -72,6 +75,19 @@ export async function deliverItem(
 				item,
 			);
 	}
+}
+
+async function identityOf(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+	{ idempotencyKey }: SendOptions,
+	send: IdentifiedSend,
+): Promise<SendIdentity | undefined> {
+	const key = String(idempotencyKey ?? '').trim();
+	if (key !== '') return namedSend(key, context.getExecutionId(), send);
+	const run = await session.run();
+	return run && identifySend(run, item, send);
 }
 
 /** Blocks the message of an unreadable address, and no other message. */

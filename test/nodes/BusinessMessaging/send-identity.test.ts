@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	identifyRun,
+	identifySend,
+	namedSend,
+	type IdentifiedSend,
+} from '../../../nodes/BusinessMessaging/send-identity';
+
+/** Runs, data and call of a node as n8n shows them to it. */
+interface Given {
+	executionId?: string;
+	workflowId?: string;
+	node?: string;
+	runIndex?: number;
+	mode?: string;
+	data?: object;
+	/** Data of other executions by id. */
+	stored?: Record<string, object>;
+	/** The node and run that call this one as a tool. */
+	caller?: [node: string, run: number];
+}
+
+const EVENT = { event: 'message', id: 'in-1', provider: 'simulator' };
+
+const started = (json: object = EVENT, more: object = {}) => ({
+	resultData: { runData: { Trigger: [run([json])] } },
+	resumeToken: 'token-1',
+	...more,
+});
+
+function run(items: readonly object[], source: unknown[] = []) {
+	return { source, data: { main: [items.map((json) => ({ json }))] } };
+}
+
+const recovered = () => run([{ isArtificialRecoveredEventItem: true }], [null]);
+
+function contextOf({
+	executionId = '7',
+	workflowId = 'w',
+	node = 'send',
+	runIndex = 0,
+	mode = 'webhook',
+	data = started(),
+	stored = {},
+	caller,
+}: Given): IExecuteFunctions {
+	return {
+		runExecutionData: data,
+		getExecutionId: () => executionId,
+		getExecutionDataById: async (id: string) => stored[id],
+		getMode: () => mode,
+		getWorkflow: () => ({ id: workflowId }),
+		getNode: () => ({
+			...{ id: node, name: node, type: 'businessMessaging' },
+			...(caller && { rewireOutputLogTo: 'ai_tool' }),
+		}),
+		getInputData: () => [{ json: {} }],
+		getExecuteData: () => ({
+			source: caller && { main: [{ previousNode: caller[0], previousNodeRun: caller[1] }] },
+		}),
+		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+	} as unknown as IExecuteFunctions;
+}
+
+const SEND: IdentifiedSend = {
+	...{ message: { type: 'text', text: 'Oi' }, provider: 'whatsappCloud', channel: 'whatsapp' },
+	to: { id: '+5511988880001', phone: '+5511988880001' },
+};
+
+async function keyOf(given: Given, item = 0, send = SEND): Promise<string> {
+	const identity = await identifyRun(contextOf(given));
+	if (identity === undefined) throw new Error('No identity');
+	return identifySend(identity, item, send).key;
+}
+
+describe('a send is the same', () => {
+	it('when n8n retries the execution under another id: its token stays', async () => {
+		const data = started({});
+		expect(await keyOf({ data, executionId: '8', mode: 'retry' })).toBe(await keyOf({ data }));
+	});
+
+	it('when the inbox starts the event again: another id and another token', async () => {
+		const redelivered = started({ ...EVENT, redelivered: true }, { resumeToken: 'token-2' });
+		expect(await keyOf({ data: redelivered, executionId: '8' })).toBe(await keyOf({}));
+	});
+
+	it('when the retry of a crashed execution begins at the trigger again', async () => {
+		const runData = { Trigger: [recovered(), run([EVENT])], send: [recovered()] };
+		const data = { resultData: { runData }, resumeToken: 'token-1' };
+		expect(await keyOf({ data, runIndex: 1, mode: 'retry' })).toBe(await keyOf({}));
+	});
+
+	it('when the text was corrected in between', async () => {
+		const corrected = { ...SEND, message: { type: 'text', text: 'Olá' } } as const;
+		expect(await keyOf({}, 0, corrected)).toBe(await keyOf({}));
+	});
+
+	it('in every spelling of the recipient', async () => {
+		const other = { ...SEND, to: { id: '5511988880001', phone: '+5511988880001' } };
+		expect(await keyOf({}, 0, other)).toBe(await keyOf({}));
+	});
+
+	it('when an agent calls the tool again in a retry, whatever the run of the tool', async () => {
+		const caller: Given['caller'] = ['Agent', 0];
+		expect(await keyOf({ caller, runIndex: 3 })).toBe(await keyOf({ caller }));
+	});
+});
+
+describe('a send is another', () => {
+	it.each<[string, Given, number?]>([
+		['in another run of the node', { runIndex: 1 }],
+		['for another item', {}, 1],
+		['of another node', { node: 'send 2' }],
+		['of another workflow that hears the same event', { workflowId: 'v' }],
+		['for another event', { data: started({ ...EVENT, id: 'in-2' }) }],
+		['for the same id of another kind', { data: started({ ...EVENT, event: 'buttonClick' }) }],
+		['in another round of an agent', { caller: ['Agent', 1] }],
+	])('%s', async (_, given, item = 0) => {
+		expect(await keyOf(given, item)).not.toBe(await keyOf({}));
+	});
+
+	it('when a user tests the workflow again with the same pinned event', async () => {
+		const test = (resumeToken: string) =>
+			keyOf({ mode: 'manual', data: started(EVENT, { resumeToken }) });
+		expect(await test('a')).not.toBe(await test('b'));
+	});
+
+	it('when an agent writes another text to the same customer', async () => {
+		const caller: Given['caller'] = ['Agent', 0];
+		const other = { ...SEND, message: { type: 'text', text: 'Tchau' } } as const;
+		expect(await keyOf({ caller }, 0, other)).not.toBe(await keyOf({ caller }));
+	});
+
+	it('to another customer, in another channel and under another key', () => {
+		const sends = [
+			SEND,
+			{ ...SEND, to: { id: '+5511988880002' } },
+			{ ...SEND, channel: 'viber' },
+			{ ...SEND, provider: 'infobip' },
+		];
+		const keys = [
+			...sends.map((send) => namedSend('k', '7', send).key),
+			namedSend('l', '7', SEND).key,
+		];
+		expect(new Set(keys).size).toBe(5);
+	});
+
+	it('whatever the names of node and item: no two of them meet in one key', async () => {
+		const part = fc.string({ maxLength: 5 });
+		await fc.assert(
+			fc.asyncProperty(part, part, part, part, async (a, b, c, d) => {
+				fc.pre(a !== c || b !== d);
+				expect(await keyOf({ workflowId: a, node: b })).not.toBe(
+					await keyOf({ workflowId: c, node: d }),
+				);
+			}),
+		);
+	});
+});
+
+describe('a send of a sub-workflow', () => {
+	const parents = { '1': started(EVENT) };
+	const called = (input: object, executionId: string, resumeToken = executionId): Given => ({
+		...{ executionId, mode: 'integrated', stored: parents },
+		data: started(input, {
+			resumeToken,
+			parentExecution: { executionId: '1', workflowId: 'parent' },
+		}),
+	});
+	const order = { order: 77 };
+
+	it('is the same when the parent calls it again with the same input', async () => {
+		expect(await keyOf(called(order, '3'))).toBe(await keyOf(called(order, '2')));
+	});
+
+	it('is the same below a parent that the inbox starts again', async () => {
+		const again = { '1': started(EVENT, { resumeToken: 'token-9' }) };
+		expect(await keyOf({ ...called(order, '3'), stored: again })).toBe(
+			await keyOf(called(order, '2')),
+		);
+	});
+
+	it('is another for another input', async () => {
+		expect(await keyOf(called({ order: 78 }, '3'))).not.toBe(await keyOf(called(order, '2')));
+	});
+
+	it.each<[string, object | undefined, boolean]>([
+		['ended with success', { resultData: { runData: {}, lastNodeExecuted: 'send' } }, true],
+		['is no longer kept', undefined, true],
+		[
+			'ended with an error',
+			{ resultData: { runData: {}, error: {}, lastNodeExecuted: 'x' } },
+			false,
+		],
+		['was interrupted', { resultData: { runData: {} } }, false],
+		[
+			'crashed after its last node',
+			{ resultData: { runData: { send: [recovered()] }, lastNodeExecuted: 'send' } },
+			false,
+		],
+	])('is repeated on purpose or not: the earlier call %s', async (_, earlier, onPurpose) => {
+		const stored = { ...parents, ...(earlier && { '2': earlier }) };
+		const identity = await identifyRun(contextOf({ ...called(order, '3'), stored }));
+		expect(await identity?.isAgainOnPurpose?.('2')).toBe(onPurpose);
+	});
+
+	it('is never on purpose within one execution', async () => {
+		const identity = await identifyRun(contextOf(called(order, '3')));
+		expect(await identity?.isAgainOnPurpose?.('3')).toBe(false);
+	});
+});
+
+it('a run has no identity where n8n does not say which execution it is', async () => {
+	expect(await identifyRun(contextOf({ executionId: '' }))).toBeUndefined();
+});
