@@ -27,6 +27,9 @@ export interface Shop {
 	graph: GraphEmulator;
 	/** `phone_number_id` */
 	number: string;
+	credentialId: string;
+	/** Publishes a workflow until the shop closes, and gives its id. */
+	publish(json: unknown): Promise<string>;
 	/** Publishes a workflow with the operation; `run` gives it the items, one after the other or all at once. */
 	workflow(parameters: Item): Promise<OperationWorkflow>;
 	/** Publishes, runs once and gives the execution. */
@@ -93,6 +96,8 @@ export async function openShop(
 		n8n,
 		graph,
 		number,
+		credentialId,
+		publish,
 		workflow,
 		run: async (parameters, items) => (await workflow(parameters)).run(items),
 		listen: async (triggerOn, trigger) => {
