@@ -78,6 +78,7 @@ async function openWindows(count: number): Promise<void> {
 			owner: { bootId: 'bench', hostname: 'bench', processId: process.pid },
 			now,
 			plan: () => ({
+				shopOf: () => undefined,
 				recognise: async (event) => event,
 				windowHours: () => 24,
 				handoverMinutes: 60,

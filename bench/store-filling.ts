@@ -20,6 +20,7 @@ export const OPTIONS: ReceiveOptions = {
 	owner: { bootId: 'bench', hostname: 'bench', processId: process.pid },
 	now: new Date('2026-03-02T12:00:00.000Z'),
 	plan: () => ({
+		shopOf: () => undefined,
 		recognise: async (event) => event,
 		windowHours: () => 24,
 		handoverMinutes: 60,

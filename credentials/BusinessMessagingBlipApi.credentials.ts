@@ -10,6 +10,7 @@ import type {
 import { requestTarget } from '../messaging/request-target';
 import { apiAddress } from '../providers/blip/envelopes';
 import { readKey } from '../providers/blip/key';
+import { shopField } from './shop-field';
 
 /**
  * Authenticates the bot in requests to Blip (docs/facts/blip.md#hosts-and-paths and docs/facts/blip.md#keys). The key
@@ -75,6 +76,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			description:
 				'The bot that answers again after Conversation > Hand Back to Bot. Empty: the default service of the router.',
 		},
+		shopField,
 	];
 
 	/** Adds the key to requests to the bot's own endpoint, and to no others. Never throws. */

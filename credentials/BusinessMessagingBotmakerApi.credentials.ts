@@ -14,6 +14,7 @@ import type { Http } from '../messaging/http';
 import { trimEnd } from '../messaging/trim-end';
 import { API_VERSION, DEFAULT_API_ADDRESS } from '../providers/botmaker/api';
 import { TokenRenewal, type RenewalIdentity } from '../providers/botmaker/token-renewal';
+import { shopField } from './shop-field';
 
 /**
  * Authenticates requests to Botmaker and renews the tokens (docs/facts/botmaker.md#token-renewal). When a request is
@@ -118,6 +119,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			typeOptions: { expirable: true },
 			default: 'entered',
 		},
+		shopField,
 	];
 
 	/**

@@ -9,6 +9,7 @@ import type {
 
 import { requestTarget } from '../messaging/request-target';
 import { AS_TEXT } from '../providers/chatArchitect/build-template';
+import { shopField } from './shop-field';
 
 /**
  * Authenticates requests to ChatArchitect: HTTP Basic with App ID and App Secret
@@ -100,6 +101,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 			description:
 				'Only when the webhook is set up by hand: a word of your choice, at least 16 letters and digits, that you add to the URL as ?token=. With automatic setup leave it empty.',
 		},
+		shopField,
 	];
 
 	/** Adds the authentication to requests to the API only. Total. */

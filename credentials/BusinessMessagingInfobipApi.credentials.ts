@@ -10,6 +10,7 @@ import type {
 import { requestTarget } from '../messaging/request-target';
 import { trimEnd } from '../messaging/trim-end';
 import { apiAddress, isAccountServer } from '../providers/infobip/api';
+import { shopField } from './shop-field';
 
 /**
  * Authenticates requests to Infobip: `Authorization: App <key>`, to the account's own server and
@@ -107,6 +108,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 			description:
 				'Only when the webhook is set up by hand: a long random token. Infobip must send it in the header x-business-messaging-token, as the password of a Basic login, or in the URL after ?token=. With automatic setup leave it empty.',
 		},
+		shopField,
 	];
 
 	/** Adds the key to requests to the account's server, and removes it from all others. Never throws. */

@@ -10,6 +10,7 @@ import type {
 import { requestTarget } from '../messaging/request-target';
 import { GRAPH_VERSION } from '../providers/whatsappCloud/graph';
 import { isTrustedMediaAddress } from '../providers/whatsappCloud/media-address';
+import { shopField } from './shop-field';
 
 /**
  * Authenticates requests to Meta with the access token. The few calls that only an app may make use the app's id and
@@ -99,6 +100,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			description:
 				'Only when the webhook is set up by hand: a word of your choice that you enter at Meta beside the URL. With automatic setup leave it empty.',
 		},
+		shopField,
 	];
 
 	/** Adds the authentication, and always removes the marker. Total. */

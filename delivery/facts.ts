@@ -2,6 +2,7 @@ import type { ProviderAdapter } from '../messaging/provider';
 import type { Parties } from '../store/contracts/parties';
 import type { Delivery, DeliveryPorts } from './delivery';
 import type { GuardContext } from './guards/guard';
+import { partiesOf } from './parties';
 
 /** Facts about a delivery, read at one moment before it begins. */
 export interface DeliveryFacts extends GuardContext {
@@ -15,16 +16,12 @@ export async function gatherFacts(
 	{ store, now: clock }: DeliveryPorts,
 ): Promise<DeliveryFacts> {
 	const now = clock();
-	const parties: Parties = {
-		provider: adapter.name,
-		channel: from.channel,
-		businessId: from.id,
-		contact: to,
-	};
+	const parties = partiesOf(adapter, from, to);
 	const [contact, conversation] = await Promise.all([
 		store.contacts.get(parties),
 		store.conversations.get(parties, now),
 	]);
 	const capabilities = adapter.capabilities(from.channel);
-	return { parties, to, rules, now, contact, conversation, capabilities };
+	const consent = contact?.consent ?? (await store.contacts.consentOf(parties));
+	return { parties, to, rules, now, contact, consent, conversation, capabilities };
 }

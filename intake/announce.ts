@@ -43,6 +43,7 @@ export async function announce(
 			owner,
 			now,
 			plan: (listeners) => ({
+				shopOf: () => undefined,
 				recognise: async (received) => received,
 				windowHours: () => undefined,
 				handoverMinutes: 0,

@@ -14,6 +14,7 @@ import {
 	type Listener,
 	type ListenerSettings,
 } from './listeners/listener-settings';
+import { shopOfNumber } from './listeners/shop-of-number';
 import { isWanted } from './listeners/wanted-events';
 import type { InboxKeeper } from './keeper/inbox-keeper';
 import type { StoreHandle } from './ports';
@@ -210,6 +211,7 @@ function receivePlan(
 		return mayStartNow;
 	};
 	return {
+		shopOf: (event) => shopOfNumber(event, listeners),
 		recognise: (event, facts) => recognise(event, { ...facts, words }),
 		windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
 		handoverMinutes,

@@ -1,6 +1,8 @@
 import type { EventContact } from '../messaging/event';
 import { canonicalPhone, toE164 } from '../messaging/phone';
 import { IS_SIMULATED, type Provider } from '../messaging/provider-names';
+import { foldText } from '../messaging/text-folding';
+import type { Parties } from './contracts/parties';
 import { storedKey } from './stored-key';
 
 /**
@@ -12,12 +14,28 @@ import { storedKey } from './stored-key';
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * Returns the audience: the scope in which an address identifies exactly one customer. Real customers share one
- * audience, so that a customer who writes to two business numbers is one contact. Each simulated business has an
- * audience of its own, so that no test there touches a real customer.
+ * Returns the audience: the scope in which an address identifies exactly one customer. Each shop has one, so that a
+ * customer who writes to two of its numbers is one contact. Each simulated business has an audience of its own, so that
+ * no test there touches a real customer.
  */
-export function audienceOf(provider: Provider, businessId: string): string {
-	return IS_SIMULATED[provider] ? simulatedAudience(businessId) : '';
+export function audienceOf({
+	provider,
+	businessId,
+	shop = '',
+}: Pick<Parties, 'provider' | 'businessId' | 'shop'>): string {
+	if (IS_SIMULATED[provider]) return simulatedAudience(businessId);
+	const name = foldText(shop).slice(0, MAX_SHOP_LENGTH);
+	return name === '' ? UNNAMED_SHOP : storedKey(`${NAMED_SHOP}${name}`);
+}
+
+/** The audience of every installation that names no shop. */
+export const UNNAMED_SHOP = '';
+const NAMED_SHOP = 'shop:';
+/** In UTF-16 units: short enough that the audience is not stored as a hash. */
+const MAX_SHOP_LENGTH = 200;
+
+export function isNamedShop(audience: string): boolean {
+	return audience.startsWith(NAMED_SHOP);
 }
 
 export function simulatedAudience(businessId: string): string {

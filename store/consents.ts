@@ -7,8 +7,10 @@ import {
 	type ConsentState,
 	type MessagingEvent,
 } from '../messaging/event';
-import type { Schema } from './schema';
+import { isNamedShop, UNNAMED_SHOP } from './addresses';
 import type { ConsentRecord } from './contracts/consents';
+import type { Consent } from './contracts/contacts';
+import type { ContactRow, Schema } from './schema';
 import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
@@ -57,28 +59,92 @@ export function consentEventName(audience: string, event: MessagingEvent): strin
 	return storedKey(JSON.stringify([audience, event.provider, event.business.id, event.id]));
 }
 
-/** Returns the current consent. An opt-out of `all` covers every scope. */
+/** The contact whose consent is meant; without `id`, a customer of whom the shop has none yet. */
+export type ConsentHolder = Pick<ContactRow, 'audience' | 'channel'> & { id?: string };
+
+/**
+ * Returns the current consent. An opt-out of `all` covers every scope. In a named shop an opt-out of the unnamed one
+ * holds until the customer opts in there; opt-ins of the unnamed one do not count.
+ *
+ * @param addresses further addresses of the holder, which may not be stored yet
+ */
 export async function currentConsent(
 	transaction: Transaction,
-	contactId: string,
-): Promise<Record<ConsentScope, ConsentState | 'unknown'>> {
+	holder: ConsentHolder,
+	addresses: readonly string[] = [],
+): Promise<Consent> {
+	const unnamed = await contactsOfUnnamedShop(transaction, holder, addresses);
 	const latest = new Map<ConsentScope, ConsentState>();
 	for (const scope of CONSENT_SCOPES) {
-		const record = await transaction
-			.selectFrom('consents')
-			.select('state')
-			.where('contact_id', '=', contactId)
-			.where('scope', '=', scope)
-			.orderBy('at', 'desc')
-			.orderBy(byWorkflowLast, 'desc')
-			.orderBy(isOptOut, 'desc')
-			.limit(1)
-			.executeTakeFirst();
-		if (record) latest.set(scope, record.state);
+		const own = holder.id === undefined ? undefined : await latestOf(transaction, holder.id, scope);
+		const outAt = await lastOptOut(transaction, unnamed, scope);
+		const isOut = outAt !== undefined && (own === undefined || own.at <= outAt);
+		const state = isOut ? 'optedOut' : own?.state;
+		if (state !== undefined) latest.set(scope, state);
 	}
 	const holds = (scope: ConsentScope) =>
 		latest.get('all') === 'optedOut' ? 'optedOut' : (latest.get(scope) ?? 'unknown');
 	return { all: holds('all'), marketing: holds('marketing') };
+}
+
+async function latestOf(
+	transaction: Transaction,
+	contactId: string,
+	scope: ConsentScope,
+): Promise<{ state: ConsentState; at: string } | undefined> {
+	return transaction
+		.selectFrom('consents')
+		.select(['state', 'at'])
+		.where('contact_id', '=', contactId)
+		.where('scope', '=', scope)
+		.orderBy('at', 'desc')
+		.orderBy(byWorkflowLast, 'desc')
+		.orderBy(isOptOut, 'desc')
+		.limit(1)
+		.executeTakeFirst();
+}
+
+async function lastOptOut(
+	transaction: Transaction,
+	contactIds: readonly string[],
+	scope: ConsentScope,
+): Promise<string | undefined> {
+	if (contactIds.length === 0) return undefined;
+	const record = await transaction
+		.selectFrom('consents')
+		.select((select) => select.fn.max('at').as('at'))
+		.where('contact_id', 'in', contactIds)
+		.where('scope', '=', scope)
+		.where('state', '=', 'optedOut')
+		.executeTakeFirst();
+	return record?.at ?? undefined;
+}
+
+/** Returns the ids of this customer's contacts in the unnamed shop; none where the holder is of no named one. */
+async function contactsOfUnnamedShop(
+	transaction: Transaction,
+	{ id, audience, channel }: ConsentHolder,
+	addresses: readonly string[],
+): Promise<string[]> {
+	if (!isNamedShop(audience)) return [];
+	const stored =
+		id === undefined
+			? []
+			: await transaction
+					.selectFrom('contact_addresses')
+					.select('address')
+					.where('contact_id', '=', id)
+					.execute();
+	const all = [...new Set([...addresses, ...stored.map(({ address }) => address)])];
+	const rows = await transaction
+		.selectFrom('contact_addresses')
+		.select('contact_id')
+		.distinct()
+		.where('audience', '=', UNNAMED_SHOP)
+		.where('channel', '=', channel)
+		.where('address', 'in', all)
+		.execute();
+	return rows.map(({ contact_id }) => contact_id);
 }
 
 function byWorkflowLast(column: ExpressionBuilder<Schema, 'consents'>) {
@@ -89,23 +155,29 @@ function isOptOut(column: ExpressionBuilder<Schema, 'consents'>) {
 	return column.case().when('state', '=', 'optedOut').then(1).else(0).end();
 }
 
-/** Returns the records of a contact, newest first. */
+/** Returns the records that count for a customer, newest first. */
 export async function consentHistory(
 	transaction: Transaction,
-	contactId: string,
+	holder: ConsentHolder,
+	addresses: readonly string[] = [],
 ): Promise<ConsentRecord[]> {
+	const unnamed = await contactsOfUnnamedShop(transaction, holder, addresses);
+	const own = holder.id === undefined ? [] : [holder.id];
+	if (own.length + unnamed.length === 0) return [];
 	const rows = await transaction
 		.selectFrom('consents')
 		.selectAll()
-		.where('contact_id', '=', contactId)
+		.where('contact_id', 'in', [...own, ...unnamed])
 		.orderBy('at', 'desc')
 		.orderBy('number', 'desc')
 		.execute();
-	return rows.map(({ state, scope, source, evidence, at }) => ({
-		state,
-		scope,
-		source,
-		...(evidence !== null && { evidence }),
-		at,
-	}));
+	return rows
+		.filter(({ contact_id, state }) => contact_id === holder.id || state === 'optedOut')
+		.map(({ state, scope, source, evidence, at }) => ({
+			state,
+			scope,
+			source,
+			...(evidence !== null && { evidence }),
+			at,
+		}));
 }

@@ -1,9 +1,11 @@
 import { toEventContact, attributesOf, tagsOf } from './contact-views';
-import { appendConsent, consentHistory, currentConsent } from './consents';
+import { addressesOf } from './addresses';
+import { appendConsent, consentHistory, currentConsent, type ConsentHolder } from './consents';
 import {
 	findContact,
 	findConversation,
 	findOrCreatePerson,
+	placeOf,
 	savePerson,
 } from './person-and-conversation';
 import type { ContactRow } from './schema';
@@ -46,12 +48,25 @@ export function contactsOf(transactions: Transactions): Contacts {
 				return view(transaction, parties, found.contact);
 			}),
 
+		consentOf: (parties) =>
+			transactions.read(async (transaction) =>
+				currentConsent(transaction, ...(await holderOf(transaction, parties))),
+			),
+
 		consentHistory: (parties) =>
-			transactions.read(async (transaction) => {
-				const contact = await findContact(transaction, parties);
-				return contact ? consentHistory(transaction, contact.id) : [];
-			}),
+			transactions.read(async (transaction) =>
+				consentHistory(transaction, ...(await holderOf(transaction, parties))),
+			),
 	};
+}
+
+/** Returns whose consent is meant. A shop may hold nothing of a customer but what its contacts began with. */
+async function holderOf(
+	transaction: Transaction,
+	parties: Parties,
+): Promise<[ConsentHolder, string[]]> {
+	const contact = await findContact(transaction, parties);
+	return [contact ?? placeOf(parties), addressesOf(parties.provider, parties.contact)];
 }
 
 function change(row: ContactRow, changes: ContactChanges, at: string): ContactRow {
@@ -93,7 +108,7 @@ async function view(
 		tags: tagsOf(row),
 		attributes: attributesOf(row),
 		...(row.customer_id !== null && { customerId: row.customer_id }),
-		consent: await currentConsent(transaction, row.id),
+		consent: await currentConsent(transaction, row),
 		firstSeenAt: row.first_seen_at,
 		lastSeenAt: row.last_seen_at,
 	};

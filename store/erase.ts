@@ -124,7 +124,7 @@ async function proofsOf(
 /** Returns the hashes of every known address, and of the requested one. */
 function hashesOf(parties: Parties, addresses: readonly string[], secret: string): string[] {
 	const all = new Set([...addresses, ...addressesOf(parties.provider, parties.contact)]);
-	const audience = audienceOf(parties.provider, parties.businessId);
+	const audience = audienceOf(parties);
 	return [...all].sort().map((address) =>
 		createHmac('sha256', secret)
 			.update(JSON.stringify(['erasure', audience, parties.channel, address]))

@@ -41,7 +41,7 @@ export async function tracesOf(
 		stored += rows.length;
 		for (const { address } of rows) addresses.add(address);
 	}
-	const inboxEvents = await keptEvents(transaction, parties, addresses);
+	const inboxEvents = await keptEvents(transaction, parties, { addresses, contactIds });
 	const transcript = await transcriptNames(transaction, parties, addresses);
 	return {
 		contactIds,
@@ -76,7 +76,7 @@ async function contactsAt(
 			select
 				.selectFrom('contact_addresses')
 				.select('contact_id')
-				.where('audience', '=', audienceOf(parties.provider, parties.businessId))
+				.where('audience', '=', audienceOf(parties))
 				.where('channel', '=', parties.channel)
 				.where('address', 'in', addresses),
 		)
@@ -106,26 +106,44 @@ async function rowsOf(
 async function keptEvents(
 	transaction: Transaction,
 	parties: Parties,
-	addresses: ReadonlySet<string>,
+	{ addresses, contactIds }: { addresses: ReadonlySet<string>; contactIds: readonly string[] },
 ): Promise<Traces['inboxEvents']> {
 	const kept = await transaction
 		.selectFrom('inbox')
 		.select(['trigger_id', 'event_kind', 'event_id', 'payload'])
 		.where('payload', 'is not', null)
 		.execute();
-	const audience = audienceOf(parties.provider, parties.businessId);
-	return kept
-		.filter(({ payload }) => {
-			const event = JSON.parse(payload ?? '') as MessagingEvent;
-			return (
-				event.channel === parties.channel &&
-				audienceOf(event.provider, event.business.id) === audience &&
-				namesIn(event).some((name) =>
-					addressesOf(event.provider, name).some((address) => addresses.has(address)),
-				)
-			);
-		})
-		.map(({ payload: _payload, ...claim }) => claim);
+	const { shop, channel } = parties;
+	const audience = audienceOf(parties);
+	const traces: Traces['inboxEvents'] = [];
+	for (const { payload, ...claim } of kept) {
+		const event = JSON.parse(payload ?? '') as MessagingEvent;
+		const names = namesIn(event).flatMap((name) => addressesOf(event.provider, name));
+		if (
+			event.channel === channel &&
+			audienceOf({ provider: event.provider, businessId: event.business.id, shop }) === audience &&
+			names.some((address) => addresses.has(address)) &&
+			!(await isOfOtherContact(transaction, event, contactIds))
+		) {
+			traces.push(claim);
+		}
+	}
+	return traces;
+}
+
+/** Whether the event belongs to a conversation of another contact, e.g. of the same customer in another shop. */
+async function isOfOtherContact(
+	transaction: Transaction,
+	{ conversation }: MessagingEvent,
+	contactIds: readonly string[],
+): Promise<boolean> {
+	if (conversation === undefined) return false;
+	const row = await transaction
+		.selectFrom('conversations')
+		.select('contact_id')
+		.where('id', '=', conversation.key)
+		.executeTakeFirst();
+	return row !== undefined && !contactIds.includes(row.contact_id);
 }
 
 async function transcriptNames(

@@ -6,9 +6,10 @@ import { CONSENT_SCOPES } from '../messaging/event';
 import { canonicalPhone, countryOf } from '../messaging/phone';
 import type { Channel } from '../messaging/provider-names';
 import { readTypedPhone } from '../messaging/typed-phone';
-import { phoneKey } from './addresses';
+import { phoneKey, UNNAMED_SHOP } from './addresses';
 import { appendConsent, consentHistory, currentConsent } from './consents';
 import { fillMissingFacts } from './contact-facts';
+import type { Consent } from './contracts/contacts';
 import { contactsAt, mergeDuplicates } from './person-and-conversation';
 import type { ContactRow } from './schema';
 import type { Transaction, Transactions } from './transactions';
@@ -165,7 +166,7 @@ async function readAsPhone(
 	countries: readonly CountryCode[],
 ): Promise<void> {
 	const typed = row.address.replace(/^id:\w+:/, '');
-	const phone = readPhone(typed, row.audience === '' ? countries : []);
+	const phone = readPhone(typed, row.audience === UNNAMED_SHOP ? countries : []);
 	if (phone === undefined) return;
 	await transaction
 		.updateTable('conversations')
@@ -232,14 +233,14 @@ async function mergeStrictly(
 	contact: ContactRow,
 	other: ContactRow,
 ): Promise<void> {
-	const before = await consentsOf(transaction, [contact.id, other.id]);
+	const before = await consentsOf(transaction, [contact, other]);
 	const merged = await mergeDuplicates(transaction, [contact, other]);
 	if (merged === undefined || before.length < 2) return;
 	for (const scope of CONSENT_SCOPES) {
 		if (!before.some((consent) => consent[scope] === 'optedOut')) continue;
-		const after = await currentConsent(transaction, merged.id);
+		const after = await currentConsent(transaction, merged);
 		if (after[scope] === 'optedOut') continue;
-		const [newest] = await consentHistory(transaction, merged.id);
+		const [newest] = await consentHistory(transaction, merged);
 		await appendConsent(transaction, merged.id, {
 			state: 'optedOut',
 			scope,
@@ -251,14 +252,24 @@ async function mergeStrictly(
 }
 
 /** Returns the consents of those contacts that have any records. */
-async function consentsOf(transaction: Transaction, contactIds: readonly string[]) {
+async function consentsOf(
+	transaction: Transaction,
+	contacts: readonly ContactRow[],
+): Promise<Consent[]> {
 	const rows = await transaction
 		.selectFrom('consents')
 		.select('contact_id')
 		.distinct()
-		.where('contact_id', 'in', contactIds)
+		.where(
+			'contact_id',
+			'in',
+			contacts.map(({ id }) => id),
+		)
 		.execute();
+	const recorded = new Set(rows.map(({ contact_id }) => contact_id));
 	const consents = [];
-	for (const { contact_id } of rows) consents.push(await currentConsent(transaction, contact_id));
+	for (const contact of contacts) {
+		if (recorded.has(contact.id)) consents.push(await currentConsent(transaction, contact));
+	}
 	return consents;
 }

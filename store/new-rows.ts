@@ -11,7 +11,7 @@ import { storedKey } from './stored-key';
 export function newContact(parties: Parties, at: string): ContactRow {
 	return {
 		id: randomUUID(),
-		audience: audienceOf(parties.provider, parties.businessId),
+		audience: audienceOf(parties),
 		channel: parties.channel,
 		phone: null,
 		user_id: null,

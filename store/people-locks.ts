@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 
 import type { MessagingEvent } from '../messaging/event';
 import { addressesOf, audienceOf } from './addresses';
+import type { ReceivePlan } from './contracts/inbox';
 import { namesIn } from './record-event';
 import type { Transaction } from './transactions';
 
@@ -17,8 +18,9 @@ import type { Transaction } from './transactions';
 export async function lockPeople(
 	transaction: Transaction,
 	events: readonly MessagingEvent[],
+	shopOf: ReceivePlan['shopOf'],
 ): Promise<void> {
-	for (const group of addressGroupsOf(events)) {
+	for (const group of addressGroupsOf(events, shopOf)) {
 		await transaction
 			.selectFrom('contacts')
 			.select('id')
@@ -44,12 +46,16 @@ interface AddressGroup {
 }
 
 /** Groups the customers of the events. No customer is in two groups. */
-function addressGroupsOf(events: readonly MessagingEvent[]): AddressGroup[] {
+function addressGroupsOf(
+	events: readonly MessagingEvent[],
+	shopOf: ReceivePlan['shopOf'],
+): AddressGroup[] {
 	const groups = new Map<string, AddressGroup>();
 	for (const event of events) {
 		const addresses = namesIn(event).flatMap((name) => addressesOf(event.provider, name));
 		if (addresses.length === 0) continue;
-		const audience = audienceOf(event.provider, event.business.id);
+		const { provider, business } = event;
+		const audience = audienceOf({ provider, businessId: business.id, shop: shopOf(event) });
 		const key = JSON.stringify([audience, event.channel]);
 		const group = groups.get(key) ?? {
 			audience,

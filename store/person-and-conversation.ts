@@ -22,6 +22,8 @@ export interface PersonAndConversation {
 	readonly stored: { contact?: ContactRow; conversation?: ConversationRow };
 	/** Addresses that are not yet stored as this customer's. */
 	readonly newAddresses: string[];
+	/** The addresses by which the parties name the customer. */
+	readonly addresses: readonly string[];
 }
 
 /** Returns the contact of these parties without changing anything. A phone number counts more than an id. */
@@ -70,6 +72,7 @@ export async function findOrCreatePerson(
 		conversation: storedConversation ?? newConversation(parties, contact.id, at),
 		stored: { contact: stored, conversation: storedConversation },
 		newAddresses: addresses.filter((address) => !found.has(address)),
+		addresses,
 	};
 }
 
@@ -121,8 +124,8 @@ function requireAddresses(parties: Parties, contacts: readonly EventContact[]): 
 /** The scope of an address: what identifies a customer on one channel may be nobody on another. */
 export type AddressPlace = Pick<ContactRow, 'audience' | 'channel'>;
 
-function placeOf({ provider, businessId, channel }: Parties): AddressPlace {
-	return { audience: audienceOf(provider, businessId), channel };
+export function placeOf(parties: Parties): AddressPlace {
+	return { audience: audienceOf(parties), channel: parties.channel };
 }
 
 /** Returns the contacts at these addresses, by address. */

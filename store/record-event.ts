@@ -30,7 +30,7 @@ import type { Transaction } from './transactions';
  */
 export interface RecordingOptions extends Pick<
 	ReceivePlan,
-	'recognise' | 'windowHours' | 'handoverMinutes'
+	'shopOf' | 'recognise' | 'windowHours' | 'handoverMinutes'
 > {
 	/** Real time; only for an event without a readable time. */
 	now: Date;
@@ -50,7 +50,8 @@ export async function recordEvent(
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
-	const found = await findOrCreatePerson(transaction, partiesOf(event), at, otherNames);
+	const parties = partiesOf(event, options.shopOf(event));
+	const found = await findOrCreatePerson(transaction, parties, at, otherNames);
 	if (event.status && found.stored.contact === undefined) {
 		// A receipt is about a message. It must not create a contact again after an erasure.
 		await recordStatusOf(transaction, event, null, at);
@@ -59,7 +60,10 @@ export async function recordEvent(
 	const contactId = found.contact.id;
 	const seen = await options.recognise(event, {
 		menu: openMenu(found.conversation, at),
-		isOptedOut: async () => (await currentConsent(transaction, contactId)).all === 'optedOut',
+		isOptedOut: async () => {
+			const consent = await currentConsent(transaction, found.contact, found.addresses);
+			return consent.all === 'optedOut';
+		},
 	});
 	updateContact(found, seen, otherNames, at);
 	updateConversation(found, seen, otherNames, at, options);
@@ -113,11 +117,12 @@ function timeOf(event: MessagingEvent, now: Date): string {
 	return (Number.isNaN(time.getTime()) ? now : time).toISOString();
 }
 
-function partiesOf(event: MessagingEvent): Parties {
+function partiesOf(event: MessagingEvent, shop: string | undefined): Parties {
 	return {
 		provider: event.provider,
 		channel: event.channel,
 		businessId: event.business.id,
+		shop,
 		contact: event.contact,
 	};
 }

@@ -2,9 +2,8 @@ import type { OutboundMessage } from '../../messaging/outbound-message';
 import { block, PASS, type Guard } from './guard';
 
 /** Blocks messages to customers who opted out, and promotions to customers who opted out of promotions. */
-export const consent: Guard = (message, { contact, rules }) => {
+export const consent: Guard = (message, { consent: { all, marketing }, rules }) => {
 	if (rules.consent === 'ignore') return PASS;
-	const all = contact?.consent.all ?? 'unknown';
 	if (all === 'optedOut') {
 		return block(
 			'optedOut',
@@ -12,7 +11,6 @@ export const consent: Guard = (message, { contact, rules }) => {
 			'Do not write to them. They can come back by writing an opt-in word, or record a new consent with Contact > Opt In.',
 		);
 	}
-	const marketing = contact?.consent.marketing ?? 'unknown';
 	const promotion = isPromotion(message);
 	if (promotion && marketing === 'optedOut') {
 		return block(

@@ -2,7 +2,7 @@ import type { Capabilities } from '../../messaging/capabilities';
 import type { Blocked } from '../../messaging/error';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import type { Recipient } from '../../messaging/provider';
-import type { StoredContact } from '../../store/contracts/contacts';
+import type { Consent, StoredContact } from '../../store/contracts/contacts';
 import type { StoredConversation } from '../../store/contracts/conversations';
 import type { RecipientUse } from '../number-use/recipients';
 
@@ -10,6 +10,8 @@ import type { RecipientUse } from '../number-use/recipients';
 export interface GuardContext {
 	/** `undefined` when the store has never seen this customer. */
 	contact: StoredContact | undefined;
+	/** Also of a customer whom the store has never seen; see `Contacts.consentOf`. */
+	consent: Consent;
 	conversation: StoredConversation | undefined;
 	to: Recipient;
 	capabilities: Capabilities;

@@ -11,6 +11,8 @@ export interface ListenerSettings {
 	kinds: EventKind[];
 	/** Number, sender or bot whose events are wanted; absent: every one of the account. */
 	businessId?: string;
+	/** Name of the shop in the credential; absent: the unnamed one. */
+	shop?: string;
 	statusStates: DeliveryState[];
 	/** Empty: all channels. */
 	channels: Channel[];

@@ -29,6 +29,11 @@ function concernsBusiness(
 ): boolean {
 	if (chosen === undefined || chosen === '' || event === 'account' || business.id === '')
 		return true;
+	return isBusiness(business, chosen);
+}
+
+/** Returns whether the user has chosen this business. */
+export function isBusiness(business: MessagingEvent['business'], chosen: string): boolean {
 	if (business.id === chosen) return true;
 	// Where ids are not numbers, the user may have entered the number that customers see.
 	const reading = readTypedPhone(chosen);

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
 
+import { partiesOf } from '../../delivery/parties';
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import { countryOf } from '../../messaging/phone';
@@ -119,12 +120,7 @@ export async function readParties(
 	const { from, reading } = await readEnds(context, session, item);
 	if (!reading.ok) throw refused(context.getNode(), reading.error, item);
 	const { to } = reading;
-	const { name } = session.adapter;
-	return {
-		to,
-		from,
-		parties: { provider: name, channel: from.channel, businessId: from.id, contact: to },
-	};
+	return { to, from, parties: partiesOf(session.adapter, from, to) };
 }
 
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {

@@ -1,6 +1,7 @@
 import { NodeHelpers, type IHookFunctions, type ITriggerFunctions } from 'n8n-workflow';
 
 import type { ListenerSettings } from '../../intake/listeners/listener-settings';
+import type { Account } from '../../messaging/provider';
 import type { ListenerToPut } from '../../store/contracts/listeners';
 import { publishedKey, testKey } from '../ports/listener-key';
 import { PATH_IS_NODE_ID_SINCE } from './address';
@@ -16,7 +17,7 @@ export async function publishedListener(
 	context: ListenerContext,
 	settings: ListenerSettings,
 ): Promise<ListenerToPut> {
-	const { scope, secrets } = await triggerAccount(context, settings.provider);
+	const { scope, secrets, account } = await triggerAccount(context, settings.provider);
 	return {
 		key: publishedKey(context),
 		account: scope,
@@ -27,8 +28,13 @@ export async function publishedListener(
 		webhookToken: secrets.webhookToken ?? '',
 		...(settings.businessId !== undefined && { businessId: settings.businessId }),
 		setUpByHand: context.getNodeParameter('webhookSetup', 'automatic') === 'manual',
-		settings,
+		settings: withShop(settings, account),
 	};
+}
+
+/** Adds the shop that the credential names. */
+export function withShop(settings: ListenerSettings, { shop }: Account): ListenerSettings {
+	return shop === undefined ? settings : { ...settings, shop };
 }
 
 /** Returns the test run of this trigger as a listener that ends by itself. */

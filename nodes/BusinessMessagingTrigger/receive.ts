@@ -17,6 +17,7 @@ import { triggerStore } from '../ports/trigger-store';
 import { messagingProcess } from '../process';
 import { PATH_IS_NODE_ID_SINCE } from './address';
 import { inboundRequest } from './inbound-request';
+import { withShop } from './listener';
 import { executionData } from './outputs';
 import { readSettings } from './settings';
 import { relayedTestEvents } from './test-run';
@@ -74,11 +75,19 @@ async function receiverOf(
 	if (context.getMode() === 'manual') {
 		// A test run that the provider calls itself: its claims are its own, and n8n starts it with what is returned.
 		const key = testKey(context);
-		return { key, settings, adapter, account: key, startsBy: 'return' };
+		const { account } = await triggerAccount(context, settings.provider);
+		const ofShop = withShop(settings, account);
+		return { key, settings: ofShop, adapter, account: key, startsBy: 'return' };
 	}
 	const key = publishedKey(context);
-	const { scope } = await triggerAccount(context, settings.provider);
-	return { key, settings, adapter, account: scope, startsBy: startsBy(key) };
+	const { scope, account } = await triggerAccount(context, settings.provider);
+	return {
+		key,
+		settings: withShop(settings, account),
+		adapter,
+		account: scope,
+		startsBy: startsBy(key),
+	};
 }
 
 /**

@@ -12,9 +12,16 @@ export interface Contacts {
 		consent: Omit<ConsentRecord, 'at'>,
 		now: Date,
 	): Promise<StoredContact>;
-	/** Returns the records of a customer, newest first. */
+	/**
+	 * Returns the consent that holds now. A named shop may know an opt-out of a customer of whom it has no contact yet: it
+	 * begins with the opt-outs of the unnamed one.
+	 */
+	consentOf(parties: Parties): Promise<Consent>;
+	/** Returns the records of a customer, newest first, with the opt-outs that a named shop began with. */
 	consentHistory(parties: Parties): Promise<ConsentRecord[]>;
 }
+
+export type Consent = Record<ConsentScope, ConsentState | 'unknown'>;
 
 export interface StoredContact {
 	/** Opaque id of the customer in this store. */
@@ -33,7 +40,7 @@ export interface StoredContact {
 	attributes: Record<string, unknown>;
 	customerId?: string;
 	/** The present consent by scope. `unknown` when nothing was ever recorded. */
-	consent: Record<ConsentScope, ConsentState | 'unknown'>;
+	consent: Consent;
 	firstSeenAt: string;
 	lastSeenAt: string;
 }

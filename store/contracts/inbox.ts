@@ -78,6 +78,8 @@ export interface ReceiveOptions {
 }
 
 export interface ReceivePlan {
+	/** Returns the shop of the number that the event came to, as in `Parties`. */
+	shopOf(event: MessagingEvent): string | undefined;
 	recognise(event: MessagingEvent, facts: StoredFacts): Promise<MessagingEvent>;
 	/** Returns the hours for which the event opens the customer service window; `undefined` when it does not. */
 	windowHours(event: MessagingEvent): number | undefined;

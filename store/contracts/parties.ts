@@ -6,6 +6,8 @@ export interface Parties {
 	provider: Provider;
 	channel: Channel;
 	businessId: string;
+	/** Name of the business's shop, as typed in a credential; absent or empty: the unnamed one. */
+	shop?: string | undefined;
 	/** At least an address. Phone and user id help to recognise one customer under several addresses. */
 	contact: EventContact;
 }

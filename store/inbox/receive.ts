@@ -31,7 +31,7 @@ export async function receiveEvents(
 	await noteHeard(transaction, listeners, options);
 	const plan = options.plan(listeners);
 	const claimed = await claimAll(transaction, events, options);
-	if (claimed.length > 1 && !hasSingleWriter) await lockPeople(transaction, claimed);
+	if (claimed.length > 1 && !hasSingleWriter) await lockPeople(transaction, claimed, plan.shopOf);
 	const received: ReceivedAndLeft = {
 		fresh: [],
 		repeats: events.length - claimed.length,

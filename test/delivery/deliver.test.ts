@@ -105,6 +105,19 @@ describe('delivery', () => {
 			}),
 		);
 
+	it('sends nothing from a named shop to a customer who opted out before it was named', async () => {
+		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
+		await store.contacts.recordConsent(ENDS, optOut, NOW);
+		const account = { baseUrl: 'https://graph.example', shop: 'Padaria Sol' };
+		const from = { id: 'number-1', channel: 'whatsapp', account } as const;
+		const blocked = { outcome: 'blocked', blocked: { code: 'optedOut' } };
+		expect(await send({ from, message: TEMPLATE })).toMatchObject(blocked);
+		const parties = { ...ENDS, shop: 'Padaria Sol' };
+		const later = new Date(NOW.getTime() + 1_000);
+		await store.contacts.recordConsent(parties, { ...optOut, state: 'optedIn' }, later);
+		expect(await send({ from, message: TEMPLATE })).toMatchObject({ outcome: 'accepted' });
+	});
+
 	it('sends, and records what the provider accepted', async () => {
 		expect(await send()).toMatchObject({ outcome: 'accepted', messageId: 'wamid.OUT-1' });
 		expect(await store.messages.get('whatsappCloud', 'wamid.OUT-1')).toMatchObject({

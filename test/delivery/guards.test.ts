@@ -22,6 +22,7 @@ function context(given: {
 		contact: given.attributes
 			? ({ attributes: given.attributes } as unknown as StoredContact)
 			: undefined,
+		consent: { all: 'unknown', marketing: 'unknown' },
 		conversation: undefined,
 		to: { id: given.phone ?? 'somebody', ...(given.phone ? { phone: given.phone } : {}) },
 		capabilities: whatsappCloud.capabilities('whatsapp'),

@@ -16,6 +16,8 @@ export interface PlainReceiving {
 	/** Whether the event starts the listener's workflow. */
 	keep?: (event: MessagingEvent) => boolean;
 	hearer?: Partial<Hearer>;
+	/** Name of the shop of every number. */
+	shop?: string;
 }
 
 /** Returns the options for a listener without filters, in a process of regular mode. */
@@ -27,6 +29,7 @@ export function receiving(plain: PlainReceiving): ReceiveOptions {
 		owner,
 		now,
 		plan: () => ({
+			shopOf: () => plain.shop,
 			recognise: plain.recognise ?? (async (event) => event),
 			windowHours: plain.windowHours ?? (() => 24),
 			handoverMinutes: plain.handoverMinutes ?? 60,

@@ -20,6 +20,10 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.contacts.upsert(ENDS, { tier: 'gold' }, minute(1));
 	await store.contacts.recordConsent(ENDS, optOut, minute(1));
 	await store.contacts.consentHistory(ENDS);
+	const ofShop = { ...ENDS, shop: 'Padaria Sol' };
+	await store.contacts.consentOf(ofShop);
+	await store.contacts.recordConsent(ofShop, optOut, minute(1));
+	await store.contacts.consentHistory(ofShop);
 	await store.conversations.setHandler(ENDS, { handler: 'human' }, minute(1));
 	await store.conversations.get(endsWith(ben), minute(1));
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));

@@ -127,6 +127,7 @@ describe('registrar', () => {
 		await publish(b, portsFor(place));
 		const owner = { bootId: 'boot', hostname: 'host', processId: 1 };
 		const plan = () => ({
+			shopOf: () => undefined,
 			recognise: async <E>(event: E) => event,
 			windowHours: () => undefined,
 			handoverMinutes: 60,
