@@ -36,7 +36,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://acme.http.msging.net',
 			description:
-				'You find it in the Blip portal: open the bot, Settings > Connection information > HTTP endpoints. "acme" stands for your contract. The key goes to this address.',
+				'Copy it from the Blip portal: open the bot, Settings > Connection information > HTTP endpoints. "acme" stands for your contract. The key goes to this address.',
 		},
 		{
 			displayName: 'Bot Identifier',
@@ -46,7 +46,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. acmerouter',
 			description:
-				'From the same page. First messages, templates and campaigns on WhatsApp need the router; a bot behind it can only answer people who wrote.',
+				'From the same page. First messages, templates and campaigns on WhatsApp need the router. A bot behind it can only answer customers who wrote.',
 		},
 		{
 			displayName: 'Key',
@@ -56,7 +56,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'From the same page of the same bot: the value of the header Authorization ("Key …"), or the access key. A router and the bots behind it have keys of their own.',
+				'Value of the header Authorization ("Key …"), or the access key, from the same page of the same bot. A router and the bots behind it have keys of their own.',
 		},
 		{
 			displayName: 'Webhook Token',
@@ -65,7 +65,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Needed for the trigger, not for sending: a long word of your choice. Enter the same word in Blip, as header X-Webhook-Token, or as ?token= at the end of the address. Without it anybody could pretend to be a customer.',
+				'Long random token that you choose. Needed for the trigger, not for sending. Enter the same token in Blip, as header X-Webhook-Token, or as ?token= at the end of the address. Without it anybody could pretend to be a customer.',
 		},
 		{
 			displayName: 'Bot After a Person',
@@ -74,7 +74,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. acmesub',
 			description:
-				'The bot that answers again after Conversation > Hand Back to Bot. Empty: the default service of the router.',
+				'Bot that answers again after Conversation > Hand Back to Bot. Leave empty for the default service of the router.',
 		},
 		shopField,
 	];
@@ -138,8 +138,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 429,
-					message:
-						'Too much was sent with this bot in the last seconds. Wait two minutes and try again.',
+					message: 'Blip received too many requests of this bot. Wait two minutes and try again.',
 				},
 			},
 		],

@@ -59,7 +59,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'From the same page. With it n8n renews both tokens when Botmaker no longer accepts them, and stores the new ones here. A token that another program has renewed is dead: use credentials of their own for n8n.',
+				'From the same page. With it n8n renews both tokens when Botmaker no longer accepts them, and stores the new ones here. A token that another program has renewed is no longer valid, so create separate credentials for n8n.',
 		},
 		{
 			displayName: 'Client ID',
@@ -67,7 +67,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. acmebank',
-			description: 'From the same page; the ID of your business. Needed to renew the tokens.',
+			description: 'ID of your business, from the same page. Needed to renew the tokens.',
 		},
 		{
 			displayName: 'Secret ID',
@@ -84,7 +84,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Needed for the trigger, not for sending: a long word of your choice that you also enter in Botmaker as security token, under Integrations > Webhooks. Without it anybody could pretend to be a customer.',
+				'Long random token that you choose and also enter in Botmaker as security token, under Integrations > Webhooks. Needed for the trigger, not for sending. Without it anybody could pretend to be a customer.',
 		},
 		{
 			displayName: 'Intent for Handing Over',
@@ -101,7 +101,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. back-to-bot',
-			description: 'Name of an intent in Botmaker that takes the conversation off the agents again',
+			description: 'Name of an intent in Botmaker that takes the conversation back from the agents',
 		},
 		{
 			displayName: 'API Address',

@@ -42,7 +42,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'ID of your app. You find it in the ChatArchitect cabinet.',
+			description: 'ID of your app, shown in the ChatArchitect cabinet',
 		},
 		{
 			displayName: 'App Secret',
@@ -51,7 +51,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Stands beside the App ID in the ChatArchitect cabinet',
+			description: 'Shown beside the App ID in the ChatArchitect cabinet',
 		},
 		{
 			displayName: 'WhatsApp Number',
@@ -60,7 +60,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. +55 11 4000-0001',
 			description:
-				'The number of the app, with country code. Can be empty, because ChatArchitect usually reports it.',
+				'Number of the app, with country code. You can leave it empty, because ChatArchitect usually reports it.',
 		},
 		{
 			displayName: 'Send Templates As',
@@ -76,7 +76,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 					name: 'Approved Text',
 					value: AS_TEXT,
 					description:
-						'The whole wording with its values, which is compared with the approved templates',
+						'The whole text with its values, which is compared with the approved templates',
 				},
 			],
 			default: 'template',
@@ -99,7 +99,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only when the webhook is set up by hand: a word of your choice, at least 16 letters and digits, that you add to the URL as ?token=. With automatic setup leave it empty.',
+				'Random token of at least 16 letters and digits, needed only when the webhook is set up by hand. Add it to the URL as ?token=. Leave empty with automatic setup.',
 		},
 		shopField,
 	];

@@ -61,13 +61,13 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 					name: 'Subscription',
 					value: 'subscription',
 					description:
-						'Messages, delivery and read reports, and opt-outs. Stands beside what others have subscribed to.',
+						'Messages, delivery and read reports, and opt-outs. Leaves the subscriptions of others unchanged.',
 				},
 				{
 					name: 'Number',
 					value: 'number',
 					description:
-						'The forwarding of one number: messages only. Comes before every subscription.',
+						'The forwarding of one number, which gets messages only. Overrides every subscription.',
 				},
 			],
 			default: 'subscription',
@@ -80,7 +80,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. PadariaSol',
 			description:
-				'Name or number from which an SMS goes out when a message of WhatsApp or Viber cannot be delivered',
+				'Name or number that sends an SMS when a message of WhatsApp or Viber cannot be delivered',
 		},
 		{
 			displayName: 'WhatsApp Number',
@@ -89,7 +89,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 551140000000',
 			description:
-				'Only for new templates, and only if the account has several numbers: the number to which they belong',
+				'Number that new templates belong to. Needed only if the account has several numbers.',
 		},
 		{
 			displayName: 'Delivery Report URL',
@@ -97,7 +97,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			description:
-				'Leave it empty with a subscription. Otherwise the production URL of a trigger, with ?token= and the webhook token at its end: Infobip sends the reports of each message there.',
+				'URL to which Infobip sends the reports of each message: the production URL of a trigger, with ?token= and the webhook token at its end. Leave empty if Webhook Registration is Subscription.',
 		},
 		{
 			displayName: 'Webhook Token',
@@ -106,7 +106,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only when the webhook is set up by hand: a long random token. Infobip must send it in the header x-business-messaging-token, as the password of a Basic login, or in the URL after ?token=. With automatic setup leave it empty.',
+				'Long random token, needed only when the webhook is set up by hand. Infobip must send it in the header x-business-messaging-token, as the password of a Basic login, or in the URL after ?token=. Leave empty with automatic setup.',
 		},
 		shopField,
 	];
@@ -165,7 +165,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 				properties: {
 					key: REFUSAL,
 					value: 'TOO_MANY_REQUESTS',
-					message: 'Infobip asks for a pause. Try the test again in a minute.',
+					message: 'Infobip received too many requests. Try the test again in a minute.',
 				},
 			},
 			{

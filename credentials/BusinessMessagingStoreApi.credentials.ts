@@ -27,7 +27,7 @@ export class BusinessMessagingStoreApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. db.example.com',
 			description:
-				'Name or IP address of the computer that PostgreSQL runs on. In Docker, "localhost" is the container of n8n itself: use the name of the service.',
+				'Name or IP address of the server. In Docker, "localhost" is the container of n8n itself, so use the name of the service.',
 		},
 		{
 			displayName: 'Port',
@@ -43,7 +43,8 @@ export class BusinessMessagingStoreApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. n8n',
-			description: "It has to exist. n8n's own is fine: the tables get a schema of their own.",
+			description:
+				"Name of a database that exists. n8n's own is fine, because the tables get a schema of their own.",
 		},
 		{
 			displayName: 'User',
@@ -52,7 +53,7 @@ export class BusinessMessagingStoreApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. n8n',
-			description: 'Needs the right to create the schema, or owns it already',
+			description: 'User that may create the schema, or owns it',
 		},
 		{
 			displayName: 'Password',
@@ -88,7 +89,7 @@ export class BusinessMessagingStoreApi implements ICredentialType {
 			default: 'business_messaging',
 			required: true,
 			description:
-				'Where the tables are; created when it is missing. Another schema is another store: customers, consents and windows of one are unknown in the other.',
+				'Schema of the tables, which is created if it is missing. Each schema is a separate store that does not know the customers, consents and windows of others.',
 		},
 		{
 			displayName: 'Maximum Number of Connections',
@@ -97,7 +98,7 @@ export class BusinessMessagingStoreApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 5,
 			description:
-				'Of each process of n8n (main, workers, webhook processes). A change takes effect when n8n restarts.',
+				'Most connections of each process of n8n (main, workers, webhook processes). A change takes effect when n8n restarts.',
 		},
 	];
 }

@@ -43,7 +43,7 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 				{ name: 'Own Server', value: OWN_SERVER },
 			],
 			default: INTERNATIONAL,
-			description: 'Where your Usedesk account lives',
+			description: 'Server of your Usedesk account',
 		},
 		{
 			displayName: 'API Address',
@@ -64,7 +64,7 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In Usedesk: Settings > Channels > Add > API. After saving, the channel shows it. The Usedesk API extension must be switched on.',
+				'Shown in Usedesk under Settings > Channels > Add > API, after you save the channel. The Usedesk API extension must be switched on.',
 		},
 		{
 			displayName: 'Application ID',
@@ -73,7 +73,7 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 4711',
 			description:
-				'Only for the trigger, and only if it refuses the events: some versions of Usedesk sign them with this ID instead of the secret key. The API channel shows both.',
+				'Needed only for a trigger that refuses the events, because some versions of Usedesk sign them with this ID instead of the secret key. The API channel shows both.',
 		},
 		{
 			displayName: 'Webhook Address Token',
@@ -82,7 +82,7 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the trigger, which needs it: a random token of 16 characters or more. Add it to the address in Usedesk as "?token=…". The trigger then accepts requests to that address only.',
+				'Random token of 16 characters or more, needed for the trigger. Add it to the address in Usedesk as "?token=…". The trigger then accepts requests to that address only.',
 		},
 		{
 			displayName: 'Company ID',
@@ -91,7 +91,7 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 150001',
 			description:
-				'Only for Chat > Add Client Message. In Usedesk: Settings > Company; the trigger gives it as companyId.',
+				'Needed only for Chat > Add Client Message. Shown in Usedesk under Settings > Company, and in events of the trigger as companyId.',
 		},
 	];
 
@@ -121,15 +121,16 @@ export class BusinessMessagingUsedeskApi implements ICredentialType {
 }
 
 const WRONG_KEY =
-	'Usedesk does not accept the secret key. Copy it again from Settings > Channels > your API channel, and see that the Usedesk API extension is switched on.';
-const WRONG_PLACE = 'No Usedesk answers there. Check Server; for an own server, check API Address.';
+	'Usedesk does not accept the secret key. Copy it again from Settings > Channels > your API channel, and check that the Usedesk API extension is switched on.';
+const WRONG_PLACE =
+	'Usedesk does not answer at this address. Check Server, or API Address for your own server.';
 
 const REFUSED_BY_STATUS = [
 	{ value: 401, message: WRONG_KEY },
 	{ value: 403, message: WRONG_KEY },
 	{ value: 404, message: WRONG_PLACE },
 	{ value: 405, message: WRONG_PLACE },
-	{ value: 429, message: 'Usedesk got too many requests. Try again in a minute.' },
+	{ value: 429, message: 'Usedesk received too many requests. Try again in a minute.' },
 ].map((properties) => ({ type: 'responseCode' as const, properties }));
 
 /**
@@ -143,7 +144,7 @@ const REFUSED_BY_BODY = [
 		key: 'id',
 		value: undefined,
 		message:
-			'Usedesk answered, but did not list the agents of the account. Most likely the secret key is wrong or the Usedesk API extension is switched off (Settings > Channels > your API channel); otherwise check Server.',
+			'Usedesk answered, but did not list the agents of the account. Check the secret key, the Usedesk API extension (Settings > Channels > your API channel) and Server.',
 	},
 ].map((properties) => ({ type: 'responseSuccessBody' as const, properties }));
 

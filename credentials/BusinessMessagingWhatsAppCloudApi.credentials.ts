@@ -43,7 +43,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Token of a system user with the permissions whatsapp_business_messaging and whatsapp_business_management. Create it in Meta Business Settings under Users > System Users; a token from the App Dashboard stops working after a day.',
+				'Token of a system user with the permissions whatsapp_business_messaging and whatsapp_business_management. Create it in Meta Business Settings under Users > System Users. A token from the App Dashboard expires after a day.',
 		},
 		{
 			displayName: 'Business Account ID',
@@ -53,7 +53,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 100200300400501',
 			description:
-				'ID of the WhatsApp Business Account. You find it in the App Dashboard under WhatsApp > API Setup.',
+				'ID of the WhatsApp Business Account, shown in the App Dashboard under WhatsApp > API Setup',
 		},
 		{
 			displayName: 'App ID',
@@ -62,7 +62,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 600700800900123',
 			description:
-				'ID of your app at Meta. You find it in the App Dashboard under App Settings > Basic. Needed for the trigger, not for sending.',
+				'ID of your app at Meta, shown in the App Dashboard under App Settings > Basic. Needed for the trigger, not for sending.',
 		},
 		{
 			displayName: 'App Secret',
@@ -71,7 +71,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Needed for the trigger, not for sending: Meta signs every message with it, so nobody else can pretend to be a customer. You find it in the App Dashboard under App Settings > Basic > App Secret > Show.',
+				'Secret with which Meta signs every message, so that no one else can pretend to be a customer. Needed for the trigger, not for sending. Shown in the App Dashboard under App Settings > Basic > App Secret > Show.',
 		},
 		{
 			displayName: 'API Address',
@@ -89,7 +89,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only while you change the app secret: messages signed with the old one are accepted as well. Empty this field once the change is done.',
+				'App secret that is still accepted while you change it. Empty this field after the change.',
 		},
 		{
 			displayName: 'Verify Token',
@@ -98,7 +98,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only when the webhook is set up by hand: a word of your choice that you enter at Meta beside the URL. With automatic setup leave it empty.',
+				'Random token that you enter at Meta beside the URL, needed only when the webhook is set up by hand. Leave empty with automatic setup.',
 		},
 		shopField,
 	];

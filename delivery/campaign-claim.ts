@@ -42,7 +42,7 @@ export function campaignSend({ name }: Campaign, { progress }: DeliveryContext):
 }
 
 function alreadySent(at: string | undefined): DeliveryOutcome {
-	const when = at === undefined ? 'is being sent to this customer now' : `went out at ${at}`;
+	const when = at === undefined ? 'is being sent to this customer now' : `was sent at ${at}`;
 	return {
 		outcome: 'blocked',
 		blocked: {

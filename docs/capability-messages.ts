@@ -47,7 +47,7 @@ function explanation(support: Support): string | undefined {
 	switch (support.support) {
 		case 'native':
 			return support.answersAsText
-				? "the customer's choice comes back as words, and is recognised by them."
+				? "the customer's choice comes back as text, from which it is recognised."
 				: undefined;
 		case 'degraded':
 			return support.how;

@@ -72,7 +72,7 @@ function channelsTable(all: readonly DocumentedProvider[]): string {
 }
 
 const OPERATIONS_LEGEND =
-	'*n8n*: done by n8n alone, with every provider alike. *n8n + provider*: the provider is told, or asked, as well.';
+	'*n8n*: done by n8n alone, with every provider. *n8n + provider*: also done at the provider.';
 
 const OFFERS: Readonly<Record<Offer, string>> = {
 	yes: 'yes',
@@ -98,12 +98,12 @@ const ACCOUNT_ROWS: ReadonlyArray<
 	],
 	['Lists your numbers, senders or bots', ({ adapter }) => adapter.senders !== undefined],
 	['Lists templates', ({ adapter }) => adapter.templates !== undefined],
-	['Takes new templates', ({ adapter }) => adapter.templates?.create !== undefined],
+	['Accepts new templates', ({ adapter }) => adapter.templates?.create !== undefined],
 	['Accepts files from n8n, not only their addresses', ({ takesFiles }) => takesFiles],
-	['Hands out the files of customers', ({ adapter }) => adapter.media !== undefined],
+	['Returns the files of customers', ({ adapter }) => adapter.media !== undefined],
 	['Has bots, queues or people of its own', ({ adapter }) => adapter.redirect !== undefined],
 	[
-		'Recognises the repeat of a send',
+		'Recognises a repeated send',
 		(provider) => onAnyChannel(provider, ({ idempotentSend }) => idempotentSend),
 	],
 ];
@@ -117,7 +117,7 @@ function accountTable(all: readonly DocumentedProvider[]): string {
 }
 
 const EVENTS_LEGEND =
-	'What the tests show to be read. Opt-outs by a typed word are recognised with every provider.';
+	'Events that the tests prove. Opt-outs by a typed word are recognised with every provider.';
 
 const EVENT_LABELS = {
 	message: 'New message',

@@ -44,13 +44,13 @@ const WITH_COUNTRY_CODE = 'Write it with plus and country code, e.g. +55 11 9888
 /** The texts never repeat the number: errors reach logs. */
 const PROBLEMS: Readonly<Record<PhoneProblem, MessagingError>> = {
 	notANumber: invalidNumber(
-		'The customer is no phone number',
-		'On this channel customers are addressed by phone, and no number can be read in "Customer".',
+		'The customer is not a phone number',
+		'On this channel customers are addressed by phone, and "Customer" contains no readable number.',
 		`${WITH_COUNTRY_CODE} Or use the contact ID of an event: {{ $json.contact.id }}.`,
 	),
 	noCountry: invalidNumber(
 		'The country code of the phone number is missing',
-		'The number may belong to several countries, so that the message could reach somebody else.',
+		'The number exists in several countries, so the message could reach another person.',
 		WITH_COUNTRY_CODE,
 	),
 	digitsLost: invalidNumber(
@@ -60,13 +60,13 @@ const PROBLEMS: Readonly<Record<PhoneProblem, MessagingError>> = {
 	),
 	impossible: invalidNumber(
 		'There is no such phone number',
-		'It is too short or too long, or no number of its country.',
+		'It is too short or too long, or not a number of its country.',
 		`Check the digits. ${WITH_COUNTRY_CODE}`,
 	),
 };
 
 const NOT_AN_ID = invalidNumber(
-	'The customer is no ID of this channel',
+	'The customer is not an ID of this channel',
 	'On this channel customers are addressed by an ID of the provider, which has no spaces.',
 	'Use the contact ID of an event: {{ $json.contact.id }}.',
 );

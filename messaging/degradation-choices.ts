@@ -89,5 +89,5 @@ function withCaption(
 const FILE_ABOVE: Blocked = {
 	code: 'headerNotAllowed',
 	reason: 'This channel can show neither these choices as buttons nor the file above them.',
-	remedy: 'Use a header of words, or send a link to the file.',
+	remedy: 'Use a text header, or send a link to the file.',
 };

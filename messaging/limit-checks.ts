@@ -59,7 +59,7 @@ export function checkRequiredText(
 			path,
 			actual: 0,
 			reason: `${what} is empty.`,
-			remedy: 'Fill it in, and check the expression if it is filled in by one.',
+			remedy: 'Fill it in, or check its expression.',
 		},
 	];
 }
@@ -126,7 +126,7 @@ export function checkLink(path: string, url: string, what: string): LimitViolati
 			code: 'linkNotValid',
 			path,
 			reason: `${what} is not a web address.`,
-			remedy: 'Give a full address that starts with https://.',
+			remedy: 'Enter a full address that starts with https://.',
 		},
 	];
 }

@@ -181,7 +181,7 @@ const HEADER_NOT_ALLOWED: LimitViolation = {
 	code: 'headerNotAllowed',
 	path: 'header',
 	reason: 'A list cannot have a file above its text.',
-	remedy: 'Use a header of words, or send the file as a message of its own before the list.',
+	remedy: 'Use a text header, or send the file as a separate message before the list.',
 };
 
 function checkSectionTitle(

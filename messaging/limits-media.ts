@@ -35,7 +35,7 @@ function noFile(path: string): LimitViolation {
 		code: 'missingFile',
 		path,
 		reason: 'There is no file, or it is empty.',
-		remedy: 'Check where the file comes from: the node before, the media id, or the address.',
+		remedy: 'Check the source of the file: the previous node, the media id, or the address.',
 	};
 }
 

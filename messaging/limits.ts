@@ -84,8 +84,7 @@ function checkDegrees(path: string, degrees: number, maximum: number): LimitViol
 			maximum,
 			actual: degrees,
 			reason: `The ${path} is not between -${maximum} and ${maximum} degrees.`,
-			remedy:
-				'Check that latitude and longitude are in the right order, with a point as decimal sign.',
+			remedy: 'Check that latitude and longitude are in the right order, with a decimal point.',
 		},
 	];
 }

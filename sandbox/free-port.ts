@@ -21,7 +21,7 @@ export function anyFreePort(): Promise<number> {
 			server.close(() =>
 				address !== null && typeof address === 'object'
 					? resolve(address.port)
-					: reject(new Error('a listening server has no port')),
+					: reject(new Error('A listening server has no port')),
 			);
 		});
 	});

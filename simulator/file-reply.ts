@@ -60,7 +60,7 @@ function missing(): PageReply {
 	return {
 		status: 404,
 		headers: { ...SAFE, 'content-type': 'text/plain; charset=utf-8' },
-		body: 'The file is not kept any more.',
+		body: 'The file no longer exists.',
 	};
 }
 

@@ -36,7 +36,7 @@ export function foldCounts(counts: readonly StateCount[]): DeliveryReport[] {
 			addReason(report.reasons, {
 				outcome: state,
 				code: code ?? 'unknown',
-				title: title ?? 'The reason was not told',
+				title: title ?? 'The reason is unknown',
 				count,
 			});
 		}

@@ -24,7 +24,7 @@ export class StoreError extends Error {
  */
 export function explainFailure(error: unknown): string {
 	if (error instanceof StoreError) return error.message;
-	return `an error of the kind ${error instanceof Error ? error.name : typeof error}.`;
+	return `an error of type ${error instanceof Error ? error.name : typeof error}.`;
 }
 
 export type StoreErrorCode =

@@ -110,7 +110,7 @@ async function readFirst<Row>(
 function replaced(identityFile: string): StoreError {
 	return new StoreError({
 		code: 'replaced',
-		title: 'The message store was deleted or replaced, and its consents with it',
-		remedy: `Put it back from a backup. To begin with an empty one, delete the file ${identityFile} and transfer the opt-outs before anything is sent.`,
+		title: 'The conversation store was deleted or replaced, and its consents with it',
+		remedy: `Restore it from a backup. To begin with an empty one, delete the file ${identityFile} and transfer the opt-outs before anything is sent.`,
 	});
 }

@@ -8,7 +8,7 @@ export const consent: Guard = (message, { consent: { all, marketing }, rules }) 
 		return block(
 			'optedOut',
 			'This customer opted out of all messages.',
-			'Do not write to them. They can come back by writing an opt-in word, or record a new consent with Contact > Opt In.',
+			'Do not write to them until they write an opt-in word, or record a new consent with Contact > Opt In.',
 		);
 	}
 	const promotion = isPromotion(message);

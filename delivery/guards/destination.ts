@@ -19,7 +19,7 @@ export const destination: Guard = (message, { capabilities, contact, to }) => {
 		return block(
 			'noMarketingInCountry',
 			`Marketing templates are not delivered to this country (${country}).`,
-			'If it is no promotion, have it approved as a utility template. Otherwise reach this customer in another way.',
+			'If it is not a promotion, have it approved as a utility template. Otherwise reach this customer in another way.',
 		);
 	}
 	return PASS;

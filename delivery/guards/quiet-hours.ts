@@ -17,7 +17,7 @@ export const quietHours: Guard = (message, context) => {
 	if (last === undefined) return PASS;
 	return block(
 		'quietHours',
-		`It is quiet time for this customer until ${last.toFormat('HH:mm')} (${last.zoneName}).`,
+		`Quiet hours for this customer last until ${last.toFormat('HH:mm')} (${last.zoneName}).`,
 		`Send it after ${last.toISO({ suppressMilliseconds: true })}, for example behind a Wait node, or change Options > Quiet Hours.`,
 	);
 };

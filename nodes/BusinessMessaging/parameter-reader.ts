@@ -14,7 +14,7 @@ export function readParameters(context: IExecuteFunctions, item: number) {
 		required(name: string, label: string): string {
 			const value = text(name);
 			if (value !== '') return value;
-			throw fail(`"${label}" is empty`, `Fill in "${label}", or check what its expression gives.`);
+			throw fail(`"${label}" is empty`, `Fill in "${label}", or check its expression.`);
 		},
 		optional<K extends string>(name: K): { [key in K]?: string } {
 			const value = text(name);
@@ -24,7 +24,7 @@ export function readParameters(context: IExecuteFunctions, item: number) {
 			const typed = context.getNodeParameter(name, item, '');
 			const value = numberValue(context.getNode(), label, typed, item);
 			if (value !== undefined && Math.abs(value) <= limit) return value;
-			throw fail(`"${label}" is not a coordinate`, `Give a number from -${limit} to ${limit}.`);
+			throw fail(`"${label}" is not a coordinate`, `Enter a number from -${limit} to ${limit}.`);
 		},
 		rows(path: string): Row[] {
 			const rows = context.getNodeParameter(path, item, []);

@@ -39,7 +39,7 @@ export async function readTemplateMessage(
 		{
 			itemIndex: item,
 			description:
-				'Check "Variables": an expression may give nothing for this customer, or the template has changed.',
+				'Check "Variables". An expression may be empty for this customer, or the template may have changed.',
 		},
 	);
 }

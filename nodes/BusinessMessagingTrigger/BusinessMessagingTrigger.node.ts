@@ -96,12 +96,12 @@ export class BusinessMessagingTrigger implements INodeType {
 			header: 'Receive messages',
 			executionsHelp: {
 				inactive:
-					'While you build: click the button above, then open the test URL in your browser (Simulator) or have your provider send an event to it. When you are done: publish the workflow; the production URL then works around the clock.',
+					'While you build, click the button above, then open the test URL in your browser (Simulator) or have your provider send an event to it. When you have finished, publish the workflow. The production URL then always works.',
 				active:
 					'The workflow is published. With the Simulator, open the production URL in your browser and write as a customer.',
 			},
 			activationHint:
-				'Once you have finished building your workflow, publish it to have it answer around the clock.',
+				'Once you have finished building your workflow, publish it so that it always answers.',
 		},
 		properties,
 	};

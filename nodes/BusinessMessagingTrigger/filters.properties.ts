@@ -30,7 +30,7 @@ export const filters: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	description: 'Which events start the workflow. The others are recorded and start nothing.',
+	description: 'Which events start the workflow. All others are only recorded.',
 	options: [
 		{
 			displayName: 'Also While an Agent Handles',

@@ -73,7 +73,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the chat page also opens for strangers when its address can be guessed, e.g. in a workflow whose node IDs were typed by a person. A random address is a secret and needs no option.',
+				'Whether strangers can open the chat page when its address can be guessed, e.g. in a workflow with node IDs that somebody typed. A random address is secret and does not need this option.',
 			displayOptions: {
 				show: {
 					'/provider': ['simulator'],
@@ -88,7 +88,7 @@ export const options: INodeProperties = {
 			typeOptions: { rows: 3 },
 			default: DEFAULT_OPT_IN_WORDS.join(', '),
 			description:
-				'A message that is nothing but one of these opts the customer in again. Capital letters and accents do not matter.',
+				'Words that opt the customer in again when they are the whole message. Case and accents do not matter.',
 		},
 		{
 			displayName: 'Opt-Out Words',
@@ -97,7 +97,7 @@ export const options: INodeProperties = {
 			typeOptions: { rows: 3 },
 			default: DEFAULT_OPT_OUT_WORDS.join(', '),
 			description:
-				'A message that is nothing but one of these opts the customer out. Capital letters and accents do not matter.',
+				'Words that opt the customer out when they are the whole message. Case and accents do not matter.',
 		},
 		{
 			displayName: 'Pause Bot After a Takeover (Minutes)',
@@ -106,7 +106,7 @@ export const options: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: DEFAULT_HANDOVER_MINUTES,
 			description:
-				'How long the conversation stays with a person who answered from another app, before the bot answers again',
+				'How long the conversation stays with an agent who answered from another app, before the bot answers again',
 		},
 		{
 			displayName: 'Replace Existing Address',
@@ -114,7 +114,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to take over when another address is registered at the provider. That address then receives nothing; it is put back when this workflow is unpublished.',
+				'Whether to replace another address that is registered at the provider. That address gets no events until this workflow is unpublished.',
 			displayOptions: { hide: { '/provider': ['simulator'] } },
 		},
 	],

@@ -7,11 +7,11 @@ import { options } from './options.properties';
 import { EVENT_LABELS } from './outputs';
 
 const EVENT_DESCRIPTIONS = {
-	message: 'A customer wrote, sent a file, a place, a contact, a form or a reaction',
+	message: 'A customer sent a text, file, location, contact, form or reaction',
 	buttonClick: 'A customer tapped a button, a list row or a quick reply of a template',
 	consent: 'A customer asked to receive no more messages, or to receive them again',
 	status: 'One of your messages was delivered, read, or not delivered',
-	handover: 'A person took over the conversation, or gave it back to the bot',
+	handover: 'An agent took over the conversation, or gave it back to the bot',
 	account: 'Something changed in your account: a template, the quality of a number, a restriction',
 } as const;
 
@@ -20,7 +20,7 @@ export const properties: INodeProperties[] = [
 	providerProperty,
 	{
 		displayName:
-			'Publish the workflow and open the production URL in your browser: it shows a phone on which you can write as a customer.',
+			'Publish the workflow and open the production URL in your browser. It shows a phone on which you can write as a customer.',
 		name: 'simulatorNotice',
 		type: 'notice',
 		default: '',
@@ -28,7 +28,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Blip cannot be told this address by n8n. Publish the workflow, then enter the production URL in the Blip portal, with the Webhook Token of the credential: as header <code>X-Webhook-Token</code>, or as <code>?token=</code> at the end of the URL. HTTP bot: Settings > Connection information. A copy of all messages beside Builder: Integrations > Webhook.',
+			'n8n cannot register this address at Blip. Publish the workflow, then enter the production URL in the Blip portal, with the Webhook Token of the credential: as header <code>X-Webhook-Token</code>, or as <code>?token=</code> at the end of the URL. HTTP bot: Settings > Connection information. A copy of all messages beside Builder: Integrations > Webhook.',
 		name: 'blipNotice',
 		type: 'notice',
 		default: '',
@@ -47,7 +47,7 @@ export const properties: INodeProperties[] = [
 			description: EVENT_DESCRIPTIONS[value],
 		})),
 		default: ['message', 'buttonClick'],
-		description: 'Which events start the workflow. Each gets an output of its own.',
+		description: 'Which events start the workflow. Each has its own output.',
 	},
 	{
 		displayName:
@@ -85,7 +85,7 @@ export const properties: INodeProperties[] = [
 				name: 'Automatic',
 				value: 'automatic',
 				description:
-					'Enters the address at the provider when the workflow is published, and takes it out again',
+					'Registers the address at the provider when the workflow is published, and removes it when it is unpublished',
 			},
 			{
 				name: 'By Hand',
@@ -98,7 +98,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Enter the production URL at your provider. Where it asks for a verify token, take the one of the credential; where it signs nothing, add <code>?token=</code> and the webhook token of the credential to the URL. The guide of the provider shows where.',
+			'Enter the production URL at your provider. If it asks for a verify token, enter that of the credential. If it signs nothing, add <code>?token=</code> and the webhook token of the credential to the URL. The guide of the provider shows where.',
 		name: 'manualSetupNotice',
 		type: 'notice',
 		default: '',
@@ -106,7 +106,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The chat page is open to everyone who knows or guesses its address. They read all chats, write as any customer or agent, and can delete everything.',
+			'The chat page is open to everyone who knows or guesses its address. They can read all chats, write as any customer or agent, and delete everything.',
 		name: 'openToEveryoneNotice',
 		type: 'notice',
 		default: '',

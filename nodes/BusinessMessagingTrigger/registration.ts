@@ -178,7 +178,7 @@ async function report(
 			return;
 		case 'lost':
 			context.logger.error(
-				`Business Messaging: ${who} hears nothing, because the provider now sends events to ${result.url}. Publish the workflow again, with Options > Replace Existing Address if that address may go.`,
+				`Business Messaging: ${who} gets no events, because the provider now sends them to ${result.url}. Publish the workflow again, with Options > Replace Existing Address if that address is no longer needed.`,
 			);
 			await announceTo(context, listener, [listener.key], {
 				type: 'addressLost',
@@ -280,7 +280,7 @@ async function refuseOtherStore(context: IHookFunctions, listener: ListenerToPut
 	if (other === undefined) return;
 	throw new NodeOperationError(
 		context.getNode(),
-		`"${listener.workflowName}" and "${other.workflowName}" hear the same account and use different conversation stores. Choose the same under Options > Conversation Store in both triggers.`,
+		`"${listener.workflowName}" and "${other.workflowName}" listen to the same account and use different conversation stores. Choose the same under Options > Conversation Store in both triggers.`,
 	);
 }
 

@@ -89,7 +89,7 @@ async function entriesOf(
 	const answer = answered.ok ? answered : answerOf(answered.failure);
 	if (answer === undefined) {
 		throw new NodeOperationError(context.getNode(), 'Usedesk could not be reached', {
-			description: `The list of ${what.replace('the ', '')} did not arrive. Check the network and, for an own server, API Address in the credential.`,
+			description: `The list of ${what.replace('the ', '')} could not be loaded. Check the network and, for your own server, API Address in the credential.`,
 		});
 	}
 	const verdict = judgeAnswer(answer, 'list');

@@ -26,7 +26,7 @@ export class UsedeskTrigger implements INodeType {
 			'Starts a workflow when a ticket is opened or changes, or when somebody writes in a ticket or chat',
 		eventTriggerDescription: '',
 		activationMessage:
-			'Usedesk can now reach this workflow, if its Production URL stands in the API channel of Usedesk.',
+			'Usedesk can now reach this workflow, if its Production URL is in the API channel of Usedesk.',
 		defaults: { name: 'Usedesk Trigger' },
 		inputs: [],
 		outputs: OUTPUTS_EXPRESSION,
@@ -51,7 +51,7 @@ export class UsedeskTrigger implements INodeType {
 			header: 'Receive events from Usedesk',
 			executionsHelp: {
 				inactive:
-					'While you build: make a second API channel in Usedesk with the test URL, so that production is not disturbed. Click "Listen for test event", then open a ticket or write in a chat. When you are done: publish the workflow and enter the production URL in your API channel.',
+					'While you build, add a second API channel with the test URL in Usedesk, so that production is not affected. Click "Listen for test event", then open a ticket or write in a chat. When you have finished, publish the workflow and enter the production URL in your API channel.',
 				active:
 					'The workflow is published. Usedesk must have its production URL: Settings > Channels > your API channel > Redirect URL.',
 			},

@@ -41,7 +41,7 @@ export function authenticate(
 	return isOneOf(secret, [account.apiToken, account.applicationId])
 		? { ok: true }
 		: refused(
-				'its secret is another one. If it comes from your Usedesk, fill in Application ID in the credential, or see that the API channel is the one whose Secret Key the credential has.',
+				'its secret is another one. If it comes from your Usedesk, fill in Application ID in the credential, or check that the credential has the Secret Key of this API channel.',
 			);
 }
 

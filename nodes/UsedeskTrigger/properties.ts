@@ -7,7 +7,7 @@ const TALKS = ['newComment', 'chatMessage'];
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Usedesk cannot be told by n8n where to send events, so enter the address once by hand. In Usedesk: <b>Settings > Channels > your API channel</b>. Paste the Production URL from above into <b>Redirect URL</b>, tick <b>JSON request</b> and <b>UTF-8</b>, choose the channels to watch and tick the events.',
+			'n8n cannot register its address at Usedesk, so enter it once by hand. In Usedesk, open <b>Settings > Channels > your API channel</b>. Paste the Production URL from above into <b>Redirect URL</b>, tick <b>JSON request</b> and <b>UTF-8</b>, choose the channels to watch and tick the events.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -21,7 +21,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: EVENT_LABELS.chatMessage,
 				value: 'chatMessage',
-				description: 'A chat starts, goes on or is resumed',
+				description: 'A chat starts, continues or is resumed',
 			},
 			{
 				name: EVENT_LABELS.newComment,
@@ -42,7 +42,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: ['newTicket'],
 		description:
-			'What starts the workflow. Each has an output of its own. The same events must be ticked in Usedesk.',
+			'Which events start the workflow. Each has its own output. The same events must be ticked in Usedesk.',
 	},
 	{
 		displayName: 'Written By',
@@ -54,7 +54,7 @@ export const properties: INodeProperties[] = [
 				name: 'Agent',
 				value: 'agent',
 				description:
-					'To carry answers to a messenger. Do not answer in Usedesk then: that would start this workflow again.',
+					'For workflows that send answers to a messenger. They must not answer in Usedesk, because that would start them again.',
 			},
 			{
 				name: 'Automation or Unknown',
@@ -65,7 +65,7 @@ export const properties: INodeProperties[] = [
 				name: 'Client',
 				value: 'client',
 				description:
-					'To answer in Usedesk. Do not add client messages then: that would start this workflow again.',
+					'For workflows that answer in Usedesk. They must not add client messages, because that would start them again.',
 			},
 		],
 		default: ['client'],
@@ -78,7 +78,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		description: 'More events that start the workflow, and more of their data',
+		description: 'Further events that start the workflow, and further data of them',
 		options: [
 			{
 				displayName: 'Include Original Body',
@@ -93,7 +93,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether notes between agents start the workflow, too. Never carry them to a client.',
+					'Whether notes between agents start the workflow, too. Never send them to a client.',
 			},
 		],
 	},

@@ -48,7 +48,7 @@ function refuseStoreUnlikeTriggers(context: IExecuteFunctions, setting: StoreSet
 		`"${name}" and "${other.name}" use different conversation stores`,
 		{
 			description:
-				'Consents and windows of the customers who write to the trigger would be unknown here. Choose the same under Options > Conversation Store in both nodes.',
+				'This node would not know the consents and windows of the customers who write to the trigger. Choose the same under Options > Conversation Store in both nodes.',
 		},
 	);
 }

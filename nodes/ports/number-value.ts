@@ -17,7 +17,7 @@ export function numberValue(
 	if (typeof number === 'number' && Number.isFinite(number)) return number;
 	throw new NodeOperationError(node, `"${label}" is not a number`, {
 		...(itemIndex !== undefined && { itemIndex }),
-		description: 'Write digits, e.g. 1.5, or check what its expression gives.',
+		description: 'Write digits, e.g. 1.5, or check its expression.',
 	});
 }
 

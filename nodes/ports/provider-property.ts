@@ -20,12 +20,12 @@ const PROVIDER_OPTIONS: INodePropertyOptions[] = [
 	{
 		name: 'Infobip',
 		value: 'infobip',
-		description: 'WhatsApp and Viber through Infobip, and SMS when they do not arrive',
+		description: 'WhatsApp and Viber through Infobip, and SMS if they cannot be delivered',
 	},
 	{
 		name: 'Simulator',
 		value: 'simulator',
-		description: 'A phone in your browser. Needs no account, sends nothing to anybody.',
+		description: 'A phone in your browser. Needs no account and sends no real messages.',
 	},
 	{
 		name: 'WhatsApp Cloud API (Meta)',
@@ -42,5 +42,5 @@ export const providerProperty: INodeProperties = {
 	noDataExpression: true,
 	options: PROVIDER_OPTIONS,
 	default: 'simulator',
-	description: 'Through whom the messages travel. The rest of the workflow stays the same.',
+	description: 'Provider that carries the messages. The rest of the workflow stays the same.',
 };

@@ -62,13 +62,12 @@ function text(value: unknown): string {
 const REMEDIES: Partial<Record<StoreErrorCode, string>> = {
 	unknownHost: 'Check Host. In Docker it is the name of the service.',
 	cannotConnect:
-		'Check Host and Port, that PostgreSQL is running, and that no firewall is in between.',
+		'Check Host and Port, that PostgreSQL is running, and that no firewall blocks the connection.',
 	wrongPassword: 'Check User and Password.',
 	databaseMissing: 'Check Database, or create it, for example with CREATE DATABASE.',
 	untrusted:
 		'Switch on "Ignore SSL Issues (Insecure)" if you trust the network between n8n and the database.',
-	notEncrypted:
-		'Choose another value for SSL: the database offers no encryption, or insists on it.',
+	notEncrypted: 'Choose another value for SSL. The database offers no encryption, or requires it.',
 	tooManyConnections:
 		'Raise max_connections in PostgreSQL, or lower Maximum Number of Connections.',
 };

@@ -14,12 +14,12 @@ const SETTINGS = [
 	{
 		name: 'Default',
 		value: 'default',
-		description: "The file in n8n's folder, or what BUSINESS_MESSAGING_DB names",
+		description: "The file in n8n's folder, or the store in BUSINESS_MESSAGING_DB",
 	},
 	{
 		name: 'From Credential',
 		value: 'credential',
-		description: 'A PostgreSQL database that a credential names',
+		description: 'A PostgreSQL database with its own credential',
 	},
 ] as const satisfies ReadonlyArray<INodePropertyOptions & { value: StoreSetting }>;
 
@@ -31,5 +31,5 @@ export const storeOption: INodeProperties = {
 	options: [...SETTINGS],
 	default: 'credential',
 	description:
-		'Where customers, consents and windows are kept. Choose the same in the trigger and in every node that writes from the same number: what one store knows, the other does not.',
+		'Where customers, consents and windows are kept. Choose the same store in the trigger and in every node with the same number, because stores do not share data.',
 };

@@ -26,7 +26,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 	].filter((token) => token !== undefined);
 	if (given.length === 0) {
 		return refused(
-			`The request brings no token. In Blip, add the header ${TOKEN_HEADER} with the Webhook Token of the credential, or ?${TOKEN_PARAMETER}= and the token to the address.`,
+			`The request carries no token. In Blip, add the header ${TOKEN_HEADER} with the Webhook Token of the credential, or ?${TOKEN_PARAMETER}= and the token to the address.`,
 		);
 	}
 	const matches = given.map((token) => isSameText(token.trim(), expected));

@@ -63,7 +63,7 @@ export function campaignPhone(to: Recipient): string | undefined {
 /** Lists the parts that a campaign cannot carry. Its values are a list of texts, with the file of the header first. */
 export function partsWithoutPlace({ header, buttons, cards }: TemplateMessage): string[] {
 	return [
-		...(header?.type === 'location' ? ['a place as header'] : []),
+		...(header?.type === 'location' ? ['a location as header'] : []),
 		...((buttons ?? []).some(({ kind }) => kind !== 'url') ? ['values for buttons'] : []),
 		...(cards?.length ? ['cards'] : []),
 	];

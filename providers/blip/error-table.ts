@@ -15,7 +15,7 @@ export interface ReasonEntry extends Pick<MessagingError, 'title' | 'remedy' | '
 export const REASON_TABLE: readonly ReasonEntry[] = [
 	{
 		codes: [1],
-		title: 'Blip could not process this',
+		title: 'Blip could not process the request',
 		remedy: 'Read the reason. Check whether the customer got the message before you send it again.',
 		policy: 'unsafe',
 	},
@@ -41,16 +41,16 @@ export const REASON_TABLE: readonly ReasonEntry[] = [
 	},
 	{
 		codes: [27, 62, 63],
-		title: 'Blip does not offer this here',
+		title: 'Blip does not offer this feature here',
 		remedy:
-			'The feature may not be part of your contract (campaigns and Desk are sold apart), or belongs to the router and not to this bot. Check both.',
+			'Check whether your contract includes the feature (campaigns and Desk are sold separately), and whether it belongs to the router instead of this bot.',
 		policy: 'no',
 	},
 	{
 		codes: [31, 32, 35, 66],
-		title: 'This bot may not do that',
+		title: 'This bot lacks the permission',
 		remedy:
-			'Check whose key is in the credential: what concerns WhatsApp needs the key of the router, a conversation behind the router the key of its bot.',
+			'Check the key in the credential. WhatsApp needs the key of the router, a conversation behind the router that of its bot.',
 		policy: 'no',
 		meaning: 'wrongCredential',
 	},
@@ -63,7 +63,7 @@ export const REASON_TABLE: readonly ReasonEntry[] = [
 	},
 	{
 		codes: [34, 85],
-		title: 'Blip asks for a pause',
+		title: 'Blip received too many requests',
 		remedy: 'Send more slowly: 50 messages per second for each bot, 3 on the free plan.',
 		policy: 'backoff',
 		waitSeconds: 60,
@@ -85,12 +85,13 @@ export const REASON_TABLE: readonly ReasonEntry[] = [
 	{
 		codes: [60],
 		title: 'The distribution list is not valid',
-		remedy: 'Check the name of the list, and that this bot created it: no other may send to it.',
+		remedy:
+			'Check the name of the list, and that this bot created it. No other bot may send to it.',
 		policy: 'no',
 	},
 	{
 		codes: [67],
-		title: 'Blip did not find it',
+		title: 'Blip found nothing with this name or id',
 		remedy:
 			'Check the name or id. Contacts, tickets and templates belong to one bot: the router and the bots behind it each see their own.',
 		policy: 'no',
@@ -103,7 +104,7 @@ export const REASON_TABLE: readonly ReasonEntry[] = [
 	},
 	{
 		codes: [81],
-		title: 'The channel refused it',
+		title: 'The channel refused the message',
 		remedy:
 			'Read the reason. If there is none, the bot may have no such channel: WhatsApp needs the key of the router.',
 		policy: 'no',
@@ -117,7 +118,7 @@ export const REASON_TABLE: readonly ReasonEntry[] = [
 	{
 		codes: [87],
 		title: 'The customer has blocked you',
-		remedy: 'Respect it, and send nothing more.',
+		remedy: 'Send this customer no more messages.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},

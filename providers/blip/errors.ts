@@ -79,7 +79,7 @@ const REASONS: ReadonlyMap<number, ReasonEntry> = new Map(
 );
 
 const UNDOCUMENTED: Omit<ReasonEntry, 'codes'> = {
-	title: 'Blip refused it',
+	title: 'Blip refused the request',
 	remedy: 'Read the reason. If it does not help, ask the support of Blip with the code.',
 	policy: 'no',
 };
@@ -142,7 +142,7 @@ function reasonOf(body: unknown): Reason | undefined {
 
 export const UNREADABLE_ANSWER: MessagingError = {
 	code: 'unreadableAnswer',
-	title: 'Blip answered in an unknown form',
+	title: 'Blip answered in an unknown format',
 	reason: 'The answer is not one of Blip.',
 	remedy: 'Check HTTP Endpoint in the credential, and any proxy in between.',
 	retry: 'no',

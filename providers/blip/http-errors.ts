@@ -15,7 +15,7 @@ export const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
 	403: {
 		code: 'http403',
 		title: 'Blip does not allow this with the key',
-		reason: 'The bot of the key may not do what was asked.',
+		reason: 'The bot of the key may not make this request.',
 		remedy: 'Use the key of the bot that the customer or the feature belongs to.',
 		retry: 'no',
 		meaning: 'wrongCredential',
@@ -30,8 +30,8 @@ export const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
 	},
 	429: {
 		code: 'http429',
-		title: 'Blip asks for a pause',
-		reason: 'More was sent in one second than the plan allows: 50 messages, 3 on the free plan.',
+		title: 'Blip received too many requests',
+		reason: 'The plan allows 50 messages per second, 3 on the free plan.',
 		remedy: 'Send more slowly, and try again after two minutes.',
 		retry: 'now',
 		meaning: 'rateLimited',
@@ -39,8 +39,8 @@ export const HTTP_ERRORS: Readonly<Record<number, MessagingError>> = {
 	504: {
 		code: 'http504',
 		title: 'A service of Blip did not answer in time',
-		reason: 'Blip waited a minute for the service that this belongs to.',
-		remedy: 'Check whether it was done before you try again.',
+		reason: 'Blip waited a minute for the service of this request.',
+		remedy: 'Check whether the request took effect before you try again.',
 		retry: 'no',
 		mayHaveBeenSent: true,
 	},

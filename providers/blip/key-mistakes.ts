@@ -34,7 +34,7 @@ export function notOnWhatsApp(bot: string): MessagingError {
 	return {
 		code: 'botNotOnWhatsApp',
 		title: 'This bot has no WhatsApp number',
-		reason: `WhatsApp does not answer to the key of "${bot}". Behind a router the number belongs to the router, and the bots behind it can only answer people who wrote.`,
+		reason: `WhatsApp does not answer to the key of "${bot}". Behind a router the number belongs to the router, and the bots behind it can only answer customers who wrote.`,
 		remedy:
 			'Use the key of the router (the bot that is published on WhatsApp) for first messages, templates and campaigns.',
 		retry: 'no',

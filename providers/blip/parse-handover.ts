@@ -34,7 +34,7 @@ export function echoEvents(item: MessageItem): MessagingEvent[] {
 			service: isOtherApp ? 'Another app' : 'Blip Desk',
 			...onlyKnown({ ticketId: ticketId || undefined }),
 			reason: isOtherApp
-				? 'A person of your business wrote to the customer from another app.'
+				? 'An agent wrote to the customer from another app.'
 				: 'An agent answered the customer.',
 		}),
 	];

@@ -118,9 +118,10 @@ function refused(error: MessagingError): { ok: false; error: MessagingError } {
 function noPlaceFor(parts: readonly string[]): MessagingError {
 	return {
 		code: 'campaignCannotCarry',
-		title: 'This template cannot go on in a flow',
-		reason: `Campaigns of Blip have no place for ${parts.join(' and ')}.`,
-		remedy: 'Leave out where the conversation goes on, or choose a template without them.',
+		title: 'This template cannot continue in a flow',
+		reason: `Campaigns of Blip have no field for ${parts.join(' and ')}.`,
+		remedy:
+			'Remove the flow in which the conversation continues, or choose a template without them.',
 		retry: 'no',
 	};
 }
@@ -129,8 +130,9 @@ const NO_PHONE: MessagingError = {
 	code: 'campaignNeedsPhone',
 	title: 'A phone number is needed here',
 	reason:
-		'A template that goes on in a flow is sent as a campaign, and campaigns go to phone numbers only. The number of this customer is not known.',
-	remedy: 'Write the phone number into "Customer", or leave out where the conversation goes on.',
+		'A template that continues in a flow is sent as a campaign, and campaigns go to phone numbers only. The number of this customer is unknown.',
+	remedy:
+		'Enter the phone number in "Customer", or remove the flow in which the conversation continues.',
 	retry: 'no',
 };
 
@@ -145,7 +147,8 @@ const OTHER_CHANNEL: MessagingError = {
 const NOT_A_CUSTOMER: MessagingError = {
 	code: 'notACustomer',
 	title: 'This is not the address of a customer',
-	reason: 'The address belongs to a bot, an agent or a service of Blip, or to nobody.',
+	reason:
+		'The address does not belong to a customer, but e.g. to a bot, an agent or a service of Blip.',
 	remedy: 'Send to the contact ID of an event: {{ $json.contact.id }}.',
 	retry: 'no',
 };

@@ -52,9 +52,7 @@ export function contents(message: Sendable): object[] {
 		case 'sticker':
 		case 'reaction':
 		case 'form':
-			throw new Error(
-				`Botmaker has no ${message.type}: the capabilities keep it from coming here.`,
-			);
+			throw new Error(`Not within the capabilities: ${message.type}`);
 	}
 }
 
@@ -67,7 +65,7 @@ function captioned(message: ImageMessage | VideoMessage | DocumentMessage): obje
  * an address.
  */
 function mediaObject(media: OutboundMedia): object {
-	if (media.from === 'file') throw new Error('Files have no way to Botmaker but an address.');
+	if (media.from === 'file') throw new Error('Botmaker accepts files by address only.');
 	const url = media.from === 'url' ? media.url : media.id;
 	return {
 		url,
@@ -104,7 +102,7 @@ function interactive(message: ListMessage | LinkButtonMessage | LocationRequestM
 function header(content: MessageHeader): object {
 	if (content.type === 'text') return { type: 'text', content: content.text };
 	const { media } = content;
-	if (media.from === 'file') throw new Error('Files have no way to Botmaker but an address.');
+	if (media.from === 'file') throw new Error('Botmaker accepts files by address only.');
 	return { type: content.type, content: media.from === 'url' ? media.url : media.id };
 }
 

@@ -53,8 +53,8 @@ function isSameServer(url: string, account: Account): boolean {
 
 export const UNREADABLE_ANSWER: MessagingError = {
 	code: 'unreadableAnswer',
-	title: 'Botmaker answered in an unknown form',
-	reason: 'What came back is not what was asked for.',
+	title: 'Botmaker answered in an unknown format',
+	reason: 'The answer does not have the expected content.',
 	remedy: 'Check the API Address in the credential. If it is right, try again in a few minutes.',
 	retry: 'later',
 };

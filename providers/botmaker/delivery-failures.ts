@@ -23,47 +23,47 @@ const FAILURES: readonly Failure[] = [
 	},
 	{
 		codes: [131026, 1013],
-		title: 'The message cannot be delivered to this person',
+		title: 'The message cannot be delivered to this customer',
 		remedy:
 			'The number may not be on WhatsApp, use an old version, or have blocked you. Check it, or use another channel.',
 	},
 	{
 		codes: [131049],
-		title: 'WhatsApp holds promotions back for this person',
-		remedy: 'Wait a day or more before the next promotion. Repeats are punished.',
+		title: 'WhatsApp holds promotions back for this customer',
+		remedy: 'Wait a day or more before the next promotion. Repeated attempts make it worse.',
 		retry: 'later',
 	},
 	{
 		codes: [131050],
 		title: 'The customer stopped your promotions',
-		remedy: 'Take this person off your promotion lists until they allow promotions again.',
+		remedy: 'Take this customer off your promotion lists until they allow promotions again.',
 		meaning: 'optedOut',
 	},
 	{
 		codes: [130472],
 		title: 'The customer is part of a WhatsApp experiment',
-		remedy: 'WhatsApp does not deliver promotions to this person for now. Use another channel.',
+		remedy: 'WhatsApp does not deliver promotions to this customer for now. Use another channel.',
 	},
 	{
 		codes: [131048, 131056, 130429],
 		title: 'WhatsApp slowed the number down',
-		remedy: 'Send more slowly, and look at the quality of the number in Botmaker.',
+		remedy: 'Send more slowly, and check the quality of the number in Botmaker.',
 		retry: 'later',
 		meaning: 'rateLimited',
 	},
 	{
 		codes: [131042],
-		title: 'The payment for WhatsApp does not work',
-		remedy: 'Check in Botmaker and in WhatsApp Manager how the number is paid for.',
+		title: 'The payment for WhatsApp failed',
+		remedy: 'Check the payment method of the number in Botmaker and in WhatsApp Manager.',
 	},
 	{
 		codes: [131053, 131052],
-		title: 'WhatsApp could not take your file',
+		title: 'WhatsApp did not accept your file',
 		remedy: 'Check the kind and size of the file. Its address must be public and use https.',
 	},
 	{
 		codes: [132000, 132012, 132018, 132008],
-		title: 'A value does not fit its place in the template',
+		title: 'A value does not fit its variable in the template',
 		remedy: 'Choose the template again from the list and fill in every value that it shows.',
 	},
 	{
@@ -79,14 +79,14 @@ const FAILURES: readonly Failure[] = [
 	{
 		codes: [131031, 368],
 		title: 'The WhatsApp account is restricted',
-		remedy: 'Open WhatsApp Manager: it says which rule was broken and how to appeal.',
+		remedy: 'Read in WhatsApp Manager which rule was broken and how to appeal.',
 	},
 ];
 
 const UNKNOWN: Omit<Failure, 'codes'> = {
 	title: 'The message was not delivered',
 	remedy:
-		'Read the reason. If it does not help, look for the message in Botmaker: the chat shows what the channel said.',
+		'Read the reason. If it does not help, look for the message in Botmaker, where the chat shows the reason of the channel.',
 };
 
 /**

@@ -72,7 +72,7 @@ const BY_STATUS: ReadonlyMap<number, ErrorExplanation> = new Map([
 	[
 		429,
 		{
-			title: 'Botmaker asks for a pause',
+			title: 'Botmaker received too many requests',
 			remedy: 'The message is sent again after a pause. Spread large campaigns over more time.',
 			retry: 'now',
 			waitSeconds: THROTTLED_WAIT_SECONDS,
@@ -83,7 +83,7 @@ const BY_STATUS: ReadonlyMap<number, ErrorExplanation> = new Map([
 
 const FAULT: ErrorExplanation = {
 	title: 'Botmaker reported an internal error',
-	remedy: 'Look in Botmaker whether the customer got the message before you send it again.',
+	remedy: 'Check in Botmaker whether the customer got the message before you send it again.',
 	retry: 'no',
 	mayHaveBeenSent: true,
 };

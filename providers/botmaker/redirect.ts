@@ -72,10 +72,10 @@ function service(entry: unknown): Array<{ id: string; label: string }> {
 
 const NO_INTENT: MessagingError = {
 	code: 'missingSetting',
-	title: 'No intent of Botmaker is named for this redirect',
+	title: 'This redirect has no intent of Botmaker',
 	reason:
-		'Botmaker lets conversations be moved by its own flows only, and neither the node nor the credential names one.',
+		'Only flows of Botmaker itself can move conversations, and neither the node nor the credential names one.',
 	remedy:
-		'In Botmaker, make an intent that sets the queue or the agent and mutes the bot. Then name it in "Team or Agent", or once for all under "Intent for Handing Over" in the credential.',
+		'In Botmaker, create an intent that sets the queue or the agent and mutes the bot. Then name it in "Team or Agent", or once for all under "Intent for Handing Over" in the credential.',
 	retry: 'no',
 };

@@ -39,7 +39,7 @@ export function switchedOff(): MessagingError {
 export function withoutUserMessages(): MessagingError {
 	return {
 		code: 'webhookWithoutMessages',
-		title: 'The webhook in Botmaker does not send what customers write',
+		title: 'The webhook in Botmaker does not send messages of customers',
 		reason: 'It has the address of this trigger, but user messages are not ticked.',
 		remedy: `${WHERE}, tick user messages, and save. Then publish the workflow again.`,
 		retry: 'no',

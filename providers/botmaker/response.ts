@@ -20,8 +20,8 @@ export function readResponse(response: HttpResponse): SendResult {
 
 const UNREADABLE: MessagingError = {
 	code: 'unreadableResponse',
-	title: 'Botmaker answered in an unknown form',
-	reason: 'The answer holds neither an id nor an error.',
+	title: 'Botmaker answered in an unknown format',
+	reason: 'The answer contains neither an id nor an error.',
 	remedy:
 		'Check the API Address in the credential, and in Botmaker whether the customer got the message, before you send it again.',
 	retry: 'no',

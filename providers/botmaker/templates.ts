@@ -34,7 +34,7 @@ export const templates = {
 const NOT_FOUND: MessagingError = {
 	code: 'templateNotFound',
 	title: 'Botmaker has no such template in this language',
-	reason: 'Name or language differ from every template of the account.',
+	reason: 'No template of the account has this name and language.',
 	remedy:
 		'Choose the template from the list. Name and language must be exactly as in Botmaker (pt_BR is not pt).',
 	retry: 'no',

@@ -19,7 +19,7 @@ const RULE_NAME = 'n8n test run';
 const TEST_CHATS = [{ webhookEnv: 'test' }];
 
 const NOTICE =
-	'Only chats whose variable "webhookEnv" has the value "test" come to this test. Set it for your own chat in Botmaker.';
+	'This test gets only chats whose variable "webhookEnv" has the value "test". Set it for your own chat in Botmaker.';
 
 /** Creates the rule, or finds the one that an interrupted test has left. */
 export async function createTestRule(

@@ -24,13 +24,13 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
 		codes: ['1001'],
 		title: 'The message could not be delivered',
 		remedy:
-			'The phone may be off or without WhatsApp for now. Try again later, or use another channel.',
+			'The phone may be off, or WhatsApp may be missing on it. Try again later, or use another channel.',
 		retry: 'later',
 	},
 	{
 		codes: ['1002'],
 		title: 'This number is not on WhatsApp',
-		remedy: 'Check the number with its country code, or reach the person on another channel.',
+		remedy: 'Check the number with its country code, or reach the customer on another channel.',
 		retry: 'no',
 	},
 	{
@@ -47,7 +47,7 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
 	},
 	{
 		codes: ['1005'],
-		title: 'The customer service window is closed, and the text is no approved template',
+		title: 'The customer service window is closed, and the text is not an approved template',
 		remedy:
 			'Send an approved template. If this was one, its wording must be exactly the approved one, with nothing added.',
 		retry: 'no',
@@ -55,15 +55,15 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
 	},
 	{
 		codes: ['1006'],
-		title: 'No opt-in is recorded for this person',
+		title: 'No opt-in is recorded for this customer',
 		remedy:
-			'Record the consent of the person in the ChatArchitect cabinet, or wait until they write first.',
+			'Record the consent of the customer in the ChatArchitect cabinet, or wait until they write first.',
 		retry: 'no',
 	},
 	{
 		codes: ['1007', '1008'],
-		title: 'The person has neither opted in nor written in the last 24 hours',
-		remedy: 'Send an approved template to a person who has opted in, or wait until they write.',
+		title: 'The customer has neither opted in nor written in the last 24 hours',
+		remedy: 'Send an approved template to a customer who has opted in, or wait until they write.',
 		retry: 'no',
 		meaning: 'windowClosed',
 	},
@@ -76,14 +76,14 @@ export const ERROR_TABLE: readonly ErrorEntry[] = [
 	},
 	{
 		codes: ['1012'],
-		title: 'The person does not want messages from you',
+		title: 'The customer does not want messages from you',
 		remedy: 'Do not write to them until they opt in again.',
 		retry: 'no',
 		meaning: 'optedOut',
 	},
 	{
 		codes: ['4001'],
-		title: 'ChatArchitect asks for a pause',
+		title: 'ChatArchitect received too many requests',
 		remedy: 'Send more slowly. The message is sent again after a pause.',
 		retry: 'now',
 		waitSeconds: THROTTLED_WAIT_SECONDS,

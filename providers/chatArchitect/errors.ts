@@ -151,7 +151,7 @@ const UNAUTHORIZED: ErrorExplanation = {
 };
 
 const THROTTLED: ErrorExplanation = {
-	title: 'ChatArchitect asks for a pause',
+	title: 'ChatArchitect received too many requests',
 	remedy: 'Send more slowly. The message is sent again after a pause.',
 	retry: 'now',
 	waitSeconds: THROTTLED_WAIT_SECONDS,

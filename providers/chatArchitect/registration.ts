@@ -66,13 +66,13 @@ export function addressWithToken({
 }
 
 const ONE_ADDRESS =
-	'ChatArchitect now sends the events of this app to this trigger. It keeps one address for each app and does not tell it: whatever was registered before receives nothing any more.';
+	'ChatArchitect now sends the events of this app to this trigger. An app has one address, which ChatArchitect does not show. An earlier address no longer gets any events.';
 const TEST_TOOK_OVER =
 	'ChatArchitect now sends the events of this app to the test. Publish the workflow again afterwards, or its customers are not answered.';
 const ADDRESS_STAYS =
-	'ChatArchitect offers no way to take an address out: it still calls this trigger, which does not answer any more. Register another address, or remove this one in the ChatArchitect cabinet.';
+	'ChatArchitect cannot remove an address. It still calls this trigger, which no longer answers. Register another address, or remove this one in the ChatArchitect cabinet.';
 const TEST_STAYS =
-	'ChatArchitect still calls the test address, because it offers no way to take it out. Publish the workflow again to receive messages there.';
+	'ChatArchitect still calls the test address, because it cannot remove an address. Publish the workflow again to receive messages there.';
 
 function obstacleTo(target: RegistrationTarget): MessagingError | undefined {
 	if (!URL.canParse(target.url)) return noAddress();
@@ -88,7 +88,7 @@ function noAddress(): MessagingError {
 	return {
 		code: 'noAddress',
 		title: 'This trigger has no address yet',
-		reason: 'n8n gave no address under which the trigger can be called.',
+		reason: 'n8n returned no address for the trigger.',
 		remedy: 'Save the workflow and publish it again.',
 		retry: 'no',
 	};
@@ -120,7 +120,7 @@ function addressInUseForTest(): MessagingError {
 		code: 'addressInUse',
 		title: 'A test would take messages away from the address in use',
 		reason:
-			'ChatArchitect keeps one address for each app. It does not tell which one that is, and it could not be put back after the test.',
+			'An app has one address, which ChatArchitect does not show. It could not be restored after the test.',
 		remedy:
 			'Try the workflow with the Simulator, which needs no account, or publish it and write to the number. If nothing else uses this app, tick "Replace Existing Address" under Options, and publish the workflow after the test.',
 		retry: 'no',

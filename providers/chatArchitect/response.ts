@@ -62,8 +62,8 @@ function saysTaken(body: unknown): boolean {
 
 const UNREADABLE: MessagingError = {
 	code: 'unreadableResponse',
-	title: 'ChatArchitect answered in an unknown form',
-	reason: 'The answer says neither that the message was taken nor that it was refused.',
+	title: 'ChatArchitect answered in an unknown format',
+	reason: 'The answer states neither that the message was accepted nor that it was refused.',
 	remedy:
 		'Check whether the customer got the message before you send it again. If this was a template, try the other setting of "Send Templates As" in the credential; otherwise check the API Address there.',
 	retry: 'no',

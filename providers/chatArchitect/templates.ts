@@ -111,8 +111,8 @@ const NOT_FOUND: MessagingError = {
 
 const UNREADABLE: MessagingError = {
 	code: 'unreadableAnswer',
-	title: 'ChatArchitect listed its templates in an unknown form',
-	reason: 'The answer holds no list of templates.',
+	title: 'ChatArchitect listed its templates in an unknown format',
+	reason: 'The answer contains no list of templates.',
 	remedy:
 		'Check the API Address in the credential. A template can still be sent as raw JSON; the guide shows how.',
 	retry: 'no',

@@ -33,7 +33,7 @@ export function mediaUrl(media: OutboundMedia): string {
 		case 'id':
 			return media.id;
 		case 'file':
-			throw new Error('A file has no address before it is stored somewhere.');
+			throw new Error('A file must be uploaded before its message is built.');
 	}
 }
 

@@ -89,7 +89,7 @@ function omni(
 function inWords(message: Sayable): Sayable {
 	if (message.type === 'text') return message;
 	const words = asText(message);
-	if ('refused' in words) throw new Error(`There are no words for ${message.type}.`);
+	if ('refused' in words) throw new Error(`Not within the capabilities: ${message.type}`);
 	const { validitySeconds, failover } = message;
 	return {
 		...words.message,

@@ -64,8 +64,8 @@ const listPage = z.object({
 
 export const UNREADABLE_ANSWER: MessagingError = {
 	code: 'unreadableAnswer',
-	title: 'Infobip answered in an unknown form',
-	reason: 'What came back is not what was asked for.',
+	title: 'Infobip answered in an unknown format',
+	reason: 'The answer does not have the expected content.',
 	remedy: 'Check the API Base URL in the credential. If it is right, try again in a few minutes.',
 	retry: 'later',
 };

@@ -17,7 +17,7 @@ import { documentInstead, linkButtonInstead, listInstead, templateInstead } from
 const WHATSAPP_MESSAGES_PER_SECOND = 4000;
 
 const NO_REACTIONS = refused(
-	'Infobip has no way to send a reaction.',
+	'Infobip cannot send reactions.',
 	'Send a short text instead, as an answer to the message.',
 );
 
@@ -45,13 +45,13 @@ const VIBER: Capabilities = {
 		text: NATIVE,
 		image: NATIVE,
 		video: inWords(
-			'Viber wants the length and a preview picture of a video, which are not known here, so a link to it was sent.',
+			'Viber demands the length and a preview picture of a video, which are unknown here, so a link to it was sent.',
 		),
-		audio: inWords('Viber takes no sound files from businesses, so a link to it was sent.'),
+		audio: inWords('Viber accepts no sound files from businesses, so a link to it was sent.'),
 		document: { support: 'native', unless: documentInstead },
-		sticker: inWords('Viber takes no stickers from businesses, so a link to it was sent.'),
-		location: inWords('Viber takes no places from businesses, so a link to a map was sent.'),
-		contacts: inWords('Viber takes no contact cards from businesses, so they were sent as text.'),
+		sticker: inWords('Viber accepts no stickers from businesses, so a link to it was sent.'),
+		location: inWords('Viber accepts no locations from businesses, so a link to a map was sent.'),
+		contacts: inWords('Viber accepts no contact cards from businesses, so they were sent as text.'),
 		reaction: NO_REACTIONS,
 		buttons: sentAs(
 			'list',
@@ -61,7 +61,7 @@ const VIBER: Capabilities = {
 		linkButton: { support: 'native', unless: linkButtonInstead },
 		form: FORM_REFUSED,
 		template: { support: 'native', unless: templateInstead },
-		locationRequest: inWords('Viber cannot ask for a place, so the question was sent as text.'),
+		locationRequest: inWords('Viber cannot request a location, so the question was sent as text.'),
 		raw: NATIVE,
 	},
 	limits: VIBER_LIMITS,
@@ -72,7 +72,7 @@ const VIBER: Capabilities = {
 
 const SMS_LINK = inWords('An SMS carries no files, so a link was sent.');
 const SMS_CHOICES = inWords(
-	'An SMS has nothing to tap, so the choices were sent as a numbered text. The customer answers with a number.',
+	'An SMS has no buttons, so the choices were sent as a numbered text. The customer answers with a number.',
 );
 
 const SMS: Capabilities = {
@@ -83,17 +83,15 @@ const SMS: Capabilities = {
 		audio: SMS_LINK,
 		document: SMS_LINK,
 		sticker: SMS_LINK,
-		location: inWords('An SMS carries no places, so a link to a map was sent.'),
+		location: inWords('An SMS carries no locations, so a link to a map was sent.'),
 		contacts: inWords('An SMS carries no contact cards, so they were sent as text.'),
 		reaction: NO_REACTIONS,
 		buttons: SMS_CHOICES,
 		list: SMS_CHOICES,
-		linkButton: inWords('An SMS has nothing to tap, so the link was sent in the text.'),
+		linkButton: inWords('An SMS has no buttons, so the link was sent in the text.'),
 		form: FORM_REFUSED,
-		template: inWords(
-			'Templates exist on WhatsApp and Viber only, so its wording was sent as text.',
-		),
-		locationRequest: inWords('An SMS cannot ask for a place, so the question was sent as text.'),
+		template: inWords('Templates exist on WhatsApp and Viber only, so its text was sent.'),
+		locationRequest: inWords('An SMS cannot request a location, so the question was sent as text.'),
 		raw: NATIVE,
 	},
 	limits: SMS_LIMITS,

@@ -40,17 +40,17 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7002: 'EC_UNKNOWN_USER',
 		},
-		title: 'This person is not on this channel',
+		title: 'This customer is not on this channel',
 		remedy:
-			'Check the number with its country code. If it is right, the person has no account on this app: use SMS or another channel.',
+			'Check the number with its country code. If it is right, the customer has no account on this app: use SMS or another channel.',
 		policy: 'no',
 	},
 	{
 		ids: {
 			7003: 'EC_BLOCKED_USER',
 		},
-		title: 'The person has blocked you or opted out',
-		remedy: 'Do not write to this person until they write to you again.',
+		title: 'The customer has blocked you or opted out',
+		remedy: 'Do not write to this customer until they write to you again.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},
@@ -121,7 +121,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		},
 		title: 'The WhatsApp Business Account has a problem',
 		remedy:
-			'Look into WhatsApp Manager and the Infobip portal: a payment method may be missing, or the account is restricted.',
+			'Check WhatsApp Manager and the Infobip portal. A payment method may be missing, or the account may be restricted.',
 		policy: 'no',
 	},
 	{
@@ -137,15 +137,14 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 			7013: 'EC_MEDIA_HOSTING_ERROR',
 		},
 		title: 'The file could not be fetched',
-		remedy:
-			'Put the file where everybody can fetch it over https without logging in, and send again.',
+		remedy: 'Put the file at a public https address without a login, and send it again.',
 		policy: 'later',
 	},
 	{
 		ids: {
 			7014: 'EC_MEDIA_UPLOAD_ERROR',
 		},
-		title: 'The file could not be handed to the app',
+		title: 'The file could not be sent to the app',
 		remedy: 'Send the message again later; if it fails again, make the file smaller.',
 		policy: 'later',
 	},
@@ -153,7 +152,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7015: 'EC_MEDIA_METADATA_ERROR',
 		},
-		title: 'Kind or size of the file does not fit',
+		title: 'The type or size of the file is not allowed',
 		remedy:
 			'Check that the file is not too large, and that its server names the right Content-Type.',
 		policy: 'no',
@@ -162,16 +161,16 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7016: 'EC_SPAM_RATE',
 		},
-		title: 'Too many people reported messages of this sender',
+		title: 'Too many customers reported messages of this sender',
 		remedy:
-			'Stop promotions from this sender for some days, and write only to people who asked for it.',
+			'Stop promotions from this sender for some days, and write only to customers who asked for it.',
 		policy: 'no',
 	},
 	{
 		ids: {
 			7017: 'EC_TOO_MANY_REQUESTS',
 		},
-		title: 'Messages come too fast',
+		title: 'Messages were sent too fast',
 		remedy: 'Send more slowly. The message may be sent again after a pause.',
 		policy: 'backoff',
 		meaning: 'rateLimited',
@@ -181,7 +180,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7018: 'EC_INTERNAL_BAD_MAPPING',
 		},
-		title: 'Infobip could not place the answer of the app',
+		title: 'Infobip could not read the answer of the app',
 		remedy: 'Ask Infobip support with the id of the message.',
 		policy: 'no',
 	},
@@ -270,8 +269,8 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7030: 'EC_TEMPLATE_BLOCKED_BY_USER',
 		},
-		title: 'The person blocked this template',
-		remedy: 'Do not send this template to this person again.',
+		title: 'The customer blocked this template',
+		remedy: 'Do not send this template to this customer again.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},
@@ -287,16 +286,17 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7032: 'EC_FREQUENCY_CAPPING',
 		},
-		title: 'WhatsApp holds promotions back for this person',
-		remedy: 'The person got enough promotions for now. Wait a day or longer: repeats are punished.',
+		title: 'WhatsApp holds promotions back for this customer',
+		remedy:
+			'The customer got enough promotions for now. Wait a day or longer, because repeated attempts make it worse.',
 		policy: 'later',
 	},
 	{
 		ids: {
 			7033: 'EC_MARKETING_OPT_OUT',
 		},
-		title: 'The person stopped promotions',
-		remedy: 'Send no promotions to this person until they resume them in WhatsApp.',
+		title: 'The customer stopped promotions',
+		remedy: 'Send no promotions to this customer until they resume them in WhatsApp.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},
@@ -321,7 +321,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7036: 'EC_TEMPLATE_NOT_SYNCED',
 		},
-		title: 'The template is not yet known everywhere',
+		title: 'The template is not available everywhere yet',
 		remedy: 'A new template needs some minutes. Send the message again later.',
 		policy: 'later',
 	},
@@ -331,7 +331,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		},
 		title: 'The template is not available at the moment',
 		remedy:
-			'It may be paused for its quality. Look at it in the Infobip portal, and send again later.',
+			'It may be paused for its quality. Check it in the Infobip portal, and send again later.',
 		policy: 'later',
 	},
 	{
@@ -355,7 +355,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 			7051: 'EC_PROVIDER_TIMEOUT',
 		},
 		title: 'The app did not answer in time',
-		remedy: 'Look whether the customer got the message before you send it again.',
+		remedy: 'Check whether the customer got the message before you send it again.',
 		policy: 'later',
 	},
 	{
@@ -370,7 +370,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7080: 'EC_INTERNAL_ERROR',
 		},
-		title: 'Infobip has a fault inside',
+		title: 'Infobip reported an internal error',
 		remedy: 'Ask Infobip support with the id of the message.',
 		policy: 'no',
 	},
@@ -411,16 +411,16 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7102: 'EC_PHONE_MATCHING_DISABLED',
 		},
-		title: 'The person cannot be found by phone number',
-		remedy: 'The person switched this off in the app. Wait until they write to you.',
+		title: 'The customer cannot be found by phone number',
+		remedy: 'The customer switched this off in the app. Wait until they write to you.',
 		policy: 'no',
 	},
 	{
 		ids: {
 			7201: 'EC_UNSUPPORTED_DEVICE',
 		},
-		title: 'The device of the person is not supported',
-		remedy: 'Use SMS or another channel for this person.',
+		title: 'The device of the customer is not supported',
+		remedy: 'Use SMS or another channel for this customer.',
 		policy: 'no',
 	},
 	{
@@ -428,7 +428,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 			7280: 'EC_DUPLICATE_REQUEST',
 		},
 		title: 'The same message was sent twice',
-		remedy: 'Nothing: the first one counts. Check the workflow for a repeat.',
+		remedy: 'Check the workflow for a repeat. The first message counts.',
 		policy: 'no',
 	},
 	{
@@ -471,7 +471,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			7: 'EC_UNKNOWN_EQUIPMENT',
 		},
 		title: 'The network does not accept the phone or its card',
-		remedy: 'Ask the person for another number.',
+		remedy: 'Ask the customer for another number.',
 		policy: 'no',
 	},
 	{
@@ -481,7 +481,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			21: 'EC_FACILITY_NOT_SUPPORTED',
 		},
 		title: 'The line cannot receive this kind of message',
-		remedy: 'Use another channel for this person.',
+		remedy: 'Use another channel for this customer.',
 		policy: 'no',
 	},
 	{
@@ -495,7 +495,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			36: 'EC_UNEXPECTED_DATA_VALUE',
 			71: 'EC_UNKNOWN_ALPHABET',
 		},
-		title: 'The mobile network had a fault',
+		title: 'The mobile network reported an error',
 		remedy: 'Send the message again later.',
 		policy: 'later',
 	},
@@ -520,7 +520,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			509: 'EC_DUPLICATED_INVOKE_ID',
 		},
 		title: 'The operator gave no usable answer',
-		remedy: 'Send the message again later; if it stays like this, ask Infobip support.',
+		remedy: 'Send the message again later; if that does not help, ask Infobip support.',
 		policy: 'later',
 	},
 	{
@@ -528,7 +528,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			256: 'EC_SM_DF_MEMORYCAPACITYEXCEEDED',
 		},
 		title: 'The memory of the phone is full',
-		remedy: 'Ask the person to delete messages, or use another channel.',
+		remedy: 'Ask the customer to delete messages, or use another channel.',
 		policy: 'later',
 	},
 	{
@@ -557,15 +557,15 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			573: 'EC_SC_BLOCKED_BY_END_USER',
 			560: 'EC_SC_BLOCKED_FOR_END_USER',
 		},
-		title: 'The number does not take messages of businesses',
-		remedy: 'Use another channel; the person or the operator blocked them.',
+		title: 'The number does not accept messages of businesses',
+		remedy: 'Use another channel; the customer or the operator blocked them.',
 		policy: 'no',
 	},
 	{
 		ids: {
 			581: 'EC_USER_OUT_OF_CREDIT',
 		},
-		title: 'The person has no credit left',
+		title: 'The customer has no credit left',
 		remedy: 'The line receives again when it is charged. Send later, or use another channel.',
 		policy: 'later',
 	},
@@ -577,7 +577,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			569: 'EC_DEST_ADDRESS_SUSPENDED',
 		},
 		title: 'The line cannot receive text messages',
-		remedy: 'Use another channel for this person: it may be a landline or suspended.',
+		remedy: 'Use another channel for this customer: it may be a landline or suspended.',
 		policy: 'no',
 	},
 	{
@@ -613,7 +613,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			1165: 'EC_NNR_SEGMENTATIONNOTSUPPORTED',
 			1166: 'EC_NNR_SEGMENTATIONFAILURE',
 		},
-		title: 'The network could not find a way to the number',
+		title: 'The network found no route to the number',
 		remedy: 'Check the number; if it is right, send the message again later.',
 		policy: 'later',
 	},
@@ -624,7 +624,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			1283: 'EC_UA_RESOURCEUNAVAILABLE',
 			1284: 'EC_UA_APPLICATIONPROCEDURECANCELLATION',
 		},
-		title: 'The network abroad broke the connection off',
+		title: 'The network abroad closed the connection',
 		remedy: 'Send the message again in some hours.',
 		policy: 'later',
 	},
@@ -659,7 +659,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			4096: 'EC_INVALID_PDU_FORMAT',
 		},
 		title: 'Infobip could not read the message',
-		remedy: 'Check the text for characters of an unusual kind.',
+		remedy: 'Check the text for unusual characters.',
 		policy: 'no',
 	},
 	{
@@ -668,7 +668,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			352: 'EC_INVALID_REQUEST_DESTINATION',
 		},
 		title: 'The number of the customer is not valid',
-		remedy: 'Give it with country code, for example +55 11 98888-0001.',
+		remedy: 'Enter it with country code, for example +55 11 98888-0001.',
 		policy: 'no',
 	},
 	{
@@ -749,7 +749,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			561: 'EC_CONTENT_BLOCKED_BY_OPERATOR',
 			607: 'EC_REJECTED_SPAM_BY_OPERATOR',
 		},
-		title: 'The content was taken for spam',
+		title: 'The content was classified as spam',
 		remedy: 'Change the text or the link, and ask Infobip which words the operator refuses.',
 		policy: 'no',
 	},
@@ -764,7 +764,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 		},
 		title: 'The number is on a blocklist',
 		remedy:
-			'Do not write to this person; if they want to hear from you, have the entry removed at Infobip.',
+			'Do not write to this customer; if they want to hear from you, have the entry removed at Infobip.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},
@@ -774,7 +774,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 		},
 		title: 'Infobip held the message back as suspicious',
 		remedy:
-			'Infobip Signals protects against fake traffic. Look into it in the portal before you send again.',
+			'Check Infobip Signals, which protects against fake traffic, in the portal before you send again.',
 		policy: 'later',
 	},
 	{
@@ -782,7 +782,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			4100: 'EC_MESSAGE_CANCELED',
 		},
 		title: 'The message was cancelled',
-		remedy: 'Nothing, if you cancelled it. Otherwise send it again.',
+		remedy: 'No action needed if you cancelled it. Otherwise send it again.',
 		policy: 'no',
 	},
 	{
@@ -802,7 +802,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 		},
 		title: 'The message did not reach the operator',
 		remedy:
-			'Send the message again later; if it stays like this, ask Infobip support for the route.',
+			'Send the message again later; if that does not help, ask Infobip support for the route.',
 		policy: 'later',
 	},
 	{
@@ -810,7 +810,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			4103: 'EC_DESTINATION_FLOODING',
 			4104: 'EC_DESTINATION_TXT_FLOODING',
 		},
-		title: 'This person got too many messages in a short time',
+		title: 'This customer got too many messages in a short time',
 		remedy: 'Wait some hours, and check the workflow for a loop.',
 		policy: 'no',
 		meaning: 'rateLimited',
@@ -820,7 +820,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			15: 'EC_CUG_REJECT',
 		},
 		title: 'The line only talks to a closed group',
-		remedy: 'Use another number for this person.',
+		remedy: 'Use another number for this customer.',
 		policy: 'no',
 	},
 	{
@@ -877,7 +877,7 @@ export const NETWORK_ERRORS: readonly ErrorEntry[] = [
 			5492: 'EC_DUPLICATE_MESSAGE',
 		},
 		title: 'The operator has this message already',
-		remedy: 'Nothing: check the workflow for a repeat.',
+		remedy: 'Check the workflow for a repeat.',
 		policy: 'no',
 	},
 ];
@@ -889,7 +889,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			4: 'UNDELIVERABLE_REJECTED_OPERATOR',
 		},
 		title: 'The operator or app refused the message',
-		remedy: 'Look at the error beside it. Without one, try another channel.',
+		remedy: 'Read the error beside it. Without one, try another channel.',
 		policy: 'no',
 	},
 	{
@@ -905,7 +905,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			31: 'UNDELIVERABLE_NOT_SENT',
 		},
 		title: 'The message was not sent',
-		remedy: 'Send it again; if it stays like this, ask Infobip support.',
+		remedy: 'Send it again; if that does not help, ask Infobip support.',
 		policy: 'later',
 	},
 	{
@@ -961,15 +961,15 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			8: 'REJECTED_PREFIX_MISSING',
 		},
 		title: 'The number has no valid country code',
-		remedy: 'Give the number with country code, for example +55 11 98888-0001.',
+		remedy: 'Enter the number with country code, for example +55 11 98888-0001.',
 		policy: 'no',
 	},
 	{
 		ids: {
 			10: 'REJECTED_DND',
 		},
-		title: 'The person is on a do-not-disturb list',
-		remedy: 'Do not send promotions to this person.',
+		title: 'The customer is on a do-not-disturb list',
+		remedy: 'Do not send promotions to this customer.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},
@@ -1079,7 +1079,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			52: 'REJECTED_DESTINATION',
 		},
 		title: 'The recipient is not valid',
-		remedy: 'Check the number: country code, digits, and that it is no group.',
+		remedy: 'Check the number: country code, digits, and that it is not a group.',
 		policy: 'no',
 	},
 	{
@@ -1087,7 +1087,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			87: 'SIGNALS_BLOCKED',
 		},
 		title: 'Infobip Signals stopped the message',
-		remedy: 'The traffic looked like a fraud. Look at Signals in the Infobip portal.',
+		remedy: 'Check Signals in the Infobip portal. The traffic looked like fraud.',
 		policy: 'no',
 	},
 	{
@@ -1103,7 +1103,7 @@ export const FAILED_STATUSES: readonly ErrorEntry[] = [
 			100: 'UNDELIVERABLE_REJECTED_PLATFORM',
 		},
 		title: 'The platform refused the message',
-		remedy: 'Look at the error beside it, and check that sender and channel are active.',
+		remedy: 'Read the error beside it, and check that sender and channel are active.',
 		policy: 'no',
 	},
 ];

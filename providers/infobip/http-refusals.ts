@@ -21,15 +21,12 @@ export function refusalOf(status: number, code: string | undefined): ErrorExplan
 const VALIDATION: ReadonlyArray<readonly [words: RegExp, remedy: string]> = [
 	[
 		/new-line|tab characters|consecutive spaces/i,
-		'Take line breaks, tabs and rows of spaces out of the values of the template.',
+		'Remove line breaks, tabs and repeated spaces from the values of the template.',
 	],
-	[/valid url/i, 'Give a full address that starts with https:// and that everybody can open.'],
-	[
-		/must not be (blank|null|empty)/i,
-		'Fill in the field that the reason names; check the expression if it is filled in by one.',
-	],
-	[/unique/i, 'Give each button and row an id and a title of its own.'],
-	[/number of rows/i, 'A list takes 1 to 10 rows over all sections together.'],
+	[/valid url/i, 'Enter a full, public address that starts with https://.'],
+	[/must not be (blank|null|empty)/i, 'Fill in the field in the reason, or check its expression.'],
+	[/unique/i, 'Give each button and row its own id and title.'],
+	[/number of rows/i, 'Use 1 to 10 rows in all sections together.'],
 	[/size must be between|length/i, 'Shorten or fill in the field that the reason names.'],
 ];
 
@@ -43,7 +40,7 @@ export function validationRemedy(violations: readonly string[]): string | undefi
 
 const BAD_REQUEST: ErrorExplanation = {
 	title: 'Infobip could not accept the request',
-	remedy: 'Read the reason: it names the field. Correct it in the node, or in the raw message.',
+	remedy: 'Correct the field in the reason, in the node or in the raw message.',
 	policy: 'no',
 };
 
@@ -64,14 +61,14 @@ const FORBIDDEN: ErrorExplanation = {
 };
 
 const NOT_FOUND: ErrorExplanation = {
-	title: 'Infobip does not know this',
+	title: 'Infobip found nothing with this id',
 	remedy:
 		'Check the sender, the id and the API base URL in the credential. A file is only kept for seven days.',
 	policy: 'no',
 };
 
 const THROTTLED: ErrorExplanation = {
-	title: 'Infobip asks for a pause',
+	title: 'Infobip received too many requests',
 	remedy: 'Send more slowly. The request is repeated after a pause.',
 	policy: 'backoff',
 	meaning: 'rateLimited',

@@ -7,9 +7,9 @@ export function tokenMissing(): MessagingError {
 	return {
 		code: 'missingSetting',
 		title: 'There is no webhook token',
-		reason: 'Infobip signs nothing, so the address must carry a secret token, and there is none.',
+		reason: 'Infobip signs nothing, so the address must contain a secret token.',
 		remedy:
-			'Publish the workflow again. If it stays like this, fill in Webhook Token in the credential.',
+			'Publish the workflow again. If that does not help, fill in Webhook Token in the credential.',
 		retry: 'no',
 	};
 }
@@ -18,7 +18,7 @@ export function noSenderChosen(): MessagingError {
 	return {
 		code: 'missingSetting',
 		title: 'No number is chosen in the trigger',
-		reason: 'The credential says that the address is registered for a single number.',
+		reason: 'The credential registers the address for a single number.',
 		remedy:
 			'Choose the number or Viber sender in the trigger, or set Webhook Registration to Subscription in the credential.',
 		retry: 'no',
@@ -77,7 +77,7 @@ export function notInEffect(): MessagingError {
 		title: 'Infobip accepted the address but does not show it',
 		reason: 'After the registration the address cannot be read back.',
 		remedy:
-			'Publish the workflow again in a few minutes. If it stays like this, look at the subscriptions and the forwarding of the number in the Infobip portal.',
+			'Publish the workflow again in a few minutes. If that does not help, check the subscriptions and the forwarding of the number in the Infobip portal.',
 		retry: 'later',
 	};
 }

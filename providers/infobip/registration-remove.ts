@@ -109,5 +109,5 @@ async function freeNumber(
 }
 
 function leftAlone(previous: Forwarding, now: Forwarding): string {
-	return `The earlier address ${shownForwarding(previous)} was not put back, because the number forwards to ${shownForwarding(now)} by now.`;
+	return `The earlier address ${shownForwarding(previous)} was not restored, because the number forwards to ${shownForwarding(now)} by now.`;
 }

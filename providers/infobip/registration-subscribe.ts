@@ -85,7 +85,9 @@ export async function placeLine(
 	const previous = replacedBy(view, settings);
 	const notices = [...view.forwarding.others];
 	if (previous) {
-		notices.push(`This trigger now receives what went to ${shownForwarding(previous)} before.`);
+		notices.push(
+			`This trigger now gets the events that went to ${shownForwarding(previous)} before.`,
+		);
 	}
 	const placed =
 		settings.way === 'number'
@@ -163,11 +165,11 @@ function isBadRequest({ code }: { code: string }): boolean {
 function subscriptionNotices(view: LineView, line: Line): string[] {
 	const notices = view.foreign.map(
 		(name) =>
-			`These events also go to ${name}, which stays as it is. It is not documented whether Infobip sends them to both.`,
+			`These events also go to ${name}, which stays unchanged. It is not documented whether Infobip sends them to both.`,
 	);
 	if (view.forwarding.refusal && line.channel !== 'BLOCKLIST') {
 		notices.push(
-			'The API key may not see whether the number forwards its messages elsewhere (scope numbers:manage). If nothing arrives, look at the number in the Infobip portal.',
+			'The API key may not read whether the number forwards its messages elsewhere (scope numbers:manage). If nothing arrives, check the number in the Infobip portal.',
 		);
 	}
 	return notices;

@@ -45,8 +45,8 @@ function sentMessage(body: unknown): z.infer<typeof single> | undefined {
 
 const UNREADABLE: MessagingError = {
 	code: 'unreadableResponse',
-	title: 'Infobip answered in an unknown form',
-	reason: 'The answer holds neither a message id nor an error.',
+	title: 'Infobip answered in an unknown format',
+	reason: 'The answer contains neither a message id nor an error.',
 	remedy:
 		'Check the API Base URL in the credential, and whether the customer got the message, before you send it again.',
 	retry: 'no',

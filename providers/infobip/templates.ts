@@ -111,7 +111,7 @@ const NOT_FOUND: MessagingError = {
 
 const NO_SINGLE_NUMBER: MessagingError = {
 	code: 'missingSetting',
-	title: 'It is not clear to which number the template belongs',
+	title: 'The number of the template could not be determined',
 	reason: 'The account has no WhatsApp number that can be listed, or more than one.',
 	remedy: 'Open the credential and fill in WhatsApp Number.',
 	retry: 'no',

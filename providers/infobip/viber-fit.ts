@@ -26,7 +26,7 @@ export function documentInstead(message: OutboundMessage): Other {
 		? undefined
 		: {
 				as: 'text',
-				how: 'Viber shows a file only without words and only of some kinds, so a link to it was sent.',
+				how: 'Viber shows only some types of file, and only without a caption, so a link to it was sent.',
 			};
 }
 
@@ -76,7 +76,7 @@ export function templateInstead(message: OutboundMessage): Other {
 	return message.header || message.buttons?.length || message.cards?.length
 		? {
 				as: 'text',
-				how: 'A Viber template has words only, so the wording of the template was sent as text.',
+				how: 'A Viber template has text only, so the text of the template was sent.',
 			}
 		: undefined;
 }

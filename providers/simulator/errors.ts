@@ -12,18 +12,17 @@ type Words = Pick<MessagingError, 'title' | 'reason' | 'remedy' | 'meaning'>;
 
 const WORDS: Record<string, Words> = {
 	'131008': {
-		title: 'Something is missing in the message',
-		reason: 'A part that this kind of message needs was left empty.',
-		remedy: 'Fill in the part that is named in the reason, and send again.',
+		title: 'A part of the message is missing',
+		reason: 'A necessary part of the message is empty.',
+		remedy: 'Fill in the part in the reason, and send again.',
 	},
 	'131009': {
 		title: 'A part of the message is not allowed',
 		reason: 'A text is too long, there are too many choices, or a value has the wrong form.',
-		remedy:
-			'Shorten or correct the part that is named in the reason. WhatsApp would refuse it too.',
+		remedy: 'Shorten or correct the part in the reason. WhatsApp would refuse it, too.',
 	},
 	'131026': {
-		title: 'This is not an address that can be reached',
+		title: 'The recipient cannot be reached',
 		reason: 'The recipient is not a phone number with country code.',
 		remedy: 'Write the number with + and country code, e.g. +55 11 98888-0001.',
 	},
@@ -84,7 +83,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 				code: 'timeout',
 				title: 'The Simulator did not answer in time',
 				reason: 'The machine that runs n8n seems to be very busy.',
-				remedy: 'Look at the chat page whether the message is there before you send it again.',
+				remedy: 'Check on the chat page whether the message is there before you send it again.',
 				retry: 'no',
 				mayHaveBeenSent: true,
 			};
@@ -92,7 +91,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 			return {
 				code: 'unreachable',
 				title: 'The Simulator could not be reached',
-				reason: 'It lives inside n8n and needs no network, so its store could not be opened.',
+				reason: 'It runs inside n8n and needs no network, so its store could not be opened.',
 				remedy: 'Check that the folder of the store can be written, then send again.',
 				retry: 'no',
 				...(!failure.beforeSending && { mayHaveBeenSent: true }),
@@ -103,7 +102,7 @@ export function explainError(failure: HttpFailure): MessagingError {
 function unreadable(status: number): MessagingError {
 	return {
 		code: 'unreadableAnswer',
-		title: 'The Simulator gave an answer that was not understood',
+		title: 'The Simulator answered in an unknown format',
 		reason: `The answer had status ${status} and no message id.`,
 		remedy: 'Reset the Simulator on its page. If it happens again, please report it.',
 		retry: 'no',

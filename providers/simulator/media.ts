@@ -59,7 +59,7 @@ function tooLarge(bytes: number): MessagingError {
 		code: 'fileTooLarge',
 		title: 'The file is too large for the Simulator',
 		reason: `It has ${bytes} bytes; the Simulator keeps files of up to ${MAX_FILE_BYTES} bytes.`,
-		remedy: 'Try it with a smaller file, or send the address of the file instead.',
+		remedy: 'Use a smaller file, or send the address of the file instead.',
 		retry: 'no',
 	};
 }
@@ -67,8 +67,8 @@ function tooLarge(bytes: number): MessagingError {
 function notKept(): MessagingError {
 	return {
 		code: 'mediaNotFound',
-		title: 'The file is not there',
-		reason: 'The Simulator keeps no file under this id. It may have been reset since.',
+		title: 'The file does not exist',
+		reason: 'The Simulator has no file with this id. It may have been reset since.',
 		remedy: 'Attach the file again on the chat page.',
 		retry: 'no',
 	};

@@ -71,16 +71,16 @@ export async function listAll(
 export const MISSING_ACCOUNT: MessagingError = {
 	code: 'missingSetting',
 	title: 'The WhatsApp Business Account ID is missing',
-	reason: 'The credential does not say which WhatsApp Business Account to look at.',
+	reason: 'The credential has no ID of a WhatsApp Business Account.',
 	remedy:
-		'Open the credential and fill in the WhatsApp Business Account ID. It stands in WhatsApp Manager under Account tools.',
+		'Open the credential and fill in the WhatsApp Business Account ID. It is shown in WhatsApp Manager under Account tools.',
 	retry: 'no',
 };
 
 export const UNREADABLE_ANSWER: MessagingError = {
 	code: 'unreadableAnswer',
-	title: 'WhatsApp answered in an unknown form',
-	reason: 'What came back is not what was asked for.',
+	title: 'WhatsApp answered in an unknown format',
+	reason: 'The answer does not have the expected content.',
 	remedy: 'Check the API Address in the credential. If it is right, try again in a few minutes.',
 	retry: 'later',
 };

@@ -26,7 +26,7 @@ export function explainRegistrationFailure(
 const CALLBACK_SILENT: Pick<MessagingError, 'title' | 'remedy' | 'retry'> = {
 	title: 'Meta could not reach the address of this trigger',
 	remedy:
-		'Meta calls the address once to check it. Make sure that n8n can be reached from the internet over https with a certificate of a public authority, that WEBHOOK_URL is set to that address, and that no login, firewall or tunnel page stands in front of it. Then publish the workflow again.',
+		'Meta calls the address once to check it. Make sure that n8n can be reached from the internet over https with a certificate of a public authority, that WEBHOOK_URL is set to that address, and that no login, firewall or tunnel page blocks it. Then publish the workflow again.',
 	retry: 'no',
 };
 
@@ -42,7 +42,7 @@ export function missingSetting(label: string): MessagingError {
 		code: 'missingSetting',
 		title: `The credential has no ${label}`,
 		reason: `The trigger needs ${label} to register its address at Meta.`,
-		remedy: `Open the credential and fill in ${label}. Its description says where to find it.`,
+		remedy: `Open the credential and fill in ${label}. Its description shows where to find it.`,
 		retry: 'no',
 	};
 }
@@ -76,7 +76,7 @@ export function addressTaken(slot: 'number' | 'account', url: string): Messaging
 		title: 'Another address already receives these messages',
 		reason: `Messages of ${what} go to ${shownAddress(url)}.`,
 		remedy:
-			'If that address is no longer needed, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise unpublish what listens there first, or choose another number.',
+			'If that address is no longer needed, tick "Replace Existing Address" under Options of the trigger and publish the workflow again. Otherwise unpublish the other listener first, or choose another number.',
 		retry: 'no',
 	};
 }
@@ -102,7 +102,7 @@ export function appMismatch(appId: string, tokenApp: string | undefined): Messag
 			? `The access token was created for app ${tokenApp}, the credential names app ${appId}.`
 			: `App ${appId} is not among the apps of the WhatsApp Business Account after it was subscribed.`,
 		remedy:
-			'Take App ID and App Secret from the app for which the access token was created, or create a token for the app in the credential (Meta Business Settings > System Users).',
+			'Copy App ID and App Secret from the app for which the access token was created, or create a token for the app in the credential (Meta Business Settings > System Users).',
 		retry: 'no',
 	};
 }
@@ -123,7 +123,7 @@ export function appLacksMessages(url: string): MessagingError {
 export function unreadableAnswer(what: string): MessagingError {
 	return {
 		code: 'unreadableAnswer',
-		title: 'Meta answered in an unknown form',
+		title: 'Meta answered in an unknown format',
 		reason: `The answer about ${what} could not be read.`,
 		remedy: 'Check the API Address in the credential. If it is right, try again in a few minutes.',
 		retry: 'later',
@@ -134,10 +134,10 @@ export function unreadableAnswer(what: string): MessagingError {
 export function notConfirmed(): MessagingError {
 	return {
 		code: 'notConfirmed',
-		title: 'Meta did not carry out the change',
+		title: 'Meta did not make the change',
 		reason: 'The request was answered, but without success.',
 		remedy:
-			'Publish the workflow again in a few minutes. If it stays like this, look in the App Dashboard under WhatsApp > Configuration what Meta says about the webhook.',
+			'Publish the workflow again in a few minutes. If that does not help, read in the App Dashboard under WhatsApp > Configuration what Meta says about the webhook.',
 		retry: 'later',
 	};
 }
@@ -151,7 +151,7 @@ export function notInEffect(url: string | undefined): MessagingError {
 			? `Messages still go to ${shownAddress(url)}.`
 			: 'After the registration no address is in effect.',
 		remedy:
-			'Publish the workflow again in a few minutes. If it stays like this, compare the addresses in the App Dashboard under WhatsApp > Configuration.',
+			'Publish the workflow again in a few minutes. If that does not help, compare the addresses in the App Dashboard under WhatsApp > Configuration.',
 		retry: 'later',
 	};
 }

@@ -81,7 +81,7 @@ async function freeSlot(
 			previous === undefined
 				? []
 				: [
-						`The earlier address ${shownAddress(previous)} could not be put back, because only its owner knows its verify token. Register it again there.`,
+						`The earlier address ${shownAddress(previous)} could not be restored, because only its owner knows its verify token. Register it again there.`,
 					],
 	};
 }
@@ -108,7 +108,7 @@ async function freeApp(
 			ok: true,
 			memory: { app: 'ours' },
 			notices: [
-				`The app keeps the address of this trigger, because other addresses depend on the app's subscription: ${dependents.join(', ')}. Events about templates and the account have no receiver until this workflow is active again, or another address is entered in the App Dashboard.`,
+				`The app keeps the address of this trigger, because other addresses depend on the app's subscription: ${dependents.join(', ')}. Events about templates and the account get lost until this workflow is published again, or another address is entered in the App Dashboard.`,
 			],
 		};
 	}

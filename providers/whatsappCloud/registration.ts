@@ -101,7 +101,7 @@ async function verify(
 		return {
 			ok: true,
 			notices: [
-				`Meta accepted the address, but reading it back did not work: ${view.error.title}. Send a message to the number to see whether it arrives.`,
+				`Meta accepted the address, but it could not be read back: ${view.error.title}. Send a message to the number to see whether it arrives.`,
 			],
 		};
 	}
@@ -143,16 +143,16 @@ function planNotices(
 	const notices: string[] = [];
 	if (plan.override?.previous) {
 		notices.push(
-			`This trigger now receives what went to ${shownAddress(plan.override.previous)} before.`,
+			`This trigger now gets the events that went to ${shownAddress(plan.override.previous)} before.`,
 		);
 	}
 	if (view.app && !isOurs(view.app.url, { url: settings.url, ours })) {
 		notices.push(
-			`Messages and statuses come here. Everything about templates, quality and the account, and opt-outs made in WhatsApp's own menu, go to the app's address: ${shownAddress(view.app.url)}.`,
+			`Messages and statuses come here. Events about templates, quality and the account, and opt-outs in WhatsApp's own menu, go to the app's address: ${shownAddress(view.app.url)}.`,
 		);
 		if (!view.app.active) {
 			notices.push(
-				"Meta calls the app's webhook inactive. If nothing arrives, switch it on in the App Dashboard under WhatsApp > Configuration.",
+				"Meta shows the app's webhook as inactive. If nothing arrives, switch it on in the App Dashboard under WhatsApp > Configuration.",
 			);
 		}
 	}

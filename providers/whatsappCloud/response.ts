@@ -44,8 +44,8 @@ const sendResponse = z.object({
 
 const UNREADABLE: MessagingError = {
 	code: 'unreadableResponse',
-	title: 'WhatsApp answered in an unknown form',
-	reason: 'The answer holds neither a message id nor an error.',
+	title: 'WhatsApp answered in an unknown format',
+	reason: 'The answer contains neither a message id nor an error.',
 	remedy:
 		'Check the API Address in the credential, and whether the customer got the message, before you send it again.',
 	retry: 'no',

@@ -54,7 +54,7 @@ function parse(url: string): URL | undefined {
 function notUnderstood(): StoreError {
 	return new StoreError({
 		code: 'badAddress',
-		title: 'The address of the message store is not understood',
+		title: 'The address of the conversation store could not be read',
 		remedy:
 			'Write it as postgres://user:password@host:5432/database. In a password, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23.',
 	});
@@ -63,8 +63,8 @@ function notUnderstood(): StoreError {
 function badSchema(): StoreError {
 	return new StoreError({
 		code: 'badAddress',
-		title: 'The schema in the address of the message store has a name that cannot be used',
+		title: 'The schema in the address of the conversation store has an invalid name',
 		remedy:
-			'Use small letters, digits and underscores, at most 63, beginning with a letter and not with pg_.',
+			'Use lower-case letters, digits and underscores, at most 63, beginning with a letter and not with pg_.',
 	});
 }

@@ -83,69 +83,69 @@ type Problem = Exclude<StoreErrorCode, 'cannotOpen' | 'newerSchema' | 'badAddres
 
 const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 	cannotConnect: [
-		'The database of the message store cannot be reached',
-		'Check that PostgreSQL is running and that host and port are right. Nothing is lost: providers deliver again what was not accepted.',
+		'The database of the conversation store cannot be reached',
+		'Check that PostgreSQL is running and that host and port are right. Nothing is lost, because providers deliver refused events again.',
 	],
 	unknownHost: [
-		'The host name of the message store could not be resolved',
+		'The host name of the conversation store could not be resolved',
 		'Check the host, and the name service (DNS) of this computer. In Docker it is the name of the service.',
 	],
-	tooOld: ['The database of the message store is too old', 'Use PostgreSQL 13 or later.'],
+	tooOld: ['The database of the conversation store is too old', 'Use PostgreSQL 13 or later.'],
 	wrongPassword: [
-		'The database of the message store does not accept the user name or the password',
+		'The database of the conversation store does not accept the user name or the password',
 		'Check both, in the credential or in BUSINESS_MESSAGING_DB. In a password there, write % as %25, @ as %40, : as %3A, / as %2F, ? as %3F and # as %23.',
 	],
 	databaseMissing: [
-		'The database of the message store does not exist',
+		'The database of the conversation store does not exist',
 		'Create it, for example with CREATE DATABASE, or correct its name.',
 	],
 	noPermission: [
-		'The database of the message store does not let this user in, or not do what is needed',
+		'The database of the conversation store refused this user, or lacks a permission for it',
 		'Let its administrator allow connections from this computer (pg_hba.conf) and run GRANT CREATE, CONNECT ON DATABASE for the user, or make the user the owner of the schema.',
 	],
 	untrusted: [
 		'The certificate of the database cannot be checked',
-		'Name the file of the certificate authority with &sslrootcert= in BUSINESS_MESSAGING_DB. If you trust the network between n8n and the database: sslmode=no-verify there, or Ignore SSL Issues in the credential.',
+		'Name the file of the certificate authority with &sslrootcert= in BUSINESS_MESSAGING_DB. If you trust the network between n8n and the database, use sslmode=no-verify there, or Ignore SSL Issues in the credential.',
 	],
 	notEncrypted: [
-		'n8n and the database of the message store do not agree on encryption',
-		'If the database offers no encryption, switch it off (SSL in the credential, sslmode in BUSINESS_MESSAGING_DB); if it insists on it, switch it on (?sslmode=require).',
+		'n8n and the database of the conversation store do not agree on encryption',
+		'If the database offers no encryption, switch it off (SSL in the credential, sslmode in BUSINESS_MESSAGING_DB); if it requires encryption, switch it on (?sslmode=require).',
 	],
 	tooManyConnections: [
-		'The database of the message store takes no more connections',
+		'The database of the conversation store accepts no more connections',
 		'Raise max_connections in PostgreSQL, or let each n8n process use fewer by lowering the pool size.',
 	],
 	readOnly: [
-		'The database of the message store cannot be written',
+		'The database of the conversation store cannot be written',
 		'It is a replica, or was set to read-only. Use the address of the primary server.',
 	],
 	full: [
 		'The disk of the database is full',
-		'Free some space on the disk of PostgreSQL, or make it larger. Nothing is lost: providers deliver again what was not accepted.',
+		'Free some space on the disk of PostgreSQL, or make it larger. Nothing is lost, because providers deliver refused events again.',
 	],
 	damaged: [
-		'The database of the message store is damaged',
-		'Look into the log of PostgreSQL, and restore a backup if it says so.',
+		'The database of the conversation store is damaged',
+		'Read the log of PostgreSQL, and restore a backup if necessary.',
 	],
 	busy: [
-		'The database of the message store was busy for too long',
+		'The database of the conversation store was busy for too long',
 		'Check its load, and whether another program keeps its tables locked. Raise the pool size if n8n handles many messages at once.',
 	],
 	lost: [
-		'The tables of the message store were deleted while they were in use',
+		'The tables of the conversation store were deleted while they were in use',
 		'Restore them from a backup.',
 	],
 	wrongEncoding: [
-		'The database of the message store cannot keep every letter and emoji',
+		'The database of the conversation store cannot store every letter and emoji',
 		'Create a database with ENCODING UTF8 and use that one.',
 	],
 	uncertain: [
-		'The database of the message store went away while it was saving',
-		'Check that PostgreSQL is running. Whether the last change was kept will be known when it is back.',
+		'The connection to the database of the conversation store was lost during a write',
+		'Check that PostgreSQL is running. It is unknown whether the last change was saved.',
 	],
-	closed: ['The message store has been closed', 'Restart n8n if the problem persists.'],
+	closed: ['The conversation store has been closed', 'Restart n8n if the problem persists.'],
 	refused: [
-		'The database of the message store refused something unexpected',
+		'The database of the conversation store reported an unexpected error',
 		'Please report this with the code of the database',
 	],
 };

@@ -34,8 +34,8 @@ export function isTableMissing(error: unknown): boolean {
 export function lostFile(): StoreError {
 	return new StoreError({
 		code: 'lost',
-		title: 'The message store was deleted or replaced while it was in use',
-		remedy: 'Put the file back from a backup.',
+		title: 'The conversation store was deleted or replaced while it was in use',
+		remedy: 'Restore the file from a backup.',
 	});
 }
 
@@ -44,7 +44,7 @@ export function explainSqlite(error: unknown, file: string): StoreError | undefi
 	if (isClosed(error)) {
 		return new StoreError({
 			code: 'closed',
-			title: 'The message store has been closed',
+			title: 'The conversation store has been closed',
 			remedy: 'Restart n8n if the problem persists.',
 			cause: error,
 		});
@@ -58,37 +58,37 @@ type Problem = 'cannotOpen' | 'readOnly' | 'full' | 'damaged' | 'busy' | 'lost' 
 const WORDS: Record<Problem, (file: string) => { code: Problem; title: string; remedy: string }> = {
 	cannotOpen: (file) => ({
 		code: 'cannotOpen',
-		title: 'The message store cannot be opened or read',
+		title: 'The conversation store cannot be opened or read',
 		remedy: `Make sure that n8n may create and write the file ${file} and its folder, and that the disk is healthy.`,
 	}),
 	readOnly: (file) => ({
 		code: 'readOnly',
-		title: 'The message store cannot be written',
+		title: 'The conversation store cannot be written',
 		remedy: `Give n8n the right to write the file ${file} and its folder, and check that the disk is not mounted read-only.`,
 	}),
 	full: (file) => ({
 		code: 'full',
-		title: 'The disk of the message store is full',
-		remedy: `Free some space on the disk that holds ${file}. Nothing is lost: providers deliver again what was not accepted.`,
+		title: 'The disk of the conversation store is full',
+		remedy: `Free some space on the disk that holds ${file}. Nothing is lost, because providers deliver refused events again.`,
 	}),
 	damaged: (file) => ({
 		code: 'damaged',
-		title: 'The file of the message store is damaged, or is no database',
-		remedy: `Move ${file} away and restart n8n to begin with an empty one, or put a backup in its place.`,
+		title: 'The file of the conversation store is damaged, or is not a database',
+		remedy: `Move ${file} away and restart n8n to begin with an empty one, or restore a backup.`,
 	}),
 	busy: (file) => ({
 		code: 'busy',
-		title: 'The message store was busy for too long',
+		title: 'The conversation store was busy for too long',
 		remedy: `Check whether another program keeps ${file} locked, such as a backup or a database viewer.`,
 	}),
 	lost: (file) => ({
 		code: 'lost',
-		title: 'Tables of the message store were deleted',
-		remedy: `Put ${file} back from a backup.`,
+		title: 'Tables of the conversation store were deleted',
+		remedy: `Restore ${file} from a backup.`,
 	}),
 	refused: () => ({
 		code: 'refused',
-		title: 'SQLite refused something unexpected',
+		title: 'SQLite reported an unexpected error',
 		remedy: 'Please report this with the log of n8n.',
 	}),
 };

@@ -40,5 +40,5 @@ function toInput(value: unknown): SQLInputValue {
 		return value;
 	}
 	if (value === null || value instanceof Uint8Array) return value;
-	throw new TypeError(`The store cannot keep a value of type ${typeof value}`);
+	throw new TypeError(`The store cannot store a value of type ${typeof value}`);
 }

@@ -57,7 +57,7 @@ export async function migrate(database: Kysely<Schema>, schema?: string): Promis
 	if (error instanceof Error && /previously executed migration .* is missing/.test(error.message)) {
 		throw new StoreError({
 			code: 'newerSchema',
-			title: 'The message store was written by a newer version of this package',
+			title: 'The conversation store was written by a newer version of this package',
 			remedy:
 				'Update the package in n8n, under Settings > Community nodes, to the version you had before.',
 			cause: error,

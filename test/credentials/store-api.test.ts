@@ -162,7 +162,7 @@ function verdicts(): void {
 		['a host that is none', { host: 'postgres://x' }, /^Host is not .* without postgres:\/\//],
 		['a missing database', { database: 'nowhere' }, /does not exist. Check Database/],
 		['encryption where there is none', { ssl: 'require' }, /encryption. Choose another .* SSL/],
-		['a schema that cannot be', { schema: 'a-b' }, /schema .* small letters/],
+		['a schema that cannot be', { schema: 'a-b' }, /schema .* lower-case letters/],
 	])('says what to do about %s', async (_, changes, words) => {
 		expect(await verdict(changes)).toEqual({
 			status: 'Error',
@@ -183,7 +183,7 @@ function verdicts(): void {
 		await inDatabase(`alter database "${name}" owner to "${name}"`);
 		expect(result).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/not do what is needed. .*GRANT CREATE, CONNECT/),
+			message: expect.stringMatching(/lacks a permission .*GRANT CREATE, CONNECT/),
 		});
 	});
 

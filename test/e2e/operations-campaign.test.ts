@@ -78,7 +78,7 @@ describe('a campaign in n8n', () => {
 		expect(itemsOf(second, NODE, 1)).toMatchObject(
 			list.map((person) => ({
 				...person,
-				blocked: { code: 'alreadySentInCampaign', reason: expect.stringContaining('went out at') },
+				blocked: { code: 'alreadySentInCampaign', reason: expect.stringContaining('was sent at') },
 			})),
 		);
 	});

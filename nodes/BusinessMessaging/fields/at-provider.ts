@@ -13,6 +13,6 @@ export const atProviderField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to move the conversation at the provider too, for example to the agents of Blip Desk. Otherwise only the handler that this package keeps is changed.',
+		'Whether to move the conversation at the provider too, for example to the agents of Blip Desk. Otherwise only the handler in n8n is changed.',
 	displayOptions: { show: { provider: PROVIDERS_THAT_REDIRECT } },
 };

@@ -21,6 +21,6 @@ export const consentFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Form on the website, 2026-03-14',
-		description: 'How the customer told you. It is kept in the consent history.',
+		description: 'Where the consent comes from. It is kept in the consent history.',
 	},
 ];

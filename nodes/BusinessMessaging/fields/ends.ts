@@ -35,7 +35,7 @@ export const recipientField: INodeProperties = {
 	default: '={{ $json.contact.id }}',
 	placeholder: 'e.g. +55 11 99999-0000',
 	description:
-		'A phone number with country code, or a contact ID. By default the customer of the event that came in.',
+		'A phone number with country code, or a contact ID. By default the customer of the incoming event.',
 };
 
 /** Field for the channel, for providers that carry several. Defaults to that of the incoming event. */

@@ -8,7 +8,7 @@ export const messagingLimitOption: INodeProperties = {
 	default: {},
 	placeholder: 'Add Messaging Limit',
 	description:
-		'How many customers your number may begin to write to within 24 hours. Messages to further ones leave on "Blocked". Customers who wrote to you in the last 24 hours are not counted.',
+		'How many customers your number may begin to write to within 24 hours. Messages to more customers leave on "Blocked". Customers who wrote to you in the last 24 hours are not counted.',
 	options: [
 		{
 			displayName: 'Limit',
@@ -21,7 +21,7 @@ export const messagingLimitOption: INodeProperties = {
 					typeOptions: { minValue: 0, numberPrecision: 0 },
 					default: 0,
 					description:
-						'On WhatsApp 250, 2,000, 10,000 or 100,000: Number > Get Health shows which. 0: no limit.',
+						'On WhatsApp 250, 2,000, 10,000 or 100,000, as Number > Get Health shows. 0 sets no limit.',
 				},
 				{
 					displayName: 'Warn At (%)',
@@ -29,8 +29,7 @@ export const messagingLimitOption: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 					default: 80,
-					description:
-						'Share of the limit from which sent items carry a notice in the field notices',
+					description: 'Share of the limit from which sent items get a notice in the field notices',
 				},
 			],
 		},
@@ -43,5 +42,5 @@ export const serviceAllowanceOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether sent items say so in the field notices, once the 1,000 free service messages of the month are used up (WhatsApp). Months begin in the time zone of the workflow.',
+		'Whether to add a notice to the field notices of sent items when the 1,000 free service messages of the month are used up (WhatsApp). Months begin in the time zone of the workflow.',
 };

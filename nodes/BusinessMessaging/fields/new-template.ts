@@ -11,7 +11,7 @@ export const newTemplateFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. order_ready',
-		description: 'Small letters without accents, digits and underscores',
+		description: 'Lower-case letters without accents, digits and underscores',
 	},
 	{
 		displayName: 'Language Code',
@@ -120,7 +120,7 @@ export const newTemplateFields: INodeProperties[] = [
 				type: 'json',
 				default: '{}',
 				description:
-					'For what has no field here, such as a picture (on WhatsApp: components). Laid over what the other fields make.',
+					'Fields that are missing here, such as a picture (on WhatsApp: components). They override the fields above.',
 			},
 			{
 				displayName: 'Footer',

@@ -7,7 +7,7 @@ export const quietHoursOption: INodeProperties = {
 	default: {},
 	placeholder: 'Add Quiet Hours',
 	description:
-		'When nothing goes out, by the clock of the customer: by the attribute timeZone of the contact, else by the phone number (its country, in Brazil its area code), else by the workflow',
+		'Daily time in which no message is sent, in the time zone of the customer. It is the attribute timeZone of the contact, else that of the phone number (its country, in Brazil its area code), else that of the workflow.',
 	options: [
 		{
 			displayName: 'Quiet Hours',

@@ -14,7 +14,7 @@ export const reportFields: INodeProperties[] = [
 		],
 		default: 'campaign',
 		description:
-			'One item for each. Only messages sent through the provider above are counted, those of the last 30 days unless a filter says otherwise.',
+			'What to group the counts by. The output has one item for each group. Only messages through the provider above are counted, by default those of the last 30 days.',
 	},
 	{
 		displayName: 'Filters',

@@ -21,7 +21,7 @@ export const sendOptions: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. Black Friday 2026',
 			description:
-				'Name of this mailing. Each customer gets it once, also when the execution is run again. Items of customers who have it leave on "Blocked". Report > Get Delivery Report counts by it.',
+				'Name of this mailing. Each customer gets it once, also when the execution is run again. Items of customers who have got it leave on "Blocked". Report > Get Delivery Report counts by this name.',
 		},
 		consentOption,
 		continueInOption,
@@ -44,7 +44,7 @@ export const sendOptions: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 1 },
 			default: 0,
 			description:
-				"How fast messages of this number may leave. 0: as fast as the provider's documentation allows. WhatsApp numbers that are shared with the WhatsApp Business app: 20.",
+				'How many messages of this number may leave per second. 0 uses the rate that the provider documents. Use 20 for WhatsApp numbers that are shared with the WhatsApp Business app.',
 		},
 		messagingLimitOption,
 		serviceAllowanceOption,

@@ -115,7 +115,7 @@ type Source = 'contact' | 'field' | 'number';
 export const customerTier = defineRule({
 	option: {
 		name: 'Customer Tier',
-		description: 'By how important the customer is, such as VIP',
+		description: 'By the importance of the customer, such as VIP',
 		action: 'Route by customer tier',
 	},
 	properties,

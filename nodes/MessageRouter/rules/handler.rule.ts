@@ -5,13 +5,13 @@ import { defineRule, readPath } from './rule';
 export const handler = defineRule({
 	option: {
 		name: 'Handler',
-		description: 'By who answers the customer: the bot, a human, or nobody yet',
+		description: 'By who answers the customer: the bot, an agent, or no one yet',
 		action: 'Route by handler',
 	},
 	properties: [
 		{
 			displayName:
-				'Messages leave by who answers the customer: the bot, a human, or nobody yet because the customer waits for a human. The Business Messaging Trigger adds this to each message.',
+				'Each message leaves on the output of its handler: the bot, an agent, or no one yet because the customer waits for an agent. The Business Messaging Trigger adds the handler to each message.',
 			name: 'handlerNotice',
 			type: 'notice',
 			default: '',

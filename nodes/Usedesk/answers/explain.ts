@@ -23,26 +23,26 @@ const EXPLANATIONS = {
 	key: {
 		message: 'Usedesk does not accept the secret key',
 		remedy:
-			'Copy it again from Settings > Channels > your API channel into the credential, and see that the Usedesk API extension is switched on. If the key is right, this API channel may lack access to what was asked for.',
+			'Copy it again from Settings > Channels > your API channel into the credential, and check that the Usedesk API extension is switched on. If the key is right, this API channel may lack the permission for this request.',
 	},
 	unknown: {
-		message: 'Usedesk does not know what was asked for',
+		message: 'Usedesk found nothing with this ID',
 		remedy:
-			'Check the IDs: they must belong to the account of the credential, and what they name may have been deleted or merged.',
+			'Check the IDs. They must belong to the account of the credential, and must not have been deleted or merged.',
 	},
 	place: {
 		message: 'No Usedesk API answers at this address',
-		remedy: 'Check Server in the credential; for an own server, check API Address.',
+		remedy: 'Check Server in the credential, or API Address for your own server.',
 	},
 	busy: {
-		message: 'Usedesk got too many requests',
+		message: 'Usedesk received too many requests',
 		remedy:
 			'Send fewer at a time: Add Option > Batching in the node, or Retry On Fail in its settings.',
 	},
 	broken: {
-		message: 'Usedesk could not carry out the request',
+		message: 'Usedesk reported an internal error',
 		remedy:
-			'The trouble is at Usedesk. If the node creates or sends something, look into Usedesk first whether it is there, before you run it again.',
+			'If the node creates or sends something, check in Usedesk whether it exists before you run the node again.',
 	},
 	refused: {
 		message: 'Usedesk refused the request',

@@ -20,9 +20,9 @@ export function formatField(displayOptions: INodeProperties['displayOptions']): 
 				name: 'Plain Text',
 				value: 'text',
 				description:
-					'Line breaks stay, and nothing in it is taken for markup. For what customers write.',
+					'Line breaks stay, and no characters count as markup. Use it for texts of customers.',
 			},
-			{ name: 'HTML', value: 'html', description: 'Sent as it is, with its markup' },
+			{ name: 'HTML', value: 'html', description: 'Sent unchanged, with its markup' },
 		],
 		default: 'text',
 		description: 'Format of the message',

@@ -41,6 +41,6 @@ export const typeField: INodeProperties = {
 	type: 'options',
 	options: typeOptions,
 	default: 'question',
-	description: 'What kind of ticket it is',
+	description: 'Type of the ticket',
 	routing: { send: { type: 'body', property: 'type' } },
 };

@@ -90,19 +90,18 @@ const outages: readonly ErrorEntry[] = [
 		codes: [1],
 		title: 'WhatsApp could not read the request, or has an outage',
 		remedy:
-			'Look at the status page of Meta first. If all is well there, check the fields of this message. Check whether the customer got it before you send it again.',
+			'Check the status page of Meta first. If it shows no outage, check the fields of this message. Check whether the customer got it before you send it again.',
 		policy: 'unsafe',
 	},
 	{
 		codes: [2],
-		title: 'WhatsApp is down for the moment',
-		remedy:
-			'Wait some minutes and look whether a delivery status arrives. Send again only if none does.',
+		title: 'WhatsApp is not available at the moment',
+		remedy: 'Wait some minutes for a delivery status. Send again only if none arrives.',
 		policy: 'unsafe',
 	},
 	{
 		codes: [131000],
-		title: 'Something went wrong at WhatsApp',
+		title: 'WhatsApp reported an unknown error',
 		remedy:
 			'Check whether the customer got the message. If not, send it again. If it fails again, give the trace id to Meta support.',
 		policy: 'unsafe',
@@ -111,7 +110,7 @@ const outages: readonly ErrorEntry[] = [
 		codes: [131016],
 		title: 'A WhatsApp service is not available',
 		remedy:
-			'See the status page of Meta and wait until it is green. Send again only if no delivery status has arrived by then.',
+			'Wait until the status page of Meta shows no outage. Send again only if no delivery status has arrived by then.',
 		policy: 'unsafe',
 	},
 	{
@@ -124,7 +123,7 @@ const outages: readonly ErrorEntry[] = [
 	{
 		codes: [131057],
 		title: 'Your number is being upgraded',
-		remedy: 'Nothing to do: the upgrade takes about a minute, then the message is sent again.',
+		remedy: 'No action needed. The upgrade takes about a minute, then the message is sent again.',
 		policy: 'backoff',
 		waitSeconds: MINUTE,
 	},
@@ -167,7 +166,7 @@ const throttles: readonly ErrorEntry[] = [
 	},
 	{
 		codes: [131056],
-		title: 'Too many messages to the same person',
+		title: 'Too many messages to the same customer',
 		remedy:
 			'Leave about six seconds between two messages to one customer, or put them into one message.',
 		policy: 'backoff',
@@ -187,7 +186,7 @@ const throttles: readonly ErrorEntry[] = [
 		codes: [131048],
 		title: 'WhatsApp stopped your number because of spam reports',
 		remedy:
-			'Stop the campaign now. Look at the quality of the number in WhatsApp Manager and write only to people who asked for it.',
+			'Stop the campaign now. Check the quality of the number in WhatsApp Manager, and write only to customers who agreed.',
 		policy: 'no',
 	},
 	{
@@ -208,7 +207,7 @@ const throttles: readonly ErrorEntry[] = [
 		codes: [131049],
 		title: 'WhatsApp held back this promotion to protect the customer',
 		remedy:
-			'Do not repeat it today: this person gets many promotions at the moment. Try again after 24 hours at the earliest.',
+			'Wait at least 24 hours before the next promotion, because this customer gets many at the moment.',
 		policy: 'later',
 		waitSeconds: DAY,
 	},
@@ -217,9 +216,8 @@ const throttles: readonly ErrorEntry[] = [
 const restrictions: readonly ErrorEntry[] = [
 	{
 		codes: [368],
-		title: 'The account is blocked for a while for breaking a policy',
-		remedy:
-			'Open Business Support Home at Meta: it says which rule was broken and when the block ends.',
+		title: 'The account is temporarily blocked for a policy violation',
+		remedy: 'Read in Business Support Home at Meta which rule was broken and when the block ends.',
 		policy: 'later',
 	},
 	{
@@ -272,9 +270,9 @@ const restrictions: readonly ErrorEntry[] = [
 const recipients: readonly ErrorEntry[] = [
 	{
 		codes: [131026],
-		title: 'The message cannot be delivered to this person',
+		title: 'The message cannot be delivered to this customer',
 		remedy:
-			'The number may not be on WhatsApp, use an old version, or have blocked you. Check the number, or reach the person on another channel.',
+			'The number may not be on WhatsApp, use an old version, or have blocked you. Check the number, or reach the customer on another channel.',
 		policy: 'no',
 	},
 	{
@@ -302,7 +300,7 @@ const recipients: readonly ErrorEntry[] = [
 		codes: [131050],
 		title: 'The customer stopped your promotions',
 		remedy:
-			'Take this person off your promotion lists until they allow promotions again. Other messages still reach them.',
+			'Take this customer off your promotion lists until they allow promotions again. Other messages still reach them.',
 		policy: 'no',
 		meaning: 'optedOut',
 	},
@@ -315,7 +313,7 @@ const recipients: readonly ErrorEntry[] = [
 	{
 		codes: [130472],
 		title: 'The customer is part of a WhatsApp experiment',
-		remedy: 'WhatsApp does not deliver promotions to this person for now. Use another channel.',
+		remedy: 'WhatsApp does not deliver promotions to this customer for now. Use another channel.',
 		policy: 'no',
 	},
 	{
@@ -329,14 +327,14 @@ const recipients: readonly ErrorEntry[] = [
 		codes: [137000],
 		title: 'The identity of the customer has changed',
 		remedy:
-			'Make sure that you still write to the same person, then send again with the new identity.',
+			'Make sure that you still write to the same customer, then send again with the new identity.',
 		policy: 'no',
 	},
 	{
 		codes: [[139100, 139103]],
 		title: 'The list of blocked customers could not be changed',
 		remedy:
-			'Only people who wrote to you in the last 24 hours can be blocked, and the list holds 64,000. Read the reason.',
+			'Only customers who wrote to you in the last 24 hours can be blocked, and the list holds 64,000. Read the reason.',
 		policy: 'no',
 	},
 ];
@@ -344,15 +342,15 @@ const recipients: readonly ErrorEntry[] = [
 const content: readonly ErrorEntry[] = [
 	{
 		codes: [100],
-		title: 'WhatsApp does not understand part of the request',
+		title: 'WhatsApp could not read a part of the request',
 		remedy:
-			'Read the reason: it names the wrong field. Check also that the sender and the account id in the credential exist.',
+			'Read the reason, which names the wrong field. Also check that the sender and the account id in the credential exist.',
 		policy: 'no',
 	},
 	{
 		codes: [33],
 		title: 'Your number does not exist any more',
-		remedy: 'Choose the sender again from the list: the number was deleted or its id is mistyped.',
+		remedy: 'Choose the sender again from the list. The number was deleted, or its id is wrong.',
 		policy: 'no',
 	},
 	{
@@ -388,7 +386,7 @@ const content: readonly ErrorEntry[] = [
 	},
 	{
 		codes: [131053],
-		title: 'WhatsApp could not take your file',
+		title: 'WhatsApp did not accept your file',
 		remedy:
 			'Check the kind and size of the file. A link must be public, use https and answer with the right content type.',
 		policy: 'no',
@@ -441,9 +439,9 @@ const templates: readonly ErrorEntry[] = [
 	},
 	{
 		codes: [132008, 132012, 132018],
-		title: 'A value does not fit its place in the template',
+		title: 'A value does not fit its variable in the template',
 		remedy:
-			'Check each value: no empty value, no line breaks or tabs, a file where the template has a file.',
+			'Check each value. It must not be empty or contain line breaks or tabs, and must be a file where the template has a file.',
 		policy: 'no',
 	},
 	{
@@ -476,7 +474,7 @@ const templates: readonly ErrorEntry[] = [
 	},
 	{
 		codes: [2388019],
-		title: 'There is no room for another template',
+		title: 'The account has reached its limit of templates',
 		remedy:
 			'Delete templates that you no longer use, or have your business verified to get more room.',
 		policy: 'no',
@@ -497,7 +495,7 @@ const templates: readonly ErrorEntry[] = [
 	{
 		codes: [2388047],
 		title: 'The header of the template is not accepted',
-		remedy: 'Use plain words without emoji or formatting in the header, and at most one variable.',
+		remedy: 'Use plain text without emoji or formatting in the header, and at most one variable.',
 		policy: 'no',
 	},
 	{
@@ -509,19 +507,19 @@ const templates: readonly ErrorEntry[] = [
 	{
 		codes: [2388073],
 		title: 'The footer of the template is not accepted',
-		remedy: 'Use plain words without variables in the footer.',
+		remedy: 'Use plain text without variables in the footer.',
 		policy: 'no',
 	},
 	{
 		codes: [2388293],
 		title: 'The template has too many variables for its length',
-		remedy: 'Write more fixed words around the variables, or use fewer of them.',
+		remedy: 'Write more fixed text around the variables, or use fewer of them.',
 		policy: 'no',
 	},
 	{
 		codes: [2388299],
 		title: 'The template starts or ends with a variable',
-		remedy: 'Put a word before the first variable and after the last one.',
+		remedy: 'Put text before the first variable and after the last one.',
 		policy: 'no',
 	},
 ];
@@ -530,13 +528,14 @@ const forms: readonly ErrorEntry[] = [
 	{
 		codes: [132068],
 		title: 'The form is blocked',
-		remedy: 'Open the Flow in WhatsApp Manager, mend what it complains about and publish it again.',
+		remedy:
+			'Open the Flow in WhatsApp Manager, correct the errors that it shows and publish it again.',
 		policy: 'no',
 	},
 	{
 		codes: [132069],
 		title: 'The form was slowed down because it fails too often',
-		remedy: 'Mend the endpoint of the Flow. Until then it can be sent ten times an hour.',
+		remedy: 'Correct the endpoint of the Flow. Until then it can be sent ten times an hour.',
 		policy: 'later',
 		waitSeconds: HOUR,
 	},
@@ -638,7 +637,7 @@ const otherProducts: readonly ErrorEntry[] = [
 		codes: [131020, 131041, [131200, 131299]],
 		title: 'The group message could not be sent',
 		remedy:
-			'Check that the group still exists and that your number is in it; otherwise write to one person.',
+			'Check that the group still exists and that your number is in it; otherwise write to one customer.',
 		policy: 'no',
 	},
 ];

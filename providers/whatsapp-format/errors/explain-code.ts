@@ -75,7 +75,7 @@ function undocumented(status: number | undefined): ErrorExplanation {
 	}
 	if (status === 429) {
 		return {
-			title: 'WhatsApp asks for a pause',
+			title: 'WhatsApp received too many requests',
 			remedy: 'Send more slowly. The message is sent again after a pause.',
 			policy: 'backoff',
 			waitSeconds: THROTTLED_WAIT_SECONDS,

@@ -43,7 +43,7 @@ export function echoEvents(change: Change): MessagingEvent[] {
 				handover: {
 					direction: 'toHuman',
 					service: PHONE_APP,
-					reason: 'A person of your business wrote to the customer from the WhatsApp Business app.',
+					reason: 'An agent wrote to the customer from the WhatsApp Business app.',
 				},
 				time: timestamp,
 				raw,

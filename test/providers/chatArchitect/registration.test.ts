@@ -121,7 +121,7 @@ describe('chatArchitect: registration', () => {
 		const outcome = await registration.remove(TARGET, { address: TARGET.url }, http);
 		expect(outcome).toMatchObject({
 			ok: true,
-			notices: [expect.stringContaining('no way to take an address out') as unknown],
+			notices: [expect.stringContaining('cannot remove an address') as unknown],
 		});
 		expect(asked).toEqual([]);
 	});

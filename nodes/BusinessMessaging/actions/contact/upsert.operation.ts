@@ -58,7 +58,7 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. VIP',
-				description: 'Message Router > Customer Tier routes by it',
+				description: 'Tier by which Message Router > Customer Tier routes',
 			},
 		],
 	},

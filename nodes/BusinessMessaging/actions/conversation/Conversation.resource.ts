@@ -17,7 +17,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Get',
 				value: 'get',
-				description: 'Get who handles it, and until when free text may be sent',
+				description: 'Get its handler, and the end of the customer service window',
 				action: 'Get a conversation',
 			},
 			{

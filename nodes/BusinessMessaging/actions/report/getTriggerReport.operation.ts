@@ -19,7 +19,7 @@ const fields: INodeProperties[] = [
 			{ name: 'This Workflow', value: 'this' },
 		],
 		default: 'this',
-		description: 'Which Business Messaging Triggers to count. Each gives one item.',
+		description: 'Which Business Messaging Triggers to count. The output has one item for each.',
 	},
 ];
 

@@ -61,7 +61,8 @@ export const chatProperties: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.chatId }}',
-		description: 'The trigger gives it as chatId, Add Client Message returns it',
+		description:
+			'ID of the chat. The trigger gives it as chatId, and Add Client Message returns it.',
 		displayOptions: { show: ofAgents },
 		routing: { send: { type: 'body', property: 'chat_id' } },
 	},
@@ -69,7 +70,7 @@ export const chatProperties: INodeProperties[] = [
 		displayName: 'Agent',
 		name: 'agent',
 		required: true,
-		description: 'The agent who writes, or who answers from now on',
+		description: 'Agent who writes, or who answers from now on',
 		displayOptions: { show: ofAgents },
 		routing: { send: { type: 'body', property: 'user_id' } },
 	}),

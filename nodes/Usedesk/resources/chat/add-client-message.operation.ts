@@ -41,7 +41,7 @@ async function addCompany(
 	if (companyId === '') {
 		throw new NodeOperationError(this.getNode(), 'The credential has no Company ID', {
 			description:
-				'Usedesk wants it with every chat message. Copy it from Settings > Company into the credential.',
+				'Usedesk demands it with every chat message. Copy it from Settings > Company into the credential.',
 			itemIndex: this.getItemIndex(),
 		});
 	}
@@ -78,7 +78,7 @@ export const addClientMessageFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {{ $json.contact.id }}',
 		description:
-			'Who wrote: the same ID for every message of this person, such as the phone number. Usedesk knows the client again by it.',
+			'ID of the client in the messenger, such as the phone number. Use the same ID for every message, because Usedesk recognizes the client by it.',
 		displayOptions: { show },
 		routing: {
 			send: { type: 'body', property: 'message.from.chat_id', value: '={{ $value || undefined }}' },

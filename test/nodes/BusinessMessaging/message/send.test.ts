@@ -121,7 +121,7 @@ describe('Message > Send', () => {
 		await expect(failing).rejects.toMatchObject({
 			message: '"Text" is empty',
 			description:
-				'Fill in "Text", or check what its expression gives. 1 of 2 messages were sent. A retry sends only the others.',
+				'Fill in "Text", or check its expression. 1 of 2 messages were sent. A retry sends only the others.',
 			context: { itemIndex: 1 },
 		});
 	});
