@@ -51,7 +51,7 @@ const PROBLEMS: Readonly<Record<PhoneProblem, MessagingError>> = {
 	noCountry: invalidNumber(
 		'The country code of the phone number is missing',
 		'The number exists in several countries, so the message could reach another person.',
-		WITH_COUNTRY_CODE,
+		'Write it with plus and country code, e.g. +55 11 98888-0001, or choose Options > Default Country.',
 	),
 	digitsLost: invalidNumber(
 		'A spreadsheet has rounded the phone number',

@@ -16,6 +16,7 @@ import { providers } from '../../providers';
 import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { chosenStore } from '../ports/chosen-store';
+import { readDefaultCountry } from '../ports/country-option';
 import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
@@ -107,7 +108,8 @@ export async function readEnds(
 				'Enter a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
 		});
 	}
-	const home = await session.country(from.id);
+	const chosen = context.getNodeParameter('options.defaultCountry', item, '');
+	const home = (await session.country(from.id)) ?? readDefaultCountry(chosen);
 	return { from, typed, reading: session.adapter.readAddress(typed, from.channel, home) };
 }
 

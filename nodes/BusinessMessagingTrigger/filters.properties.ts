@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { MESSAGE_TYPES, type MessageType } from '../../messaging/event';
 import { channelOptions, providersOfSeveralChannels } from '../ports/channel-options';
+import { defaultCountryOption } from '../ports/country-option';
 import { DEFAULT_MESSAGE_TYPES, DEFAULT_STATUS_STATES, QUIET_SINCE } from './settings';
 
 const inOlderVersions = { show: { '@version': [{ _cnd: { lt: QUIET_SINCE } }] } };
@@ -50,6 +51,7 @@ export const filters: INodeProperties = {
 			description: 'Channels whose events start the workflow. Leave empty for all channels.',
 			displayOptions: { show: { '/provider': providersOfSeveralChannels } },
 		},
+		defaultCountryOption,
 		{
 			displayName: 'Delivery States',
 			name: 'statusStates',

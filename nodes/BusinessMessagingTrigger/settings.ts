@@ -1,3 +1,4 @@
+import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import {
 	NodeOperationError,
 	type IHookFunctions,
@@ -13,10 +14,12 @@ import {
 	type Handler,
 	type MessageType,
 } from '../../messaging/event';
-import { canonicalPhone } from '../../messaging/phone';
+import { canonicalPhone, countryOf } from '../../messaging/phone';
+import type { ProviderAdapter } from '../../messaging/provider';
 import type { Channel, Provider } from '../../messaging/provider-names';
 import { readTypedPhone } from '../../messaging/typed-phone';
 import { providers } from '../../providers';
+import { readDefaultCountry } from '../ports/country-option';
 import { locatorValue } from '../ports/locator-value';
 import { numberValue } from '../ports/number-value';
 import { outputKinds } from './outputs';
@@ -51,6 +54,7 @@ interface Filters {
 	alsoWhileHandled?: boolean;
 	onlyFrom?: string;
 	notFrom?: string;
+	defaultCountry?: string;
 }
 
 interface Options {
@@ -72,9 +76,10 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 	const isQuiet = version >= QUIET_SINCE;
 	const number = (label: string, value: unknown) => numberValue(context.getNode(), label, value);
 	const provider = context.getNodeParameter('provider') as Provider;
-	const adapter = providers[provider];
+	const adapter: ProviderAdapter = providers[provider];
 	const chosen = locatorValue(context.getNodeParameter('businessId', ''));
 	const businessId = adapter.readBusiness(chosen, adapter.channels[0]);
+	const home = homeOf(adapter, businessId, filters);
 	return {
 		provider,
 		kinds: outputKinds(context.getNodeParameter('triggerOn', []) as string[], version),
@@ -85,8 +90,8 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 		includeEdits: filters.includeEdits ?? !isQuiet,
 		includeGroups: filters.includeGroups ?? !isQuiet,
 		...handlers(filters, isQuiet),
-		onlyFrom: addresses(context, 'Only From', filters.onlyFrom),
-		notFrom: addresses(context, 'Not From', filters.notFrom),
+		onlyFrom: addresses(context, 'Only From', filters.onlyFrom, home),
+		notFrom: addresses(context, 'Not From', filters.notFrom, home),
 		optOutWords: splitList(options.optOutWords) ?? [...DEFAULT_OPT_OUT_WORDS],
 		optInWords: splitList(options.optInWords) ?? [...DEFAULT_OPT_IN_WORDS],
 		handoverMinutes:
@@ -135,14 +140,31 @@ function between(least: number, value: number, most: number): number {
 	return Math.min(Math.max(least, value), most);
 }
 
+/** Returns the country of numbers without country code: that of the chosen number, else the one that the user names. */
+function homeOf(
+	adapter: ProviderAdapter,
+	businessId: string | undefined,
+	{ defaultCountry }: Filters,
+): CountryCode | undefined {
+	const phone = businessId === undefined ? undefined : adapter.phoneOfBusiness?.(businessId);
+	const named = readDefaultCountry(defaultCountry) ?? '';
+	const country = phone === undefined ? undefined : countryOf(phone);
+	return country ?? (isSupportedCountry(named) ? named : undefined);
+}
+
 /**
  * Returns each address as events name it: a phone number in its one spelling, and the text itself, which may be an id.
  *
  * @throws NodeOperationError for a number of unknown country, because the filter would match no customer
  */
-function addresses(context: TriggerContext, label: string, list: string | undefined): string[] {
+function addresses(
+	context: TriggerContext,
+	label: string,
+	list: string | undefined,
+	home: CountryCode | undefined,
+): string[] {
 	return (splitList(list) ?? []).flatMap((typed) => {
-		const reading = readTypedPhone(typed);
+		const reading = readTypedPhone(typed, home);
 		if ('phone' in reading) return [canonicalPhone(reading.phone), typed];
 		const isUnclear = reading.problem === 'noCountry' || reading.problem === 'digitsLost';
 		if (!isUnclear || context.getNode().typeVersion < QUIET_SINCE) return [typed];
@@ -150,7 +172,8 @@ function addresses(context: TriggerContext, label: string, list: string | undefi
 			context.getNode(),
 			`"${label}" holds a number without country code`,
 			{
-				description: 'Write every number with plus and country code, e.g. +55 11 98888-0001.',
+				description:
+					'Write every number with plus and country code, e.g. +55 11 98888-0001, or choose Filters > Default Country.',
 			},
 		);
 	});

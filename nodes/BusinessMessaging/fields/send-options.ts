@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { defaultCountryOption } from '../../ports/country-option';
 import { storeOption } from '../../ports/store-option';
 import { consentOption, ifBlockedOption } from './guard-options';
 import { messagingLimitOption, serviceAllowanceOption } from './limit-options';
@@ -26,6 +27,7 @@ export const sendOptions: INodeProperties = {
 		consentOption,
 		continueInOption,
 		storeOption,
+		defaultCountryOption,
 		validityOption,
 		{
 			displayName: 'Idempotency Key',

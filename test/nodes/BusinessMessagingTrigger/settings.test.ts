@@ -60,6 +60,24 @@ describe('trigger: what starts an execution', () => {
 		expect(settings({ filters }, 1.1).notFrom).toEqual(['(11) 98912-0187']);
 	});
 
+	it('a number without country code is read by Default Country', () => {
+		const filters = { onlyFrom: '(11) 98888-0001', defaultCountry: 'BR' };
+		const only = settings({ filters }, 2);
+		expect(isWanted(anEvent({ contactId: '+5511988880001' }), only)).toBe(true);
+	});
+
+	it('the country of the chosen number counts more than Default Country', () => {
+		const filters = { onlyFrom: '55 3222-1234', defaultCountry: 'MX' };
+		const chosen = { provider: 'infobip', businessId: '551140000001', filters };
+		const only = settings(chosen, 2);
+		expect(isWanted(anEvent({ contactId: '+555532221234' }), { ...only, businessId: '' })).toBe(
+			true,
+		);
+		expect(isWanted(anEvent({ contactId: '+525532221234' }), { ...only, businessId: '' })).toBe(
+			false,
+		);
+	});
+
 	it('an event about nobody passes the filter by sender', () => {
 		const only = settings({ triggerOn: ['account'], filters: { onlyFrom: '+5511988880001' } });
 		expect(isWanted(anEvent({ event: 'account', contactId: '' }), only)).toBe(true);

@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { defaultCountryOption } from '../../../ports/country-option';
 import { storeOption } from '../../../ports/store-option';
 import { withConversation } from '../../conversation-json';
 import { atProviderField } from '../../fields/at-provider';
@@ -56,6 +57,7 @@ const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			storeOption,
+			defaultCountryOption,
 			{
 				displayName: 'Reason',
 				name: 'reason',
