@@ -73,7 +73,7 @@ export function batchContract(
 		);
 	});
 
-	it('leaves the events of all others unchanged, whichever items are broken and however', () => {
+	it('leaves the events of all others unchanged when any items are broken in any way', () => {
 		const changed = fc
 			.tuple(fc.constantFrom(...items), fc.nat(), fc.jsonValue())
 			.map(([item, where, other]) => mutated(item, where, other));

@@ -34,7 +34,7 @@ const isConsent = (text: string) =>
 	[true, false].some((typed) => words.read(text, { typed, offered: [] }) !== undefined);
 
 if (existsSync(FOLDER)) {
-	it('takes no text of another project as consent but those on the list', () => {
+	it('no text of another project is consent, except those on the list', () => {
 		const texts = PROVIDERS.flatMap(textsOf);
 		expect(texts.length).toBeGreaterThan(300);
 		expect([...new Set(texts.filter(isConsent))]).toEqual(Object.keys(CONSENT));

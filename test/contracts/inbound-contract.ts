@@ -56,12 +56,15 @@ export function inboundContract(contract: InboundContract): void {
 			for (const event of eventsOf(body)) expect(faultsOf(event, adapter)).toEqual([]);
 		});
 
-		it.each(fixtures)('reads $scenario twice alike, and leaves the request alone', ({ body }) => {
-			const before = structuredClone(body);
-			const first = structuredClone(eventsOf(body));
-			expect(eventsOf(body)).toEqual(first);
-			expect(body).toEqual(before);
-		});
+		it.each(fixtures)(
+			'reads $scenario twice with the same result, and does not change the request',
+			({ body }) => {
+				const before = structuredClone(body);
+				const first = structuredClone(eventsOf(body));
+				expect(eventsOf(body)).toEqual(first);
+				expect(body).toEqual(before);
+			},
+		);
 
 		it('keeps an opt-out word as it was typed, so that it is recognised', () => {
 			const words = compileConsentWords();
@@ -133,7 +136,7 @@ function neverThrows(
 		);
 	});
 
-	it('makes whole events of a delivery in which anything is replaced by anything', () => {
+	it('makes whole events of a delivery in which any value is replaced by any other', () => {
 		const other = fc.oneof(hostileJson(), fc.constant(''));
 		fc.assert(
 			fc.property(fc.constantFrom(...bodies), fc.nat(), other, (body, where, replacement) => {
@@ -151,7 +154,7 @@ function neverThrows(
 		expect(Object.prototype).not.toHaveProperty('polluted');
 	});
 
-	it.each(Object.keys(DEEPLY_NESTED))('survives %s nested without end', (kind) => {
+	it.each(Object.keys(DEEPLY_NESTED))('survives endless nesting of %s', (kind) => {
 		const deep: unknown = JSON.parse(DEEPLY_NESTED[kind] ?? '');
 		for (const body of bodies) {
 			for (let where = 0; where < Math.min(60, countOf(body)); where++) {

@@ -99,7 +99,7 @@ function describeProvider(
 			expect(Object.keys(list).length).toBeGreaterThan(10);
 		});
 
-		it('says what was decided about each that was once read wrongly or in doubt', () => {
+		it('names the decision about each delivery that was once read wrongly or in doubt', () => {
 			const doubtful = index.filter((line) => /\t(fail|debatable)\t/.test(line));
 			const missing = doubtful
 				.map((line) => line.slice(0, 3))
@@ -107,7 +107,7 @@ function describeProvider(
 			expect(missing).toEqual([]);
 		});
 
-		it.each(Object.entries(list))('reads %s as it was read right', (name, expected) => {
+		it.each(Object.entries(list))('reads %s as correctly as before', (name, expected) => {
 			const improved = IMPROVEMENTS[`${provider}/${name}`]?.fields ?? [];
 			const without = (event: Record<string, unknown>) =>
 				Object.fromEntries(Object.entries(event).filter(([key]) => !improved.includes(key)));
@@ -122,7 +122,7 @@ function describeProvider(
 			}
 		});
 
-		it('makes whole events of any of them in which anything is replaced by anything', () => {
+		it('makes whole events of any of them in which any value is replaced by any other', () => {
 			const bodies = names.map(bodyOf);
 			fc.assert(
 				fc.property(fc.constantFrom(...bodies), fc.nat(), hostileJson(), (body, where, other) => {

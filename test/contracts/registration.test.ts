@@ -98,14 +98,14 @@ describe.each(Object.entries(deskKinds))('several listeners of one account at %s
 		}
 	}
 
-	it('whatever the order, each published one hears, and in the end there stands what stood before', async () => {
+	it('in any order, each published listener gets its events, and in the end the earlier address is registered', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(flawless, { maxLength: 12 }), choices, earlier, walk),
 			{ numRuns: sizeOf({ short: 10, nightly: 300 }) },
 		);
 	}, 300_000);
 
-	it('whatever request fails, the next look of a published one mends it', async () => {
+	it('after any failed request, the next check of a published listener repairs the registration', async () => {
 		await fc.assert(fc.asyncProperty(fc.array(faulty, { maxLength: 12 }), choices, earlier, walk), {
 			numRuns: sizeOf({ short: 15, nightly: 500 }),
 		});
@@ -118,7 +118,7 @@ describe.each(
 			? ['nothing', ...Object.keys(kind.earlier)].map((before) => ({ provider, before, kind }))
 			: [],
 	),
-)('the address of a published listener at $provider, where $before stood before', (given) => {
+)('the address of a published listener at $provider, after $before', (given) => {
 	const { kind, before } = given;
 	const folder = temporaryFolder();
 	const [number] = NUMBERS;
@@ -151,7 +151,7 @@ describe.each(
 		await store.close();
 	});
 
-	it('is registered again, or reported, by the next look after somebody has deleted it', async () => {
+	it('is registered again, or reported, by the next check after somebody has deleted it', async () => {
 		desk.deleteAddress(shop.url('a'));
 		expect(desk.addressesOf(number).map(withoutQuery)).not.toContain(shop.url('a'));
 		if (before === 'a subscription') {
@@ -164,7 +164,7 @@ describe.each(
 		expect(await shop.look('a')).toEqual({ state: 'fine' });
 	});
 
-	it('is left to another product that has taken it, although it may replace one when published', async () => {
+	it('is left to another product that has replaced it, although publishing may replace one', async () => {
 		const theirs = callbacks.url('/new-product');
 		desk.takeNumber(number, theirs);
 		const standing = structuredClone(desk.standing());

@@ -43,7 +43,7 @@ describe('blip: credential', () => {
 		expect(await headersFor(url)).toEqual({ accept: '*/*' });
 	});
 
-	it('does not speak in the name of another bot than the one that is named', async () => {
+	it('sends no key of another bot than the one that the credential names', async () => {
 		expect(await headersFor('https://acme.http.msging.net/commands', { botId: 'acmesub' })).toEqual(
 			{ accept: '*/*' },
 		);

@@ -40,7 +40,7 @@ describe('botmaker: credential, proof of identity', () => {
 		expect(request.headers).toEqual({ a: 'b' });
 	});
 
-	it('leaves the request that came in as it was', async () => {
+	it('does not change the incoming request', async () => {
 		const request = { url: 'https://api.botmaker.com/v2.0/channels', headers: { a: 'b' } };
 		await sent(request);
 		expect(request.headers).toEqual({ a: 'b' });
@@ -61,7 +61,7 @@ describe('botmaker: credential, form', () => {
 		expect(Object.keys(secrets).sort()).toEqual(hidden.map(({ name }) => name).sort());
 	});
 
-	it('has the hidden, expirable property without which n8n renews nothing, and no renewal before the first use', () => {
+	it('has the hidden, expirable property that n8n needs for a renewal, and renews nothing before the first use', () => {
 		const expirable = credential.properties.filter(({ typeOptions }) => typeOptions?.expirable);
 		expect(expirable).toMatchObject([{ name: 'renewal', type: 'hidden', default: 'entered' }]);
 	});
@@ -100,12 +100,12 @@ describe('botmaker: credential, renewal', () => {
 		expect(emulator.world.refreshes).toBe(0);
 	});
 
-	it('gives both new tokens when the access token is dead', async () => {
+	it('returns both new tokens when the access token is no longer valid', async () => {
 		emulator.expireAccessToken();
 		expect(await renew()).toEqual({ renewal: 'renewed', ...emulator.world.tokens });
 	});
 
-	it('takes over a refresh token that somebody else has renewed while the access token lives', async () => {
+	it('returns a refresh token that another program has renewed while the access token is valid', async () => {
 		emulator.world.tokens = { accessToken: DATA.accessToken, refreshToken: 'theirs' };
 		expect(await renew()).toMatchObject({ refreshToken: 'theirs' });
 		expect(emulator.world.refreshes).toBe(0);
@@ -116,14 +116,14 @@ describe('botmaker: credential, renewal', () => {
 		['the secret is wrong', { clientSecret: 'wrong' }],
 		['the refresh token is missing', { refreshToken: '' }],
 		['the client ID is missing', { clientId: ' ' }],
-	])('gives nothing, so that n8n stores nothing, when %s', async (_name, wrong) => {
+	])('returns nothing, so that n8n stores nothing, when %s', async (_name, wrong) => {
 		emulator.expireAccessToken();
 		expect(await renew(wrong)).toEqual({});
 		expect(emulator.world.refreshes).toBe(0);
 	});
 
 	it.each([{ status: 500 }, { status: 429 }, { drop: true as const }])(
-		'gives nothing while Botmaker cannot be asked (%j), and tries again the next time',
+		'returns nothing while Botmaker cannot be reached (%j), and tries again the next time',
 		async (fault) => {
 			emulator.expireAccessToken();
 			emulator.failNext({ ...fault, path: /^\/auth/ });
@@ -132,7 +132,7 @@ describe('botmaker: credential, renewal', () => {
 		},
 	);
 
-	it('does not renew a second time when n8n could not store what the first renewal gave', async () => {
+	it('does not renew a second time when n8n could not store the tokens of the first renewal', async () => {
 		emulator.expireAccessToken();
 		const first = await renew();
 		expect(await renew()).toEqual(first);

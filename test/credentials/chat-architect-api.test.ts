@@ -39,13 +39,13 @@ describe('chatArchitect: credential, proof of identity', () => {
 		expect((await credential.authenticate(DATA, request)).headers).toEqual({ accept: '*/*' });
 	});
 
-	it('sends no half proof', async () => {
+	it('sends no proof with only an App ID or only a secret', async () => {
 		const url = 'https://api.chatarchitect.com/whatsappmessage';
 		expect(await headersFor({ url }, { ...DATA, appSecret: '' })).toEqual({});
 		expect(await headersFor({ url }, { ...DATA, appId: '' })).toEqual({});
 	});
 
-	it('leaves the request that came in as it was', async () => {
+	it('does not change the incoming request', async () => {
 		const request = { url: `${DATA.baseUrl}/webhook`, headers: { authorization: 'old' } };
 		const sent = await credential.authenticate(DATA, request);
 		expect(sent.headers).toEqual({ Authorization: PROOF });
@@ -60,7 +60,7 @@ describe('chatArchitect: credential, form', () => {
 		for (const property of secret) expect(property.typeOptions?.password).toBe(true);
 	});
 
-	it('tests itself with a request that sends nothing, and sees a refusal inside its 200', async () => {
+	it('tests itself with a request that sends no message, and sees a refusal with status 200', async () => {
 		const emulator = await startChatArchitectEmulator({
 			appId: 'invented-app',
 			appSecret: 'app-secret-canary',

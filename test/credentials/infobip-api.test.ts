@@ -52,7 +52,7 @@ describe('infobip: credential, proof of identity', () => {
 		});
 	});
 
-	it('lets no request leave with the marker of the app', async () => {
+	it('removes the marker of the app from every request', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string(), async (url) => {
 				const headers = await headersFor({
@@ -66,7 +66,7 @@ describe('infobip: credential, proof of identity', () => {
 		);
 	});
 
-	it('leaves the request that came in as it was', async () => {
+	it('does not change the incoming request', async () => {
 		const request = { url: 'https://padaria.api.infobip.com/x', headers: { a: 'b' } };
 		await credential.authenticate(DATA, request);
 		expect(request).toEqual({ url: 'https://padaria.api.infobip.com/x', headers: { a: 'b' } });

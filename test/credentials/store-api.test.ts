@@ -170,7 +170,7 @@ function verdicts(): void {
 		});
 	});
 
-	it('says what to do about a port at which nobody answers', async () => {
+	it('says what to do about a port without a server', async () => {
 		expect(await verdict({ port: 1 })).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(/cannot be reached. Check Host and Port/),

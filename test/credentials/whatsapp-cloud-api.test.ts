@@ -29,7 +29,7 @@ describe('whatsappCloud: credential, proof of identity', () => {
 		});
 	});
 
-	it('speaks for the app where the marker says so, and takes the marker off', async () => {
+	it('signs for the app if the marker says so, and removes the marker', async () => {
 		const headers = { 'X-Business-Messaging-Identity': 'app', accept: 'application/json' };
 		expect(
 			await headersFor({ url: 'https://graph.facebook.com/v25.0/600/subscriptions', headers }),
@@ -45,7 +45,7 @@ describe('whatsappCloud: credential, proof of identity', () => {
 		expect(await headersFor({ url, headers }, { ...DATA, appSecret: '' })).toEqual({});
 	});
 
-	it('gives the access token to the host that hands out media', async () => {
+	it('gives the access token to the host of media files', async () => {
 		const url = 'https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1';
 		expect(await headersFor({ url })).toEqual({ Authorization: 'Bearer EAAtoken' });
 	});
@@ -80,7 +80,7 @@ describe('whatsappCloud: credential, proof of identity', () => {
 		expect(await headersFor({ url: 'http://127.0.0.1:8081/v25.0/1' }, data)).toEqual({});
 	});
 
-	it('lets no request with any marker leave with it, whatever the address', async () => {
+	it('removes any marker from every request, whatever its address', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.string(), fc.string(), async (url, value) => {
 				const headers = { 'x-Business-messaging-IDENTITY': value };
@@ -92,7 +92,7 @@ describe('whatsappCloud: credential, proof of identity', () => {
 		);
 	});
 
-	it('leaves the request that came in as it was', async () => {
+	it('does not change the incoming request', async () => {
 		const request = { url: 'https://graph.facebook.com/v25.0/1', headers: { a: 'b' } };
 		await credential.authenticate(DATA, request);
 		expect(request).toEqual({ url: 'https://graph.facebook.com/v25.0/1', headers: { a: 'b' } });

@@ -66,7 +66,7 @@ describe('delivery of a campaign', () => {
 			},
 		);
 
-	it('reaches a person once, and says so the second time without sending', async () => {
+	it('a campaign reaches a customer once, and a second try reports that without sending', async () => {
 		expect((await send()).outcome).toBe('accepted');
 		expect(await send()).toMatchObject({
 			outcome: 'blocked',
@@ -80,20 +80,20 @@ describe('delivery of a campaign', () => {
 		});
 	});
 
-	it('reaches a person once under two addresses at the same time', async () => {
+	it('a campaign reaches a customer once under two addresses at the same time', async () => {
 		const old = '+551188880001';
 		const outcomes = await Promise.all([send(), send({ to: { id: old, phone: old } })]);
 		expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['accepted', 'blocked']);
 		expect(sent).toBe(1);
 	});
 
-	it('is tried again after a refusal that is certain', async () => {
+	it('a send is tried again after a certain refusal', async () => {
 		answers = [refusedWith(131026)];
 		expect((await send()).outcome).toBe('failed');
 		expect((await send()).outcome).toBe('accepted');
 	});
 
-	it('is not tried again when its outcome is unknown', async () => {
+	it('a send is not tried again when its outcome is unknown', async () => {
 		answers = [{ ok: false, failure: { kind: 'timeout' } }];
 		expect((await send()).outcome).toBe('unknown');
 		expect(await send()).toMatchObject({
@@ -103,7 +103,7 @@ describe('delivery of a campaign', () => {
 		expect(sent).toBe(1);
 	});
 
-	it('is tried again when its turn never came: no request had begun', async () => {
+	it('a send is tried again when its turn never came, because no request had begun', async () => {
 		const away = new Error('the store is away');
 		const turn = async () => await Promise.reject(away);
 		await expect(send({}, 'boot-1', { turn, pauseUntil: () => undefined })).rejects.toBe(away);
@@ -111,7 +111,7 @@ describe('delivery of a campaign', () => {
 		expect(await send()).toMatchObject({ outcome: 'accepted' });
 	});
 
-	it('is kept back, and the report calls it unknown, when a process died with it', async () => {
+	it('a send is blocked, and unknown in the report, when its process died', async () => {
 		answers = [new Error('killed')];
 		await expect(send()).rejects.toThrow('killed');
 		expect(await send({}, 'boot-2')).toMatchObject({ blocked: { code: 'campaignSendUnknown' } });
@@ -120,7 +120,7 @@ describe('delivery of a campaign', () => {
 		expect(sent).toBe(1);
 	});
 
-	it('is not claimed by what another guard keeps back', async () => {
+	it('a message that another guard blocks claims nothing', async () => {
 		const optOut = { state: 'optedOut', scope: 'all', source: 'api' } as const;
 		await store.contacts.recordConsent(ENDS, optOut, NOW);
 		expect(await send()).toMatchObject({ blocked: { code: 'optedOut' } });
@@ -128,7 +128,7 @@ describe('delivery of a campaign', () => {
 		expect((await send()).outcome).toBe('accepted');
 	});
 
-	it('keeps its claim for the template that goes out instead', async () => {
+	it('the template that replaces a message uses the claim of that message', async () => {
 		answers = [refusedWith(131047)];
 		const text = { type: 'text', text: 'Olá' } as const;
 		const outcome = await send({
@@ -140,7 +140,7 @@ describe('delivery of a campaign', () => {
 		expect((await send()).outcome).toBe('blocked');
 	});
 
-	it('may be sent again under another name', async () => {
+	it('a message may be sent again under another campaign name', async () => {
 		await send();
 		const owner = { bootId: 'boot-1', hostname: 'host-a', processId: 1 };
 		const june = { name: 'june', owner, isProcessAlive: () => true };

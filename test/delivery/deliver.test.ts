@@ -126,7 +126,7 @@ describe('delivery', () => {
 		});
 	});
 
-	it('sends nothing to a person who opted out, and says what to do', async () => {
+	it('sends nothing to a customer who opted out, and says what to do', async () => {
 		await store.contacts.recordConsent(
 			ENDS,
 			{ state: 'optedOut', scope: 'all', source: 'keyword', evidence: 'SAIR' },
@@ -147,7 +147,7 @@ describe('delivery', () => {
 		expect((await send({ rules: { ...RULES, consent: 'ignore' } })).outcome).toBe('accepted');
 	});
 
-	it('blocks only promotions for a person who stopped promotions', async () => {
+	it('blocks only promotions for a customer who stopped promotions', async () => {
 		await store.contacts.recordConsent(
 			ENDS,
 			{ state: 'optedOut', scope: 'marketing', source: 'platform' },
@@ -160,7 +160,7 @@ describe('delivery', () => {
 		expect(sent).toHaveLength(1);
 	});
 
-	it('writes only to people with an opt-in when that is required', async () => {
+	it('writes only to customers with an opt-in when that is required', async () => {
 		const rules: DeliveryRules = { ...RULES, consent: 'requireOptIn' };
 		expect(await send({ rules })).toMatchObject({ blocked: { code: 'noOptIn' } });
 		await store.contacts.recordConsent(
@@ -193,7 +193,7 @@ describe('delivery', () => {
 		expect(sent[0]?.json).toMatchObject({ type: 'template', template: { name: 'order_ready' } });
 	});
 
-	it('does not send the template to a person who opted out', async () => {
+	it('does not send the template to a customer who opted out', async () => {
 		await writes('2026-02-27T10:00:00.000Z');
 		await store.contacts.recordConsent(
 			ENDS,
@@ -208,7 +208,7 @@ describe('delivery', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('leaves a window that it knows nothing of to the provider, and falls back when that refuses', async () => {
+	it('leaves an unknown window to the provider, and reacts when that refuses', async () => {
 		answers = [refusedWith(131047)];
 		const outcome = await send({
 			rules: { ...RULES, closedWindow: 'sendTemplate' },
@@ -218,12 +218,12 @@ describe('delivery', () => {
 		expect(sent).toHaveLength(2);
 	});
 
-	it('blocks in the same words when the provider says that the window is closed', async () => {
+	it('blocks with the same text when the provider says that the window is closed', async () => {
 		answers = [refusedWith(131047)];
 		expect(await send()).toMatchObject({ outcome: 'blocked', blocked: { code: 'windowClosed' } });
 	});
 
-	it('says that no template was chosen where one should go instead', async () => {
+	it('says that no template was chosen to be sent instead', async () => {
 		await writes('2026-02-27T10:00:00.000Z');
 		const outcome = await send({ rules: { ...RULES, closedWindow: 'sendTemplate' } });
 		expect(outcome).toMatchObject({
@@ -232,7 +232,7 @@ describe('delivery', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('blocks what the provider refuses because the person stopped promotions', async () => {
+	it('blocks a message that the provider refuses because the customer stopped promotions', async () => {
 		answers = [refusedWith(131050)];
 		expect(await send({ message: TEMPLATE })).toMatchObject({
 			outcome: 'blocked',
@@ -240,7 +240,7 @@ describe('delivery', () => {
 		});
 	});
 
-	it('is accepted, and says so, when the store cannot record what went out', async () => {
+	it('reports a message as sent, with a notice, when the store cannot record it', async () => {
 		const recordSent = () => Promise.reject(new Error('the disk is full'));
 		store = { ...store, messages: { ...store.messages, recordSent } };
 		const outcome = await send();
@@ -250,20 +250,20 @@ describe('delivery', () => {
 		]);
 	});
 
-	it('refuses what the channel would cut, with every violation, before any request', async () => {
+	it('refuses a message that the channel would cut, with every violation, before any request', async () => {
 		const outcome = await send({ message: { type: 'text', text: 'x'.repeat(4097) } });
 		expect(outcome).toMatchObject({ outcome: 'blocked', blocked: { code: 'textTooLong' } });
 		expect(sent).toEqual([]);
 	});
 
-	it('sends four buttons as a list, and says so', async () => {
+	it('sends four buttons as a list, with a notice', async () => {
 		const buttons = ['A', 'B', 'C', 'D'].map((title) => ({ id: title, title }));
 		const outcome = await send({ message: { type: 'buttons', text: 'Escolha', buttons } });
 		expect(outcome).toMatchObject({ outcome: 'accepted', message: { type: 'list' } });
 		expect(outcome.outcome === 'accepted' && outcome.notices).toHaveLength(1);
 	});
 
-	it('repeats what was refused before it was processed, after the wait that is asked for', async () => {
+	it('retries a message that was refused before it was processed, after the requested wait', async () => {
 		answers = [refusedWith(130429), refusedWith(130429)];
 		expect((await send()).outcome).toBe('accepted');
 		expect(sent).toHaveLength(3);
@@ -271,31 +271,31 @@ describe('delivery', () => {
 		expect(Math.min(...waits)).toBeGreaterThan(0);
 	});
 
-	it('asks for its turn before every attempt, and slows the number down after a refusal', async () => {
+	it('waits for its turn before every attempt, and slows the number down after a refusal', async () => {
 		answers = [refusedWith(130429)];
 		await send();
 		expect(turns).toHaveLength(4);
 		expect(pauses).toEqual([JSON.stringify(['whatsappCloud', 'number-1'])]);
 	});
 
-	it('slows only the person down when only to them too much was sent', async () => {
+	it('slows only one customer down when only the limit of that customer was exceeded', async () => {
 		answers = [refusedWith(131056)];
 		await send();
 		expect(pauses).toEqual([JSON.stringify(['whatsappCloud', 'number-1', MARTA])]);
 	});
 
-	it('asks for no turn for what is blocked', async () => {
+	it('requests no turn for a blocked message', async () => {
 		await send({ message: { type: 'text', text: 'x'.repeat(4097) } });
 		expect(turns).toEqual([]);
 	});
 
-	it('never repeats a send that may be out already', async () => {
+	it('never repeats a send that may have been processed already', async () => {
 		answers = [{ ok: false, failure: { kind: 'timeout' } }];
 		expect((await send()).outcome).toBe('unknown');
 		expect(sent).toHaveLength(1);
 	});
 
-	it('repeats when the provider was certainly not reached', async () => {
+	it('retries when the provider was certainly not reached', async () => {
 		const failure = { kind: 'unreachable', beforeSending: true, detail: 'ECONNREFUSED' } as const;
 		answers = [{ ok: false, failure }];
 		expect((await send()).outcome).toBe('accepted');
@@ -308,7 +308,7 @@ describe('delivery', () => {
 		expect(sent).toHaveLength(4);
 	});
 
-	it('goes on for five minutes, ever more slowly, where the provider only asks for fewer messages', async () => {
+	it('continues for five minutes, ever more slowly, while the provider only refuses for its rate', async () => {
 		answers = Array.from({ length: 20 }, () => refusedWith(130429));
 		expect((await send()).outcome).toBe('failed');
 		expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1000));

@@ -66,7 +66,7 @@ describe('a delivery with the identity of an earlier attempt', () => {
 		expect(sent).toBe(1);
 	});
 
-	it('gives it also when the customer has opted out since', async () => {
+	it('gives it also to a customer who has opted out since', async () => {
 		await send();
 		const ends = {
 			provider: 'whatsappCloud',

@@ -51,7 +51,7 @@ describe('guard: quiet hours', () => {
 		expect(codeOf(quietHours(TEMPLATE, context({ now, phone: PAULISTA })))).toBe(verdict);
 	});
 
-	it('goes by where the person is: in Manaus it is an hour earlier than in São Paulo', () => {
+	it('uses the time zone of the customer: in Manaus it is an hour earlier than in São Paulo', () => {
 		const now = '2026-03-03T08:30:00-03:00';
 		expect(codeOf(quietHours(TEMPLATE, context({ now, phone: PAULISTA })))).toBe('pass');
 		expect(codeOf(quietHours(TEMPLATE, context({ now, phone: '+5592988880001' })))).toBe(
@@ -59,7 +59,7 @@ describe('guard: quiet hours', () => {
 		);
 	});
 
-	it('believes what is stored of the person more than the number', () => {
+	it('prefers the stored time zone to that of the number', () => {
 		const now = '2026-03-03T08:30:00-03:00';
 		const attributes = { timeZone: 'America/Los_Angeles' };
 		expect(codeOf(quietHours(TEMPLATE, context({ now, phone: PAULISTA, attributes })))).toBe(
@@ -75,7 +75,7 @@ describe('guard: quiet hours', () => {
 		);
 	});
 
-	it("takes the user's zone for somebody without a phone number", () => {
+	it("uses the user's zone for a customer without a phone number", () => {
 		expect(codeOf(quietHours(TEMPLATE, context({ now: '2026-03-03T03:00:00Z' })))).toBe(
 			'quietHours',
 		);

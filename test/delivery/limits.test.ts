@@ -102,20 +102,20 @@ describe('delivery within the limits of a number', () => {
 			}),
 		);
 
-	it('stops at the limit, for new people only', async () => {
+	it('stops at the limit, for new customers only', async () => {
 		for (const number of [1, 2]) expect((await send(number, 2)).outcome).toBe('accepted');
 		expect(await send(3, 2)).toMatchObject({ blocked: { code: 'messagingLimitReached' } });
 		expect((await send(1, 2)).outcome).toBe('accepted');
 	});
 
-	it('never lets more through when many leave at once', async () => {
+	it('never sends more than the limit when many messages leave at once', async () => {
 		const many = Array.from({ length: 20 }, (_, number) => send(number, 7));
 		const outcomes = (await Promise.all(many)).map(({ outcome }) => outcome);
 		expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(7);
 		expect(outcomes.filter((outcome) => outcome === 'blocked')).toHaveLength(13);
 	});
 
-	it('never lets more of a campaign through either, whose claim takes its time', async () => {
+	it('never sends more of a campaign either, whose claim takes time', async () => {
 		const owner = { bootId: 'boot-1', hostname: 'host-a', processId: 1 };
 		const campaign = { name: 'may', owner, isProcessAlive: () => true };
 		const many = Array.from({ length: 20 }, (_, number) => send(number, 7, { campaign }));
@@ -145,14 +145,14 @@ describe('delivery within the limits of a number', () => {
 		expect((await send(2, 1)).outcome).toBe('accepted');
 	});
 
-	it('gives the place of a refused message back', async () => {
+	it('releases the slot of a refused message', async () => {
 		refuse = true;
 		expect((await send(1, 1)).outcome).toBe('failed');
 		refuse = false;
 		expect((await send(2, 1)).outcome).toBe('accepted');
 	});
 
-	it('does not count who wrote within the last 24 hours', async () => {
+	it('does not count customers who wrote within the last 24 hours', async () => {
 		await writes(1);
 		expect((await send(1, 1)).outcome).toBe('accepted');
 		expect((await send(2, 1)).outcome).toBe('accepted');
@@ -160,7 +160,7 @@ describe('delivery within the limits of a number', () => {
 		expect((await send(3, 1)).outcome).toBe('accepted');
 	});
 
-	it('says on the sent item that the limit comes near', async () => {
+	it('adds a notice to the sent item near the limit', async () => {
 		const notices = async (number: number) => {
 			const outcome = await send(number, 4, {}, 75);
 			return outcome.outcome === 'accepted' ? outcome.notices : [outcome.outcome];
@@ -171,14 +171,14 @@ describe('delivery within the limits of a number', () => {
 		expect(await notices(3)).toEqual([]);
 	});
 
-	it('keeps quiet about limits that nobody set', async () => {
+	it('adds no notice about limits that the user did not set', async () => {
 		const rules = { consent: 'respectOptOut', closedWindow: 'block' } as const;
 		for (const number of [1, 2, 3]) {
 			expect(await send(number, 1, { rules })).toMatchObject({ outcome: 'accepted', notices: [] });
 		}
 	});
 
-	it('says when the free service messages of the month are used up', async () => {
+	it('adds a notice when the free service messages of the month are used up', async () => {
 		const text = { type: 'text', text: 'Olá' } as const;
 		const rules = {
 			consent: 'respectOptOut',
@@ -217,7 +217,7 @@ describe('delivery within the limits of a number', () => {
 		expect(await read()).toBe(2);
 	});
 
-	it('remembers the service messages of each number, so that sends of two by turns do not recount', async () => {
+	it('caches the service messages of each number, so that sends of two numbers by turns do not recount', async () => {
 		let counts = 0;
 		const reports = {
 			...store.reports,

@@ -23,7 +23,7 @@ const NOT_REACHABLE: MessagingError = {
 	retry: 'no',
 };
 
-describe('delivery: what must be asked before a send', () => {
+describe('delivery: preparation of the recipient', () => {
 	const folder = temporaryFolder();
 	let store: Store;
 	let asked: SendToPrepare[];
@@ -90,7 +90,7 @@ describe('delivery: what must be asked before a send', () => {
 		expect(sent).toEqual([]);
 	});
 
-	it('asks nothing about a person whom a guard protects', async () => {
+	it('makes no request about a customer whom a guard protects', async () => {
 		const parties = {
 			provider: 'whatsappCloud',
 			channel: 'whatsapp',
@@ -103,7 +103,7 @@ describe('delivery: what must be asked before a send', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('gives each send a name of its own', async () => {
+	it('gives each send its own id', async () => {
 		await send();
 		await send();
 		expect(new Set(sendIds).size).toBe(2);

@@ -16,7 +16,7 @@ describe('delivery: many items', () => {
 		expect(results).toEqual([0, 1, 2]);
 	});
 
-	it('never works on two items of one person at once, nor on more items than allowed', async () => {
+	it('never works on two items of one customer at once, nor on more items than allowed', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 40 }),
@@ -47,7 +47,7 @@ describe('delivery: many items', () => {
 		);
 	});
 
-	it('begins nothing new after a failure, finishes what is under way, and fails with the first', async () => {
+	it('starts nothing new after a failure, finishes the started work, and fails with the first failure', async () => {
 		const begun: number[] = [];
 		const finished: number[] = [];
 		const run = runInLanes(10, { concurrency: 2, lane: () => undefined }, async (index) => {

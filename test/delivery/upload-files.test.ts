@@ -63,7 +63,7 @@ describe('delivery: upload of files', () => {
 		);
 	};
 
-	it.each(Object.entries(FORMS))('brings every file of %s to the provider', async (_name, form) => {
+	it.each(Object.entries(FORMS))('uploads every file of %s', async (_name, form) => {
 		const message = form(file('one.png'), file('other.png'));
 		expect(await upload(message)).toEqual({
 			ok: true,

@@ -10,7 +10,7 @@ import { sharedN8n } from './harness/shared-n8n';
 const CHROMIUM = chromiumOrWhyNot('Browser tests of the conversation store') ?? '';
 const CREDENTIAL = 'Credential for Business Messaging: Conversation Store API';
 
-if (CHROMIUM !== '') describe('the form in the editor', declareTests);
+if (CHROMIUM !== '') describe('the panel in the editor', declareTests);
 
 function declareTests(): void {
 	let browser: Browser;

@@ -146,12 +146,12 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 	const isInterrupted = ({ begunAt, endedAt = Infinity }: Work) =>
 		kills.some((at) => begunAt <= at && at <= endedAt + KILL_IS_FELT_WITHIN_MS);
 
-	it('every person is heard by both workflows', () => {
+	it('both workflows get the messages of every customer', () => {
 		expect(workOf('ordered').size).toBe(PEOPLE);
 		expect(workOf('joined').size).toBe(PEOPLE);
 	});
 
-	it('executions of one person never overlap', () => {
+	it('executions of one customer never overlap', () => {
 		for (const name of ['ordered', 'joined']) {
 			const overlapping = [...workOf(name).values()].flatMap((works) =>
 				works.filter(({ begunAt }, index) => {
@@ -163,7 +163,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 		}
 	});
 
-	it('executions of one person keep the order of the messages, and only an interrupted one comes twice', () => {
+	it('executions of one customer keep the order of the messages, and only an interrupted one starts again', () => {
 		for (const works of workOf('ordered').values()) {
 			const once = works.filter((work, index) => {
 				const before = works[index - 1];
@@ -185,7 +185,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 		}
 	});
 
-	it('nothing is left undone', () => {
+	it('no event is left in the inbox', () => {
 		for (const name of ['ordered', 'joined']) {
 			for (const works of workOf(name).values()) expect(works.at(-1)?.isDone).toBe(true);
 		}

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe.each(['whatsappCloud', 'infobip', 'chatArchitect'])('one account at %s', (provider) => {
-	it('publishing and unpublishing in any order leaves every published workflow hearing, once', async () => {
+	it('after publishing and unpublishing in any order, every published workflow gets each event once', async () => {
 		const account = await open(provider);
 		const [a, b, c] = [
 			await account.workflow(),
@@ -64,7 +64,7 @@ describe.each(['whatsappCloud', 'infobip', 'chatArchitect'])('one account at %s'
 		if (provider !== 'chatArchitect') expect(account.addresses()).toEqual([]);
 	});
 
-	it('a test run hears beside a published workflow, and changes nothing at the provider', async () => {
+	it('a test run gets events beside a published workflow, and changes nothing at the provider', async () => {
 		const account = await open(provider);
 		const published = await account.workflow();
 		await published.publish();
@@ -89,7 +89,7 @@ describe('the address of a published workflow', () => {
 	const THEIRS = 'https://another-product.example/hook';
 	const LOOKED_WITHIN_MS = 40_000;
 
-	it('is registered again when it was deleted, and reported when another product took it', async () => {
+	it('is registered again when it was deleted, and reported when another product replaced it', async () => {
 		const accounts = [await open('whatsappCloud'), await open('infobip')];
 		const takenFrom = [await open('whatsappCloud'), await open('infobip')];
 		const deleted = await Promise.all(
@@ -127,7 +127,7 @@ describe('the address of a published workflow', () => {
 });
 
 describe.each(['botmaker', 'blip'])('an address that was entered by hand at %s', (provider) => {
-	it('serves every workflow, and the others are told which to enter when its own is unpublished', async () => {
+	it('serves every workflow, and the others learn which one to enter when its own is unpublished', async () => {
 		const account = await open(provider);
 		const { emulator } = account;
 		const [a, b] = [await account.workflow(), await account.workflow()];

@@ -41,7 +41,7 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 			);
 		const ana = golden.people['ana']?.ends.contact ?? { id: '' };
 
-		it('holds the same people, messages, reports, counters, proofs and simulated chats', async () => {
+		it('has the same customers, messages, reports, counters, proofs and simulated chats', async () => {
 			const facts = await readFacts(store, golden);
 			for (const part of Object.keys(golden) as Array<keyof typeof golden>) {
 				expect({ [part]: facts[part] }).toMatchObject({ [part]: golden[part] });
@@ -85,14 +85,14 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 			expect(await receive(...before)).toMatchObject({ fresh: [], repeats: 2 });
 		});
 
-		it('takes a typed number for the choice of the menu that was sent last', async () => {
+		it('reads a typed number as the choice of the menu that was sent last', async () => {
 			const { fresh } = await receive(received('wamid.today', ana, '2'));
 			expect(fresh).toMatchObject([
 				{ event: 'buttonClick', button: { id: 'hours', title: 'Horários' } },
 			]);
 		});
 
-		it('sends a campaign once to each person, and never where the outcome is unknown', async () => {
+		it('sends a campaign once to each customer, and never when the outcome is unknown', async () => {
 			const claimed: Record<string, string> = {};
 			for (const [name, { ends: parties }] of Object.entries(golden.people)) {
 				const claimant = { owner: TODAY, realTime: now, isProcessAlive: () => true };

@@ -129,7 +129,7 @@ describe('receive', () => {
 		await store.listeners.put(listener, minute(0));
 	};
 
-	it('answers a handshake, and a person who opens the address', async () => {
+	it('answers a handshake, and a visitor who opens the address', async () => {
 		const get = { method: 'GET', headers: {} };
 		const shaken = await receive(
 			request({ ...get, query: { verify: 'verify' } }),
@@ -141,7 +141,7 @@ describe('receive', () => {
 		expect(opened.answer.body).toContain('Enter it there as the webhook URL');
 	});
 
-	it('refuses a request that proves nothing, and records nothing of it', async () => {
+	it('refuses a request without proof, and records nothing of it', async () => {
 		const forged = { ...deliver(message('a')), headers: {} };
 		const { answer } = await receive(forged, receiver('a'), ports());
 		expect(answer.status).toBe(401);
@@ -183,7 +183,7 @@ describe('receive', () => {
 		expect(Object.fromEntries(started)).toEqual({ a: [['one', 'two']], b: [['two']] });
 	});
 
-	it('takes a word for an opt-out that any listener of the account has chosen', async () => {
+	it('reads a word as an opt-out if any listener of the account has chosen it', async () => {
 		const a = receiver('a', { kinds: ['consent'], optOutWords: ['sair'] });
 		const b = receiver('b', { kinds: ['consent'], optOutWords: ['tchau'] });
 		await publish(a);
@@ -235,7 +235,7 @@ describe('receive', () => {
 		expect(Math.max(...atOnce)).toBeLessThanOrEqual(25);
 	});
 
-	it('returns to n8n what it starts itself, one message of a customer at a time', async () => {
+	it('returns the events that n8n starts itself, one message of a customer at a time', async () => {
 		const ordered: Receiver = { ...receiver('a', { inOrder: true }), startsBy: 'return' };
 		const batch = deliver(message('one'), message('two'));
 		const { toReturn } = await receive(batch, ordered, ports());
@@ -253,7 +253,7 @@ describe('receive', () => {
 	});
 
 	it.each([{ collectMs: 5_000 }, { inOrder: true, joinMs: 5_000 }])(
-		'leaves to another process what waits for further events: %j',
+		'leaves events that wait for others to another process: %j',
 		async (settings) => {
 			const waiting: Receiver = { ...receiver('a', settings), startsBy: 'return' };
 			const { toReturn } = await receive(deliver(message('one')), waiting, ports());
@@ -262,7 +262,7 @@ describe('receive', () => {
 		},
 	);
 
-	it('lets an execution begin once, and an event go when it has ended', async () => {
+	it('lets one execution begin, and removes the event when it has ended', async () => {
 		const queued = new InboxKeeper({
 			owner: OWNER,
 			clock,

@@ -19,11 +19,11 @@ const LIST: ListMessage = {
 const BUTTONS: ButtonsMessage = { type: 'buttons', text: 'Qual bolo?', buttons: PICKED };
 
 describe('degradation: types that a channel carries in part', () => {
-	it('leaves what fits as it is, and remembers what its words stand for', () => {
+	it('does not change a message that fits, and returns its choices by title', () => {
 		expect(adapt(LIST, VIBER)).toEqual({ message: LIST, choices: PICKED });
 	});
 
-	it('brings what does not fit into another form', () => {
+	it('converts a message that does not fit to another form', () => {
 		const adapted = adapt({ ...LIST, text: 'Qual bolo? '.repeat(9) }, VIBER);
 		expect(adapted).toMatchObject({
 			message: { type: 'text', text: expect.stringContaining('2. Milho') as unknown },
@@ -32,7 +32,7 @@ describe('degradation: types that a channel carries in part', () => {
 		});
 	});
 
-	it('sends buttons as a list where that shows them, and remembers them', () => {
+	it('sends buttons as a list if that shows them, and returns the choices', () => {
 		const adapted = adapt(BUTTONS, VIBER);
 		expect(adapted).toMatchObject({
 			message: { type: 'list', sections: [{ rows: PICKED }] },
@@ -41,12 +41,12 @@ describe('degradation: types that a channel carries in part', () => {
 		});
 	});
 
-	it('does not send as a list what the list could not show', () => {
+	it('does not send buttons as a list that cannot show them', () => {
 		const single = { ...BUTTONS, buttons: PICKED.slice(0, 1) };
 		expect(adapt(single, VIBER)).toMatchObject({ message: { type: 'text' }, choices: [PICKED[0]] });
 	});
 
-	it('never drops the words under a file that is shown without words', () => {
+	it('never drops the caption of a file that is shown without one', () => {
 		const media = { from: 'url', url: 'https://padaria.example/d.pdf' } as const;
 		const adapted = adapt({ ...BUTTONS, header: { type: 'document', media } }, VIBER);
 		expect(adapted).toMatchObject({ message: { type: 'text' }, choices: PICKED });

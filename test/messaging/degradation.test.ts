@@ -61,13 +61,13 @@ const LIST: ListMessage = {
 };
 
 describe('degradation: adapt', () => {
-	it('leaves what the channel shows exactly as it is', () => {
+	it('does not change a message that the channel can show', () => {
 		for (const { message } of outboundFixtures()) {
 			expect(adapt(message, WHATSAPP)).toEqual({ message });
 		}
 	});
 
-	it('refuses what the channel refuses, with its own words', () => {
+	it('refuses a message with the reason of the channel', () => {
 		const capabilities = whatsapp('sms');
 		expect(adapt({ type: 'text', text: 'Oi' }, capabilities)).toEqual({
 			refused: {
@@ -155,7 +155,7 @@ describe('degradation: adapt', () => {
 		});
 	});
 
-	it('keeps a file that stood above the buttons, with the numbers as its caption', () => {
+	it('keeps a file above the buttons, with the numbers as its caption', () => {
 		const media = { from: 'id', id: '118' } as const;
 		const wanted = menu(11, { header: { type: 'image', media } });
 		expect(adapt(wanted, WHATSAPP)).toMatchObject({
@@ -207,7 +207,7 @@ describe('degradation: adapt', () => {
 		}
 	});
 
-	it('writes places, contacts and templates as text', () => {
+	it('writes locations, contacts and templates as text', () => {
 		const texts = (message: OutboundMessage) => {
 			const adapted = adapt(message, TEXT_ONLY);
 			return 'message' in adapted && adapted.message.type === 'text'

@@ -152,7 +152,7 @@ describe('limits: content', () => {
 		'javascript:alert(1)',
 		'https://',
 		'https:///x',
-	])('does not take %j for a web address', (url) => {
+	])('refuses %j as a web address', (url) => {
 		expect(codes({ type: 'image', media: { from: 'url', url } })).toEqual(['linkNotValid']);
 		expect(codes({ type: 'linkButton', text: 'Oi', title: 'Ver', url })).toEqual(['linkNotValid']);
 	});
@@ -162,7 +162,7 @@ describe('limits: content', () => {
 		[0, -181],
 		[Number.NaN, 0],
 		[0, Number.POSITIVE_INFINITY],
-	])('does not take %d, %d for a place', (latitude, longitude) => {
+	])('refuses %d, %d as a location', (latitude, longitude) => {
 		expect(codes({ type: 'location', latitude, longitude })).toEqual(['locationNotValid']);
 	});
 

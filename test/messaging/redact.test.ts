@@ -80,14 +80,14 @@ describe('redact: what stays', () => {
 		expect([...(redact('a b '.repeat(400)) ?? '')]).toHaveLength(301);
 	});
 
-	it('gives nothing for nothing', () => {
+	it('returns nothing for an empty explanation', () => {
 		expect(redact(undefined)).toBeUndefined();
 		expect(redact(' \n ')).toBeUndefined();
 	});
 });
 
 describe('redact: any words', () => {
-	it('shows no part of a secret that lies on the border of what is read', () => {
+	it('shows no part of a secret at the end of the part that is read', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1_900, max: 2_100 }), (length) => {
 				const secret = `EAA${'x1'.repeat(8)}`;
@@ -98,7 +98,7 @@ describe('redact: any words', () => {
 		);
 	});
 
-	it('gives words of bounded length', () => {
+	it('returns text of bounded length', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (words) => {
 				expect([...(redact(words) ?? '')].length).toBeLessThanOrEqual(301);

@@ -39,7 +39,7 @@ describe('typed choice: titles', () => {
 		expect(number('não obrigado', menu('Não', 'Talvez'))).toBe(1);
 	});
 
-	it('tells signs apart where titles are signs', () => {
+	it('distinguishes signs if the titles are signs', () => {
 		expect(number('👎', menu('👍', '👎'))).toBe(2);
 	});
 

@@ -13,7 +13,7 @@ const AREA_CODES = [
 	...[98, 99],
 ];
 
-describe('typed phone: one person whatever the spelling', () => {
+describe('typed phone: one customer in every spelling', () => {
 	it.each([
 		'+5511983540763',
 		'5511983540763',

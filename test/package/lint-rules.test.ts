@@ -72,7 +72,7 @@ describe('the lint rules', () => {
 		},
 	);
 
-	it('let a provider carry the form of WhatsApp', async () => {
+	it('let a provider use the format of WhatsApp', async () => {
 		const code =
 			"import { messageBody } from '../whatsapp-format/outbound/message-body';\nexport const a = messageBody;\n";
 		expect(await complaintsAbout('providers/blip/probe.ts', code)).toBe('');
@@ -83,7 +83,7 @@ describe('the lint rules', () => {
 		expect(await complaintsAbout('routing/probe.ts', code)).toBe('');
 	});
 
-	it('refuse any, console, default exports, and names that say nothing', async () => {
+	it('refuse any, console, default exports, and meaningless names', async () => {
 		const code = 'export default function (a: any) {\n\tconsole.log(a);\n}\n';
 		const complaints = await complaintsAbout('delivery/helpers.ts', code);
 		for (const rule of [

@@ -124,7 +124,7 @@ describe('parity: providers', () => {
 		expect(has('test', 'emulators', kebab(name))).toBe(true);
 	});
 
-	it.each(REAL)('says in the guide of %s what nobody could verify', (name) => {
+	it.each(REAL)('lists in the guide of %s what could not be verified', (name) => {
 		const guide = readFileSync(path.join(ROOT, 'docs', 'providers', `${kebab(name)}.md`), 'utf8');
 		expect(guide).toMatch(/^## Not verified$/m);
 	});
@@ -135,7 +135,7 @@ describe('parity: credentials of providers', () => {
 		JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')),
 	).n8n.credentials;
 
-	it('asks for a credential exactly where messages reach real people', () => {
+	it('needs a credential exactly for real messages', () => {
 		const without = PROVIDERS.filter((name) => CREDENTIAL_TYPES[name] === undefined);
 		expect(without).toEqual(PROVIDERS.filter((name) => IS_SIMULATED[name]));
 	});
@@ -148,7 +148,7 @@ describe('parity: credentials of providers', () => {
 		expect(providersOf(new BusinessMessagingTrigger(), type)).toEqual(shown);
 	});
 
-	it.each(REAL)('leads from the credential of %s to its icons and its guide', (name) => {
+	it.each(REAL)('links from the credential of %s to its icons and its guide', (name) => {
 		const credential = credentialOf(typeOf(name)).load();
 		expect(credential.name).toBe(typeOf(name));
 		expect(credential.icon).toEqual({
@@ -158,7 +158,7 @@ describe('parity: credentials of providers', () => {
 		expect(credential.documentationUrl).toMatch(new RegExp(`/docs/providers/${kebab(name)}\\.md$`));
 	});
 
-	it.each(REAL)('tries the credential of %s out when it is saved', (name) => {
+	it.each(REAL)('tests the credential of %s when it is saved', (name) => {
 		expect(credentialOf(typeOf(name)).load().test).toBeDefined();
 	});
 });

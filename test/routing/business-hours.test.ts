@@ -364,12 +364,12 @@ describe('business hours: public holidays', () => {
 		}
 	});
 
-	it('lets a special day stand above a holiday', () => {
+	it('lets a special day override a holiday', () => {
 		const settings = { week, holidays, specialDays: [{ from: '12-25', hours: '10:00-12:00' }] };
 		expect(outlook(settings, '2026-12-25T10:30')).toBe('open until 2026-12-25T12:00');
 	});
 
-	it('begins a holiday of the afternoon in the afternoon', () => {
+	it('starts an afternoon holiday in the afternoon', () => {
 		const settings = {
 			timeZone: 'Atlantic/Reykjavik',
 			week,

@@ -16,11 +16,11 @@ describe('handler', () => {
 		},
 	);
 
-	it.each([undefined, null, ''])('takes an absent handler (%j) for the bot', (handler) => {
+	it.each([undefined, null, ''])('counts an absent handler (%j) as the bot', (handler) => {
 		expect(router.decide({ handler })).toEqual({ branches: [0], reason: 'noHandler' });
 	});
 
-	it('says so when it takes an unknown handler for the bot', () => {
+	it('says so when it counts an unknown handler as the bot', () => {
 		expect(router.decide({ handler: 'robot' })).toEqual({
 			branches: [0],
 			reason: 'unknownHandler',

@@ -71,12 +71,12 @@ describe('keyword: words and phrases', () => {
 		},
 	);
 
-	it('takes the name of a rule without words as its phrase', () => {
+	it('uses the name of a rule without words as its phrase', () => {
 		const router = compileKeyword(settings([{ name: 'Opening hours' }]));
 		expect(router.decide({ text: 'your opening hours please' }).branches).toEqual([0]);
 	});
 
-	it('takes three equal emoji as one when the whole message is asked', () => {
+	it('counts three equal emoji as one for Whole Message', () => {
 		const router = compileKeyword(settings([{ words: ['👍'], match: 'wholeMessage' }]));
 		expect(router.decide({ text: '👍👍🏿👍' }).branches).toEqual([0]);
 	});
@@ -109,7 +109,7 @@ describe('keyword: numbers', () => {
 		expect(router.decide({ text: '1' })).toMatchObject({ branches: [2], reason: 'words' });
 	});
 
-	it('asks numbers before patterns, so that a pattern for order numbers does not take the menu', () => {
+	it('checks numbers before patterns, so that a pattern for order numbers does not take the menu', () => {
 		const router = compileKeyword(
 			settings([{ words: ['\\d+'], match: 'regularExpression' }, { name: 'B' }]),
 		);
@@ -151,7 +151,7 @@ describe('keyword: tapped buttons', () => {
 	});
 });
 
-describe('keyword: typing slips', () => {
+describe('keyword: typing errors', () => {
 	const router = compileKeyword(
 		settings([
 			{ name: 'Menu', words: ['menu', 'sim', 'cardapio'] },
@@ -168,7 +168,7 @@ describe('keyword: typing slips', () => {
 		['two slips in a long word', 'crdapoi', [0]],
 		['one slip within a phrase', 'quero falar com atendnete', [1]],
 		['a slip in the whole message', 'cancelra!', [3]],
-	])('forgives %s', (_, text, branches) => {
+	])('tolerates %s', (_, text, branches) => {
 		expect(router.decide({ text })).toMatchObject({ branches, reason: 'similarWords' });
 	});
 
@@ -179,7 +179,7 @@ describe('keyword: typing slips', () => {
 		['three slips in a long word', 'cdpo'],
 		['digits', '1235'],
 		['a slip in a message that must be whole', 'cancelra agora'],
-	])('does not forgive %s', (_, text) => {
+	])('does not tolerate %s', (_, text) => {
 		expect(router.decide({ text }).branches).toEqual([]);
 	});
 
@@ -188,12 +188,12 @@ describe('keyword: typing slips', () => {
 		expect(compileKeyword(rules).decide({ text: 'pedido' }).branches).toEqual([1]);
 	});
 
-	it('does not take a keyword for a slip of another, even where its own rule cannot match', () => {
+	it('does not read a keyword as a misspelt other keyword, even if its own rule cannot match', () => {
 		const rules = settings([{ words: ['pedida'] }, { words: ['pedido'], match: 'startsWith' }]);
 		expect(compileKeyword(rules).decide({ text: 'meu pedido' }).branches).toEqual([]);
 	});
 
-	it('reads a slip as the nearest keyword, whatever the order of the rules', () => {
+	it('reads a typing error as the nearest keyword, whatever the order of the rules', () => {
 		const rules = settings([{ words: ['atendimento'] }, { words: ['atendimentos'] }]);
 		expect(compileKeyword(rules).decide({ text: 'atendimentoss' }).branches).toEqual([1]);
 	});

@@ -3,7 +3,7 @@ import { ROUTE_BY, routers } from '../../routing';
 import { compileKeyword, type KeywordSettings } from '../../routing/keyword';
 import { remember } from '../../routing/remember';
 
-describe('remembered settings', () => {
+describe('cached settings', () => {
 	it('compiles equal settings once', () => {
 		const compile = jest.fn((settings: { words: string[] }) => settings.words.length);
 		const remembered = remember(compile);
@@ -11,14 +11,14 @@ describe('remembered settings', () => {
 		expect(compile).toHaveBeenCalledTimes(1);
 	});
 
-	it('forgets the settings that were not used for longest', () => {
+	it('drops the settings that were not used for longest', () => {
 		const compile = jest.fn((settings: number) => ({ settings }));
 		const remembered = remember(compile, 2);
 		for (const settings of [1, 2, 1, 3, 1, 2]) remembered(settings);
 		expect(compile.mock.calls).toEqual([[1], [2], [3], [2]]);
 	});
 
-	it('answers as if nothing was remembered', () => {
+	it('answers as without the cache', () => {
 		const rule = fc.record({
 			name: fc.constantFrom('', 'Menu'),
 			words: fc.array(fc.constantFrom('menu', 'oi', 'pedido'), { maxLength: 2 }),
@@ -40,7 +40,7 @@ describe('remembered settings', () => {
 		);
 	});
 
-	it('has a router for every way of routing', () => {
+	it('has a router for every mode', () => {
 		expect(Object.keys(routers)).toEqual([...ROUTE_BY]);
 	});
 });

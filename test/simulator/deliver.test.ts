@@ -52,7 +52,7 @@ const OFFER: OutboundMessage = {
 };
 
 describe('simulator: deliver', () => {
-	it('puts the message into the chat as sent and answers its id', async () => {
+	it('adds the message to the chat as sent and returns its id', async () => {
 		const chat = await openChat();
 		const answer = await chat.send({ type: 'text', text: 'Olá 🥐' });
 		expect(answer).toEqual({ messageId: expect.stringMatching(/^sim\.[0-9a-f]{24}$/) });
@@ -65,7 +65,7 @@ describe('simulator: deliver', () => {
 		});
 	});
 
-	it('takes every kind of message that the adapter declares', async () => {
+	it('accepts every type of message that the adapter declares', async () => {
 		const chat = await openChat();
 		const fixtures = outboundFixtures().filter(({ message }) => message.type !== 'template');
 		expect(fixtures.length).toBeGreaterThan(14);
@@ -99,7 +99,7 @@ describe('simulator: deliver', () => {
 		});
 	});
 
-	it('lives by the moved clock', async () => {
+	it('uses the moved clock', async () => {
 		const chat = await openChat();
 		await chat.post({ route: 'clock', offset: 25 * HOUR });
 		expect(await chat.send({ type: 'text', text: 'late' })).toEqual({ code: 131047 });
@@ -118,13 +118,13 @@ describe('simulator: deliver', () => {
 		});
 	});
 
-	it('shows a template of a real account with the wording that it brings', async () => {
+	it('shows a template of a real account with its own text', async () => {
 		const chat = await newChat();
 		await chat.send({ type: 'template', name: 'ours', language: 'pt_BR', rendered: 'Oi Marta!' });
 		expect((await chat.entries())[0]?.content).toMatchObject({ drawing: { text: 'Oi Marta!' } });
 	});
 
-	it('refuses promotions to whoever stopped them, and nothing else', async () => {
+	it('refuses promotions to a customer who stopped them, and nothing else', async () => {
 		const chat = await openChat();
 		expect(await chat.send(OFFER)).toHaveProperty('messageId');
 		await chat.post({
@@ -160,7 +160,7 @@ describe('simulator: deliver', () => {
 		});
 	});
 
-	it('names the part that is wrong and never the text of the message', async () => {
+	it('names the invalid part and never the text of the message', async () => {
 		const chat = await openChat();
 		const secret = 'canary';
 		const buttons = [{ id: '1', title: secret.repeat(4) }];
@@ -174,20 +174,20 @@ describe('simulator: deliver', () => {
 		});
 	});
 
-	it('leaves nothing in the chat of what it refused', async () => {
+	it('leaves no part of a refused message in the chat', async () => {
 		const chat = await newChat();
 		await chat.send({ type: 'text', text: 'hello?' });
 		expect(await chat.entries()).toEqual([]);
 	});
 
-	it('does not carry out requests to any other address', async () => {
+	it('executes no request to any other address', async () => {
 		const { store, now } = await newChat();
 		const request = { method: 'GET', url: 'https://shop.example/' } as const;
 		expect(await deliverToSimulator(request, { store, now: now() })).toMatchObject({ ok: false });
 	});
 });
 
-describe('simulator: the limits of both sides', () => {
+describe('simulator: the limits of sender and receiver', () => {
 	const long = (characters: number) => '🥐'.repeat(characters);
 	const choices = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ id: `id ${index}`, title: `title ${index}` }));
@@ -288,7 +288,7 @@ describe('simulator: the limits of both sides', () => {
 			}),
 		],
 	])(
-		'takes the %s up to %i and refuses one more, as the adapter says',
+		'accepts the %s up to %i and refuses one more, as the adapter says',
 		async (_name, limit, message) => {
 			const chat = await openChat();
 			const declared = capabilities('whatsapp');
@@ -300,7 +300,7 @@ describe('simulator: the limits of both sides', () => {
 	);
 });
 
-describe('simulator: signs and files', () => {
+describe('simulator: signals and files', () => {
 	const sign = async (chat: SimulatedChat, url: string, messageId: string) =>
 		await deliverToSimulator(
 			{ method: 'POST', url, json: { messageId, from: { id: BUSINESS, channel: 'whatsapp' } } },
@@ -325,13 +325,13 @@ describe('simulator: signs and files', () => {
 		]);
 	});
 
-	it('refuses typing for a message that nobody wrote', async () => {
+	it('refuses typing for a message that does not exist', async () => {
 		expect(await sign(await newChat(), 'simulator://typing', 'wamid.1')).toMatchObject({
 			ok: false,
 		});
 	});
 
-	it('gives out the file that a message brought, and only that', async () => {
+	it('returns the file of a message, and no other', async () => {
 		const chat = await newChat();
 		const media = { content: 'data:text/plain;base64,b2zDoQ==', fileName: 'olá.txt' };
 		const message = { type: 'document', media };
@@ -348,7 +348,7 @@ describe('simulator: signs and files', () => {
 		expect(await ask('sim.in.1.g')).toMatchObject({ ok: false });
 	});
 
-	it('gives out a file that version 0.1.0 kept inside the chat', async () => {
+	it('returns a file that version 0.1.0 kept inside the chat', async () => {
 		const chat = await newChat();
 		const media = { content: 'data:text/plain;base64,b2zDoQ==', fileName: 'olá.txt' };
 		const content = { kind: 'inbound', message: { type: 'document', media } };

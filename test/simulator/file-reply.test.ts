@@ -43,7 +43,7 @@ async function get(file: string, headers: Record<string, string> = {}): Promise<
 const bodyOf = async ({ body }: PageReply) => (typeof body === 'string' ? body : await text(body));
 
 describe('simulator: the files of a chat', () => {
-	it('are sent with a policy under which nothing in them can act', async () => {
+	it('are sent with a policy that stops everything active in them', async () => {
 		const reply = await get(await save('image/png', 'picture', 'olá (1).png'));
 		expect(reply).toMatchObject({
 			status: 200,
@@ -102,7 +102,7 @@ describe('simulator: the files of a chat', () => {
 		if (status !== 416) expect(await bodyOf(reply)).toBe(body);
 	});
 
-	it.each(['', 'x', '../store.sqlite', '0'.repeat(32)])('are not there under "%s"', async (id) => {
+	it.each(['', 'x', '../store.sqlite', '0'.repeat(32)])('do not exist under "%s"', async (id) => {
 		await save('image/png');
 		expect(await get(id)).toMatchObject({ status: 404 });
 	});

@@ -52,14 +52,17 @@ describe('simulator: hostile messages', () => {
 		['4,000 levels', `"type":"text","text":"hi","form":${nested(4_000)}`],
 		['100,000 levels', `"type":"text","text":${nested(100_000)}`],
 		['100,000 levels beside a text', `"type":"text","text":"hi","order":${nested(100_000)}`],
-	])('leave the chat readable, and the lines around them as they are: %s', async (_what, parts) => {
-		await chat.post(aMessage('before'));
-		expect(await postText(message(parts))).toBeUndefined();
-		await chat.post(aMessage('after'));
-		const entries = await drawn();
-		expect(entries.at(0)?.content).toMatchObject({ message: { text: 'before' } });
-		expect(entries.at(-1)?.content).toMatchObject({ message: { text: 'after' } });
-	});
+	])(
+		'leave the chat readable, and do not change the lines around them: %s',
+		async (_what, parts) => {
+			await chat.post(aMessage('before'));
+			expect(await postText(message(parts))).toBeUndefined();
+			await chat.post(aMessage('after'));
+			const entries = await drawn();
+			expect(entries.at(0)?.content).toMatchObject({ message: { text: 'before' } });
+			expect(entries.at(-1)?.content).toMatchObject({ message: { text: 'after' } });
+		},
+	);
 
 	it('are cut where a line would be too large, and the workflow gets all of it', async () => {
 		const text = 'é'.repeat(1_000_000);
@@ -173,7 +176,7 @@ describe('simulator: the content of a line', () => {
 		);
 	});
 
-	it('takes no part in the prototype of anything', () => {
+	it('reaches no prototype', () => {
 		const hostile: unknown = JSON.parse('{"__proto__":{"polluted":true},"a":1}');
 		const bounded = boundedContent(hostile) as Record<string, unknown>;
 		expect(Reflect.get({}, 'polluted')).toBeUndefined();

@@ -26,7 +26,7 @@ function shippedTriggers(): Array<{ id: string; webhookId: string }> {
 }
 
 describe('simulator: who may open the page', () => {
-	it('opens for everybody who has a link made of a random node id', () => {
+	it('opens for everybody with a link that contains a random node id', () => {
 		expect(opens(STRANGER, { typeVersion: 2, nodeId: RANDOM })).toBe(true);
 		expect(opens(STRANGER, { typeVersion: 2.1, nodeId: RANDOM, webhookId: 'any' })).toBe(true);
 	});
@@ -111,11 +111,11 @@ describe('simulator: the machine of n8n', () => {
 		['x-real-ip', '127.0.0.1'],
 		['cf-connecting-ip', '127.0.0.1'],
 		['via', '1.1 proxy'],
-	])('is not believed behind a proxy that sends %s', (name, value) => {
+	])('is not assumed behind a proxy that sends %s', (name, value) => {
 		expect(isOnThisMachine({ ...HERE, headers: { ...HERE.headers, [name]: value } })).toBe(false);
 	});
 
-	it('is never believed because of a header', () => {
+	it('is never assumed because of a header', () => {
 		const headers = fc.dictionary(fc.string(), fc.string());
 		fc.assert(
 			fc.property(headers, (given) => {

@@ -39,7 +39,7 @@ async function token(): Promise<string> {
 	return /TOKEN = "([^"]+)"/.exec(String(page?.body))?.[1] ?? '';
 }
 
-describe('simulator: a link that everybody can know', () => {
+describe('simulator: a link that can be guessed', () => {
 	const trigger = { ...TRIGGER, nodeId: 'fc3ecd23-5589-500a-8557-0b9c9dfb71d3' };
 
 	it('shows a stranger one step instead of the chat', async () => {
@@ -57,7 +57,7 @@ describe('simulator: a link that everybody can know', () => {
 		['a message of a customer', aMessage('hi')],
 		['an opt-out', { type: 'consent', id: 'c', customer: { id: '+5511988880001' } }],
 		['nothing', undefined],
-	])('takes from a stranger no POST: %s', async (_what, body) => {
+	])('refuses a POST of a stranger: %s', async (_what, body) => {
 		const reply = await respond(body, { host: 'n8n.example' }, { trigger });
 		expect(reply).toMatchObject({ status: 403, body: '{"error":"closed"}' });
 		expect(await chat.entries()).toEqual([]);
@@ -81,7 +81,7 @@ describe('simulator: another website in the same browser', () => {
 		[{ origin: 'http://localhost:5678', host: 'localhost:5678' }],
 		[{ 'sec-fetch-site': 'cross-site' }],
 		[{ 'sec-fetch-site': 'same-site', 'x-simulator-page': '' }],
-	])('can neither ask nor write without the token of the page: %j', async (headers) => {
+	])('can neither read nor write without the token of the page: %j', async (headers) => {
 		for (const body of [QUESTION, { route: 'reset' }, aMessage('hi'), 'no JSON']) {
 			expect(await respond(body, headers as Record<string, string>)).toMatchObject({
 				status: 403,
@@ -91,14 +91,14 @@ describe('simulator: another website in the same browser', () => {
 		expect(await chat.entries()).toEqual([]);
 	});
 
-	it('may not read the page, in which the token stands', async () => {
+	it('may not read the page, which contains the token', async () => {
 		const page = await respond(undefined, { origin: 'null' }, { method: 'GET' });
 		expect(page?.status).toBe(200);
 		expect(Object.keys(page?.headers ?? {})).toContain('access-control-allow-origin');
 		expect(page?.headers['access-control-allow-origin']).toBeUndefined();
 	});
 
-	it('is told apart from the page, which has the token and an opaque origin', async () => {
+	it('is distinguished from the page, which has the token and an opaque origin', async () => {
 		const headers = { origin: 'null', 'x-simulator-page': await token() };
 		const answer = await respond(QUESTION, headers);
 		expect(answer?.headers).toMatchObject({
@@ -110,13 +110,13 @@ describe('simulator: another website in the same browser', () => {
 		expect(await chat.entries()).toHaveLength(1);
 	});
 
-	it('may not read an answer that a page with an origin got', async () => {
+	it('may not read an answer to a page with an origin', async () => {
 		const headers = { origin: 'https://n8n.example', 'x-simulator-page': await token() };
 		const answer = await respond(QUESTION, headers);
 		expect(answer?.headers['access-control-allow-origin']).toBeUndefined();
 	});
 
-	it('does not keep a program out that has the link', async () => {
+	it('does not exclude a program that has the link', async () => {
 		expect(await respond(QUESTION, { 'content-type': 'text/plain' })).toMatchObject({
 			status: 200,
 		});

@@ -279,7 +279,7 @@ function declareTests(): void {
 		await phone().locator('.ticks.read').waitFor();
 	});
 
-	it('keeps a script in a message as the text that it is', async () => {
+	it('shows a script in a message as text', async () => {
 		await open();
 		await write('injection');
 		await says(INJECTION);
@@ -321,7 +321,7 @@ function declareTests(): void {
 		expect(await page.locator('html').getAttribute('lang')).toBe('en-GB');
 	});
 
-	it('lets a person take over, write and hand back', async () => {
+	it('lets an agent take over, write and hand back', async () => {
 		await open();
 		await write('silence');
 		await page.getByRole('button', { name: 'Take over' }).click();
@@ -350,7 +350,7 @@ function declareTests(): void {
 		});
 	});
 
-	it('attaches a picture with a caption, and refuses what is too large', async () => {
+	it('attaches a picture with a caption, and refuses one that is too large', async () => {
 		await open();
 		const buffer = Buffer.from(PICTURE.split(',')[1] ?? '', 'base64');
 		await page.setInputFiles('#file', { name: 'receipt.png', mimeType: 'image/png', buffer });
@@ -371,7 +371,7 @@ function declareTests(): void {
 		await page.locator('#toast', { hasText: 'up to 1 MB' }).waitFor();
 	});
 
-	it('replies to a message, reacts to it and sends a place', async () => {
+	it('replies to a message, reacts to it and sends a location', async () => {
 		await open();
 		await write('hello');
 		await says('Echo: hello');
@@ -393,7 +393,7 @@ function declareTests(): void {
 		);
 	});
 
-	it('adds a customer, and starts over with nothing left', async () => {
+	it('adds a customer, and starts over with an empty chat', async () => {
 		await open();
 		await page.getByRole('button', { name: 'Add a customer' }).click();
 		await page.getByLabel('Name').fill('Bia');
@@ -444,7 +444,7 @@ function declareTests(): void {
 		expect(texts).toEqual(Array.from({ length: 130 }, (_, index) => `line ${index + 1}.`));
 	});
 
-	it('stays at the line that is being read while older ones come in', async () => {
+	it('stays at the line that is being read while older ones are loaded', async () => {
 		await open({}, async () => {
 			const entry = { customerId: MARTA, from: 'bot', state: 'read' } as const;
 			for (let count = 1; count <= 80; count += 1) {
@@ -465,7 +465,7 @@ function declareTests(): void {
 		expect(Math.abs(after - before)).toBeLessThan(60);
 	});
 
-	it('draws every line around one that cannot be shown, whatever that is', async () => {
+	it('draws every line around one that cannot be drawn', async () => {
 		await open({}, async () => {
 			let count = 0;
 			for (const content of HOSTILE_CONTENTS) {
@@ -489,7 +489,7 @@ function declareTests(): void {
 		await says('Echo: hello');
 	});
 
-	it('shows a picture that lies beside the chat, after the page was closed, too', async () => {
+	it('shows a picture that is stored beside the chat, after the page was closed, too', async () => {
 		await open();
 		const buffer = Buffer.from(PICTURE.split(',')[1] ?? '', 'base64');
 		await page.setInputFiles('#file', { name: 'receipt.png', mimeType: 'image/png', buffer });
@@ -513,7 +513,7 @@ function declareTests(): void {
 		await page.getByText(/^No answer yet\. Is the workflow published/).waitFor({ timeout: 15_000 });
 	});
 
-	it('says what to do when nobody is there, and sends again on request', async () => {
+	it('says what to do when no workflow answers, and sends again on request', async () => {
 		await open();
 		n8n.gone = true;
 		await page.getByText(/^n8n does not answer at this address/).waitFor();

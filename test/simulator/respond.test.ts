@@ -45,7 +45,7 @@ describe('simulator: the page itself', () => {
 	const policy = async (headers: Record<string, string>) =>
 		(await get(headers))?.headers['content-security-policy'] ?? '';
 
-	it('is answered with a policy that takes it away from the origin of n8n', async () => {
+	it('is sent with a policy that separates it from the origin of n8n', async () => {
 		const reply = await get({ host: 'n8n.example' });
 		expect(reply?.status).toBe(200);
 		expect(reply?.headers).toMatchObject({
@@ -81,11 +81,11 @@ describe('simulator: the page itself', () => {
 		[{ host: "x; script-src 'unsafe-inline'" }, "'self'"],
 		[{ host: 'a.example, b' }, "'self' https://a.example http://a.example"],
 		[{}, "'self'"],
-	])('may post to where it came from and nowhere else: %j', async (headers, sources) => {
+	])('may post only to the address that served it: %j', async (headers, sources) => {
 		expect(await policy(headers as Record<string, string>)).toContain(`connect-src ${sources};`);
 	});
 
-	it('asks nothing of the outside and puts no text into the page as markup', () => {
+	it('requests nothing from outside and adds no text to the page as markup', () => {
 		const source = readFileSync(PAGE, 'utf8');
 		expect(source).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/);
 		expect(source).not.toMatch(/<(?:script|img|iframe|link)[^>]+(?:src|href)="(?:https?:)?\/\//);
@@ -94,7 +94,7 @@ describe('simulator: the page itself', () => {
 	});
 
 	it.each(['pt-BR', 'es'])(
-		'has every word of the English page in %s, with its blanks',
+		'has every text of the English page in %s, with its placeholders',
 		(language) => {
 			const read = (name: string): Record<string, string> =>
 				JSON.parse(readFileSync(path.join(path.dirname(PAGE), 'language', `${name}.json`), 'utf8'));
@@ -116,14 +116,14 @@ describe('simulator: the page itself', () => {
 		expect(text.match(/<\/(?:script|style)/g)).toHaveLength(2);
 	});
 
-	it('leaves other methods alone', async () => {
+	it('ignores other methods', async () => {
 		const request = { ...pageRequest({}, new Date()), method: 'PUT' };
 		expect(await respondToPage(request, context())).toBeUndefined();
 	});
 });
 
 describe('simulator: the routes of the page', () => {
-	it('tell who is there, what time it is and how the conversation stands', async () => {
+	it('return the customers, the time and the state of the conversation', async () => {
 		await chat.post(aMessage('hi'));
 		const { customers, now, clockOffset, conversations, entries } = await state();
 		expect(customers.map(({ name }) => name)).toEqual(['Marta', 'João', 'Ana']);
@@ -209,7 +209,7 @@ describe('simulator: the routes of the page', () => {
 		expect((await state()).now.slice(0, 4)).toBe('2036');
 	});
 
-	it('let a person write while the window is open, without any event', async () => {
+	it('let an agent write while the window is open, without any event', async () => {
 		const words = { route: 'human', customer: MARTA.id, text: 'Rita here' };
 		expect(await chat.post(words)).toMatchObject({ status: 409, json: { error: 'windowClosed' } });
 		await chat.post(aMessage('hi'));
@@ -221,7 +221,7 @@ describe('simulator: the routes of the page', () => {
 		expect((await chat.entries()).at(-1)?.state).toBe('read');
 	});
 
-	it('add a customer by number, and say when it is none', async () => {
+	it('add a customer by number, and refuse a text that is not one', async () => {
 		expect(await chat.post({ route: 'customers', id: '+55 11 98888-0004', name: 'Bia' })).toEqual({
 			status: 200,
 			json: { ok: true, id: '+5511988880004' },
@@ -244,7 +244,7 @@ describe('simulator: the routes of the page', () => {
 		expect(conversations[0]?.windowExpiresAt).toBeUndefined();
 	});
 
-	it('refuse a question that they do not know instead of taking it for an event', async () => {
+	it('refuse an unknown request instead of reading it as an event', async () => {
 		expect(await chat.post({ route: 'everything' })).toMatchObject({ status: 400 });
 		expect(await chat.post({ route: 'clock', offset: 'tomorrow' })).toMatchObject({ status: 400 });
 		expect(await chat.entries()).toEqual([]);
@@ -252,7 +252,7 @@ describe('simulator: the routes of the page', () => {
 });
 
 describe('simulator: events of the page', () => {
-	it('go on to the workflow and stand in the chat', async () => {
+	it('are passed on to the workflow and added to the chat', async () => {
 		expect(await chat.post(aMessage('hi'))).toBe('event');
 		const button = { id: 'yes', title: 'Yes', kind: 'button', messageId: 'sim.7' };
 		await chat.post({ type: 'button', id: 'sim.in.1.b', customer: MARTA, button });
@@ -262,7 +262,7 @@ describe('simulator: events of the page', () => {
 		]);
 	});
 
-	it('hand the conversation to a person and back', async () => {
+	it('hand the conversation to an agent and back', async () => {
 		await chat.post(aMessage('hi'));
 		await chat.post({ type: 'handover', id: 'h1', customer: MARTA, direction: 'toHuman' });
 		expect((await state()).conversations[0]).toMatchObject({

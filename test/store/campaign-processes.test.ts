@@ -40,7 +40,7 @@ describe.each(ENGINES)('$name: several processes with one campaign', ({ place })
 	beforeEach(async () => ({ location, remove } = await place()));
 	afterEach(() => remove());
 
-	it('send it to everybody exactly once', async () => {
+	it('several processes send a campaign to every customer exactly once', async () => {
 		const workers = [start(location, 'one'), start(location, 'two')];
 		await run(workers);
 		const sent = workers.flatMap(({ people }) => people());
@@ -48,7 +48,7 @@ describe.each(ENGINES)('$name: several processes with one campaign', ({ place })
 		expect(new Set(sent).size).toBe(PEOPLE);
 	}, 60_000);
 
-	it('do not send again what one had in its hands when it died', async () => {
+	it('a send of a dead process is not repeated', async () => {
 		const victim = start(location, 'victim', 'crash');
 		await run([victim]);
 		expect(victim.people()).toHaveLength(PEOPLE);

@@ -38,18 +38,18 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 			minute(1),
 		);
 
-	it('are sent to a person once', async () => {
+	it('a campaign is sent to a customer once', async () => {
 		await accepted(await claimed());
 		expect(await claim()).toEqual({ claim: 'alreadySent', at: minute(0).toISOString() });
 	});
 
-	it('are told apart by their names', async () => {
+	it('campaigns are distinguished by their names', async () => {
 		await accepted(await claimed());
 		const june = { campaign: 'june' };
 		expect((await store.campaigns.claim(ENDS, june, claimant(), minute(0))).claim).toBe('claimed');
 	});
 
-	it('know a person under every address, number of ours and spelling', async () => {
+	it('a campaign recognises a customer under every address, business number and spelling', async () => {
 		await receive(store, [message('in-1', 'oi', { contact: { ...ANA, userId: 'BR.1' } })]);
 		await accepted(await claimed());
 		expect((await claim(endsWith({ id: 'BR.1', userId: 'BR.1' }))).claim).toBe('alreadySent');
@@ -58,7 +58,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim(endsWith({ id: '+5511988880002' }))).claim).toBe('claimed');
 	});
 
-	it('are tried again after a refusal that is certain, and after a guard kept them back', async () => {
+	it('a send is tried again after a certain refusal, and after a guard blocked it', async () => {
 		await store.campaigns.finish(await claimed(), REFUSED);
 		await store.campaigns.finish(await claimed(), { ...REFUSED, state: 'blocked' });
 		const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
@@ -66,12 +66,12 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim()).claim).toBe('claimed');
 	});
 
-	it('are not sent again when their outcome is unknown', async () => {
+	it('a send is not tried again when its outcome is unknown', async () => {
 		await store.campaigns.finish(await claimed(), LOST);
 		expect((await claim()).claim).toBe('outcomeUnknown');
 	});
 
-	it('do not fall back to blocked when they went out', async () => {
+	it('a sent message never becomes blocked', async () => {
 		await accepted(await claimed());
 		const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
 		await store.campaigns.recordBlocked(ENDS, MAY, blocked, minute(2));
@@ -101,12 +101,12 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 			'outcomeUnknown',
 			claimant({ bootId: 'b', hostname: 'host-b' }, { realTime: minute(11) }),
 		],
-	])('that never ended: %s', async (_when, expected, who) => {
+	])('a send that never ended: %s', async (_when, expected, who) => {
 		await claimed();
 		expect((await claim(ENDS, who)).claim).toBe(expected);
 	});
 
-	it('that never ended are unknown in the report from then on, until their sender says otherwise', async () => {
+	it('a send that never ended is unknown in the report, until its sender reports otherwise', async () => {
 		const claimId = await claimed();
 		const report = async () => {
 			const query = { provider: 'whatsappCloud', groupBy: { by: 'total' } } as const;
@@ -122,7 +122,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect(await report()).toMatchObject({ total: 1, sent: 1, unknown: 0 });
 	});
 
-	it('stay sent when two contacts turn out to be one person', async () => {
+	it('a send stays sent when two contacts turn out to be one customer', async () => {
 		const byId = endsWith({ id: 'BR.1', userId: 'BR.1' });
 		await accepted(await claimed(byId), 'm', byId);
 		await store.campaigns.finish(await claimed(ENDS), REFUSED);
@@ -130,7 +130,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim(ENDS)).claim).toBe('alreadySent');
 	});
 
-	it('are forgotten with their age, and with the simulated business', async () => {
+	it('sends are deleted with their age, and with the simulated business', async () => {
 		const parties = endsWith(ANA, { provider: 'simulator' });
 		await accepted(await claimed(parties), 's', parties);
 		await accepted(await claimed());
@@ -140,7 +140,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim()).claim).toBe('claimed');
 	});
 
-	it('go to exactly one of many who ask at once, also for people nobody has met', async () => {
+	it('one of many concurrent callers gets the claim, also for unknown customers', async () => {
 		let person = 0;
 		const addresses = fc.array(fc.boolean(), { minLength: 2, maxLength: 12 });
 		await fc.assert(

@@ -52,7 +52,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 	/** SQLite waits for its one writer by trying again. */
 	const expectNoRetries = () => expect(name === 'sqlite' ? [] : retries).toEqual([]);
 
-	it('claim an event once that is delivered twenty times', async () => {
+	it('an event that is delivered twenty times is claimed once', async () => {
 		const results = await atOnce((store) => receive(store, [message('a'), message('b')]));
 		expect(results.flatMap(({ fresh }) => fresh)).toHaveLength(2);
 		expect(await one.inbox.counts('trigger-1')).toEqual({
@@ -65,7 +65,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expectNoRetries();
 	});
 
-	it('make one contact of a person who writes twenty messages as a first sign of life', async () => {
+	it('twenty first messages of a customer create one contact', async () => {
 		const results = await atOnce((store, number) => receive(store, [message(`event-${number}`)]));
 		const fresh = results.flatMap((result) => result.fresh);
 		expect(fresh).toHaveLength(WEBHOOKS);
@@ -73,7 +73,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expect(fresh.filter(({ conversation }) => conversation?.isFirstMessage)).toHaveLength(1);
 	});
 
-	it('lose nothing of what twenty messages of a known person say, and wait instead of failing', async () => {
+	it('twenty messages of a known customer lose no fact, and wait instead of failing', async () => {
 		await receive(one, [message('first')]);
 		retries = [];
 		await atOnce((store, number) => receive(store, [message(`event-${number}`, 'Oi', at(number))]));
@@ -82,7 +82,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expectNoRetries();
 	});
 
-	it('never wait for each other crosswise when batches name the same people in different orders', async () => {
+	it('batches with the same customers in different orders never deadlock', async () => {
 		const people = Array.from({ length: 8 }, (_, number) => ({ id: `customer-${number}` }));
 		await receive(
 			one,
@@ -100,7 +100,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expectNoRetries();
 	}, 60_000);
 
-	it('keep every change of a contact that workflows make at the same moment', async () => {
+	it('concurrent changes of a contact by workflows are all kept', async () => {
 		await atOnce((store, number) =>
 			store.contacts.upsert(ENDS, { attributes: { [`key-${number}`]: number } }, minute(0)),
 		);
@@ -108,7 +108,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expect(Object.keys(contact?.attributes ?? {})).toHaveLength(WEBHOOKS);
 	});
 
-	it('keep every consent that is recorded at the same moment', async () => {
+	it('concurrent consents are all recorded', async () => {
 		await atOnce((store) =>
 			store.contacts.recordConsent(
 				ENDS,
@@ -119,7 +119,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expect(await one.contacts.consentHistory(ENDS)).toHaveLength(WEBHOOKS);
 	});
 
-	it('end with the best state of a message, whatever comes first', async () => {
+	it('a message ends in its highest state, whatever comes first', async () => {
 		await atOnce<unknown>((store, number) => {
 			const state = DELIVERY_STATES[number % DELIVERY_STATES.length] ?? 'sent';
 			return number === 7
@@ -137,7 +137,7 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		});
 	});
 
-	it('number the entries of a simulated chat without gap or repeat, and only move states forward', async () => {
+	it('entries of a simulated chat are numbered without gap or repeat, and states only move forward', async () => {
 		const entries = await atOnce((store, number) =>
 			store.simulator.append(
 				'shop',
@@ -154,13 +154,13 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 		expect(transcript.find(({ messageId }) => messageId === 'm-0')?.state).toBe('read');
 	});
 
-	it('agree on one secret', async () => {
+	it('concurrent processes get the same secret', async () => {
 		const secrets = await Promise.all(stores().map((store) => store.installationSecret()));
 		expect(secrets[0]).toBe(secrets[1]);
 		expect(secrets[0]).toMatch(/^[0-9a-f]{64}$/);
 	});
 
-	it('end the same for every split of events into batches that two processes take at once', async () => {
+	it('every split of events into batches of two processes gives the same result', async () => {
 		let run = 0;
 		const happening = fc.record({
 			person: fc.integer({ min: 0, max: 2 }),

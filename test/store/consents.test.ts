@@ -17,7 +17,7 @@ describe.each(ENGINES)('$name: consent', ({ create }) => {
 			...at(minutes),
 		});
 
-	it('is what was said last, in whatever order it is heard', async () => {
+	it('the latest consent counts, in whatever order the records arrive', async () => {
 		await receive(store, [consentEvent('b', 'optedOut', 5), consentEvent('a', 'optedIn', 1)]);
 		expect((await store.contacts.get(ENDS))?.consent).toEqual({
 			all: 'optedOut',
@@ -41,7 +41,7 @@ describe.each(ENGINES)('$name: consent', ({ create }) => {
 		]);
 	});
 
-	it('is recorded once when two triggers hear of it', async () => {
+	it('a consent is recorded once when two triggers get it', async () => {
 		await receive(store, [consentEvent('a', 'optedOut', 1)]);
 		await receive(store, [consentEvent('a', 'optedOut', 1)], { trigger: 'trigger-2' });
 		expect(await store.contacts.consentHistory(ENDS)).toHaveLength(1);
@@ -50,12 +50,15 @@ describe.each(ENGINES)('$name: consent', ({ create }) => {
 	it.each([
 		['optedOut', 'optedIn'],
 		['optedIn', 'optedOut'],
-	] as const)('of the same moment is the opt-out, heard as %s, %s', async (first, second) => {
-		await receive(store, [consentEvent('a', first, 1), consentEvent('b', second, 1)]);
-		expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedOut');
-	});
+	] as const)(
+		'of two records of the same moment the opt-out counts, received as %s, %s',
+		async (first, second) => {
+			await receive(store, [consentEvent('a', first, 1), consentEvent('b', second, 1)]);
+			expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedOut');
+		},
+	);
 
-	it('of the same moment is what a workflow recorded last', async () => {
+	it('of records of the same moment the last one of a workflow counts', async () => {
 		const record = (state: 'optedIn' | 'optedOut') =>
 			store.contacts.recordConsent(ENDS, { state, scope: 'all', source: 'api' }, minute(1));
 		await receive(store, [consentEvent('a', 'optedOut', 1)]);
@@ -64,13 +67,13 @@ describe.each(ENGINES)('$name: consent', ({ create }) => {
 		expect((await record('optedIn')).consent.all).toBe('optedIn');
 	});
 
-	it('to marketing says nothing about the rest', async () => {
+	it('a consent to marketing does not change that to all messages', async () => {
 		const marketing = { state: 'optedOut', scope: 'marketing', source: 'api' } as const;
 		const contact = await store.contacts.recordConsent(ENDS, marketing, minute(0));
 		expect(contact.consent).toEqual({ all: 'unknown', marketing: 'optedOut' });
 	});
 
-	it('opted out of all silences marketing until all is opted in again', async () => {
+	it('an opt-out of all covers marketing until the customer opts in to all again', async () => {
 		const say = (state: 'optedIn' | 'optedOut', scope: 'all' | 'marketing', minutes: number) =>
 			store.contacts.recordConsent(ENDS, { state, scope, source: 'api' }, minute(minutes));
 		await say('optedOut', 'all', 0);

@@ -4,7 +4,7 @@ import { ANA, ENDS, endsWith, message, minute, receive, receiveOne, status } fro
 
 const at = (minutes: number) => ({ timestamp: minute(minutes).toISOString() });
 
-describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
+describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 	let store: Store;
 	let dispose: () => Promise<void>;
 	beforeEach(async () => ({ store, dispose } = await create()));
@@ -14,7 +14,7 @@ describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
 		const byUserId = { id: 'BR.123', userId: 'BR.123' };
 		const both = { ...ANA, userId: 'BR.123' };
 
-		it('become one with everything that was known of either', async () => {
+		it('become one contact with all facts of both', async () => {
 			await store.contacts.upsert(
 				ENDS,
 				{ tier: 'gold', tags: ['a'], attributes: { x: 1 } },
@@ -51,7 +51,7 @@ describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
 			expect(await store.messages.get('whatsappCloud', 'm')).toBeDefined();
 		});
 
-		it('keep the newest of window, handler and address, and the first message of the elder', async () => {
+		it('keep the newest window, handler and address, and the first message of the older one', async () => {
 			const { fresh } = await receive(store, [
 				message('a', 'Oi', at(0)),
 				message('b', 'Oi', { contact: byUserId, ...at(30) }),
@@ -74,7 +74,7 @@ describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
 			});
 		});
 
-		it('bring along the conversations that only one of them had', async () => {
+		it('keep the conversations that only one of them had', async () => {
 			await receive(store, [
 				message('a', 'Oi', at(0)),
 				message('b', 'Oi', { contact: byUserId, business: { id: 'business-2' }, ...at(1) }),
@@ -97,7 +97,7 @@ describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
 				...at(5),
 			});
 
-		it('link the new number to the same person, who is answered there from now on', async () => {
+		it('link the new number to the same customer, who is answered there from now on', async () => {
 			await receive(store, [message('a')]);
 			const before = await store.contacts.get(ENDS);
 			await receive(store, [
@@ -117,14 +117,14 @@ describe.each(ENGINES)('$name: contacts of one person', ({ create }) => {
 			});
 		});
 
-		it('link a new user id to the same person', async () => {
+		it('link a new user id to the same customer', async () => {
 			await receive(store, [message('a', 'Oi', { contact: { ...ANA, userId: 'BR.1' } })]);
 			const account = { type: 'contactChangedUserId', previousUserId: 'BR.1', newUserId: 'BR.2' };
 			await receive(store, [{ ...changed(account), contact: { id: 'BR.2' } }]);
 			expect((await store.contacts.get(endsWith({ id: 'BR.2' })))?.phone).toBe(ANA.phone);
 		});
 
-		it('ignore what is no name', async () => {
+		it('ignore values that are not ids', async () => {
 			const event = changed({ newId: 7, newPhone: null, newUserId: '' });
 			expect((await receiveOne(store, event)).conversation?.key).toEqual(expect.any(String));
 		});

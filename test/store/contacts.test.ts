@@ -12,20 +12,20 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 	beforeEach(async () => ({ store, dispose } = await create()));
 	afterEach(() => dispose());
 
-	describe('one person', () => {
+	describe('one customer', () => {
 		it('is unknown before the first event', async () => {
 			expect(await store.contacts.get(ENDS)).toBeUndefined();
 			expect(await store.contacts.consentHistory(ENDS)).toEqual([]);
 		});
 
-		it('is one contact for two of our numbers', async () => {
+		it('is one contact for two business numbers', async () => {
 			await receive(store, [message('a'), message('b', 'Oi', { business: { id: 'business-2' } })]);
 			const first = await store.contacts.get(ENDS);
 			const second = await store.contacts.get(endsWith(ANA, { businessId: 'business-2' }));
 			expect(second?.key).toBe(first?.key);
 		});
 
-		it('has a conversation for each of our numbers', async () => {
+		it('has a conversation for each business number', async () => {
 			const { fresh } = await receive(store, [
 				message('a'),
 				message('b', 'Oi', { business: { id: 'business-2' } }),
@@ -69,7 +69,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			},
 		);
 
-		it('is another one on another channel', async () => {
+		it('is another contact on another channel', async () => {
 			await receive(store, [message('a')]);
 			expect(await store.contacts.get(endsWith(ANA, { channel: 'sms' }))).toBeUndefined();
 		});
@@ -93,7 +93,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 	});
 
 	describe('facts from events', () => {
-		it('are replaced by newer ones, and never by nothing', async () => {
+		it('are replaced by newer ones, and never by absent ones', async () => {
 			await receive(store, [
 				message('a', 'Oi', { contact: { ...ANA, username: 'ana', language: 'pt-BR' } }),
 				message('b', 'Oi', { contact: { id: ANA.id, name: 'Ana Maria', username: '' }, ...at(1) }),
@@ -120,7 +120,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			]);
 		});
 
-		it('end the same in every order', async () => {
+		it('give the same result in every order', async () => {
 			const names = fc.array(fc.constantFrom('', 'Ana', 'Bia', 'Çağla'), {
 				minLength: 1,
 				maxLength: 5,
@@ -146,7 +146,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			);
 		}, 60_000);
 
-		it('of a receipt fill gaps only', async () => {
+		it('from a receipt only fill gaps', async () => {
 			await receive(store, [message('a')]);
 			const contact = { ...ANA, name: 'Somebody', userId: 'BR.123' };
 			await receive(store, [status('m', 'sent', { contact, ...at(9) })]);
@@ -204,7 +204,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			expect(contact.attributes).toEqual({ city: 'Natal', pets: ['cão'] });
 		});
 
-		it('shows in the next event of the person', async () => {
+		it('is visible in the next event of the customer', async () => {
 			const changes = {
 				tier: 'gold',
 				tags: ['vip'],
@@ -216,7 +216,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			expect(customer).toEqual({ ...changes, language: 'pt-BR' });
 		});
 
-		it('takes a typed number for a note, not for a proof of who somebody is', async () => {
+		it('stores a typed number as a note, which does not identify the customer', async () => {
 			await receive(store, [message('a')]);
 			const stranger = endsWith({ id: 'BR.999', userId: 'BR.999' });
 			const contact = await store.contacts.upsert(stranger, { phone: ANA.phone }, minute(1));

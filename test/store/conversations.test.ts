@@ -93,7 +93,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 	});
 
 	describe('first message', () => {
-		it('is the first that was heard, for every trigger that hears it', async () => {
+		it('is the first received message, for every trigger that gets it', async () => {
 			const { fresh } = await receive(store, [message('a'), message('b', 'Oi', at(1))]);
 			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([true, false]);
 			const again = await receive(store, [message('a'), message('b', 'Oi', at(1))], {
@@ -105,7 +105,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			]);
 		});
 
-		it('is never a receipt, and a receipt does not use it up', async () => {
+		it('is never a receipt, and a receipt does not count as the first message', async () => {
 			const { fresh } = await receive(store, [status('m', 'sent'), message('a')]);
 			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([
 				undefined,
@@ -140,7 +140,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(expired).not.toHaveProperty('handlerUntil');
 		});
 
-		it('is judged at the time of each event', async () => {
+		it('is the one at the time of each event', async () => {
 			const { fresh } = await receive(store, [
 				handover('h', 'toHuman', 0),
 				message('a', 'Oi', at(59)),
@@ -158,7 +158,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(await get(6)).toMatchObject({ handler: 'bot' });
 		});
 
-		it('is not changed by a handover that comes late', async () => {
+		it('is not changed by a late handover', async () => {
 			await receive(store, [handover('b', 'toBot', 5), handover('h', 'toHuman', 0)]);
 			expect((await get(6))?.handler).toBe('bot');
 		});
@@ -193,7 +193,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			);
 		}, 60_000);
 
-		it('is what a workflow decides, until somebody changes it or until the given time', async () => {
+		it('is set by a workflow, until another change or the given time', async () => {
 			const waiting = await store.conversations.setHandler(ENDS, { handler: 'waiting' }, minute(0));
 			expect(waiting).toMatchObject({
 				handler: 'waiting',
@@ -207,7 +207,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect((await get(20))?.handler).toBe('bot');
 		});
 
-		it('stays what a workflow decided when an earlier handover is heard once more', async () => {
+		it('stays as a workflow set it when an earlier handover is repeated', async () => {
 			await receive(store, [handover('h', 'toHuman', 5)]);
 			// The provider's clock is five minutes ahead of ours.
 			await store.conversations.setHandler(ENDS, { handler: 'bot' }, minute(0));
@@ -251,25 +251,28 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			},
 		);
 
-		it.each(['0', '3', '2 pizzas', '', 'quero o horário'])('leave %j a message', async (text) => {
-			const event = await answer(text);
-			expect(event).toMatchObject({ event: 'message', message: { text } });
-			expect(event).not.toHaveProperty('button');
-		});
+		it.each(['0', '3', '2 pizzas', '', 'quero o horário'])(
+			'leave %j an ordinary message',
+			async (text) => {
+				const event = await answer(text);
+				expect(event).toMatchObject({ event: 'message', message: { text } });
+				expect(event).not.toHaveProperty('button');
+			},
+		);
 
-		it('are good for more than one answer, and open the window', async () => {
+		it('can be answered more than once, and open the window', async () => {
 			expect((await answer('1')).button?.id).toBe('order');
 			const second = await answer('2', 2);
 			expect(second.button?.id).toBe('hours');
 			expect(second.conversation?.windowExpiresAt).toBe(hoursAfter(2, 24));
 		});
 
-		it('are forgotten after a day', async () => {
+		it('expire after a day', async () => {
 			expect((await answer('1', 24 * 60 - 1)).event).toBe('buttonClick');
 			expect((await answer('2', 24 * 60)).event).toBe('message');
 		});
 
-		it('say nothing about what was written before the question', async () => {
+		it('do not apply to messages from before the question', async () => {
 			expect((await answer('1', -2)).event).toBe('message');
 		});
 
@@ -281,12 +284,12 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect((await answer('1', 5)).event).toBe('message');
 		});
 
-		it('are not answered by a typed number when they went out as buttons', async () => {
+		it('are not answered by a typed number when they were sent as buttons', async () => {
 			await ask(MENU, 1, false);
 			expect((await answer('1', 2)).event).toBe('message');
 		});
 
-		it('stay open behind a reaction of ours', async () => {
+		it('stay open after a reaction of ours', async () => {
 			const reaction = { messageId: 'heart', type: 'reaction', state: 'accepted' } as const;
 			await store.messages.recordSent(ENDS, reaction, minute(1));
 			expect((await answer('1', 2)).event).toBe('buttonClick');
@@ -309,7 +312,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(await get(0)).toBeUndefined();
 		});
 
-		it('tells when each side last wrote', async () => {
+		it('returns when each side last wrote', async () => {
 			await receive(store, [message('a', 'Oi', at(1))]);
 			const sent = { messageId: 'm', type: 'text', state: 'accepted' } as const;
 			await store.messages.recordSent(ENDS, sent, minute(2));

@@ -31,7 +31,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		await receive(store, [status(`out-${who}`, 'read', { contact })], { keep: () => false });
 	}
 
-	it('say before what would go, and take nothing yet', async () => {
+	it('a preview counts the records and deletes none', async () => {
 		await meet();
 		const found = {
 			...{ contacts: 1, addresses: 2, consents: 1, conversations: 2, messages: 1 },
@@ -42,11 +42,11 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		expect((await store.erasures.erase(ENDS, minute(1))).erased).toEqual(found);
 	});
 
-	it('find nothing of somebody whom nobody knows', async () => {
+	it('an unknown customer has no records', async () => {
 		expect(await store.erasures.preview(ENDS)).toEqual({ found: NOTHING, earlier: [] });
 	});
 
-	it('take the person out of every table, at every number of ours, and nobody else', async () => {
+	it('an erasure removes the customer from every table, at every business number, and no one else', async () => {
 		await meet();
 		await meet(BEN);
 		await store.erasures.erase(ENDS, minute(1));
@@ -58,7 +58,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		expect((await store.erasures.preview(BEN)).found).toMatchObject({ contacts: 1, messages: 1 });
 	});
 
-	it('leave no kept event behind that a crash would bring back', async () => {
+	it('an erasure leaves no kept event that a crash would restore', async () => {
 		await meet();
 		await meet(BEN);
 		await store.erasures.erase(ENDS, minute(1));
@@ -75,7 +75,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		expect(kept.map(({ event }) => event.contact.name)).toEqual(['Ben', 'Ben']);
 	});
 
-	it('are not undone by a receipt that comes late', async () => {
+	it('a late receipt does not undo an erasure', async () => {
 		await meet();
 		await store.erasures.erase(ENDS, minute(1));
 		await receive(store, [status(`out-${ANA.id}`, 'read', { id: 'late', contact: ANA })]);
@@ -83,7 +83,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		expect((await store.erasures.preview(ENDS)).found).toMatchObject({ contacts: 0, messages: 0 });
 	});
 
-	it('keep the figures of a campaign, without the person', async () => {
+	it('an erasure keeps the figures of a campaign, without the customer', async () => {
 		await meet();
 		await store.erasures.erase(ENDS, minute(1));
 		const query = { provider: 'whatsappCloud', groupBy: { by: 'campaign' } } as const;
@@ -92,7 +92,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		]);
 	});
 
-	it('know the person by every address, and find the proof by each of them', async () => {
+	it('an erasure finds the customer by every address, and the proof by each of them', async () => {
 		await receive(store, [message('in', 'oi', { contact: { ...ANA, userId: 'BR.1' } })]);
 		const { proof } = await store.erasures.erase(endsWith({ id: 'BR.1' }), minute(1));
 		expect(proof.at).toBe(minute(1).toISOString());
@@ -102,7 +102,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		expect((await store.erasures.preview(BEN)).earlier).toEqual([]);
 	});
 
-	it('find every proof, newest first, and none of another installation', async () => {
+	it('all proofs of an installation are found, newest first', async () => {
 		const first = await store.erasures.erase(ENDS, minute(1));
 		const second = await store.erasures.erase(ENDS, minute(2));
 		expect((await store.erasures.preview(ENDS)).earlier).toEqual([second.proof, first.proof]);
@@ -111,7 +111,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 		await other.dispose();
 	});
 
-	it('take the lines and files of a simulated customer, and leave the real person of that number', async () => {
+	it('an erasure deletes the lines and files of a simulated customer, and keeps the real customer with that number', async () => {
 		const simulated = endsWith(ANA, { provider: 'simulator' });
 		await meet();
 		for (const customerId of [ANA.id, BEN.contact.id]) {

@@ -145,7 +145,7 @@ describe.each(ENGINES)('$name: order of events', ({ name, create }) => {
 	afterEach(() => dispose());
 
 	it(
-		`leads to the same delivery states, customer service window, consent and handler in ${orders} random ones, with repeats and in any batches`,
+		`${orders} random orders, with repeats and in any batches, give the same delivery states, customer service window, consent and handler`,
 		async () => {
 			let customers = 0;
 			const eventCount = storiesFrom(0).flatMap(({ events }) => events).length;

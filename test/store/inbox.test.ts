@@ -31,7 +31,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	};
 
 	describe('claims', () => {
-		it('gives fresh events in their order and drops what it has seen before', async () => {
+		it('new events are returned in their order, and known ones are dropped', async () => {
 			const first = await receive(store, [message('a'), message('b')]);
 			const second = await receive(store, [message('b'), message('c'), message('a')]);
 			expect(ids(first.fresh)).toEqual(['a', 'b']);
@@ -46,7 +46,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(repeats).toBe(1);
 		});
 
-		it('takes the same id of another kind for another event', async () => {
+		it('the same id of another kind is another event', async () => {
 			const tap = message('a', 'Sim', {
 				event: 'buttonClick',
 				button: { id: 'yes', title: 'Sim', kind: 'button' },
@@ -55,19 +55,19 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(fresh.map(({ event }) => event)).toEqual(['message', 'buttonClick']);
 		});
 
-		it('gives the same event to two triggers', async () => {
+		it('two triggers get the same event', async () => {
 			await receive(store, [message('a')]);
 			const { fresh } = await receive(store, [message('a')], { trigger: 'trigger-2' });
 			expect(ids(fresh)).toEqual(['a']);
 		});
 
-		it('takes a batch of a thousand events', async () => {
+		it('a batch of a thousand events is accepted', async () => {
 			const events = Array.from({ length: 1000 }, (_, number) => message(`event-${number}`));
 			const { fresh, repeats } = await receive(store, events);
 			expect([fresh.length, repeats]).toEqual([1000, 0]);
 		}, 60_000);
 
-		it('returns copies and leaves the given events alone', async () => {
+		it('given events are not changed', async () => {
 			const event = message('a');
 			const before = structuredClone(event);
 			const got = await receiveOne(store, event);
@@ -77,7 +77,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(got.customer).toEqual({});
 		});
 
-		it('writes nothing of a batch that fails', async () => {
+		it('a batch that fails writes nothing', async () => {
 			const failing = receive(store, [message('a'), message('b')], {
 				keep: ({ id }) => {
 					if (id === 'b') throw new Error('mistake of the caller');
@@ -89,13 +89,13 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(ids((await receive(store, [message('a')])).fresh)).toEqual(['a']);
 		});
 
-		it('accepts an event whose time cannot be read, and dates it now', async () => {
+		it('an event with an unreadable time is accepted with the present time', async () => {
 			await receive(store, [message('a', 'Oi', { timestamp: 'yesterday' })], { now: minute(7) });
 			const conversation = await store.conversations.get(ENDS, minute(7));
 			expect(conversation?.lastInboundAt).toBe(minute(7).toISOString());
 		});
 
-		it('accepts news about the account that belong to no person', async () => {
+		it('account events without a customer are accepted', async () => {
 			const news = message('n', '', {
 				event: 'account',
 				message: undefined,
@@ -133,7 +133,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 		});
 	});
 
-	describe('events that nobody has started', () => {
+	describe('events that no process has started', () => {
 		it('are given to the process in which their listener runs, and are no repeats', async () => {
 			await receive(store, [message('a')], { hearer: { startsHere: false } });
 			const events = await startNext({ owner: OWNER });
@@ -148,19 +148,19 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	});
 
 	describe('settle', () => {
-		it('gives an event whose execution has ended to nobody', async () => {
+		it('an event whose execution has ended is given to no process', async () => {
 			const { fresh } = await receive(store, [message('a'), message('b')]);
 			await store.inbox.settle('trigger-1', fresh.slice(0, 1));
 			expect(ids(await startNext(GONE))).toEqual(['b']);
 		});
 
-		it('still knows it, so that a repeat does not count as new', async () => {
+		it('an event whose execution has ended is still known, so that a repeat is no new event', async () => {
 			const { fresh } = await receive(store, [message('a')]);
 			await store.inbox.settle('trigger-1', fresh);
 			expect((await receive(store, [message('a')])).repeats).toBe(1);
 		});
 
-		it('lets go of one trigger and keeps it for the other', async () => {
+		it('an event is settled for one trigger and kept for the other', async () => {
 			const { fresh } = await receive(store, [message('a')]);
 			await receive(store, [message('a')], { trigger: 'trigger-2' });
 			await store.inbox.settle('trigger-1', fresh);
@@ -170,7 +170,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	});
 
 	describe('recovery', () => {
-		it('gives up, and counts, what twenty processes died with', async () => {
+		it('an event is abandoned, and counted, after twenty processes died with it', async () => {
 			await receive(store, [message('poison')]);
 			for (let life = 1; life <= 20; life++) {
 				const owner = { ...OTHER_OWNER, bootId: `boot-${life + 1}` };
@@ -184,7 +184,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect((await receive(store, [message('poison')])).repeats).toBe(1);
 		});
 
-		it('gives those first that fewer processes died with', async () => {
+		it('events with fewer dead processes come first', async () => {
 			await receive(store, [message('a')]);
 			await startNext(GONE);
 			await receive(store, [message('b')], { now: minute(1) });
@@ -193,7 +193,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(ids(await startNext(next))).toEqual(['b']);
 		});
 
-		it('gives the events of an owner that fell silent, in their order and marked', async () => {
+		it('events of an owner without a heartbeat are returned, in their order and marked', async () => {
 			const { fresh } = await receive(store, [message('b'), message('a')]);
 			await receive(store, [message('c')], { now: minute(1) });
 			const taken = await startNext();
@@ -202,7 +202,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(taken[0]).toEqual({ ...fresh[0], redelivered: true });
 		});
 
-		it('gives each event to one caller only', async () => {
+		it('each event is given to one caller only', async () => {
 			await receive(store, [message('a')]);
 			const [one, two] = await Promise.all([
 				startNext(),
@@ -211,18 +211,18 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(ids([...one, ...two])).toEqual(['a']);
 		});
 
-		it('leaves an owner alone whose heart beats', async () => {
+		it('events of an owner with recent heartbeats are not taken over', async () => {
 			await receive(store, [message('a')]);
 			await store.inbox.heartbeat(OWNER, minute(6));
 			expect(await startNext()).toEqual([]);
 		});
 
-		it('never takes from the caller itself', async () => {
+		it('events of the caller itself are not taken over', async () => {
 			await receive(store, [message('a')]);
 			expect(await startNext({ owner: OWNER, ...GONE })).toEqual([]);
 		});
 
-		it('takes at once from a process that is proven to have ended, however young its heartbeat', async () => {
+		it('events of a process that is proven to have ended are taken over at once, however recent its heartbeat', async () => {
 			await receive(store, [message('a')], {
 				owner: { ...OWNER, identity: 'process 101 of machine a' },
 				now: minute(9),
@@ -236,19 +236,19 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(new Set(asked)).toEqual(new Set(['process 101 of machine a']));
 		});
 
-		it('believes a young heartbeat of a process with the same host name and process id', async () => {
+		it('a recent heartbeat counts for a process with the same host name and process id', async () => {
 			await receive(store, [message('a')], { now: minute(9) });
 			const twin = { ...OWNER, bootId: 'boot-2' };
 			expect(await startNext({ owner: twin, ...GONE })).toEqual([]);
 		});
 
-		it('gives the events of this trigger only', async () => {
+		it('only events of the listed triggers are returned', async () => {
 			await receive(store, [message('a')], { trigger: 'trigger-2' });
 			expect(await startNext()).toEqual([]);
 			expect(ids(await startNext({ listeners: ['trigger-2'] }))).toEqual(['a']);
 		});
 
-		it('keeps nothing that starts no execution', async () => {
+		it('events that start no execution are not kept', async () => {
 			await receive(store, [message('a'), status('m', 'sent')], {
 				keep: ({ event }) => event === 'message',
 			});
@@ -256,7 +256,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect((await receive(store, [status('m', 'sent')])).repeats).toBe(1);
 		});
 
-		it('gives no more than is asked for, the oldest first, and the others to the next who asks', async () => {
+		it('the oldest events up to the limit are returned, and the others to the next caller', async () => {
 			await receive(store, [message('c')], { now: minute(2) });
 			await receive(store, [message('b'), message('a')], { now: minute(1) });
 			expect(ids(await startNext({ mostRecovered: 2 }))).toEqual(['b', 'a']);
@@ -264,14 +264,14 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(await startNext({ mostRecovered: 2 })).toEqual([]);
 		});
 
-		it('keeps an event for as long as its execution takes', async () => {
+		it('an event is kept as long as its execution takes', async () => {
 			await receive(store, [message('a')]);
 			await store.inbox.heartbeat(OWNER, minute(1_000));
 			const later = { now: minute(1_001), deadBefore: minute(1_000.5) };
 			expect(ids(await startNext(later))).toEqual(['a']);
 		});
 
-		it('keeps what was taken over until its new owner lets go of it', async () => {
+		it('an event that was taken over is kept until its new owner settles it', async () => {
 			await receive(store, [message('a')]);
 			await startNext();
 			await store.inbox.heartbeat(OTHER_OWNER, minute(11));
@@ -286,7 +286,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			);
 		});
 
-		it('counts a late heartbeat of an earlier time for nothing', async () => {
+		it('a late heartbeat of an earlier time is ignored', async () => {
 			await store.inbox.heartbeat(OWNER, minute(8));
 			await store.inbox.heartbeat(OWNER, minute(1));
 			await receive(store, [message('a')], { now: minute(2) });
@@ -295,7 +295,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	});
 
 	describe('prune', () => {
-		it('deletes claims, messages and transcripts that are older, and nothing younger', async () => {
+		it('older claims, messages and transcripts are deleted, and no younger ones', async () => {
 			await receive(store, [message('old'), status('m1', 'sent')]);
 			await receive(
 				store,
@@ -313,7 +313,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(await store.simulator.transcript('shop', 0, 10)).toHaveLength(1);
 		});
 
-		it('keeps the person and the conversation', async () => {
+		it('the customer and the conversation are kept', async () => {
 			await receive(store, [message('old')]);
 			await store.prune(minute(10));
 			expect((await store.contacts.get(ENDS))?.name).toBe(ANA.name);

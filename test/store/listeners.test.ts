@@ -26,7 +26,7 @@ describe.each(ENGINES)('$name: listeners', ({ create }) => {
 	beforeAll(async () => ({ store, dispose } = await create()));
 	afterAll(() => dispose());
 
-	it('one that has ended hears nothing, and is kept with what undoes its registration', async () => {
+	it('an ended listener gets no events, and is kept with the memory of its registration', async () => {
 		const { listeners } = store;
 		const [a, b] = [listener('a'), listener('b')];
 		await listeners.put(a, minute(0));
@@ -43,7 +43,7 @@ describe.each(ENGINES)('$name: listeners', ({ create }) => {
 		expect(await listeners.ended('account:whatsappCloud:2', minute(2))).toEqual([]);
 	});
 
-	it('one that is published again listens again, with what undoes its registration', async () => {
+	it('a listener that is published again gets events again, and keeps the memory of its registration', async () => {
 		const { listeners } = store;
 		const c = listener('c');
 		await listeners.put(c, minute(3));

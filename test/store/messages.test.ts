@@ -24,18 +24,18 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 	const get = (messageId = 'm') => store.messages.get('whatsappCloud', messageId);
 	const SENT = { messageId: 'm', type: 'text', state: 'accepted' } as const;
 
-	it('are unknown before anything was heard of them', async () => {
+	it('a message is unknown before its first receipt', async () => {
 		expect(await get()).toBeUndefined();
 	});
 
-	it('keep what was said when they were sent', async () => {
+	it('a message keeps the facts of its send', async () => {
 		const sent = { ...SENT, reference: 'order-7', templateName: 'welcome', campaign: 'May' };
 		await store.messages.recordSent(ENDS, sent, minute(1));
 		expect(await get()).toEqual({ ...sent, at: minute(1).toISOString() });
 		expect(await store.messages.get('simulator', 'm')).toBeUndefined();
 	});
 
-	it('follow their receipts', async () => {
+	it('a message follows its receipts', async () => {
 		await store.messages.recordSent(ENDS, SENT, minute(0));
 		await receive(store, [status('m', 'sent'), status('m', 'delivered')]);
 		expect(await get()).toMatchObject({
@@ -45,12 +45,12 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 		});
 	});
 
-	it('do not fall back when a receipt comes late', async () => {
+	it('a late receipt never lowers the state', async () => {
 		await receive(store, [status('m', 'read'), status('m', 'delivered'), status('m', 'failed')]);
 		expect((await get())?.state).toBe('read');
 	});
 
-	it('keep the better state when the receipt was faster than the answer', async () => {
+	it('the higher state stays when the receipt was faster than the answer', async () => {
 		await receive(store, [
 			status('m', 'delivered', {
 				status: { messageId: 'm', state: 'delivered', reference: 'order-7' },
@@ -68,7 +68,7 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 		});
 	});
 
-	it('keep the error with the failure, and drop it when they arrived after all', async () => {
+	it('a failure keeps its error, and a later delivery removes it', async () => {
 		await receive(store, [
 			status('m', 'failed', { status: { messageId: 'm', state: 'failed', error: ERROR } }),
 		]);
@@ -77,7 +77,7 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 		expect(await get()).not.toHaveProperty('error');
 	});
 
-	it('take any receipt for better than not knowing', async () => {
+	it('any receipt replaces an unknown outcome', async () => {
 		const unknown = {
 			...SENT,
 			state: 'unknown',
@@ -89,12 +89,12 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 		expect((await get())?.state).toBe('accepted');
 	});
 
-	it('keep the receipts of a message that somebody else sent, and of nobody known', async () => {
+	it('a receipt of a message that another system sent is kept, also without a customer', async () => {
 		await receive(store, [status('m', 'sent', { contact: { id: '' } }), status('', 'sent')]);
 		expect((await get())?.state).toBe('sent');
 	});
 
-	it('tell the business and the customer of a receipt that names none', async () => {
+	it('a receipt without business and customer gets both from its message', async () => {
 		await store.messages.recordSent(ENDS, SENT, minute(0));
 		const bare = { contact: { id: '' }, business: { id: '' } };
 		const { fresh } = await receive(store, [status('m', 'delivered', bare)]);
@@ -105,7 +105,7 @@ describe.each(ENGINES)('$name: messages', ({ create }) => {
 		expect(fresh[0]?.conversation?.key).toBe(first?.conversation?.key);
 	});
 
-	it('end in the same state for every order, repetition and batch of receipts and the answer', async () => {
+	it('every order, repetition and batch of receipts and the answer gives the same state', async () => {
 		let run = 0;
 		const step = fc.constantFrom<DeliveryState | 'answer'>(...DELIVERY_STATES, 'answer');
 		await fc.assert(

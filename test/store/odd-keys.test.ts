@@ -39,13 +39,13 @@ const oddEvent = fc
 	});
 
 describe('storedKey', () => {
-	it('leaves ordinary ids as they are', () => {
+	it('does not change ordinary ids', () => {
 		for (const id of ['wamid.HBgN==', 'phone:+5511988880001', 'a'.repeat(MAX_KEY_BYTES)]) {
 			expect(storedKey(id)).toBe(id);
 		}
 	});
 
-	it('is short, the same for the same text, and another one for another text', () => {
+	it('returns a short key, equal for equal texts only', () => {
 		fc.assert(
 			fc.property(oddId, oddId, (a, b) => {
 				expect(Buffer.byteLength(storedKey(a))).toBeLessThanOrEqual(MAX_KEY_BYTES);
@@ -55,7 +55,7 @@ describe('storedKey', () => {
 		);
 	});
 
-	it('keeps a text that looks like a hash apart from the text with this hash', () => {
+	it('distinguishes a text that has the form of a hash from the text with this hash', () => {
 		const long = 'x'.repeat(MAX_KEY_BYTES + 1);
 		expect(storedKey(storedKey(long))).not.toBe(storedKey(long));
 	});
@@ -67,7 +67,7 @@ describe.each(ENGINES)('$name: odd ids', ({ create }) => {
 	beforeAll(async () => ({ store, dispose } = await create()));
 	afterAll(() => dispose());
 
-	it('never cost the other events of their batch anything, and are known when they come again', async () => {
+	it('do not affect other events of their batch, and are recognised when they come again', async () => {
 		let batch = 0;
 		await fc.assert(
 			fc.asyncProperty(fc.array(oddEvent, { minLength: 1, maxLength: 5 }), async (odd) => {
@@ -82,7 +82,7 @@ describe.each(ENGINES)('$name: odd ids', ({ create }) => {
 		);
 	}, 60_000);
 
-	it('name one customer, one message, one campaign and one stream each', async () => {
+	it('identify one customer, one message, one campaign and one stream each', async () => {
 		await fc.assert(
 			fc.asyncProperty(oddId, oddId, oddId, async (customer, other, business) => {
 				const parties = endsWith({ id: customer }, { businessId: business });

@@ -32,7 +32,7 @@ describe('sqlite: opening the store', () => {
 		await store.close();
 	});
 
-	it('finds again what was written before', async () => {
+	it('reads what was written before', async () => {
 		const first = await openStore({ file });
 		await receive(first, [message('a')]);
 		await first.close();
@@ -50,7 +50,7 @@ describe('sqlite: opening the store', () => {
 		expect((await failure(() => receive(two, [message('b')]))).code).toBe('closed');
 	});
 
-	it('works on many things at once', async () => {
+	it('runs many queries at once', async () => {
 		const store = await openStore({ file });
 		const results = await Promise.all(
 			Array.from({ length: 50 }, (_, number) => receive(store, [message(`event-${number % 10}`)])),
@@ -73,7 +73,7 @@ describe('sqlite: opening the store', () => {
 		await store.close();
 	});
 
-	it('says what to do when the folder cannot be made', async () => {
+	it('says what to do when the folder cannot be created', async () => {
 		writeFileSync(join(folder, 'plain'), 'a file, not a folder');
 		const error = await failure(() => openStore({ file: join(folder, 'plain', 'store.sqlite') }));
 		expect(error).toMatchObject({
@@ -89,7 +89,7 @@ describe('sqlite: opening the store', () => {
 		expect((await failure(() => openStore({ file }))).code).toBe('cannotOpen');
 	});
 
-	it('says what to do when the file is no database, and opens once it is gone', async () => {
+	it('says what to do when the file is not a database, and opens once it is removed', async () => {
 		writeFileSync(file, 'This is a shopping list and certainly not a database. '.repeat(50));
 		expect((await failure(() => openStore({ file }))).code).toBe('damaged');
 		rmSync(file);
@@ -113,7 +113,7 @@ describe('sqlite: opening the store', () => {
 		});
 		afterEach(() => store.close());
 
-		it('accepts nothing more into a file that was deleted, and replaces it only when it is told to', async () => {
+		it('accepts nothing more into a deleted file, and replaces it only on request', async () => {
 			await receive(store, [message('a')]);
 			for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 			const error = await failure(() => receive(store, [message('b')]));

@@ -9,7 +9,7 @@ describe.each(ENGINES)('$name: pacing', (engine) => {
 	beforeAll(async () => ({ store, dispose } = await engine.create()));
 	afterAll(() => dispose());
 
-	it('gives each stretch of a stream once, one after the other', async () => {
+	it('each stretch of a stream is given once, one after the other', async () => {
 		const starts = await Promise.all(
 			Array.from({ length: 20 }, () => store.pacing.reserve('number-1', 12.5, NOW)),
 		);
@@ -18,7 +18,7 @@ describe.each(ENGINES)('$name: pacing', (engine) => {
 		);
 	});
 
-	it('starts anew after a pause, and keeps streams apart', async () => {
+	it('a stream starts anew after a pause, and streams are separate', async () => {
 		await store.pacing.reserve('number-2', 100, NOW);
 		expect(await store.pacing.reserve('number-2', 100, NOW + 5_000)).toBe(NOW + 5_000);
 		expect(await store.pacing.reserve('number-3', 100, NOW)).toBe(NOW);

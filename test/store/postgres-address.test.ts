@@ -29,7 +29,7 @@ describe('postgres: address', () => {
 	});
 
 	it.each(['prefer', 'require', 'verify-ca', 'verify-full'])(
-		'takes sslmode=%s for encryption with a certificate that is checked',
+		'reads sslmode=%s as encryption with a checked certificate',
 		(mode) => {
 			const { connectionString } = readPostgresAddress(`postgres://host/shop?sslmode=${mode}`);
 			expect(connectionString).toBe('postgres://host/shop?sslmode=verify-full');
@@ -37,7 +37,7 @@ describe('postgres: address', () => {
 	);
 
 	it.each(['sslmode=no-verify', 'sslmode=disable', 'uselibpqcompat=true&sslmode=require'])(
-		'leaves %s as it is',
+		'does not change %s',
 		(options) => {
 			const { connectionString } = readPostgresAddress(`postgres://host/shop?${options}`);
 			expect(connectionString).toBe(`postgres://host/shop?${options}`);
@@ -68,7 +68,7 @@ describe('postgres: address', () => {
 		},
 	);
 
-	it('that is not understood opens no store', async () => {
+	it('opens no store with an unreadable address', async () => {
 		await expect(openStore({ url: 'nonsense' })).rejects.toMatchObject({ code: 'badAddress' });
 	});
 });

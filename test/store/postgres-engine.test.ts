@@ -12,7 +12,7 @@ import { useEverything } from './use-everything';
 
 /** Behaviour of PostgreSQL only: its settings, its failures, and its use of indexes. */
 describe('postgres: engine', () => {
-	it('connects to nothing before it is asked', () => {
+	it('connects only when it is used', () => {
 		expect(postgresEngine({ url: 'postgres://nobody@127.0.0.1:1/nothing' }).isLost()).toBe(false);
 	});
 
@@ -43,7 +43,7 @@ describe('postgres: engine', () => {
 		return error;
 	}
 
-	it('touches nothing outside its schema', async () => {
+	it('changes nothing outside its schema', async () => {
 		const found = await onPostgres(
 			server,
 			`select schemaname from pg_tables where tablename = 'inbox'`,
@@ -63,7 +63,7 @@ describe('postgres: engine', () => {
 		expect(columns.filter(({ collname }) => collname !== 'C')).toEqual([]);
 	});
 
-	it('takes no more connections than it may', async () => {
+	it('opens no more connections than allowed', async () => {
 		const name = `named_${schema}`;
 		const named = await openStore({ url: `${url}&application_name=${name}`, poolSize: 3 });
 		const watcher = new Client(server);
@@ -85,7 +85,7 @@ describe('postgres: engine', () => {
 		expect(most).toBe(3);
 	});
 
-	it('tells the database who it is', async () => {
+	it('gives the database its application name', async () => {
 		const found = await onPostgres(
 			server,
 			`select distinct application_name as name from pg_stat_activity`,
@@ -93,7 +93,7 @@ describe('postgres: engine', () => {
 		expect(found).toContainEqual({ name: 'n8n-nodes-business-messaging' });
 	});
 
-	it('finds every row by an index, whatever is asked', async () => {
+	it('finds every row by an index, in every query', async () => {
 		await useEverything(store);
 		const planned = [...statements].filter((sql) =>
 			/^(select (?!pg_)|insert|update|delete)/.test(sql),
@@ -122,7 +122,7 @@ describe('postgres: engine', () => {
 		expect(scans.filter((scan) => !isOfFew(scan))).toEqual([]);
 	});
 
-	it('keeps a text with a character that PostgreSQL has none for, and the rest of its batch', async () => {
+	it('accepts a text with a character that PostgreSQL cannot store, and the rest of its batch', async () => {
 		const odd = { id: 'customer\u00001', name: 'A\u0000na' };
 		const { fresh } = await receive(store, [
 			message('a\u0000', 'O\u0000i', { contact: odd }),
@@ -135,7 +135,7 @@ describe('postgres: engine', () => {
 		expect(contact?.name).toBe('A\uFFFDna');
 	});
 
-	it('goes on when its idle connections were ended', async () => {
+	it('continues when its idle connections were closed', async () => {
 		await receive(store, [message('a')]);
 		await onPostgres(
 			server,
@@ -161,7 +161,7 @@ describe('postgres: engine', () => {
 		expect((await failure(openStore({ url }))).code).toBe('newerSchema');
 	});
 
-	it('carries the counters over from one row to many', async () => {
+	it('copies the counters from one row to many', async () => {
 		await inSchema(`
 			drop table counter_slots;
 			delete from store_migrations where name in ('0003-counter-slots', '0007-refused-webhooks', '0008-abandoned-events');
@@ -188,7 +188,7 @@ describe('postgres: engine', () => {
 		expect((await failure(receive(two, [message('b')]))).code).toBe('closed');
 	});
 
-	describe('what the database refuses', () => {
+	describe('a refusal by the database', () => {
 		const CANARY = 'canary';
 		const expectDiscreet = (error: StoreError) => {
 			const shown = `${inspect(error, { depth: null })} ${JSON.stringify(error)}`;
@@ -197,7 +197,7 @@ describe('postgres: engine', () => {
 			expect(shown).not.toMatch(/insert into|127\.0\.0\.1/i);
 		};
 
-		it('is told without the row that it was about', async () => {
+		it('is explained without the row that it was about', async () => {
 			await inSchema(`alter table contacts add check (name <> '${CANARY}')`);
 			const event = message('a', 'Oi', { contact: { id: 'customer-1', name: CANARY } });
 			const error = await failure(receive(store, [event]));

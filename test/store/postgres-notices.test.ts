@@ -16,7 +16,7 @@ const WITHIN_MS = 10_000;
 const server = POSTGRES_URL;
 if (server !== undefined) describe('postgres: notices', () => declareTests(server));
 
-it('SQLite sends no notices: every process looks now and then', () => {
+it('SQLite sends no notices: every process searches regularly', () => {
 	const folder = temporaryFolder();
 	expect(sqliteEngine(join(folder, 'store.sqlite')).notices).toBeUndefined();
 	removeFolder(folder);
@@ -50,25 +50,25 @@ function declareTests(url: string): void {
 		expect(heard).toEqual(wanted);
 	}
 
-	it('tell of an event that its receiver leaves to another process', async () => {
+	it('a notice is sent for an event that its receiver leaves to another process', async () => {
 		await receive(receiving, [message('a')], { hearer: ELSEWHERE });
 		await hears([0]);
 	});
 
-	it('tell when messages that wait to be joined are due', async () => {
+	it('a notice is sent when messages to be joined are due', async () => {
 		const joined = { ...ELSEWHERE, inOrder: true, joinMs: 4_000 };
 		await receive(receiving, [message('a')], { hearer: joined });
 		await hears([4_000]);
 	});
 
-	it('tell of the next event of a customer when the one before has ended', async () => {
+	it('a notice is sent for the next event of a customer when the one before has ended', async () => {
 		const { fresh } = await receive(receiving, [message('a')], { hearer: { inOrder: true } });
 		await receive(receiving, [message('b')], { hearer: { inOrder: true } });
 		await receiving.inbox.settle('trigger-1', fresh);
 		await hears([0]);
 	});
 
-	it('tell of what is given back, and of what was interrupted', async () => {
+	it('a notice is sent for released and interrupted events', async () => {
 		await receive(receiving, [message('a')], { hearer: { beginsAtOnce: false } });
 		await receiving.inbox.giveBack(OWNER);
 		await hears([0]);
@@ -76,7 +76,7 @@ function declareTests(url: string): void {
 		await hears([0, 0]);
 	});
 
-	it('tell nothing of events that are started where they arrive, nor of a rolled back transaction', async () => {
+	it('no notice is sent for events that start where they arrive, nor by a rolled back transaction', async () => {
 		await receive(receiving, [message('a')]);
 		const failing = receive(receiving, [message('b')], {
 			hearer: ELSEWHERE,
@@ -89,7 +89,7 @@ function declareTests(url: string): void {
 		await hears([0]);
 	});
 
-	it('tell nothing to a store in another schema of the database', async () => {
+	it('no notice reaches a store in another schema of the database', async () => {
 		const other = postgresPlace(url);
 		const otherStore = await openStore(other.location);
 		await receive(otherStore, [message('a')], { hearer: ELSEWHERE });
@@ -101,7 +101,7 @@ function declareTests(url: string): void {
 		await hears([7]);
 	});
 
-	it('are heard again after the connection was lost, which is told like a notice', async () => {
+	it('notices are received again after the connection was lost, which itself counts as a notice', async () => {
 		const ended = await onPostgres(
 			url,
 			`select pg_terminate_backend(pid) from pg_stat_activity
@@ -113,7 +113,7 @@ function declareTests(url: string): void {
 		await hears([0, 0]);
 	});
 
-	it('end with their listener, and with the store', async () => {
+	it('notices end with their listener, and with the store', async () => {
 		const stop = running.inbox.onWaiting(() => undefined);
 		stop();
 		await running.close();

@@ -29,7 +29,7 @@ describe('postgres: outages', () => {
 		expect(explainPostgres(Object.assign(new Error('x'), { code }))?.code).toBe(explained);
 	});
 
-	it('leaves a mistake of ours as it is, and does not try it again', () => {
+	it('does not change an error of ours, and does not retry', () => {
 		const mistake = new TypeError('mistake');
 		expect(explainPostgres(mistake)).toBeUndefined();
 		expect(isTransient(mistake)).toBe(false);
@@ -74,7 +74,7 @@ describe('postgres: outages', () => {
 			expect(error.message).toBe(`${error.title}. ${error.remedy}`);
 		});
 
-		it('says what to do when the server knows no encryption', async () => {
+		it('says what to do when the server has no encryption', async () => {
 			expect((await failure(`${server.url}?sslmode=require`)).code).toBe('notEncrypted');
 		});
 
@@ -83,12 +83,12 @@ describe('postgres: outages', () => {
 			expect((await failure(url)).code).toBe('untrusted');
 		});
 
-		it('gives up on a port where nobody listens, after some patience', async () => {
+		it('gives up on a port without a server, after some time', async () => {
 			const error = await failure(address({ port: `${await anyFreePort()}` }));
 			expect(error.code).toBe('cannotConnect');
 		}, 30_000);
 
-		it('uses a schema that was made for a user who may not make one', async () => {
+		it('uses an existing schema for a user who may not create one', async () => {
 			await onPostgres(server.url, 'create schema business_messaging authorization guest');
 			const url = address({ username: 'guest', password: 'guest-word' });
 			const store = await openStore({ url });
@@ -96,7 +96,7 @@ describe('postgres: outages', () => {
 			await store.close();
 		});
 
-		it('says what to do with a database that is set to read only', async () => {
+		it('says what to do with a read-only database', async () => {
 			const url = `${server.url}?schema=read_only`;
 			await (await openStore({ url })).close();
 			await onPostgres(server.url, 'alter system set default_transaction_read_only to on');

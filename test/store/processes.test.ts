@@ -62,7 +62,7 @@ describe.each(ENGINES)('$name: several processes on one store', ({ place }) => {
 	beforeEach(async () => ({ location, remove } = await place()));
 	afterEach(() => remove());
 
-	it('create and migrate it together, and claim each of 200 events exactly once', async () => {
+	it('several processes create and migrate the store together, and claim each of 200 events exactly once', async () => {
 		const workers = [
 			start(location, 'one', 0, 1),
 			start(location, 'two', 199, 199),
@@ -85,7 +85,7 @@ describe.each(ENGINES)('$name: several processes on one store', ({ place }) => {
 		await store.close();
 	}, 60_000);
 
-	it('get the events of one that was killed exactly once', async () => {
+	it('the events of a killed process are taken over exactly once', async () => {
 		const victim = start(location, 'victim', 0, 1, 'crash');
 		expect(await go([victim])).toEqual([null]);
 		const store = await openStore(location);

@@ -69,11 +69,11 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 	const by = (grouping: Exclude<ReportGrouping['by'], 'day'>) =>
 		report({ groupBy: { by: grouping } });
 
-	it('are empty before anything was sent', async () => {
+	it('a report is empty before anything was sent', async () => {
 		expect(await report()).toEqual([]);
 	});
 
-	it('count a message in every line that is true of it', async () => {
+	it('a message counts in every line that applies to it', async () => {
 		for (const number of [1, 2, 3, 4]) await sendOne(number);
 		await reach(1, 'sent', 'delivered', 'read');
 		await reach(2, 'delivered');
@@ -87,7 +87,7 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		]);
 	});
 
-	it('count what never left, with the reasons, most frequent first', async () => {
+	it('a report counts blocked messages, with the reasons, most frequent first', async () => {
 		const quiet = { code: 'quietHours', title: 'It is quiet.' };
 		const lost = { code: 'timeout', title: 'No answer' };
 		for (const number of [1, 2]) await sendOne(number, { state: 'blocked', error: quiet });
@@ -104,7 +104,7 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		]);
 	});
 
-	it('can be read while a campaign runs, and count each person of it once', async () => {
+	it('a report can be read while a campaign runs, and counts each customer of it once', async () => {
 		await sendInCampaign(1);
 		await reach(1, 'delivered');
 		await store.campaigns.finish(await claim(2), { state: 'failed', ...NOT_DELIVERED });
@@ -122,14 +122,14 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		expect(await report({ campaign: 'may' })).toEqual([alone]);
 	});
 
-	it('take a claim that never came back for unknown', async () => {
+	it('a claim that never ended counts as unknown', async () => {
 		await claim(1);
 		expect(await report({ campaign: 'may' }, minute(16))).toMatchObject([
 			{ total: 1, unknown: 1, underWay: 0 },
 		]);
 	});
 
-	it('go by template, with one group for everything else at the end', async () => {
+	it('a report by template has one group for all others at the end', async () => {
 		await sendOne(1, { templateName: 'welcome' });
 		await sendOne(2, { type: 'text' });
 		await sendInCampaign(3);
@@ -141,7 +141,7 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		expect(await report({ templateName: 'news' })).toMatchObject([{ total: 1 }]);
 	});
 
-	it('go by the days of a zone', async () => {
+	it('a report by day uses the days of a zone', async () => {
 		// 12:00 UTC is 09:00 in São Paulo, where the day ends 15 hours later.
 		await sendOne(1, {}, 15 * 60 - 1);
 		await sendOne(2, {}, 15 * 60);
@@ -153,12 +153,12 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		]);
 	});
 
-	it('count from the first moment up to the last, which is left out', async () => {
+	it('a report includes its first moment and excludes its last', async () => {
 		for (const at of [0, 1, 2]) await sendOne(at, {}, at);
 		expect(await report({ from: minute(1), to: minute(2) })).toMatchObject([{ total: 1 }]);
 	});
 
-	it('are about one provider, one number when asked, and what we sent ourselves', async () => {
+	it('a report is about one provider, one number if given, and our own sends', async () => {
 		await sendOne(1);
 		const message = { messageId: 'other', type: 'text', state: 'accepted' } as const;
 		await store.messages.recordSent(person(1, 'business-2'), message, minute(0));
@@ -168,7 +168,7 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		expect(await report({ provider: 'simulator' })).toEqual([]);
 	});
 
-	it('know how many people a number began to write to, each once', async () => {
+	it('each customer to whom a number began to write counts once', async () => {
 		for (const number of [1, 2, 3, 4]) {
 			await sendOne(number, { businessInitiated: number !== 4 }, number);
 		}
@@ -182,7 +182,7 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 		expect(await store.reports.isRecipient(person(9), minute(0))).toBe(false);
 	});
 
-	it('know how many service messages of a month arrived', async () => {
+	it('delivered service messages of a month are counted', async () => {
 		await sendOne(1, { type: 'text' });
 		await sendOne(2, { type: 'buttons' });
 		await sendOne(3, { type: 'template' });
@@ -195,7 +195,7 @@ describe.each(ENGINES)('$name: reports', ({ create }) => {
 });
 
 describe('reports: days', () => {
-	it('have 23 and 25 hours where clocks are changed, and are cut at the bounds', () => {
+	it('days have 23 and 25 hours where clocks change, and are cut at the bounds', () => {
 		const days = daysBetween(
 			new Date('2026-03-28T12:00:00Z'),
 			new Date('2026-03-30T06:00:00Z'),
@@ -208,11 +208,11 @@ describe('reports: days', () => {
 		]);
 	});
 
-	it('are none when the end is not after the beginning', () => {
+	it('there are no days when the end is not after the beginning', () => {
 		expect(daysBetween(minute(1), minute(1), 'UTC')).toEqual([]);
 	});
 
-	it('are refused for a zone that nobody knows, and for too many years', () => {
+	it('days are refused for an unknown zone, and for too many years', () => {
 		expect(() => daysBetween(minute(0), minute(1), 'Moon/Sea')).toThrow(RangeError);
 		expect(() => daysBetween(new Date(0), minute(0), 'UTC')).toThrow(/ten years/);
 	});

@@ -21,11 +21,11 @@ describe.each(ENGINES)('$name: outcomes of sends', ({ create }) => {
 			minute(1),
 		);
 
-	it('are not known of a send that never began', async () => {
+	it('a send that never began has no outcome', async () => {
 		expect(await store.sendOutcomes.find(KEY)).toBeUndefined();
 	});
 
-	it('are open from the request until the answer', async () => {
+	it('a send is open from the request until the answer', async () => {
 		expect(await store.sendOutcomes.begin(FIRST, minute(0))).toBe(true);
 		expect(await store.sendOutcomes.find(KEY)).toEqual({
 			state: 'requested',
@@ -43,18 +43,18 @@ describe.each(ENGINES)('$name: outcomes of sends', ({ create }) => {
 		});
 	});
 
-	it('let one of ten concurrent attempts begin', async () => {
+	it('one of ten concurrent attempts may begin', async () => {
 		const attempts = Array.from({ length: 10 }, () => store.sendOutcomes.begin(FIRST, minute(0)));
 		expect((await Promise.all(attempts)).filter((begun) => begun)).toHaveLength(1);
 	});
 
-	it('are forgotten where the message certainly did not go out', async () => {
+	it('a send that was certainly not accepted is forgotten', async () => {
 		await store.sendOutcomes.begin(FIRST, minute(0));
 		await store.sendOutcomes.forget(KEY);
 		expect(await store.sendOutcomes.begin(FIRST, minute(1))).toBe(true);
 	});
 
-	it('give way only to the send that names the execution of the earlier one', async () => {
+	it('an outcome is replaced only by a send that names the execution of the earlier one', async () => {
 		await store.sendOutcomes.begin(FIRST, minute(0));
 		const again = { key: KEY, executionId: '9' };
 		expect(await store.sendOutcomes.begin({ ...again, replaces: '8' }, minute(1))).toBe(false);
@@ -62,7 +62,7 @@ describe.each(ENGINES)('$name: outcomes of sends', ({ create }) => {
 		expect(await store.sendOutcomes.find(KEY)).toMatchObject({ executionId: '9' });
 	});
 
-	it('keep nothing of an erased customer, and are still known', async () => {
+	it('an erasure removes the customer from outcomes, which are still known', async () => {
 		await store.sendOutcomes.begin(FIRST, minute(0));
 		await accept();
 		await store.erasures.erase(ENDS, minute(2));
@@ -71,7 +71,7 @@ describe.each(ENGINES)('$name: outcomes of sends', ({ create }) => {
 		expect(found).not.toHaveProperty('messageId');
 	});
 
-	it('are deleted with other records of their age', async () => {
+	it('outcomes are deleted with other records of their age', async () => {
 		await store.sendOutcomes.begin(FIRST, minute(0));
 		await store.prune(minute(0));
 		expect(await store.sendOutcomes.find(KEY)).toBeDefined();

@@ -31,27 +31,27 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 	const optIn = { ...optOut, state: 'optedIn' } as const;
 	const consentIn = async (shop: Shop) => await store.contacts.consentOf(inShop(shop));
 
-	it('each have contacts of their own', async () => {
+	it('each shop has its own contacts', async () => {
 		await store.contacts.upsert(inShop('Padaria Sol'), { tier: 'gold' }, minute(0));
 		expect(await store.contacts.get(inShop(' padaria  SOL '))).toMatchObject({ tier: 'gold' });
 		expect(await store.contacts.get(inShop('Padaria Lua'))).toBeUndefined();
 		expect(await store.contacts.get(inShop(''))).toBeUndefined();
 	});
 
-	it('take the messages to their numbers', async () => {
+	it('a shop gets the messages to its numbers', async () => {
 		await receive(store, [message('a'), message('b')], { shop: 'Padaria Sol' });
 		expect(await store.conversations.get(inShop('Padaria Sol'), minute(1))).toBeDefined();
 		expect(await store.conversations.get(inShop(''), minute(1))).toBeUndefined();
 	});
 
-	it('begin with the opt-outs of the unnamed one, also of a customer whom they do not know', async () => {
+	it('a shop starts with the opt-outs of the unnamed one, also for an unknown customer', async () => {
 		await store.contacts.recordConsent(inShop(''), optOut, minute(0));
 		expect(await store.contacts.get(inShop('Padaria Sol'))).toBeUndefined();
 		expect(await consentIn('Padaria Sol')).toEqual({ all: 'optedOut', marketing: 'optedOut' });
 		expect(await store.contacts.consentHistory(inShop('Padaria Sol'))).toMatchObject([optOut]);
 	});
 
-	it('never begin with its opt-ins', async () => {
+	it('a shop never starts with the opt-ins of the unnamed one', async () => {
 		await store.contacts.recordConsent(inShop(''), optIn, minute(0));
 		expect((await consentIn('Padaria Sol')).all).toBe('unknown');
 		await store.contacts.recordConsent(inShop(''), optOut, minute(1));
@@ -60,13 +60,13 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 		expect((await consentIn('Padaria Sol')).all).toBe('optedOut');
 	});
 
-	it('keep their opt-outs to themselves', async () => {
+	it('a shop keeps its opt-outs to itself', async () => {
 		await store.contacts.recordConsent(inShop('Padaria Sol'), optOut, minute(0));
 		expect((await consentIn('')).all).toBe('unknown');
 		expect((await consentIn('Padaria Lua')).all).toBe('unknown');
 	});
 
-	it('hear an opt-in word of a customer who is opted out by the unnamed one only', async () => {
+	it('a shop reads an opt-in word of a customer who is opted out by the unnamed one only', async () => {
 		await store.contacts.recordConsent(inShop(''), optOut, minute(0));
 		const heard: boolean[] = [];
 		await receive(store, [message('a', 'VOLTAR')], {
@@ -79,7 +79,7 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 		expect(heard).toEqual([true]);
 	});
 
-	it('send a campaign once to each customer, whatever another shop has sent', async () => {
+	it('a shop sends a campaign once to each customer, whatever another shop has sent', async () => {
 		const claimant = { owner: OWNER, realTime: minute(0), isProcessAlive: () => true };
 		const claim = async (shop: Shop, businessId: string) => {
 			const parties = inShop(shop, { businessId });
@@ -90,7 +90,7 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 		expect(await claim('Padaria Lua', 'business-3')).toBe('claimed');
 	});
 
-	it('erase a customer without a trace in another shop', async () => {
+	it('an erasure in one shop leaves no trace in another', async () => {
 		await receive(store, [message('a')], { shop: 'Padaria Sol' });
 		const lua = message('b', 'Oi', { business: { id: 'business-2' } });
 		await receive(store, [lua], { shop: 'Padaria Lua', trigger: 'trigger-2' });
@@ -103,7 +103,7 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 		});
 	});
 
-	it('never write to who opted out in the unnamed one, until they opt in there', async () => {
+	it('no shop writes to a customer who opted out in the unnamed one, until they opt in there', async () => {
 		const step = fc.record<Step>({
 			shop: fc.constantFrom(...SHOPS),
 			state: fc.constantFrom<ConsentState>('optedOut', 'optedIn'),

@@ -31,7 +31,7 @@ describe.each(ENGINES)('$name: simulator files', ({ create }) => {
 		return content && (await buffer(content)).toString();
 	};
 
-	it('give back what was saved, whole and in part', async () => {
+	it('a saved file is read, whole and in part', async () => {
 		const { files } = store.simulator;
 		const content = Buffer.from('olá');
 		const facts = { mimeType: 'text/plain', fileName: 'olá.txt' };
@@ -44,7 +44,7 @@ describe.each(ENGINES)('$name: simulator files', ({ create }) => {
 		expect(await read(saved.id, { start: 1, end: 1 })).toBe('l');
 	});
 
-	it('know nothing of another business and of other ids', async () => {
+	it('no file is found under another business or id', async () => {
 		const { id } = await save('secret');
 		const { files } = store.simulator;
 		expect(await files.find('other', id)).toBeUndefined();
@@ -56,7 +56,7 @@ describe.each(ENGINES)('$name: simulator files', ({ create }) => {
 		}
 	});
 
-	it('make room for a new file: the oldest of the business go', async () => {
+	it('the oldest files of the business are deleted for a new one', async () => {
 		const other = await save('other', 'm', 'other');
 		const large = Buffer.alloc(MAX_FILES_BYTES / 4);
 		const kept = [await save(large), await save(large), await save(large), await save(large)];
@@ -69,7 +69,7 @@ describe.each(ENGINES)('$name: simulator files', ({ create }) => {
 		expect(await store.simulator.files.find('other', other.id)).toEqual(other);
 	}, 60_000);
 
-	it(`keep ${MAX_FILES} of a business and no more`, async () => {
+	it(`a business keeps ${MAX_FILES} files and no more`, async () => {
 		const first = await save('first');
 		const second = await save('second');
 		for (let count = 1; count < MAX_FILES; count += 1) await save('x');
@@ -77,7 +77,7 @@ describe.each(ENGINES)('$name: simulator files', ({ create }) => {
 		expect(await read(second.id)).toBe('second');
 	}, 60_000);
 
-	it('go with a reset of their business, and with what is old', async () => {
+	it('files are deleted with a reset of their business, and with their age', async () => {
 		const [gone, other] = [await save('gone'), await save('other', 'm', 'other')];
 		await store.simulator.reset('shop');
 		expect(await store.simulator.files.find('shop', gone.id)).toBeUndefined();
@@ -96,7 +96,7 @@ describe('simulator files beside a store that is a file', () => {
 			minute(0),
 		);
 
-	it('lie in a folder that only the owner of the process may read, and leave it', async () => {
+	it('are in a folder that only the owner of the process may read, and are deleted with a reset', async () => {
 		const file = folder.file('here/store.sqlite');
 		const store = await openStore({ file });
 		const files = join(dirname(file), 'simulator-files');

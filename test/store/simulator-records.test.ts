@@ -21,7 +21,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		);
 	const ids = (entries: TranscriptEntry[]) => entries.map(({ messageId }) => messageId);
 
-	it('give back what was appended, oldest first', async () => {
+	it('returns the added entries, oldest first', async () => {
 		const first = await append('a', { from: 'customer' });
 		const second = await append('b', { state: 'sent' });
 		expect(await store.simulator.transcript('shop', 0, 10)).toEqual([first, second]);
@@ -37,7 +37,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(second.sequence).toBeGreaterThan(first.sequence);
 	});
 
-	it('give only what came after the last one that is known, up to the limit', async () => {
+	it('returns only the entries after the last known one, up to the limit', async () => {
 		const first = await append('a');
 		await append('b');
 		await append('c');
@@ -45,7 +45,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(ids(await store.simulator.transcript('other', 0, 10))).toEqual([]);
 	});
 
-	it('give earlier entries again whose state has changed since, in the order of the changes', async () => {
+	it('returns earlier entries again whose state has changed since, in the order of the changes', async () => {
 		await append('a', { state: 'sent' });
 		const last = await append('b', { state: 'sent' });
 		await store.simulator.setState('shop', 'a', 'delivered');
@@ -58,7 +58,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(await store.simulator.transcript('shop', 4, 10)).toEqual([]);
 	});
 
-	it('give the newest entries, of one customer and before one that is known', async () => {
+	it('returns the newest entries, of one customer and before a known one', async () => {
 		await append('a1');
 		await append('b1', { customerId: 'customer-2' });
 		const third = await append('a2');
@@ -75,7 +75,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(ids(await simulator.withIdPrefix('other', 'b', 9))).toEqual([]);
 	});
 
-	it('find an entry whole by its id, but read none for a page that is too large', async () => {
+	it('finds an entry of any size by its id, but reads none for a page that is too large', async () => {
 		const content = { text: 'x'.repeat(MAX_CONTENT_BYTES) };
 		await append('large', { content });
 		expect(await store.simulator.transcript('shop', 0, 10)).toMatchObject([{ content: null }]);
@@ -83,7 +83,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(await store.simulator.find('shop', 'none')).toBeUndefined();
 	});
 
-	it('let the oldest entries of a business go when there are too many', async () => {
+	it('deletes the oldest entries of a business above the limit', async () => {
 		await append('other', {}, 'other');
 		for (let count = 0; count < MAX_TRANSCRIPT_ENTRIES + 2; count += 1) await append(`m-${count}`);
 		const left = await store.simulator.transcript('shop', 0, 2 * MAX_TRANSCRIPT_ENTRIES);
@@ -92,14 +92,14 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(await store.simulator.transcript('other', 0, 10)).toHaveLength(1);
 	}, 60_000);
 
-	it('only move a state forward', async () => {
+	it('only moves a state forward', async () => {
 		const entry = await append('a', { state: 'read' });
 		await store.simulator.setState('shop', 'a', 'sent');
 		expect(await store.simulator.transcript('shop', entry.sequence, 10)).toEqual([]);
 		await store.simulator.setState('shop', 'nothing', 'sent');
 	});
 
-	it('keep a clock for each business', async () => {
+	it('keeps a clock for each business', async () => {
 		expect(await store.simulator.clockOffset('shop')).toBe(0);
 		await store.simulator.setClockOffset('shop', 90_000_000_000);
 		await store.simulator.setClockOffset('other', -5);
@@ -107,7 +107,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 		expect(await store.simulator.clockOffset('other')).toBe(-5);
 	});
 
-	it('list the businesses by real time of use, with the names that events gave them', async () => {
+	it('lists the businesses by real time of use, with their names in events', async () => {
 		await store.simulator.setClockOffset('ahead', 3_600_000);
 		const entry = { messageId: 'm', customerId: 'c', from: 'bot', content: null } as const;
 		await store.simulator.append('ahead', entry, minute(60));
@@ -148,7 +148,7 @@ describe.each(ENGINES)('$name: simulator records', ({ create }) => {
 			expect(await store.simulator.businesses()).toEqual([]);
 		});
 
-		it('touches no real person and no other simulated business', async () => {
+		it('does not affect real customers and other simulated businesses', async () => {
 			const other = { ...simulated, businessId: 'other' };
 			for (const parties of [simulated, real, other]) {
 				await store.contacts.recordConsent(parties, optOut, minute(0));

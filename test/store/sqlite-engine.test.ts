@@ -61,14 +61,14 @@ describe('sqlite: engine', () => {
 		return error;
 	}
 
-	it('flushes each commit to the disk, logs ahead, and guards references', async () => {
+	it('flushes each commit to the disk, writes the log first, and checks references', async () => {
 		const FULL = 2;
 		expect(await pragma('synchronous')).toBe(FULL);
 		expect(await pragma('journal_mode')).toBe('wal');
 		expect(await pragma('foreign_keys')).toBe(1);
 	});
 
-	it('leaves nothing of an erased person in the bytes of the file and of its log', async () => {
+	it('leaves nothing of an erased customer in the bytes of the file and of its log', async () => {
 		const sayings = ['canary of a text ' + 'x'.repeat(9_000), 'canary of a word'];
 		await receive(store, [message('a', sayings[0]), message('b', 'oi', { contact: BEN })]);
 		// As on WhatsApp, the id of a receipt holds the number.
@@ -90,7 +90,7 @@ describe('sqlite: engine', () => {
 		expect(found()).toEqual([BEN.id]);
 	});
 
-	it('accepts nothing on a full disk, says so without the message, and goes on when there is space', async () => {
+	it('refuses writes on a full disk, explains it without the message, and continues when there is space', async () => {
 		await pragma(`max_page_count = ${String(await pragma('page_count'))}`);
 		const text = 'canary'.repeat(20_000);
 		const error = await failure(receive(store, [message('a', text)]));
@@ -103,12 +103,12 @@ describe('sqlite: engine', () => {
 		expect((await receive(store, [message('a', text)])).fresh).toHaveLength(1);
 	});
 
-	it('accepts nothing into a file that may only be read', async () => {
+	it('refuses writes to a read-only file', async () => {
 		await pragma('query_only = ON');
 		expect((await failure(receive(store, [message('a')]))).code).toBe('readOnly');
 	});
 
-	it('finds every row by an index, whatever is asked', async () => {
+	it('finds every row by an index, in every query', async () => {
 		await useEverything(store);
 		const database = new DatabaseSync(file);
 		const planned = [...statements].filter((sql) => /^(select|insert|update|delete)/.test(sql));

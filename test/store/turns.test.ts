@@ -85,7 +85,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 		expect(await ids(10.6)).toEqual(['b']);
 	});
 
-	describe('that are joined', () => {
+	describe('messages to be joined', () => {
 		const JOINED: Partial<Hearer> = { inOrder: true, joinMs: 4_000 };
 		const add = (id: string, seconds: number, more: Parameters<typeof message>[2] = {}) =>
 			receive(store, [message(id, id, more)], {
@@ -155,7 +155,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 	});
 });
 
-describe.each(ENGINES)('$name: executions that tell their beginning', ({ create }) => {
+describe.each(ENGINES)('$name: executions that report their beginning', ({ create }) => {
 	let store: Store;
 	let dispose: () => Promise<void>;
 	beforeEach(async () => ({ store, dispose } = await create()));
@@ -204,7 +204,7 @@ describe.each(ENGINES)('$name: executions that tell their beginning', ({ create 
 		expect(await begin('1', 10, { owner: other, deadBefore: minute(5) })).toEqual(['taken']);
 	});
 
-	it('none works on an event that has ended, but one that a person runs again', async () => {
+	it('no execution works on an event that has ended, but one that a user runs again', async () => {
 		await begin('1', 0);
 		await store.inbox.settle('trigger-1', [{ id: 'a', event: 'message' }]);
 		expect(await begin('2', 0)).toEqual(['taken']);
@@ -215,7 +215,7 @@ describe.each(ENGINES)('$name: executions that tell their beginning', ({ create 
 		expect(await begin('1', 0, { events: [{ id: 'x', event: 'message' }] })).toEqual(['unknown']);
 	});
 
-	it('an event that nothing has begun is started again after a minute, unmarked', async () => {
+	it('an event that no execution has begun is started again after a minute, unmarked', async () => {
 		expect(await startNext(0.9)).toEqual([]);
 		const [again] = await startNext(1.1);
 		expect(again).toMatchObject({ event: { id: 'a' }, isRecovered: true });
@@ -276,7 +276,7 @@ describe.each(ENGINES)('$name: executions that tell their beginning', ({ create 
 		expect(again?.event).toMatchObject({ id: 'a', redelivered: true });
 	});
 
-	it('a process that ends in order gives back what no execution has begun', async () => {
+	it('a process that shuts down releases events that no execution has begun', async () => {
 		await store.inbox.giveBack(OWNER);
 		const [again] = await startNext(0.1);
 		expect(again).toMatchObject({ event: { id: 'a' }, isRecovered: false });

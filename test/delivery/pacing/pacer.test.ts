@@ -28,11 +28,11 @@ async function leaving(
 }
 
 describe('pacing: pacer', () => {
-	it('lets messages of one number leave at its rate, in the order in which they asked', async () => {
+	it('lets messages of one number leave at its rate, in the order of their requests', async () => {
 		expect(await leaving(simulatedTime(), 4)).toEqual([0, 100, 200, 300]);
 	});
 
-	it('holds a message back that would be one too many of those that arrived in a second', async () => {
+	it('delays a message that would exceed the arrivals in a second', async () => {
 		const time = simulatedTime();
 		const pacer = createPacer(time);
 		const rate = { perSecond: 10, burst: 1, mostInASecond: 8 };
@@ -53,7 +53,7 @@ describe('pacing: pacer', () => {
 		expect(times).toEqual([0, 0, 0, 0]);
 	});
 
-	it('holds everything of a number back while the provider wants a pause', async () => {
+	it('delays all messages of a number during a pause of the provider', async () => {
 		const time = simulatedTime();
 		const pacer = createPacer(time);
 		pacer.pauseUntil('number-1', 5_000);
@@ -61,7 +61,7 @@ describe('pacing: pacer', () => {
 		expect(time.now()).toBe(5_000);
 	});
 
-	it('takes places in a shared stream in lots, and two processes together keep the rate', async () => {
+	it('reserves slots of a shared stream in batches, and two processes together keep the rate', async () => {
 		const time = simulatedTime();
 		let conformsAt = 0;
 		let leases = 0;
@@ -79,7 +79,7 @@ describe('pacing: pacer', () => {
 		expect(leases).toBe(10);
 	});
 
-	it('asks for a lease again while the store is away, and everybody gets a turn', async () => {
+	it('requests a lease again while the store is unavailable, and every message gets a turn', async () => {
 		let calls = 0;
 		const lease: PacerPorts['lease'] = async (_key, _rate, count, now) => {
 			if ((calls += 1) <= 5) throw new Error('the store is away');
@@ -89,7 +89,7 @@ describe('pacing: pacer', () => {
 		expect(calls).toBe(5 + 2);
 	});
 
-	it('gives the next its turn when a lease fails for good', async () => {
+	it('gives the next message its turn when a lease fails for good', async () => {
 		const time = simulatedTime();
 		const pacer = createPacer({
 			...time,

@@ -21,7 +21,7 @@ describe('pacing: rate', () => {
 		expect(later.times).toEqual([NOW + 10_000, NOW + 10_000]);
 	});
 
-	it('never lets more than rate and burst leave in any window, however places are taken', () => {
+	it('never lets more than rate and burst leave in any window, however slots are reserved', () => {
 		fc.assert(
 			fc.property(
 				fc.record({

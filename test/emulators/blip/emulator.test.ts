@@ -95,7 +95,7 @@ async function reported(): Promise<unknown[]> {
 }
 
 describe('blip emulator: sending', () => {
-	it('takes a template to a typed number, at the address that WhatsApp knows, and asks once', async () => {
+	it('accepts a template to a typed number, at the address that WhatsApp knows, with one look-up', async () => {
 		expect(await send(filled, PHONE)).toMatchObject({ outcome: 'accepted' });
 		expect(await send(filled, PHONE)).toMatchObject({ outcome: 'accepted' });
 		expect(server.messages.map(({ to, failure }) => ({ to, failure }))).toEqual([
@@ -106,7 +106,7 @@ describe('blip emulator: sending', () => {
 		expect(checks).toHaveLength(1);
 	});
 
-	it('tells states under the id of the send', async () => {
+	it('reports states under the id of the send', async () => {
 		server.enterWebhook(callbacks.url('/in'));
 		const sent = await send(filled, PHONE);
 		await server.settled();
@@ -159,7 +159,7 @@ describe('blip emulator: sending', () => {
 		expect(server.messages[0]?.failure).toBeUndefined();
 	});
 
-	it('does not send a template that is not there as a campaign', async () => {
+	it('does not send a missing template as a campaign', async () => {
 		const continueIn = { flowId: 'flow-1', stateId: 'onboarding', masterState: 'acmesub' };
 		expect(await send({ ...filled, name: 'nenhum', continueIn }, PHONE)).toMatchObject({
 			outcome: 'failed',
@@ -173,7 +173,7 @@ describe('blip emulator: mistakes that people make', () => {
 		['no key', ''],
 		['a key that ended', Buffer.from('acmerouter:old').toString('base64')],
 		['the key of another bot', Buffer.from('acmesub:emulated-sub-secret').toString('base64')],
-	])('names %s, and tells nobody a key', async (_what, key) => {
+	])('names %s, and reveals no key', async (_what, key) => {
 		const outcome = await send(filled, PHONE, speaker('acmerouter', key));
 		expect(outcome).toMatchObject({
 			outcome: 'failed',
@@ -183,7 +183,7 @@ describe('blip emulator: mistakes that people make', () => {
 		expect(server.messages).toEqual([]);
 	});
 
-	it('names the router where a bot behind it writes first', async () => {
+	it('names the router when a bot behind it writes first', async () => {
 		expect(await send(filled, PHONE, speaker('acmesub'))).toMatchObject({
 			outcome: 'failed',
 			error: { code: 'botNotOnWhatsApp', remedy: expect.stringContaining('router') as string },
@@ -198,7 +198,7 @@ describe('blip emulator: mistakes that people make', () => {
 		expect(server.messages).toEqual([]);
 	});
 
-	it('asks for patience when too much was sent', async () => {
+	it('refuses messages that exceed its rate', async () => {
 		server.failNext({ status: 429, path: /\/messages$/, times: 9 });
 		expect(await send(filled, PHONE)).toMatchObject({
 			outcome: 'failed',
@@ -206,7 +206,7 @@ describe('blip emulator: mistakes that people make', () => {
 		});
 	});
 
-	it('does not repeat a send of which nobody knows', async () => {
+	it('does not repeat a send with an unknown outcome', async () => {
 		server.failNext({ drop: true, path: /\/messages$/, takesEffect: true });
 		expect(await send(filled, PHONE)).toMatchObject({ outcome: 'unknown' });
 		expect(server.messages).toHaveLength(1);
@@ -225,13 +225,13 @@ describe('blip emulator: behind a router', () => {
 		expect(server.messages[0]?.failure).toBeUndefined();
 	});
 
-	it('reaches the real person with the key of the router', async () => {
+	it('reaches the customer with the key of the router', async () => {
 		const { from: tunnel } = await server.customerSends(through);
 		expect(await send(filled, tunnel)).toMatchObject({ outcome: 'accepted' });
 		expect(server.messages).toMatchObject([{ to: '551188880001@wa.gw.msging.net' }]);
 	});
 
-	it('opens, hands on and closes a ticket, and gives the customer back', async () => {
+	it('opens, transfers and closes a ticket, and gives the customer back', async () => {
 		const { from: tunnel } = await server.customerSends(through);
 		const { from, http } = speaker('acmesub');
 		const ends = { to: { id: tunnel }, from };
@@ -249,7 +249,7 @@ describe('blip emulator: behind a router', () => {
 		]);
 	});
 
-	it('refuses a team that is not there', async () => {
+	it('refuses a missing team', async () => {
 		const { from: tunnel } = await server.customerSends(through);
 		const { from, http } = speaker('acmesub');
 		const target = { handler: 'human', service: 'Nenhum' } as const;
@@ -258,7 +258,7 @@ describe('blip emulator: behind a router', () => {
 		});
 	});
 
-	it('sets and takes away the master-state with the key of the router', async () => {
+	it('sets and removes the master-state with the key of the router', async () => {
 		const { from, http } = speaker('acmerouter');
 		const ends = { to: { id: PHONE, phone: PHONE }, from };
 		const target = { handler: 'bot', service: 'acmesub' } as const;
@@ -273,7 +273,7 @@ describe('blip emulator: behind a router', () => {
 });
 
 describe('blip emulator: what it keeps', () => {
-	it('lists teams, agents and templates, and tells what kind of bot a key is for', async () => {
+	it('lists teams, agents and templates, and the kind of bot of a key', async () => {
 		const sub = speaker('acmesub');
 		const router = speaker('acmerouter');
 		expect(await blip.redirect.services(sub.from, sub.http)).toMatchObject({
@@ -301,7 +301,7 @@ describe('blip emulator: what it keeps', () => {
 		});
 	});
 
-	it('takes the sign that a message was read, and refuses one to nobody', async () => {
+	it('accepts a read receipt, and refuses one without a recipient', async () => {
 		const { from, http } = speaker('acmerouter');
 		const to = { id: '551188880001@wa.gw.msging.net' };
 		expect(await http(blip.signals.markAsRead(from, 'wamid.IN', to))).toMatchObject({ ok: true });
@@ -311,7 +311,7 @@ describe('blip emulator: what it keeps', () => {
 		expect(await http(blip.signals.markAsRead(from, 'wamid.IN'))).toMatchObject({ ok: false });
 	});
 
-	it('sends the word of the trigger with each webhook, and copies of agents', async () => {
+	it('sends the token of the trigger with each webhook, and copies of agents', async () => {
 		server.enterWebhook(callbacks.url('/in'), 'webhook-token');
 		await server.customerSends({ from: PHONE, text: 'Oi' });
 		await server.agentSends({ to: '551188880001@wa.gw.msging.net', text: 'Aqui é o Rui' });

@@ -60,7 +60,7 @@ describe('emulated Botmaker: tokens', () => {
 		expect(emulator.world).toMatchObject({ refreshes: 1, refusedRefreshes: 1 });
 	});
 
-	it('allows three renewals a minute and one look at the channels a second', async () => {
+	it('allows three renewals a minute and one request of the channels a second', async () => {
 		await start();
 		for (let attempt = 1; attempt <= 3; attempt++) {
 			const body = { clientId: 'x', secretId: 'x', refreshToken: 'x' };
@@ -101,7 +101,7 @@ describe('emulated Botmaker: sends', () => {
 		}
 	});
 
-	it('takes a message and tells what became of it', async () => {
+	it('accepts a message and reports its outcome', async () => {
 		await start({ statuses: ['sent', 'read'], echoes: true });
 		const answer = await send({ chat, messages: [{ text: 'Oi', webhookPayload: 'p-1' }] });
 		const id = emulator.messages[0]?.id ?? '';
@@ -116,7 +116,7 @@ describe('emulated Botmaker: sends', () => {
 		expect(received.map(({ token }) => token)).toEqual([TOKEN, TOKEN, TOKEN]);
 	});
 
-	it('takes a message outside of the 24 hours, and tells by webhook that it failed', async () => {
+	it('accepts a message outside of the 24 hours, and reports by webhook that it failed', async () => {
 		await start({ closedWindows: ['5511988880001'] });
 		expect(await send({ chat, messages: [{ text: 'Oi' }] })).toMatchObject({ ok: true });
 		await emulator.settled();

@@ -116,7 +116,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 		expect(judgeMessage({ destination: '5511988880001', payload })).toHaveProperty('refused');
 	});
 
-	it('accepts a message, and names it', async () => {
+	it('accepts a message, and returns its id', async () => {
 		await start();
 		const result = await send('Olá 🥐');
 		expect(result).toEqual({ ok: true, messageId: emulator.messages[0]?.id });
@@ -124,7 +124,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 	});
 
 	it.each([200, 401] as const)(
-		'refuses a wrong key with status %d, and nothing is sent',
+		'refuses a wrong key with status %d, and sends nothing',
 		async (unauthorizedStatus) => {
 			await start({ unauthorizedStatus }, 'wrong-secret-canary');
 			const result = await send('Oi');
@@ -137,7 +137,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 		},
 	);
 
-	it('says how long to wait when it wants a pause, and has not taken the message', async () => {
+	it('states the wait when it refuses for its rate, and has not accepted the message', async () => {
 		await start();
 		emulator.failNext({ status: 429, body: { status: 'error', message: 'Too Many Requests' } });
 		expect(await send('Oi')).toMatchObject({
@@ -153,7 +153,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 		['breaks off', { drop: true }],
 		['answers with a page', { garbage: true }],
 		['has a fault', { status: 503 }],
-	] as const)('leaves it open whether a message is out when it %s', async (_name, fault) => {
+	] as const)('leaves it unknown whether a message was sent when it %s', async (_name, fault) => {
 		await start();
 		emulator.failNext({ ...fault, takesEffect: true });
 		expect(await send('Oi')).toMatchObject({ ok: false, error: { mayHaveBeenSent: true } });
@@ -195,7 +195,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 		]);
 	});
 
-	it('tells its number, and the storage stays where it is', async () => {
+	it('returns its number, and its storage stays private', async () => {
 		await start();
 		const listed = await chatArchitect.senders.list(app.account, http);
 		expect(listed).toMatchObject({ ok: true, value: [{ id: '+551140000001' }] });
@@ -204,7 +204,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 });
 
 describe.each([2, 3] as const)('chatArchitect: emulator, on the way in, version %d', (version) => {
-	it('brings messages, taps and statuses to the registered address, with the token', async () => {
+	it('sends messages, taps and statuses to the registered address, with the token', async () => {
 		await start({ version, statuses: ['sent', 'delivered'] });
 		await register();
 		await emulator.customerSends({ from: '+55 11 98888-0001', name: 'Marta', text: 'Oi' });
@@ -228,7 +228,7 @@ describe.each([2, 3] as const)('chatArchitect: emulator, on the way in, version 
 	it.each([
 		['a number that is not on WhatsApp', { unknownNumbers: [CUSTOMER.id] }, '1002'],
 		['a closed window', { enforceWindow: true }, '1008'],
-	])('tells afterwards of %s', async (_name, options, code) => {
+	])('reports %s afterwards', async (_name, options, code) => {
 		await start({ version, ...options });
 		await register();
 		const sent = await send('Oi');
@@ -239,7 +239,7 @@ describe.each([2, 3] as const)('chatArchitect: emulator, on the way in, version 
 });
 
 describe('chatArchitect: emulator, opting in and out', () => {
-	it('tells who opted out, and nothing when it only tries the address', async () => {
+	it('reports who opted out, but not its own test of the address', async () => {
 		await start();
 		await register();
 		await emulator.sendUserEvent(CUSTOMER.id, 'sandbox-start');
@@ -251,7 +251,7 @@ describe('chatArchitect: emulator, opting in and out', () => {
 		]);
 	});
 
-	it('reaches nobody before an address is registered, and takes https only where it must', async () => {
+	it('sends nothing before an address is registered, and demands https only when it must', async () => {
 		await start({ requireHttpsCallbacks: true });
 		const { delivery: lost } = await emulator.customerSends({ from: CUSTOMER.id, text: 'Oi' });
 		expect(lost.delivered).toBe(false);

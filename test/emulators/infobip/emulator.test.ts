@@ -98,7 +98,7 @@ afterEach(async () => {
 });
 
 describe('infobip emulator: a conversation', () => {
-	it.each(['whatsapp', 'viber'] as const)('goes in and out on %s', async (channel) => {
+	it.each(['whatsapp', 'viber'] as const)('sends and receives on %s', async (channel) => {
 		const { emulator, events, send } = await start({ statuses: ['sent', 'delivered', 'read'] });
 		const { id, delivery } = await emulator.customerSends({ from: MARTA, text: 'olá', channel });
 		expect(delivery).toMatchObject({ delivered: true, status: 200 });
@@ -120,7 +120,7 @@ describe('infobip emulator: a conversation', () => {
 		}
 	});
 
-	it('tells of opt-outs in WhatsApp, and refuses promotions from then on', async () => {
+	it('reports opt-outs in WhatsApp, and refuses promotions from then on', async () => {
 		const template = {
 			name: 'oferta',
 			language: 'pt_BR',
@@ -145,7 +145,7 @@ describe('infobip emulator: what it refuses', () => {
 	it.each([
 		['a closed window', { customers: [{ phone: MARTA }] }, '7010', 'windowClosed'],
 		['an unknown number', {}, '7002', undefined],
-	])('reports %s after it took the message', async (_what, options, code, meaning) => {
+	])('reports %s after it accepted the message', async (_what, options, code, meaning) => {
 		const { emulator, events, send } = await start(options);
 		expect(await send({ type: 'text', text: 'oi' })).toMatchObject({ ok: true });
 		await emulator.settled();
@@ -154,7 +154,7 @@ describe('infobip emulator: what it refuses', () => {
 		expect(error?.meaning).toBe(meaning);
 	});
 
-	it('rejects at once what can be seen at once', async () => {
+	it('rejects an obvious mistake at once', async () => {
 		const blocked = await start({ customers: [{ phone: MARTA, blocklisted: true }] });
 		expect(await blocked.send({ type: 'text', text: 'oi' })).toMatchObject({
 			error: { code: 'REJECTED_DESTINATION_BLOCKLISTED', meaning: 'optedOut' },
@@ -183,7 +183,7 @@ describe('infobip emulator: what it refuses', () => {
 		expect(emulator.messages).toEqual([]);
 	});
 
-	it('answers with a fault when it is told to', async () => {
+	it('answers with an error when a test orders one', async () => {
 		const { emulator, send } = await start({ unknownRecipients: 'accept' });
 		emulator.failNext({ status: 429, headers: { 'retry-after': '2' } });
 		expect(await send({ type: 'text', text: 'oi' })).toMatchObject({
@@ -197,7 +197,7 @@ describe('infobip emulator: SMS as failover', () => {
 	const failover = { channel: 'sms', text: 'Por SMS', from: 'PADARIA' } as const;
 
 	it.each(['whatsapp', 'viber'] as const)(
-		'goes out when %s does not reach the person',
+		'is sent when %s does not reach the customer',
 		async (channel) => {
 			const customers = [{ phone: MARTA, windowOpen: true, notOn: [channel] }];
 			const { emulator, send } = await start({ customers });
@@ -210,7 +210,7 @@ describe('infobip emulator: SMS as failover', () => {
 		},
 	);
 
-	it('stays at home when the message arrives', async () => {
+	it('is not sent when the message arrives', async () => {
 		const { emulator, send } = await start({ unknownRecipients: 'accept' });
 		await send({ type: 'text', text: 'oi', failover });
 		expect(emulator.messages).toHaveLength(1);

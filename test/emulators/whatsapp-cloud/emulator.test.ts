@@ -59,7 +59,7 @@ function refusal(result: HttpResult): unknown {
 }
 
 describe('Graph emulator: what it accepts', () => {
-	it('answers a text with the id of the message and the id of the person', async () => {
+	it('answers a text with the id of the message and the id of the customer', async () => {
 		await start();
 		const result = await send(text());
 		expect(result).toMatchObject({
@@ -95,7 +95,7 @@ describe('Graph emulator: what it accepts', () => {
 		expect(await send(read)).toMatchObject({ ok: true, body: { success: true } });
 	});
 
-	it('hands a file back as it was uploaded', async () => {
+	it('returns a file as it was uploaded', async () => {
 		await start();
 		const [number] = graph.world.numbers.keys();
 		const content = Buffer.from([0, 255, 10, 13, 128]);
@@ -165,13 +165,13 @@ describe('Graph emulator: what it refuses', () => {
 		expect((await send(template('Ana', '7'))).ok).toBe(true);
 	});
 
-	it('strangers, and people who cannot be reached', async () => {
+	it('strangers, and customers who cannot be reached', async () => {
 		await start({ customers: [{ phone: CUSTOMER, reachable: false, windowOpen: true }] });
 		expect(refusal(await send(text()))).toEqual([400, 131026]);
 		expect(refusal(await send({ ...text(), to: '+5511977770000' }))).toEqual([400, 131026]);
 	});
 
-	it('marketing for whoever stopped it', async () => {
+	it('marketing for a customer who stopped it', async () => {
 		await start({ customers: [{ phone: CUSTOMER, optedOutOfMarketing: true, windowOpen: true }] });
 		expect(refusal(await send(template('Ana', '7')))).toEqual([400, 131050]);
 		expect((await send(text())).ok).toBe(true);
@@ -188,7 +188,7 @@ describe('Graph emulator: what it refuses', () => {
 		expect(refusal(await send(other('pausado')))).toEqual([400, 132015]);
 	});
 
-	it('more messages to one person than the pair limit allows, until time has passed', async () => {
+	it('more messages to one customer than the pair limit allows, until time has passed', async () => {
 		let now = new Date('2026-11-21T12:00:00Z');
 		await start({ pairLimit: { burst: 2, secondsPerMessage: 6 }, now: () => now });
 		const results = [await send(text()), await send(text()), await send(text())];
@@ -207,7 +207,7 @@ describe('Graph emulator: what it refuses', () => {
 		expect((await send(text())).ok).toBe(true);
 	});
 
-	it('what has no recipient or no content, with or without the contract', async () => {
+	it('a message without recipient or content, with or without the contract', async () => {
 		for (const contract of [undefined, false] as const) {
 			await start({ contract });
 			expect(refusal(await send({ ...text(), to: undefined }))).toEqual([400, 131008]);
@@ -302,7 +302,7 @@ describe('Graph emulator: webhooks', () => {
 		});
 	});
 
-	it('can forge', async () => {
+	it('can send a forged webhook', async () => {
 		await subscribed();
 		await graph.sendWebhook({ entry: [] }, 'wrong');
 		await graph.sendWebhook({ entry: [] }, 'missing');
@@ -334,7 +334,7 @@ describe('Graph emulator: webhooks', () => {
 		});
 	});
 
-	it('reports what becomes of a message, with its reference', async () => {
+	it('reports the outcome of a message, with its reference', async () => {
 		await subscribed({ statuses: ['sent', 'delivered', 'read'] });
 		await send({ ...text(), biz_opaque_callback_data: 'ref-1' });
 		await graph.settled();
@@ -350,7 +350,7 @@ describe('Graph emulator: webhooks', () => {
 		});
 	});
 
-	it('can tell a refusal afterwards, as Meta often does', async () => {
+	it('can report a refusal afterwards, as Meta often does', async () => {
 		await subscribed({ refusals: 'status', customers: [{ phone: CUSTOMER }] });
 		expect((await send(text())).ok).toBe(true);
 		await graph.settled();
@@ -376,7 +376,7 @@ describe('Graph emulator: webhooks', () => {
 		expect(callbacks.received).toHaveLength(1);
 	});
 
-	it('names people without a phone number by their user id only', async () => {
+	it('identifies customers without a phone number by their user id only', async () => {
 		await subscribed();
 		await graph.customerSends({ from: 'BR.abc1', text: 'oi' });
 		const body = callbacks.received[0]?.rawBody.toString('utf8') ?? '';

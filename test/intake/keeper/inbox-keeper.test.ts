@@ -85,7 +85,7 @@ describe('inbox keeper', () => {
 	};
 	const kept = () => store.inbox.withKeptEvents([KEY]);
 
-	it('starts an execution at once, and lets go of its event when it has ended', async () => {
+	it('starts an execution at once, and releases its event when it has ended', async () => {
 		keeper.run(listener());
 		await receive('a');
 		expect(executions.ids).toEqual([['a']]);
@@ -158,7 +158,7 @@ describe('inbox keeper', () => {
 		expect(executions.started).toMatchObject([[{ id: 'a', redelivered: true }]]);
 	});
 
-	it('judges nobody dead before it has itself lived for half a minute', async () => {
+	it('counts no process as dead before it has itself run for half a minute', async () => {
 		keeper.run(listener());
 		await clock.pass(25_000);
 		expect(keeper.heartbeatIn(handle).deadBefore()).toEqual(new Date(0));
@@ -167,7 +167,7 @@ describe('inbox keeper', () => {
 		expect(silentFor).toBe(30_000);
 	});
 
-	it('judges by the clock of the database, however wrong its own clock is', async () => {
+	it('uses the clock of the database, however wrong its own clock is', async () => {
 		const databaseNow = () => new Date(clock.now().getTime() - 3_600_000);
 		const inbox = { ...store.inbox, clock: async () => databaseNow() };
 		handle = { location: 'behind', use: async (work) => await work({ ...store, inbox }) };
@@ -197,7 +197,7 @@ describe('inbox keeper', () => {
 		expect(executions.started).toHaveLength(11);
 	});
 
-	it('starts what has waited a few at a time, so that other requests are answered in between', async () => {
+	it('starts waiting events a few at a time, so that other requests are answered in between', async () => {
 		for (let number = 0; number < 60; number++)
 			await receive(`m${number}`, { inOrder: false, startsHere: false });
 		const atOnce: number[] = [];
@@ -225,7 +225,7 @@ describe('inbox keeper', () => {
 		expect(executions.ids).toEqual([['a', 'b']]);
 	});
 
-	it('gives back what no execution has begun, and keeps no timer, when it is disposed', async () => {
+	it('releases what no execution has begun, and keeps no timer, when it is disposed', async () => {
 		await receive('a', { beginsAtOnce: false });
 		await keeper.dispose();
 		expect(clock.timers).toBe(0);
@@ -276,7 +276,7 @@ describe('inbox keeper', () => {
 		});
 		afterEach(() => queued.dispose());
 
-		it('starts at once what another process tells of, while a listener runs', async () => {
+		it('starts events at once after a notice of another process, while a listener runs', async () => {
 			const stop = queued.run(listener());
 			await clock.settled();
 			await receive('a', { startsHere: false });
@@ -288,7 +288,7 @@ describe('inbox keeper', () => {
 			expect(hear).toBeUndefined();
 		});
 
-		it('starts what another process left to be joined when it is due', async () => {
+		it('starts messages that another process left to be joined when they are due', async () => {
 			queued.run(listener());
 			await clock.settled();
 			await receive('a', { startsHere: false, joinMs: 2_500 });
@@ -299,7 +299,7 @@ describe('inbox keeper', () => {
 			expect(executions.ids).toEqual([['a']]);
 		});
 
-		it("lives on in the store while n8n's queue holds an event of it, and no longer", async () => {
+		it("sends heartbeats while n8n's queue has an event of it, and no longer", async () => {
 			let beats = 0;
 			const { use } = handle;
 			const counted = (opened: Store): Store => ({
@@ -327,7 +327,7 @@ describe('inbox keeper', () => {
 			expect(await beatsWithin(60_000)).toBe(0);
 		});
 
-		it('lets an interrupted execution start again when the store is back', async () => {
+		it('starts an interrupted execution again when the store is back', async () => {
 			queued.run(listener());
 			await receive('a', { beginsAtOnce: false });
 			const execution = {
@@ -352,7 +352,7 @@ describe('inbox keeper', () => {
 		});
 	});
 
-	it('counts forged webhooks with a heartbeat', async () => {
+	it('records the count of forged webhooks with a heartbeat', async () => {
 		keeper.countRefused(KEY, handle);
 		keeper.countRefused(KEY, handle);
 		await clock.pass(5_000);

@@ -55,7 +55,7 @@ describe('registrar', () => {
 		['tells its address', { canBeRead: true, canBeMoved: true }],
 		['takes an address and does not tell it', { canBeRead: false, canBeMoved: true }],
 	])(
-		'in any order of publishing and unpublishing, a provider that %s has the address of a published listener, or what stood there before',
+		'in any order of publishing and unpublishing, a provider that %s has the address of a published listener, or the earlier one',
 		async (_kind, abilities) => {
 			const step = fc.record({
 				name: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
@@ -119,7 +119,7 @@ describe('registrar', () => {
 		expect(await store.listeners.get(given.listener.key)).toBeUndefined();
 	});
 
-	it('names the listeners that hear nothing, when an address that is called was entered by hand', async () => {
+	it('names the listeners that get no events, when a called address was entered by hand', async () => {
 		const place = new OnePlace(undefined, { canBeRead: true, canBeMoved: false });
 		const scope = account();
 		const [a, b] = [publication('a', scope), publication('b', scope)];
@@ -163,7 +163,7 @@ describe('registrar', () => {
 		expect(await store.listeners.get(given.listener.key)).not.toHaveProperty('lostTo');
 	});
 
-	it('a test run hears beside published listeners when their address gets its events, whatever number they chose', async () => {
+	it('a test run gets the events of published listeners when their address gets them, whatever number they chose', async () => {
 		const place = new OnePlace(undefined, { canBeRead: true, canBeMoved: true });
 		const scope = account();
 		const [a, tested] = [publication('a', scope), publication('b', scope)];

@@ -56,7 +56,7 @@ describe('trigger: order of the outputs', () => {
 		expect(outputKinds(['status', 'message'], version)).toEqual(['message', 'status']);
 	});
 
-	it('leaves out what is no event, and what was chosen before', () => {
+	it('leaves out unknown kinds, and kinds that were chosen twice', () => {
 		expect(outputKinds(['status', 'toString', 'status', 'message', ''], 2)).toEqual([
 			'status',
 			'message',

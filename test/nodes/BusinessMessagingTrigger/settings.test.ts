@@ -22,12 +22,12 @@ const status = (state: string) =>
 	({ ...anEvent({ event: 'status' }), status: { messageId: 'm1', state } }) as MessagingEvent;
 
 describe('trigger: what starts an execution', () => {
-	it('only the chosen events do', () => {
+	it('starts for the chosen events only', () => {
 		expect(isWanted(anEvent({ text: 'oi' }), settings({}))).toBe(true);
 		expect(isWanted(anEvent({ event: 'buttonClick' }), settings({}))).toBe(false);
 	});
 
-	it('"accepted" and "sent" do not, unless they are chosen', () => {
+	it('does not start for "accepted" and "sent" unless they are chosen', () => {
 		const states = ['accepted', 'sent', 'delivered', 'read', 'failed'];
 		const starting = (chosen: ReturnType<typeof settings>) =>
 			states.filter((state) => isWanted(status(state), chosen));
@@ -35,7 +35,7 @@ describe('trigger: what starts an execution', () => {
 		expect(starting(settings({ filters: { statusStates: ['sent'] } }))).toEqual(['sent']);
 	});
 
-	it('only the named senders do, in whatever spelling they are named', () => {
+	it('starts for the listed customers only, however their numbers are formatted', () => {
 		const only = settings({ filters: { onlyFrom: '+55 (11) 98888-0001; +55 21 98888-0002' } });
 		expect(isWanted(anEvent({ contactId: '+5511988880001' }), only)).toBe(true);
 		expect(isWanted(anEvent({ contactId: '+5531988880003' }), only)).toBe(false);
@@ -43,7 +43,7 @@ describe('trigger: what starts an execution', () => {
 		expect(isWanted(anEvent({ contactId: '+5511988880001' }), not)).toBe(false);
 	});
 
-	it('a person is meant by any spelling of the number, and by an id that looks like one', () => {
+	it('recognises a customer by any spelling of the number, and by an id that looks like one', () => {
 		for (const typed of ['tel:+55 11 98888-0001', '5511988880001@s.whatsapp.net', '551188880001']) {
 			const only = settings({ filters: { onlyFrom: typed } });
 			expect(isWanted(anEvent({ contactId: '+5511988880001' }), only)).toBe(true);
@@ -52,7 +52,7 @@ describe('trigger: what starts an execution', () => {
 		expect(isWanted(anEvent({ contactId: '5530000006' }), onTelegram)).toBe(true);
 	});
 
-	it('a number without country code cannot be published from version 2 on', () => {
+	it('rejects a number without country code from version 2 on', () => {
 		const filters = { notFrom: '(11) 98912-0187' };
 		expect(() => settings({ filters }, 2)).toThrow(
 			'"Not From" holds a number without country code',
@@ -60,13 +60,13 @@ describe('trigger: what starts an execution', () => {
 		expect(settings({ filters }, 1.1).notFrom).toEqual(['(11) 98912-0187']);
 	});
 
-	it('a number without country code is read by Default Country', () => {
+	it('reads a number without country code by Default Country', () => {
 		const filters = { onlyFrom: '(11) 98888-0001', defaultCountry: 'BR' };
 		const only = settings({ filters }, 2);
 		expect(isWanted(anEvent({ contactId: '+5511988880001' }), only)).toBe(true);
 	});
 
-	it('the country of the chosen number counts more than Default Country', () => {
+	it('prefers the country of the chosen number to Default Country', () => {
 		const filters = { onlyFrom: '55 3222-1234', defaultCountry: 'MX' };
 		const chosen = { provider: 'infobip', businessId: '551140000001', filters };
 		const only = settings(chosen, 2);
@@ -78,17 +78,17 @@ describe('trigger: what starts an execution', () => {
 		);
 	});
 
-	it('an event about nobody passes the filter by sender', () => {
+	it('starts for an event without a customer, whatever customers are listed', () => {
 		const only = settings({ triggerOn: ['account'], filters: { onlyFrom: '+5511988880001' } });
 		expect(isWanted(anEvent({ event: 'account', contactId: '' }), only)).toBe(true);
 	});
 
-	it('only the chosen channels do', () => {
+	it('starts for the chosen channels only', () => {
 		const telegram = settings({ filters: { channels: ['telegram'] } });
 		expect(isWanted(anEvent({ text: 'oi' }), telegram)).toBe(false);
 	});
 
-	it('a conversation with a person does not, when only the bot is asked for', () => {
+	it('does not start for a conversation with an agent when only the bot is chosen', () => {
 		const bot = settings({ filters: { handlers: ['bot'] } });
 		const withHandler = (handler: 'bot' | 'human') => ({
 			...anEvent({ text: 'oi' }),
@@ -99,7 +99,7 @@ describe('trigger: what starts an execution', () => {
 		expect(isWanted(withHandler('human'), settings({}))).toBe(true);
 	});
 
-	it('the words of the user replace the default ones', () => {
+	it('replaces the default words by those of the user', () => {
 		const own = settings({ options: { optOutWords: 'tchau\nadeus', optInWords: '' } });
 		expect(own).toMatchObject({ optOutWords: ['tchau', 'adeus'], optInWords: [] });
 		expect(settings({}).optOutWords).toContain('sair');
@@ -144,7 +144,7 @@ describe('trigger: defaults of version 2', () => {
 		expect(isWanted(inHandler('human', 'message'), also)).toBe(true);
 	});
 
-	it('other events start the workflow whoever handles the conversation', () => {
+	it('starts for other events whoever handles the conversation', () => {
 		const chosen = quiet({ triggerOn: ['handover'] });
 		expect(isWanted(inHandler('human', 'handover'), chosen)).toBe(true);
 	});
@@ -163,19 +163,19 @@ describe('trigger: the chosen number', () => {
 	});
 	const chosen = settings({ businessId: { __rl: true, mode: 'id', value: '106540352242922' } });
 
-	it('is the only one whose events start the workflow, whatever address they come through', () => {
+	it('starts only for events of that number, whatever address they come through', () => {
 		expect(isWanted(to('106540352242922'), chosen)).toBe(true);
 		expect(isWanted(to('206540352242922'), chosen)).toBe(false);
 		expect(isWanted(to('206540352242922'), settings({}))).toBe(true);
 	});
 
-	it('may be given as a phone number', () => {
+	it('accepts the chosen number as a phone number', () => {
 		const byPhone = settings({ businessId: '+55 11 4000-0001' });
 		expect(isWanted(to('106540352242922', '+551140000001'), byPhone)).toBe(true);
 		expect(isWanted(to('106540352242922', '+551140000002'), byPhone)).toBe(false);
 	});
 
-	it('keeps news about the account', () => {
+	it('starts for account events', () => {
 		const news = { ...to('998877'), event: 'account' as const };
 		expect(isWanted(news, settings({ triggerOn: ['account'], businessId: '1' }))).toBe(true);
 	});

@@ -58,7 +58,7 @@ describe('the secrets of a trigger', () => {
 		expect(trigger.reads).toBe(1);
 	});
 
-	it('are read again after half a minute, so that a secret that was taken back ends', async () => {
+	it('are read again after half a minute, so that a revoked secret becomes invalid', async () => {
 		await trigger.secrets();
 		trigger.appSecret = 'second-invented-secret';
 		trigger.now = 30 * SECOND;
@@ -82,7 +82,7 @@ describe('the secrets of a trigger', () => {
 		expect(await trigger.secrets()).toMatchObject({ appSecret: 'second-invented-secret' });
 	});
 
-	it('are not remembered when they could not be read', async () => {
+	it('are not cached when they could not be read', async () => {
 		trigger.isBroken = true;
 		await expect(trigger.secrets()).rejects.toThrow('decrypt');
 		trigger.isBroken = false;

@@ -27,7 +27,7 @@ async function sent(
 }
 
 describe('Usedesk: credential, proof of identity', () => {
-	it('adds the secret key to a JSON body, and cannot be overruled', async () => {
+	it('adds the secret key to a JSON body, and replaces one that is there', async () => {
 		expect((await sent({ body: { fstatus: 1, api_token: 'mine' } })).body).toEqual({
 			fstatus: 1,
 			api_token: 'key-canary',
@@ -59,7 +59,7 @@ describe('Usedesk: credential, proof of identity', () => {
 		});
 	});
 
-	it('follows no redirect, which would carry the key along', async () => {
+	it('follows no redirect, which would reveal the key', async () => {
 		expect(await sent({})).toMatchObject({ disableFollowRedirect: true });
 	});
 
@@ -84,14 +84,14 @@ describe('Usedesk: credential, proof of identity', () => {
 		);
 	});
 
-	it('leaves the request that came in as it was', async () => {
+	it('does not change the incoming request', async () => {
 		const body: IDataObject = { a: 1 };
 		await sent({ body });
 		expect(body).toEqual({ a: 1 });
 	});
 });
 
-describe('Usedesk: credential, where the account lives', () => {
+describe('Usedesk: credential, server of the account', () => {
 	const accounts = [
 		[{ server: INTERNATIONAL, baseUrl: 'https://left.over' }, INTERNATIONAL],
 		[{ server: 'https://api.usedesk.ru', baseUrl: '' }, 'https://api.usedesk.ru'],
@@ -114,7 +114,7 @@ describe('Usedesk: credential, where the account lives', () => {
 		expect(request.body).toEqual({ api_token: 'key-canary' });
 	});
 
-	it('takes every secret out of a text', () => {
+	it('removes every secret from a text', () => {
 		const account = {
 			baseUrl: '',
 			companyId: '',
@@ -135,7 +135,7 @@ describe('Usedesk: credential, form', () => {
 		for (const property of secret) expect(property.typeOptions?.password).toBe(true);
 	});
 
-	it('takes no answer for a success that brings no agent', () => {
+	it('accepts no answer without an agent', () => {
 		const last = credential.test.rules?.at(-1);
 		expect(last).toMatchObject({
 			type: 'responseSuccessBody',

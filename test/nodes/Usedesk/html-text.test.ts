@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { htmlToText, textToHtml } from '../../../nodes/Usedesk/html-text';
 
 describe('Usedesk: text and HTML', () => {
-	it('keeps line breaks, and lets nobody write markup on an agent’s screen', () => {
+	it('keeps line breaks, and lets no text become markup on an agent’s screen', () => {
 		expect(textToHtml('oi\n<script>alert(1)</script> & tchau\r\nfim')).toBe(
 			'oi<br>&lt;script&gt;alert(1)&lt;/script&gt; &amp; tchau<br>fim',
 		);
@@ -36,7 +36,7 @@ describe('Usedesk: text and HTML', () => {
 	});
 
 	it.each(['<script>', '<!--', '<a ', ' ', '\n', '&#1', '</p'])(
-		'does not lose itself in a hundred thousand times %j',
+		'converts %j a hundred thousand times in a row quickly',
 		(piece) => {
 			const started = process.hrtime.bigint();
 			htmlToText(piece.repeat(100_000));

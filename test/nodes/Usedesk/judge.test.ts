@@ -10,7 +10,7 @@ function kindOf(status: number, body: unknown, expected: Expected): string {
 	return verdict.ok ? 'ok' : verdict.refusal.kind;
 }
 
-describe('Usedesk: has it worked?', () => {
+describe('Usedesk: check of an answer', () => {
 	it.each<[string, unknown, Expected]>([
 		['the id that was asked for', { ticket_id: 12 }, ticket],
 		[
@@ -24,7 +24,7 @@ describe('Usedesk: has it worked?', () => {
 		['a list under its name', { tickets: [] }, 'list'],
 		['a list of one wrapped client', [{ client: {} }], { field: 'client' }],
 		['any of several fields', { user: {} }, { anyField: ['id', 'user'] }],
-	])('yes: %s', (_what, body, expected) => {
+	])('accepts %s', (_what, body, expected) => {
 		expect(kindOf(200, body, expected)).toBe('ok');
 	});
 
@@ -55,11 +55,11 @@ describe('Usedesk: has it worked?', () => {
 		['an empty answer', 200, '', 'success', 'refused'],
 		['null', 200, null, 'success', 'refused'],
 		['an empty list, where one entry was wanted', 200, [], { field: 'client' }, 'refused'],
-	])('no: %s', (_what, status, body, expected, kind) => {
+	])('refuses %s', (_what, status, body, expected, kind) => {
 		expect(kindOf(status, body, expected)).toBe(kind);
 	});
 
-	it('quotes what Usedesk says, once and not at length', () => {
+	it("quotes Usedesk's text once, and shortens it", () => {
 		const body = { error: 'a', message: 'a', errors: { x: ['b'], y: { z: 'c'.repeat(999) } } };
 		const verdict = judgeAnswer({ status: 200, body }, 'success');
 		const words = verdict.ok ? '' : verdict.refusal.words;
@@ -67,7 +67,7 @@ describe('Usedesk: has it worked?', () => {
 		expect(words.length).toBeLessThan(310);
 	});
 
-	it('judges anything without failing, and explains every refusal', () => {
+	it('checks any answer without failing, and explains every refusal', () => {
 		const expected = fc.constantFrom<Expected>('list', 'success', ticket, { anyField: ['id'] });
 		fc.assert(
 			fc.property(
@@ -88,7 +88,7 @@ describe('Usedesk: has it worked?', () => {
 		);
 	});
 
-	it('says of a refused chat message what it is most likely about', () => {
+	it('explains the most likely reason of a refused chat message', () => {
 		const refusal = { kind: 'refused', status: 200, words: '' } as const;
 		expect(explain(refusal, 'Chat > Add Client Message').description).toMatch(/type chat/);
 		expect(explain(refusal, 'Ticket > Get').description).not.toMatch(/type chat/);

@@ -40,7 +40,7 @@ const noRoute = (code: string) =>
 describe('Usedesk: lists', () => {
 	const entries = Array.from({ length: 250 }, (_, index) => ({ id: String(index) }));
 
-	it.each([1, 7, 100, 250])('reads all of them, whatever the size of a page: %d', async (size) => {
+	it.each([1, 7, 100, 250])('reads all entries, whatever the size of a page: %d', async (size) => {
 		const { context } = double({ returnAll: true }, (options) =>
 			entries.slice(offsetOf(options), offsetOf(options) + size),
 		);
@@ -58,7 +58,7 @@ describe('Usedesk: lists', () => {
 		]);
 	});
 
-	it('goes in no circle where the server ignores the offset or gives no ids', async () => {
+	it('ends its loop when the server ignores the offset or returns no ids', async () => {
 		const same = double({ returnAll: true }, () => entries);
 		expect(await readPages.call(same.context, request())).toHaveLength(250);
 		expect(same.requests).toHaveLength(2);
@@ -68,7 +68,7 @@ describe('Usedesk: lists', () => {
 	});
 });
 
-describe('Usedesk: reads that some installations want as GET', () => {
+describe('Usedesk: reads that some installations accept only as GET', () => {
 	it.each(['404', '405'])(
 		'asks again as GET after %s, with the fields in the query',
 		async (code) => {

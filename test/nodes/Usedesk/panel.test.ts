@@ -39,7 +39,7 @@ describe('Usedesk: panel', () => {
 		expect(new Set(sentences).size).toBe(sentences.length);
 	});
 
-	it('sends every operation to a method that Usedesk has, and looks at every answer', () => {
+	it('sends every operation to a method that Usedesk has, and checks every answer', () => {
 		const urls = operations.map(({ option }) => option.routing?.request?.url ?? '');
 		expect(urls.map((url) => url.slice(1)).sort()).toEqual(Object.keys(METHODS).sort());
 		for (const { option } of operations)

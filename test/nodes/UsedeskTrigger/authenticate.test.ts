@@ -25,14 +25,14 @@ describe('Usedesk Trigger: authenticate', () => {
 		expect(authenticate({ secret: '4711' }, undefined, without).ok).toBe(false);
 	});
 
-	it('demands the token in the address once there is one, and then nothing else', () => {
+	it('demands the token in the address once there is one, and then no other proof', () => {
 		expect(authenticate({ secret: 'key-1' }, undefined, withToken).ok).toBe(false);
 		expect(authenticate({ secret: 'key-1' }, 'address-2', withToken).ok).toBe(false);
 		expect(authenticate({ secret: 'key-1' }, ['address-1'], withToken).ok).toBe(false);
 		expect(authenticate({}, 'address-1', withToken).ok).toBe(true);
 	});
 
-	it('lets a secret in the body prove nothing where the token in the address is demanded', () => {
+	it('does not accept a secret in the body if the token in the address is demanded', () => {
 		for (const addressToken of ['', 'short', 'x'.repeat(SHORTEST_TOKEN_CHARACTERS - 1)]) {
 			const weak = { ...account, addressToken };
 			const verdict = authenticate({ secret: 'key-1' }, addressToken, weak, true);
@@ -52,7 +52,7 @@ describe('Usedesk Trigger: authenticate', () => {
 		expect(authenticate({}, '', empty).ok).toBe(false);
 	});
 
-	it('says what to do, and repeats no secret', () => {
+	it('says what to do, and reveals no secret', () => {
 		const verdicts = [
 			authenticate({ secret: 'wrong-canary' }, undefined, account),
 			authenticate(undefined, undefined, account),
@@ -64,7 +64,7 @@ describe('Usedesk Trigger: authenticate', () => {
 		}
 	});
 
-	it('lets nothing else in', () => {
+	it('refuses every other request', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.oneof(fc.string(), fc.array(fc.string())), (body, token) => {
 				fc.pre(token !== 'address-1');
@@ -76,7 +76,7 @@ describe('Usedesk Trigger: authenticate', () => {
 		);
 	});
 
-	it('takes a ping for a ping, and an event that has such a field for an event', () => {
+	it('recognises a ping, and an event that has such a field', () => {
 		expect(isPing({ ping: 1 })).toBe(true);
 		expect(isPing({ ping: 1, ticket: {} })).toBe(false);
 		expect(isPing({})).toBe(false);

@@ -51,7 +51,7 @@ describe('Usedesk Trigger: panel', () => {
 		expect(notice?.displayName).toMatch(/JSON request/);
 	});
 
-	it('registers nothing, and so never claims that something is missing', async () => {
+	it('registers nothing, and so never reports a missing registration', async () => {
 		const context = { getNode: () => ({ typeVersion: 1 }) };
 		for (const method of Object.values(webhookMethods.default))
 			expect(await method.call(context as never)).toBe(true);
@@ -65,20 +65,20 @@ describe('Usedesk Trigger: panel', () => {
 });
 
 describe('Usedesk Trigger: what starts the workflow', () => {
-	it('drops what agents and rules write, unless the user asks for it', () => {
+	it('drops comments and messages of agents and rules, unless the user chooses them', () => {
 		expect(isWanted(event({ from: 'client' }), settings)).toBe(true);
 		expect(isWanted(event({ from: 'agent' }), settings)).toBe(false);
 		expect(isWanted(event({ from: 'automation' }), settings)).toBe(false);
 		expect(isWanted(event({ from: 'agent' }), { ...settings, authors: ['agent'] })).toBe(true);
 	});
 
-	it('keeps notes between agents out of bridges', () => {
+	it('drops notes between agents for bridges', () => {
 		const note = event({ from: 'agent', visibility: 'private' });
 		expect(isWanted(note, { ...settings, authors: ['agent'] })).toBe(false);
 		expect(isWanted(note, { ...settings, authors: ['agent'], privateComments: true })).toBe(true);
 	});
 
-	it('asks nobody who opened a ticket', () => {
+	it('starts for a ticket of any author', () => {
 		expect(isWanted(event({ event: 'newTicket' }), { ...settings, authors: [] })).toBe(true);
 	});
 

@@ -36,12 +36,12 @@ describe('Usedesk Trigger: parse', () => {
 		expect([...new Set(kinds)].sort()).toEqual([...EVENT_KINDS].sort());
 	});
 
-	it('gives a secret to no workflow', () => {
+	it('passes no secret to a workflow', () => {
 		for (const { body } of fixtures)
 			expect(JSON.stringify(parse(body, now))).not.toContain('secret-canary');
 	});
 
-	it('knows a change again in whatever order its fields come, and tells two changes apart', () => {
+	it('recognises a repeated change in any order of its fields, and distinguishes two changes', () => {
 		const change = { ticket_id: 128, changed_at: '2026-11-20 12:05:00', new_status: 2 };
 		const turned = { new_status: 2, changed_at: '2026-11-20 12:05:00', ticket_id: 128 };
 		const first = parse({ secret: 'a', trigger: change }, now)?.id;
@@ -49,7 +49,7 @@ describe('Usedesk Trigger: parse', () => {
 		expect(parse({ trigger: { ...change, new_status: 3 } }, now)?.id).not.toBe(first);
 	});
 
-	it('gives no id to messages that nothing tells apart: two equal ones may both be meant', () => {
+	it('gives no id to messages that cannot be distinguished, because two equal ones may both be meant', () => {
 		expect(parse({ chat_id: 1, from: 'client', text: 'ok' }, now)?.id).toBeUndefined();
 		const comment = { ticket_id: 1, from: 'client', message: 'ok', type: 'public' };
 		expect(parse({ comment }, now)?.id).toBeUndefined();

@@ -24,11 +24,11 @@ describe('Usedesk Trigger: publishing', () => {
 		);
 	});
 
-	it('goes on with a token of 16 characters', async () => {
+	it('publishes with a token of 16 characters', async () => {
 		await expect(publish(1.1, 'sixteen-characte')).resolves.toBe(true);
 	});
 
-	it('goes on without a token in workflows of the first version', async () => {
+	it('publishes without a token in workflows of the first version', async () => {
 		await expect(publish(1, '')).resolves.toBe(true);
 	});
 });

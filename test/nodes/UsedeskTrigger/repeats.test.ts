@@ -3,7 +3,7 @@ import { REMEMBERED_MINUTES, rememberRepeats } from '../../../nodes/UsedeskTrigg
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 20, 12, 0) + minutes * 60_000);
 
 describe('Usedesk Trigger: repeats', () => {
-	it('knows an event again for ten minutes after its first arrival, and not longer', () => {
+	it('recognises a repeated event for ten minutes after its first arrival, and not longer', () => {
 		const repeats = rememberRepeats();
 		expect(repeats.isRepeat('t', 'e', at(0))).toBe(false);
 		expect(repeats.isRepeat('t', 'e', at(REMEMBERED_MINUTES - 0.01))).toBe(true);
@@ -17,7 +17,7 @@ describe('Usedesk Trigger: repeats', () => {
 		expect(repeats.isRepeat('other', 'b","c', at(0))).toBe(false);
 	});
 
-	it('forgets the oldest before it grows without end', () => {
+	it('forgets the oldest events at its limit', () => {
 		const repeats = rememberRepeats();
 		for (let index = 0; index <= 20_000; index += 1) repeats.isRepeat('t', `e${index}`, at(0));
 		expect(repeats.isRepeat('t', 'e20000', at(0))).toBe(true);

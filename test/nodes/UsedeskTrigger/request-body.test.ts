@@ -19,12 +19,12 @@ describe('Usedesk Trigger: body of a request', () => {
 		});
 	});
 
-	it('reads nothing out of anything else', () => {
+	it('reads nothing from any other body', () => {
 		expect(readBody(Buffer.from('a=b'), 'text/plain')).toBeUndefined();
 		expect(readBody(Buffer.from('  '), FORM)).toBeUndefined();
 	});
 
-	it('leaves out names that are none, and lets none reach a prototype', () => {
+	it('drops invalid names, and lets none reach a prototype', () => {
 		const read = readForm(
 			'__proto__[polluted]=1&constructor[prototype][polluted]=1&[x]=1&a[b=1&c=2',
 		);

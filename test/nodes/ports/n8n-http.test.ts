@@ -29,7 +29,7 @@ describe('n8n http: renewal of a credential', () => {
 		botmaker.build({ type: 'text', text }, MARTA, senderAt(emulator.baseUrl));
 	const asked = () => emulator.requests.filter(({ path }) => path === '/auth/credentials');
 
-	it('asks for no renewal while the token is good', async () => {
+	it('requests no renewal while the token is valid', async () => {
 		const n8n = renewingN8n(credential());
 		expect(await n8nHttp(n8n.context, BOTMAKER)(sending('oi'))).toMatchObject({ ok: true });
 		expect(asked()).toEqual([]);
@@ -62,7 +62,7 @@ describe('n8n http: renewal of a credential', () => {
 		}
 	});
 
-	it('uses what another process has stored meanwhile, when its own refresh token is dead', async () => {
+	it('uses tokens that another process has stored meanwhile, when its own refresh token is invalid', async () => {
 		const n8n = renewingN8n(credential());
 		emulator.rotateTokens();
 		const fresh = { ...emulator.world.tokens };
@@ -74,7 +74,7 @@ describe('n8n http: renewal of a credential', () => {
 		expect(emulator.world.refreshes).toBe(0);
 	});
 
-	it('gives a dead credential back as the refusal that it is, in words that tell what to do', async () => {
+	it('returns the refusal of an invalid credential, with a remedy', async () => {
 		const n8n = renewingN8n(credential());
 		emulator.rotateTokens();
 		const http = n8nHttp(n8n.context, BOTMAKER);
@@ -90,7 +90,7 @@ describe('n8n http: renewal of a credential', () => {
 		);
 	});
 
-	it('asks Botmaker about a dead refresh token once, and about corrected values again', async () => {
+	it('asks Botmaker about an invalid refresh token once, and about corrected values again', async () => {
 		const n8n = renewingN8n(credential({ clientSecret: 'typed-wrong' }));
 		emulator.expireAccessToken();
 		const http = n8nHttp(n8n.context, BOTMAKER);
@@ -103,14 +103,14 @@ describe('n8n http: renewal of a credential', () => {
 		expect(emulator.world.refreshes).toBe(1);
 	});
 
-	it('sends a message once, though its first request came too late for the token', async () => {
+	it('sends a message once, although its first request came too late for the token', async () => {
 		const n8n = renewingN8n(credential());
 		emulator.expireAccessToken();
 		await n8nHttp(n8n.context, BOTMAKER)(sending('só uma vez'));
 		expect(emulator.messages).toHaveLength(1);
 	});
 
-	it('does not touch the tokens for any other refusal', async () => {
+	it('does not renew the tokens for any other refusal', async () => {
 		const n8n = renewingN8n(credential());
 		const http = n8nHttp(n8n.context, BOTMAKER);
 		for (const status of [400, 403, 404, 429, 500]) {
@@ -185,7 +185,7 @@ describe('n8n http: requests without an answer', () => {
 		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 		'CERT_NOT_YET_VALID',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('%s comes before any request, which certainly did not go out', async (code) => {
+	])('%s comes before any request, which was certainly not sent', async (code) => {
 		expect(await failing(code)).toMatchObject({ ok: false, failure: { beforeSending: true } });
 	});
 

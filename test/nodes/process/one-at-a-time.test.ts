@@ -1,7 +1,7 @@
 import { OneAtATime } from '../../../nodes/process/one-at-a-time';
 
 describe('one at a time', () => {
-	it('runs the work of one key in its order, although a piece fails, and other keys beside it', async () => {
+	it('runs the work of one key in its order, although one piece fails, and other keys in parallel', async () => {
 		const queue = new OneAtATime();
 		const done: string[] = [];
 		let open: () => void = () => undefined;

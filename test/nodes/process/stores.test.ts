@@ -53,7 +53,7 @@ describe('the conversation store of this process', () => {
 		expect(existsSync(join(folder, '.n8n'))).toBe(false);
 	});
 
-	it('is what a credential chooses, whatever the variable says', async () => {
+	it('is the one that a credential names, whatever the variable says', async () => {
 		process.env[STORE_VARIABLE] = join(folder, 'variable.sqlite');
 		const url = join(folder, 'credential.sqlite');
 		const chosen = await open({ url });

@@ -23,7 +23,7 @@ describe('blip: key', () => {
 		expect(readKey(accessKey, '')).toEqual({ ok: false, why: 'unreadable' });
 	});
 
-	it('of another bot is told apart', () => {
+	it('of another bot is recognised', () => {
 		expect(readKey(TOKEN, 'acmesub')).toEqual({ ok: false, why: 'otherBot', owner: 'acmerouter' });
 	});
 
@@ -33,7 +33,7 @@ describe('blip: key', () => {
 });
 
 describe('blip: senders', () => {
-	it('tells a bot with WhatsApp from one behind a router', async () => {
+	it('distinguishes a bot with WhatsApp from one behind a router', async () => {
 		const router = network(success(), success({ data: [] }));
 		expect(await senders.list(ACCOUNT, router.http)).toEqual({
 			ok: true,
@@ -46,7 +46,7 @@ describe('blip: senders', () => {
 		});
 	});
 
-	it('says what is wrong with the key', async () => {
+	it('explains a wrong key', async () => {
 		expect(await senders.list(ACCOUNT, network(refusal(401)).http)).toMatchObject({
 			error: { code: 'http401', meaning: 'wrongCredential' },
 		});
@@ -149,7 +149,7 @@ describe('blip: media', () => {
 		},
 	);
 
-	it('takes no uploads, and says what to do', async () => {
+	it('accepts no uploads, and says what to do', async () => {
 		expect(await media.upload()).toMatchObject({ error: { code: 'filesNotSupported' } });
 	});
 });

@@ -39,7 +39,7 @@ describe('blip: authenticate', () => {
 		expect(authenticate(delivery({}), {}).ok).toBe(false);
 	});
 
-	it('refuses every other word, and never tells the right one', () => {
+	it('refuses every other token, and never reveals the right one', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (word) => {
 				fc.pre(word.trim() !== WORD);

@@ -21,7 +21,7 @@ describe('blip: error table', () => {
 		expect(new Set(codes).size).toBe(codes.length);
 	});
 
-	it.each(codes)('explains %d in words of its own', (code) => {
+	it.each(codes)('explains %d in its own words', (code) => {
 		const error = explainFailure({ code, description: 'invented' });
 		expect(error.code).toBe(String(code));
 		expect(error.title).not.toBe(explainFailure({ code: 999 }).title);
@@ -34,7 +34,7 @@ describe('blip: error table', () => {
 		[{ code: 83, description: '#131026 Undeliverable' }, '131026', undefined],
 		[{ code: 87, description: 'blocked' }, '87', 'optedOut'],
 		[{ code: 81, description: 'order 77777 was refused' }, '81', undefined],
-	])("finds Meta's code wherever it stands: %j", (reason, code, meaning) => {
+	])("finds Meta's code in every place: %j", (reason, code, meaning) => {
 		expect(explainFailure(reason)).toMatchObject({ code, ...(meaning ? { meaning } : {}) });
 	});
 });
@@ -56,18 +56,18 @@ describe('blip: explainError', () => {
 		expect(error.mayHaveBeenSent ?? false).toBe(status >= 500);
 	});
 
-	it('tells that a refused key may be that of another bot', () => {
+	it('explains that a refused key may be that of another bot', () => {
 		expect(explainError(refused(401, '')).reason).toMatch(/another bot/);
 	});
 
-	it('waits as long as Blip asks, or two minutes', () => {
+	it('waits as long as Blip states, or two minutes', () => {
 		expect(explainError(refused(429, ''))).toMatchObject({ retryAfterSeconds: 120 });
 		expect(explainError(refused(429, '', { 'retry-after': '7' }))).toMatchObject({
 			retryAfterSeconds: 7,
 		});
 	});
 
-	it('keeps keys, people and what they wrote out of every explanation', () => {
+	it('keeps keys, customers and their texts out of every explanation', () => {
 		const description = `Key ${KEY} of ${MARTA} sent "${WORDS}" to https://a.example/x?sig=1#${KEY}`;
 		const reason = { code: 21, description };
 		for (const error of [
@@ -84,7 +84,7 @@ describe('blip: explainError', () => {
 		}
 	});
 
-	it('throws for no body', () => {
+	it('never throws, whatever the body', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
 				const error = explainError(refused(status, body));
@@ -94,7 +94,7 @@ describe('blip: explainError', () => {
 		);
 	});
 
-	it('tells apart what certainly did not go out and what may have', () => {
+	it('distinguishes messages that were certainly not sent from those that may have been', () => {
 		expect(explainError({ kind: 'unreachable', beforeSending: true, detail: '' })).toMatchObject({
 			retry: 'now',
 		});
@@ -112,11 +112,11 @@ describe('blip: readResponse', () => {
 	const read = (body: unknown, status = 202, request = send) =>
 		readResponse({ status, headers: {}, body }, request);
 
-	it.each([[undefined], [''], [{}]])('takes 202 with %j for accepted', (body) => {
+	it.each([[undefined], [''], [{}]])('reads 202 with %j as accepted', (body) => {
 		expect(read(body)).toEqual({ ok: true, messageId: 'send-1' });
 	});
 
-	it('sees the failure in a 200, of a command, a message and a notification', () => {
+	it('sees the failure with status 200, of a command, a message and a notification', () => {
 		const reason = { code: 83, description: 'x' };
 		expect(read({ status: 'failure', reason }, 200, campaign)).toMatchObject({ ok: false });
 		expect(read({ status: 'Failure', reason }, 200)).toMatchObject({ error: { code: '83' } });
@@ -130,7 +130,7 @@ describe('blip: readResponse', () => {
 		expect(read({ status: 'success' }, 200, campaign)).toEqual({ ok: true, messageId: 'send-1' });
 	});
 
-	it('does not take the page of a server in between for an acceptance', () => {
+	it('does not read the page of a server in between as accepted', () => {
 		expect(read('<html>login</html>', 200)).toMatchObject({
 			ok: false,
 			error: { mayHaveBeenSent: true },

@@ -49,7 +49,7 @@ describe('blip: contacts', () => {
 	});
 });
 
-describe('blip: what is kept about a customer', () => {
+describe('blip: data about a customer', () => {
 	const ends = { to: { id: MARTA }, from: ROUTER };
 
 	it('is the extras of the contact, as variables', async () => {
@@ -104,8 +104,8 @@ describe('blip: distribution lists', () => {
 	});
 });
 
-describe('blip: event tracking and signs', () => {
-	it('tracks what happened to whom', () => {
+describe('blip: event tracking and signals', () => {
+	it('tracks an event of a customer', () => {
 		const event = { category: 'pedido', action: 'pago', value: 99.9, extras: { id: '42' } };
 		expect(trackEvent({ ...event, customer: MARTA })).toEqual({
 			to: 'postmaster@analytics.msging.net',
@@ -116,7 +116,7 @@ describe('blip: event tracking and signs', () => {
 		});
 	});
 
-	it('reads a message and shows that somebody types', () => {
+	it('marks a message as read and shows typing', () => {
 		expect(signals.markAsRead(ROUTER, 'wamid.IN', { id: MARTA })).toEqual({
 			method: 'POST',
 			url: 'https://acme.http.msging.net/notifications',

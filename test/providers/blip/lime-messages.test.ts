@@ -24,7 +24,7 @@ describe('blip: messages for channels other than WhatsApp', () => {
 		['instagram', '9000000000000001@instagram.gw.msging.net'],
 		['telegram', '9000000000000001@telegram.gw.msging.net'],
 		['webchat', '9000000000000001@0mn.io'],
-	] as const)('addresses people on %s as %s', (channel, to) => {
+	] as const)('addresses customers on %s as %s', (channel, to) => {
 		expect(built({ type: 'text', text: 'Oi' }, { ...ROUTER, channel })).toMatchObject({ to });
 	});
 
@@ -95,7 +95,7 @@ describe('blip: messages for channels other than WhatsApp', () => {
 		});
 	});
 
-	it('shares a contact, and asks for a place', () => {
+	it('shares a contact, and requests a location', () => {
 		expect(
 			built({ type: 'contacts', contacts: [{ name: 'Luís Vega', phones: ['+5511988880002'] }] }),
 		).toMatchObject({
@@ -119,7 +119,7 @@ describe('blip: messages for channels other than WhatsApp', () => {
 		expect((content as { type: string }).type).toMatch(mimeType);
 	});
 
-	it('quotes what the customer wrote', () => {
+	it('quotes the message of the customer', () => {
 		expect(built({ type: 'text', text: 'Sim', replyTo: 'in-1' })).toMatchObject({
 			type: LIME.reply,
 			content: {
@@ -151,7 +151,7 @@ describe('blip: capabilities', () => {
 		]);
 	});
 
-	it('refuses what it does not carry, and says what to do', () => {
+	it('refuses types that it does not carry, and says what to do', () => {
 		expect(capabilities('viber').messages.text).toMatchObject({ support: 'refused' });
 		expect(capabilities('telegram').messages.template).toMatchObject({ support: 'refused' });
 	});

@@ -73,13 +73,13 @@ describe('blip: build', () => {
 		}
 	});
 
-	it('gives the message the name of the send, by which Blip tells what became of it', () => {
+	it('gives the message the id of the send, under which Blip reports its outcome', () => {
 		const request = blip.build({ type: 'text', text: 'Oi' }, { id: MARTA }, ROUTER, 'send-1');
 		expect(request.json).toMatchObject({ id: 'send-1', to: MARTA });
 		expect(request.json).not.toHaveProperty('from');
 	});
 
-	it('lets no pasted body choose its recipient or its sender', () => {
+	it('lets no raw body choose its recipient or its sender', () => {
 		const body = {
 			id: 'x',
 			to: 'somebody@wa.gw.msging.net',

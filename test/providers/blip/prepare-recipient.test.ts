@@ -35,14 +35,14 @@ describe('blip: a typed number', () => {
 		['looked up', { id: '+5511988880001', userId: OLD_SPELLING }],
 		['heard from', { id: OLD_SPELLING, userId: 'BR.40200000000001' }],
 		['known behind a router', { id: TUNNEL }],
-	])('is not asked about again once it was %s', async (_how, known) => {
+	])('is not looked up again once it was %s', async (_how, known) => {
 		const { result, requests } = prepared({ known });
 		expect(await result).toMatchObject({ ok: true });
 		expect(requests).toEqual([]);
 	});
 
 	it.each([33, 42, 67, 83])(
-		'is told apart from a fault when it is not on WhatsApp (%d)',
+		'that is not on WhatsApp is no failure of the look-up (%d)',
 		async (code) => {
 			const { result } = prepared({}, failure(code));
 			expect(await result).toMatchObject({ ok: false, error: { code: 'notOnWhatsApp' } });
@@ -55,7 +55,7 @@ describe('blip: a typed number', () => {
 	});
 
 	it.each([31, 35, 62, 81])(
-		'names the wrong key where WhatsApp is not there (%d)',
+		'names the wrong key when WhatsApp does not answer to it (%d)',
 		async (code) => {
 			const { result } = prepared({ from: SUBBOT }, failure(code));
 			expect(await result).toMatchObject({
@@ -69,7 +69,7 @@ describe('blip: a typed number', () => {
 		},
 	);
 
-	it('passes on what else went wrong', async () => {
+	it('passes on every other failure', async () => {
 		const { result } = prepared({}, refusal(429));
 		expect(await result).toMatchObject({ error: { code: 'http429' } });
 	});
@@ -128,13 +128,13 @@ describe('blip: a tunnel', () => {
 		success({ owner: 'acmerouter@msging.net', originator: MARTA, destination }, '');
 	const to = { id: TUNNEL };
 
-	it('is used as it is by the bot that heard from it', async () => {
+	it('is used unchanged by the bot that got a message from it', async () => {
 		const { result, requests } = prepared({ from: SUBBOT, to, known: { id: TUNNEL } });
 		expect(await result).toEqual({ ok: true, value: to });
 		expect(requests).toEqual([]);
 	});
 
-	it('is used as it is by the bot that it leads to', async () => {
+	it('is used unchanged by the bot that it leads to', async () => {
 		const { result, requests } = prepared({ from: SUBBOT, to }, tunnel());
 		expect(await result).toEqual({ ok: true, value: to });
 		expect(asked(requests)).toMatchObject([
@@ -142,7 +142,7 @@ describe('blip: a tunnel', () => {
 		]);
 	});
 
-	it('is resolved to the real person for the router', async () => {
+	it('is resolved to the customer for the router', async () => {
 		const { result } = prepared({ to }, tunnel());
 		expect(await result).toEqual({
 			ok: true,
@@ -161,7 +161,7 @@ describe('blip: a tunnel', () => {
 	});
 });
 
-describe('blip: where the conversation goes on', () => {
+describe('blip: the block in which the conversation continues', () => {
 	const continueIn = { flowId: 'flow-1', stateId: 'onboarding', masterState: 'acmesub' };
 	const template: OutboundMessage = {
 		type: 'template',
@@ -170,7 +170,7 @@ describe('blip: where the conversation goes on', () => {
 		continueIn,
 	};
 
-	it('is set before a free message goes out', async () => {
+	it('is set before a free message is sent', async () => {
 		const { result, requests } = prepared(
 			{ message: { ...TEXT, continueIn } as OutboundMessage, to: { id: MARTA } },
 			success(),
@@ -184,13 +184,13 @@ describe('blip: where the conversation goes on', () => {
 		]);
 	});
 
-	it('lets nothing go out when it cannot be set', async () => {
+	it('prevents the send when it cannot be set', async () => {
 		const message = { ...TEXT, continueIn } as OutboundMessage;
 		const { result } = prepared({ message, to: { id: MARTA } }, failure(35));
 		expect(await result).toMatchObject({ ok: false, error: { code: '35' } });
 	});
 
-	it('travels with a template, which needs a phone number', async () => {
+	it('is sent with a template, which needs a phone number', async () => {
 		const known = prepared({ message: template, to: { id: MARTA } });
 		expect(await known.result).toMatchObject({ value: { phone: '+5511988880001' } });
 		expect(known.requests).toEqual([]);
@@ -201,7 +201,7 @@ describe('blip: where the conversation goes on', () => {
 		expect(await hidden.result).toMatchObject({ error: { code: 'campaignNeedsPhone' } });
 	});
 
-	it('is refused with what a campaign would leave out in silence', async () => {
+	it('is refused with parts that a campaign would drop silently', async () => {
 		const buttons = [{ index: 0, kind: 'quickReply', payload: 'x' }] as const;
 		const message = { ...template, buttons: [...buttons] } as OutboundMessage;
 		const { result } = prepared({ message, to: { id: MARTA } });

@@ -63,13 +63,13 @@ describe('blip: redirect to a bot', () => {
 		]);
 	});
 
-	it('takes the master-state away for the default bot, and does not mind when there is none', async () => {
+	it('deletes the master-state for the default bot, and succeeds when there is none', async () => {
 		const { result, requests } = run(atRouter, { handler: 'bot' }, failure(67));
 		expect(await result).toMatchObject({ ok: true });
 		expect(asked(requests)).toMatchObject([{ method: 'delete' }]);
 	});
 
-	it('tells when it was refused', async () => {
+	it('reports a refusal', async () => {
 		const { result } = run(behindRouter, { handler: 'bot' }, refusal(401));
 		expect(await result).toMatchObject({ error: { code: 'http401' } });
 		expect(await run(atRouter, { handler: 'bot', service: 'x' }, failure(35)).result).toMatchObject(
@@ -78,7 +78,7 @@ describe('blip: redirect to a bot', () => {
 	});
 });
 
-describe('blip: redirect to a person', () => {
+describe('blip: redirect to an agent', () => {
 	it.each([
 		['Vendas', { team: 'Vendas' }],
 		['team:Vendas', { team: 'Vendas' }],
@@ -102,7 +102,7 @@ describe('blip: redirect to a person', () => {
 		});
 	});
 
-	it('tells the agent why, where no team is chosen', async () => {
+	it('gives the agent the reason when no team is chosen', async () => {
 		const { result, requests } = run(
 			behindRouter,
 			{ handler: 'human', reason: 'reclamação' },
@@ -117,7 +117,7 @@ describe('blip: redirect to a person', () => {
 		});
 	});
 
-	it('hands the open ticket of this customer on, and opens no second one', async () => {
+	it('transfers the open ticket of this customer, and opens no second one', async () => {
 		const { result, requests } = run(
 			behindRouter,
 			{ handler: 'human', service: 'Cobrança' },
@@ -131,13 +131,13 @@ describe('blip: redirect to a person', () => {
 		});
 	});
 
-	it('leaves the ticket where it is when it is there already', async () => {
+	it('does not move a ticket that is there already', async () => {
 		const { result, requests } = run(behindRouter, { handler: 'human', service: 'Vendas' }, open());
 		expect(await result).toEqual({ ok: true, value: { ticketId: 'ticket-1' } });
 		expect(requests).toHaveLength(1);
 	});
 
-	it('goes to the bot that people sit behind, where one is named', async () => {
+	it('moves to the bot with agents behind it, when one is named', async () => {
 		const { result, requests } = run(
 			atRouter,
 			{ handler: 'human', service: 'bot:acmehuman' },
@@ -161,7 +161,7 @@ describe('blip: hand back', () => {
 		]);
 	});
 
-	it('goes to the bot of the credential, also where there is no Desk', async () => {
+	it('moves to the bot of the credential, also without Desk', async () => {
 		const account = { ...ROUTER.account, handBackTo: 'acmesub' };
 		const { http, requests } = network(failure(62), success());
 		const ends = { ...atRouter, from: { ...ROUTER, account } };
@@ -177,7 +177,7 @@ describe('blip: hand back', () => {
 });
 
 describe('blip: services', () => {
-	it('lists teams and agents of Desk, without what cannot be read', async () => {
+	it('lists teams and agents of Desk, without unreadable ones', async () => {
 		const { http } = network(
 			success({ items: [{ name: 'Vendas' }, null, 'Cobrança'] }, ''),
 			success(

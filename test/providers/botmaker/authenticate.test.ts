@@ -8,7 +8,7 @@ const verdict = (headers: Record<string, string>, webhookToken: string | undefin
 	authenticate(delivery({}, { headers }), { webhookToken });
 
 describe('botmaker: authenticate', () => {
-	it('accepts the word that stands in the credential', () => {
+	it('accepts the token of the credential', () => {
 		expect(verdict({ 'auth-bm-token': TOKEN })).toEqual({ ok: true });
 		expect(verdict({ 'auth-bm-token': ` ${TOKEN} ` }, `${TOKEN}\n`)).toEqual({ ok: true });
 	});
@@ -20,7 +20,7 @@ describe('botmaker: authenticate', () => {
 		},
 	);
 
-	it('refuses everything while the credential has no word', () => {
+	it('refuses everything while the credential has no token', () => {
 		for (const token of ['', '  ']) {
 			const refused = verdict({ 'auth-bm-token': token }, token);
 			expect(refused).toMatchObject({ ok: false });
@@ -29,7 +29,7 @@ describe('botmaker: authenticate', () => {
 		expect(authenticate(delivery({}, { headers: { 'auth-bm-token': '' } }), {}).ok).toBe(false);
 	});
 
-	it('refuses every other word, and never tells the right one', () => {
+	it('refuses every other token, and never reveals the right one', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (word) => {
 				fc.pre(word.trim() !== TOKEN);

@@ -40,12 +40,12 @@ describe('botmaker: errors', () => {
 		for (const words of [error.title, error.reason, error.remedy]) expect(words).toMatch(/\w/);
 	});
 
-	it('waits as long as Botmaker says', () => {
+	it('waits as long as Botmaker states', () => {
 		expect(refused(429, undefined, { 'retry-after': '7' }).retryAfterSeconds).toBe(7);
 		expect(refused(429, undefined, { 'retry-after': 'Sat' }).retryAfterSeconds).toBe(2);
 	});
 
-	it('does not retry what may have been sent', () => {
+	it('does not retry a message that may have been sent', () => {
 		expect(explainError({ kind: 'timeout' })).toMatchObject({ retry: 'no', mayHaveBeenSent: true });
 		expect(explainError({ kind: 'unreachable', beforeSending: false, detail: '' })).toMatchObject({
 			retry: 'no',
@@ -56,12 +56,12 @@ describe('botmaker: errors', () => {
 		});
 	});
 
-	it('never speaks of a closed window when the token or the speed is the matter', () => {
+	it('never reports a closed window when the token or the rate is the cause', () => {
 		expect(refused(401, v2('24 hours')).meaning).toBe('wrongCredential');
 		expect(refused(429, v2('24 hours')).meaning).toBe('rateLimited');
 	});
 
-	it('has words for whatever comes', () => {
+	it('returns a title and a remedy for any failure', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
 				const error = refused(status, body);
@@ -71,7 +71,7 @@ describe('botmaker: errors', () => {
 		);
 	});
 
-	it('shows no token, no address query and no message of anybody', () => {
+	it('shows no token, no address query and no message of a customer', () => {
 		const canary = 'eyJhbGciOiJIUzI1NiJ9.eyJ0b2tlbiI6ImNhbmFyeSJ9.c2lnbmF0dXJl';
 		const words = [
 			`token ${canary} refused`,
@@ -95,18 +95,18 @@ describe('botmaker: failed deliveries', () => {
 		['131047.0', 'windowClosed'],
 		['131050', 'optedOut'],
 		['error 131056 too fast', 'rateLimited'],
-	])('knows what %s means', (code, meaning) => {
+	])('explains %s', (code, meaning) => {
 		expect(explainDeliveryFailure(code, undefined)).toMatchObject({ meaning });
 	});
 
-	it('tells an unknown number, and what to do', () => {
+	it('reports an unknown number, with a remedy', () => {
 		const error = explainDeliveryFailure('131026.0', '131026.0');
 		expect(error).toMatchObject({ code: '131026', retry: 'no' });
 		expect(error.remedy).toContain('number');
 		expect(error.reason).toMatch(/no further explanation/);
 	});
 
-	it('has words for a reason that nobody knows', () => {
+	it('returns a title and a remedy for an unknown reason', () => {
 		expect(explainDeliveryFailure(undefined, 'the user left')).toMatchObject({
 			code: 'deliveryFailed',
 			reason: 'the user left',
@@ -117,7 +117,7 @@ describe('botmaker: failed deliveries', () => {
 describe('botmaker: answers to a send', () => {
 	const answer = (status: number, body?: unknown) => readResponse({ status, headers: {}, body });
 
-	it('takes every 2xx with an id as accepted', () => {
+	it('reads every 2xx with an id as accepted', () => {
 		for (const status of [200, 201, 202]) {
 			expect(answer(status, { webhookNotificationId: 'TX1' })).toEqual({
 				ok: true,
@@ -126,20 +126,20 @@ describe('botmaker: answers to a send', () => {
 		}
 	});
 
-	it('sees a refusal inside a good status', () => {
+	it('sees a refusal with a status of success', () => {
 		expect(answer(200, v2('no such intent'))).toMatchObject({
 			ok: false,
 			error: { reason: 'no such intent' },
 		});
 	});
 
-	it('says that it may be out when the answer cannot be read', () => {
+	it('says that the message may have been sent when the answer cannot be read', () => {
 		for (const body of [undefined, '', {}, [], { webhookNotificationId: '' }]) {
 			expect(answer(202, body)).toMatchObject({ ok: false, error: { mayHaveBeenSent: true } });
 		}
 	});
 
-	it('reads a bad status as the refusal it is', () => {
+	it('reads a status of failure as a refusal', () => {
 		expect(answer(429)).toMatchObject({ ok: false, error: { meaning: 'rateLimited' } });
 	});
 });

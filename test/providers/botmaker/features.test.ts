@@ -18,7 +18,7 @@ const start = async (options: Parameters<typeof startBotmakerEmulator>[0] = {}) 
 afterEach(() => emulator.close());
 
 describe('botmaker: channels', () => {
-	it('names each as a person would know it, and keeps the token of a Telegram bot to itself', async () => {
+	it('labels each channel as users know it, and never shows the token of a Telegram bot', async () => {
 		await start({
 			channels: [
 				{
@@ -47,7 +47,7 @@ describe('botmaker: channels', () => {
 		expect(JSON.stringify(listed)).not.toContain('canary');
 	});
 
-	it('follows a next page only to the same server, because the token goes along', async () => {
+	it('follows a next page only on the same server, because the request contains the token', async () => {
 		await start();
 		const page = (nextPage: string | null) => ({ status: 200, body: { nextPage, items: [] } });
 		emulator.failNext({ path: /\/channels/, ...page('https://elsewhere.example/v2.0/channels') });
@@ -83,14 +83,14 @@ describe('botmaker: redirect', () => {
 		expect(emulator.messages).toMatchObject([{ body: { intentIdOrName: 'fila' } }]);
 	});
 
-	it('says what to prepare when no intent is named anywhere', async () => {
+	it('says what to prepare when there is no intent', async () => {
 		await start();
 		const done = await botmaker.redirect.redirect(ends(), { handler: 'human' }, http());
 		expect(done).toMatchObject({ ok: false, error: { code: 'missingSetting' } });
 		expect(emulator.requests).toEqual([]);
 	});
 
-	it('hands back by the intent of the credential, and without one there is nothing to do', async () => {
+	it('hands back by the intent of the credential, and does nothing without one', async () => {
 		await start({ intents: [{ id: 'i1', name: 'ao-bot' }] });
 		expect(await botmaker.redirect.handBack(ends(), http())).toMatchObject({ ok: true });
 		expect(emulator.messages).toEqual([]);
@@ -113,7 +113,7 @@ describe('botmaker: redirect', () => {
 });
 
 describe('botmaker: variables and tags', () => {
-	it('changes what is named and nothing else', async () => {
+	it('changes only the given variables and tags', async () => {
 		await start();
 		const ends = { to: MARTA, from: from() };
 		emulator.world.chats.set(`${ends.from.id}:5511988880001`, {
@@ -149,7 +149,7 @@ describe('botmaker: files', () => {
 		});
 	});
 
-	it('asks for a link where the account keeps its files private', async () => {
+	it('requests a link if the account keeps its files private', async () => {
 		await start({ privateFiles: true });
 		const url = emulator.addFile('nota.pdf', { ...FILE, mimeType: 'application/pdf' });
 		expect(await botmaker.media.download(from(), { url }, http())).toMatchObject({

@@ -15,7 +15,7 @@ outboundContract(botmaker, FROM, {});
 
 const DOCUMENT = openApiDocument('botmaker-v2-messaging-subset.openapi.json');
 if (DOCUMENT) {
-	describe('botmaker: bodies judged by the reconstructed document', () => {
+	describe('botmaker: bodies checked by the reconstructed document', () => {
 		it.each(fixtures)('accepts $name, and knows every field of it', ({ message, to }) => {
 			const { method, url, json } = botmaker.build(message, to, FROM);
 			const path = url.replace('https://api.botmaker.com/v2.0', '');
@@ -26,19 +26,19 @@ if (DOCUMENT) {
 	});
 }
 
-describe('botmaker: who is addressed', () => {
+describe('botmaker: recipients', () => {
 	const text: OutboundMessage = { type: 'text', text: 'Oi' };
 	const chatOf = (to: { id: string }, from = FROM) =>
 		(botmaker.build(text, to, from).json as { chat: unknown }).chat;
 
-	it('writes a number in digits alone, because a plus would open another chat', () => {
+	it('writes a number as digits only, because a plus would open another chat', () => {
 		const contactId = '5511988880001';
 		for (const id of ['+5511988880001', '5511988880001', '+55 (11) 98888-0001']) {
 			expect(chatOf({ id })).toEqual({ channelId: FROM.id, contactId });
 		}
 	});
 
-	it('takes the plus off an id of another channel that was taken for a phone number', () => {
+	it('removes the plus from an id of another channel that was read as a phone number', () => {
 		const telegram = senderAt(
 			'https://api.botmaker.com',
 			{},
@@ -51,15 +51,15 @@ describe('botmaker: who is addressed', () => {
 		});
 	});
 
-	it('keeps an id that is no number as it is', () => {
+	it('does not change an id that is not a number', () => {
 		expect(chatOf({ id: 'W1-x.Y3' })).toEqual({ channelId: FROM.id, contactId: 'W1-x.Y3' });
 	});
 
-	it('addresses a chat by its own id when that is all there is', () => {
+	it('addresses a chat by its own id when nothing else is known', () => {
 		expect(chatOf({ id: 'K1MARTA0000000000001' })).toEqual({ chatId: 'K1MARTA0000000000001' });
 	});
 
-	it('sends a pasted body to nobody but the person that was judged', () => {
+	it('sends a raw body only to the customer whom the guards checked', () => {
 		const raw: OutboundMessage = {
 			type: 'raw',
 			body: { chat: { chatId: 'SOMEBODYELSE00000001' }, messages: [{ text: 'Oi' }] },
@@ -70,7 +70,7 @@ describe('botmaker: who is addressed', () => {
 		});
 	});
 
-	it('never puts a secret or a person into an address', () => {
+	it('never puts a secret or a customer into an address', () => {
 		for (const { message, to } of fixtures) {
 			expect(botmaker.build(message, to, FROM).url).toMatch(
 				/^https:\/\/api\.botmaker\.com\/v2\.0\/chats-actions\/(send-messages|trigger-intent)$/,
@@ -95,7 +95,7 @@ describe('botmaker: capabilities', () => {
 	});
 
 	it.each(['messenger', 'instagram', 'telegram', 'webchat'] as const)(
-		'sends buttons on %s as a numbered text, and remembers what the numbers stand for',
+		'sends buttons on %s as a numbered text, and returns the choices of the numbers',
 		(channel) => {
 			expect(adapt(buttons, botmaker.capabilities(channel))).toMatchObject({
 				message: { type: 'text', text: 'Confirma?\n\n1. Sim\n2. Não' },
@@ -107,7 +107,7 @@ describe('botmaker: capabilities', () => {
 		},
 	);
 
-	it('sends a link button with a video above it as text, because only a picture may stand there', () => {
+	it('sends a link button with a video above it as text, because only a picture is allowed there', () => {
 		const message: OutboundMessage = {
 			type: 'linkButton',
 			text: 'Acompanhe',
@@ -121,7 +121,7 @@ describe('botmaker: capabilities', () => {
 		});
 	});
 
-	it('says why and what else to do wherever it refuses', () => {
+	it('states reason and remedy whenever it refuses', () => {
 		for (const channel of CHANNELS) {
 			for (const type of OUTBOUND_TYPES) {
 				const support = botmaker.capabilities(channel).messages[type];

@@ -32,7 +32,7 @@ const target = (more: object = {}) => ({
 const check = () => botmaker.registration.check(target(), http());
 
 describe('botmaker: registration', () => {
-	it('is content with a webhook that stands as it must', async () => {
+	it('accepts a webhook with the right settings', async () => {
 		emulator.enterWebhook({ url: `${URL}/`, token: TOKEN, channelsIds: [WHATSAPP_CHANNEL] });
 		expect(await check()).toEqual({ state: 'registered' });
 		expect(await botmaker.registration.create(target(), http())).toMatchObject({ ok: true });
@@ -61,7 +61,7 @@ describe('botmaker: registration', () => {
 			/crm|enter/,
 		],
 	] as const)(
-		'says what to do when %s, and tells no secret',
+		'says what to do when %s, and reveals no secret',
 		async (_name, entered, code, remedy) => {
 			if (entered) emulator.enterWebhook({ url: URL, token: TOKEN, ...entered });
 			const state = await check();
@@ -73,13 +73,13 @@ describe('botmaker: registration', () => {
 		},
 	);
 
-	it('asks Botmaker once, because its webhooks are shown once a second only', async () => {
+	it('makes one request to Botmaker, because its webhooks can be read only once a second', async () => {
 		emulator.world.options.rateLimits = true;
 		await check();
 		expect(emulator.requests.map(({ path }) => path)).toEqual(['/webhooks']);
 	});
 
-	it('looks at no other channel when none is chosen', async () => {
+	it('reads no other channel when none is chosen', async () => {
 		emulator.enterWebhook({
 			url: 'https://crm.example/in',
 			token: 'x',
@@ -90,20 +90,20 @@ describe('botmaker: registration', () => {
 		expect(await botmaker.registration.check(whole, http())).toEqual({ state: 'registered' });
 	});
 
-	it('tells when status changes are not ticked', async () => {
+	it('adds a notice when status changes are not ticked', async () => {
 		emulator.enterWebhook({ url: URL, token: TOKEN, notifyStatusChanges: false });
 		const created = await botmaker.registration.create(target(), http());
 		expect(created.ok && created.notices.join()).toContain('status changes');
 	});
 
-	it('takes nothing out of the console, where a hand put it', async () => {
+	it('leaves the address that the user entered in the console', async () => {
 		emulator.enterWebhook({ url: URL, token: TOKEN });
 		await botmaker.registration.remove(target(), {}, http());
 		expect(emulator.world.webhooks.size).toBe(1);
 		expect(emulator.requests).toEqual([]);
 	});
 
-	it('explains a refused look', async () => {
+	it('explains a refused read', async () => {
 		emulator.rotateTokens();
 		const stale = httpPort(async (options) => ({
 			...options,
@@ -120,7 +120,7 @@ describe('botmaker: test runs', () => {
 	const test = () => target({ test: true, url: 'https://n8n.example/webhook-test/1/messages' });
 	const rules = () => [...emulator.world.webhooks.values()].flatMap((webhook) => webhook.rules);
 
-	it('sends chosen chats to the test address, and leaves all others where they go', async () => {
+	it('sends chosen chats to the test address, and does not change all others', async () => {
 		emulator.enterWebhook({ url: URL, token: TOKEN });
 		expect(await botmaker.registration.check(test(), http())).toEqual({ state: 'missing' });
 		const created = await botmaker.registration.create(test(), http());
@@ -132,7 +132,7 @@ describe('botmaker: test runs', () => {
 		expect(await botmaker.registration.remove(test(), memory, http())).toMatchObject({ ok: true });
 	});
 
-	it('finds the rule of a test that was broken off, instead of making another', async () => {
+	it('finds the rule of an interrupted test, instead of creating another', async () => {
 		emulator.enterWebhook({ url: URL, token: TOKEN });
 		const first = await botmaker.registration.create(test(), http());
 		const second = await botmaker.registration.create(test(), http());

@@ -19,7 +19,7 @@ describe('botmaker: templates', () => {
 	const template = readTemplate(ENTRY);
 	if (template === undefined) throw new Error('the template must be readable');
 
-	it('asks once for each variable, wherever it stands', () => {
+	it('returns each variable once, at its first place', () => {
 		expect(template).toMatchObject({
 			status: 'approved',
 			category: 'utility',
@@ -49,7 +49,7 @@ describe('botmaker: templates', () => {
 		);
 	});
 
-	it('names what is missing and what belongs to no variable', () => {
+	it('names missing variables and values without a variable', () => {
 		expect(botmaker.templates.fill(template, { 'variable.nome': 'Ana', 'body.1': 'x' })).toEqual({
 			ok: false,
 			missing: ['variable.pedido', 'variable.hora', 'variable.codigo'],
@@ -57,7 +57,7 @@ describe('botmaker: templates', () => {
 		});
 	});
 
-	it('takes the address of a picture above the text, and does not insist on it', () => {
+	it('accepts the address of a picture above the text, but does not require it', () => {
 		const pictured = readTemplate({
 			...ENTRY,
 			header: { format: 'IMAGE', exampleURL: 'https://padaria.example/e.png' },
@@ -74,7 +74,7 @@ describe('botmaker: templates', () => {
 		).toMatchObject({ variables: { headerImageUrl: url } });
 	});
 
-	it('leaves out what is no template', () => {
+	it('leaves out entries that are not templates', () => {
 		for (const entry of [null, 'x', {}, { name: 'a' }, { name: 'a', locale: 'pt_BR', body: {} }]) {
 			expect(readTemplate(entry)).toBeUndefined();
 		}
@@ -124,7 +124,7 @@ describe('botmaker: templates of an account', () => {
 		}
 	});
 
-	it('says that a pause is needed when the list is asked for twice in a second', async () => {
+	it('reports the rate limit when the list is requested twice in a second', async () => {
 		const account = accountAt(emulator.baseUrl);
 		await botmaker.templates.list(account, http());
 		expect(await botmaker.templates.list(account, http())).toMatchObject({

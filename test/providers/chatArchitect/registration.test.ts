@@ -35,7 +35,7 @@ describe('chatArchitect: registration', () => {
 		]);
 	});
 
-	it('keeps what else stands in the query of the address, and writes the token safely', async () => {
+	it('keeps other parameters in the address, and encodes the token', async () => {
 		const { http, asked } = answering({});
 		const webhookToken = 'a&b=c#d ?e-0123456789';
 		await registration.create({ ...TARGET, url: `${TARGET.url}?a=1`, webhookToken }, http);
@@ -46,21 +46,21 @@ describe('chatArchitect: registration', () => {
 		});
 	});
 
-	it('names the number of the app where the credential has it', async () => {
+	it('sends the number of the app if the credential has it', async () => {
 		const { http, asked } = answering({});
 		const account = { ...TARGET.account, phone: '+55 11 4000-0001' };
 		await registration.create({ ...TARGET, account }, http);
 		expect(asked[0]?.json).toMatchObject({ destination: '551140000001' });
 	});
 
-	it('remembers and tells nothing that holds the token', async () => {
+	it('returns nothing that contains the token', async () => {
 		const { http } = answering({ status: 'success' });
 		const created = await registration.create(TARGET, http);
 		const removed = await registration.remove(TARGET, undefined, http);
 		expect(JSON.stringify([created, removed])).not.toContain(WEBHOOK_TOKEN);
 	});
 
-	it('never says that an address stands already, because it cannot be read, and asks nobody', async () => {
+	it('never reports an address as registered, because it cannot be read, and makes no request', async () => {
 		const { http, asked } = answering({});
 		expect(await registration.check(TARGET, http)).toEqual({ state: 'unknown' });
 		expect(asked).toEqual([]);
@@ -70,12 +70,12 @@ describe('chatArchitect: registration', () => {
 		[200, { status: 'Unauthorized' }, 'unauthorized'],
 		[401, { status: 'Unauthorized' }, 'unauthorized'],
 		[400, { status: 'error', message: 'webhook must be https' }, 'http400'],
-	])('fails with the words of the provider: %d %j', async (status, body, code) => {
+	])('fails with the text of the provider: %d %j', async (status, body, code) => {
 		const { http } = answering(body, status);
 		expect(await registration.create(TARGET, http)).toMatchObject({ ok: false, error: { code } });
 	});
 
-	it('refuses an address without TLS before anything is asked', async () => {
+	it('refuses an address without TLS before any request', async () => {
 		const { http, asked } = answering({});
 		const target = { ...TARGET, url: 'http://n8n.padaria.example/webhook/0b7e/messages' };
 		expect(await registration.create(target, http)).toMatchObject({
@@ -116,7 +116,7 @@ describe('chatArchitect: registration', () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	it('takes nothing out, because there is no call for it, and says so', async () => {
+	it('removes nothing, because there is no request for it, and says so', async () => {
 		const { http, asked } = answering({});
 		const outcome = await registration.remove(TARGET, { address: TARGET.url }, http);
 		expect(outcome).toMatchObject({

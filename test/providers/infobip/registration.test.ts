@@ -107,7 +107,7 @@ describe('infobip: registration by subscription', () => {
 		expect(await registration.check(target(), http)).toEqual({ state: 'registered' });
 	});
 
-	it('takes out everything that it made, and nothing else', async () => {
+	it('removes everything that it created, and nothing else', async () => {
 		const { infobip, http, target } = await start();
 		theirs(infobip, { events: ['DELIVERY'] });
 		const outcome = await registration.create(target(), http);
@@ -158,7 +158,7 @@ describe('infobip: registration by subscription', () => {
 		);
 	});
 
-	it('names the subscription of somebody else, and writes nothing', async () => {
+	it('names the subscription of another system, and writes nothing', async () => {
 		const { infobip, http, target } = await start();
 		theirs(infobip);
 		expect(await registration.check(target(), http)).toEqual({
@@ -172,7 +172,7 @@ describe('infobip: registration by subscription', () => {
 		expect(writes(infobip)).toEqual([]);
 	});
 
-	it('stands beside somebody else when the user wants it, and leaves them as they are', async () => {
+	it('is registered beside another system when the user wants it, and does not change that', async () => {
 		const { infobip, http, target } = await start();
 		theirs(infobip);
 		const outcome = await registration.create(target({ replaceForeign: true }), http);
@@ -188,7 +188,7 @@ describe('infobip: registration by subscription', () => {
 		['of another number', { resources: ['551140000001'] }],
 		['to reports alone', { events: ['DELIVERY', 'SEEN'] }],
 		['of another channel', { channel: 'SMS' }],
-	])('takes no notice of a subscription %s', async (_what, more) => {
+	])('ignores a subscription %s', async (_what, more) => {
 		const { infobip, http, target } = await start();
 		theirs(infobip, more);
 		expect(await registration.create(target({ businessId: NUMBER }), http)).toMatchObject({
@@ -197,7 +197,7 @@ describe('infobip: registration by subscription', () => {
 		});
 	});
 
-	it('leaves Viber out with a notice when somebody else has it', async () => {
+	it('leaves Viber out with a notice when another system has it', async () => {
 		const { infobip, http, target } = await start();
 		theirs(infobip, { channel: 'VIBER' });
 		const outcome = await registration.create(target(), http);
@@ -210,7 +210,7 @@ describe('infobip: registration by subscription', () => {
 		]);
 	});
 
-	it('goes without the events that the account is not offered', async () => {
+	it('registers without the events that the account is not offered', async () => {
 		const { infobip, http, target } = await start({ refusedEvents: ['IDENTITY_CHANGE'] });
 		expect(await registration.create(target({ businessId: NUMBER }), http)).toMatchObject({
 			ok: true,
@@ -223,7 +223,7 @@ describe('infobip: registration by subscription', () => {
 		]);
 	});
 
-	it('makes a profile anew that was left over', async () => {
+	it('replaces a profile that an earlier registration left', async () => {
 		const { infobip, http, target } = await start();
 		await registration.create(target({ businessId: NUMBER }), http);
 		const key = [...infobip.subscriptions.keys()][0] ?? '';
@@ -245,7 +245,7 @@ describe('infobip: a number that forwards its messages', () => {
 		autoResponse: { message: 'Já respondemos' },
 	} as const;
 
-	it('is named and left alone, because no subscription would get its messages', async () => {
+	it('is reported and kept, because no subscription would get its messages', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED });
 		const one = target({ businessId: NUMBER });
@@ -260,7 +260,7 @@ describe('infobip: a number that forwards its messages', () => {
 		expect(writes(infobip)).toEqual([]);
 	});
 
-	it('follows the subscription when the user wants it, and is put back in the end', async () => {
+	it('follows the subscription when the user wants it, and is restored in the end', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED });
 		const one = target({ businessId: NUMBER, replaceForeign: true });
@@ -272,7 +272,7 @@ describe('infobip: a number that forwards its messages', () => {
 		expect(infobip.configurations).toEqual([CONFIGURED]);
 	});
 
-	it('is not put back when somebody has set another address since', async () => {
+	it('is not restored when somebody has set another address since', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED });
 		const one = target({ businessId: NUMBER, replaceForeign: true });
@@ -287,7 +287,7 @@ describe('infobip: a number that forwards its messages', () => {
 		expect(infobip.configurations[0]?.forwarding).toEqual(newer);
 	});
 
-	it('is told as a notice when only a keyword, or another number, goes elsewhere', async () => {
+	it('gives a notice when only a keyword, or another number, is forwarded', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED, keyword: 'PROMO' });
 		expect(await registration.create(target({ businessId: NUMBER }), http)).toMatchObject({
@@ -296,7 +296,7 @@ describe('infobip: a number that forwards its messages', () => {
 		});
 	});
 
-	it('cannot be seen by a key without the scope, which is told as a notice', async () => {
+	it('gives a notice when the key lacks the scope to read it', async () => {
 		const { http, target } = await start({ missingScopes: ['numbers:manage'] });
 		expect(await registration.create(target({ businessId: NUMBER }), http)).toMatchObject({
 			ok: true,
@@ -332,7 +332,7 @@ describe('infobip: registration by number, on request', () => {
 		expect(infobip.configurations).toMatchObject([{ channel: 'VIBER_BM', sender: 'PadariaSol' }]);
 	});
 
-	it('names an address of somebody else, replaces it only when wanted, and puts it back', async () => {
+	it('names an address of another system, replaces it only when wanted, and restores it', async () => {
 		const { infobip, http, target } = await start();
 		const before = {
 			channel: 'WHATSAPP',
@@ -350,7 +350,7 @@ describe('infobip: registration by number, on request', () => {
 		expect(infobip.configurations).toEqual([before]);
 	});
 
-	it('takes the forwarding away again where there was none', async () => {
+	it('removes the forwarding if there was none before', async () => {
 		const { infobip, http, target } = await start();
 		const outcome = await registration.create(target(byNumber), http);
 		await registration.remove(target(byNumber), outcome.ok ? outcome.memory : undefined, http);
@@ -368,7 +368,7 @@ describe('infobip: registration by number, on request', () => {
 	});
 });
 
-describe('infobip: registration that cannot be', () => {
+describe('infobip: registration that is impossible', () => {
 	it('never lets a test take an address that is in use', async () => {
 		const { infobip, http, target } = await start();
 		await registration.create(target(), http);
@@ -388,7 +388,7 @@ describe('infobip: registration that cannot be', () => {
 	it.each([
 		['UNAUTHORIZED', /API key/, { apiKey: 'another-key' }],
 		['FORBIDDEN', /scope/, { missingScopes: ['subscriptions:manage' as const] }],
-	])('says what %s means for the key', async (code, remedy, options) => {
+	])('explains %s of the key', async (code, remedy, options) => {
 		const { http, target } = await start(options);
 		expect(await registration.create(target(), http)).toMatchObject({
 			ok: false,
@@ -396,7 +396,7 @@ describe('infobip: registration that cannot be', () => {
 		});
 	});
 
-	it('leaves nothing behind when it fails half-way', async () => {
+	it('undoes its parts when it fails half-way', async () => {
 		const { infobip, http, target } = await start();
 		infobip.failNext({
 			status: 500,

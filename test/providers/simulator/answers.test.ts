@@ -29,7 +29,7 @@ describe('simulator: answers and errors', () => {
 		).toEqual({ ok: true, messageId: 'sim.7' });
 	});
 
-	it('has words and a remedy for each code that the far side refuses with', () => {
+	it('explains each code of the Simulator, with a remedy', () => {
 		expect(Object.values(REFUSALS).map(String).sort()).toEqual([...REFUSAL_CODES].sort());
 		for (const code of Object.values(REFUSALS)) {
 			const error = simulator.explainError(refusal(code));
@@ -39,18 +39,18 @@ describe('simulator: answers and errors', () => {
 		}
 	});
 
-	it('quotes the far side on which part is wrong', () => {
+	it('quotes which part the Simulator refuses', () => {
 		expect(simulator.explainError(refusal(131009, 'text must not be empty.')).reason).toBe(
 			'text must not be empty.',
 		);
 	});
 
-	it('says what shared code has to act on', () => {
+	it('sets the meaning that shared code needs', () => {
 		expect(simulator.explainError(refusal(131047)).meaning).toBe('windowClosed');
 		expect(simulator.explainError(refusal(131050)).meaning).toBe('optedOut');
 	});
 
-	it('knows that a message may be out when no answer came', () => {
+	it('reports that a message may have been sent when no answer came', () => {
 		expect(simulator.explainError({ kind: 'timeout' }).mayHaveBeenSent).toBe(true);
 		expect(
 			simulator.explainError({ kind: 'unreachable', beforeSending: true, detail: '' })
@@ -76,7 +76,7 @@ describe('simulator: media', () => {
 		fileName: 'a.txt',
 	};
 
-	it('makes an uploaded file its own id and gives it back unchanged', async () => {
+	it('makes an uploaded file its own id and returns it unchanged', async () => {
 		const uploaded = await simulator.media.upload(FROM, file, noNetwork);
 		if (!uploaded.ok) throw new Error('not uploaded');
 		const downloaded = await simulator.media.download(FROM, { id: uploaded.value }, noNetwork);
@@ -94,7 +94,7 @@ describe('simulator: media', () => {
 		});
 	});
 
-	it('asks for a file of a customer by the id of its message', async () => {
+	it('requests a file of a customer by the id of its message', async () => {
 		const asked: unknown[] = [];
 		const downloaded = await simulator.media.download(FROM, { id: 'sim.in.3' }, async (request) => {
 			asked.push(request);

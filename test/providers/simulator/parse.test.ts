@@ -44,12 +44,12 @@ describe('simulator: parse', () => {
 		]);
 	});
 
-	it('reads a body that was parsed before as well', () => {
+	it('reads a body that was already parsed', () => {
 		const request = { ...posted(''), body: aText('sim.in.1', 'oi') };
 		expect(simulator.parse(request)).toHaveLength(1);
 	});
 
-	it('brings every spelling of a number to one address', () => {
+	it('converts every spelling of a number to one address', () => {
 		const spelt = { ...aText('sim.in.1', 'oi'), customer: { id: '+55 (11) 8888-0001' } };
 		expect(parse(spelt)[0]?.contact).toEqual({ id: MARTA.id, phone: MARTA.id });
 	});
@@ -126,7 +126,7 @@ describe('simulator: parse', () => {
 		]);
 	});
 
-	it('calls what it does not know unsupported, and says what it was', () => {
+	it('reads unknown content as unsupported, with its name', () => {
 		const poll = { type: 'message', id: 'sim.in.5', customer: MARTA, message: { type: 'poll' } };
 		const empty = {
 			type: 'message',
@@ -142,12 +142,12 @@ describe('simulator: parse', () => {
 		]);
 	});
 
-	it('gives nothing for a customer without a phone number or an entry without an id', () => {
+	it('returns no event for a customer without a phone number or an entry without an id', () => {
 		expect(parse({ ...aText('sim.in.1', 'oi'), customer: { id: 'somebody' } })).toEqual([]);
 		expect(parse({ ...aText('', 'oi') })).toEqual([]);
 	});
 
-	it('keeps the neighbours of entries that it cannot read', () => {
+	it('keeps all other entries beside unreadable ones', () => {
 		fc.assert(
 			fc.property(fc.array(fc.option(fc.jsonValue()), { maxLength: 8 }), (broken) => {
 				const good = broken.map((_, index) => aText(`sim.in.${index}`, `text ${index}`));
@@ -175,7 +175,7 @@ describe('simulator: parse', () => {
 });
 
 describe('simulator: authenticate', () => {
-	it('lets everybody in, because there is no secret to share', () => {
+	it('accepts every request, because there is no shared secret', () => {
 		expect(simulator.authenticate(posted(''), {})).toEqual({ ok: true });
 	});
 });

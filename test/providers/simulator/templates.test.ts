@@ -38,7 +38,7 @@ describe('simulator: templates', () => {
 		}
 	});
 
-	it('names the required variables that are empty and the values that fit nowhere', async () => {
+	it('names empty required variables, and values without a variable', async () => {
 		const order = (await listed()).find(({ name }) => name === 'order_ready');
 		if (!order) throw new Error('order_ready is missing');
 		expect(simulator.templates.fill(order, { 'body.1': 'Marta', 'body.9': 'x' })).toEqual({
@@ -79,7 +79,7 @@ describe('simulator: templates', () => {
 		expect(drawing?.text).toContain("Hi $& {{1}} $',");
 	});
 
-	it('tells a name or a language that it does not have apart from one that it has', async () => {
+	it('distinguishes an unknown name or language from a known one', async () => {
 		const found = await simulator.templates.get(ACCOUNT, 'order_ready', 'pt_BR', noNetwork);
 		expect(found).toMatchObject({ ok: true, value: { language: 'pt_BR' } });
 		const missing = await simulator.templates.get(ACCOUNT, 'order_ready', 'pt', noNetwork);

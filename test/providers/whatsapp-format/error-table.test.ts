@@ -22,7 +22,7 @@ const ALL_DOCUMENTED = Object.entries(DOCUMENTED).flatMap(([policy, codes]) =>
 );
 
 describe('whatsapp format: error table', () => {
-	it.each(ALL_DOCUMENTED)('explains $code and judges its repeat as $policy', ({ code, policy }) => {
+	it.each(ALL_DOCUMENTED)('explains $code with the retry policy $policy', ({ code, policy }) => {
 		const error = explainErrorCode(code, {});
 		expect(error.code).toBe(code);
 		expect(error.title).not.toBe(explainErrorCode('999999', {}).title);
@@ -78,11 +78,11 @@ describe('whatsapp format: error table', () => {
 		['190', 'wrongCredential'],
 		['205', 'wrongCredential'],
 		['131026', undefined],
-	])('tells shared code what %s amounts to', (code, meaning) => {
+	])('tells shared code the meaning of %s', (code, meaning) => {
 		expect(explainErrorCode(code, {}).meaning).toBe(meaning);
 	});
 
-	it('asks for 24 hours after a promotion that was held back', () => {
+	it('waits for 24 hours after a promotion that was held back', () => {
 		expect(explainErrorCode('131049', {})).toMatchObject({
 			retry: 'later',
 			retryAfterSeconds: 86_400,

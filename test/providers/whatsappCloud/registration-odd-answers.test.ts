@@ -40,7 +40,7 @@ function meta(different: Record<string, unknown>): (request: HttpRequest) => unk
 }
 
 describe('whatsappCloud: registration, odd answers', () => {
-	it('throws at nothing that may come back, and never shows the verify token', async () => {
+	it('never throws, whatever the answer, and never shows the verify token', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(fc.jsonValue(), { minLength: 1 }), async (bodies) => {
 				let turn = 0;
@@ -66,7 +66,7 @@ describe('whatsappCloud: registration, odd answers', () => {
 		expect(writes(asked)).toEqual([]);
 	});
 
-	it('skips entries that it cannot read, and finds its own among them', async () => {
+	it('skips unreadable entries, and finds its own among them', async () => {
 		const own = {
 			whatsapp_business_api_data: { id: 600 },
 			override_callback_uri: TARGET.url,
@@ -87,7 +87,7 @@ describe('whatsappCloud: registration, odd answers', () => {
 		expect(await registration.check(TARGET, http)).toEqual({ state: 'registered' });
 	});
 
-	it('takes the address of the account from the number where the account does not show it', async () => {
+	it('reads the address of the account from the number if the account does not return it', async () => {
 		const { http } = answering(
 			meta({
 				'GET /500/subscribed_apps': { data: [{ whatsapp_business_api_data: { id: '600' } }] },
@@ -100,26 +100,26 @@ describe('whatsappCloud: registration, odd answers', () => {
 		expect(outcome).toEqual({ state: 'foreign', url: 'https://example.com/other' });
 	});
 
-	it('believes a 200 that says no', async () => {
+	it('reads status 200 with success false as a refusal', async () => {
 		const { http } = answering(meta({ 'POST /600/subscriptions': { success: false } }));
 		const outcome = await registration.create(TARGET, http);
 		expect(outcome).toMatchObject({ ok: false, error: { code: 'notConfirmed' } });
 	});
 
-	it('does not call it done when reading back shows nothing', async () => {
+	it('reports a failure when reading back shows no change', async () => {
 		const app = { whatsapp_business_api_data: { id: '600' } };
 		const { http } = answering(meta({ 'GET /500/subscribed_apps': { data: [app] } }));
 		const outcome = await registration.create(TARGET, http);
 		expect(outcome).toMatchObject({ ok: false, error: { code: 'notInEffect' } });
 	});
 
-	it('blames the app when the account does not list it after it was subscribed', async () => {
+	it('names the app as the cause when the account does not list it after it was subscribed', async () => {
 		const { http } = answering(meta({}));
 		const outcome = await registration.create(TARGET, http);
 		expect(outcome).toMatchObject({ ok: false, error: { code: 'appMismatch' } });
 	});
 
-	it('goes on when Meta does not tell whose token it is', async () => {
+	it('continues when Meta does not say which app the token belongs to', async () => {
 		const { http, asked } = answering(meta({ 'GET /app': 'never heard of it' }));
 		await registration.create(TARGET, http);
 		expect(writes(asked).length).toBeGreaterThan(0);

@@ -81,7 +81,7 @@ describe('whatsappCloud: registration, first workflow of an app', () => {
 		expect(delivery).toMatchObject({ delivered: true, url: callbacks.url('/a') });
 	});
 
-	it('makes app calls in the name of the app and all others with the access token', async () => {
+	it('makes app calls with the proof of the app and all others with the access token', async () => {
 		await start();
 		await registration.create(target('/a', { businessId: '701' }), http());
 		for (const request of graph.requests) {
@@ -107,7 +107,7 @@ describe('whatsappCloud: registration, first workflow of an app', () => {
 		expect(graph.world.app?.fields).toEqual(expect.arrayContaining(['calls', ...WEBHOOK_FIELDS]));
 	});
 
-	it('goes without the newer fields where Meta does not offer them, and says so', async () => {
+	it('registers without the newer fields if Meta does not offer them, with a notice', async () => {
 		await start({ refusedFields: ['standby'] });
 		const outcome = await registration.create(target('/a'), http());
 		expect(outcome).toMatchObject({ ok: true, notices: [expect.stringContaining('standby')] });
@@ -151,7 +151,7 @@ describe('whatsappCloud: registration, several workflows share one app', () => {
 		expect(standing()).toEqual({ app: callbacks.url('/owner'), account: callbacks.url('/b') });
 	});
 
-	it('subscribes first and overrides second, as Meta demands', async () => {
+	it('subscribes first and overrides then, as Meta demands', async () => {
 		await start();
 		appBelongsTo('/owner');
 		graph.world.accountApps.clear();
@@ -160,7 +160,7 @@ describe('whatsappCloud: registration, several workflows share one app', () => {
 		expect(standing().account).toBe(callbacks.url('/b'));
 	});
 
-	it("never removes the account's address of somebody else by subscribing again", async () => {
+	it("never removes another system's address of the account by subscribing again", async () => {
 		await start();
 		appBelongsTo('/owner');
 		graph.world.accountApps.set('600', {
@@ -202,7 +202,7 @@ describe('whatsappCloud: registration, the address is taken', () => {
 		graph.world.numbers.get('701')!.overrideCallbackUri = `${callbacks.url('/other')}?key=hidden`;
 	}
 
-	it('refuses, names the address without its query, and touches nothing', async () => {
+	it('refuses, names the address without its query, and changes nothing', async () => {
 		await taken();
 		const wanted = target('/b', { businessId: '701' });
 		expect(await registration.check(wanted, http())).toEqual({
@@ -217,7 +217,7 @@ describe('whatsappCloud: registration, the address is taken', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	it('replaces it when the user wants that, and puts it back afterwards', async () => {
+	it('replaces it when the user wants that, and restores it afterwards', async () => {
 		await taken();
 		const previous = standing().one;
 		const wanted = target('/b', { businessId: '701', replaceForeign: true });
@@ -230,7 +230,7 @@ describe('whatsappCloud: registration, the address is taken', () => {
 		expect(standing().one).toBe(previous);
 	});
 
-	it('empties the slot and says so when the earlier address does not answer for us', async () => {
+	it("empties the slot, with a notice, when the earlier address refuses Meta's check", async () => {
 		await taken();
 		const stranger = await startCallbackServer('another-word');
 		graph.world.numbers.get('701')!.overrideCallbackUri = stranger.url('/theirs');
@@ -258,7 +258,7 @@ describe('whatsappCloud: registration for a test', () => {
 		expect(standing()).toEqual(before);
 	});
 
-	it('may use an app that nobody uses, and leaves it as it was', async () => {
+	it('may use an app without an address, and restores it', async () => {
 		await start();
 		const outcome = await registration.create(target('/webhook-test/x', test), http());
 		expect(outcome).toMatchObject({ ok: true });
@@ -298,7 +298,7 @@ describe('whatsappCloud: removing a registration', () => {
 		expect(standing()).toEqual({ app: callbacks.url('/owner'), two: callbacks.url('/c') });
 	});
 
-	it('leaves a slot alone that somebody else has taken since', async () => {
+	it('does not change a slot that another system has taken since', async () => {
 		await start();
 		const outcome = await registration.create(target('/a'), http());
 		graph.world.app!.callbackUrl = callbacks.url('/newcomer');
@@ -337,7 +337,7 @@ describe('whatsappCloud: removing a registration', () => {
 	});
 });
 
-describe('whatsappCloud: registration, what stands in the way', () => {
+describe('whatsappCloud: registration, obstacles', () => {
 	it('explains an address that Meta cannot reach', async () => {
 		await start();
 		const outcome = await registration.create(

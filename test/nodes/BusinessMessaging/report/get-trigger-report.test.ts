@@ -34,7 +34,7 @@ describe('Report > Get Trigger Report', () => {
 		]);
 	});
 
-	it('names the published workflows that hear the same number', async () => {
+	it('names the published workflows on the same number', async () => {
 		const { listeners } = await nodeStore();
 		const listener = (workflow: string, businessId?: string) => ({
 			key: `${workflow}:trigger-9`,

@@ -9,12 +9,12 @@ const secrets = { webhookToken: WEBHOOK_TOKEN };
 const called = (query: Record<string, string>) => ({ ...delivery({ type: 'message' }), query });
 
 describe('chatArchitect: authenticate', () => {
-	it('accepts what comes to the address that is registered', () => {
+	it('accepts a request to the registered address', () => {
 		const { searchParams } = new URL(addressWithToken(TARGET));
 		expect(authenticate(called(Object.fromEntries(searchParams)), secrets)).toEqual({ ok: true });
 	});
 
-	it('forgives spaces around a pasted token', () => {
+	it('ignores spaces around a pasted token', () => {
 		const pasted = { webhookToken: ` ${WEBHOOK_TOKEN}\n` };
 		expect(authenticate(called({ token: WEBHOOK_TOKEN }), pasted)).toEqual({ ok: true });
 	});
@@ -25,7 +25,7 @@ describe('chatArchitect: authenticate', () => {
 		['another token', { token: 'invented-webhook-token-0002' }, 'not the one'],
 		['a part of the token', { token: WEBHOOK_TOKEN.slice(0, -1) }, 'not the one'],
 		['the token under another name', { secret: WEBHOOK_TOKEN }, 'carries no'],
-	])('refuses %s, and says why without telling the token', (_name, query, reason) => {
+	])('refuses %s, and gives the reason without the token', (_name, query, reason) => {
 		const result = authenticate(called(query), secrets);
 		expect(result).toEqual({ ok: false, reason: expect.stringContaining(reason) as unknown });
 		expect(JSON.stringify(result)).not.toContain(WEBHOOK_TOKEN);
@@ -44,7 +44,7 @@ describe('chatArchitect: authenticate', () => {
 		expect(JSON.stringify(result)).not.toContain('padaria');
 	});
 
-	it('accepts no other text, whatever it is, and stumbles over none', () => {
+	it('accepts no other text, and never throws', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (token) => {
 				expect(authenticate(called({ token }), secrets).ok).toBe(token === WEBHOOK_TOKEN);

@@ -15,7 +15,7 @@ function envelope(type: string, payload: object, more: object = {}): object {
 }
 
 describe('chatArchitect: parse', () => {
-	it('shows the storage of the account in raw and nowhere else', () => {
+	it('shows the storage of the account only in raw', () => {
 		const fixtures = inboundFixtures('chatArchitect');
 		const withStorage = fixtures.filter(({ body }) => JSON.stringify(body).includes(CANARY));
 		expect(withStorage.length).toBeGreaterThan(20);
@@ -35,7 +35,7 @@ describe('chatArchitect: parse', () => {
 		]);
 	});
 
-	it('names a message by the id that its send was answered with, in receipts, quotations and taps alike', () => {
+	it('identifies a message by the id in the answer to its send, in receipts, quotations and taps', () => {
 		const sent = 'e0000000-0000-4000-8000-000000000001';
 		expect(read('status-read')[0]?.status?.messageId).toBe(sent);
 		expect(read('status-enqueued')[0]?.status?.messageId).toBe(sent);
@@ -65,7 +65,7 @@ describe('chatArchitect: parse', () => {
 		expect(parse(delivery(body)).map(({ business }) => business.id)).toEqual([id]);
 	});
 
-	it('keeps the three ways of opting out apart: of everything by Gupshup, of promotions by WhatsApp, and words', () => {
+	it('distinguishes the three ways of opting out: of everything by Gupshup, of promotions by WhatsApp, and words', () => {
 		expect(read('opted-out')[0]?.consent).toMatchObject({ scope: 'all', source: 'provider' });
 		expect(read('marketing-stop')[0]?.consent).toMatchObject({
 			scope: 'marketing',
@@ -74,7 +74,7 @@ describe('chatArchitect: parse', () => {
 		expect(read('opt-out-word')[0]?.event).toBe('message');
 	});
 
-	it('counts a second opt-out of the same person as another one', () => {
+	it('counts a second opt-out of the same customer as another one', () => {
 		const payload = { phone: '5511988880001', type: 'opted-out' };
 		const [first, second] = [1_790_000_000_123, 1_790_000_099_000].flatMap((timestamp) =>
 			parse(delivery(envelope('user-event', payload, { timestamp }))),
@@ -83,13 +83,13 @@ describe('chatArchitect: parse', () => {
 	});
 
 	it.each(['sandbox-start', 'placeholder-opt-in', 'platform-event', 'status-unknown'])(
-		'makes nothing of %s',
+		'returns no event for %s',
 		(scenario) => {
 			expect(read(scenario)).toEqual([]);
 		},
 	);
 
-	it('answers a person without a phone number under the id that Gupshup gives', () => {
+	it('uses the id that Gupshup gives for a customer without a phone number', () => {
 		const message = { id: 'wamid.IN', source: 'BR.40200000000001', type: 'text' };
 		const body = envelope('message', { ...message, payload: { text: 'Oi' } });
 		expect(parse(delivery(body)).map(({ contact }) => contact)).toEqual([
@@ -97,14 +97,14 @@ describe('chatArchitect: parse', () => {
 		]);
 	});
 
-	it('gives a message without an id one that follows from its content', () => {
+	it('derives the id of a message without one from its content', () => {
 		const message = { source: '5511988880001', type: 'text', payload: { text: 'Oi' } };
 		const ids = [1, 2].flatMap(() => parse(delivery(envelope('message', message))));
 		expect(ids.map(({ id }) => id)).toEqual([ids[0]?.id, ids[0]?.id]);
 		expect(ids[0]?.id).toMatch(/^message:[0-9a-f]{32}$/);
 	});
 
-	it('opens the customer service window with what a customer wrote or tapped', () => {
+	it('opens the customer service window by a message or tap of the customer', () => {
 		for (const scenario of ['text', 'tap', 'image', 'v3-text']) {
 			const [event] = read(scenario);
 			expect(event && opensWindow(event)).toBe(true);
@@ -113,7 +113,7 @@ describe('chatArchitect: parse', () => {
 		expect(read('unknown-kind').map(opensWindow)).toEqual([false]);
 	});
 
-	it('explains a failure in words, the same in both versions', () => {
+	it('explains a failure with the same text in both versions', () => {
 		const errors = [...read('status-failed'), ...read('v3-statuses')].map(
 			({ status }) => status?.error?.title,
 		);
@@ -125,7 +125,7 @@ describe('chatArchitect: parse', () => {
 		]);
 	});
 
-	it('says of a receipt of failure that it certainly did not arrive', () => {
+	it('reports a failed message as certainly not delivered', () => {
 		for (const scenario of ['status-failed', 'status-failed-later', 'v3-statuses']) {
 			for (const { status } of read(scenario)) {
 				expect(status?.error ?? {}).not.toHaveProperty('mayHaveBeenSent');

@@ -34,7 +34,7 @@ describe('chatArchitect: build', () => {
 		expect(body(TEXT, id).destination).toBe(destination);
 	});
 
-	it('lets a raw body say anything but who gets it', () => {
+	it('replaces only the recipient of a raw body', () => {
 		const raw: OutboundMessage = {
 			type: 'raw',
 			body: { destination: '5511900000000', channel: 'whatsapp', payload: { type: 'new' } },
@@ -46,7 +46,7 @@ describe('chatArchitect: build', () => {
 		});
 	});
 
-	it('gives a document the name in its address when it has no other', () => {
+	it('gives a document the name in its address when it has no other name', () => {
 		const message: OutboundMessage = {
 			type: 'document',
 			media: { from: 'url', url: 'https://padaria.example/d/Card%C3%A1pio.pdf?v=2' },
@@ -60,7 +60,7 @@ describe('chatArchitect: build', () => {
 		expect(() => body(message)).toThrow(/uploaded/);
 	});
 
-	it('sends what has no form of its own as text, and says so', () => {
+	it('sends types without a form of their own as text, with a notice', () => {
 		const link: OutboundMessage = {
 			type: 'linkButton',
 			text: 'Cardápio da semana',
@@ -83,7 +83,7 @@ describe('chatArchitect: build', () => {
 		expect(body(adapted.message).payload).toMatchObject({ type: 'list', body: 'Qual?' });
 	});
 
-	it.each(['sticker', 'reaction', 'form'] as const)('refuses a %s with a way out', (type) => {
+	it.each(['sticker', 'reaction', 'form'] as const)('refuses a %s with a remedy', (type) => {
 		const support = capabilities('whatsapp').messages[type];
 		expect(support).toMatchObject({
 			support: 'refused',

@@ -19,7 +19,7 @@ describe('chatArchitect: errors', () => {
 		},
 	);
 
-	it('gives each code words of its own', () => {
+	it('explains each code in its own words', () => {
 		expect(new Set(ERROR_TABLE.map(({ title }) => title)).size).toBe(ERROR_TABLE.length);
 	});
 
@@ -47,11 +47,11 @@ describe('chatArchitect: errors', () => {
 			'windowClosed',
 		],
 		['an opt-out', 400, { status: 'error', code: '1012' }, 'optedOut'],
-	])('knows %s', (_name, status, body, meaning) => {
+	])('explains %s', (_name, status, body, meaning) => {
 		expect(refused(status, body).meaning).toBe(meaning);
 	});
 
-	it('tells who sent with a wrong key what to copy from where', () => {
+	it('says what to copy from where after a wrong key', () => {
 		expect(refused(200, { status: 'Unauthorized' })).toMatchObject({
 			title: 'ChatArchitect does not accept App ID and App Secret',
 			remedy: expect.stringContaining('ChatArchitect cabinet') as unknown,
@@ -63,11 +63,11 @@ describe('chatArchitect: errors', () => {
 		['an unknown number', { code: 1002 }, /not on WhatsApp/],
 		['a file that is too large', { code: 1010 }, /file/],
 		['an empty balance', { code: 1003 }, /balance/],
-	])('says of %s what happened', (_name, message, title) => {
+	])('explains %s', (_name, message, title) => {
 		expect(refused(400, { status: 'error', message }).title).toMatch(title);
 	});
 
-	it('retries only what was refused for its rate or was never sent', () => {
+	it('retries only a message that was refused for its rate or was never sent', () => {
 		const failures: Array<[HttpFailure, MessagingError['retry'], boolean]> = [
 			[{ kind: 'timeout' }, 'no', true],
 			[{ kind: 'unreachable', beforeSending: true, detail: '' }, 'now', false],
@@ -84,7 +84,7 @@ describe('chatArchitect: errors', () => {
 		}
 	});
 
-	it('shows neither storage nor secrets nor whatever else an answer holds', () => {
+	it('shows neither storage nor secrets nor any other part of an answer', () => {
 		const canary = 'Canary0123456789Canary0123456789Canary01234';
 		const bodies = [
 			{ status: 'Unauthorized', storage: { key: canary }, billing: { phone: '5511' } },
@@ -99,7 +99,7 @@ describe('chatArchitect: errors', () => {
 		}
 	});
 
-	it('throws for no failure, and always says what to do', () => {
+	it('never throws, and always says what to do', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.integer({ min: 100, max: 599 }), (body, status) => {
 				const error = refused(status, body);

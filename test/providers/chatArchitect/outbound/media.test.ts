@@ -38,7 +38,7 @@ describe('chatArchitect: media', () => {
 		'file:///etc/passwd',
 		'simulator://media',
 		'none',
-	])('asks nobody for %s', async (url) => {
+	])('makes no request for %s', async (url) => {
 		const { http, asked } = answering(FILE);
 		expect(await media.download(APP, { url }, http)).toMatchObject({
 			ok: false,
@@ -47,17 +47,14 @@ describe('chatArchitect: media', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it.each([401, 403, 404, 410])(
-		'says of a file that is answered with %d that it is gone',
-		async (status) => {
-			const failure = { kind: 'refused', status, headers: {}, body: Buffer.from('x') } as const;
-			const { http } = answering({ ok: false, failure });
-			expect(await media.download(APP, { url: URL_OF_FILE }, http)).toMatchObject({
-				ok: false,
-				error: { code: 'mediaExpired', retry: 'no' },
-			});
-		},
-	);
+	it.each([401, 403, 404, 410])('reports a file as gone after status %d', async (status) => {
+		const failure = { kind: 'refused', status, headers: {}, body: Buffer.from('x') } as const;
+		const { http } = answering({ ok: false, failure });
+		expect(await media.download(APP, { url: URL_OF_FILE }, http)).toMatchObject({
+			ok: false,
+			error: { code: 'mediaExpired', retry: 'no' },
+		});
+	});
 
 	it('refuses a file that is too large', async () => {
 		const body = Buffer.alloc(MAX_DOWNLOAD_BYTES + 1);
@@ -68,7 +65,7 @@ describe('chatArchitect: media', () => {
 		});
 	});
 
-	it('says how a file is sent, because there is nowhere to upload it', async () => {
+	it('says how a file is sent, because there is no upload', async () => {
 		expect(await media.upload()).toMatchObject({
 			ok: false,
 			error: { code: 'filesNotSupported', remedy: expect.stringContaining('URL') as unknown },

@@ -14,11 +14,11 @@ describe('chatArchitect: readResponse', () => {
 		expect(answered(body, status)).toEqual({ ok: true, messageId: 'gs-1' });
 	});
 
-	it('takes a message for sent when only its id is missing, for to call it failed would be untrue', () => {
+	it('reports a message without an id as sent, because a failure would be wrong', () => {
 		expect(answered({ status: 'submitted' })).toEqual({ ok: true, messageId: '' });
 	});
 
-	it('sees a refusal inside a 200', () => {
+	it('sees a refusal with status 200', () => {
 		expect(answered({ status: 'Unauthorized' })).toMatchObject({
 			ok: false,
 			error: { code: 'unauthorized', meaning: 'wrongCredential', retry: 'no' },
@@ -29,7 +29,7 @@ describe('chatArchitect: readResponse', () => {
 		});
 	});
 
-	it('calls it unknown when the answer says neither yes nor no, and does not repeat it', () => {
+	it('reports an unclear answer as unknown, and does not retry', () => {
 		const account = { channel: 'whatsapp', storage: { crm: 'canary' }, billing: { phone: '5511' } };
 		for (const body of [account, '<html>', undefined, null, 7, []]) {
 			const result = answered(body);
@@ -38,7 +38,7 @@ describe('chatArchitect: readResponse', () => {
 		}
 	});
 
-	it('throws for no answer', () => {
+	it('never throws, whatever the answer', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.integer({ min: 100, max: 599 }), (body, status) => {
 				expect(typeof answered(body, status).ok).toBe('boolean');

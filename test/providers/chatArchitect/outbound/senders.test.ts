@@ -23,17 +23,17 @@ describe('chatArchitect: senders', () => {
 		});
 	});
 
-	it('takes the number of the credential when ChatArchitect does not tell it', async () => {
+	it('uses the number of the credential when ChatArchitect returns none', async () => {
 		const account = { ...ACCOUNT, phone: '+55 11 4000-0001' };
 		const listed = await senders.list(account, answering({ storage: {} }));
 		expect(listed.ok && listed.value.map(({ id }) => id)).toEqual(['+551140000001']);
 	});
 
-	it('gives an empty list when nobody tells it', async () => {
+	it('returns an empty list when no number is known', async () => {
 		expect(await senders.list(ACCOUNT, answering({}))).toEqual({ ok: true, value: [] });
 	});
 
-	it('sees a refusal inside a 200', async () => {
+	it('sees a refusal with status 200', async () => {
 		expect(await senders.list(ACCOUNT, answering({ status: 'Unauthorized' }))).toMatchObject({
 			ok: false,
 			error: { meaning: 'wrongCredential' },

@@ -42,7 +42,7 @@ function only(list: Template[]): Template {
 }
 
 describe('chatArchitect: templates', () => {
-	it('asks for them as the page says, with the number where it is known', async () => {
+	it('requests them as the page says, with the number if it is known', async () => {
 		const { http, asked } = answering({ templates: [] });
 		await templates.list(ACCOUNT, http);
 		await templates.list({ ...ACCOUNT, phone: '+55 11 4000-0001' }, http);
@@ -70,12 +70,12 @@ describe('chatArchitect: templates', () => {
 		['a refusal inside a 200', { status: 'Unauthorized' }, 'unauthorized'],
 		['something else', { channel: 'whatsapp', storage: {} }, 'unreadableAnswer'],
 		['a page', '<html>', 'unreadableAnswer'],
-	])('gives no empty list in place of %s', async (_name, body, code) => {
+	])('returns an error instead of an empty list for %s', async (_name, body, code) => {
 		const listed = await templates.list(ACCOUNT, answering(body).http);
 		expect(listed).toMatchObject({ ok: false, error: { code } });
 	});
 
-	it('keeps the neighbours of an entry that it cannot read', async () => {
+	it('keeps all other entries beside an unreadable one', async () => {
 		const { http } = answering([null, { id: 1 }, ENTRY, 'none']);
 		const listed = await templates.list(ACCOUNT, http);
 		expect(listed.ok && listed.value).toHaveLength(1);
@@ -100,18 +100,24 @@ describe('chatArchitect: templates', () => {
 		});
 	});
 
-	it.each(['IMAGE', 'VIDEO', 'DOCUMENT'])('asks for the file of a template of type %s', (type) => {
-		const { variables } = only(readTemplate({ ...ENTRY, templateType: type }));
-		expect(variables[0]?.key).toBe(`header.${type.toLowerCase()}`);
-	});
+	it.each(['IMAGE', 'VIDEO', 'DOCUMENT'])(
+		'has a variable for the file of a template of type %s',
+		(type) => {
+			const { variables } = only(readTemplate({ ...ENTRY, templateType: type }));
+			expect(variables[0]?.key).toBe(`header.${type.toLowerCase()}`);
+		},
+	);
 
-	it.each([undefined, '{"data":', 7, '[]'])('makes do without containerMeta (%j)', (part) => {
-		const template = only(readTemplate({ ...ENTRY, containerMeta: part }));
-		expect(template.body).toBe(ENTRY.data);
-		expect(template.variables.map(({ key }) => key)).toEqual(['body.1', 'body.2']);
-	});
+	it.each([undefined, '{"data":', 7, '[]'])(
+		'reads a template without containerMeta (%j)',
+		(part) => {
+			const template = only(readTemplate({ ...ENTRY, containerMeta: part }));
+			expect(template.body).toBe(ENTRY.data);
+			expect(template.variables.map(({ key }) => key)).toEqual(['body.1', 'body.2']);
+		},
+	);
 
-	it('does not offer a carousel as approved, for its cards cannot be sent', () => {
+	it('does not list a carousel as approved, because its cards cannot be sent', () => {
 		expect(only(readTemplate({ ...ENTRY, templateType: 'CAROUSEL' })).status).toBe('other');
 	});
 
@@ -127,7 +133,7 @@ describe('chatArchitect: templates', () => {
 		});
 	});
 
-	it('fills the variables, and hands on the id under which Gupshup knows the template', () => {
+	it("fills the variables, and passes on Gupshup's id of the template", () => {
 		const template = only(readTemplate(ENTRY));
 		const values = { 'body.1': 'Marta', 'body.2': 'A-77', 'button.0.url': 'A-77' };
 		expect(templates.fill(template, values)).toMatchObject({
@@ -146,7 +152,7 @@ describe('chatArchitect: templates', () => {
 		});
 	});
 
-	it('hands a new one in with its sample values in brackets', async () => {
+	it('submits a new one with its sample values in brackets', async () => {
 		const { http, asked } = answering({ status: 'success', template: { id: 't-78' } });
 		const draft = {
 			name: 'lembrete',
@@ -177,7 +183,7 @@ describe('chatArchitect: templates', () => {
 		});
 	});
 
-	it('lets raw fields have the last word about a new one', () => {
+	it('overrides fields of a new one with raw fields', () => {
 		const draft = {
 			name: 'oferta',
 			language: 'pt_BR',

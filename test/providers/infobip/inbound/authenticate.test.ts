@@ -24,7 +24,7 @@ describe('infobip: authentication', () => {
 			'one right word beside a wrong one',
 			{ query: { token: 'old' }, headers: { 'x-business-messaging-token': TOKEN } },
 		],
-	])('lets in what carries the webhook token in %s', (_where, more) => {
+	])('accepts a request with the webhook token in %s', (_where, more) => {
 		expect(authenticate(request(more), SECRETS)).toEqual({ ok: true });
 	});
 
@@ -36,7 +36,7 @@ describe('infobip: authentication', () => {
 		['a Basic login without a colon', { headers: basic(TOKEN) }],
 		['a broken Basic login', { headers: { authorization: 'Basic ***' } }],
 		['the word as a Bearer token', { headers: { authorization: `Bearer ${TOKEN}` } }],
-	])('refuses what carries %s', (_what, more) => {
+	])('refuses a request with %s', (_what, more) => {
 		expect(authenticate(request(more), SECRETS).ok).toBe(false);
 	});
 
@@ -45,7 +45,7 @@ describe('infobip: authentication', () => {
 		expect(authenticate(request({ query: { token: '' } }), { webhookToken: ' ' }).ok).toBe(false);
 	});
 
-	it('never stumbles, and never tells the token', () => {
+	it('never throws, and never reveals the token', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (one, other) => {
 				const headers = { 'x-business-messaging-token': one, authorization: other };

@@ -8,14 +8,14 @@ function eventsOf(body: unknown, query: Record<string, string> = {}) {
 const DELIVERED = { groupId: 3, id: 5, name: 'DELIVERED_TO_HANDSET' };
 
 describe('infobip: hints in the registered address', () => {
-	it('knows channel and number of a report that names neither', () => {
+	it('finds channel and number of a report that names neither', () => {
 		const body = { results: [{ messageId: 'out-1', to: '5511988880001', status: DELIVERED }] };
 		expect(eventsOf(body, { channel: 'viber', sender: 'PadariaSol' })).toMatchObject([
 			{ channel: 'viber', business: { id: 'PadariaSol' }, contact: { id: '+5511988880001' } },
 		]);
 	});
 
-	it('believes an entry before the address', () => {
+	it('prefers an entry to the address', () => {
 		const body = {
 			results: [
 				{
@@ -33,7 +33,7 @@ describe('infobip: hints in the registered address', () => {
 		]);
 	});
 
-	it('tells the customer of a seen report by our own number, whichever way round it comes', () => {
+	it('recognises the customer of a seen report by our own number, in either order', () => {
 		const seen = { messageId: 'out-1', seenAt: '2026-09-21T14:13:25.000+0000' };
 		const documented = { ...seen, from: '5511988880001', to: '551140000000' };
 		const swapped = { ...seen, to: '5511988880001', from: '551140000000' };
@@ -45,7 +45,7 @@ describe('infobip: hints in the registered address', () => {
 		}
 	});
 
-	it('takes no notice of a channel that does not exist', () => {
+	it('ignores a channel that does not exist', () => {
 		const body = { results: [{ messageId: 'out-1', to: '5511988880001', status: DELIVERED }] };
 		expect(eventsOf(body, { channel: '__proto__' })).toMatchObject([{ channel: 'whatsapp' }]);
 	});
@@ -76,7 +76,7 @@ describe('infobip: times', () => {
 	});
 
 	it.each([['soon'], ['2026-13-45T00:00:00Z'], [-1], [null], [{}], ['2026'], [1e300]])(
-		'takes the time of arrival instead of %s',
+		'uses the time of arrival instead of %s',
 		(given) => {
 			expect(at(given)).toBe(RECEIVED_AT.toISOString());
 		},
@@ -92,14 +92,14 @@ describe('infobip: envelopes', () => {
 		message: { type: 'TEXT', text: 'oi' },
 	};
 
-	it('reads a list, a bare list and a lone entry alike', () => {
+	it('reads a list, a bare list and a single entry with the same result', () => {
 		const [expected] = eventsOf({ results: [text] });
 		expect(expected?.message?.text).toBe('oi');
 		expect(eventsOf([text])).toEqual([expected]);
 		expect(eventsOf(text)).toEqual([expected]);
 	});
 
-	it('gives nothing for what is none of ours', () => {
+	it('returns no event for other payloads', () => {
 		for (const body of [undefined, null, 'x', 7, [], {}, { results: 5 }, { hello: 'world' }]) {
 			expect(eventsOf(body)).toEqual([]);
 		}

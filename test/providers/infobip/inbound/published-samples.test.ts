@@ -47,7 +47,7 @@ describe.each([
 		return;
 	}
 
-	it.each(samples)('understands $name', ({ name, body }) => {
+	it.each(samples)('reads $name', ({ name, body }) => {
 		const events = infobip.parse(delivery(body));
 		for (const event of events) expect(faultsOf(event, infobip)).toEqual([]);
 		if (NOTHING.test(name)) return expect(events).toEqual([]);

@@ -74,7 +74,7 @@ describe('infobip: templates', () => {
 		]);
 	});
 
-	it('fills the variables into a message that Infobip takes', async () => {
+	it('fills the variables into a message that Infobip accepts', async () => {
 		const { emulator, http, account } = await start({
 			templates: [TEMPLATE],
 			customers: [{ phone: '+5511988880001' }],
@@ -108,7 +108,7 @@ describe('infobip: templates', () => {
 		expect(listed.ok && listed.value.length).toBe(130);
 	});
 
-	it('tells apart languages, and says when there is none', async () => {
+	it('distinguishes languages, and says when there is none', async () => {
 		const { http, account } = await start({ templates: [TEMPLATE] });
 		expect(await infobip.templates.get(account, 'pedido_pronto', 'pt_PT', http)).toMatchObject({
 			ok: false,
@@ -116,7 +116,7 @@ describe('infobip: templates', () => {
 		});
 	});
 
-	it('keeps the neighbours of a template that it cannot read', async () => {
+	it('keeps all other templates beside an unreadable one', async () => {
 		const results = [null, { name: 7 }, { id: 1, name: 'a', language: 'pt', structure: 'x' }];
 		const { http } = network(answer({ results, paging: { totalPages: 1 } }));
 		expect(await infobip.templates.list(ACCOUNT, http)).toMatchObject({
@@ -125,7 +125,7 @@ describe('infobip: templates', () => {
 		});
 	});
 
-	it('hands a new template in, for the only number there is', async () => {
+	it('submits a new template for the only number', async () => {
 		const { emulator, http, account } = await start();
 		const draft = {
 			name: 'novo',
@@ -175,7 +175,7 @@ describe('infobip: senders', () => {
 		});
 	});
 
-	it('shows what the key may see, and says when it may see nothing', async () => {
+	it('lists what the key may read, and says when it may read nothing', async () => {
 		const viber = answer({ results: [{ resource: 'PadariaSol' }], paging: { totalPages: 1 } });
 		const forbidden = refusal(403, exception('FORBIDDEN'));
 		const partly = network(forbidden, viber);
@@ -260,7 +260,7 @@ describe('infobip: files', () => {
 		});
 	});
 
-	it('cannot be handed to Infobip', async () => {
+	it('cannot be uploaded to Infobip', async () => {
 		expect(await infobip.media.upload()).toMatchObject({
 			ok: false,
 			error: { code: 'filesNotSupported', remedy: expect.stringContaining('URL') as unknown },

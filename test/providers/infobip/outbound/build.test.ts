@@ -157,7 +157,7 @@ describe('infobip: Viber', () => {
 		);
 	});
 
-	it('answers a Viber bot through the Messages API, for its users have no number', () => {
+	it('answers a Viber bot through the Messages API, because its users have no number', () => {
 		const to = { id: 'inventedBotUser==' };
 		expect(sent({ type: 'text', text: 'Olá' }, 'viber', ACCOUNT, to)).toEqual({
 			path: '/messages-api/1/messages',
@@ -216,14 +216,14 @@ describe('infobip: addresses and settings', () => {
 		expect(request.url).toBe(`${expected}/whatsapp/1/message/text`);
 	});
 
-	it('names the message, so that its reports are known even when the answer is lost', () => {
+	it('sets the id of the message, so that its reports can be matched even when the answer is lost', () => {
 		const text: OutboundMessage = { type: 'text', text: 'x' };
 		const named = (channel: Channel) =>
 			JSON.stringify(infobip.build(text, MARTA, senderOn(channel), 'n8n-1').json);
 		for (const channel of infobip.channels) expect(named(channel)).toContain('"messageId":"n8n-1"');
 	});
 
-	it('asks for reports at an address of its own where the credential names one', () => {
+	it('requests reports at a separate address if the credential has one', () => {
 		const account = { ...ACCOUNT, notifyUrl: 'https://n8n.exemplo.invalid/w?token=y' };
 		const of = (channel: Channel) =>
 			infobip.build({ type: 'text', text: 'x' }, MARTA, senderOn(channel, account)).json;
@@ -237,14 +237,14 @@ describe('infobip: addresses and settings', () => {
 		[5, 10],
 		[900, 900],
 		[999_999, 172_800],
-	])('keeps an end of validity of %d s within what Infobip takes', (validitySeconds, amount) => {
+	])("keeps a validity of %d s within Infobip's limits", (validitySeconds, amount) => {
 		const message: OutboundMessage = { type: 'text', text: 'x', validitySeconds };
 		expect(infobip.build(message, MARTA, senderOn('viber')).json).toMatchObject({
 			messages: [{ options: { validityPeriod: { amount, timeUnit: 'SECONDS' } } }],
 		});
 	});
 
-	it('gives a person without a number no SMS', () => {
+	it('sends no SMS to a customer without a number', () => {
 		const message: OutboundMessage = {
 			type: 'text',
 			text: 'x',
@@ -270,14 +270,14 @@ describe('infobip: addresses and settings', () => {
 		});
 	});
 
-	it('sends a pasted message nowhere but to the send endpoints', () => {
+	it('sends a raw message to the send endpoints only', () => {
 		for (const path of ['/account/1/balance', '../../x', 7, '/whatsapp/1/message/../../numbers']) {
 			const request = infobip.build({ type: 'raw', body: { path } }, MARTA, senderOn('whatsapp'));
 			expect(pathOf(request)).toBe('/messages-api/1/messages');
 		}
 	});
 
-	it('reads a message as read by its whole id', () => {
+	it('marks a message as read by its whole id', () => {
 		const request = infobip.signals.markAsRead(senderOn('whatsapp'), 'wamid.A+b/c==');
 		expect(request).toEqual({
 			method: 'POST',

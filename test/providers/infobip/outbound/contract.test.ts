@@ -58,10 +58,10 @@ function faultsOf(request: HttpRequest): string[] {
 }
 
 if (DOCUMENTS.every(([, document]) => document !== undefined)) {
-	describe.each(CHANNELS)('infobip: bodies judged by the strict documents, on %s', (channel) => {
+	describe.each(CHANNELS)('infobip: bodies checked by the strict documents, on %s', (channel) => {
 		const requests = requestsOn(channel);
 
-		it('has bodies to judge', () => {
+		it('has bodies to check', () => {
 			expect(requests.length).toBeGreaterThan(60);
 		});
 
@@ -78,8 +78,8 @@ if (DOCUMENTS.every(([, document]) => document !== undefined)) {
 		});
 	});
 
-	describe('infobip: signs judged by the strict document', () => {
-		it('accepts a typing sign', () => {
+	describe('infobip: signals checked by the strict document', () => {
+		it('accepts a typing indicator', () => {
 			const request = infobip.signals.typing(senderOn('whatsapp'), 'wamid.IN', MARTA);
 			expect(request.json).toMatchObject({
 				events: [{ sender: '551140000000', destinations: [{ to: '5511988880001' }] }],

@@ -85,7 +85,7 @@ describe('infobip: reports of failure', () => {
 		['a file that is too large', 7015, undefined, /too large/i],
 		['a file that cannot be fetched', 7013, undefined, /https/i],
 		['a wrong number of values', 7008, undefined, /values/i],
-	])('says what %s is and what to do', (_what, id, meaning, remedy) => {
+	])('explains %s, with a remedy', (_what, id, meaning, remedy) => {
 		const error = explainReport(UNDELIVERABLE, {
 			id,
 			name: 'X',
@@ -96,7 +96,7 @@ describe('infobip: reports of failure', () => {
 		expect(error.remedy).toMatch(remedy);
 	});
 
-	it('believes the status when there is no error', () => {
+	it('uses the status when there is no error', () => {
 		const status = {
 			groupId: 5,
 			id: 12,
@@ -115,7 +115,7 @@ describe('infobip: reports of failure', () => {
 		);
 	});
 
-	it('explains what nobody has documented', () => {
+	it('explains undocumented ids', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (error) => {
 				const explained = explainReport({ groupId: 2 }, error);
@@ -149,14 +149,14 @@ describe('infobip: refused requests', () => {
 			/Flow ID/,
 		],
 		['too large a request', 413, '<html>', 'http413', undefined, /link/],
-	])('says what %s is and what to do', (_what, status, body, code, meaning, remedy) => {
+	])('explains %s, with a remedy', (_what, status, body, code, meaning, remedy) => {
 		const error = explainError(refused(status, body));
 		expect(error).toMatchObject({ code, retry: 'no' });
 		expect(error.meaning).toBe(meaning);
 		expect(error.remedy).toMatch(remedy);
 	});
 
-	it('repeats after a throttle, as long after as Infobip says', () => {
+	it('retries after a rate limit, after the wait that Infobip states', () => {
 		const throttled = exception('TOO_MANY_REQUESTS');
 		expect(explainError(refused(429, throttled))).toMatchObject({
 			retry: 'now',
@@ -169,7 +169,7 @@ describe('infobip: refused requests', () => {
 		}
 	});
 
-	it('never retries what may have been sent', () => {
+	it('never retries a message that may have been sent', () => {
 		const failures: HttpFailure[] = [
 			refused(500, exception('GENERAL_ERROR')),
 			refused(502, '<html>'),
@@ -191,7 +191,7 @@ describe('infobip: refused requests', () => {
 		['content.action.buttons', 'ids and titles must be unique', /id and a title of its own/],
 		['content.action', 'number of rows must be between 1 and 10', /1 to 10 rows/],
 		['body', 'cannot have new-line/tab characters', /line breaks/],
-	])('names the field %s and what to do about "%s"', (field, fault, remedy) => {
+	])('names the field %s and a remedy for "%s"', (field, fault, remedy) => {
 		const inA = {
 			requestError: {
 				serviceException: {
@@ -213,7 +213,7 @@ describe('infobip: refused requests', () => {
 		}
 	});
 
-	it('shows neither the key nor what was written', () => {
+	it('shows neither the key nor the message', () => {
 		const words = `App ${KEY} said "${CANARY} e mais" at https://x.invalid/p?token=${KEY}`;
 		const bodies = [
 			exception('BAD_REQUEST', words),
@@ -227,7 +227,7 @@ describe('infobip: refused requests', () => {
 		}
 	});
 
-	it('does not stumble over any body', () => {
+	it('never throws, whatever the body', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
 				const error = explainError(refused(status, body));
@@ -254,7 +254,7 @@ describe('infobip: answers to a send', () => {
 		expect(answered(list)).toEqual({ ok: true, messageId: 'a', recipientId: '55' });
 	});
 
-	it('sees a refusal in a 200', () => {
+	it('sees a refusal with status 200', () => {
 		const status = {
 			groupId: 5,
 			groupName: 'REJECTED',
@@ -281,7 +281,7 @@ describe('infobip: answers to a send', () => {
 		}
 	});
 
-	it('does not stumble over any answer', () => {
+	it('never throws, whatever the answer', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.constantFrom(200, 204, 400, 500), (body, status) => {
 				expect(typeof answered(body, status).ok).toBe('boolean');

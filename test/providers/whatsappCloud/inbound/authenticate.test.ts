@@ -20,14 +20,14 @@ describe('whatsappCloud: authenticate', () => {
 		expect(authenticate(request(signature('older-secret')), secrets).ok).toBe(false);
 	});
 
-	it('takes an empty previous secret for none', () => {
+	it('ignores an empty previous secret', () => {
 		const secrets = { appSecret: 'new-secret', previousAppSecret: ' ' };
 		expect(authenticate(request(signature('')), secrets).ok).toBe(false);
 		expect(authenticate(request(signature(' ')), secrets).ok).toBe(false);
 		expect(authenticate(request(signature('new-secret')), secrets).ok).toBe(true);
 	});
 
-	it('forgives spaces around a pasted secret, and capital letters in the signature', () => {
+	it('ignores spaces around a pasted secret, and the case of the signature', () => {
 		const header = signature('s3cret').replace(/[a-f0-9]{64}/, (hex) => hex.toUpperCase());
 		expect(authenticate(request(header), { appSecret: ' s3cret\n' })).toEqual({ ok: true });
 	});
@@ -47,7 +47,7 @@ describe('whatsappCloud: authenticate', () => {
 		['a signature cut short', signature('s3cret').slice(0, -1), 'cannot be read'],
 		['two signatures', `${signature('s3cret')},${signature('s3cret')}`, 'cannot be read'],
 		['another signature', signature('forged'), 'does not fit'],
-	])('tells why it refuses %s', (_name, header, reason) => {
+	])('gives the reason why it refuses %s', (_name, header, reason) => {
 		const result = authenticate(request(header), { appSecret: 's3cret' });
 		expect(result).toEqual({ ok: false, reason: expect.stringContaining(reason) as unknown });
 		expect(JSON.stringify(result)).not.toContain('s3cret');

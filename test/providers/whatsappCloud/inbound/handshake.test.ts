@@ -36,7 +36,7 @@ describe('whatsappCloud: handshake', () => {
 		},
 	);
 
-	it.each([{}, { verifyToken: '' }])('refuses everybody while the token is %j', (secrets) => {
+	it.each([{}, { verifyToken: '' }])('refuses every request while the token is %j', (secrets) => {
 		expect(handshake(question({ 'hub.verify_token': '' }), secrets)?.status).toBe(403);
 	});
 
@@ -44,7 +44,7 @@ describe('whatsappCloud: handshake', () => {
 		expect(handshake(question({ 'hub.mode': 'unsubscribe' }), SECRETS)?.status).toBe(403);
 	});
 
-	it('refuses a question from which a parameter is missing', () => {
+	it('refuses a request without one of the parameters', () => {
 		for (const name of ['hub.mode', 'hub.verify_token', 'hub.challenge']) {
 			const query = { ...question().query };
 			delete query[name];
@@ -52,7 +52,7 @@ describe('whatsappCloud: handshake', () => {
 		}
 	});
 
-	it('is none without any parameter of Meta, and none with POST', () => {
+	it('ignores a request without any parameter of Meta, and a POST', () => {
 		expect(handshake(asked({}), SECRETS)).toBeUndefined();
 		expect(handshake(asked(question().query, 'POST'), SECRETS)).toBeUndefined();
 	});
@@ -66,7 +66,7 @@ describe('whatsappCloud: handshake', () => {
 		},
 	);
 
-	it('never answers with anything that a browser could take for HTML, nor with the token', () => {
+	it('never answers with text that a browser could read as HTML, nor with the token', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (challenge, knows) => {
 				const reply = handshake(

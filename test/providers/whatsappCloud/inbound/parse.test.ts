@@ -53,7 +53,7 @@ describe('whatsappCloud: parse', () => {
 			expect(event.contact).toEqual({ id: '+551188880001', phone: '+551188880001', name: 'Marta' });
 		});
 
-		it('does not take a name from whoever stands at the same place in the list', () => {
+		it('does not take a name from another place in the list', () => {
 			const event = only(
 				parsed({
 					contacts: [{ wa_id: '5521977770002', profile: { name: 'Ivo' } }],
@@ -63,21 +63,21 @@ describe('whatsappCloud: parse', () => {
 			expect(event.contact).toEqual({ id: '+5511988880001', phone: '+5511988880001' });
 		});
 
-		it('never makes a phone number of an id that is none', () => {
+		it('never reads an id that is not a phone number as one', () => {
 			const { contact } = written({ from: 'BR.1A2b3C4d' });
 			expect(contact).toEqual({ id: 'BR.1A2b3C4d' });
 		});
 	});
 
 	describe('failures', () => {
-		it('explains the error, and leaves no doubt that the message did not arrive', () => {
+		it('explains the error, and reports the message as certainly not delivered', () => {
 			const error = { code: 131000, title: 'Something went wrong' };
 			const { mayHaveBeenSent, ...explained } = explainErrorCode('131000', { title: error.title });
 			expect(mayHaveBeenSent).toBe(true);
 			expect(only(receipt({ errors: [error] })).status?.error).toEqual(explained);
 		});
 
-		it('quotes what Meta says about this very case', () => {
+		it('quotes what Meta says about this occurrence', () => {
 			const details = 'Recipient is not on the allow list.';
 			const events = receipt({ errors: [{ code: 131030, title: 'x', error_data: { details } }] });
 			expect(only(events).status?.error?.reason).toBe(details);
@@ -91,12 +91,12 @@ describe('whatsappCloud: parse', () => {
 		);
 	});
 
-	describe('ids made of content', () => {
+	describe('ids derived from content', () => {
 		const preference = { wa_id: '5511988880001', value: 'stop', timestamp: 1_790_000_000 };
 		const idOf = (more: object) =>
 			only(parsed({ user_preferences: [{ ...preference, ...more }] })).id;
 
-		it('do not depend on the order of keys, nor on what comes beside', () => {
+		it('do not depend on the order of keys, nor on other events', () => {
 			const turned = Object.fromEntries(Object.entries(preference).reverse());
 			const [, second] = parsed({ user_preferences: [{ ...preference, value: 'resume' }, turned] });
 			expect(second?.id).toBe(idOf({}));
@@ -114,7 +114,7 @@ describe('whatsappCloud: parse', () => {
 	});
 
 	describe('fields', () => {
-		it('finds out what a change is about when its name is missing', () => {
+		it('finds the kind of a change without a name', () => {
 			const message = { from: '5511988880001', id: 'wamid.1', type: 'text', text: { body: 'Oi' } };
 			expect(only(parsed({ messages: [message] }, '')).event).toBe('message');
 			expect(parsed({ standby: { messages: [message] } }, '')).toEqual([]);
@@ -125,7 +125,7 @@ describe('whatsappCloud: parse', () => {
 			});
 		});
 
-		it('does not let the news overwrite its own kind', () => {
+		it('does not let a value overwrite the type of the event', () => {
 			const { account } = only(parsed({ type: 'x', info: { type: 'y', field: 'z' } }, 'novelty'));
 			expect(account).toEqual({ type: 'other', field: 'novelty', subtype: 'x', infoType: 'y' });
 		});
@@ -146,7 +146,7 @@ describe('whatsappCloud: parse', () => {
 			});
 		});
 
-		it('holds field and value of news about the account', () => {
+		it('holds field and value of account events', () => {
 			const value = { metadata: METADATA, decision: 'APPROVED' };
 			const { raw } = only(parsed({ decision: 'APPROVED' }, 'account_review_update'));
 			expect(raw).toEqual({ field: 'account_review_update', value });
@@ -161,7 +161,7 @@ describe('whatsappCloud: parse', () => {
 		expect(message?.form?.admin).toBeUndefined();
 	});
 
-	it('reads a thousand messages of one delivery', () => {
+	it('reads a thousand messages in one delivery', () => {
 		const messages = Array.from({ length: 1000 }, (_, position) => ({
 			from: '5511988880001',
 			id: `wamid.${position}`,

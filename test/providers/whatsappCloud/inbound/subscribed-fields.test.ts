@@ -10,7 +10,7 @@ describe('whatsappCloud: the subscribed fields', () => {
 	const silent = ['message_echoes', 'standby'];
 	const heard = WEBHOOK_FIELDS.filter((field) => !silent.includes(field));
 
-	it.each(heard)('%s gives events that the package has a name for', (field) => {
+	it.each(heard)('%s gives events with a name of the package', (field) => {
 		const events = eventsOf(...CHANGES.filter((change) => change.field === field));
 		expect(events).not.toEqual([]);
 		for (const event of events) expect(event.account?.type).not.toBe('other');
@@ -22,7 +22,7 @@ describe('whatsappCloud: the subscribed fields', () => {
 		expect(eventsOf(about(field, value))).toEqual([]);
 	});
 
-	it('passes on a field that it does not know, with its name and under the account', () => {
+	it('passes on an unknown field, with its name and for the account', () => {
 		const [event] = eventsOf({ field: 'invented_update', value: { event: 'SURPRISE' } });
 		expect(event?.account).toEqual({ type: 'other', field: 'invented_update', event: 'SURPRISE' });
 		expect(event?.business).toEqual({ id: ACCOUNT });

@@ -70,7 +70,7 @@ describe('whatsappCloud: build', () => {
 		expect(built).not.toHaveProperty('recipient');
 	});
 
-	it('lets a raw body say anything but who gets it', () => {
+	it('replaces only the recipient of a raw body', () => {
 		const raw: OutboundMessage = {
 			type: 'raw',
 			body: {

@@ -54,7 +54,7 @@ outboundContract({ name: 'whatsappCloud', build, capabilities }, NUMBER, {
 });
 
 if (SUBSET) {
-	describe('whatsappCloud: signals and answers judged by the contract subset', () => {
+	describe('whatsappCloud: signals and answers checked by the contract subset', () => {
 		it.each([
 			['a read mark', signals.markAsRead(NUMBER, 'wamid.INVENTED1')],
 			['a typing sign', signals.typing(NUMBER, 'wamid.INVENTED1')],

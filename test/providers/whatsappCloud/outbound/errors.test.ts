@@ -16,7 +16,7 @@ function graphError(code: number, more: object = {}): unknown {
 }
 
 describe('whatsappCloud: explainError', () => {
-	it.each([400, 401, 403, 429, 500])('goes by the code whatever the HTTP status: %s', (status) => {
+	it.each([400, 401, 403, 429, 500])('uses the code, whatever the HTTP status: %s', (status) => {
 		expect(explainError(refused(status, graphError(131056)))).toMatchObject({
 			code: '131056',
 			retry: 'now',
@@ -24,7 +24,7 @@ describe('whatsappCloud: explainError', () => {
 		});
 	});
 
-	it('does not call a registration fault a possible send although it comes as 500', () => {
+	it('does not report a registration error as a possible send, although its status is 500', () => {
 		expect(explainError(refused(500, graphError(131045))).mayHaveBeenSent).toBeUndefined();
 	});
 
@@ -38,7 +38,7 @@ describe('whatsappCloud: explainError', () => {
 		expect(explainError(refused(400, body)).reason).toBe('Name is taken');
 	});
 
-	it('falls back to the words for the user, then to the short name, then to its own', () => {
+	it("falls back to Meta's text for the user, then to the short name, then to its own", () => {
 		const reasonOf = (body: unknown) => explainError(refused(400, body)).reason;
 		expect(reasonOf(graphError(100, { error_user_msg: 'Say it' }))).toBe('Say it');
 		expect(reasonOf(graphError(100))).toBe('(#100) Short name');
@@ -53,7 +53,7 @@ describe('whatsappCloud: explainError', () => {
 		});
 	});
 
-	it('waits as long as a throttled answer asks for', () => {
+	it('waits as long as a refusal for the rate states', () => {
 		const throttled = { ...refused(429, ''), headers: { 'retry-after': '7' } } as HttpFailure;
 		expect(explainError(throttled)).toMatchObject({ retry: 'now', retryAfterSeconds: 7 });
 		expect(explainError(refused(429, ''))).toMatchObject({ retryAfterSeconds: 60 });
@@ -72,7 +72,7 @@ describe('whatsappCloud: explainError', () => {
 	});
 
 	it.each([500, 502, 503, 504])(
-		'takes an unknown fault of the server (%s) as possibly sent',
+		'reports an unknown server error (%s) as possibly sent',
 		(status) => {
 			const page = refused(status, `<html>${CANARY}</html>`);
 			expect(explainError(page)).toMatchObject({
@@ -94,7 +94,7 @@ describe('whatsappCloud: explainError', () => {
 		[404, { retry: 'no' }],
 		[429, { retry: 'now', meaning: 'rateLimited', retryAfterSeconds: 60 }],
 		[418, { retry: 'no' }],
-	])('judges a refusal without a code by its HTTP status: %s', (status, expected) => {
+	])('uses the HTTP status of a refusal without a code: %s', (status, expected) => {
 		const error = explainError(refused(status, undefined));
 		expect(error).toMatchObject(expected);
 		expect(error.mayHaveBeenSent).toBeUndefined();
@@ -111,7 +111,7 @@ describe('whatsappCloud: explainError', () => {
 		`Value “${CANARY} e um café” is not allowed`,
 		`Media https://padaria.example/f.jpg?nome=${CANARY} not found`,
 		`Media https://user:${CANARY}@padaria.example/f.jpg not found`,
-	])('takes secrets and message texts out of: %s', (details) => {
+	])('removes secrets and message texts from: %s', (details) => {
 		const { reason } = explainError(
 			refused(400, graphError(131009, { message: details, error_data: { details } })),
 		);
@@ -120,7 +120,7 @@ describe('whatsappCloud: explainError', () => {
 		expect(reason).not.toBe('');
 	});
 
-	it('shows nothing of a body that holds no error of Meta', () => {
+	it('shows nothing of a body without an error of Meta', () => {
 		const bodies = [
 			CANARY,
 			{ error: CANARY },

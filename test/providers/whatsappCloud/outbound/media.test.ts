@@ -19,7 +19,7 @@ function file(body: unknown = BYTES, headers: Record<string, string> = {}) {
 }
 
 describe('whatsappCloud: upload', () => {
-	it('sends the file as a form to the sender and gives its media id', async () => {
+	it('sends the file as a form to the sender and returns its media id', async () => {
 		const { http, requests } = network(answer({ id: '118000000000001' }));
 		const upload = { content: BYTES, mimeType: 'image/png', fileName: 'pão.png' };
 		expect(await media.upload(NUMBER, upload, http)).toEqual({
@@ -55,7 +55,7 @@ describe('whatsappCloud: upload', () => {
 });
 
 describe('whatsappCloud: download', () => {
-	it('asks for the address of the id, then for the bytes', async () => {
+	it('requests the address of the id, then the bytes', async () => {
 		const { http, requests } = network(resolved(), file());
 		expect(await media.download(NUMBER, { id: '118' }, http)).toEqual({
 			ok: true,
@@ -71,7 +71,7 @@ describe('whatsappCloud: download', () => {
 		]);
 	});
 
-	it('fetches an address that an event carried without asking for it again', async () => {
+	it('downloads from the address in an event without requesting it again', async () => {
 		const headers = {
 			'content-type': 'application/pdf',
 			'content-disposition': 'attachment; filename="nota 77.pdf"',
@@ -84,7 +84,7 @@ describe('whatsappCloud: download', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('asks for a fresh address once when the first has expired', async () => {
+	it('requests a new address once when the first has expired', async () => {
 		const gone = refusal(404, Buffer.from('gone'));
 		const { http, requests } = network(resolved(), gone, resolved(), file());
 		expect(await media.download(NUMBER, { id: '118' }, http)).toMatchObject({ ok: true });
@@ -93,7 +93,7 @@ describe('whatsappCloud: download', () => {
 		expect(await media.download(NUMBER, { id: '118' }, twice.http)).toMatchObject({ ok: false });
 	});
 
-	it('never sends the token to a host that an event or answer made up', async () => {
+	it('never sends the token to a host that an event or answer names', async () => {
 		const byUrl = network();
 		expect(
 			await media.download(NUMBER, { url: 'https://evil.example/x' }, byUrl.http),
@@ -110,7 +110,7 @@ describe('whatsappCloud: download', () => {
 		expect(byId.requests).toHaveLength(1);
 	});
 
-	it('does not fetch what is known to be too large, nor keep what turns out to be', async () => {
+	it('does not download a file that is known to be too large, nor keep one that turns out to be', async () => {
 		const announced = network(resolved({ file_size: MAX_DOWNLOAD_BYTES + 1 }));
 		expect(await media.download(NUMBER, { id: '118' }, announced.http)).toMatchObject({
 			ok: false,
@@ -126,7 +126,7 @@ describe('whatsappCloud: download', () => {
 		});
 	});
 
-	it('reads the error of Meta although the answer was expected to be a file', async () => {
+	it('reads the error of Meta although a file was expected', async () => {
 		const body = Buffer.from(JSON.stringify({ error: { code: 190 } }));
 		const { http } = network(refusal(401, body));
 		expect(await media.download(NUMBER, { url: LOOKASIDE }, http)).toMatchObject({
@@ -135,7 +135,7 @@ describe('whatsappCloud: download', () => {
 		});
 	});
 
-	it('says so when nothing was named, and when the answer is no file', async () => {
+	it('reports a missing id, and an answer that is not a file', async () => {
 		expect(await media.download(NUMBER, {}, network().http)).toMatchObject({
 			ok: false,
 			error: { code: 'noMediaNamed' },
@@ -149,7 +149,7 @@ describe('whatsappCloud: download', () => {
 	});
 });
 
-describe('whatsappCloud: hosts that may see the token', () => {
+describe('whatsappCloud: hosts that may get the token', () => {
 	const EMULATOR = { baseUrl: 'http://localhost:4010/meta' };
 
 	it.each([
@@ -184,7 +184,7 @@ describe('whatsappCloud: hosts that may see the token', () => {
 		expect(isTrustedMediaAddress('https://localhost:4010/files/1', EMULATOR)).toBe(false);
 	});
 
-	it('judges any text', () => {
+	it('decides about any text', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string(), fc.webUrl()), (address) => {
 				expect(isTrustedMediaAddress(address, ACCOUNT)).toBe(false);

@@ -13,7 +13,7 @@ describe('whatsappCloud: number', () => {
 	const healthOf = (body: unknown) =>
 		whatsappCloud.number.health(from('https://graph.example', '1'), answering(body));
 
-	it('reads the health of a number from the Graph, and says so when there is none', async () => {
+	it('reads the health of a number from the Graph API, and reports a missing number', async () => {
 		const graph = await startGraphEmulator({ accessToken: 'token' });
 		const http = httpPort(tokens('token', 'app'));
 		const [graphNumber = ''] = graph.world.numbers.keys();
@@ -31,7 +31,7 @@ describe('whatsappCloud: number', () => {
 		expect(missing).toMatchObject({ ok: false, error: { code: '100' } });
 	});
 
-	it('names what stands in the way, each thing once', async () => {
+	it('lists each problem once', async () => {
 		const errors = [{ error_description: 'No payment method.', possible_solution: 'Add one.' }];
 		const entities = [{ errors }, { errors }, {}];
 		const health_status = { can_send_message: 'BLOCKED', entities };
@@ -40,7 +40,7 @@ describe('whatsappCloud: number', () => {
 		});
 	});
 
-	it('leaves out what it does not know, and does not guess', async () => {
+	it('leaves out unknown facts, and does not guess', async () => {
 		const odd = { quality_rating: 7, throughput: 'fast', health_status: [], status: null };
 		const limit = { whatsapp_business_manager_messaging_limit: 'TIER_9' };
 		expect(await healthOf({ ...odd, ...limit })).toEqual({

@@ -13,7 +13,7 @@ const SENT = {
 };
 
 describe('whatsappCloud: readResponse', () => {
-	it('gives the id of the message and the address that Meta made of ours', () => {
+	it('returns the id of the message and the address as Meta resolved it', () => {
 		expect(read(SENT)).toEqual({
 			ok: true,
 			messageId: 'wamid.INVENTED1',
@@ -21,12 +21,12 @@ describe('whatsappCloud: readResponse', () => {
 		});
 	});
 
-	it('gives the user id where there is no phone', () => {
+	it('returns the user id when there is no phone', () => {
 		const contacts = [{ input: 'BR.40200000000001', user_id: 'BR.40200000000001' }];
 		expect(read({ ...SENT, contacts })).toMatchObject({ recipientId: 'BR.40200000000001' });
 	});
 
-	it('does without contacts, and with contacts it cannot read', () => {
+	it('reads an answer without contacts, and one with unreadable contacts', () => {
 		for (const contacts of [undefined, null, [], ['x'], [{ wa_id: 5 }]]) {
 			expect(read({ ...SENT, contacts })).toEqual({ ok: true, messageId: 'wamid.INVENTED1' });
 		}
@@ -43,14 +43,14 @@ describe('whatsappCloud: readResponse', () => {
 		expect(result.ok && result.held).toBe(held);
 	});
 
-	it('sees the refusal in a 200', () => {
+	it('sees a refusal with status 200', () => {
 		expect(read({ error: { code: 131047, message: 'x' } })).toMatchObject({
 			ok: false,
 			error: { code: '131047', meaning: 'windowClosed' },
 		});
 	});
 
-	it('takes a 200 without an id as possibly sent, never as sent', () => {
+	it('reports status 200 without an id as possibly sent, never as sent', () => {
 		for (const body of [
 			undefined,
 			'',
@@ -66,7 +66,7 @@ describe('whatsappCloud: readResponse', () => {
 		}
 	});
 
-	it('does not take a failure for a send even when it carries an id', () => {
+	it('reports a failure as failed even when it contains an id', () => {
 		expect(read(SENT, 500)).toMatchObject({ ok: false, error: { mayHaveBeenSent: true } });
 	});
 

@@ -21,7 +21,7 @@ const SOL = {
 };
 
 describe('whatsappCloud: senders', () => {
-	it('lists the numbers of every page with a label that a person recognises', async () => {
+	it('lists the numbers of every page with a label that users recognise', async () => {
 		const { http, requests } = network(
 			page([SOL], 'p2'),
 			page([{ id: 106540000000002, display_phone_number: '+55 11 4000-0002' }, { id: '3' }]),
@@ -41,18 +41,18 @@ describe('whatsappCloud: senders', () => {
 		]);
 	});
 
-	it('keeps the neighbours of a number it cannot read', async () => {
+	it('keeps all other numbers beside an unreadable one', async () => {
 		const { http } = network(page([null, SOL, { name: 'x' }]));
 		const list = await senders.list(ACCOUNT, http);
 		expect(list).toMatchObject({ ok: true, value: [{ id: SOL.id }] });
 	});
 
-	it('gives no part of a list when a page fails', async () => {
+	it('returns no part of a list when a page fails', async () => {
 		const { http } = network(page([SOL], 'p2'), refusal(401, { error: { code: 190 } }));
 		expect(await senders.list(ACCOUNT, http)).toMatchObject({ ok: false, error: { code: '190' } });
 	});
 
-	it('begins again once when the position was lost', async () => {
+	it('starts again once when the position was lost', async () => {
 		const lost = refusal(400, { error: { code: 131059 } });
 		const { http, requests } = network(page([SOL], 'p2'), lost, page([SOL]));
 		expect(await senders.list(ACCOUNT, http)).toMatchObject({ ok: true, value: [{ id: SOL.id }] });
@@ -67,7 +67,7 @@ describe('whatsappCloud: senders', () => {
 		expect(requests).toHaveLength(2);
 	});
 
-	it('asks nothing without an account id, and says where to find it', async () => {
+	it('makes no request without an account id, and says where to find it', async () => {
 		const { http, requests } = network();
 		expect(await senders.list({ baseUrl: ACCOUNT.baseUrl }, http)).toMatchObject({
 			ok: false,
@@ -76,7 +76,7 @@ describe('whatsappCloud: senders', () => {
 		expect(requests).toEqual([]);
 	});
 
-	it.each([undefined, 'x', {}, { data: 'x' }])('says that it cannot read %j', async (body) => {
+	it.each([undefined, 'x', {}, { data: 'x' }])('reports that it cannot read %j', async (body) => {
 		const { http } = network(answer(body));
 		expect(await senders.list(ACCOUNT, http)).toMatchObject({
 			ok: false,

@@ -27,7 +27,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		templates.create(account(), { ...DRAFT, ...change }, http);
 	const names = () => graph.world.templates.map(({ name, language }) => `${name} ${language}`);
 
-	it('hands a template in with a sample for each variable, and it waits for its approval', async () => {
+	it('submits a template with a sample for each variable, and it waits for its approval', async () => {
 		expect(await create()).toMatchObject({ ok: true, value: { status: 'pending' } });
 		const found = await templates.get(account(), DRAFT.name, DRAFT.language, http);
 		expect(found).toMatchObject({
@@ -35,7 +35,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		});
 	});
 
-	it('makes components of header, footer and buttons, quick replies together', async () => {
+	it('builds components of header, footer and buttons, with quick replies together', async () => {
 		await create({
 			header: 'Pedido {{1}}',
 			headerExample: 'A-77',
@@ -88,13 +88,13 @@ describe('whatsappCloud: new and deleted templates', () => {
 		});
 	});
 
-	it('lays components in Meta’s own form over the others', async () => {
+	it('overrides components with those in Meta’s own format', async () => {
 		const components = [{ type: 'BODY', text: 'Só isto.' }];
 		expect((await create({ raw: { components } })).ok).toBe(true);
 		expect(graph.requests.at(-1)?.body).toMatchObject({ name: DRAFT.name, components });
 	});
 
-	it('says what Meta refuses', async () => {
+	it("passes on Meta's refusal", async () => {
 		expect(await create({ name: 'Pedido Pronto' })).toMatchObject({ ok: false });
 		expect(await create({ examples: ['Marta'] })).toMatchObject({ ok: false });
 		await create();
@@ -111,7 +111,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		expect(names()).toEqual(['other pt_BR']);
 	});
 
-	it('deletes nothing when the language is not there', async () => {
+	it('deletes nothing when the language does not exist', async () => {
 		await create();
 		const removed = await templates.remove(
 			account(),
@@ -122,7 +122,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		expect(graph.requests.some(({ method }) => method === 'DELETE')).toBe(false);
 	});
 
-	it('needs to know the account', async () => {
+	it('needs the account', async () => {
 		const nobody = { baseUrl: graph.baseUrl };
 		expect(await templates.create(nobody, DRAFT, http)).toMatchObject({ ok: false });
 		expect(await templates.remove(nobody, { name: 'x' }, http)).toMatchObject({ ok: false });

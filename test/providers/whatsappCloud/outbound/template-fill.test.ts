@@ -12,7 +12,7 @@ describe('whatsappCloud: fill', () => {
 		'button.4.code': 'OUTONO20',
 	};
 
-	it('makes the message of filled variables, with the wording for the record', () => {
+	it('makes the message from the variables, with the text for the record', () => {
 		expect(templates.fill(template(ORDER), VALUES)).toEqual({
 			ok: true,
 			message: {
@@ -32,7 +32,7 @@ describe('whatsappCloud: fill', () => {
 		});
 	});
 
-	it('takes a media id, a payload and a form token', () => {
+	it('accepts a media id, a payload and a form token', () => {
 		const values = {
 			...VALUES,
 			'header.image': '118',
@@ -52,7 +52,7 @@ describe('whatsappCloud: fill', () => {
 		});
 	});
 
-	it('names what is missing and what belongs to nothing, and makes no message', () => {
+	it('names missing variables and unknown values, and makes no message', () => {
 		expect(templates.fill(template(ORDER), { 'body.1': '', 'body.2': 'x', 'body.3': 'y' })).toEqual(
 			{
 				ok: false,
@@ -113,7 +113,7 @@ describe('whatsappCloud: fill', () => {
 		});
 	});
 
-	it('asks for a login code once and sends it twice', () => {
+	it('needs a login code once and sends it twice', () => {
 		const filled = templates.fill(template(LOGIN), { 'body.1': '482913' });
 		if (!filled.ok) throw new Error('It should be complete.');
 		expect(template(LOGIN).variables).toHaveLength(1);
@@ -133,7 +133,7 @@ describe('whatsappCloud: fill', () => {
 			'-23.5614, -46.6559; Padaria Sol; Rua Inventada, 10; fundos',
 			{ name: 'Padaria Sol', address: 'Rua Inventada, 10; fundos' },
 		],
-	])('reads the place %s', (value, expected) => {
+	])('reads the location %s', (value, expected) => {
 		const place = template({ ...ORDER, components: [{ type: 'HEADER', format: 'LOCATION' }] });
 		expect(templates.fill(place, { 'header.location': value })).toMatchObject({
 			message: { header: { type: 'location', ...expected } },
@@ -141,7 +141,7 @@ describe('whatsappCloud: fill', () => {
 	});
 
 	it.each(['Rua Inventada', '-91,0', '0,181', '1', ',', '1,2,3'])(
-		'takes a place that it cannot read as missing: %s',
+		'reports an unreadable location as missing: %s',
 		(value) => {
 			const place = template({ ...ORDER, components: [{ type: 'HEADER', format: 'LOCATION' }] });
 			expect(templates.fill(place, { 'header.location': value })).toMatchObject({

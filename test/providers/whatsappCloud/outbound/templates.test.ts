@@ -16,7 +16,7 @@ function page(data: unknown[], after?: string) {
 }
 
 describe('whatsappCloud: templates', () => {
-	it('lists every page and keeps the neighbours of what it cannot read', async () => {
+	it('lists every page and keeps all other templates beside an unreadable one', async () => {
 		const { http, requests } = network(page([ORDER, null, { name: 5 }], 'p2'), page([NAMED]));
 		const list = await templates.list(ACCOUNT, http);
 		expect(list.ok && list.value.map(({ name }) => name)).toEqual(['pedido_pronto', 'boas_vindas']);
@@ -27,7 +27,7 @@ describe('whatsappCloud: templates', () => {
 		});
 	});
 
-	it('gets exactly the name and language asked for', async () => {
+	it('returns exactly the requested name and language', async () => {
 		const longer = { ...ORDER, name: 'pedido_pronto_2' };
 		const spanish = { ...ORDER, language: 'es' };
 		const { http, requests } = network(page([longer, spanish], 'p2'), page([ORDER]));
@@ -38,7 +38,7 @@ describe('whatsappCloud: templates', () => {
 		expect(requests[0]?.query).toMatchObject({ name: 'pedido_pronto' });
 	});
 
-	it('says that a template does not exist in the words of that error', async () => {
+	it('reports a missing template with the text of that error', async () => {
 		const { http } = network(page([ORDER]));
 		expect(await templates.get(ACCOUNT, 'pedido_pronto', 'es', http)).toMatchObject({
 			ok: false,
@@ -46,7 +46,7 @@ describe('whatsappCloud: templates', () => {
 		});
 	});
 
-	it('passes a refusal on, and asks nothing without an account id', async () => {
+	it('passes a refusal on, and makes no request without an account id', async () => {
 		const { http } = network(refusal(400, { error: { code: 80007 } }));
 		expect(await templates.list(ACCOUNT, http)).toMatchObject({
 			ok: false,
@@ -59,7 +59,7 @@ describe('whatsappCloud: templates', () => {
 		expect(silent.requests).toEqual([]);
 	});
 
-	it('shows what has to be filled in, each variable once, in the order of the numbers', () => {
+	it('lists each variable once, in the order of the numbers', () => {
 		expect(template(ORDER)).toEqual({
 			id: '900000000000011',
 			name: 'pedido_pronto',
@@ -101,7 +101,7 @@ describe('whatsappCloud: templates', () => {
 		});
 	});
 
-	it('reads named variables and a header of words', () => {
+	it('reads named variables and a text header', () => {
 		expect(template(NAMED)).toMatchObject({
 			header: 'Oi, {{nome}}',
 			status: 'pending',
@@ -127,7 +127,7 @@ describe('whatsappCloud: templates', () => {
 		expect(template({ ...ORDER, status }).status).toBe(ours);
 	});
 
-	it('gives the reason of a rejection, and no category that it does not know', () => {
+	it('returns the reason of a rejection, and no unknown category', () => {
 		const odd = { ...ORDER, rejected_reason: 'PROMOTIONAL', category: 'NEW_KIND' };
 		expect(template(odd)).toMatchObject({ rejectedReason: 'PROMOTIONAL', category: 'unknown' });
 	});
