@@ -30,7 +30,9 @@ export class BusinessMessaging implements INodeType {
 			dark: 'file:../../icons/business-messaging.dark.svg',
 		},
 		group: ['output'],
-		version: 1,
+		// From 2 on the customer who wrote is found without expressions (`customer`).
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			'Sends messages and templates, keeps contacts and consents, redirects conversations between bot and agents',

@@ -76,7 +76,7 @@ async function lanesOf(
 	const lanes: Array<string | undefined> = [];
 	for (const item of context.getInputData().keys()) {
 		const ends = await readEnds(context, session, item).catch(() => undefined);
-		lanes.push(ends?.reading.ok ? recipientKey(ends.reading.to) : undefined);
+		lanes.push(ends?.ok ? recipientKey(ends.to) : undefined);
 	}
 	return lanes;
 }

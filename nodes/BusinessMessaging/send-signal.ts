@@ -2,7 +2,8 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import type { Recipient, SignalApi } from '../../messaging/provider';
 import type { OperationResult } from './actions/operation';
-import { notOffered, readSender, refused, type Session } from './session';
+import { eventOfWhoWrote, notOffered, readSender, refused, type Session } from './session';
+import type { IncomingEvent } from './who-wrote/incoming-event';
 
 const WHAT = { markAsRead: 'marking a message as read', typing: 'a typing indicator' } as const;
 
@@ -16,7 +17,10 @@ export async function sendSignal(
 	const node = context.getNode();
 	const build = session.adapter.signals?.[signal];
 	if (build === undefined) throw notOffered(node, WHAT[signal], item);
-	const messageId = String(context.getNodeParameter('messageId', item, '') ?? '').trim();
+	const event = eventOfWhoWrote(context, session, item);
+	const messageId = event
+		? messageOf(context, event, item)
+		: String(context.getNodeParameter('messageId', item, '') ?? '').trim();
 	if (messageId === '') {
 		throw new NodeOperationError(node, '"Message ID" is empty', {
 			itemIndex: item,
@@ -25,9 +29,22 @@ export async function sendSignal(
 	}
 	const json = context.getInputData()[item]?.json ?? {};
 	const from = readSender(context, session, item);
-	const answer = await session.http(build(from, messageId, customerOf(json)));
+	const answer = await session.http(build(from, messageId, event?.contact ?? customerOf(json)));
 	if (!answer.ok) throw refused(node, session.adapter.explainError(answer.failure), item);
 	return { output: 'result', json };
+}
+
+function messageOf(
+	context: IExecuteFunctions,
+	{ message }: IncomingEvent,
+	itemIndex: number,
+): string {
+	if (message?.id !== undefined && message.id !== '') return message.id;
+	throw new NodeOperationError(context.getNode(), 'The event has no message', {
+		itemIndex,
+		description:
+			'Connect only outputs of the trigger whose events have one: New Message and Button Click.',
+	});
 }
 
 /** Returns the customer of the incoming event. */

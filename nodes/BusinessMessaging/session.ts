@@ -4,13 +4,7 @@ import { partiesOf } from '../../delivery/parties';
 import type { MessagingError } from '../../messaging/error';
 import type { Http } from '../../messaging/http';
 import { countryOf } from '../../messaging/phone';
-import type {
-	Account,
-	AddressReading,
-	ProviderAdapter,
-	Recipient,
-	Sender,
-} from '../../messaging/provider';
+import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
 import { IS_SIMULATED, type Channel, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import type { Parties } from '../../store/contracts/parties';
@@ -20,7 +14,10 @@ import { readDefaultCountry } from '../ports/country-option';
 import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
+import { ANOTHER_CUSTOMER, ANOTHER_CUSTOMER_LABEL, WHO_WROTE } from './fields/customer';
 import { identifyRun, type RunIdentity } from './send-identity';
+import type { IncomingEvent } from './who-wrote/incoming-event';
+import { findWhoWrote, type WhoWrote } from './who-wrote/who-wrote';
 
 /** Provider, credential, store and network of one run, shared by its items. */
 export interface Session {
@@ -84,33 +81,57 @@ async function countryOfBusiness(
 	return phone === undefined ? undefined : countryOf(phone);
 }
 
-/** The customer and our side, as the item names them. */
-export interface Ends {
-	from: Sender;
-	/** As the user typed it. */
-	typed: string;
-	/** The customer, or why the text does not identify one. */
-	reading: AddressReading;
-}
+/** The customer and the business of an item, or why it is not known who the customer is. */
+export type Ends =
+	| { ok: true; from: Sender; to: Recipient; typed: string }
+	| { ok: false; error: MessagingError; typed: string };
 
-/** Reads both ends of a conversation from the item. Throws where one is missing. */
+/** Reads both ends of a conversation: of the customer who wrote, or as the user typed them. Throws where one is empty. */
 export async function readEnds(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 ): Promise<Ends> {
+	const who = whoWroteIfChosen(context, session, item);
+	if (who?.ok === false) return { ...who, typed: '' };
 	const from = readSender(context, session, item);
-	const typed = String(context.getNodeParameter('to', item, '') ?? '').trim();
-	if (typed === '') {
-		throw new NodeOperationError(context.getNode(), '"Customer" is empty', {
-			itemIndex: item,
-			description:
-				'Enter a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
-		});
-	}
+	const typed = who ? who.event.contact.id : readCustomer(context, item);
 	const chosen = context.getNodeParameter('options.defaultCountry', item, '');
 	const home = (await session.country(from.id)) ?? readDefaultCountry(chosen);
-	return { from, typed, reading: session.adapter.readAddress(typed, from.channel, home) };
+	const reading = session.adapter.readAddress(typed, from.channel, home);
+	return reading.ok ? { ...reading, from, typed } : { ...reading, typed };
+}
+
+function readCustomer(context: IExecuteFunctions, item: number): string {
+	const typed = String(context.getNodeParameter('to', item, '') ?? '').trim();
+	if (typed !== '') return typed;
+	const label = context.getNode().typeVersion < 2 ? 'Customer' : ANOTHER_CUSTOMER_LABEL;
+	throw new NodeOperationError(context.getNode(), `"${label}" is empty`, {
+		itemIndex: item,
+		description:
+			'Enter a phone number with country code, or the contact ID of an event: {{ $json.contact.id }}.',
+	});
+}
+
+/** Returns the event of the customer who wrote; `undefined` when the user names the customer. Throws when it is unknown. */
+export function eventOfWhoWrote(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): IncomingEvent | undefined {
+	const who = whoWroteIfChosen(context, session, item);
+	if (who?.ok === false) throw refused(context.getNode(), who.error, item);
+	return who?.event;
+}
+
+/** Version 1 and operations without a customer have no such field. */
+function whoWroteIfChosen(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): WhoWrote | undefined {
+	const choice = context.getNodeParameter('customer', item, '');
+	return choice === WHO_WROTE ? findWhoWrote(context, session.adapter.name, item) : undefined;
 }
 
 /** Reads the two parties of a conversation from the item. Throws where one is missing or cannot be read. */
@@ -119,15 +140,21 @@ export async function readParties(
 	session: Session,
 	item: number,
 ): Promise<{ to: Recipient; from: Sender; parties: Parties }> {
-	const { from, reading } = await readEnds(context, session, item);
-	if (!reading.ok) throw refused(context.getNode(), reading.error, item);
-	const { to } = reading;
+	const ends = await readEnds(context, session, item);
+	if (!ends.ok) throw refused(context.getNode(), ends.error, item);
+	const { to, from } = ends;
 	return { to, from, parties: partiesOf(session.adapter, from, to) };
 }
 
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
-	const channel = readChannel(context, session, item);
+	const event = eventOfWhoWrote(context, session, item);
+	if (event) return senderOf(session, event);
 	const typed = locatorValue(context.getNodeParameter('from', item, ''));
+	const isOfEvent =
+		typed === '' && context.getNodeParameter('customer', item, '') === ANOTHER_CUSTOMER;
+	const who = isOfEvent ? findWhoWrote(context, session.adapter.name, item) : undefined;
+	const channel = readChannel(context, session, item, who?.ok ? who.event.channel : undefined);
+	if (who?.ok) return { ...senderOf(session, who.event), channel };
 	const id = session.adapter.readBusiness(typed, channel);
 	if (id === undefined) {
 		throw new NodeOperationError(context.getNode(), '"Business Number" is empty', {
@@ -139,11 +166,21 @@ export function readSender(context: IExecuteFunctions, session: Session, item: n
 	return { id, channel, account: session.account };
 }
 
+/** Returns our side of an event. */
+function senderOf({ adapter, account }: Session, { business, channel }: IncomingEvent): Sender {
+	return { id: adapter.readBusiness(business.id, channel) ?? business.id, channel, account };
+}
+
 /** Reads the channel of the item. The provider's first one is the default. */
-function readChannel(context: IExecuteFunctions, session: Session, item: number): Channel {
+function readChannel(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+	otherwise = session.adapter.channels[0],
+): Channel {
 	const { channels } = session.adapter;
 	const given = String(context.getNodeParameter('channel', item, '') ?? '').trim();
-	const channel = given === '' ? channels[0] : channels.find((carried) => carried === given);
+	const channel = given === '' ? otherwise : channels.find((carried) => carried === given);
 	if (channel) return channel;
 	throw new NodeOperationError(context.getNode(), `This provider does not carry "${given}" here`, {
 		itemIndex: item,

@@ -47,14 +47,20 @@ for (const Type of [
 	types.set(PACKAGE + type.description.name, type);
 }
 
-export const nodeTypes: INodeTypes = {
-	getByName: typeOf,
-	getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(typeOf(name), version),
-	getKnownTypes: () => ({}),
-};
+/** Types by their full names, e.g. stand-ins for n8n's own nodes. */
+export type MoreTypes = Readonly<Record<string, INodeType>>;
 
-function typeOf(name: string): INodeType | IVersionedNodeType {
-	const found = types.get(name);
-	if (found === undefined) throw new Error(`Tests know no node of type ${name}`);
-	return found;
+export const nodeTypes = nodeTypesWith({});
+
+export function nodeTypesWith(more: MoreTypes): INodeTypes {
+	const typeOf = (name: string): INodeType | IVersionedNodeType => {
+		const found = more[name] ?? types.get(name);
+		if (found === undefined) throw new Error(`Tests know no node of type ${name}`);
+		return found;
+	};
+	return {
+		getByName: typeOf,
+		getByNameAndVersion: (name, version) => NodeHelpers.getVersionedNodeType(typeOf(name), version),
+		getKnownTypes: () => ({}),
+	};
 }

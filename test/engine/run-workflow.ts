@@ -17,7 +17,7 @@ import {
 
 import { additionalData } from './additional-data';
 import type { CredentialData } from './given-credentials';
-import { nodeTypes } from './package-nodes';
+import { nodeTypesWith, type MoreTypes } from './package-nodes';
 
 /** A workflow as n8n exports it. Its trigger is the node that has pinned items. */
 export interface WorkflowFile {
@@ -34,6 +34,8 @@ export interface RunOptions {
 	executionId?: string;
 	/** The failed execution that a user runs again by Executions > Retry. */
 	retryOf?: FinishedRun;
+	/** Types beside those of this package. */
+	types?: MoreTypes;
 }
 
 export interface FinishedRun {
@@ -42,6 +44,8 @@ export interface FinishedRun {
 	/** Items by output, with their pairing. Empty when the node did not run. */
 	outputs(node: string): INodeExecutionData[][];
 	hints(node: string): NodeExecutionHint[];
+	/** Answers of the node as the tool of an agent, of all its runs. */
+	toolAnswers(node: string): INodeExecutionData['json'][];
 	/** Present when the node failed and its *On Error* did not let the workflow continue. */
 	error?: ExecutionError;
 	data: IRunExecutionData;
@@ -57,10 +61,10 @@ export async function runWorkflow(
 	{ nodes, connections, pinData, name = 'Test', settings = {} }: WorkflowFile,
 	options: RunOptions = {},
 ): Promise<FinishedRun> {
-	const { credentials = {}, retryOf, executionId = 'execution-1' } = options;
+	const { credentials = {}, retryOf, executionId = 'execution-1', types = {} } = options;
 	const mode = retryOf ? 'retry' : (options.mode ?? 'trigger');
 	const base = { id: WORKFLOW_ID, name, nodes, connections, settings, active: true };
-	const workflow = new Workflow({ ...structuredClone(base), nodeTypes });
+	const workflow = new Workflow({ ...structuredClone(base), nodeTypes: nodeTypesWith(types) });
 	const start = retryOf ? dataForRetry(retryOf) : newData(workflow, pinData);
 	const around = additionalData(base, credentials, mode, executionId);
 	return resultOf(await new WorkflowExecute(around, mode, start).processRunExecutionData(workflow));
@@ -94,6 +98,10 @@ function resultOf(run: IRun): FinishedRun {
 		nodes: Object.keys(runData),
 		outputs: (node) => (lastRun(node)?.data?.['main'] ?? []).map((items) => items ?? []),
 		hints: (node) => lastRun(node)?.hints ?? [],
+		toolAnswers: (node) =>
+			(runData[node] ?? []).flatMap(({ data }) =>
+				(data?.['ai_tool']?.[0] ?? []).map(({ json }) => json),
+			),
 		...(error && { error }),
 		data: run.data,
 	};

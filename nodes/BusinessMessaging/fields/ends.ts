@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channelOptions, providersOfSeveralChannels } from '../../ports/channel-options';
+import { ANOTHER_CUSTOMER_LABEL, customerField, fieldsByVersion } from './customer';
 
 /** Fields for sender and customer. Both default to those of the incoming event. */
-export const senderField: INodeProperties = {
+const senderField: INodeProperties = {
 	displayName: 'Business Number',
 	name: 'from',
 	type: 'resourceLocator',
@@ -27,7 +28,7 @@ export const senderField: INodeProperties = {
 	],
 };
 
-export const recipientField: INodeProperties = {
+const recipientField: INodeProperties = {
 	displayName: 'Customer',
 	name: 'to',
 	type: 'string',
@@ -52,4 +53,47 @@ const channelField: INodeProperties = {
 /** Field for the sender alone, for operations without a customer. */
 export const senderFields: INodeProperties[] = [channelField, senderField];
 
-export const endsFields: INodeProperties[] = [...senderFields, recipientField];
+const otherSenderField: INodeProperties = {
+	...senderField,
+	required: false,
+	default: { __rl: true, mode: 'list', value: '' },
+	description:
+		'Number, sender or bot of your business. Leave empty for the one that the customer of the event wrote to.',
+	modes: [...(senderField.modes ?? [])].reverse(),
+};
+
+const otherCustomerField: INodeProperties = {
+	displayName: ANOTHER_CUSTOMER_LABEL,
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +55 11 99999-0000',
+	description: 'A phone number with country code, or a contact ID',
+};
+
+const otherChannelField: INodeProperties = {
+	...channelField,
+	options: [
+		{
+			name: 'Default',
+			value: '',
+			description: 'That of the event if Business Number is empty, else the first of the provider',
+		},
+		...channelOptions,
+	],
+	default: '',
+};
+
+const otherSenderFields = [otherSenderField, otherChannelField];
+
+/** Sender, for operations on something that a customer sent. */
+export const senderOfCustomerFields: INodeProperties[] = [
+	customerField,
+	...fieldsByVersion(senderFields, otherSenderFields),
+];
+
+export const endsFields: INodeProperties[] = [
+	customerField,
+	...fieldsByVersion([...senderFields, recipientField], [otherCustomerField, ...otherSenderFields]),
+];

@@ -26,9 +26,9 @@ export async function deliverItem(
 	templateInstead?: TemplateMessage,
 ): Promise<OperationResult> {
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
-	const { from, typed, reading } = await readEnds(context, session, item);
-	if (!reading.ok) return unreadable(context, item, options, typed, reading.error);
-	const { to } = reading;
+	const ends = await readEnds(context, session, item);
+	if (!ends.ok) return unreadable(context, item, options, ends.typed, ends.error);
+	const { from, to } = ends;
 	const rules = readRules(context, item, options, closedWindow);
 	const pace = numberValue(
 		context.getNode(),
@@ -56,10 +56,10 @@ export async function deliverItem(
 	switch (outcome.outcome) {
 		case 'accepted': {
 			const at = outcome.sentAt ?? now().toISOString();
-			const ends = { provider: session.adapter.name, channel: from.channel, at };
+			const sent = { provider: session.adapter.name, channel: from.channel, at };
 			return {
 				output: 'result',
-				json: sentItem(context, item, outcome, { ...ends, to: to.id, from: from.id }),
+				json: sentItem(context, item, outcome, { ...sent, to: to.id, from: from.id }),
 			};
 		}
 		case 'blocked': {
@@ -90,7 +90,7 @@ async function identityOf(
 	return run && identifySend(run, item, send);
 }
 
-/** Blocks the message of an unreadable address, and no other message. */
+/** Blocks the message to a customer who is not known or whose address is unreadable, and no other message. */
 function unreadable(
 	context: IExecuteFunctions,
 	item: number,
@@ -98,7 +98,7 @@ function unreadable(
 	typed: string,
 	{ code, title, reason, remedy }: MessagingError,
 ): OperationResult {
-	const where = { customer: typed, row: item + 1 };
+	const where = { ...(typed !== '' && { customer: typed }), row: item + 1 };
 	return blockedItem(context, item, options, {
 		...{ code, reason: `${title}. ${reason}`, remedy },
 		...where,

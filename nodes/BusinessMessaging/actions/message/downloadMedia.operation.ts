@@ -5,12 +5,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { senderFields } from '../../fields/ends';
-import { notOffered, readSender, refused, type Session } from '../../session';
+import { fieldsByVersion } from '../../fields/customer';
+import { senderOfCustomerFields } from '../../fields/ends';
+import { eventOfWhoWrote, notOffered, readSender, refused, type Session } from '../../session';
 import type { OperationResult } from '../operation';
 
-const properties: INodeProperties[] = [
-	...senderFields,
+const mediaFields: INodeProperties[] = [
 	{
 		displayName: 'Media ID',
 		name: 'mediaId',
@@ -25,6 +25,28 @@ const properties: INodeProperties[] = [
 		default: '={{ $json.message.media?.url }}',
 		description: 'For providers that name files by URL instead of ID',
 	},
+];
+
+const mediaFieldsOfCustomer: INodeProperties[] = [
+	{
+		displayName: 'Media ID',
+		name: 'mediaId',
+		type: 'string',
+		default: '',
+		description: 'ID of a file. Leave ID and URL empty for the file that the customer sent.',
+	},
+	{
+		displayName: 'Media URL',
+		name: 'mediaUrl',
+		type: 'string',
+		default: '',
+		description: 'For providers that name files by URL instead of ID',
+	},
+];
+
+const properties: INodeProperties[] = [
+	...senderOfCustomerFields,
+	...fieldsByVersion(mediaFields, mediaFieldsOfCustomer, {}),
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryProperty',
@@ -47,8 +69,7 @@ export async function execute(
 	const node = context.getNode();
 	const media = session.adapter.media;
 	if (media === undefined) throw notOffered(node, 'downloading files', item);
-	const id = read(context, 'mediaId', item);
-	const url = read(context, 'mediaUrl', item);
+	const { id, url } = readFile(context, session, item);
 	if (id === undefined && url === undefined) {
 		throw new NodeOperationError(node, 'This message has no file', {
 			itemIndex: item,
@@ -63,6 +84,18 @@ export async function execute(
 		json: context.getInputData()[item]?.json ?? {},
 		binary: { property, ...file.value },
 	};
+}
+
+/** Returns the file that the user names, or else that of the customer who wrote. */
+function readFile(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): { id?: string; url?: string } {
+	const id = read(context, 'mediaId', item);
+	const url = read(context, 'mediaUrl', item);
+	if (id !== undefined || url !== undefined) return { id, url };
+	return eventOfWhoWrote(context, session, item)?.message?.media ?? {};
 }
 
 function read(context: IExecuteFunctions, name: string, item: number): string | undefined {

@@ -1,12 +1,12 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import { senderFields } from '../../fields/ends';
+import { senderOfCustomerFields } from '../../fields/ends';
 import { inboundMessageField } from '../../fields/inbound-message';
 import { sendSignal } from '../../send-signal';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
-const properties: INodeProperties[] = [...senderFields, inboundMessageField];
+const properties: INodeProperties[] = [...senderOfCustomerFields, inboundMessageField];
 
 const displayOptions = { show: { resource: ['message'], operation: ['sendTyping'] } };
 
