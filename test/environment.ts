@@ -11,7 +11,7 @@ import { TestEnvironment } from 'jest-environment-node';
 const GRACE_MS = 15_000;
 const POLL_EVERY_MS = 20;
 
-/** Depend on the output of a test and not on what it opened; or end by themselves. */
+/** Resources that depend on the output of a test and not on what it opened, or that end automatically. */
 const NOT_COUNTED: ReadonlySet<string> = new Set([
 	'TTYWrap',
 	'FSReqCallback',
@@ -40,7 +40,7 @@ class CleanEnvironment extends TestEnvironment {
 		await super.teardown();
 		if (remaining.length === 0) return;
 		const message = `Left open after the last test: ${remaining.join(', ')}. Close it in afterAll.`;
-		// Thrown, it would take the place of the failures of tests.
+		// If it were thrown, it would replace the failures of tests.
 		if (this.#hasFailed) process.stderr.write(`${message}\n`);
 		else throw new Error(message);
 	}
@@ -55,7 +55,7 @@ class CleanEnvironment extends TestEnvironment {
 	}
 }
 
-/** Returns the kinds of everything that keeps the process alive, each as often as it is open. */
+/** Returns the kind of every resource that keeps the process alive, once for each. */
 function openResources(): string[] {
 	return process.getActiveResourcesInfo().filter((kind) => !NOT_COUNTED.has(kind));
 }

@@ -1,7 +1,7 @@
 import { buildChatPage } from '../sandbox/chat-page';
 import startPostgresIfWanted from './store/global-postgres';
 
-/** The tests read the Simulator's page as it is built. */
+/** Builds the Simulator's page, which the tests read. */
 export default async function globalSetup(
 	run: Parameters<typeof startPostgresIfWanted>[0],
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { chromium, type Browser } from 'playwright-core';
 
 import { findChromium } from '../../sandbox/chromium';
 
-/** Off: everything by which a browser talks to its maker; on: what it needs where a container runs as root. */
+/** Disables every connection of the browser to its vendor, and enables root in a container. */
 const ARGUMENTS = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -13,7 +13,10 @@ const ARGUMENTS = [
 	'--no-first-run',
 ];
 
-/** `undefined`, with one line that says why, where this machine has no Chromium: the caller then declares no tests. */
+/**
+ * Returns the path of Chromium, or prints one line with the reason and returns `undefined`. The caller then declares no
+ * tests.
+ */
 export function chromiumOrWhyNot(what: string): string | undefined {
 	const executablePath = findChromium();
 	if (executablePath === undefined) {

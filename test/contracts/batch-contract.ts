@@ -8,20 +8,19 @@ import { faultsOf } from './event-faults';
 import { mutated } from './mutated-json';
 
 /**
- * Each item of a batch gives the same events in every company. From this follow three promises on which the inbox
- * rests: a broken neighbour costs nothing, the order of a batch does not matter, and a repeated delivery has the same
- * ids.
+ * Items that give the same events in every batch. From this follow three promises on which the inbox relies: a broken
+ * item does not affect the others, the order of a batch does not matter, and a repeated delivery has the same ids.
  */
 export interface Batch {
-	/** Healthy ones. Each gives at least one event, and no two give the same. */
+	/** Readable items. Each gives at least one event, and no two give the same. */
 	items: readonly unknown[];
-	/** Nearly readable ones; whatever they give, their neighbours must not notice. */
+	/** Nearly readable items, which must not affect the others. */
 	broken?: readonly unknown[];
 	/** The body that carries such items, in this order. */
 	body: (items: readonly unknown[]) => unknown;
 }
 
-/** As many items of all sorts, each in its own way a different one. */
+/** Returns this number of items of all sorts, each different. */
 export function many(item: (position: number) => unknown, count = 200): unknown[] {
 	return Array.from({ length: count }, (_, position) => item(position));
 }
@@ -90,7 +89,7 @@ export function batchContract(
 	});
 }
 
-/** As it comes over the wire: without the keys that hold nothing. */
+/** Returns the value as JSON transports it, without undefined keys. */
 function asJson(body: unknown): unknown {
 	return JSON.parse(JSON.stringify(body));
 }

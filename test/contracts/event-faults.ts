@@ -26,7 +26,7 @@ export function faultsOf(
 		'a time that does not sort as text':
 			event.timestamp.length !== RECEIVED_AT.toISOString().length,
 		'no contact': typeof event.contact.id !== 'string',
-		// What comes from nobody may be seen, but nothing that could be answered.
+		// A message without a sender may be visible, but must not be answerable.
 		'nobody to answer':
 			(event.event === 'message' || event.event === 'buttonClick') &&
 			event.message?.type !== 'unsupported' &&

@@ -7,8 +7,8 @@ import { providers } from '../../providers';
 import { delivery } from '../fixtures/inbound';
 
 /**
- * Payloads of other projects. None of their texts may count as consent by accident. They are read where they lie, and
- * never copied.
+ * Payloads of other projects. None of their texts may count as consent by accident. They are read in place, and never
+ * copied.
  */
 const FOLDER = path.resolve(__dirname, '../../../shared/foreign');
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * JSON whose keys are the names of what every object has. A value like `{"toString":"x"}` cannot be turned into text,
- * and an own `__proto__` must never become a prototype.
+ * JSON whose keys are the names of properties that every object has. A value like `{"toString":"x"}` cannot be
+ * converted to text, and an own `__proto__` must never become a prototype.
  */
 export const HOSTILE_OBJECTS: readonly unknown[] = [
 	'{"toString":"x"}',
@@ -16,7 +16,7 @@ export const HOSTILE_OBJECTS: readonly unknown[] = [
 	'[{"toString":"x"}]',
 ].map((text): unknown => JSON.parse(text));
 
-/** Any JSON value, with an object of the above in every third place. */
+/** Returns any JSON value, with one of these objects in every third place. */
 export function hostileJson(): fc.Arbitrary<unknown> {
 	return fc.oneof(
 		{ weight: 2, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
@@ -36,11 +36,11 @@ export function hostileObjects(names: readonly string[]): fc.Arbitrary<unknown> 
 		),
 		object: fc.dictionary(key, tie('value'), { maxKeys: 5 }),
 	}));
-	// As it comes over the wire, where a key `__proto__` is an own one.
+	// Parsed from text, which makes `__proto__` an own key.
 	return object.map((value): unknown => JSON.parse(JSON.stringify(value)));
 }
 
-/** Every key of some JSON, each once. */
+/** Returns every key of some JSON, each once. */
 export function keysIn(json: unknown): string[] {
 	if (typeof json !== 'object' || json === null) return [];
 	const own = Array.isArray(json) ? [] : Object.keys(json);

@@ -18,10 +18,10 @@ const CASES = z.array(
 	}),
 );
 
-/** A part of an expectation that says whether the field is there at all. */
+/** A part of an expectation that says whether the field is present. */
 const presence = z.object({ $exists: z.boolean() }).strict();
 
-/** Lists every field whose value is not the expected one; fields that are not named may hold anything. */
+/** Lists every field whose value is not the expected one. Fields that are not listed may have any value. */
 function differences(expected: unknown, actual: unknown, path = ''): string[] {
 	const exists = presence.safeParse(expected);
 	if (exists.success) {
@@ -39,7 +39,7 @@ function differences(expected: unknown, actual: unknown, path = ''): string[] {
 const file = sharedJson('cases/inbound.json');
 const cases = file === undefined ? [] : CASES.parse(file);
 
-// Where the file is absent there is nothing to declare but this.
+// Without the file there is nothing else to declare.
 it('reads the cases where they are, and none elsewhere', () => {
 	expect(cases.length > 0).toBe(file !== undefined);
 });

@@ -12,12 +12,12 @@ import { hostileJson, hostileObjects, keysIn } from './hostile-json';
 import { countOf, mutated } from './mutated-json';
 
 /**
- * The contract of every provider's way in, over the deliveries in `test/fixtures/<provider>`: they give the events that
- * stand beside them; no input throws; nothing broken ever costs its neighbours; ids follow from the content.
+ * The contract of every provider's way in, over the deliveries in `test/fixtures/<provider>`: they give the events in
+ * their file, no input throws, a broken entry does not affect the others, and ids follow from the content.
  */
 export interface InboundContract {
 	adapter: Pick<ProviderAdapter, 'name' | 'channels' | 'authenticate' | 'handshake' | 'parse'>;
-	/** How several items come in one delivery, by what the items are. */
+	/** Deliveries of several items, by the kind of the items. */
 	batches: Readonly<Record<string, Batch>>;
 	secrets: Secrets;
 	/** Scenarios that cannot exist at this provider. */
@@ -159,7 +159,7 @@ function neverThrows(
 		for (const body of bodies) {
 			for (let where = 0; where < Math.min(60, countOf(body)); where++) {
 				const request = delivery(mutated(body, where, deep), { rawBody: Buffer.alloc(0) });
-				// What has been parsed must also be fit to be written down.
+				// A parsed event must also be serializable.
 				expect(typeof JSON.stringify(eventsOf(request))).toBe('string');
 			}
 		}

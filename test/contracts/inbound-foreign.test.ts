@@ -16,8 +16,8 @@ import { mutated } from './mutated-json';
 import { sharedJson, sharedText } from './shared-papers';
 
 /**
- * Deliveries that other public projects keep: real or realistic shapes that were not invented here. Those that were
- * once read right stay read right, but for the improvements that are listed beside this test.
+ * Deliveries of other public projects: real or realistic shapes that were not invented here. Those that were once read
+ * correctly must stay correct, except for the improvements in the list beside this test.
  */
 
 const readRight = z.record(z.enum(PROVIDERS), z.record(z.array(z.record(z.unknown()))));

@@ -1,6 +1,6 @@
 /**
- * Foreign deliveries that are read otherwise than in the list of those that were once read right, each on purpose. The
- * key is `<provider>/<file>`. `fields` are those of the summary that may differ.
+ * Foreign deliveries that are read in another way than in the list of correct ones, each on purpose. The key is
+ * `<provider>/<file>`. `fields` are those of the summary that may differ.
  */
 export const IMPROVEMENTS: Readonly<
 	Partial<Record<string, { fields: readonly string[]; reason: string }>>

@@ -6,8 +6,8 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 
 /**
- * OpenAPI documents as judges of what we send. They are not part of this project: they lie in a folder beside the
- * checkout. Where the folder is absent, `openApiDocument` gives `undefined`, and one line says so.
+ * OpenAPI documents that check our requests. They are not part of this project, but in a folder beside the checkout.
+ * Without the folder, `openApiDocument` returns `undefined` and prints one line.
  */
 const FOLDER = path.resolve(__dirname, '..', '..', '..', 'shared', 'openapi');
 

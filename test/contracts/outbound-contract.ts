@@ -30,7 +30,7 @@ const fixtureFile = z
 	})
 	.catchall(z.unknown());
 
-/** Every fixture, in the order of their names. */
+/** Returns every fixture, in the order of their names. */
 export function outboundFixtures(): OutboundFixture[] {
 	return readdirSync(FIXTURES)
 		.filter((file) => file.endsWith('.json'))
@@ -49,7 +49,7 @@ export interface Judge {
 	document: OpenApiDocument;
 	/** Path template of the request in the document. */
 	path: string;
-	/** Whether the document knows this kind of message; some documents wrongly refuse some kinds. */
+	/** Returns whether the document covers this type of message. Some documents wrongly refuse some types. */
 	judges: (fixture: OutboundFixture) => boolean;
 }
 

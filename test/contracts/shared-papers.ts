@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Papers that lie beside the checkout and are no part of the project: payloads of other projects, and cases. Tests read
- * them where they are, and are left out with one visible line elsewhere.
+ * Files beside the checkout that are no part of the project: payloads of other projects, and cases. Tests read them in
+ * place, and are left out with one visible line elsewhere.
  */
 const FOLDER = path.resolve(__dirname, '..', '..', '..', 'shared');
 

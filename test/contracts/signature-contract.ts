@@ -4,7 +4,7 @@ import type { Secrets } from '../../messaging/inbound-request';
 import type { ProviderAdapter } from '../../messaging/provider';
 import { delivery } from '../fixtures/inbound';
 
-/** The contract of every provider that signs its deliveries: the bytes as they came decide, and nothing else. */
+/** The contract of every provider that signs its deliveries: only the received bytes decide. */
 export interface SignatureContract {
 	adapter: Pick<ProviderAdapter, 'name' | 'authenticate'>;
 	secrets: Secrets;

@@ -79,7 +79,7 @@ describe('botmaker: credential, renewal', () => {
 	});
 	afterEach(() => emulator.close());
 
-	/** As n8n calls it, with its own helper for the network. */
+	/** Calls it as n8n does, with its own helper for the network. */
 	const renew = (more: object = {}) => {
 		const httpRequest = async ({ method, url, headers, body }: IHttpRequestOptions) => {
 			const response = await fetch(url, {

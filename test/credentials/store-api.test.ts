@@ -29,7 +29,7 @@ const DATA: ICredentialDataDecryptedObject = {
 	maxConnections: 7,
 };
 
-/** How `pg` understands what the fields of a credential became. */
+/** Returns the settings that `pg` reads from the address of a credential. */
 function understood(changes: ICredentialDataDecryptedObject) {
 	const { url } = storeChoiceOf({ ...DATA, ...changes });
 	const { connectionString, schema } = readPostgresAddress(url);

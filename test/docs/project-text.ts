@@ -30,7 +30,7 @@ export const commentLines = (code: string): string =>
 export const withoutCodeBlocks = (markdown: string): string =>
 	markdown.replace(/^```.*?^```/gms, '');
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** Returns the anchors that GitHub gives to the headings of a page. */
 export function anchorsOf(markdown: string): string[] {
 	const seen = new Map<string, number>();
 	return [...withoutCodeBlocks(markdown).matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) => {

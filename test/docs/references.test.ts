@@ -29,13 +29,13 @@ const brokenOnes = (references: Reference[]): string[] =>
 		return reason === undefined ? [] : [`${from}: ${to} (${reason})`];
 	});
 
-/** `docs/concepts.md#erase` in code, also inside a web address of the repository. */
+/** Finds references such as `docs/concepts.md#erase` in code, also inside a web address of the repository. */
 function docsReferences(from: string, text: string): Reference[] {
 	const found = text.matchAll(/\bdocs\/[\w./-]+\.md(?:#[\w-]+)?/g);
 	return [...found].map(([to]) => ({ from, to }));
 }
 
-/** Relative links of a page. A link that leaves the project keeps its `..`, so nothing matches it. */
+/** Finds relative links of a page. A link that leaves the project keeps its `..`, so nothing matches it. */
 function links(from: string): Reference[] {
 	const found = withoutCodeBlocks(read(from)).matchAll(/\]\(([^)\s]+)\)/g);
 	return [...found]

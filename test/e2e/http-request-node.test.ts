@@ -50,7 +50,7 @@ const CREDENTIALS: readonly Credential[] = [
 	},
 ];
 
-/** A server that records the address and the headers of each request. */
+/** Starts a server that records the address and the headers of each request. */
 async function recorder(): Promise<{ server: Server; baseUrl: string; seen: string[] }> {
 	const seen: string[] = [];
 	const server = createServer((request: IncomingMessage, response) => {

@@ -41,11 +41,14 @@ const LAST_ANSWERS = 20;
 /** Customers who write at the same time, each the next message when the one before was answered. */
 const CUSTOMERS = 8;
 /**
- * Most messages of one customer and one life that may be held: the last one, and the one before, whose answer came but of
- * whose execution n8n was still noting the end.
+ * Most messages of one customer and one life that may be held: the last one, and the one before, whose answer came but
+ * of whose execution n8n was still noting the end.
  */
 const HELD_OF_A_CUSTOMER = 2;
-/** One minute where nothing else runs, or three in the long form; on a busy machine every start of n8n alone takes forty seconds. */
+/**
+ * One minute where nothing else runs, or three in the long form; on a busy machine every start of n8n alone takes forty
+ * seconds.
+ */
 const WITHIN_MS = 900_000;
 const ANSWERED_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 100;
@@ -208,9 +211,9 @@ interface Customers {
 	taken: Set<string>;
 	/** Webhooks that n8n answered 200 without asking any node ("n8n is starting up. Please wait"). */
 	swallowed: string[];
-	/** Nobody begins another message. */
+	/** Prevents new messages. */
 	goHome(): void;
-	/** As `goHome`, and nobody waits for an answer. */
+	/** Prevents new messages, and waits for no answer. */
 	giveUp(): void;
 	/** Resolves when everybody's last message was answered. */
 	gone: Promise<unknown>;
@@ -253,7 +256,7 @@ function idOf(customer: number, count: number | ''): string {
 	return `wamid.KILL-${customer}-${count}`;
 }
 
-/** The messages that got an answer at the provider, one entry for each answer. */
+/** Returns the messages that got an answer at the provider, one entry for each answer. */
 function answers(graph: GraphEmulator): string[] {
 	return graph.messages.flatMap(({ body }) => {
 		const text = (body.text as { body?: string } | undefined)?.body ?? '';
@@ -269,7 +272,7 @@ async function furtherAnswers(graph: GraphEmulator, count: number): Promise<void
 	);
 }
 
-/** How often n8n was gone while it worked on a message: once for each process that held it. */
+/** Returns how often n8n was killed while it worked on a message: once for each process that held it. */
 function interruptions(lives: readonly Ended[], id: string): number {
 	const held = lives.flatMap(({ inbox }) => inbox.held);
 	return new Set(held.filter((event) => event.begun && event.id === id).map(({ owner }) => owner))

@@ -25,7 +25,10 @@ const manifest = manifestSchema.parse(
 	JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')),
 );
 
-/** `dist/nodes/Foo/Foo.node.js` is the type `<package>.foo`; a credential file names its type in the same way. */
+/**
+ * Returns the type of a file: `dist/nodes/Foo/Foo.node.js` is `<package>.foo`. Credential files are named in the same
+ * way.
+ */
 function typeName(file: string): string {
 	const className = file.split('/').at(-1)?.split('.')[0] ?? '';
 	return className.charAt(0).toLowerCase() + className.slice(1);
@@ -43,7 +46,7 @@ async function ourNodeTypes(): Promise<z.infer<typeof nodeTypesSchema>> {
 describe('loading the packed package', () => {
 	it('n8n logs nothing about the package during its start', () => {
 		const n8n = sharedN8n();
-		// What comes later belongs to the tests that share this n8n.
+		// Later lines belong to the tests that share this n8n.
 		const [whileStarting = '', later] = n8n.log().split('Editor is now accessible');
 		expect(later).toBeDefined();
 		const complaints = whileStarting

@@ -14,7 +14,7 @@ const TEMPLATE = {
 	components: [{ type: 'BODY', text: 'Olá {{1}}, seu pedido está pronto.' }],
 };
 
-/** Send Template to the person of the item. */
+/** Builds Send Template to the customer of the item. */
 function template(options: Record<string, unknown>) {
 	return {
 		...{ resource: 'message', operation: 'sendTemplate', to: '={{ $json.phone }}' },

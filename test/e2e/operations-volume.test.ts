@@ -29,7 +29,7 @@ afterEach(async () => {
 
 type State = 'sent' | 'delivered' | 'read';
 
-/** In webhooks with many statuses each, as Meta sends them when much happens. */
+/** Sends statuses in webhooks with many of them each, as Meta does under load. */
 async function sendStatuses(
 	{ graph, number }: Shop,
 	statuses: Array<{ messageId: string; to: string; state: State }>,

@@ -114,8 +114,8 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 	}
 
 	/**
-	 * The messages of `GROUP` people. Under load a provider puts what several people write into one webhook, and sends the
-	 * next one when this one has been taken.
+	 * Writes the messages of `GROUP` customers. Under load a provider puts the messages of several customers into one
+	 * webhook, and sends the next one when this one has been accepted.
 	 */
 	async function write(first: number): Promise<void> {
 		for (const [index, text] of TEXTS.entries()) {
@@ -132,7 +132,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 		}
 	}
 
-	/** The work of each person for one listener, in the order in which it was begun. */
+	/** Returns the work of each customer for one listener, in the order in which it was begun. */
 	function workOf(listenerName: string): Map<string, Work[]> {
 		const groups = new Map<string, Work[]>();
 		for (const work of server.works) {

@@ -157,7 +157,7 @@ function declareTests(): void {
 	);
 }
 
-/** n8n's public API gives a workflow a new id; its editor's does not. */
+/** Publishes through the API of n8n's editor, because the public one gives a workflow a new id. */
 async function publishWithItsIds(
 	n8n: RunningN8n,
 	workflow: ReturnType<typeof storeWorkflow>,

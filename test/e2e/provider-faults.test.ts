@@ -32,7 +32,7 @@ interface Setting {
 	workflowId: string;
 }
 
-/** A workflow that answers every message with its own text. */
+/** Publishes a workflow that answers every message with its own text. */
 async function open(): Promise<Setting> {
 	const n8n = sharedN8n();
 	const options: GraphEmulatorOptions = { accessToken: ACCESS_TOKEN, appSecret: APP_SECRET };

@@ -30,7 +30,7 @@ interface Setting {
 
 const opened: Setting[] = [];
 
-/** A webhook or Usedesk Trigger, and behind it the given nodes in a row. */
+/** Publishes a webhook or Usedesk Trigger, and behind it the given nodes in a row. */
 async function open(given: {
 	trigger?: Record<string, unknown>;
 	steps?: Array<Record<string, unknown>>;

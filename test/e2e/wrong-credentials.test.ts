@@ -16,7 +16,10 @@ afterEach(async () => {
 	emulator = undefined;
 });
 
-/** A request to n8n's own Webhook node sends one text; a refusal goes to the error output. */
+/**
+ * Returns a workflow that sends one text for each request to n8n's own Webhook node. A refusal goes to the error
+ * output.
+ */
 function sendingWorkflow(
 	provider: string,
 	opened: EmulatedProvider,

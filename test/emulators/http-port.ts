@@ -3,8 +3,8 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Http, HttpFailure, HttpRequest } from '../../messaging/http';
 
 /**
- * A network for tests: carries requests out with `fetch`, and tells apart what the contract tells apart (an answer,
- * a time-out, a connection that was never established, one that was lost).
+ * A network for tests. It makes requests with `fetch`, and distinguishes what the contract distinguishes (an answer, a
+ * time-out, a connection that was never established, one that was lost).
  */
 
 /** As the `authenticate` of an n8n credential, with the credential's data already given. */
@@ -68,7 +68,7 @@ export function httpPort(
 	};
 }
 
-/** Proof by two tokens, where no credential class is wanted. */
+/** Returns a proof by two tokens, for tests without a credential class. */
 export function tokens(accessToken: string, appToken: string): Authenticate {
 	return async (options) => {
 		const { 'x-business-messaging-identity': identity, ...headers } = options.headers ?? {};
@@ -124,13 +124,19 @@ function failureOf(error: unknown): HttpFailure {
 	};
 }
 
-/** By its form: the errors of `fetch` come from outside the test's realm, where `instanceof` does not reach. */
+/**
+ * Returns the name of an error. `instanceof` does not work, because the errors of `fetch` come from outside the test's
+ * realm.
+ */
 export function errorName(error: unknown): string {
 	const { name } = fieldsOf(error);
 	return typeof name === 'string' ? name : '';
 }
 
-/** `fetch` wraps the socket's error; with several addresses for one name it wraps a list of them. */
+/**
+ * Returns the code of the cause. `fetch` wraps the socket's error, and with several addresses for one name a list of
+ * them.
+ */
 function causeCode(error: unknown, depth: number): string {
 	const { code, errors, cause } = fieldsOf(error);
 	if (typeof code === 'string') return code;

@@ -9,7 +9,7 @@ import { DEFAULT_API_KEY } from './infobip/world';
 import { startGraphEmulator } from './whatsapp-cloud/emulator';
 import type { Fault } from './whatsapp-cloud/options';
 
-/** The part of an emulator that a test of registrations needs: what stands there, and what goes wrong. */
+/** The part of an emulator that a test of registrations needs: the registered addresses, and the faults. */
 export interface RegistrationDesk {
 	provider: Provider;
 	registration: WebhookRegistration;
@@ -19,9 +19,9 @@ export interface RegistrationDesk {
 	addressesOf(number: string): string[];
 	/** Everything that is registered, in a form that can be compared. */
 	standing(): unknown;
-	/** Somebody deletes this address in the provider's console, wherever it stands. */
+	/** Deletes this address in the provider's console, as somebody else could, wherever it is registered. */
 	deleteAddress(url: string): void;
-	/** Another product takes the messages to this number, from where our address stands. */
+	/** Sends the messages to this number to another product, in place of our address. */
 	takeNumber(number: string, url: string): void;
 	/** The next request fails like this. */
 	failNext(fault: Fault): void;
@@ -32,9 +32,9 @@ export interface DeskKind {
 	open: () => Promise<RegistrationDesk>;
 	/** Numbers that a listener may choose; `undefined`: every one of the account. */
 	choices: ReadonlyArray<string | undefined>;
-	/** Registrations that another product made before, by what they are. */
+	/** Registrations that another product made before, by a description of them. */
 	earlier: Record<string, (desk: RegistrationDesk, url: string) => void>;
-	/** Whether the provider tells which address it has, and takes one out. */
+	/** Whether the provider returns its registered address, and can remove one. */
 	tellsAddress: boolean;
 }
 

@@ -16,7 +16,7 @@ export function isolateNodes(): void {
 	nock.enableNetConnect(/^127\.0\.0\.1[:/]?/);
 }
 
-/** The store that the nodes use. */
+/** Returns the store that the nodes use. */
 export async function nodeStore(): Promise<Store> {
 	return await messagingProcess().stores.open();
 }

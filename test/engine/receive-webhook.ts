@@ -70,7 +70,7 @@ export async function receiveWebhook(
 	return { response, answers, logged };
 }
 
-/** As much of an HTTP response as triggers use. */
+/** Returns the part of an HTTP response that triggers use. */
 function responseInto(answers: ReceivedWebhook['answers']) {
 	let status = 200;
 	const answer = (body: unknown) => void answers.push({ status, body });

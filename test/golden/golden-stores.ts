@@ -26,7 +26,7 @@ import {
 
 export const RELEASES = readdirSync(__dirname).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
 
-/** Facts by the name that the invented person, message or business has in the golden store. */
+/** Facts by the name of the invented customer, message or business in the golden store. */
 export interface GoldenFacts {
 	/** The moment at which the facts were read. */
 	readAt: string;

@@ -37,8 +37,8 @@ import { delivery, inboundFixtures } from '../fixtures/inbound';
 
 /**
  * Strangers choose the texts that arrive, so every function that reads them takes linear time. This measures the
- * processor time of each function for hostile texts of growing length. A function of quadratic time takes seconds for the
- * longest of them, where a linear one takes milliseconds.
+ * processor time of each function for hostile texts of growing length. A function of quadratic time takes seconds for
+ * the longest of them, where a linear one takes milliseconds.
  */
 
 type Reader = (text: string) => unknown;
@@ -153,7 +153,7 @@ const SHORT = 12_000;
 const LENGTHS = [SHORT, 2 * SHORT, 4 * SHORT];
 /** Time of the longest text. A loaded machine takes a tenth of it. */
 const LONGEST_MS = 250;
-/** Shorter times say nothing about growth. */
+/** Shorter times do not show the growth. */
 const MEASURABLE_MS = 50;
 /** Four times the length takes four times as long, and sixteen times as long where the time is quadratic. */
 const LARGEST_GROWTH = 8;
@@ -179,7 +179,7 @@ function faultsOf(read: Reader, kinds = Object.keys(HOSTILE)): string[] {
 		const times: number[] = [];
 		for (const length of LENGTHS) {
 			times.push(measure(read, make(length)));
-			// Longer texts would only take the time of whoever waits for the test.
+			// Longer texts would only delay the test.
 			if ((times.at(-1) ?? 0) > LONGEST_MS) break;
 		}
 		const [shortest = 0, longest = 0] = [times[0], times.at(-1)];

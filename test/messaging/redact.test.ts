@@ -91,7 +91,7 @@ describe('redact: any words', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1_900, max: 2_100 }), (length) => {
 				const secret = `EAA${'x1'.repeat(8)}`;
-				// Quotations are left out, so that the border of what is read comes into view.
+				// Quotations are left out, so that the end of the part that is read becomes visible.
 				const words = `"${'a '.repeat(length / 2)}" ${secret} more words`;
 				expect(redact(words)).not.toContain('EAA');
 			}),

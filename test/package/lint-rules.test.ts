@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectFolder } from '../../sandbox/paths';
 
-// Proves that the rules of the house are not only written down: each is broken once, in a file that exists only here.
+// Proves that the lint rules work: each is broken once, in a file that exists only here.
 
 const eslint = join(projectFolder, 'node_modules', 'eslint', 'bin', 'eslint.js');
 

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { projectFolder } from '../../sandbox/paths';
 import { runNpm } from '../../sandbox/run-command';
 
-// Proves what a user downloads: only what runs, everything that package.json promises, and no import that would only
-// resolve on a developer's machine. Needs the built `dist`.
+// Proves what a user downloads: only files that run, everything that package.json promises, and no import that works on
+// a developer's machine only. Needs the built `dist`.
 
 const manifestSchema = z.object({
 	dependencies: z.record(z.string()),
@@ -25,7 +25,7 @@ const manifest = manifestSchema.parse(
 
 let listing: Promise<string[]> | undefined;
 
-/** The paths in the tarball. Asks npm once. */
+/** Returns the paths in the tarball. Runs npm once. */
 function packedFiles(): Promise<string[]> {
 	listing ??= listTarball();
 	return listing;
@@ -38,7 +38,7 @@ async function listTarball(): Promise<string[]> {
 	return (packSchema.parse(JSON.parse(output))[0]?.files ?? []).map(({ path }) => path);
 }
 
-/** `@scope/name/file` and `name/file` without the file. */
+/** Returns the package of an import: `@scope/name/file` and `name/file` without the file. */
 function packageOf(specifier: string): string {
 	return specifier
 		.split('/')

@@ -14,13 +14,13 @@ import { providers } from '../../providers';
 import { outboundFixtures } from '../contracts/outbound-contract';
 
 /**
- * Everything that a provider consists of beside its code: what n8n, the reader and the tests look for under its name.
- * The compiler names the missing pieces of a new provider inside the code; this test names the others.
+ * All parts of a provider beside its code that n8n, readers and tests find by its name. The compiler names the missing
+ * pieces of a new provider inside the code; this test names the others.
  */
 
 const ROOT = path.resolve(__dirname, '..', '..');
 
-/** A provider is a folder of the same files; who knows one knows all. */
+/** Files that every provider's folder has. */
 const EVERY_PROVIDER_HAS = [
 	'index',
 	'authenticate',
@@ -31,10 +31,10 @@ const EVERY_PROVIDER_HAS = [
 	'capabilities',
 ];
 
-/** No provider: what several of them share because they carry WhatsApp's own messages. */
+/** Not a provider, but code that several of them share, because they carry WhatsApp's own messages. */
 const WHATSAPP_FORMAT = 'whatsapp-format';
 
-/** A feature of a provider stands in a file of its name. */
+/** Files of features, by the name of the feature. */
 const FEATURES = [
 	'handshake',
 	'registration',
@@ -55,7 +55,7 @@ const foldersIn = (...parts: string[]) =>
 		.filter((entry) => entry.isDirectory())
 		.map(({ name }) => name);
 
-/** The class of a credential type is its name with a capital letter. */
+/** Returns the class of a credential type: its name with a capital letter. */
 function credentialOf(type: string): { file: string; load: () => ICredentialType } {
 	const className = type.charAt(0).toUpperCase() + type.slice(1);
 	const file = `${className}.credentials`;

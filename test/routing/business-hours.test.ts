@@ -18,7 +18,7 @@ function judge(settings: Partial<BusinessHoursSettings>, at: string) {
 	return router.decide({ at: instant.toJSDate() });
 }
 
-/** The state, and the change that comes next, in local time without seconds. */
+/** Returns the state and the next change, in local time without seconds. */
 function outlook(settings: Partial<BusinessHoursSettings>, at: string): string {
 	const { businessHours } = judge(settings, at);
 	const next = businessHours?.closesAt ?? businessHours?.opensAt;

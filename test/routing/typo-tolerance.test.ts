@@ -6,7 +6,7 @@ import {
 	startComparisonBudget,
 } from '../../routing/typo-tolerance';
 
-/** The textbook definition, without any of the shortcuts. */
+/** Computes the distance by the textbook definition, without any of the shortcuts. */
 function plainDistance(left: string, right: string): number {
 	const rows = Array.from({ length: left.length + 1 }, (_, row) =>
 		Array.from({ length: right.length + 1 }, (_, column) => (row === 0 ? column : row)),

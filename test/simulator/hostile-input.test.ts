@@ -9,7 +9,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 import { aMessage, BUSINESS, MARTA, pageRequest, simulatedChat, TRIGGER } from './simulated-chat';
 import type { SimulatedChat } from './simulated-chat';
 
-// What strangers may post. The chat goes on, whatever it is.
+// Messages of strangers. Whatever they are, the chat continues.
 
 const folder = temporaryFolder();
 let chats = 0;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => chat.store.close());
 
-/** As `JSON.parse` reads it, without a stack of that depth in the test. */
+/** Returns nested JSON like `JSON.parse`, without a stack of that depth in the test. */
 function nested(levels: number): string {
 	return `${'['.repeat(levels)}${']'.repeat(levels)}`;
 }

@@ -12,7 +12,7 @@ const STRANGER = { remoteAddress: '203.0.113.7', headers: { host: 'n8n.example' 
 const opens = (visitor: typeof STRANGER, trigger: PageTrigger) =>
 	mayOpenPage(visitor, trigger).open;
 
-/** The triggers of the example workflows, as they are shipped. */
+/** Returns the triggers of the example workflows, as they are shipped. */
 function shippedTriggers(): Array<{ id: string; webhookId: string }> {
 	return readdirSync(EXAMPLES, { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())

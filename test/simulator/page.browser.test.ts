@@ -22,7 +22,7 @@ const PICTURE =
 const INJECTION =
 	'<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
 
-/** The workflow behind the page: a small bakery. */
+/** Answers like the workflow of a small bakery. */
 function workflow({ event, message, button }: MessagingEvent): OutboundMessage[] {
 	if (event === 'buttonClick')
 		return [{ type: 'text', text: `You chose ${button?.title} (${button?.id})` }];
@@ -67,7 +67,7 @@ function workflow({ event, message, button }: MessagingEvent): OutboundMessage[]
 
 const aLine = (text: string) => ({ kind: 'outbound', message: { type: 'text', text } });
 
-/** Lines as no version of this package writes them: an older or a newer one might, and so might a fault. */
+/** Lines that no version of this package writes. An older or a newer version might, or a bug. */
 const HOSTILE_CONTENTS: unknown[] = [
 	null,
 	7,

@@ -17,8 +17,8 @@ import { TRIGGER } from './simulated-chat';
 import { receiving } from '../store/receiving';
 
 /**
- * As much of n8n as the chat page needs: an address that serves the page and takes events, and a workflow behind it.
- * Everything but the workflow is the real thing.
+ * The part of n8n that the chat page needs: an address that serves the page and accepts events, and a workflow behind
+ * it. Everything but the workflow is real.
  */
 export interface SimulatedN8n {
 	url: string;
@@ -99,7 +99,7 @@ export async function simulatedN8n(
 	return state;
 }
 
-/** As n8n does: whatever a page asks for is allowed to its origin. */
+/** Answers a preflight request as n8n does, which allows the origin everything that a page requests. */
 function preflight({ headers }: InboundRequest, outgoing: ServerResponse): void {
 	outgoing
 		.writeHead(204, {

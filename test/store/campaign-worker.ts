@@ -2,9 +2,9 @@ import { openStore, type StoreLocation } from '../../store/open-store';
 import { endsWith, minute } from './events';
 
 /**
- * A process of its own for the tests: `tsx campaign-worker.ts <location as JSON> <boot id> <people> [crash]`. It claims
- * one campaign for the same people as the others, prints whom it was given, and records each as sent; or it dies with
- * the last claim in its hands.
+ * Runs in a process of its own for the tests: `tsx campaign-worker.ts <location as JSON> <boot id> <people> [crash]`.
+ * It claims one campaign for the same customers as the others, prints those whom it got, and records each as sent; or
+ * it crashes while it has the last claim.
  */
 async function work(): Promise<void> {
 	const [location = '', bootId = '', people = '0', end] = process.argv.slice(2);

@@ -79,7 +79,7 @@ export function postgresPlace(url: string) {
 	};
 }
 
-/** Emptying a schema takes a fraction of the time that making it takes, or copying a database. */
+/** Returns an emptied schema, which takes a fraction of the time of creating one or copying a database. */
 function emptiedSchema(url: string): () => Promise<Place> {
 	const free: Array<ReturnType<typeof postgresPlace>> = [];
 	return async () => {
@@ -92,7 +92,7 @@ function emptiedSchema(url: string): () => Promise<Place> {
 	};
 }
 
-/** Truncated, because deleted rows would slow down the next test. Most tests fill few of the tables. */
+/** Truncates the tables, because deleted rows would slow down the next test. Most tests fill few of the tables. */
 function emptySchema(schema: string): string {
 	return `do $$ declare name text; has_rows boolean; begin
 		for name in select tablename from pg_tables

@@ -14,10 +14,10 @@ import { ENGINES } from './engines';
 import { endsWith, hoursAfter, message, minute, receive, status } from './events';
 
 /**
- * Providers deliver late, twice, in any order and in any company. Here are two stories, each with its only right end,
- * whatever the order in which its events are heard: Ana changes her number half-way; Bia is first known by a user id,
- * then by a phone number, and a single event says that these are one person. Every customer of the test lives through
- * one of the stories, heard in a random order of its own.
+ * Providers deliver late, twice, in any order and in any batches. These are two stories, each with only one right end,
+ * whatever the order of its events. Ana changes her number half-way. Bia is first known by a user id, then by a phone
+ * number, and a single event says that both are one customer. Every customer of the test has one of the stories, with
+ * events in a random order of its own.
  */
 
 /** One for each customer. The rules are the same on PostgreSQL, where each statement takes longer. */
@@ -99,7 +99,7 @@ function biaIsKnownByTwoNames(customer: number): Story {
 	};
 }
 
-/** Both names lead to the same person, so it does not matter which of them is asked for what. */
+/** Returns the end of a story. Both names lead to the same customer, so either may be used. */
 async function endOf(store: Store, { names, end }: Story): Promise<End> {
 	const conversation = await store.conversations.get(endsWith(names[0]), minute(80));
 	const contact = await store.contacts.get(endsWith(names[1]));
@@ -123,7 +123,7 @@ function storiesFrom(firstCustomer: number): Story[] {
 	});
 }
 
-/** The places of all events in the order in which they are heard, some of them twice, and who brings them. */
+/** Returns the places of all events in the order of their delivery, some of them twice, and the process of each. */
 function deliveries(eventCount: number) {
 	const places = [...Array(eventCount).keys()];
 	const order = fc.subarray(places, { maxLength: Math.ceil(eventCount / 5) }).chain((repeated) => {
@@ -175,7 +175,7 @@ function phone(prefix: string, customer: number): EventContact {
 	return { id: digits, phone: `+${digits}` };
 }
 
-/** One event of a customer: its id says who, what and when, so no two of a story have the same. */
+/** Returns one event of a customer. Its id contains customer, kind and time, so no two of a story are equal. */
 function happens(
 	what: Partial<MessagingEvent>,
 	minutes: number,

@@ -5,12 +5,12 @@ import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { receiving, type PlainReceiving } from './receiving';
 
-/** Invented events and the plainest way to hand them to a store. */
+/** Invented events, and the plainest way to give them to a store. */
 
 export const START = Date.parse('2026-03-02T12:00:00.000Z');
 const HOUR_MS = 3_600_000;
 
-/** A moment, in minutes after the start. */
+/** Returns a moment, in minutes after the start. */
 export function minute(minutes: number): Date {
 	return new Date(START + minutes * 60_000);
 }
@@ -77,7 +77,7 @@ export function receive(
 	return store.inbox.receive(events, options(more));
 }
 
-/** Receives one event and gives what the workflow would get. */
+/** Receives one event and returns the event of the workflow. */
 export async function receiveOne(
 	store: Store,
 	event: MessagingEvent,

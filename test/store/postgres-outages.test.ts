@@ -45,7 +45,7 @@ describe('postgres: outages', () => {
 	});
 	afterAll(() => server.stop());
 
-	/** The address with other parts. */
+	/** Returns the address with other parts. */
 	function address(
 		parts: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port'>>,
 	): string {

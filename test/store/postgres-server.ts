@@ -11,7 +11,7 @@ import { endWithThisProcess } from '../../sandbox/end-with-this-process';
 import { anyFreePort, LOOPBACK } from '../../sandbox/free-port';
 import { findPostgres } from '../../sandbox/postgres';
 
-/** A real PostgreSQL of its own, in a temporary folder and on a free loopback port: for tests and benchmarks. */
+/** A temporary real PostgreSQL, in a temporary folder and on a free loopback port: for tests and benchmarks. */
 export interface PostgresServer {
 	/** Of the superuser `postgres` and the database `postgres`, with its password. */
 	url: string;
@@ -122,7 +122,7 @@ interface User {
 	gid: number;
 }
 
-/** PostgreSQL refuses to run as root: then it runs as somebody else. */
+/** Returns another user for PostgreSQL, which refuses to run as root. */
 function unprivilegedUser(): User | undefined | 'none' {
 	if (process.getuid?.() !== 0) return undefined;
 	const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
@@ -156,7 +156,7 @@ async function accepting(child: ChildProcess, url: string): Promise<void> {
 	}
 }
 
-/** The end of what it says, also to keep its pipes from filling up. */
+/** Returns the end of its output. Reading it also keeps the pipes from filling up. */
 function outputOf(child: ChildProcess): () => string {
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {

@@ -2,7 +2,7 @@ import type { MessagingEvent } from '../../messaging/event';
 import type { Hearer, ReceiveOptions, ReceivePlan } from '../../store/contracts/inbox';
 import type { Owner } from '../../store/contracts/owner';
 
-/** Options of `Inbox.receive` for one listener that hears everything. */
+/** Options of `Inbox.receive` for one listener of all events. */
 export interface PlainReceiving {
 	/** Key of the listener. */
 	trigger: string;

@@ -147,7 +147,7 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 const isSame = (one: Shop, other: Shop) => keyOf(one) === keyOf(other);
 const keyOf = (shop: Shop) => shop.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** The last of what was said in the shop, and of the opt-outs in the unnamed one. */
+/** Returns the last statement in the shop, and of the opt-outs in the unnamed one. */
 function expectedIn(shop: Shop, steps: readonly Step[]): ConsentState | 'unknown' {
 	const counting = steps.filter(
 		(step) =>

@@ -1,7 +1,7 @@
 import type { Store } from '../../store/contracts/store';
 import { ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
 
-/** Asks a new store everything that it can be asked, so that every statement runs once. */
+/** Calls every method of a new store, so that every statement runs once. */
 export async function useEverything(store: Store): Promise<void> {
 	const ben = { id: 'BR.1', userId: 'BR.1' };
 	const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;

@@ -2,8 +2,8 @@ import { openStore, type StoreLocation } from '../../store/open-store';
 import { message, minute, options } from './events';
 
 /**
- * A process of its own for the tests: `tsx worker.ts <location as JSON> <boot id> <first> <step> <count> [crash]`. It
- * claims the same events as the others, in an order of its own, prints the ids that it was given, and ends.
+ * Runs in a process of its own for the tests: `tsx worker.ts <location as JSON> <boot id> <first> <step> <count>
+ * [crash]`. It claims the same events as the others, in an order of its own, prints the ids that it got, and ends.
  */
 async function work(): Promise<void> {
 	const [location = '', bootId = '', first = '0', step = '1', count = '0', end] =

@@ -1,7 +1,7 @@
 import { createPacer, type PacerPorts } from '../../../delivery/pacing/pacer';
 import { reserve } from '../../../delivery/pacing/rate';
 
-/** A clock that only sleeping moves. */
+/** Returns a clock that only sleeping moves. */
 function simulatedTime(): Pick<PacerPorts, 'now' | 'sleep'> {
 	let now = 0;
 	return {

@@ -13,15 +13,15 @@ export interface EmulatedProvider {
 	credential: Record<string, unknown>;
 	/** The fields that prove who we are; a test puts wrong values there. */
 	keyFields: string[];
-	/** Our number, sender or bot, for a send that answers no event. */
+	/** Business number, sender or bot, for a send that answers no event. */
 	businessId: string;
 	/** Enters the trigger's address by hand, instead of the one before, for providers whose console has no API. */
 	enterAddress?(url: string): void;
 	/** Addresses to which the next message of a customer goes, for providers at which ours is entered by their API. */
 	addresses?(): string[];
-	/** Somebody deletes this address in the provider's console. */
+	/** Deletes this address in the provider's console, as somebody else could. */
 	deleteAddress?(url: string): void;
-	/** Another product takes the messages to our number. */
+	/** Sends the messages to our number to another product. */
 	takeAddress?(url: string): void;
 	customerWrites(text: string): Promise<unknown>;
 	/** Taps the choice with this id and title. */
@@ -144,7 +144,7 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 			businessId: 'acmerouter',
 			enterAddress: (url) => emulator.enterWebhook(url, WEBHOOK_WORD),
 			customerWrites: (text) => emulator.customerSends({ ...MARTA, text }),
-			// Blip tells a tap as the text of the button.
+			// Blip sends a tap as the text of the button.
 			customerTaps: (_id, title) => emulator.customerSends({ ...MARTA, text: title }),
 			sent: () =>
 				emulator.messages

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Tries a claim again until it holds; its last failure is the test's. For what n8n does in the background. */
+/** Tries an assertion until it holds, for changes that n8n makes in the background. Its last failure is the test's. */
 export async function eventually(
 	claim: () => void | Promise<void>,
 	withinMs = 15_000,

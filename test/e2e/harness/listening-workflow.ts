@@ -4,7 +4,7 @@ import type { EmulatedProvider } from './emulated-providers';
 import { itemsOf } from './execution-items';
 import type { RunningN8n } from './running-n8n';
 
-/** A workflow of one trigger that hears the account of an emulated provider, and what it has heard. */
+/** A workflow of one trigger on the account of an emulated provider, and the messages that it got. */
 export interface ListeningWorkflow {
 	id: string;
 	/** Its production address. */
@@ -15,13 +15,13 @@ export interface ListeningWorkflow {
 	unpublish(): Promise<void>;
 	/** Texts of the customers, oldest first. */
 	heard(): Promise<string[]>;
-	/** News about the account, oldest first. */
+	/** Account events, oldest first. */
 	news(): Promise<unknown[]>;
 }
 
 export const TRIGGER = 'Customer writes';
 
-/** An account at an emulated provider, with workflows that hear it. */
+/** An account at an emulated provider, with workflows that listen to it. */
 export class HeardAccount {
 	readonly #workflows: ListeningWorkflow[] = [];
 

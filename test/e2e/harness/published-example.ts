@@ -3,7 +3,7 @@ import { withOwnIds } from '../../../sandbox/own-ids';
 import type { RunningN8n } from './running-n8n';
 import { sharedN8n } from './shared-n8n';
 
-/** A published copy of an example with an address of its own: the test files share one n8n. */
+/** Publishes a copy of an example with an address of its own, because the test files share one n8n. */
 export async function publishExample(name: string): Promise<{
 	n8n: RunningN8n;
 	workflowId: string;

@@ -5,7 +5,7 @@ import { n8nApi, type Execution } from '../../../sandbox/n8n-api';
 import type { N8nConnection } from '../../../sandbox/n8n-session';
 import { readWorkflow, triggerUrl } from '../../../sandbox/workflow-file';
 
-/** A running n8n in the hands of a test, its own or the shared one. */
+/** A running n8n for a test, its own or the shared one. */
 
 const EXECUTIONS_WITHIN_MS = 20_000;
 const POLL_EVERY_MS = 100;
@@ -25,12 +25,12 @@ export interface RunningN8n {
 	userFolder: string;
 	/** Logged in as owner: `/rest/…`, `/types/nodes.json`, and with an API key `/api/v1/…`. */
 	api: AxiosInstance;
-	/** Imports n8n workflow JSON, unpublished. Gives its id. */
+	/** Imports n8n workflow JSON, unpublished. Returns its id. */
 	importWorkflow(json: unknown): Promise<string>;
 	/** Resolves when the webhooks are registered; fails with n8n's reason. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
-	/** Gives the credential's id, for a node's `credentials: { <type>: { id, name } }`. */
+	/** Returns the credential's id, for a node's `credentials: { <type>: { id, name } }`. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
 	/** The production address of the workflow's messaging trigger. Fails when it has none with a `webhookId`. */
 	webhookUrl(workflow: unknown): string;

@@ -16,7 +16,7 @@ const handleSchema = z.object({
 });
 
 /**
- * Every file works in the same n8n: give workflows `webhookId`s of your own (`randomUUID()`), and look only at the
+ * Returns the n8n that all files share. Give workflows `webhookId`s of your own (`randomUUID()`), and check only the
  * executions of your own workflows. `stop()` does nothing.
  */
 export function sharedN8n(): RunningN8n {

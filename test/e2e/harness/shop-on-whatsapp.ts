@@ -111,7 +111,10 @@ export async function openShop(
 	};
 }
 
-/** A Brazilian mobile number that no other test uses; one that also exists in its old form without the ninth digit. */
+/**
+ * Returns a Brazilian mobile number that no other test uses; one that also exists in its old form without the ninth
+ * digit.
+ */
 export function newPhone(areaCode = 11): string {
 	return `55${areaCode}9${randomInt(60_000_000, 99_999_999)}`;
 }

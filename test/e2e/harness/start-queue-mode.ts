@@ -173,7 +173,7 @@ interface Bull {
 	};
 }
 
-/** n8n's own library and names: `JOB_TYPE_NAME` and `DEFAULT_QUEUE_NAME` of its scaling service. */
+/** Adds a job with n8n's own library and names: `JOB_TYPE_NAME` and `DEFAULT_QUEUE_NAME` of its scaling service. */
 async function addJob(installation: string, port: number, data: object): Promise<void> {
 	const ofN8n = createRequire(join(installation, 'node_modules', 'n8n', 'package.json'));
 	const Queue = ofN8n('bull') as Bull;

@@ -13,7 +13,7 @@ const pageSchema = z.object({
 	nextCursor: z.string().nullish(),
 });
 
-/** How often a workflow was started with each message; the starts in their order. */
+/** Returns the starts of a workflow with each message, in their order. */
 export async function startsByMessage(
 	n8n: RunningN8n,
 	workflowId: string,
@@ -43,7 +43,7 @@ const eventSchema = z.object({
 	redelivered: z.boolean().default(false),
 });
 
-/** Also of an execution that ended before its first node did: the events are then still in its stack. */
+/** Returns the messages of an execution. If it ended before its first node did, the events are still in its stack. */
 function messagesIn(data: unknown, found = new Map<string, boolean>()): Map<string, boolean> {
 	if (typeof data !== 'object' || data === null) return found;
 	const event = eventSchema.safeParse(data);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 const PACKAGE = 'n8n-nodes-business-messaging';
 
-/** A trigger of the Simulator and a node that answers, as n8n's editor would save them. */
+/** Returns a trigger of the Simulator and a node that answers, as n8n's editor would save them. */
 export function storeWorkflow(
 	given: {
 		trigger?: Record<string, unknown>;

@@ -27,7 +27,7 @@ export interface TestWorkflow {
 export const TRIGGER = 'Customer writes';
 export const SEND = 'Answer';
 
-/** A trigger on WhatsApp, and behind its first output a node that sends; `send` overrides its parameters. */
+/** Returns a trigger on WhatsApp, and behind its first output a node that sends. `send` overrides its parameters. */
 export function whatsappWorkflow(given: {
 	credentialId: string;
 	triggerOn: string[];
@@ -77,7 +77,7 @@ export function whatsappWorkflow(given: {
 /** The node of `workingWorkflow` behind the trigger. */
 const WORK = 'Work';
 
-/** A trigger of version 2, and behind it a node that takes some time and sends nothing. */
+/** Returns a trigger of version 2, and behind it a node that takes some time and sends nothing. */
 export function workingWorkflow(given: {
 	credentialId: string;
 	/** Options of the trigger. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One piece of work: what one execution asks for, and how long it takes. Times in ms of `performance.now()`. */
+/** One piece of work: the request of one execution, and its duration. Times in ms of `performance.now()`. */
 export interface Work {
 	listener: string;
 	person: string;
@@ -9,7 +9,7 @@ export interface Work {
 	begunAt: number;
 	/** Undefined while it runs. */
 	endedAt?: number;
-	/** False: whoever asked was gone before the work was done. */
+	/** False: the requester was gone before the work was done. */
 	isDone: boolean;
 }
 

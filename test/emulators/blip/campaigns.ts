@@ -6,7 +6,7 @@ import { LimeFailure, NOT_OFFERED } from './failures';
 import { variablesOf } from './options';
 import { customerByPhone, type BotState, type World } from './world';
 
-/** `set /campaign/full`: a template to one number, with the block in which the answer arrives. */
+/** Answers `set /campaign/full`: a template to one number, with the block in which the answer arrives. */
 export function runCampaign(
 	world: World,
 	bot: BotState,

@@ -6,7 +6,7 @@ import { HttpRefusal, LimeFailure, NOT_FOUND, NOT_OFFERED } from './failures';
 import { runRosterCommand } from './roster';
 import { customerByPhone, WHATSAPP_DOMAIN, type BotState, type World } from './world';
 
-/** Answers POST `/commands`: 200 for everything that has the form of a command; success or failure stands inside. */
+/** Answers POST `/commands` with 200 if the body has the form of a command. The answer contains success or failure. */
 export function postCommand(world: World, bot: BotState, body: unknown): Record<string, unknown> {
 	const envelope = record(body);
 	const [id, method, uri] = [text(envelope.id), text(envelope.method), text(envelope.uri)];
@@ -94,7 +94,7 @@ function whatsAppCommand(world: World, bot: BotState, { method, path, query }: A
 	const phone = new RegExp(`^lime://${WHATSAPP_DOMAIN}/accounts/(.+)$`).exec(path)?.[1];
 	if (phone === undefined) throw NOT_OFFERED();
 	const customer = customerByPhone(world, phone);
-	// Without the plus Blip says "success" whoever is asked about.
+	// Without the plus Blip says "success" for every number.
 	const asIs = phone.startsWith('+') ? undefined : `${phone}@${WHATSAPP_DOMAIN}`;
 	const identity = customer?.identity ?? asIs;
 	if (identity === undefined) throw new LimeFailure(83, 'The account was not found');

@@ -84,7 +84,7 @@ function changeStatus(world: World, bot: BotState, { resource }: Asked): Answere
 	return {};
 }
 
-/** Closes the old one and opens another. */
+/** Closes a ticket and opens another. */
 function transferred(world: World, bot: BotState, id: string, { resource }: Asked): Answered {
 	const ticket = find(world, bot, id);
 	const target = chosen(record(resource));

@@ -86,7 +86,7 @@ const filled: OutboundMessage = {
 	body: [{ value: 'Marta' }],
 };
 
-/** The explanations of what Blip reported afterwards. */
+/** Returns the explanations of Blip's later reports. */
 async function reported(): Promise<unknown[]> {
 	await server.settled();
 	return callbacks.received
@@ -219,7 +219,7 @@ describe('blip emulator: behind a router', () => {
 	it('answers into the tunnel with the key of the bot', async () => {
 		const { from: tunnel } = await server.customerSends(through);
 		expect(tunnel).toMatch(/@tunnel\.msging\.net$/);
-		// Nobody has recorded the customer: without the store's word the tunnel is looked up.
+		// The store does not know the customer, so the tunnel is looked up.
 		await send(filled, tunnel, speaker('acmesub'));
 		expect(server.messages).toMatchObject([{ to: tunnel, bot: 'acmesub' }]);
 		expect(server.messages[0]?.failure).toBeUndefined();

@@ -22,7 +22,7 @@ import {
 	type World,
 } from './world';
 
-/** A running emulator in the hands of a test. */
+/** A running emulator for a test. */
 export interface BlipEmulator {
 	/** Value for the credential's HTTP Endpoint. No slash at its end. */
 	readonly baseUrl: string;
@@ -51,9 +51,9 @@ export interface BlipEmulator {
 }
 
 /**
- * Blip's HTTP API on this machine: refuses what the real one refuses (and, like it, accepts with 202 what will fail
- * later), and plays customers and agents. It does not prove that Blip behaves like this; it holds the documented
- * behaviour (docs/facts/blip.md) still, so that it can be tested against.
+ * Starts Blip's HTTP API on this machine. It refuses the same requests as the real one (and, like it, accepts with 202
+ * what will fail later), and plays customers and agents. It does not prove that Blip behaves like this. It keeps the
+ * documented behaviour (docs/facts/blip.md) fixed, so that it can be tested against.
  */
 export async function startBlipEmulator(options: BlipEmulatorOptions = {}): Promise<BlipEmulator> {
 	const world = createWorld(options, loadContract(options.contract));

@@ -1,4 +1,4 @@
-/** A `failure` as LIME tells it, inside HTTP 200 or in a notification. Wording is ours. */
+/** A `failure` of LIME, inside HTTP 200 or in a notification. The text is ours. */
 export class LimeFailure extends Error {
 	constructor(
 		readonly code: number,

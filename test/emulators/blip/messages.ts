@@ -10,7 +10,7 @@ import {
 	type World,
 } from './world';
 
-/** POST `/messages`: 202 for everything that has the form of a message; what becomes of it is told afterwards. */
+/** Answers POST `/messages` with 202 if the body has the form of a message. The outcome is reported afterwards. */
 
 const DEFAULT_THROUGHPUT_PER_SECOND = 50;
 const NATIVE = 'application/json';
@@ -48,7 +48,7 @@ export function postMessage(world: World, bot: BotState, body: unknown): Accepte
 	return message;
 }
 
-/** The customer that a message goes to, through a tunnel or straight. */
+/** Returns the customer of a message, directly or through a tunnel. */
 export function recipientOf(world: World, to: string): CustomerState | undefined {
 	const tunnel = world.tunnels.find(({ guid }) => to.startsWith(`${guid}@tunnel.msging.net`));
 	return customerByIdentity(world, tunnel?.originator ?? to);

@@ -3,7 +3,7 @@ import type { Answered, Asked } from './command';
 import { LimeFailure, NOT_FOUND, NOT_OFFERED } from './failures';
 import type { BotState } from './world';
 
-/** Contacts, distribution lists and event tracks of one bot. */
+/** Answers commands about contacts, distribution lists and event tracks of one bot. */
 export function runRosterCommand(bot: BotState, asked: Asked): Answered {
 	switch (asked.to) {
 		case 'postmaster@crm.msging.net':
@@ -17,7 +17,10 @@ export function runRosterCommand(bot: BotState, asked: Asked): Answered {
 	}
 }
 
-/** `merge` replaces the extras as a whole: the worse of the two readings that Blip's pages allow. */
+/**
+ * Answers commands about contacts. `merge` replaces the extras as a whole, which is the worse of the two meanings that
+ * Blip's pages allow.
+ */
 function contacts(bot: BotState, { method, path, resource }: Asked): Answered {
 	if (method === 'get') {
 		const found = bot.contacts.get(decodeURIComponent(path.replace(/^\/contacts\//, '')));

@@ -64,7 +64,7 @@ export async function post({ webhook }: BotState, body: unknown): Promise<Delive
 	}
 }
 
-/** The envelope of a customer's message, and the address that the bot sees. */
+/** Returns the envelope of a customer's message, and the address that the bot sees. */
 export function customerMessage(
 	world: World,
 	bot: BotState,
@@ -111,7 +111,7 @@ export function customerMessage(
 	};
 }
 
-/** The portal's copy of what an agent wrote. */
+/** Returns the portal's copy of an agent's message. */
 export function agentCopy(
 	world: World,
 	bot: BotState,
@@ -133,7 +133,7 @@ export function agentCopy(
 	};
 }
 
-/** Everything that Blip tells of a message by itself. A message without id is never spoken of. */
+/** Returns the notifications that Blip sends about a message. A message without id has none. */
 export function notificationsOf(world: World, message: AcceptedMessage): object[] {
 	const bot = world.bots.get(message.bot);
 	const { id, failure } = message;

@@ -8,7 +8,7 @@ import type {
 	EmulatedTemplate,
 } from './options';
 
-/** Everything the emulated Blip remembers. */
+/** The state of the emulated Blip. */
 
 export interface BotState extends EmulatedBot {
 	/** The entry of the user in the portal. */
@@ -156,7 +156,7 @@ export function customerByPhone(world: World, phone: string): CustomerState | un
 	);
 }
 
-/** One for each pair of a customer and a bot behind a router, for ever. */
+/** Returns the one tunnel of a customer and a bot behind a router, which never changes. */
 export function tunnelFor(world: World, bot: BotState, customer: CustomerState): TunnelState {
 	const destination = `${bot.name}@msging.net`;
 	const known = world.tunnels.find(

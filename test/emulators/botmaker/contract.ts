@@ -6,9 +6,9 @@ import Ajv2020 from 'ajv/dist/2020';
 import { invalid, type Refusal } from './world';
 
 /**
- * Whether a request body has the form that Botmaker takes, judged by the OpenAPI document of the v2 API where it is at
- * hand. It is a reconstruction, looser than the real API must be: it closes no object, so fields that it does not name
- * are refused here as well.
+ * Checks whether a request body has the form that Botmaker accepts, by the OpenAPI document of the v2 API if it is
+ * available. The document is a reconstruction, less strict than the real API must be: it closes no object, so fields
+ * that it does not name are refused here as well.
  */
 
 const FILE = path.resolve(
@@ -26,7 +26,7 @@ export type SchemaName =
 
 let loaded: Contract | undefined;
 
-/** One for the process. Where the document is absent everything passes, and one line says so. */
+/** Loads the contract once for the process. Without the document everything passes, and one line says so. */
 export function loadContract(): Contract {
 	loaded ??= compile();
 	return loaded;
@@ -51,7 +51,7 @@ function compile(): Contract {
 	};
 }
 
-/** Every object with named properties takes only these. */
+/** Closes every object with named properties. */
 function closed(node: unknown): unknown {
 	if (Array.isArray(node)) return node.map(closed);
 	if (typeof node !== 'object' || node === null) return node;

@@ -11,7 +11,7 @@ import { authorise, rotate } from './tokens';
 import { messageBody, statusBody, type CustomerMessage } from './webhook-bodies';
 import { botmakerId, createWorld, Refusal, type AcceptedMessage, type World } from './world';
 
-/** A running emulator in the hands of a test. */
+/** A running emulator for a test. */
 export interface BotmakerEmulator {
 	/** Value for the credential's API Address. */
 	readonly baseUrl: string;
@@ -21,14 +21,14 @@ export interface BotmakerEmulator {
 	/** Every request: method, path without version, body, the answered status (0 for none). No tokens. */
 	readonly requests: Array<{ method: string; path: string; body: unknown; status: number }>;
 	readonly deliveries: Delivery[];
-	/** Makes the access token worthless, as if it had expired; the refresh token still works. */
+	/** Invalidates the access token, as if it had expired. The refresh token still works. */
 	expireAccessToken(): void;
 	/** Replaces both tokens, as if another program had renewed them. */
 	rotateTokens(): void;
-	/** Enters a webhook in the console; gives its id. */
+	/** Enters a webhook in the console. Returns its id. */
 	enterWebhook(webhook: EnteredWebhook): string;
 	failNext(fault: Fault): void;
-	/** Keeps a file of a customer; gives its address. */
+	/** Keeps a file of a customer. Returns its address. */
 	addFile(name: string, file: { content: Buffer; mimeType: string }): string;
 	customerSends(message: CustomerMessage): Promise<{ id: string; delivery: Delivery }>;
 	sendWebhook(body: unknown, token?: string): Promise<Delivery>;
@@ -46,8 +46,8 @@ export interface Delivery {
 const SENDS = /^\/chats-actions\//;
 
 /**
- * Botmaker's API v2 on this machine: refuses what the documents say that the real one refuses, rotates tokens, and plays
- * customers, bot and agents. It holds the documented behaviour still; it does not prove that Botmaker behaves so.
+ * Starts Botmaker's API v2 on this machine. It refuses the same requests as the documents, rotates tokens, and plays
+ * customers, bot and agents. It keeps the documented behaviour fixed; it does not prove that Botmaker behaves so.
  */
 export async function startBotmakerEmulator(
 	options: BotmakerEmulatorOptions = {},

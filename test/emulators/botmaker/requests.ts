@@ -54,7 +54,7 @@ export function send(response: ServerResponse, { status, body, headers }: Reply)
 	response.end(body === undefined || isBytes ? body : JSON.stringify(body));
 }
 
-/** `{}` for everything that is not an object. */
+/** Returns an object; `{}` for any other value. */
 export function record(value: unknown): Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
 		? (value as Record<string, unknown>)

@@ -62,7 +62,7 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, route: Route
 	['GET', /^\/private-media\/temp-access-link$/, temporaryLink],
 ];
 
-/** The answer; throws a Refusal for what Botmaker refuses. */
+/** Returns the answer. Throws a Refusal for a request that Botmaker refuses. */
 export function route(call: Call, around: Surroundings): Reply {
 	for (const [method, path, answer] of ROUTES) {
 		const match = path.exec(call.path);

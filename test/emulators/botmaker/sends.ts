@@ -9,7 +9,7 @@ export interface Sent {
 	failure?: { reason: string };
 }
 
-/** The addressed chat. Another account's channel is refused; a plus would open another, empty chat. */
+/** Returns the addressed chat. Another account's channel is refused; a plus would open another, empty chat. */
 export function chatOf(world: World, chat: unknown): { channelId: string; contactId: string } {
 	const { chatId, channelId, contactId } = record(chat);
 	if (typeof chatId === 'string') return chatById(world, chatId);
@@ -25,7 +25,7 @@ export function chatOf(world: World, chat: unknown): { channelId: string; contac
 	return { channelId, contactId };
 }
 
-/** Only chats in which something was said have an id. */
+/** Finds a chat by its id. Only chats with messages have one. */
 function chatById(world: World, chatId: string): { channelId: string; contactId: string } {
 	for (const reference of world.chats.keys()) {
 		const [channelId = '', contactId = ''] = reference.split(':');

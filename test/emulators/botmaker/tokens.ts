@@ -4,13 +4,13 @@ import { Refusal, type World } from './world';
 
 /** Authentication and the renewal of tokens (docs/facts/botmaker.md#token-renewal). */
 
-/** Every operation but the renewal needs the access token that is in force. A 401 has no body. */
+/** Checks the access token, which every operation but the renewal needs. A 401 has no body. */
 export function authorise(world: World, call: Call): void {
 	if (call.method === 'POST' && call.path === '/auth/credentials') return;
 	if (call.headers['access-token'] !== world.tokens.accessToken) throw new Refusal(401);
 }
 
-/** The credentials in force, in clear, as Botmaker shows them to whoever holds the access token. */
+/** Returns the valid credentials in clear, as Botmaker does for every request with the access token. */
 export function showCredentials(world: World): Reply {
 	const { clientId, secretId, tokens } = world;
 	return { status: 200, body: { clientId, secretId, ...tokens } };

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import type { BotmakerEmulatorOptions, EmulatedChannel, EnteredWebhook } from './options';
 
-/** Everything the emulated Botmaker remembers. */
+/** The state of the emulated Botmaker. */
 export interface World {
 	clientId: string;
 	secretId: string;
@@ -71,7 +71,7 @@ export function createWorld(options: BotmakerEmulatorOptions): World {
 	};
 }
 
-/** In the form of Botmaker's own ids: 20 upper-case letters and digits, here with a number that counts up. */
+/** Returns an id in the form of Botmaker's own: 20 upper-case letters and digits, here with a number that counts up. */
 export function botmakerId(world: World, prefix: string): string {
 	return `${prefix}${'X'.repeat(20)}`.slice(0, 14) + String(world.nextId()).padStart(6, '0');
 }

@@ -84,7 +84,7 @@ export interface CustomerMessage {
 	content?: { type: string; payload: Record<string, unknown> };
 }
 
-/** A running emulator in the hands of a test. */
+/** A running emulator for a test. */
 export interface ChatArchitectEmulator {
 	/** Value for the credential's API Address. No slash at its end. */
 	readonly baseUrl: string;

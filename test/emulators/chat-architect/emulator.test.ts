@@ -11,7 +11,7 @@ import { startChatArchitectEmulator } from './emulator';
 import type { ChatArchitectEmulator, ChatArchitectEmulatorOptions } from './emulator-types';
 import { judgeMessage } from './payload-rules';
 
-/** The provider and the emulator together: what is sent is taken, and what comes back is read. */
+/** Tests the provider with the emulator: requests are accepted, and webhooks are read. */
 
 const TEMPLATE = {
 	id: 't-77',

@@ -21,9 +21,9 @@ const WINDOW_MILLISECONDS = 24 * 3_600_000;
 const WEBHOOK_TIMEOUT_MILLISECONDS = 10_000;
 
 /**
- * ChatArchitect's API as far as it is documented, on this machine. It does not prove that ChatArchitect behaves like
- * this: where its pages are silent (the answer to a send, the list of templates) it behaves like Gupshup, whose service
- * ChatArchitect sells (docs/facts/chat-architect.md).
+ * Starts ChatArchitect's API as far as it is documented, on this machine. It does not prove that ChatArchitect behaves
+ * like this: where its pages are silent (the answer to a send, the list of templates) it behaves like Gupshup, whose
+ * service ChatArchitect sells (docs/facts/chat-architect.md).
  */
 export async function startChatArchitectEmulator(
 	options: ChatArchitectEmulatorOptions = {},

@@ -97,7 +97,7 @@ const payload = z.discriminatedUnion('type', [
 
 const template = z.object({ id: words, params: z.array(z.string()) }).strict();
 
-/** The kind of the message, or why it is refused. */
+/** Returns the type of the message, or why it is refused. */
 export function judgeMessage(
 	body: Record<string, unknown>,
 ): { type: string } | { refused: string } {

@@ -6,7 +6,7 @@ import type {
 } from './emulator-types';
 import { judgeMessage } from './payload-rules';
 
-/** Everything the emulated ChatArchitect remembers. */
+/** The state of the emulated ChatArchitect. */
 export interface World {
 	options: ChatArchitectEmulatorOptions;
 	phone: string;
@@ -20,7 +20,7 @@ export interface World {
 	accepted: (message: AcceptedMessage) => void;
 }
 
-/** The answer to a call with the right credentials. */
+/** Returns the answer to a request with the right credentials. */
 export function answer(world: World, method: string, path: string, sent: unknown): Reply {
 	const body = record(sent);
 	if (method !== 'POST') return { status: 405, body: refusal('Method Not Allowed') };
@@ -72,7 +72,7 @@ function message(world: World, body: Record<string, unknown>): Reply {
 	return { status: 202, body: { status: 'submitted', messageId: accepted.id } };
 }
 
-/** The answer to an empty message: the account with its whole storage. */
+/** Returns the answer to an empty message: the account with its whole storage. */
 function account({ storage, phone }: World): Reply {
 	return { status: 200, body: { channel: 'whatsapp', storage, billing: { phone } } };
 }

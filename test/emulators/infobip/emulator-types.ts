@@ -31,7 +31,7 @@ export type Scope = 'message:send' | 'whatsapp:manage' | 'subscriptions:manage' 
 export type EmulatedChannel = 'whatsapp' | 'viber' | 'sms';
 export type ReportedState = 'sent' | 'delivered' | 'read';
 
-/** A person, as WhatsApp and Viber know them. */
+/** A customer, as WhatsApp and Viber know them. */
 export interface EmulatedCustomer {
 	/** Digits with country code; `+` and punctuation do not matter. */
 	phone: string;
@@ -44,7 +44,7 @@ export interface EmulatedCustomer {
 	blocklisted?: boolean;
 	/** Promotions are stopped in WhatsApp: marketing templates fail with 7033. */
 	optedOutOfMarketing?: boolean;
-	/** Where the person cannot be reached: sends fail with 7002, and an SMS failover goes out. */
+	/** Channels on which the customer cannot be reached: sends fail with 7002, and an SMS failover is sent. */
 	notOn?: EmulatedChannel[];
 }
 
@@ -118,7 +118,7 @@ export interface CustomerMessage {
 	pairedMessageId?: string;
 }
 
-/** A running emulator in the hands of a test. */
+/** A running emulator for a test. */
 export interface InfobipEmulator {
 	/** Value for the credential's API Base URL. No slash at its end. */
 	readonly baseUrl: string;
@@ -134,7 +134,7 @@ export interface InfobipEmulator {
 	/** Adds a subscription or forwarding that another system registered before. */
 	subscribe(subscription: Subscription): void;
 	forward(configuration: NumberConfiguration): void;
-	/** Somebody deletes the subscriptions to this address in the portal. Their profiles stay. */
+	/** Deletes the subscriptions to this address in the portal, as somebody else could. Their profiles stay. */
 	deleteSubscriptions(url: string): void;
 	failNext(fault: Fault): void;
 	addMedia(file: { content: Buffer; mimeType: string; redirectTo?: string }): {

@@ -10,7 +10,7 @@ import { startInfobipEmulator } from './emulator';
 import type { InfobipEmulatorOptions } from './emulator-types';
 import { DEFAULT_API_KEY } from './world';
 
-// The provider and the emulator talk to each other, as the trigger and the node do in n8n.
+// Tests the provider with the emulator, as trigger and node use it in n8n.
 
 /** The first request of each kind compiles a document of Infobip's, which is big. */
 jest.setTimeout(30_000);

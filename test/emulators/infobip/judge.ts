@@ -1,6 +1,6 @@
 import { openApiDocument, type OpenApiDocument } from '../../contracts/openapi';
 
-/** Whether a request has the form that Infobip takes, judged by the strict documents where they are at hand. */
+/** Checks whether a request has the form that Infobip accepts, by the strict documents if they are available. */
 
 const FILES: ReadonlyArray<readonly [path: RegExp, file: string]> = [
 	[/^\/whatsapp\//, 'strict/infobip-whatsapp.strict.json'],

@@ -6,7 +6,7 @@ import { sendMany, sendWhatsApp, type Accepted } from './sends';
 import { answerConfigurations, answerSubscriptions } from './subscriptions';
 import type { World } from './world';
 
-/** From a request to its answer: the key, its scopes, the form of the body, and then the product. */
+/** Answers a request: checks the key, its scopes and the form of the body, then asks the product. */
 export function answer(
 	call: Call,
 	world: World,

@@ -53,7 +53,7 @@ interface Wanted {
 	failover?: { from: string; text: string };
 }
 
-/** `POST /whatsapp/1/message/…`: one message, or a list for templates. */
+/** Answers `POST /whatsapp/1/message/…`: one message, or a list for templates. */
 export function sendWhatsApp(
 	call: Call,
 	world: World,
@@ -91,7 +91,7 @@ export function sendWhatsApp(
 		: { status: 200, body: answers[0] };
 }
 
-/** `POST /viber/2/messages` and `POST /messages-api/1/messages`. */
+/** Answers `POST /viber/2/messages` and `POST /messages-api/1/messages`. */
 export function sendMany(call: Call, world: World, accepted: (message: Accepted) => void): Reply {
 	const list = record(call.body).messages;
 	const answers = (Array.isArray(list) ? list : []).map(record).map((entry) => {

@@ -104,7 +104,7 @@ function shownConfiguration({ sender, channel, ...rest }: NumberConfiguration): 
 	return { configurationKey: `key-${sender}`, channel, ...place, ...rest };
 }
 
-/** Creates or changes: what is not named stays as it is. */
+/** Creates or changes a configuration. Fields that are not given stay unchanged. */
 function configure(call: Call, world: World): Reply {
 	const body = record(call.body);
 	const channel = String(body.channel) as NumberConfiguration['channel'];
@@ -134,7 +134,7 @@ function configure(call: Call, world: World): Reply {
 	return { status: 200, body: shownConfiguration(entry) };
 }
 
-/** Where an event of a sender goes: a number's own forwarding comes before every subscription. */
+/** Returns where an event of a sender goes. A number's own forwarding overrides every subscription. */
 export function targetsOf(
 	world: World,
 	channel: string,

@@ -65,7 +65,7 @@ const STATUSES = {
 	},
 } as const;
 
-/** WhatsApp's own reports name neither channel nor sender. */
+/** Builds a report. WhatsApp's own reports contain neither channel nor sender. */
 export function report(
 	world: World,
 	message: AcceptedMessage,

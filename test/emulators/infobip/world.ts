@@ -9,7 +9,7 @@ import type {
 	Subscription,
 } from './emulator-types';
 
-/** Everything that the emulated Infobip remembers. */
+/** The state of the emulated Infobip. */
 export interface World {
 	options: InfobipEmulatorOptions;
 	apiKey: string;
@@ -82,7 +82,7 @@ export function addCustomer(world: World, customer: EmulatedCustomer): CustomerS
 	return state;
 }
 
-/** By phone in any spelling, or by user id. */
+/** Finds a customer by phone in any spelling, or by user id. */
 export function findCustomer(world: World, address: string): CustomerState | undefined {
 	return world.customers.get(/[A-Za-z]/.test(address) ? address : digits(address));
 }
@@ -91,7 +91,7 @@ export function digits(phone: string): string {
 	return phone.replace(/\D/g, '');
 }
 
-/** As Infobip writes times: without a colon in the offset. */
+/** Writes a time as Infobip does, without a colon in the offset. */
 export function stamp(time: Date): string {
 	return time.toISOString().replace('Z', '+0000');
 }

@@ -7,9 +7,9 @@ import { chatBody, commentBody, ticketBody } from './webhook-bodies';
 import { CHAT_CHANNEL, createWorld, type UsedeskEmulatorOptions, type World } from './world';
 
 /**
- * Usedesk on this machine, as far as the two nodes need it: refuses what the real one is said to refuse, and calls the
- * address that was entered by hand. It does not prove that Usedesk behaves like this; no schema and no test account of
- * it exist, so it holds the collected facts (docs/facts/usedesk.md) still.
+ * Usedesk on this machine, as far as the two nodes need it: refuses the same requests as the real one is said to, and
+ * calls the address that was entered by hand. It does not prove that Usedesk behaves like this. No schema and no test
+ * account exist, so it keeps the collected facts (docs/facts/usedesk.md) fixed.
  */
 
 export interface RecordedRequest {
@@ -42,7 +42,7 @@ export interface UsedeskEmulator {
 		message: string;
 		type: 'public' | 'private';
 	}): Promise<Response | undefined>;
-	/** Anything, with the secret only if it is in there. */
+	/** Sends any body, with the secret only if it contains one. */
 	sendWebhook(body: Record<string, unknown>): Promise<Response | undefined>;
 	/** The next request is answered like this. */
 	failNext(answer: { status: number; body: unknown }): void;
@@ -181,7 +181,7 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 	response.end(isText ? body : JSON.stringify(body));
 }
 
-/** As PHP writes nested fields into a form. */
+/** Writes nested fields into a form, as PHP does. */
 function asForm(value: Record<string, unknown>): string {
 	const form = new URLSearchParams();
 	const add = (name: string, content: unknown): void => {

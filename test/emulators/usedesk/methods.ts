@@ -6,7 +6,7 @@ import { CHAT_CHANNEL, type Client, type Ticket, type World } from './world';
  */
 
 type Fields = Record<string, unknown>;
-/** Something to be sent to the webhook after the answer. */
+/** Data to be sent to the webhook after the answer. */
 export type Happening = { event: 'chat'; chatId: number } | { event: 'ticket'; ticketId: number };
 export interface Outcome {
 	body: unknown;

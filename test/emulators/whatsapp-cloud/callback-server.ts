@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A trigger's address for tests: repeats the challenge to whoever knows the word, and keeps what is posted to it. */
+/** A trigger's address for tests: repeats the challenge for a request with the token, and keeps the posted bodies. */
 export interface CallbackServer {
 	/** `url('/sales')`: an address on this server. */
 	url(path: string): string;

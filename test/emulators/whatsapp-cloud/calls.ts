@@ -25,7 +25,7 @@ export interface Reply {
 /** Meta takes files up to 100 MB; no test needs more. */
 const MAX_BODY_BYTES = 110 * 1024 * 1024;
 
-/** The whole body; more than the bound is an empty one, which every route refuses. */
+/** Reads the whole body. One over the limit counts as empty, which every route refuses. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	let size = 0;
@@ -50,14 +50,14 @@ export function parseBody(contentType: string, rawBody: Buffer): unknown {
 	}
 }
 
-/** `{}` for everything that is not an object. */
+/** Returns an object; `{}` for any other value. */
 export function record(value: unknown): Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
 		? (value as Record<string, unknown>)
 		: {};
 }
 
-/** A non-empty string, or `undefined`. */
+/** Returns a non-empty string, or `undefined`. */
 export function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -8,8 +8,8 @@ import { record, text } from './calls';
 import { GraphRefusal, refusals } from './graph-errors';
 
 /**
- * Whether a send request has the form that Meta takes, judged by the OpenAPI contract where it is at hand, and by its
- * bare structure where it is not.
+ * Checks whether a send request has the form that Meta accepts, by the OpenAPI contract if it is available, and
+ * otherwise by its bare structure.
  */
 export type Contract = (body: Record<string, unknown>) => GraphRefusal | undefined;
 
@@ -28,7 +28,7 @@ export function loadContract(path: string | false = DEFAULT_PATH): Contract {
 	return (body) => structural(body) ?? againstDocument(ajv, body);
 }
 
-/** Whether the contract document is where it is expected. */
+/** Returns whether the contract document is available. */
 export function contractAvailable(path = DEFAULT_PATH): boolean {
 	return existsSync(path);
 }

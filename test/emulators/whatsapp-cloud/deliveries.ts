@@ -40,7 +40,7 @@ const HONOURS_OVERRIDE = new Set([
 ]);
 const DEFAULT_TIMEOUT_MILLISECONDS = 10_000;
 
-/** Where a field of a number goes now, or why it goes nowhere. */
+/** Returns where a field of a number goes now, or why it goes nowhere. */
 export function callbackFor(
 	world: World,
 	field: string,
@@ -81,7 +81,7 @@ export async function deliver(
 	return last;
 }
 
-/** The bytes as Meta writes them: everything beyond ASCII escaped in lower case, and slashes escaped. */
+/** Returns the bytes as Meta writes them, with everything beyond ASCII escaped in lower case, and slashes escaped. */
 export function wireForm(body: unknown): Buffer {
 	const escaped = JSON.stringify(body)
 		.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -89,7 +89,7 @@ export function wireForm(body: unknown): Buffer {
 	return Buffer.from(escaped, 'utf8');
 }
 
-/** The header that proves where the bytes come from. */
+/** Returns the header with the signature of the bytes. */
 export function signatureOf(bytes: Buffer, secret: string): string {
 	return `sha256=${createHmac('sha256', secret).update(bytes).digest('hex')}`;
 }

@@ -3,7 +3,7 @@ import type { EmulatedCustomer, Fault } from './options';
 import type { CustomerMessage } from './webhook-bodies';
 import type { AcceptedMessage, CustomerState, World } from './world';
 
-/** A running emulator in the hands of a test. */
+/** A running emulator for a test. */
 export interface GraphEmulator {
 	/** Value for the credential's API Address. No slash at its end. */
 	readonly baseUrl: string;
@@ -15,9 +15,9 @@ export interface GraphEmulator {
 	/** Every webhook that went out, oldest first. */
 	readonly deliveries: Delivery[];
 	failNext(fault: Fault): void;
-	/** Forgets the failures that are still to come. */
+	/** Clears the ordered faults. */
 	calmDown(): void;
-	/** Answers what it has begun with; from then on nobody listens at the address. */
+	/** Answers the running requests, then stops listening at the address. */
 	goAway(): Promise<void>;
 	/** Listens again, at the same address. */
 	comeBack(): Promise<void>;

@@ -26,9 +26,10 @@ import {
 } from './world';
 
 /**
- * Meta's Graph API as far as WhatsApp needs it, on this machine: refuses what the real one refuses, calls the real
- * callback addresses with real signatures, and can play the customers. It does not prove that Meta behaves like this;
- * it holds the documented behaviour (docs/facts/whatsapp-cloud.md) still, so that it can be tested against.
+ * Starts Meta's Graph API as far as WhatsApp needs it, on this machine. It refuses the same requests as the real one,
+ * calls the real callback addresses with real signatures, and can play the customers. It does not prove that Meta
+ * behaves like this. It keeps the documented behaviour (docs/facts/whatsapp-cloud.md) fixed, so that it can be tested
+ * against.
  */
 export async function startGraphEmulator(
 	options: GraphEmulatorOptions = {},

@@ -33,7 +33,7 @@ export function faultQueue(): FaultQueue {
 	};
 }
 
-/** Spoils the answer; gives the status that the caller saw, 0 for none. */
+/** Replaces the answer by a fault. Returns the status that the caller got, 0 for none. */
 export function spoil(fault: Fault, response: ServerResponse): number {
 	if ('hang' in fault) return 0;
 	if ('drop' in fault) {

@@ -1,8 +1,8 @@
 import type { Reply } from './calls';
 
 /**
- * Refusals in the form of Meta's (docs/facts/whatsapp-cloud.md#error-body), with the HTTP status of Meta's table.
- * Wording is ours.
+ * A refusal in the form of Meta's (docs/facts/whatsapp-cloud.md#error-body), with the HTTP status of Meta's table. The
+ * text is ours.
  */
 export class GraphRefusal extends Error {
 	constructor(

@@ -6,7 +6,7 @@ import type { World } from './world';
 
 /** Files: upload, look-up, download, delete (docs/facts/whatsapp-cloud.md#media). */
 
-/** Where the emulator hands files out; the real one does it on a host of its own. */
+/** Address of downloads at the emulator. The real one has a separate host for them. */
 export const DOWNLOAD_PATH = 'emulated-media';
 
 export async function uploadMedia(call: Call, world: World): Promise<Reply> {
@@ -31,7 +31,7 @@ export async function uploadMedia(call: Call, world: World): Promise<Reply> {
 	return { status: 200, body: { id } };
 }
 
-/** Puts a file where the business can fetch it; gives its media id. */
+/** Adds a file that the business can download. Returns its media id. */
 export function addMedia(
 	world: World,
 	file: { content: Buffer; mimeType: string; fileName: string },

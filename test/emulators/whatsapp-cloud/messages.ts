@@ -106,7 +106,7 @@ function judgeRecipient(
 	return isTemplate || open ? undefined : refusals.windowClosed();
 }
 
-/** A sliding second. A message that this limit refuses does not count. */
+/** Limits the rate in a sliding second. A refused message does not count. */
 function takeThroughput(world: World, number: NumberState): void {
 	const limit = world.options.throughputPerSecond ?? DEFAULT_THROUGHPUT_PER_SECOND;
 	if (limit === 'unlimited') return;

@@ -53,7 +53,7 @@ export interface EmulatedNumber {
 	verifiedName: string;
 }
 
-/** A person, as WhatsApp knows them. Addressed by phone, by `waId` or by `userId`. */
+/** A customer, as WhatsApp knows them. Addressed by phone, by `waId` or by `userId`. */
 export interface EmulatedCustomer {
 	/** Digits with country code; `+` and punctuation do not matter. */
 	phone: string;

@@ -2,7 +2,7 @@
 export interface Schedule {
 	/** Resolves after the time, or at once when stopped. */
 	sleep(milliseconds: number): Promise<void>;
-	/** Starts work that nobody waits for; `settled` does. */
+	/** Starts work in the background, for which only `settled` waits. */
 	run(work: () => Promise<void>): void;
 	/** Resolves when no work is under way. */
 	settled(): Promise<void>;

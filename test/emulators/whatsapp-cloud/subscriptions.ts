@@ -15,7 +15,7 @@ const WHATSAPP_OBJECT = 'whatsapp_business_account';
 const MAX_OVERRIDE_CHARACTERS = 200;
 const CHALLENGE_TIMEOUT_MILLISECONDS = 5_000;
 
-/** `/{app}/subscriptions`. A new POST overwrites address and fields. */
+/** Answers `/{app}/subscriptions`. A new POST overwrites address and fields. */
 export async function appSubscriptions(call: Call, world: World): Promise<Reply> {
 	const body = { ...call.query, ...record(call.body) };
 	if (call.method === 'GET') {
@@ -50,7 +50,7 @@ export async function appSubscriptions(call: Call, world: World): Promise<Reply>
 	return SUCCESS;
 }
 
-/** `/{account}/subscribed_apps`. A POST without a body subscribes, and removes the account's own address. */
+/** Answers `/{account}/subscribed_apps`. A POST without a body subscribes, and removes the account's own address. */
 export async function accountApps(call: Call, world: World): Promise<Reply> {
 	if (call.method === 'GET') {
 		const data = [...world.accountApps].map(([id, app]) => ({
@@ -76,7 +76,7 @@ export async function accountApps(call: Call, world: World): Promise<Reply> {
 	return SUCCESS;
 }
 
-/** POST `/{number}` with `webhook_configuration`. An empty address removes it. */
+/** Answers POST `/{number}` with `webhook_configuration`. An empty address removes it. */
 export async function setNumberAddress(
 	call: Call,
 	world: World,
@@ -95,7 +95,7 @@ export async function setNumberAddress(
 	return SUCCESS;
 }
 
-/** The addresses of a number, as its `webhook_configuration` shows them. */
+/** Returns the addresses of a number, as its `webhook_configuration` shows them. */
 export function webhookConfiguration(number: NumberState, world: World): Record<string, string> {
 	const account = world.accountApps.get(world.appId)?.overrideCallbackUri;
 	return {

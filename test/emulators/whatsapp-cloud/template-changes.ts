@@ -10,7 +10,7 @@ import type { World } from './world';
 const NAME = /^[a-z0-9_]{1,512}$/;
 const CATEGORIES = ['MARKETING', 'UTILITY', 'AUTHENTICATION'] as const;
 
-/** POST `/{account}/message_templates`. A new template waits for its approval. */
+/** Answers POST `/{account}/message_templates`. A new template waits for its approval. */
 export function createTemplate(call: Call, world: World): Reply {
 	const body = record(call.body);
 	const name = text(body.name) ?? '';
@@ -33,7 +33,7 @@ export function createTemplate(call: Call, world: World): Reply {
 	return { status: 200, body: { id, status: 'PENDING', category } };
 }
 
-/** DELETE `/{account}/message_templates?name=…[&hsm_id=…]`: without an id all languages go. */
+/** Answers DELETE `/{account}/message_templates?name=…[&hsm_id=…]`. Without an id all languages are deleted. */
 export function deleteTemplates(call: Call, world: World): Reply {
 	const { name, hsm_id: id } = call.query;
 	const goes = (template: { name: string; id: string }) =>
@@ -43,7 +43,7 @@ export function deleteTemplates(call: Call, world: World): Reply {
 	return { status: 200, body: { success: true } };
 }
 
-/** Every variable needs a sample. */
+/** Refuses a template in which a variable has no sample. */
 function judgeSamples(component: Record<string, unknown>): void {
 	const variables = new Set((text(component.text) ?? '').match(/\{\{\s*\w+\s*\}\}/g)).size;
 	const [samples] = Object.values(record(component.example));

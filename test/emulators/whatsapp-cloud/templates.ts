@@ -8,7 +8,7 @@ import type { World } from './world';
 const DEFAULT_PAGE = 25;
 
 /**
- * GET `/{account}/message_templates`, with filters and cursors as Meta has them
+ * Answers GET `/{account}/message_templates`, with filters and cursors as Meta has them
  * (docs/facts/whatsapp-cloud.md#templates).
  */
 export function listTemplates(call: Call, world: World): Reply {
@@ -27,7 +27,7 @@ export function listTemplates(call: Call, world: World): Reply {
 	);
 }
 
-/** One page of a list. Cursors are opaque to the caller. */
+/** Returns one page of a list. Cursors are opaque to the caller. */
 export function page(
 	all: Array<Record<string, unknown>>,
 	wanted: { after?: string; limit?: string },
@@ -56,7 +56,7 @@ export function page(
 	};
 }
 
-/** `id` always comes along, as with Meta. */
+/** Returns the requested fields and always `id`, as Meta does. */
 export function pick(
 	object: Record<string, unknown>,
 	fields: readonly string[],
@@ -147,7 +147,7 @@ function parametersOf(component: Record<string, unknown> | undefined) {
 	return Array.isArray(component?.parameters) ? component.parameters.map(record) : [];
 }
 
-/** The distinct names between double braces. */
+/** Returns the distinct names between double braces. */
 function variables(pattern: string): string[] {
 	return [...new Set([...pattern.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1] ?? ''))];
 }

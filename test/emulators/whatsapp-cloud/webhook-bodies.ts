@@ -45,7 +45,7 @@ export function inboundMessage(
 	};
 }
 
-/** One webhook with any number of messages of one business number. */
+/** Returns one webhook with any number of messages of one business number. */
 export function messagesBody(
 	world: World,
 	number: NumberState,

@@ -7,7 +7,7 @@ import type {
 	GraphEmulatorOptions,
 } from './options';
 
-/** Everything the emulated Meta remembers. */
+/** The state of the emulated Meta. */
 
 export interface NumberState extends EmulatedNumber {
 	overrideCallbackUri?: string;
@@ -116,7 +116,7 @@ export function addCustomer(world: World, customer: EmulatedCustomer): CustomerS
 	return state;
 }
 
-/** By phone, `waId` or BSUID, in any spelling. */
+/** Finds a customer by phone, `waId` or BSUID, in any spelling. */
 export function findCustomer(world: World, address: string): CustomerState | undefined {
 	return world.customers.get(/[A-Za-z]/.test(address) ? address : digits(address));
 }
@@ -131,7 +131,7 @@ export function digits(phone: string): string {
 	return phone.replace(/\D/g, '');
 }
 
-/** In the form of Meta's message ids. */
+/** Returns an id in the form of Meta's message ids. */
 export function messageId(world: World): string {
 	const seed = `emulated-${world.now().getTime()}-${world.nextId()}`;
 	return `wamid.${Buffer.from(seed).toString('base64').replace(/=+$/, '')}`;

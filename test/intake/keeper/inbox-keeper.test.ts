@@ -243,7 +243,7 @@ describe('inbox keeper', () => {
 	});
 
 	describe('in queue mode', () => {
-		/** Of the store: calls back as a notice of another process does. */
+		/** Calls back like a notice of another process. */
 		let hear: ((dueInMs: number) => void) | undefined;
 		let queued: InboxKeeper;
 		let isStoreAway = false;

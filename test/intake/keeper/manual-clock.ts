@@ -29,7 +29,7 @@ export class ManualClock implements ProcessClock {
 		return this.#add({ at: this.#now + milliseconds, every: undefined, work });
 	}
 
-	/** Moves the clock, runs what is due, and lets what it started go as far as it can. */
+	/** Moves the clock, runs the due timers, and waits until their promises cannot continue. */
 	async pass(milliseconds: number): Promise<void> {
 		const end = this.#now + milliseconds;
 		for (let timer = this.#nextDue(end); timer; timer = this.#nextDue(end)) {
@@ -43,7 +43,7 @@ export class ManualClock implements ProcessClock {
 		await this.settled();
 	}
 
-	/** Resolves when the promises that are under way have gone as far as they can. */
+	/** Resolves when the pending promises cannot continue. */
 	async settled(): Promise<void> {
 		for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
 	}

@@ -6,11 +6,11 @@ import type {
 	WebhookRegistration,
 } from '../../../messaging/provider';
 
-/** A provider with one place for an address, as a model: what stands there, and nothing else. */
+/** A model of a provider with one place for an address, and nothing else. */
 export class OnePlace {
 	/** The address that gets the events; `undefined`: none. */
 	address: string | undefined;
-	/** Every address that has stood there since the last call of `clear`, `undefined` for none. */
+	/** Every address that was registered since the last call of `clear`, `undefined` for none. */
 	stood: Array<string | undefined> = [];
 
 	constructor(

@@ -84,7 +84,7 @@ describe('registrar', () => {
 							const urls = [...published].map((one) => publication(one, scope).target.url);
 							if (urls.length > 0) expect(urls).toContain(place.address);
 							else expect(place.address).toBe(before);
-							// Nothing but our own addresses stood there while somebody listened.
+							// Only our own addresses were registered while a listener was published.
 							const whileHeard = published.size > 0 ? place.stood : place.stood.slice(0, -1);
 							expect(whileHeard.every((one) => one?.startsWith('https://n8n.example/'))).toBe(true);
 						}

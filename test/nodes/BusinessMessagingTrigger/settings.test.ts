@@ -5,7 +5,7 @@ import { isWanted } from '../../../intake/listeners/wanted-events';
 import { readSettings } from '../../../nodes/BusinessMessagingTrigger/settings';
 import { anEvent } from '../../fixtures/events';
 
-/** As n8n gives parameters: what the user never touched is the default. */
+/** Returns the parameters as n8n gives them, with defaults for all that the user did not set. */
 function settings(parameters: Record<string, unknown>, typeVersion = 1.1) {
 	const all: Record<string, unknown> = {
 		provider: 'simulator',

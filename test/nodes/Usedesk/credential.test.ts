@@ -98,7 +98,7 @@ describe('Usedesk: credential, server of the account', () => {
 		[{ server: 'own', baseUrl: ' https://desk.example/uapi// ' }, 'https://desk.example/uapi'],
 	] as const;
 
-	/** As n8n does: the expression is code, `$credentials` is what it sees. */
+	/** Evaluates the expression as n8n does: as code in which `$credentials` is available. */
 	function evaluated(expression: string, credentials: object): unknown {
 		const code = expression.slice('={{'.length, -'}}'.length);
 		return new Function('$credentials', `return ${code}`)(credentials);

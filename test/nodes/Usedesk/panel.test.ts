@@ -9,7 +9,7 @@ import { METHODS } from '../../emulators/usedesk/methods';
 const { description, methods } = new Usedesk();
 const root = join(__dirname, '../../..');
 
-/** All fields, those inside of collections included. */
+/** Returns all fields, also those inside of collections. */
 function allFields(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
 		const inner = (property.options ?? []).flatMap((option) =>

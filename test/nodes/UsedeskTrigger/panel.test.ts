@@ -6,7 +6,7 @@ import { UsedeskTrigger } from '../../../nodes/UsedeskTrigger/UsedeskTrigger.nod
 
 const { description, webhookMethods } = new UsedeskTrigger();
 
-/** As n8n does: the expression is code, `$parameter` is what it sees. */
+/** Evaluates the expression as n8n does: as code in which `$parameter` is available. */
 function drawn(triggerOn: string[] | undefined): string[] {
 	const code = OUTPUTS_EXPRESSION.slice('={{'.length, -'}}'.length);
 	const outputs = new Function('$parameter', `return ${code}`)({ triggerOn }) as Array<{

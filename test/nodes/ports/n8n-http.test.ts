@@ -154,7 +154,10 @@ describe('n8n http: credentials that are never renewed', () => {
 	});
 });
 
-/** By n8n's own convention: `businessMessagingAcmeApi` is the class `BusinessMessagingAcmeApi` in a file of its name. */
+/**
+ * Returns the class of a credential type by n8n's own convention: `businessMessagingAcmeApi` is
+ * `BusinessMessagingAcmeApi` in a file of its name.
+ */
 function classOf(type: string): { prototype: object } {
 	const name = `${type.charAt(0).toUpperCase()}${type.slice(1)}`;
 	const file: unknown = jest.requireActual(`../../../credentials/${name}.credentials`);

@@ -3,8 +3,8 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 import { BusinessMessagingBotmakerApi } from '../../../credentials/BusinessMessagingBotmakerApi.credentials';
 
 /**
- * n8n as far as it renews credentials: what its `httpRequestWithAuthentication` and `preAuthentication` do, step by step
- * (read in n8n 2.41). Errors are wrapped as n8n wraps them, with the answer somewhere under `cause`.
+ * n8n as far as it renews credentials: what its `httpRequestWithAuthentication` and `preAuthentication` do, step by
+ * step (read in n8n 2.41). Errors are wrapped as n8n wraps them, with the answer somewhere under `cause`.
  */
 export interface RenewingN8n {
 	context: IAllExecuteFunctions;
@@ -59,7 +59,7 @@ export function renewingN8n(credential: IDataObject): RenewingN8n {
 	return n8n;
 }
 
-/** Another turn of the event loop, as a database takes it. */
+/** Waits for another turn of the event loop, as a database does. */
 function pause(): Promise<void> {
 	return new Promise((resolve) => setImmediate(resolve));
 }
@@ -68,7 +68,7 @@ function wrapped(error: unknown): Error {
 	return new Error('Authorization failed - please check your credentials', { cause: error });
 }
 
-/** n8n's plain helper: throws for a bad status unless it was told to leave it alone. */
+/** Sends a request like n8n's plain helper, which throws for a status of failure unless it is told to ignore it. */
 async function send(options: IHttpRequestOptions): Promise<never> {
 	const { url, method = 'GET', headers, body, qs, ignoreHttpStatusErrors: ignore } = options;
 	const address = new URL(url);

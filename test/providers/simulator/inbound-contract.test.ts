@@ -65,6 +65,6 @@ inboundContract({
 		},
 	},
 	secrets: {},
-	// The page shows what we wrote, and sends nothing of it.
+	// The page shows our messages, and posts none of them.
 	without: ['echo'],
 });

@@ -6,7 +6,7 @@ import { simulator } from '../../../providers/simulator';
 const RECEIVED_AT = new Date('2026-03-02T10:00:00.000Z');
 const MARTA = { id: '+5511988880001', name: 'Marta', language: 'pt-BR' };
 
-/** As the page posts it: JSON in a text/plain body. */
+/** Returns a request as the page posts it: JSON in a text/plain body. */
 function posted(body: unknown): InboundRequest {
 	return {
 		method: 'POST',

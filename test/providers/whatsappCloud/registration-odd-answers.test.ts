@@ -28,7 +28,7 @@ function answering(body: (request: HttpRequest) => unknown): { http: Http; asked
 
 const writes = (asked: HttpRequest[]) => asked.filter(({ method }) => method !== 'GET');
 
-/** Reads as Meta answers them, with what a test wants to be different. */
+/** Returns reads as Meta answers them, with the changes of a test. */
 function meta(different: Record<string, unknown>): (request: HttpRequest) => unknown {
 	return (request) => {
 		const path = new URL(request.url).pathname.replace('/v25.0', '');

@@ -33,7 +33,7 @@ async function writeToCustomers(number: string, count: number): Promise<void> {
 	}
 }
 
-/** The health of a number of which WhatsApp reports these fields. */
+/** Returns the health of a number for which WhatsApp reports these fields. */
 async function reportedHealth(number: string, fields: object) {
 	const credentials = {
 		businessMessagingWhatsAppCloudApi: { accessToken: 'token-1', businessAccountId: '1' },

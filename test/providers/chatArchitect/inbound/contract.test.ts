@@ -79,7 +79,7 @@ function withOwnIds(body: unknown, position: number): unknown {
 inboundContract({
 	adapter: chatArchitect,
 	secrets: { webhookToken: WEBHOOK_TOKEN },
-	// Gupshup sends nothing of what we or a person wrote.
+	// Gupshup sends no copies of our own messages.
 	without: ['echo'],
 	batches: {
 		envelopes: { items: many(envelope), body: (envelopes) => envelopes },

@@ -18,7 +18,7 @@ export function senderOn(channel: Channel, account: Account = ACCOUNT): Sender {
 	return { id: SENDERS[channel] ?? '', channel, account };
 }
 
-/** The path of a request, as the documents write it. */
+/** Returns the path of a request, as the documents write it. */
 export function pathOf({ url }: HttpRequest): string {
 	return new URL(url).pathname;
 }

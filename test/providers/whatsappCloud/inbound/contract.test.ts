@@ -40,7 +40,7 @@ function message(position: number): Record<string, unknown> {
 
 const APP_SECRET = 'invented-app-secret-0001';
 
-/** Among these are such without an id of their own. */
+/** Returns changes, some without an id of their own. */
 function change(position: number): object {
 	return position % 2 === 0
 		? {

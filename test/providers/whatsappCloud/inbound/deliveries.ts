@@ -23,7 +23,7 @@ interface Change {
 	value: object;
 }
 
-/** A change that concerns our number. */
+/** Returns a change that concerns our number. */
 export function about(field: string, value: object): Change {
 	return {
 		field,
@@ -31,7 +31,7 @@ export function about(field: string, value: object): Change {
 	};
 }
 
-/** A message of Marta. */
+/** Returns a message of Marta. */
 function sent(id: string, type: string, part: unknown, more: object = {}): object {
 	return { from: '5511988880001', id, timestamp: '1790000900', type, [type]: part, ...more };
 }
@@ -80,7 +80,7 @@ export const BROKEN_MESSAGES: readonly object[] = [
 	sent('wamid.BAD5', 'text', { body: 'from nobody' }, { from: undefined }),
 ];
 
-/** A receipt of a message to Marta. */
+/** Returns a receipt of a message to Marta. */
 export function receipt(id: string, status: string, more: object = {}): object {
 	return { id, status, timestamp: '1790000905', recipient_id: '5511988880001', ...more };
 }
