@@ -51,6 +51,8 @@ export interface OperationWorkflow {
 export async function openShop(
 	options: GraphEmulatorOptions = {},
 	n8n: RunningN8n = sharedN8n(),
+	/** Fields of the credential beside those that open the account. */
+	credential: Record<string, string> = {},
 ): Promise<Shop> {
 	const number = String(randomInt(1e14, 3e14));
 	const graph = await startGraphEmulator({
@@ -65,6 +67,7 @@ export async function openShop(
 		appId: graph.world.appId,
 		appSecret: APP_SECRET,
 		baseUrl: graph.baseUrl,
+		...credential,
 	});
 	const published: string[] = [];
 	const publish = async (json: unknown) => {
