@@ -24,6 +24,7 @@ export async function claimInCampaign(
 	}
 	progress.claim = 'claimedElsewhere';
 	if (claim.claim === 'outcomeUnknown') return neverEnded(claim.at);
+	if (claim.claim === 'waiting') return failedLately(claim);
 	return alreadySent(claim.claim === 'alreadySent' ? claim.at : undefined);
 }
 
@@ -39,6 +40,17 @@ export async function abandonClaim({ ports, progress }: DeliveryContext): Promis
 export function campaignSend({ name }: Campaign, { progress }: DeliveryContext): CampaignSend {
 	const { message } = progress;
 	return { campaign: name, ...(message.type === 'template' && { templateName: message.name }) };
+}
+
+function failedLately({ title, until }: { title: string; until: string }): DeliveryOutcome {
+	return {
+		outcome: 'blocked',
+		blocked: {
+			code: 'campaignRetryLater',
+			reason: `The message of this campaign was not delivered (${title}), and may be sent again from ${until}.`,
+			remedy: 'Run the campaign again after that time.',
+		},
+	};
 }
 
 function alreadySent(at: string | undefined): DeliveryOutcome {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { MessagingError } from '../messaging/error';
 import type { CampaignClaim, Campaigns, CampaignSend, Claimant } from './contracts/campaigns';
 import { INTERRUPTED } from './interrupted-send';
 import { findOrCreatePerson, savePerson } from './person-and-conversation';
@@ -12,7 +13,7 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Claims and outcomes of campaign messages. The customer's row is locked first, so that a second caller waits and then
- * sees the first claim. Two contacts that are merged later may both have got the campaign. Then both rows stay, and the
+ * sees the first claim. A receipt that tells a failure releases the claim, as a refusal does. Two contacts that are merged later may both have got the campaign. Then both rows stay, and the
  * surest one counts.
  */
 export function campaignsOf(transactions: Transactions): Campaigns {
@@ -22,7 +23,7 @@ export function campaignsOf(transactions: Transactions): Campaigns {
 				const at = now.toISOString();
 				const contact = await known(transaction, parties, at);
 				const earlier = await surestSend(transaction, contact.id, send.campaign);
-				const refusal = earlier && (await findRefusal(transaction, earlier, claimant));
+				const refusal = earlier && (await findRefusal(transaction, earlier, claimant, now));
 				if (refusal) return refusal;
 				const row = sendRow(
 					parties,
@@ -92,34 +93,64 @@ async function known(transaction: Transaction, parties: Parties, at: string): Pr
 	return found.contact;
 }
 
+/** An earlier send of a campaign, with what receipts have told about it since. */
+interface EarlierSend extends Pick<CampaignSendRow, 'id' | 'state' | 'owner' | 'at'> {
+	/** The failure that a receipt has told. */
+	failure?: Partial<MessagingError>;
+}
+
 async function surestSend(
 	transaction: Transaction,
 	contactId: string,
 	campaign: string,
-): Promise<CampaignSendRow | undefined> {
-	const sends = await transaction
-		.selectFrom('campaign_sends')
-		.selectAll()
-		.where('contact_id', '=', contactId)
-		.where('campaign', '=', storedKey(campaign))
+): Promise<EarlierSend | undefined> {
+	const rows = await transaction
+		.selectFrom('campaign_sends as sends')
+		.leftJoin('messages', (join) =>
+			join
+				.onRef('messages.provider', '=', 'sends.provider')
+				.onRef('messages.message_id', '=', 'sends.message_id')
+				.on('messages.state', '=', 'failed'),
+		)
+		.select(['sends.id', 'sends.state', 'sends.owner', 'sends.at', 'messages.error'])
+		.select('messages.state as receipt')
+		.where('sends.contact_id', '=', contactId)
+		.where('sends.campaign', '=', storedKey(campaign))
 		.execute();
-	const doubt = ({ state }: CampaignSendRow) => LEAST_SURE.indexOf(state);
+	const sends = rows.map(({ receipt, error, ...send }): EarlierSend => {
+		if (receipt === null) return send;
+		const failure = JSON.parse(error ?? '{}') as Partial<MessagingError>;
+		return { ...send, state: 'failed', failure };
+	});
+	const doubt = ({ state }: EarlierSend) => LEAST_SURE.indexOf(state);
 	return sends.sort((a, b) => doubt(a) - doubt(b))[0];
 }
 
 /** Returns why the campaign must not be sent again; `undefined` when it may. */
 async function findRefusal(
 	transaction: Transaction,
-	earlier: CampaignSendRow,
+	earlier: EarlierSend,
 	claimant: Claimant,
+	now: Date,
 ): Promise<CampaignClaim | undefined> {
-	const { state, at } = earlier;
+	const { state, at, failure } = earlier;
+	if (failure) return refusalUntilWaited(at, failure, now);
 	if (MAY_BE_TRIED_AGAIN.has(state)) return undefined;
 	if (state === 'unknown') return { claim: 'outcomeUnknown', at };
 	if (state !== 'sending') return { claim: 'alreadySent', at };
 	if (await isAlive(transaction, earlier.owner, claimant)) return { claim: 'inFlight' };
 	await noteUnknown(transaction, earlier.id);
 	return { claim: 'outcomeUnknown', at };
+}
+
+/** Refuses a customer whose message has failed until the wait of the failure's code is over. */
+function refusalUntilWaited(
+	at: string,
+	{ title = 'it was not delivered', retryAfterSeconds = 0 }: Partial<MessagingError>,
+	now: Date,
+): CampaignClaim | undefined {
+	const until = new Date(Date.parse(at) + retryAfterSeconds * 1000);
+	return now < until ? { claim: 'waiting', title, until: until.toISOString() } : undefined;
 }
 
 /** Records the outcome of a send whose process died as unknown, also for the report. */
@@ -178,7 +209,7 @@ function sendRow(
 async function write(
 	transaction: Transaction,
 	row: Omit<CampaignSendRow, 'id'>,
-	earlier: CampaignSendRow | undefined,
+	earlier: Pick<CampaignSendRow, 'id'> | undefined,
 ): Promise<string> {
 	const id = earlier?.id ?? randomUUID();
 	if (earlier) {

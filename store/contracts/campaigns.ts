@@ -39,10 +39,12 @@ export interface Claimant {
 }
 
 export type CampaignClaim =
-	/** The caller may send it. Also after an earlier attempt that was certainly refused or blocked. */
+	/** The caller may send it. Also after an earlier attempt that was refused or blocked, or has failed since. */
 	| { claim: 'claimed'; id: string }
 	/** `at` is ISO 8601 UTC. */
 	| { claim: 'alreadySent'; at: string }
+	/** A receipt has told a failure, whose code demands a wait until then (ISO 8601 UTC). */
+	| { claim: 'waiting'; title: string; until: string }
 	/** A living process is sending it. */
 	| { claim: 'inFlight' }
 	/** An earlier attempt never ended, or its answer was lost. It is unknown whether the message went out. */

@@ -114,6 +114,46 @@ describe('a campaign in n8n', () => {
 	});
 });
 
+describe('a campaign of 400 customers of whom half fail later', () => {
+	it('asks exactly that half again, and report, claims and provider agree', async () => {
+		const people = Array.from({ length: 400 }, (_, index) => ({
+			phone: newPhone(),
+			name: 'Ana',
+			reachable: index % 2 === 0,
+		}));
+		const redeliver = { attempts: 5, delayMilliseconds: 1_000 };
+		const shop = await open({ customers: people, refusals: 'status', redeliver });
+		await shop.listen(['message']);
+		const campaign = `Natal ${randomUUID()}`;
+		const mailing = await shop.workflow(template({ campaign }));
+		const figures = async () =>
+			itemsOf(await shop.run(report('campaign', { campaign })), NODE)[0] ?? {};
+		const asked = () =>
+			shop.graph.requests
+				.filter(({ path }) => path.endsWith('/messages'))
+				.map(({ body }) => (body as { to: string }).to.replace('+', ''));
+
+		await mailing.start(people);
+		await mailing.ended(60_000);
+		await shop.graph.settled();
+		expect(asked()).toHaveLength(400);
+		const halfFailed = { total: 400, sent: 200, failed: 200, unknown: 0 };
+		await eventually(async () => expect(await figures()).toMatchObject(halfFailed), 60_000);
+
+		await mailing.start(people);
+		const [second] = await mailing.ended(60_000);
+		if (second === undefined) throw new Error('n8n started no execution');
+		await shop.graph.settled();
+		const failed = people.filter(({ reachable }) => !reachable).map(({ phone }) => phone);
+		expect(asked().slice(400).sort()).toEqual(failed.sort());
+		expect(itemsOf(second, NODE, 0)).toHaveLength(200);
+		expect(
+			itemsOf(second, NODE, 1).map(({ blocked }) => (blocked as { code: string }).code),
+		).toEqual(Array(200).fill('alreadySentInCampaign'));
+		await eventually(async () => expect(await figures()).toMatchObject(halfFailed), 60_000);
+	}, 240_000);
+});
+
 describe('a delivery report in n8n', () => {
 	it('counts by campaign, template and day, with the reasons for messages that did not arrive', async () => {
 		const [read, delivered, gone, optedOut] = [newPhone(), newPhone(), newPhone(), newPhone()];

@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 
+import type { MessagingError } from '../../messaging/error';
 import type { CampaignEnd, Claimant } from '../../store/contracts/campaigns';
 import type { Owner } from '../../store/contracts/owner';
 import type { Parties } from '../../store/contracts/parties';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
-import { ANA, ENDS, endsWith, message, minute, OWNER, receive } from './events';
+import { ANA, ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
 
 const MAY = { campaign: 'may', templateName: 'news' };
 const REFUSED: CampaignEnd = { state: 'failed', code: '131026', title: 'Not delivered' };
 const LOST: CampaignEnd = { state: 'unknown', code: 'timeout', title: 'No answer' };
+
+/** A receipt that tells the failure of message `m`. */
+function failed(more: Partial<MessagingError> = {}) {
+	const error: MessagingError = {
+		...{ code: '131026', title: 'Not delivered', reason: 'Unknown.', remedy: 'Wait.', retry: 'no' },
+		...more,
+	};
+	return status('m', 'failed', { status: { messageId: 'm', state: 'failed', error } });
+}
 
 function claimant(owner: Partial<Owner> = {}, more: Partial<Claimant> = {}): Claimant {
 	const realTime = minute(0);
@@ -64,6 +74,33 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		const blocked = { code: 'quietHours', reason: 'It is quiet.', remedy: 'Later.' };
 		await store.campaigns.recordBlocked(ENDS, MAY, blocked, minute(0));
 		expect((await claim()).claim).toBe('claimed');
+	});
+
+	it('a send is tried again when a receipt tells a failure, and the report counts them once', async () => {
+		await accepted(await claimed());
+		await receive(store, [failed()]);
+		const report = () =>
+			store.reports.deliveries({ provider: ENDS.provider, groupBy: { by: 'campaign' } }, minute(9));
+		expect(await report()).toMatchObject([{ total: 1, failed: 1, sent: 0 }]);
+		await accepted(await claimed(), 'm-2');
+		expect(await report()).toMatchObject([{ total: 1, failed: 0, sent: 1 }]);
+		expect((await claim()).claim).toBe('alreadySent');
+	});
+
+	it('a send waits as long as the code of the failure demands', async () => {
+		await accepted(await claimed());
+		await receive(store, [failed({ title: 'Held back', retryAfterSeconds: 3600 })]);
+		expect(await claim()).toEqual({
+			...{ claim: 'waiting', title: 'Held back', until: minute(60).toISOString() },
+		});
+		const later = await store.campaigns.claim(ENDS, MAY, claimant(), minute(60));
+		expect(later.claim).toBe('claimed');
+	});
+
+	it('a send stays sent when the failure was told of a message that arrived', async () => {
+		await accepted(await claimed());
+		await receive(store, [status('m', 'delivered'), failed()]);
+		expect((await claim()).claim).toBe('alreadySent');
 	});
 
 	it('a send is not tried again when its outcome is unknown', async () => {
