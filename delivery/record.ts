@@ -9,6 +9,7 @@ import type { Parties } from '../store/contracts/parties';
 import type { SendResultFacts } from '../store/contracts/send-outcomes';
 import { isBusinessInitiated } from './business-initiated';
 import { campaignSend } from './campaign-claim';
+import { contentOf } from './guards/loop';
 import type { DeliveryOutcome } from './delivery';
 import type { DeliveryContext } from './delivery-context';
 
@@ -43,6 +44,7 @@ export async function recordAccepted(
 		claimId,
 		send: identity && { key: identity.key, result },
 		menu: menuOf(message, choices),
+		content: contentOf(context.progress.message),
 	} as const;
 	try {
 		await ports.store.messages.recordSent(sentTo, sent, facts.now);

@@ -105,6 +105,8 @@ function mergeConversationRows(kept: ConversationRow, other: ConversationRow): C
 		handler_at: decided.handler_at,
 		choices: asked.choices,
 		choices_at: asked.choices_at,
+		recent_inbound: newer(kept, other, 'last_inbound_at').recent_inbound,
+		recent_outbound: kept.recent_outbound,
 		created_at: elder.created_at,
 	};
 }

@@ -1,5 +1,6 @@
 import { opensWindow, windowEnd } from '../messaging/customer-service-window';
 import type { EventConversation, Handler, MessagingEvent } from '../messaging/event';
+import { withText, type RecentTexts } from '../messaging/recent-texts';
 import type { ConversationRow } from './schema';
 
 /**
@@ -37,7 +38,22 @@ export function afterInbound(
 		first_inbound_id: row.first_inbound_id ?? event.id,
 		last_inbound_id: isLatest ? event.id : row.last_inbound_id,
 		last_inbound_at: isLatest ? at : row.last_inbound_at,
+		recent_inbound: withRecent(row.recent_inbound, event.message?.text, at),
 	};
+}
+
+/** Returns the texts of the last minute with one more; as they are when there is none. */
+export function withRecent(
+	recent: string | null,
+	text: string | undefined,
+	at: string,
+): string | null {
+	if (text === undefined || text === '') return recent;
+	return JSON.stringify(withText(readRecent(recent), text, Date.parse(at)));
+}
+
+export function readRecent(recent: string | null): RecentTexts {
+	return recent === null ? [] : (JSON.parse(recent) as RecentTexts);
 }
 
 /** Returns the row with the address that was used last, which is the one to answer to. */

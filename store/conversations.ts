@@ -1,5 +1,5 @@
 import { toCustomer, toEventContact } from './contact-views';
-import { afterDecision, conversationAt } from './conversation-facts';
+import { afterDecision, conversationAt, readRecent } from './conversation-facts';
 import {
 	findContact,
 	findConversation,
@@ -40,5 +40,9 @@ function view(contact: ContactRow, row: ConversationRow, now: Date): StoredConve
 		customer: toCustomer(contact),
 		...(row.last_inbound_at !== null && { lastInboundAt: row.last_inbound_at }),
 		...(row.last_outbound_at !== null && { lastOutboundAt: row.last_outbound_at }),
+		recentTexts: {
+			inbound: readRecent(row.recent_inbound),
+			outbound: readRecent(row.recent_outbound),
+		},
 	};
 }

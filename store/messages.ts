@@ -8,6 +8,7 @@ import type { MessageRow } from './schema';
 import { finishSend } from './send-outcomes';
 import type { Messages, OutboundRecord } from './contracts/messages';
 import { applyContact } from './contact-facts';
+import { withRecent } from './conversation-facts';
 import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
@@ -30,6 +31,11 @@ export function messagesOf(transactions: Transactions): Messages {
 				// A reaction asks no question, so an earlier menu stays open.
 				if (isOut && message.type !== 'reaction') {
 					found.conversation = afterMenu(found.conversation, message.menu, at);
+				}
+				if (isOut) {
+					const { recent_outbound: recent } = found.conversation;
+					const recent_outbound = withRecent(recent, message.content, at);
+					found.conversation = { ...found.conversation, recent_outbound };
 				}
 				await savePerson(transaction, found, isOut ? 'both' : 'contactOnly');
 				await upsertMessage(

@@ -49,6 +49,8 @@ export function newConversation(parties: Parties, contactId: string, at: string)
 		handler_at: null,
 		choices: null,
 		choices_at: null,
+		recent_inbound: null,
+		recent_outbound: null,
 		created_at: at,
 	};
 }

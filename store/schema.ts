@@ -108,6 +108,9 @@ interface ConversationsTable {
 	handler_at: Time | null;
 	choices: Json | null;
 	choices_at: Time | null;
+	/** `RecentTexts` of the customer, and ours. */
+	recent_inbound: Json | null;
+	recent_outbound: Json | null;
 	created_at: Time;
 }
 

@@ -5,6 +5,7 @@ import type { OutboundMessage } from '../../messaging/outbound-message';
 import type { Guard, GuardContext } from './guard';
 import { destination } from './destination';
 import { limits } from './limits';
+import { loop } from './loop';
 import { messagingLimit } from './messaging-limit';
 import { quietHours } from './quiet-hours';
 import { serviceAllowance } from './service-allowance';
@@ -22,6 +23,7 @@ export const GUARDS: readonly Guard[] = [
 	destination,
 	messagingLimit,
 	serviceAllowance,
+	loop,
 ];
 
 export type GuardsVerdict =

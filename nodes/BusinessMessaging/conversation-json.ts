@@ -10,7 +10,7 @@ export function withConversation(
 ): IDataObject {
 	const incoming = context.getInputData()[item]?.json ?? {};
 	if (stored === undefined) return { ...incoming, conversation: null };
-	const { contact, customer, ...conversation } = stored;
+	const { contact, customer, recentTexts: _recentTexts, ...conversation } = stored;
 	return {
 		...incoming,
 		contact: { ...(incoming.contact as IDataObject | undefined), ...contact },

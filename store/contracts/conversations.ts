@@ -4,6 +4,7 @@ import type {
 	EventCustomer,
 	Handler,
 } from '../../messaging/event';
+import type { RecentTexts } from '../../messaging/recent-texts';
 import type { Parties } from './parties';
 
 export interface Conversations {
@@ -22,4 +23,6 @@ export interface StoredConversation extends EventConversation {
 	customer: EventCustomer;
 	lastInboundAt?: string;
 	lastOutboundAt?: string;
+	/** Texts of the last minute, as hashes. */
+	recentTexts: { inbound: RecentTexts; outbound: RecentTexts };
 }

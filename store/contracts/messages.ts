@@ -20,6 +20,8 @@ export interface Messages {
 			claimId?: string;
 			send?: { key: string; result: SendResultFacts };
 			menu?: StoredMenu;
+			/** Content of the message; kept as a hash for a minute. */
+			content?: string;
 		},
 		now: Date,
 	): Promise<void>;

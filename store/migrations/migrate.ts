@@ -14,6 +14,7 @@ import * as simulatorFiles from './0009-simulator-files';
 import * as listenersAndTurns from './0010-listeners-and-turns';
 import * as businessNumbers from './0011-business-numbers';
 import * as sendOutcomes from './0012-send-outcomes';
+import * as recentTexts from './0013-recent-texts';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0010-listeners-and-turns': listenersAndTurns,
 	'0011-business-numbers': businessNumbers,
 	'0012-send-outcomes': sendOutcomes,
+	'0013-recent-texts': recentTexts,
 };
 
 /**
