@@ -2,8 +2,9 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../../../messaging/event';
 import { agentNodes, AGENT, standInNodes, TOOL } from '../../../engine/stand-in-nodes';
+import type { CredentialData } from '../../../engine/given-credentials';
 import { PACKAGE } from '../../../engine/package-nodes';
-import { runWorkflow, type FinishedRun } from '../../../engine/run-workflow';
+import { runWorkflow, type FinishedRun, type RunOptions } from '../../../engine/run-workflow';
 import { message } from '../../../store/events';
 
 /** Workflows of a trigger, nodes in between and one action, in which each item names in `who` whose it is. */
@@ -44,23 +45,28 @@ interface Given {
 	start?: string;
 	typeVersion?: number;
 	onError?: INode['onError'];
+	credentials?: CredentialData;
 }
 
 /** Runs the steps one after the other, and the action on their items. */
 export async function runChain(given: Given): Promise<FinishedRun> {
 	const { items, steps = [], action = GET_CONTACT, start = TRIGGER } = given;
-	const { typeVersion = 2, onError = 'continueRegularOutput' } = given;
+	const { typeVersion = 2, onError = 'continueRegularOutput', credentials = {} } = given;
+	const used = Object.keys(credentials).map((name) => [name, { id: name, name }]);
 	const nodes = [
 		node('Start', start),
 		...steps.map(({ type, parameters = {}, name, typeVersion: version = 1 }, index) =>
 			node(name ?? `Step ${index + 1}`, type, { parameters, typeVersion: version }),
 		),
-		node('Action', `${PACKAGE}businessMessaging`, { typeVersion, onError, parameters: action }),
+		node('Action', `${PACKAGE}businessMessaging`, {
+			...{ typeVersion, onError, parameters: action },
+			credentials: Object.fromEntries(used) as INode['credentials'],
+		}),
 	];
 	const connections = Object.fromEntries(
 		nodes.slice(0, -1).map(({ name }, index) => [name, to(nodes[index + 1]?.name ?? '', 'main')]),
 	);
-	return await run(nodes, connections, items);
+	return await run(nodes, connections, items, { credentials });
 }
 
 /** Runs an agent on the events, which calls the action with this input once for each of its items. */
@@ -77,7 +83,8 @@ export async function runAgent(
 		node('Action', TOOL, { typeVersion: 2, parameters: action }),
 	];
 	const connections = { Start: to('Agent', 'main'), Action: to('Agent', 'ai_tool') };
-	const finished = await run(nodes, connections, events, agentNodes(version, 'Action'));
+	const types = agentNodes(version, 'Action');
+	const finished = await run(nodes, connections, events, { types });
 	if (finished.error !== undefined) return [finished.error.message];
 	if (version === 3) return finished.toolAnswers('Action');
 	return finished.outputs('Agent').flatMap((items) => items.map(({ json }) => json.answer));
@@ -87,7 +94,7 @@ async function run(
 	nodes: INode[],
 	connections: Record<string, object>,
 	items: IDataObject[],
-	types = {},
+	{ types = {}, credentials = {} }: RunOptions = {},
 ): Promise<FinishedRun> {
 	return await runWorkflow(
 		{
@@ -96,7 +103,7 @@ async function run(
 			settings: { executionOrder: 'v1' },
 			pinData: { Start: items.map((json) => ({ json })) },
 		},
-		{ types: { ...standInNodes, ...types } },
+		{ types: { ...standInNodes, ...types }, credentials },
 	);
 }
 
