@@ -55,14 +55,18 @@ async function main(): Promise<void> {
 		if (positionals.length > 0 && !positionals.includes(part.name)) continue;
 		process.stdout.write(`\n${part.title} ...\n`);
 		const loadBefore = load();
-		const section = written(part, await part.run(values), loadBefore);
+		const section = formatSection(part, await part.run(values), loadBefore);
 		process.stdout.write(`${section}\n`);
 		if (!values.quick && values.project === undefined)
 			writeFileSync(FILE, withSection(part, section));
 	}
 }
 
-function written(part: Part, { how, columns, rows, ratios }: Result, loadBefore: string): string {
+function formatSection(
+	part: Part,
+	{ how, columns, rows, ratios }: Result,
+	loadBefore: string,
+): string {
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	const today = new Date().toISOString().slice(0, 10);
 	return [

@@ -23,7 +23,7 @@ export async function claimInCampaign(
 		return undefined;
 	}
 	progress.claim = 'claimedElsewhere';
-	if (claim.claim === 'outcomeUnknown') return neverEnded(claim.at);
+	if (claim.claim === 'outcomeUnknown') return blockUnknownOutcome(claim.at);
 	if (claim.claim === 'waiting') return failedLately(claim);
 	return alreadySent(claim.claim === 'alreadySent' ? claim.at : undefined);
 }
@@ -66,7 +66,7 @@ function alreadySent(at: string | undefined): DeliveryOutcome {
 }
 
 /** Returns a block instead of an error: one such customer must not stop a repeated mailing from reaching the others. */
-function neverEnded(at: string): DeliveryOutcome {
+function blockUnknownOutcome(at: string): DeliveryOutcome {
 	return {
 		outcome: 'blocked',
 		blocked: {

@@ -16,13 +16,13 @@ export function afterRefusal(
 	if (error.meaning === 'windowClosed' && wanted.type !== 'template') {
 		if (rules.closedWindow === 'sendTemplate') return 'useTemplate';
 		const hours = capabilities.customerServiceWindowHours;
-		const blocked = hours === undefined ? inItsWords(error) : closedWindow(hours);
+		const blocked = hours === undefined ? blockedBy(error) : closedWindow(hours);
 		return { outcome: 'blocked', blocked };
 	}
-	if (error.meaning === 'optedOut') return { outcome: 'blocked', blocked: inItsWords(error) };
+	if (error.meaning === 'optedOut') return { outcome: 'blocked', blocked: blockedBy(error) };
 	return { outcome: error.mayHaveBeenSent ? 'unknown' : 'failed', error };
 }
 
-function inItsWords({ meaning, code, reason, remedy }: MessagingError): Blocked {
+function blockedBy({ meaning, code, reason, remedy }: MessagingError): Blocked {
 	return { code: meaning ?? code, reason, remedy };
 }

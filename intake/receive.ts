@@ -150,7 +150,7 @@ async function accept(
 				(hearer) => isReturned(hearer, receiver) && hearer.inOrder,
 			);
 			others.push(...startEachInTurn(received.started, receiver, keeper));
-			if (received.dueInMs !== undefined) keeper.lookAfter(ports.store, received.dueInMs);
+			if (received.dueInMs !== undefined) keeper.searchAfter(ports.store, received.dueInMs);
 		} catch (error) {
 			ports.logError(
 				`Business Messaging could not record ${events.length - start} incoming events of ${receiver.settings.provider}: ${explainFailure(error)}`,

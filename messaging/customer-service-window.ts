@@ -8,7 +8,10 @@ import type { MessagingEvent, MessageType } from './event';
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** No provider documents whether a reaction opens the window, so only messages do. */
-const OPENS_NOTHING: ReadonlySet<MessageType> = new Set(['reaction', 'unsupported']);
+const TYPES_THAT_DO_NOT_OPEN_WINDOW: ReadonlySet<MessageType> = new Set([
+	'reaction',
+	'unsupported',
+]);
 
 /** Returns whether the event restarts the window. */
 export function opensWindow(event: MessagingEvent): boolean {
@@ -17,7 +20,7 @@ export function opensWindow(event: MessagingEvent): boolean {
 	return (
 		event.event === 'message' &&
 		event.message !== undefined &&
-		!OPENS_NOTHING.has(event.message.type) &&
+		!TYPES_THAT_DO_NOT_OPEN_WINDOW.has(event.message.type) &&
 		event.message.editOf === undefined
 	);
 }

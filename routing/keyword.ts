@@ -42,7 +42,7 @@ export interface KeywordDecision extends Decision {
 /** Compiles the rules. A broken pattern is reported in `problems` and matches nothing. */
 export function compileKeyword(settings: KeywordSettings): Router<KeywordInput, KeywordDecision> {
 	const compiled = compileRules(settings.rules);
-	const nearest = lazily(() => compileTypoTolerance(compiled.phrases.vocabulary()));
+	const nearest = onFirstCall(() => compileTypoTolerance(compiled.phrases.vocabulary()));
 	const rules = settings.rules.length;
 
 	const choose = (found: FoundRules, reason: KeywordDecision['reason']): KeywordDecision => {
@@ -132,7 +132,7 @@ function findSimilar(
 	return found;
 }
 
-function lazily<T>(make: () => T): () => T {
+function onFirstCall<T>(make: () => T): () => T {
 	let made: { value: T } | undefined;
 	return () => (made ??= { value: make() }).value;
 }

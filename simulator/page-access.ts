@@ -22,7 +22,7 @@ export interface PageVisitor {
 	headers: Readonly<Record<string, string>>;
 }
 
-export type PageVerdict = { open: true } | { open: false; reason: 'linkIsNoSecret' };
+export type PageVerdict = { open: true } | { open: false; reason: 'linkCanBeGuessed' };
 
 /** First version in which the trigger's path is its node id. Before, it was the `webhookId`. */
 const PATH_IS_NODE_ID_SINCE = 2;
@@ -30,7 +30,7 @@ const PATH_IS_NODE_ID_SINCE = 2;
 /** Returns whether this visitor may open the page, post to it and download its files. */
 export function mayOpenPage(visitor: PageVisitor, trigger: PageTrigger): PageVerdict {
 	const isOpen = isOpened(trigger) || isLinkSecret(trigger) || isOnThisMachine(visitor);
-	return isOpen ? { open: true } : { open: false, reason: 'linkIsNoSecret' };
+	return isOpen ? { open: true } : { open: false, reason: 'linkCanBeGuessed' };
 }
 
 /**

@@ -17,8 +17,8 @@ const UNUSED_AFTER_MS = 2 * DEAD_AFTER_MS;
 export class Heartbeat {
 	#usedAt: number;
 	#holds = 0;
-	#lastBeatAt: number | undefined;
-	#beatingSince: number | undefined;
+	#lastSentAt: number | undefined;
+	#sendingSince: number | undefined;
 	/** The store's clock minus the process's, in ms. */
 	#clockAhead = 0;
 
@@ -51,15 +51,15 @@ export class Heartbeat {
 	}
 
 	/** Records that this process lives. */
-	async beat(): Promise<void> {
+	async send(): Promise<void> {
 		await this.store.use(async ({ inbox }) => {
 			const storeNow = await inbox.clock();
 			this.#clockAhead = storeNow.getTime() - this.clock.now().getTime();
 			await inbox.heartbeat(this.owner, storeNow);
 		});
 		const now = this.clock.monotonic();
-		if (this.#lastBeatAt === undefined || now - this.#lastBeatAt > GAP_MS) this.#beatingSince = now;
-		this.#lastBeatAt = now;
+		if (this.#lastSentAt === undefined || now - this.#lastSentAt > GAP_MS) this.#sendingSince = now;
+		this.#lastSentAt = now;
 	}
 
 	/** Returns the present time on the store's clock. */
@@ -74,10 +74,10 @@ export class Heartbeat {
 	deadBefore(): Date {
 		const now = this.clock.monotonic();
 		const mayJudge =
-			this.#beatingSince !== undefined &&
-			this.#lastBeatAt !== undefined &&
-			now - this.#lastBeatAt <= GAP_MS &&
-			now - this.#beatingSince >= DEAD_AFTER_MS;
+			this.#sendingSince !== undefined &&
+			this.#lastSentAt !== undefined &&
+			now - this.#lastSentAt <= GAP_MS &&
+			now - this.#sendingSince >= DEAD_AFTER_MS;
 		return mayJudge ? new Date(this.now().getTime() - DEAD_AFTER_MS) : new Date(0);
 	}
 }

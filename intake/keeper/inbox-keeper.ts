@@ -13,7 +13,7 @@ import { RunningExecutions, type EventName } from './running-executions';
 import { Settlement, type WorkingExecution } from './settlement';
 
 /** Time between two searches for events that wait for their turn, in case a notice was lost. */
-const LOOK_MS = 1_000;
+const SEARCH_EVERY_MS = 1_000;
 /** Wait before an execution that n8n refused is started again. */
 const RETRY_START_MS = 5_000;
 /**
@@ -57,7 +57,7 @@ export class InboxKeeper {
 
 	constructor(options: InboxKeeperOptions) {
 		this.#options = options;
-		this.#settlement = new Settlement((_listener, store) => this.look(store));
+		this.#settlement = new Settlement((_listener, store) => this.search(store));
 		this.#collector = new EventCollector(options.clock, (listener, events) => {
 			void this.#run(listener, events);
 		});
@@ -79,7 +79,7 @@ export class InboxKeeper {
 	run(listener: RunningListener): () => void {
 		this.#listeners.add(listener);
 		this.#startTimers();
-		void this.#lookFor(listener);
+		void this.#searchFor(listener);
 		return () => {
 			this.#listeners.delete(listener);
 			this.#collector.flush(listener);
@@ -131,15 +131,15 @@ export class InboxKeeper {
 	}
 
 	/** Starts the waiting events of listeners that run here. */
-	look(store: StoreHandle): void {
+	search(store: StoreHandle): void {
 		const kept = this.#kept(store);
-		kept.look(() => this.#lookIn(kept));
+		kept.search(() => this.#searchIn(kept));
 	}
 
 	/** Starts waiting events in this number of milliseconds, when messages are due to be joined; at once for 0. */
-	lookAfter(store: StoreHandle, milliseconds: number): void {
-		if (milliseconds > 0) this.#options.clock.after(milliseconds, () => this.look(store));
-		else this.look(store);
+	searchAfter(store: StoreHandle, milliseconds: number): void {
+		if (milliseconds > 0) this.#options.clock.after(milliseconds, () => this.search(store));
+		else this.search(store);
 	}
 
 	/**
@@ -177,8 +177,8 @@ export class InboxKeeper {
 		if (this.#timers.length > 0) return;
 		const { clock } = this.#options;
 		this.#timers = [
-			clock.every(HEARTBEAT_MS, () => void this.#beat()),
-			clock.every(LOOK_MS, () => this.#lookEverywhere()),
+			clock.every(HEARTBEAT_MS, () => void this.#sendHeartbeats()),
+			clock.every(SEARCH_EVERY_MS, () => this.#searchEverywhere()),
 		];
 	}
 
@@ -224,23 +224,24 @@ export class InboxKeeper {
 			const store = await listener.store();
 			await store.use(({ inbox }) => inbox.release(listener.key, events, owner));
 			this.#running.remove(listener.key, events);
-			this.look(store);
+			this.search(store);
 		} catch (error) {
 			warnUnavailable(listener, error);
 			this.#releaseLater(listener, events);
 		}
 	}
 
-	async #beat(): Promise<void> {
+	async #sendHeartbeats(): Promise<void> {
 		const here = await this.#listenersByStore();
 		this.#settlement.retry();
-		for (const [location, kept] of this.#stores) void this.#beatIn(kept, here.get(location) ?? []);
+		for (const [location, kept] of this.#stores)
+			void this.#sendHeartbeatIn(kept, here.get(location) ?? []);
 	}
 
-	async #beatIn(kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
+	async #sendHeartbeatIn(kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
 		try {
 			if (await this.#forgetUnused(kept)) return;
-			await kept.heartbeat.beat();
+			await kept.heartbeat.send();
 			await kept.heartbeat.store.use(async (store) => {
 				await kept.flushRefused(store);
 				await this.#prune(store, kept, here);
@@ -265,26 +266,26 @@ export class InboxKeeper {
 		return true;
 	}
 
-	#lookEverywhere(): void {
-		for (const { heartbeat } of this.#stores.values()) this.look(heartbeat.store);
+	#searchEverywhere(): void {
+		for (const { heartbeat } of this.#stores.values()) this.search(heartbeat.store);
 	}
 
-	async #lookFor(listener: RunningListener): Promise<void> {
+	async #searchFor(listener: RunningListener): Promise<void> {
 		try {
 			const store = await listener.store();
 			this.keepAlive(store);
-			await this.#kept(store).heartbeat.beat();
-			this.look(store);
+			await this.#kept(store).heartbeat.send();
+			this.search(store);
 		} catch (error) {
 			warnUnavailable(listener, error);
 		}
 	}
 
-	async #lookIn(kept: KeptStore): Promise<void> {
+	async #searchIn(kept: KeptStore): Promise<void> {
 		const here = (await this.#listenersByStore()).get(kept.heartbeat.store.location) ?? [];
 		if (here.length === 0) return kept.stopHearing();
 		try {
-			await kept.hearNotices((dueInMs) => this.lookAfter(kept.heartbeat.store, dueInMs));
+			await kept.hearNotices((dueInMs) => this.searchAfter(kept.heartbeat.store, dueInMs));
 			const { owner, runsExecutions, isProvenDead } = this.#options;
 			const next = await kept.heartbeat.store.use(({ inbox }) =>
 				inbox.startNext({
@@ -330,7 +331,7 @@ export class InboxKeeper {
 		);
 		await Promise.race([this.#run(listener, [event]), waited]);
 		this.#recovering--;
-		this.look(store);
+		this.search(store);
 	}
 
 	async #listenersByStore(): Promise<Map<string, RunningListener[]>> {

@@ -10,9 +10,9 @@ export class KeptStore {
 	nextPruneAt = 0;
 	/** Webhooks that could not be authenticated, by listener. */
 	readonly #refused = new Map<string, number>();
-	#isLooking = false;
+	#isSearching = false;
 	/** Whether another search was requested while one was running. */
-	#looksAgain = false;
+	#searchesAgain = false;
 	/** Stops listening to notices of other processes. */
 	#stopHearing: (() => void) | undefined;
 	#isForgotten = false;
@@ -39,17 +39,17 @@ export class KeptStore {
 	}
 
 	/** Runs one search at a time. Requests during a search lead to one more. */
-	look(work: () => Promise<void>): void {
-		if (this.#isLooking) {
-			this.#looksAgain = true;
+	search(work: () => Promise<void>): void {
+		if (this.#isSearching) {
+			this.#searchesAgain = true;
 			return;
 		}
-		this.#isLooking = true;
+		this.#isSearching = true;
 		void work().finally(() => {
-			this.#isLooking = false;
-			if (!this.#looksAgain) return;
-			this.#looksAgain = false;
-			this.look(work);
+			this.#isSearching = false;
+			if (!this.#searchesAgain) return;
+			this.#searchesAgain = false;
+			this.search(work);
 		});
 	}
 

@@ -38,7 +38,7 @@ export async function leaveProvider(
 	ports: RegistrarPorts & { registration: Movable },
 ): Promise<ApiResult<string[]>> {
 	const { registration, http, store } = ports;
-	const found = await heirOf({ listener, memory }, others, ofAccount, ports);
+	const found = await findSuccessor({ listener, memory }, others, ofAccount, ports);
 	if (!found.ok) return found;
 	let [heir, inherited] = [found.value, memory];
 	if (heir === undefined) {
@@ -74,7 +74,7 @@ export async function leaveProvider(
  * a question to the provider: it also relies on what the registration has replaced. Only the provider knows which other
  * numbers use the address.
  */
-async function heirOf(
+async function findSuccessor(
 	{ listener, memory }: Leaving,
 	others: readonly StoredListener[],
 	ofAccount: Publication['target'],

@@ -104,7 +104,8 @@ async function endWith(
 
 /** Outcome for an account when one of its listeners was unpublished. */
 export type UnpublishResult =
-	{ ok: true; addressGone?: { heirs: StoredListener[] } } | { ok: false; error: MessagingError };
+	| { ok: true; addressGone?: { listeners: StoredListener[] } }
+	| { ok: false; error: MessagingError };
 
 /**
  * Stops a listener. If its address is registered at the provider, that of the next listener replaces it first. After
@@ -134,8 +135,11 @@ export async function unpublish(
 		left.value.forEach(notice);
 	}
 	await undoEnded(publication, await othersOf(listener, ports), ports);
-	const deaf = isByHand ? listenersWithoutAddress(publication, stored, others) : [];
-	return { ok: true, ...(deaf.length > 0 && { addressGone: { heirs: deaf } }) };
+	const withoutAddress = isByHand ? listenersWithoutAddress(publication, stored, others) : [];
+	return {
+		ok: true,
+		...(withoutAddress.length > 0 && { addressGone: { listeners: withoutAddress } }),
+	};
 }
 
 /**
@@ -184,7 +188,7 @@ export async function watch(publication: Publication, ports: RegistrarPorts): Pr
 	const { registration, store } = ports;
 	if (registration === undefined || listener.setUpByHand) return { state: 'fine' };
 	await undoEnded(publication, await publishedIn(listener.account, ports), ports);
-	const found = await look(publication, { ...ports, registration });
+	const found = await readRegistration(publication, { ...ports, registration });
 	if (found.state === 'failed') return found;
 	const lostTo = found.state === 'lost' ? found.url : undefined;
 	const known = await store.use(({ listeners }) => listeners.get(listener.key));
@@ -194,7 +198,7 @@ export async function watch(publication: Publication, ports: RegistrarPorts): Pr
 	return found;
 }
 
-async function look(
+async function readRegistration(
 	{ listener, target }: Publication,
 	ports: RegistrarPorts & { registration: WebhookRegistration },
 ): Promise<WatchResult> {

@@ -31,18 +31,18 @@ export function onExecutionEnd(
 ): void {
 	const handlers = (context as HookedContext).additionalData?.hooks?.handlers?.workflowExecuteAfter;
 	if (Array.isArray(handlers)) {
-		handlers.unshift(async (run) => await quietly(work, statusOf(run)));
+		handlers.unshift(async (run) => await callIgnoringErrors(work, statusOf(run)));
 		return;
 	}
 	const { onExecutionFinish } = context as FinishingContext;
-	onExecutionFinish?.call(context, async () => await quietly(work, 'ended'));
+	onExecutionFinish?.call(context, async () => await callIgnoringErrors(work, 'ended'));
 }
 
 /**
  * Ignores an error, which would become one of the workflow. Events whose end was not recorded are taken over after a
  * while.
  */
-async function quietly(
+async function callIgnoringErrors(
 	work: (status: ExecutionStatus) => Promise<void>,
 	status: ExecutionStatus,
 ): Promise<void> {

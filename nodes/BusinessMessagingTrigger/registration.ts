@@ -75,7 +75,8 @@ async function unpublishTrigger(context: IHookFunctions): Promise<boolean> {
 		);
 		return false;
 	}
-	if (left.addressGone) await tellHeirs(context, publication.listener, left.addressGone.heirs);
+	if (left.addressGone)
+		await warnListenersWithoutAddress(context, publication.listener, left.addressGone.listeners);
 	delete context.getWorkflowStaticData('node').registration;
 	return true;
 }
@@ -135,13 +136,13 @@ export function watchRegistration(
 ): () => void {
 	const adapter: ProviderAdapter = providers[settings.provider];
 	if (adapter.registration === undefined) return () => undefined;
-	const look = () =>
+	const check = () =>
 		void watchOnce(context, settings).catch((error: unknown) => {
 			const reason = error instanceof Error ? error.message : 'unknown';
 			context.logger.warn(`Business Messaging could not check its address: ${reason}`);
 		});
-	const stopFirst = processClock.after(FIRST_WATCH_AFTER_MS, look);
-	const stop = processClock.every(WATCH_EVERY_MS, look);
+	const stopFirst = processClock.after(FIRST_WATCH_AFTER_MS, check);
+	const stop = processClock.every(WATCH_EVERY_MS, check);
 	return () => {
 		stopFirst();
 		stop();
@@ -188,20 +189,20 @@ async function report(
 }
 
 /** Tells the listeners without an address that the user must enter the next one by hand, as the last one. */
-async function tellHeirs(
+async function warnListenersWithoutAddress(
 	context: IHookFunctions,
 	gone: ListenerToPut,
-	heirs: readonly StoredListener[],
+	listeners: readonly StoredListener[],
 ): Promise<void> {
-	const [next] = heirs;
+	const [next] = listeners;
 	context.logger.warn(
-		`Business Messaging: ${heirs.map(({ workflowName }) => `"${workflowName}"`).join(', ')} shared the address of "${gone.workflowName}", which no longer answers. Enter this address at the provider instead: ${next?.url ?? ''}`,
+		`Business Messaging: ${listeners.map(({ workflowName }) => `"${workflowName}"`).join(', ')} shared the address of "${gone.workflowName}", which no longer answers. Enter this address at the provider instead: ${next?.url ?? ''}`,
 	);
 	const news = { type: 'addressGone', url: gone.url, enterInstead: next?.url };
 	await announceTo(
 		context,
 		gone,
-		heirs.map(({ key }) => key),
+		listeners.map(({ key }) => key),
 		news,
 	);
 }

@@ -10,7 +10,7 @@ import { foldText } from '../../messaging/text-folding';
 import { n8nHttp } from '../ports/n8n-http';
 import { CREDENTIAL_TYPE, readAccount, withoutSecrets } from './account';
 import { explain } from './answers/explain';
-import { judgeAnswer, listIn } from './answers/judge-answer';
+import { checkAnswer, listIn } from './answers/check-answer';
 import { idOf } from './answers/readable';
 
 /** Searches for the dropdowns: agents, groups and channels of the account. */
@@ -92,7 +92,7 @@ async function entriesOf(
 			description: `The list of ${what.replace('the ', '')} could not be loaded. Check the network and, for your own server, API Address in the credential.`,
 		});
 	}
-	const verdict = judgeAnswer(answer, 'list');
+	const verdict = checkAnswer(answer, 'list');
 	if (!verdict.ok) {
 		const { message, description } = explain(verdict.refusal, `List ${what}`);
 		throw new NodeOperationError(context.getNode(), message, {

@@ -33,7 +33,7 @@ export function n8nHttp(context: IAllExecuteFunctions, credentialType: string): 
 				credentialType,
 				requestOptions(request, isRenewed),
 			)) as IN8nHttpFullResponse;
-			return judge({
+			return toResult({
 				status: response.statusCode,
 				headers: lowerCaseNames(response.headers),
 				body: bodyOf(response.body, request),
@@ -73,7 +73,7 @@ function requestOptions(request: HttpRequest, isRenewed: boolean): IHttpRequestO
 	return options;
 }
 
-function judge(response: HttpResponse): HttpResult {
+function toResult(response: HttpResponse): HttpResult {
 	const accepted = response.status >= 200 && response.status < 300;
 	return accepted
 		? { ok: true, ...response }

@@ -10,7 +10,7 @@ export interface TestListener {
 }
 
 /** Time between two checks for an event that was kept for a test run. */
-const LOOK_MS = 500;
+const CHECK_EVERY_MS = 500;
 
 /**
  * The test runs that this process of n8n listens for. While a published workflow listens to the number, nothing changes
@@ -25,7 +25,7 @@ export class TestListeners {
 
 	add(listener: TestListener): void {
 		this.#listeners.set(listener.key, listener);
-		this.#stop ??= this.clock.every(LOOK_MS, () => void this.#look());
+		this.#stop ??= this.clock.every(CHECK_EVERY_MS, () => void this.#check());
 	}
 
 	remove(key: string): void {
@@ -39,7 +39,7 @@ export class TestListeners {
 		this.#listeners.clear();
 	}
 
-	async #look(): Promise<void> {
+	async #check(): Promise<void> {
 		for (const listener of [...this.#listeners.values()]) {
 			try {
 				const { store, key } = listener;

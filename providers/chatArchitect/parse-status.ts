@@ -49,7 +49,7 @@ export function statusEvents(envelope: Envelope): MessagingEvent[] {
 	if (state === undefined || messageId === undefined) return [];
 	const error =
 		state === 'failed'
-			? certainly(explainErrorCode(inner.code ?? 'unknown', { reason: inner.reason }))
+			? asCertain(explainErrorCode(inner.code ?? 'unknown', { reason: inner.reason }))
 			: undefined;
 	return [
 		eventOf(envelope, {
@@ -102,7 +102,7 @@ function contactOf(number: string | undefined): EventContact {
  * Returns the error as certain: a receipt of a failure proves that the message did not arrive, whatever the same code
  * means in an answer.
  */
-function certainly<E extends { mayHaveBeenSent?: boolean }>(error: E): Omit<E, 'mayHaveBeenSent'> {
+function asCertain<E extends { mayHaveBeenSent?: boolean }>(error: E): Omit<E, 'mayHaveBeenSent'> {
 	const { mayHaveBeenSent: _certainlyNot, ...rest } = error;
 	return rest;
 }

@@ -102,7 +102,7 @@ export function blocklistEvents(entry: Entry): MessagingEvent[] {
 }
 
 /** Fields that may contain the consent state, because the format of this event is not documented. */
-const TELLING_FIELDS = [
+const STATE_FIELDS = [
 	'consentStatus',
 	'consent',
 	'status',
@@ -151,7 +151,7 @@ export function viberConsentEvents(entry: Entry): MessagingEvent[] {
 }
 
 function consentIn(whole: Readonly<Record<string, unknown>>): ConsentState | undefined {
-	const words = TELLING_FIELDS.map((field) => text.parse(whole[field])).filter(
+	const words = STATE_FIELDS.map((field) => text.parse(whole[field])).filter(
 		(word) => word !== undefined,
 	);
 	// "unblock" holds "block", so the longer word is looked for first.

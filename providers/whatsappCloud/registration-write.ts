@@ -22,13 +22,13 @@ type Steps = ApiResult<{ notices: string[] }>;
 /** Meta's code for an unknown parameter, such as a field that it does not offer to this app. */
 const INVALID_PARAMETER = '100';
 
-export async function carryOut(
+export async function executePlan(
 	plan: Extract<Plan, { ok: true }>,
 	settings: RegistrationSettings,
 	http: Http,
 ): Promise<Steps> {
 	const notices: string[] = [];
-	const mismatch = await tokenOfAnotherApp(settings, http);
+	const mismatch = await findAppMismatch(settings, http);
 	if (mismatch) return { ok: false, error: mismatch };
 	if (plan.app !== 'keep') {
 		const subscribed = await subscribeApp(plan.fields, settings, http);
@@ -74,7 +74,7 @@ const tokenApp = z.object({ id: z.union([z.string(), z.number()]).transform(Stri
  * Returns an error if the token belongs to another app. It would subscribe that app and replace its address. All other
  * answers are ignored.
  */
-async function tokenOfAnotherApp(settings: RegistrationSettings, http: Http) {
+async function findAppMismatch(settings: RegistrationSettings, http: Http) {
 	const answer = await fetchJson(getTokenApp(settings), http);
 	const app = answer.ok ? tokenApp.safeParse(answer.value) : undefined;
 	return app?.success && app.data.id !== settings.appId

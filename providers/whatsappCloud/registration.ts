@@ -18,7 +18,7 @@ import {
 import { removeRegistration } from './registration-remove';
 import { registrationSettings, type RegistrationSettings } from './registration-settings';
 import { readNumberAddresses, readView, type RegistrationView } from './registration-view';
-import { carryOut } from './registration-write';
+import { executePlan } from './registration-write';
 import { CORE_WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
@@ -51,7 +51,7 @@ export const registration: WebhookRegistration = {
 		const plan = planRegistration(view.value, wishOf(target, settings));
 		if (!plan.ok) return { ok: false, error: plan.error };
 		const memory = memoryOf(plan, view.value, settings);
-		const done = await carryOut(plan, settings, http);
+		const done = await executePlan(plan, settings, http);
 		if (!done.ok) return { ...done, memory };
 		const verified = await verify(settings, target.ours, http);
 		if (!verified.ok) return { ...verified, memory };

@@ -78,7 +78,7 @@ function takeEntry(entry: Entry & { sequence: number }, isOlder: boolean): void 
 	person.oldest = Math.min(person.oldest ?? Infinity, entry.sequence);
 	if (known) return takeChange(person, known, entry);
 	if (!entry.content?.kind) return;
-	page.lively = Date.now();
+	page.changedAt = Date.now();
 	const { content } = entry;
 	if (content.kind === 'customer') {
 		person.name = String(content.name);

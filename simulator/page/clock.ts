@@ -1,7 +1,7 @@
 import { ask } from './dialogs';
 import { toast } from './elements';
 import { page, simulatedNow } from './page-data';
-import { pollAfresh } from './polling';
+import { pollNow } from './polling';
 import { instantOf, wallTime } from './times';
 import { post } from './wire';
 import { t } from './words';
@@ -13,8 +13,8 @@ const HOUR_MS = 3_600_000;
 async function setClock(offset: number): Promise<void> {
 	const { status } = await post({ route: 'clock', offset: Math.round(offset) });
 	if (status !== 200) toast(t('failedToast'));
-	page.lively = Date.now();
-	await pollAfresh();
+	page.changedAt = Date.now();
+	await pollNow();
 }
 
 /** Sets the clock to the next time at which the wall clock shows this hour on such a weekday (0: Sunday). */

@@ -11,7 +11,7 @@ import {
 	type PageEvent,
 	type Person,
 } from './page-data';
-import { pollAfresh, pollSoon } from './polling';
+import { pollNow, pollSoon } from './polling';
 import { closePopups } from './popups';
 import { who } from './receipts';
 import { redraw } from './redraw';
@@ -49,14 +49,14 @@ async function send(person: Person, event: PageEvent, content: Content): Promise
 
 /** Posts the event of a line, or posts it again after a failure. */
 export async function postEvent(person: Person, entry: Entry): Promise<void> {
-	page.lively = Date.now();
+	page.changedAt = Date.now();
 	entry.state = 'pending';
 	person.askedAt = Date.now();
 	redraw();
 	const { status } = await post(entry.event);
 	if (status === 200 && isPending(entry)) entry.state = 'delivered';
 	// An unreadable answer does not mean that nothing arrived. The next state shows it.
-	if (status !== 200) await pollAfresh();
+	if (status !== 200) await pollNow();
 	if (isPending(entry)) {
 		entry.state = 'failed';
 		person.askedAt = undefined;
@@ -102,5 +102,5 @@ export async function postChange(event: object): Promise<void> {
 	if (!person) return;
 	const { status } = await post({ ...event, id: `sim.${randomId()}`, customer: who(person) });
 	if (status !== 200 && status !== 0) toast(t('failedToast'));
-	await pollAfresh();
+	await pollNow();
 }

@@ -2,7 +2,7 @@ import { fitHeight, submitOnEnter } from './composer';
 import { postChange } from './customer-actions';
 import { $, h, textArea, toast } from './elements';
 import { activePerson, page } from './page-data';
-import { pollAfresh } from './polling';
+import { pollNow } from './polling';
 import { menuItem, openPopup } from './popups';
 import { post } from './wire';
 import { t } from './words';
@@ -39,8 +39,8 @@ async function sendAsAgent(): Promise<void> {
 	if (status === 200) area.value = '';
 	else toast(t(status === 409 ? 'humanWindowClosed' : 'failedToast'));
 	fitHeight(area);
-	page.lively = Date.now();
-	await pollAfresh();
+	page.changedAt = Date.now();
+	await pollNow();
 }
 
 function consentMenu(): HTMLElement {

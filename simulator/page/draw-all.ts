@@ -3,7 +3,7 @@ import { deskPane, drawLog, phonePane, scrollToEnd } from './draw-log';
 import { drawPeople } from './draw-people';
 import { $ } from './elements';
 import { page, type Language } from './page-data';
-import { pollAfresh, showTrouble } from './polling';
+import { pollNow, showTrouble } from './polling';
 import { closePopups } from './popups';
 import { hasTabs, markSeen } from './receipts';
 import { locale, t } from './words';
@@ -27,7 +27,7 @@ export function choosePerson(id: string): void {
 	if (hasTabs()) chooseTab('phone');
 	closePopups();
 	drawAll();
-	void pollAfresh();
+	void pollNow();
 	if (matchMedia('(hover: hover)').matches) $('text').focus();
 }
 
@@ -39,7 +39,7 @@ export function chooseTab(tab: string): void {
 	drawAll();
 }
 
-export function speak(language: Language): void {
+export function chooseLanguage(language: Language): void {
 	page.language = language;
 	document.documentElement.lang = locale();
 	document.title = t('title');

@@ -1,7 +1,7 @@
 import { h, icon } from './elements';
 import type { Header, Media, Place, SharedContact } from './page-data';
 import { link } from './rich-text';
-import { HERE } from './wire';
+import { PAGE_URL } from './wire';
 import { t } from './words';
 
 /** Draws files, locations and contacts inside of a message. */
@@ -24,7 +24,7 @@ function addressOf(media: Media | undefined): string | undefined {
 }
 
 function fileAddress(id: string): string {
-	const address = new URL(HERE);
+	const address = new URL(PAGE_URL);
 	address.search = `?file=${encodeURIComponent(id)}`;
 	return address.href;
 }

@@ -2,11 +2,11 @@ import { CLOCK_ACTIONS } from './clock';
 import { wireComposer } from './composer';
 import { wireDesk } from './desk';
 import { ask } from './dialogs';
-import { choosePerson, chooseTab, drawAll, speak } from './draw-all';
+import { choosePerson, chooseTab, drawAll, chooseLanguage } from './draw-all';
 import { deskPane, followReader, phonePane } from './draw-log';
 import { $ } from './elements';
 import { page, type Language } from './page-data';
-import { poll, pollAfresh } from './polling';
+import { poll, pollNow } from './polling';
 import { closePopups, isOutsideOfPopup, isPopupOpen } from './popups';
 import { onRedraw } from './redraw';
 import { post } from './wire';
@@ -37,7 +37,7 @@ function askForCustomer(): void {
 			const { status, json } = await post({ route: 'customers', id: phone, name });
 			if (status === 400) return t('badPhone');
 			if (status !== 200) return t('failedToast');
-			await pollAfresh();
+			await pollNow();
 			choosePerson((json as { id: string }).id);
 			return undefined;
 		},
@@ -58,7 +58,7 @@ function askForReset(): void {
 			page.people.clear();
 			page.active = undefined;
 			page.replyTo = undefined;
-			await pollAfresh();
+			await pollNow();
 			return undefined;
 		},
 	});
@@ -73,7 +73,7 @@ $('reset').addEventListener('click', askForReset);
 wireButtons('clock', (name) => void CLOCK_ACTIONS[name]?.());
 wireButtons('tab', chooseTab, '.tabs');
 wireButtons('lang', (language) => {
-	speak(language as Language);
+	chooseLanguage(language as Language);
 	history.replaceState(null, '', `#lang=${language}`);
 });
 document.addEventListener('keydown', ({ key }) => {
@@ -87,6 +87,6 @@ document.addEventListener('visibilitychange', () => {
 });
 setInterval(drawAll, DRAW_EVERY_MS);
 
-speak(page.language);
+chooseLanguage(page.language);
 chooseTab('phone');
 void poll();

@@ -166,7 +166,7 @@ interface PageData {
 	file: ChosenFile | undefined;
 	trouble: Trouble | undefined;
 	/** Time of the last change, in real time. */
-	lively: number;
+	changedAt: number;
 	/** Counts resets, so that an answer from before a reset is ignored. */
 	era: number;
 	isReady: boolean;
@@ -192,7 +192,7 @@ export const page: PageData = {
 	replyTo: undefined,
 	file: undefined,
 	trouble: undefined,
-	lively: Date.now(),
+	changedAt: Date.now(),
 	era: 0,
 	isReady: false,
 };

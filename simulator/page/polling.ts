@@ -3,7 +3,7 @@ import { absorb, takeAny } from './chat';
 import { $, h, icon } from './elements';
 import { page, type Person, type Trouble } from './page-data';
 import { redraw } from './redraw';
-import { askEntries } from './wire';
+import { fetchEntries } from './wire';
 import { t } from './words';
 
 /** Polls the server for changes, and requests older lines. */
@@ -23,7 +23,7 @@ export function poll(): Promise<void> {
 }
 
 /** Requests the present state: an answer that is under way may be older. */
-export async function pollAfresh(): Promise<void> {
+export async function pollNow(): Promise<void> {
 	await polling;
 	await poll();
 }
@@ -39,7 +39,7 @@ async function askForNews(): Promise<void> {
 		let hasMore = true;
 		while (hasMore) {
 			const { era } = page;
-			const { json, trouble } = await askEntries<PageState>({
+			const { json, trouble } = await fetchEntries<PageState>({
 				route: 'state',
 				after: page.last,
 				customers: page.active ? [page.active] : [],
@@ -53,7 +53,7 @@ async function askForNews(): Promise<void> {
 			hasMore = json?.more === true;
 		}
 	} finally {
-		const isCalm = page.trouble !== undefined || Date.now() - page.lively > CALM_AFTER_MS;
+		const isCalm = page.trouble !== undefined || Date.now() - page.changedAt > CALM_AFTER_MS;
 		if (document.visibilityState === 'visible') pollSoon(isCalm ? CALM_POLL_MS : POLL_MS);
 	}
 }
@@ -70,7 +70,7 @@ export async function askOlder(person: Person): Promise<void> {
 	if (person.isAsking || !person.hasOlder || person.oldest === undefined) return;
 	person.isAsking = true;
 	const { era } = page;
-	const { json } = await askEntries<Pick<PageState, 'entries' | 'more'>>({
+	const { json } = await fetchEntries<Pick<PageState, 'entries' | 'more'>>({
 		route: 'older',
 		customer: person.id,
 		before: person.oldest,

@@ -3,7 +3,7 @@ import type { Trouble } from './page-data';
 
 /** Requests to the address of the page. */
 
-export const HERE = location.href.split('#')[0] ?? '';
+export const PAGE_URL = location.href.split('#')[0] ?? '';
 /** Proves that a request comes from this page; another website cannot read it. */
 const TOKEN = '__PAGE_TOKEN__';
 export const IS_TEST = location.pathname.includes('/webhook-test/');
@@ -11,7 +11,9 @@ export const IS_TEST = location.pathname.includes('/webhook-test/');
  * Addresses to read from. While the test address does not answer, the production address still has the answers of a
  * test run.
  */
-const READ_FROM = IS_TEST ? [HERE, HERE.replace('/webhook-test/', '/webhook/')] : [HERE];
+const READ_FROM = IS_TEST
+	? [PAGE_URL, PAGE_URL.replace('/webhook-test/', '/webhook/')]
+	: [PAGE_URL];
 const ANSWERED_WITHIN_MS = 15_000;
 
 export interface Answer {
@@ -20,7 +22,7 @@ export interface Answer {
 	json?: unknown;
 }
 
-export async function post(body: unknown, url = HERE): Promise<Answer> {
+export async function post(body: unknown, url = PAGE_URL): Promise<Answer> {
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
@@ -44,7 +46,7 @@ export interface Part<Json> {
 }
 
 /** Requests a part of the chat; in a test run from both addresses. */
-export async function askEntries<Json extends Pick<PageState, 'entries'>>(
+export async function fetchEntries<Json extends Pick<PageState, 'entries'>>(
 	question: object,
 ): Promise<Part<Json>> {
 	let first: number | undefined;

@@ -100,7 +100,7 @@ const WORDS: Record<Problem, readonly [title: string, remedy: string]> = {
 		'Create it, for example with CREATE DATABASE, or correct its name.',
 	],
 	noPermission: [
-		'The database of the conversation store refused this user, or lacks a permission for it',
+		'The database of the conversation store refused access or a permission to this user',
 		'Let its administrator allow connections from this computer (pg_hba.conf) and run GRANT CREATE, CONNECT ON DATABASE for the user, or make the user the owner of the schema.',
 	],
 	untrusted: [

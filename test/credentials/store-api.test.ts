@@ -183,7 +183,7 @@ function verdicts(): void {
 		await inDatabase(`alter database "${name}" owner to "${name}"`);
 		expect(result).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/lacks a permission .*GRANT CREATE, CONNECT/),
+			message: expect.stringMatching(/refused access or a permission .*GRANT CREATE, CONNECT/),
 		});
 	});
 

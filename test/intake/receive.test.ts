@@ -150,7 +150,7 @@ describe('receive', () => {
 
 	it.each([
 		['says why and what to do', FULL, 'The disk is full. Free some space.'],
-		['quotes no other error', new Error('canary'), 'an error of the kind Error'],
+		['quotes no other error', new Error('canary'), 'an error of type Error'],
 	])('answers 503 while an event cannot be recorded, and %s in the log', async (_, error, line) => {
 		const broken = { location: 'store', use: async () => await Promise.reject(error) };
 		const { answer } = await receive(

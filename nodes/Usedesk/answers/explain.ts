@@ -1,4 +1,4 @@
-import type { Refusal } from './judge-answer';
+import type { Refusal } from './check-answer';
 
 /** The error that the user reads after a refusal: title and remedy. */
 export interface Explanation {

@@ -9,7 +9,7 @@ import {
 
 import { readAccount, withoutSecrets } from '../account';
 import { explain } from './explain';
-import { judgeAnswer, type Expected } from './judge-answer';
+import { checkAnswer, type Expected } from './check-answer';
 
 /** Reader of every answer: checks it, explains a refusal, and converts the data for the workflow. */
 
@@ -28,7 +28,7 @@ export function receive(
 		response: IN8nHttpFullResponse,
 	): Promise<INodeExecutionData[]> {
 		const body = parsed(response.body);
-		const verdict = judgeAnswer({ status: response.statusCode, body }, expected);
+		const verdict = checkAnswer({ status: response.statusCode, body }, expected);
 		if (!verdict.ok) {
 			const { message, description } = explain(verdict.refusal, purpose);
 			throw new NodeApiError(

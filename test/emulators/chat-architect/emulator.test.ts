@@ -9,7 +9,7 @@ import { httpPort } from '../http-port';
 import { startCallbackServer, type CallbackServer } from '../whatsapp-cloud/callback-server';
 import { startChatArchitectEmulator } from './emulator';
 import type { ChatArchitectEmulator, ChatArchitectEmulatorOptions } from './emulator-types';
-import { judgeMessage } from './payload-rules';
+import { checkMessage } from './payload-rules';
 
 /** Tests the provider with the emulator: requests are accepted, and webhooks are read. */
 
@@ -92,7 +92,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 		);
 		expect(bodies.length).toBeGreaterThan(20);
 		const refused = bodies.flatMap(({ name, body }) => {
-			const verdict = judgeMessage(body as Record<string, unknown>);
+			const verdict = checkMessage(body as Record<string, unknown>);
 			return 'refused' in verdict ? [`${name}: ${verdict.refused}`] : [];
 		});
 		expect(refused).toEqual([]);
@@ -113,7 +113,7 @@ describe('chatArchitect: emulator, on the way out', () => {
 			},
 		],
 	])('refuses %s', (_name, payload) => {
-		expect(judgeMessage({ destination: '5511988880001', payload })).toHaveProperty('refused');
+		expect(checkMessage({ destination: '5511988880001', payload })).toHaveProperty('refused');
 	});
 
 	it('accepts a message, and returns its id', async () => {

@@ -98,7 +98,7 @@ const payload = z.discriminatedUnion('type', [
 const template = z.object({ id: words, params: z.array(z.string()) }).strict();
 
 /** Returns the type of the message, or why it is refused. */
-export function judgeMessage(
+export function checkMessage(
 	body: Record<string, unknown>,
 ): { type: string } | { refused: string } {
 	if (typeof body.destination !== 'string' || !/^\d{6,15}$/.test(body.destination)) {

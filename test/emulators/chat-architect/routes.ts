@@ -4,7 +4,7 @@ import type {
 	ChatArchitectEmulatorOptions,
 	EmulatedTemplate,
 } from './emulator-types';
-import { judgeMessage } from './payload-rules';
+import { checkMessage } from './payload-rules';
 
 /** The state of the emulated ChatArchitect. */
 export interface World {
@@ -51,7 +51,7 @@ function message(world: World, body: Record<string, unknown>): Reply {
 		return account(world);
 	}
 	if (body.payload === undefined && body.template === undefined) return account(world);
-	const verdict = judgeMessage(body);
+	const verdict = checkMessage(body);
 	if ('refused' in verdict) return { status: 400, body: refusal(verdict.refused) };
 	const { id } = record(body.template);
 	if (verdict.type === 'template' && !world.templates.some((known) => known.id === id)) {

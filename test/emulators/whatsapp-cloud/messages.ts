@@ -1,7 +1,7 @@
 import { record, text, type Call, type Reply } from './calls';
 import type { Contract } from './contract';
 import { refusals, type GraphRefusal } from './graph-errors';
-import { judgeTemplate } from './templates';
+import { checkTemplate } from './templates';
 import {
 	addCustomer,
 	findCustomer,
@@ -42,13 +42,13 @@ export function postMessage(
 	const address = text(body.to) ?? text(body.recipient) ?? '';
 	const type = text(body.type) ?? 'text';
 	takeThroughput(world, number);
-	const template = type === 'template' ? judgeTemplate(world, body.template) : undefined;
+	const template = type === 'template' ? checkTemplate(world, body.template) : undefined;
 	if (template && 'refusal' in template) throw template.refusal;
 
 	const customer = findCustomer(world, address) ?? unknownRecipient(world, address);
 	const marketing = template?.template.category === 'MARKETING';
 	const refusal = customer
-		? judgeRecipient(world, customer, template !== undefined, marketing)
+		? checkRecipient(world, customer, template !== undefined, marketing)
 		: refusals.undeliverable();
 	if (refusal && (customer === undefined || world.options.refusals !== 'status')) throw refusal;
 	if (customer === undefined) throw refusals.undeliverable();
@@ -94,7 +94,7 @@ function unknownRecipient(world: World, address: string): CustomerState | undefi
 		: undefined;
 }
 
-function judgeRecipient(
+function checkRecipient(
 	world: World,
 	customer: CustomerState,
 	isTemplate: boolean,

@@ -21,7 +21,7 @@ export function createTemplate(call: Call, world: World): Reply {
 	if (language === '') throw refusals.invalid('language is missing');
 	if (category === undefined) throw refusals.invalid('category is none');
 	if (!components.some(({ type }) => type === 'BODY')) throw refusals.invalid('BODY is missing');
-	for (const component of components) judgeSamples(component);
+	for (const component of components) checkSamples(component);
 	if (world.templates.some((known) => known.name === name && known.language === language)) {
 		throw refusals.invalid('There is content in this language for this template already');
 	}
@@ -44,7 +44,7 @@ export function deleteTemplates(call: Call, world: World): Reply {
 }
 
 /** Refuses a template in which a variable has no sample. */
-function judgeSamples(component: Record<string, unknown>): void {
+function checkSamples(component: Record<string, unknown>): void {
 	const variables = new Set((text(component.text) ?? '').match(/\{\{\s*\w+\s*\}\}/g)).size;
 	const [samples] = Object.values(record(component.example));
 	const list = Array.isArray(samples) ? (samples as unknown[]) : [];

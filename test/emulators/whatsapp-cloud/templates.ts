@@ -67,7 +67,7 @@ export function pick(
 }
 
 /** Returns Meta's refusal of this use of a template, or `undefined` if it is accepted. */
-export function judgeTemplate(
+export function checkTemplate(
 	world: World,
 	sent: unknown,
 ): { refusal: GraphRefusal } | { template: Required<EmulatedTemplate> } {
@@ -85,13 +85,13 @@ export function judgeTemplate(
 		? (record(sent).components as unknown[]).map(record)
 		: [];
 	const refusal =
-		judgeText(template, 'body', given) ??
-		judgeHeader(template, given) ??
-		judgeButtons(template, given);
+		checkTemplateText(template, 'body', given) ??
+		checkTemplateHeader(template, given) ??
+		checkTemplateButtons(template, given);
 	return refusal ? { refusal } : { template };
 }
 
-function judgeText(
+function checkTemplateText(
 	template: EmulatedTemplate,
 	part: 'body' | 'header',
 	given: Array<Record<string, unknown>>,
@@ -110,12 +110,13 @@ function judgeText(
 		: undefined;
 }
 
-function judgeHeader(
+function checkTemplateHeader(
 	template: EmulatedTemplate,
 	given: Array<Record<string, unknown>>,
 ): GraphRefusal | undefined {
 	const format = text(component(template, 'header')?.format)?.toLowerCase();
-	if (format === undefined || format === 'text') return judgeText(template, 'header', given);
+	if (format === undefined || format === 'text')
+		return checkTemplateText(template, 'header', given);
 	const parameters = parametersOf(given.find((entry) => entry.type === 'header'));
 	if (parameters.length !== 1) return refusals.parameterCount('header', parameters.length, 1);
 	return parameters[0]?.type === format
@@ -123,7 +124,7 @@ function judgeHeader(
 		: refusals.parameterFormat(`header: expected ${format}, got ${String(parameters[0]?.type)}`);
 }
 
-function judgeButtons(
+function checkTemplateButtons(
 	template: EmulatedTemplate,
 	given: Array<Record<string, unknown>>,
 ): GraphRefusal | undefined {

@@ -80,7 +80,7 @@ describe('inbox keeper', () => {
 		const options = receiving({ trigger: KEY, owner, now, hearer: { inOrder: true, ...hearer } });
 		const { started, dueInMs } = await store.inbox.receive([message(id, id)], options);
 		for (const { event } of started) keeper.start(KEY, [event]);
-		if (dueInMs !== undefined) keeper.lookAfter(handle, dueInMs);
+		if (dueInMs !== undefined) keeper.searchAfter(handle, dueInMs);
 		await clock.settled();
 	};
 	const kept = () => store.inbox.withKeptEvents([KEY]);
@@ -171,7 +171,7 @@ describe('inbox keeper', () => {
 		const databaseNow = () => new Date(clock.now().getTime() - 3_600_000);
 		const inbox = { ...store.inbox, clock: async () => databaseNow() };
 		handle = { location: 'behind', use: async (work) => await work({ ...store, inbox }) };
-		await keeper.heartbeatIn(handle).beat();
+		await keeper.heartbeatIn(handle).send();
 		const living = { ...HERE, bootId: 'living' };
 		await receive('a', {}, living);
 		keeper.run(listener());

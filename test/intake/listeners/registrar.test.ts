@@ -142,7 +142,7 @@ describe('registrar', () => {
 		});
 		expect(await unpublish(a, portsFor(place))).toMatchObject({
 			ok: true,
-			addressGone: { heirs: [{ key: b.listener.key }] },
+			addressGone: { listeners: [{ key: b.listener.key }] },
 		});
 	});
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { listIn } from '../../answers/judge-answer';
+import { listIn } from '../../answers/check-answer';
 import { readableFields } from '../../answers/readable';
 import { receive } from '../../answers/receive';
 import { agentField } from '../../fields/account-lists';

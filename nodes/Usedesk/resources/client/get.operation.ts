@@ -8,7 +8,7 @@ import {
 	type PreSendAction,
 } from 'n8n-workflow';
 
-import { listIn } from '../../answers/judge-answer';
+import { listIn } from '../../answers/check-answer';
 import { readableFields } from '../../answers/readable';
 import { receive } from '../../answers/receive';
 import { pageFields } from '../../fields/page-fields';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listIn } from '../../answers/judge-answer';
+import { listIn } from '../../answers/check-answer';
 import { readableFields } from '../../answers/readable';
 import { receive } from '../../answers/receive';
 import { pageFields } from '../../fields/page-fields';

@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { listIn } from '../../answers/judge-answer';
+import { listIn } from '../../answers/check-answer';
 import { receive } from '../../answers/receive';
 import { readableTicket, readableTicketFile, simplified } from '../../answers/ticket';
 import { agentField, channelField, groupField } from '../../fields/account-lists';

@@ -27,7 +27,7 @@ export type Expected = 'list' | 'success' | { field: string } | { anyField: stri
 const LONGEST_QUOTE = 300;
 
 /** Returns whether Usedesk accepted the request, with the data or the refusal. Never throws. */
-export function judgeAnswer({ status, body }: Answer, expected: Expected): Verdict {
+export function checkAnswer({ status, body }: Answer, expected: Expected): Verdict {
 	const words = wordsOf(body);
 	if (status < 200 || status > 299) return refused(kindOf(status, words), status, words);
 	if (typeof body === 'string')

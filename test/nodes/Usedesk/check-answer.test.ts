@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { explain } from '../../../nodes/Usedesk/answers/explain';
-import { judgeAnswer, listIn, type Expected } from '../../../nodes/Usedesk/answers/judge-answer';
+import { checkAnswer, listIn, type Expected } from '../../../nodes/Usedesk/answers/check-answer';
 
 const ticket: Expected = { field: 'ticket_id' };
 
 function kindOf(status: number, body: unknown, expected: Expected): string {
-	const verdict = judgeAnswer({ status, body }, expected);
+	const verdict = checkAnswer({ status, body }, expected);
 	return verdict.ok ? 'ok' : verdict.refusal.kind;
 }
 
@@ -61,7 +61,7 @@ describe('Usedesk: check of an answer', () => {
 
 	it("quotes Usedesk's text once, and shortens it", () => {
 		const body = { error: 'a', message: 'a', errors: { x: ['b'], y: { z: 'c'.repeat(999) } } };
-		const verdict = judgeAnswer({ status: 200, body }, 'success');
+		const verdict = checkAnswer({ status: 200, body }, 'success');
 		const words = verdict.ok ? '' : verdict.refusal.words;
 		expect(words).toMatch(/^a; b; c+…$/);
 		expect(words.length).toBeLessThan(310);
@@ -75,7 +75,7 @@ describe('Usedesk: check of an answer', () => {
 				fc.jsonValue(),
 				expected,
 				(status, body, e) => {
-					const verdict = judgeAnswer({ status, body }, e);
+					const verdict = checkAnswer({ status, body }, e);
 					if (verdict.ok) expect(Math.floor(status / 100)).toBe(2);
 					else
 						expect(explain(verdict.refusal, 'Ticket > Get')).toEqual({
