@@ -2,16 +2,14 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { CountryCode } from 'libphonenumber-js/max';
 
-import { CONSENT_SCOPES } from '../messaging/event';
 import { canonicalPhone, countryOf } from '../messaging/phone';
 import type { Channel } from '../messaging/provider-names';
 import { readTypedPhone } from '../messaging/typed-phone';
 import { phoneKey, UNNAMED_SHOP } from './addresses';
-import { appendConsent, consentHistory, currentConsent } from './consents';
 import { fillMissingFacts } from './contact-facts';
-import type { Consent } from './contracts/contacts';
-import { contactsAt, mergeDuplicates } from './person-and-conversation';
+import { contactsAt } from './person-and-conversation';
 import type { ContactRow } from './schema';
+import { mergeStrictly } from './strict-merge';
 import type { Transaction, Transactions } from './transactions';
 
 /**
@@ -222,54 +220,4 @@ async function mergeAt(
 		.insertInto('contact_addresses')
 		.values({ audience, channel, address, contact_id: id })
 		.execute();
-}
-
-/**
- * Merges two contacts of one customer. The stricter consent holds: an opt-out of either, whatever the other one has opted
- * into, and when.
- */
-async function mergeStrictly(
-	transaction: Transaction,
-	contact: ContactRow,
-	other: ContactRow,
-): Promise<void> {
-	const before = await consentsOf(transaction, [contact, other]);
-	const merged = await mergeDuplicates(transaction, [contact, other]);
-	if (merged === undefined || before.length < 2) return;
-	for (const scope of CONSENT_SCOPES) {
-		if (!before.some((consent) => consent[scope] === 'optedOut')) continue;
-		const after = await currentConsent(transaction, merged);
-		if (after[scope] === 'optedOut') continue;
-		const [newest] = await consentHistory(transaction, merged);
-		await appendConsent(transaction, merged.id, {
-			state: 'optedOut',
-			scope,
-			source: 'api',
-			evidence: 'The customer was opted out under another spelling of the address.',
-			at: newest?.at ?? merged.last_seen_at,
-		});
-	}
-}
-
-/** Returns the consents of those contacts that have any records. */
-async function consentsOf(
-	transaction: Transaction,
-	contacts: readonly ContactRow[],
-): Promise<Consent[]> {
-	const rows = await transaction
-		.selectFrom('consents')
-		.select('contact_id')
-		.distinct()
-		.where(
-			'contact_id',
-			'in',
-			contacts.map(({ id }) => id),
-		)
-		.execute();
-	const recorded = new Set(rows.map(({ contact_id }) => contact_id));
-	const consents = [];
-	for (const contact of contacts) {
-		if (recorded.has(contact.id)) consents.push(await currentConsent(transaction, contact));
-	}
-	return consents;
 }

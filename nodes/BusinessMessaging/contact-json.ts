@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { StoredContact } from '../../store/contracts/contacts';
+import type { Consent, StoredContact } from '../../store/contracts/contacts';
 import type { Parties } from '../../store/contracts/parties';
 
 /**
@@ -11,7 +11,7 @@ export function withContact(
 	context: IExecuteFunctions,
 	item: number,
 	parties: Parties,
-	stored: StoredContact | undefined,
+	stored: StoredContact | { consent: Consent },
 ): IDataObject {
 	const incoming = context.getInputData()[item]?.json ?? {};
 	const base = {
@@ -19,9 +19,11 @@ export function withContact(
 		provider: parties.provider,
 		channel: parties.channel,
 		business: { ...(incoming.business as IDataObject | undefined), id: parties.businessId },
-		exists: stored !== undefined,
+		exists: 'key' in stored,
 	};
-	if (stored === undefined) return { ...base, contact: { id: parties.contact.id } };
+	if (!('key' in stored)) {
+		return { ...base, contact: { id: parties.contact.id }, consents: stored.consent };
+	}
 	const { id, phone, userId, username, name, language } = stored;
 	const { tier, tags, attributes, customerId, consent, firstSeenAt, lastSeenAt } = stored;
 	return withoutUndefined({

@@ -17,7 +17,7 @@ const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to erase the customer, at all of your numbers on this channel. This cannot be undone, and opt-outs are erased, too. While this is off, the node only returns what it would erase.',
+			'Whether to erase the customer, at all numbers of the shop on this channel. This cannot be undone, and opt-outs are erased, too. While this is off, the node only returns what it would erase.',
 	},
 ];
 

@@ -15,6 +15,7 @@ export async function execute(
 	item: number,
 ): Promise<OperationResult> {
 	const { parties } = await readParties(context, session, item);
-	const contact = await session.store.contacts.get(parties);
-	return { output: 'result', json: withContact(context, item, parties, contact) };
+	const { contacts } = session.store;
+	const known = (await contacts.get(parties)) ?? { consent: await contacts.consentOf(parties) };
+	return { output: 'result', json: withContact(context, item, parties, known) };
 }
