@@ -194,6 +194,7 @@ async function readAsId(
 	row: AddressRow,
 	contact: ContactRow,
 ): Promise<void> {
+	if (await hasWritten(transaction, contact.id)) return;
 	const { audience, channel, address } = row;
 	const typed = contact.phone !== null && phoneKey(contact.phone) === address;
 	const digits = (typed ? contact.phone : address)?.replace(/\D/g, '') ?? '';
@@ -204,6 +205,18 @@ async function readAsId(
 		.where('address', '=', address)
 		.execute();
 	await mergeAt(transaction, { ...contact, phone: null }, `id:botmaker:${digits}`);
+}
+
+/** Whether the customer has written: then a provider has told the address, and nobody typed it. */
+async function hasWritten(transaction: Transaction, contactId: string): Promise<boolean> {
+	const conversation = await transaction
+		.selectFrom('conversations')
+		.select('id')
+		.where('contact_id', '=', contactId)
+		.where('last_inbound_id', 'is not', null)
+		.limit(1)
+		.executeTakeFirst();
+	return conversation !== undefined;
 }
 
 /** Gives the contact this address. Whoever had it is the same customer. */

@@ -186,6 +186,17 @@ describe.each(GOLDEN_ENGINES)(
 			expect(contact).not.toHaveProperty('phone');
 		});
 
+		it('an address that a provider has told is no id that somebody typed', async () => {
+			const ends = { provider: 'botmaker', channel: 'webchat' } as const;
+			const contact = { id: '+5511983540763' };
+			const store = await opened();
+			await receive(store, [message('a', 'Oi', { ...ends, contact })]);
+			const business = { id: 'business-1', phone: '+551140000001' };
+			await receive(store, [message('b', 'Oi', { business })]);
+			await store.prune(minute(0));
+			expect(await store.contacts.get(endsWith(contact, ends))).toMatchObject({ phone: CUSTOMER });
+		});
+
 		it('customers of a simulated business stay apart from real ones', async () => {
 			const store = await opened(
 				{ address: phone, phone: CUSTOMER },

@@ -188,7 +188,7 @@ describe('infobip: refused requests', () => {
 		['content.text', 'size must be between 1 and 4096', /Shorten/],
 		['content.mediaUrl', 'is not a valid url', /https:\/\//],
 		['to', 'must not be blank', /Fill in/],
-		['content.action.buttons', 'ids and titles must be unique', /id and a title of its own/],
+		['content.action.buttons', 'ids and titles must be unique', /its own id and title/],
 		['content.action', 'number of rows must be between 1 and 10', /1 to 10 rows/],
 		['body', 'cannot have new-line/tab characters', /line breaks/],
 	])('names the field %s and a remedy for "%s"', (field, fault, remedy) => {
