@@ -105,7 +105,7 @@ export function hostileInputs(world: World): HostileInput[] {
 	];
 }
 
-/** Keywords that share seven letters. */
+/** Returns keywords that share seven letters. */
 export function similarKeywords(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => `abcdefg${letters(index * 97)}`);
 }

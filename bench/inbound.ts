@@ -57,7 +57,10 @@ export const inbound: Part = {
 	},
 };
 
-/** Two triggers of ours on one number would both start for each message: each contender of ours has a number of its own. */
+/**
+ * Gives each of our contenders its own number, because two triggers of ours on one number would both start for each
+ * message.
+ */
 async function publishAll(bench: Benchmarked): Promise<Contender[]> {
 	const path = randomUUID();
 	const [first, second] = [...bench.graph.world.numbers.values()];

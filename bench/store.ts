@@ -43,7 +43,7 @@ interface Measured {
 	name: string;
 	contacts: number;
 	store: Store;
-	/** Bytes on disk. */
+	/** Returns the bytes on disk. */
 	size: () => Promise<number>;
 	/** Milliseconds. */
 	spent: number[];

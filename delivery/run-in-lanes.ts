@@ -7,7 +7,10 @@ export async function runInLanes<T>(
 	options: {
 		/** The largest number of items at once. */
 		concurrency: number;
-		/** Items with the same lane run one after the other. An item without a lane waits for no other. */
+		/**
+		 * Returns the lane of an item. Items with the same lane run one after the other. An item without a lane waits for no
+		 * other.
+		 */
 		lane: (index: number) => string | undefined;
 	},
 	work: (index: number) => Promise<T>,

@@ -12,7 +12,7 @@ export interface StoreHandle {
 
 /** Time and timers of the process. */
 export interface ProcessClock {
-	/** Milliseconds that only go up. */
+	/** Returns a time in milliseconds that never decreases. */
 	monotonic(): number;
 	now(): Date;
 	/** Calls `work` again and again. Returns a function that stops this. Does not keep the process alive. */

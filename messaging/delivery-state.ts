@@ -22,7 +22,7 @@ export function advance(
 	return current !== undefined && RANK[current] >= RANK[reported] ? current : reported;
 }
 
-/** Ranks of the states, so that a query can advance a state in one atomic statement. */
+/** Returns the rank of a state, so that a query can advance a state in one atomic statement. */
 export function deliveryRank(state: DeliveryState): number {
 	return RANK[state];
 }

@@ -15,7 +15,7 @@ export function refused(why: string, remedy: string): Support {
 	return { support: 'refused', why, remedy };
 }
 
-/** Capabilities of a channel on which the provider sends nothing. */
+/** Returns the capabilities of a channel on which the provider sends nothing. */
 export function notCarried(
 	why: string,
 	remedy = 'Choose a provider that carries this channel.',

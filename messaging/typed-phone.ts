@@ -41,7 +41,7 @@ export function readTypedPhone(typed: string, home?: CountryCode): PhoneReading 
 	return withoutPlus(digits, home);
 }
 
-/** Digits without a plus may begin with the country code, or be a number of the business's own country. */
+/** Reads digits without a plus, which may begin with the country code, or be a number of the business's own country. */
 function withoutPlus(digits: string, home: CountryCode | undefined): PhoneReading {
 	const own = home && readNational(digits, home);
 	if (own !== undefined) return { phone: own };

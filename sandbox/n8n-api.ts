@@ -47,7 +47,7 @@ export interface N8nApi {
 	unpublish(id: string): Promise<void>;
 	/** Creates a credential and returns its id. `data` is plain; n8n encrypts it. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
-	/** Newest first, with their data. */
+	/** Returns the executions with their data, newest first. */
 	executions(workflowId: string): Promise<Execution[]>;
 }
 

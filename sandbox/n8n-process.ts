@@ -37,7 +37,7 @@ export interface N8nProcess {
 	processId: number;
 	/** Resolves with a message for the user when n8n has ended, for whatever reason. */
 	ended: Promise<SandboxFailure>;
-	/** The whole log so far. */
+	/** Returns the whole log so far. */
 	log(): string;
 	/** Ends n8n and its children: first by a request, then by force. Safe to call twice. */
 	stop(): Promise<void>;

@@ -34,7 +34,11 @@ const PATH_IS_NODE_ID_SINCE = 2;
 /** The path of older versions. n8n puts the node's `webhookId` before it. */
 const OLD_PATH = 'messages';
 
-/** @throws ZodError when the JSON is not a workflow. */
+/**
+ * Reads a workflow.
+ *
+ * @throws ZodError when the JSON is not a workflow
+ */
 export function readWorkflow(json: unknown): WorkflowFile {
 	return workflowFileSchema.parse(json);
 }

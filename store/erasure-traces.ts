@@ -131,7 +131,9 @@ async function keptEvents(
 	return traces;
 }
 
-/** Whether the event belongs to a conversation of another contact, e.g. of the same customer in another shop. */
+/**
+ * Returns whether the event belongs to a conversation of another contact, e.g. of the same customer in another shop.
+ */
 async function isOfOtherContact(
 	transaction: Transaction,
 	{ conversation }: MessagingEvent,

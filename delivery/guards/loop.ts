@@ -2,7 +2,10 @@ import type { OutboundMessage } from '../../messaging/outbound-message';
 import { countEqual, countMostEqual, LOOP } from '../../messaging/recent-texts';
 import { block, PASS, type Guard } from './guard';
 
-/** Blocks the tenth equal message within a minute to somebody who has sent ten equal texts in that time: two bots talk. */
+/**
+ * Blocks the tenth equal message within a minute to a customer who has sent ten equal texts in that time. Two bots
+ * probably answer each other.
+ */
 export const loop: Guard = (message, { conversation, now }) => {
 	const { recentTexts } = conversation ?? {};
 	if (recentTexts === undefined) return PASS;
@@ -12,7 +15,7 @@ export const loop: Guard = (message, { conversation, now }) => {
 	if (theirs < LOOP.texts || ours < LOOP.texts) return PASS;
 	return block(
 		'loop',
-		`This message went to this customer ${ours - 1} times within a minute, and they sent one text ${theirs} times: two bots seem to answer each other.`,
+		`This message was sent to this customer ${ours - 1} times within a minute, and they sent one text ${theirs} times. Two bots probably answer each other.`,
 		'Check who writes at this number. Wait a minute, or send another text.',
 	);
 };

@@ -15,7 +15,7 @@ const DEFAULT_PAUSE_SECONDS = 1;
 
 export interface MessagePace {
 	turn(): Promise<void>;
-	/** Call it when the provider has answered, or certainly will not. */
+	/** Ends the turn. Call it when the provider has answered, or certainly will not. */
 	answered(): void;
 	slowDown(error: MessagingError): void;
 }

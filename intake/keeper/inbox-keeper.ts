@@ -36,7 +36,7 @@ export interface InboxKeeperOptions {
 	 * notes its beginning and its end, wherever it runs.
 	 */
 	runsExecutions: boolean;
-	/** Whether a process of this machine is proven to have ended, by what it recorded about itself. */
+	/** Returns whether a process of this machine is proven to have ended, by its recorded identity. */
 	isProvenDead: (identity: string) => boolean;
 }
 
@@ -86,7 +86,7 @@ export class InboxKeeper {
 		};
 	}
 
-	/** Whether the listener runs in this process. */
+	/** Returns whether the listener runs in this process. */
 	isRunning(key: string): boolean {
 		return this.#newest(key) !== undefined;
 	}
@@ -109,7 +109,7 @@ export class InboxKeeper {
 		return this.#options.isProvenDead;
 	}
 
-	/** Whether this process has started an execution with the event that has not ended yet. */
+	/** Returns whether this process has started an execution with the event that has not ended yet. */
 	hasStarted(key: string, event: EventName): boolean {
 		return this.#running.has(key, event);
 	}

@@ -2,8 +2,8 @@ import { compileConsentWords, type ConsentWords } from '../../messaging/consent-
 import type { Listener } from './listener-settings';
 
 /**
- * Rules for recording the events of a number, whichever listener's address they came through. They have the words of
- * all its listeners, and the longest of their times.
+ * Rules for recording the events of a number, whichever listener's address they came through. They combine the words of
+ * all its listeners, and use the longest of their times.
  */
 export interface AccountRules {
 	words: ConsentWords;

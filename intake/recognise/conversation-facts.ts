@@ -14,6 +14,6 @@ export interface ConversationFacts {
 	menu: OpenMenu | undefined;
 	/** Opt-out and opt-in words of every listener on this account. */
 	words: ConsentWords;
-	/** Whether the customer is opted out of everything. Asked only for an opt-in word. */
+	/** Returns whether the customer is opted out of everything. Called only for an opt-in word. */
 	isOptedOut: () => Promise<boolean>;
 }

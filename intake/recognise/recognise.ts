@@ -4,14 +4,14 @@ import type { ConversationFacts } from './conversation-facts';
 import { readMenuAnswer } from './menu-answer';
 import { isReadable } from './readable';
 
-/** A step either decides what the event is, or hands it on, changed or not. */
+/** A step decides what the event is, or passes it on, changed or not. */
 type Step = (event: MessagingEvent, facts: ConversationFacts) => Promise<Recognised> | Recognised;
 type Recognised = { event: MessagingEvent; isDecided: boolean };
 
 /**
- * The order of recognition. Each step sees what the steps before it made of the event:
+ * The order of recognition. Each step gets the event from the step before:
  *
- * 1. Group messages, reactions and texts that the customer did not type are left as they are: never a tap, never a consent.
+ * 1. Group messages, reactions and texts that the customer did not type stay unchanged: never a tap, never a consent.
  * 2. An edited message is read for opt-out words only.
  * 3. A typed answer to a numbered menu becomes the tap.
  * 4. A word or a tap that opts in or out becomes a consent.
@@ -27,8 +27,8 @@ const STEPS: readonly Step[] = [
 ];
 
 /**
- * Returns what the customer meant: the event itself, the tap that a typed answer stands for, or a consent. The
- * business number is read by the parser, before this.
+ * Returns what the customer meant: the event itself, the tap that a typed answer means, or a consent. The parser has
+ * read the business number before.
  */
 export async function recognise(
 	event: MessagingEvent,

@@ -32,7 +32,7 @@ export interface Session {
 	 * unknown.
 	 */
 	country(businessId: string): Promise<string | undefined>;
-	/** Identity of this run, by which repeats of its sends are known. */
+	/** Returns the identity of this run, by which repeats of its sends are recognised. */
 	run(): Promise<RunIdentity | undefined>;
 	/** Sentences to show above the output when the run ends, each once. */
 	hints: Set<string>;
@@ -124,7 +124,7 @@ export function eventOfWhoWrote(
 	return who?.event;
 }
 
-/** Version 1 and operations without a customer have no such field. */
+/** Returns whether the node has the field. Version 1 and operations without a customer do not. */
 function whoWroteIfChosen(
 	context: IExecuteFunctions,
 	session: Session,

@@ -188,7 +188,10 @@ async function report(
 	}
 }
 
-/** Tells the listeners without an address that the user must enter the next one by hand, as the last one. */
+/**
+ * Tells the listeners without an address which one the user must enter by hand, because the last one was entered by
+ * hand, too.
+ */
 async function warnListenersWithoutAddress(
 	context: IHookFunctions,
 	gone: ListenerToPut,

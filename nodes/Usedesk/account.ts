@@ -23,7 +23,11 @@ export interface UsedeskAccount {
 	addressToken: string;
 }
 
-/** @throws n8n's error when the node has no credential */
+/**
+ * Reads the account.
+ *
+ * @throws n8n's error when the node has no credential
+ */
 export async function readAccount(context: IAllExecuteFunctions): Promise<UsedeskAccount> {
 	const { account, secrets } = splitCredential(await context.getCredentials(CREDENTIAL_TYPE));
 	const { server = '', companyId = '', applicationId = '' } = account;

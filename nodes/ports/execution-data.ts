@@ -48,7 +48,7 @@ function isRecovered({ executionStatus, data }: ITaskData): boolean {
 	return executionStatus === 'crashed' || item?.json['isArtificialRecoveredEventItem'] === true;
 }
 
-/** Whether an execution was started in the editor: whoever does that again wants to see it happen again. */
+/** Returns whether an execution was started in the editor, where users repeat it to see the effect again. */
 export function isStartedByHand({ resultData, startData, manualData }: IRunExecutionData): boolean {
 	return (
 		manualData !== undefined ||
@@ -57,7 +57,7 @@ export function isStartedByHand({ resultData, startData, manualData }: IRunExecu
 	);
 }
 
-/** Whether an execution ended with success, or its data is gone as n8n removes successful ones first. */
+/** Returns whether an execution ended with success, or its data is gone, because n8n removes successful ones first. */
 export function endedWell(data: IRunExecutionData | undefined): boolean {
 	if (data === undefined) return true;
 	const { error, lastNodeExecuted, runData } = data.resultData;

@@ -39,7 +39,10 @@ function machine(): [bootId: string, namespace: string] {
 	return [readFileSync(BOOT_ID, 'utf8').trim(), readlinkSync(NAMESPACE)];
 }
 
-/** @returns in ticks since the start of the machine; `undefined` when there is no such process */
+/**
+ * Returns the start time of a process in ticks since the start of the machine; `undefined` when there is no such
+ * process.
+ */
 function startTime(processId: number): string | undefined {
 	let stat: string;
 	try {

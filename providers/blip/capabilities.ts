@@ -12,7 +12,7 @@ import { CHANNEL_DOMAINS } from './node';
 
 /**
  * Capabilities of Blip on each channel (docs/facts/blip.md#content-types and docs/facts/blip.md#whatsapp-on-blip). On
- * WhatsApp Meta's own limits hold, because the messages arrive there in Meta's own form. On the other channels LIME's
+ * WhatsApp, Meta's own limits apply, because the messages are sent in Meta's own form. On the other channels LIME's
  * types are sent.
  */
 

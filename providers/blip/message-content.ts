@@ -96,7 +96,7 @@ const readContact: Reader = (content) => {
 
 const collection = z.object({ itemType: z.string(), items: z.array(z.unknown()).min(1) });
 
-/** It is not documented whether several cards come as one message. */
+/** Reads contact cards. It is not documented whether several come as one message. */
 const readCollection: Reader = (content) => {
 	const read = collection.safeParse(content);
 	if (!read.success || read.data.itemType.toLowerCase() !== LIME.contact) return undefined;

@@ -63,7 +63,7 @@ const FAILURES: readonly Failure[] = [
 	},
 	{
 		codes: [132000, 132012, 132018, 132008],
-		title: 'A value does not fit its variable in the template',
+		title: 'A value is not valid for its variable in the template',
 		remedy: 'Choose the template again from the list and fill in every value that it shows.',
 	},
 	{

@@ -1,12 +1,12 @@
 import type { MessagingError } from '../../messaging/error';
 
-/** Explains each kind of refusal to the user, and whether a retry is safe. */
+/** The explanation of a refusal for the user, and whether a retry is safe. */
 export type ErrorExplanation = Pick<
 	MessagingError,
 	'title' | 'remedy' | 'retry' | 'meaning' | 'mayHaveBeenSent'
 > & { waitSeconds?: number };
 
-/** The limits are counted per second, so a short pause is enough where Botmaker names none. */
+/** The limits are counted per second, so a short pause is enough if Botmaker states none. */
 const THROTTLED_WAIT_SECONDS = 2;
 
 const WINDOW_CLOSED: ErrorExplanation = {

@@ -25,7 +25,7 @@ export const registration: WebhookRegistration = {
 	async check(target, http): Promise<RegistrationState> {
 		// An earlier test may have left its rule; creating one finds it.
 		if (target.test) return { state: 'missing' };
-		const found = await look(target, http);
+		const found = await readChannelWebhooks(target, http);
 		if (!found.ok) return { state: 'failed', error: found.error };
 		// Never 'missing' or 'foreign': nothing could be created. Botmaker returns its webhooks only once a second, so a
 		// second request right away would fail for that reason and hide the real one.
@@ -35,7 +35,7 @@ export const registration: WebhookRegistration = {
 
 	async create(target, http): Promise<RegistrationOutcome> {
 		if (target.test) return await createTestRule(target, http);
-		const found = await look(target, http);
+		const found = await readChannelWebhooks(target, http);
 		if (!found.ok) return found;
 		const error = faultOf(found.ours, found.others, target);
 		if (error !== undefined) return { ok: false, error };
@@ -57,7 +57,7 @@ type Found =
  * Reads the webhooks. `others`: active webhooks that get the events of the trigger's channel, of which there can only
  * be one.
  */
-async function look(target: RegistrationTarget, http: Http): Promise<Found> {
+async function readChannelWebhooks(target: RegistrationTarget, http: Http): Promise<Found> {
 	const webhooks = await readWebhooks(target.account, target.webhookToken, http);
 	if (!webhooks.ok) return webhooks;
 	const relevant = webhooks.value.filter((webhook) => covers(webhook, target.businessId));
@@ -66,7 +66,7 @@ async function look(target: RegistrationTarget, http: Http): Promise<Found> {
 	const ours = relevant.filter(isOurs);
 	return {
 		ok: true,
-		ours: ours.find(isRight) ?? ours[0],
+		ours: ours.find(isComplete) ?? ours[0],
 		others:
 			target.businessId === undefined
 				? []
@@ -74,7 +74,7 @@ async function look(target: RegistrationTarget, http: Http): Promise<Found> {
 	};
 }
 
-function isRight(webhook: WebhookView): boolean {
+function isComplete(webhook: WebhookView): boolean {
 	return webhook.active && webhook.userMessages && webhook.tokenFits !== false;
 }
 

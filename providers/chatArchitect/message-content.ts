@@ -65,7 +65,9 @@ const readContacts: Reader = (inner) => {
 };
 
 const reactionShape = z.object({ gsId: idText, id: idText, emoji: text });
-/** `gsId` is the id in the answer to our send. A reaction to a message of the customer has only `id`. */
+/**
+ * Reads a reaction. `gsId` is the id in the answer to our send. A reaction to a message of the customer has only `id`.
+ */
 const readReaction: Reader = (inner) => {
 	const { gsId, id, emoji = '' } = reactionShape.parse(inner);
 	const messageId = gsId ?? id ?? '';

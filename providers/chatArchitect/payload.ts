@@ -18,11 +18,11 @@ export interface Envelope {
 	/** `message`, `message-event`, `user-event`, … */
 	type: string;
 	payload: Readonly<Record<string, unknown>>;
-	/** Milliseconds, as it came. */
+	/** Milliseconds in any format. */
 	time: unknown;
 	business: EventBusiness;
 	receivedAt: Date;
-	/** The whole envelope, as it came. */
+	/** The whole envelope, unchanged. */
 	raw: unknown;
 }
 

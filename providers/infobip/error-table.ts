@@ -92,7 +92,7 @@ export const CHAT_ERRORS: readonly ErrorEntry[] = [
 		ids: {
 			7008: 'EC_INVALID_TEMPLATE_ARGS',
 		},
-		title: 'The values do not fit the template',
+		title: 'The values do not match the template',
 		remedy:
 			'Compare number and order of the values with the template, and fill in every one of them.',
 		policy: 'no',

@@ -76,6 +76,6 @@ const STRANGE_ADDRESS: MessagingError = {
 	code: 'foreignMediaHost',
 	title: 'The file cannot be fetched from this address',
 	reason: 'The address is neither on the server of the account nor a public https address.',
-	remedy: 'Use the address of an event as it came, for example {{ $json.message.media.url }}.',
+	remedy: 'Copy the address from the event unchanged, for example {{ $json.message.media.url }}.',
 	retry: 'no',
 };

@@ -40,7 +40,7 @@ function eventsOf(entry: Entry): MessagingEvent[] {
 
 type Reader = (entry: Entry) => MessagingEvent[];
 
-/** Typing indicators of the customer give no event. */
+/** Ignores typing indicators of the customer. */
 const nothing: Reader = () => [];
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([

@@ -72,7 +72,11 @@ export function replacedBy(view: LineView, settings: RegistrationSettings): Forw
 	return catchAll && !staysHere(catchAll, settings) ? catchAll : undefined;
 }
 
-/** @returns notices for the user */
+/**
+ * Registers a line.
+ *
+ * @returns notices for the user
+ */
 export async function placeLine(
 	line: Line,
 	view: LineView,

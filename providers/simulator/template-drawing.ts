@@ -108,7 +108,7 @@ function drawButton(
 	}
 }
 
-/** Returns a button without a title, because of a foreign template only the ids of its replies are known. */
+/** Returns a button of a foreign template, of which only the ids of its replies are known, not their titles. */
 function buttonWithoutTitle(button: TemplateButton): DrawnButton[] {
 	if (button.kind === 'quickReply') {
 		return [{ kind: 'quickReply', title: button.payload, payload: button.payload }];

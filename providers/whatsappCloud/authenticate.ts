@@ -42,7 +42,7 @@ export function authenticate(request: InboundRequest, secrets: Secrets): Authent
 	return matches.includes(true)
 		? { ok: true }
 		: refused(
-				'The signature does not fit the body. Either the request is not from Meta, or the app secret in the credential belongs to another app.',
+				'The signature does not match the body. Either the request is not from Meta, or the app secret in the credential belongs to another app.',
 			);
 }
 

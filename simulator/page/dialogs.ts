@@ -81,7 +81,7 @@ function degrees(typed: string | undefined): number {
 	return typed ? Number(typed.replace(',', '.')) : NaN;
 }
 
-/** Asks for a location to send. */
+/** Opens a dialog for a location to send. */
 export function openPlace(replyTo?: string): void {
 	ask({
 		title: t('location'),
@@ -113,7 +113,7 @@ export function openPlace(replyTo?: string): void {
 	});
 }
 
-/** Asks for a contact to send. */
+/** Opens a dialog for a contact to send. */
 export function openContact(): void {
 	ask({
 		title: t('contact'),
@@ -137,7 +137,7 @@ export function openContact(): void {
 
 const FORM_ROWS = [1, 2, 3];
 
-/** Asks for the answers to a form, as pairs of a name and a value. */
+/** Opens a dialog for the answers to a form, as pairs of a name and a value. */
 export function openForm(entry: Entry): void {
 	const fields = FORM_ROWS.flatMap((row) => [
 		{ name: `key${row}`, label: `${t('field')} ${row}`, value: row === 1 ? 'name' : '' },

@@ -38,7 +38,7 @@ export interface Inbox {
 	release(listener: string, events: readonly EventName[], owner: Owner): Promise<void>;
 	/** Releases the events that this owner has started and no execution has begun. Ends the owner's heartbeat. */
 	giveBack(owner: Owner): Promise<void>;
-	/** Whether this owner has started or begun anything that has not ended. */
+	/** Returns whether this owner has started or begun anything that has not ended. */
 	isHolding(owner: Owner): Promise<boolean>;
 	/**
 	 * Calls `heard` when another process has left events to be started, with the milliseconds until they may start. A
@@ -132,7 +132,7 @@ export interface Judgement {
 	now: Date;
 	/** A process whose last heartbeat is older than this is dead. */
 	deadBefore: Date;
-	/** Whether a process of this machine is proven to have ended, by `Owner.identity`. */
+	/** Returns whether a process of this machine is proven to have ended, by `Owner.identity`. */
 	isProvenDead(identity: string): boolean;
 }
 
@@ -140,7 +140,7 @@ export interface StartOptions extends Judgement {
 	listeners: readonly string[];
 	/** Whether executions that this process starts run in it, so that they begin at once. */
 	beginsAtOnce: boolean;
-	/** Whether this process has started the event already and its execution has not ended. */
+	/** Returns whether this process has started the event already and its execution has not ended. */
 	isStartedHere(listener: string, event: EventName): boolean;
 	/** Most events of dead owners to return. */
 	mostRecovered: number;

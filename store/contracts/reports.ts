@@ -7,7 +7,7 @@ export interface Reports {
 	deliveries(query: ReportQuery, now: Date): Promise<DeliveryReport[]>;
 	/** Counts the customers to whom a business number has begun to write since the given time, outside of open windows. */
 	recipients(business: BusinessRef, since: Date): Promise<number>;
-	/** Whether this customer is one of them. */
+	/** Returns whether this customer is one of them. */
 	isRecipient(parties: Parties, since: Date): Promise<boolean>;
 	/** Counts messages other than templates, within `from` (included) and `to` (not included). */
 	serviceMessages(business: BusinessRef, from: Date, to: Date): Promise<ServiceMessages>;

@@ -44,7 +44,7 @@ export interface Engine {
 	readonly scrubStatement?: string;
 	/** Returns whether the error is a conflict with another process, so that an immediate retry may succeed. */
 	isTransient(error: unknown): boolean;
-	/** Whether the error says that a table or the schema does not exist. */
+	/** Returns whether the error says that a table or the schema does not exist. */
 	areTablesMissing(error: unknown): boolean;
 	/** Explains the engine's own failures to the user; `undefined` for an error that is not the engine's. */
 	explain(error: unknown): StoreError | undefined;

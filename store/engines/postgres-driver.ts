@@ -84,7 +84,9 @@ export class PostgresDriver implements Driver {
 		}
 	}
 
-	/** A lost connection has rolled back already. Its error would hide the first one. */
+	/**
+	 * Ignores an error of the rollback. A lost connection has rolled back already, and its error would hide the first one.
+	 */
 	async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
 		await own(connection)
 			.executeScript(['rollback'])

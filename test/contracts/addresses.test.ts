@@ -25,7 +25,7 @@ const senderOn = (adapter: ProviderAdapter, channel: Channel): Sender => ({
 	account: { baseUrl: 'https://provider.example', botId: 'acme' },
 });
 
-/** The whole request, which is different for two recipients and equal for one. */
+/** Returns the whole request, which is different for two recipients and equal for one. */
 const requestTo = (adapter: ProviderAdapter, channel: Channel, to: Recipient) =>
 	JSON.stringify(adapter.build(MESSAGE, to, senderOn(adapter, channel), 'send-1'));
 

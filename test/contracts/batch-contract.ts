@@ -16,7 +16,7 @@ export interface Batch {
 	items: readonly unknown[];
 	/** Nearly readable items, which must not affect the others. */
 	broken?: readonly unknown[];
-	/** The body that carries such items, in this order. */
+	/** Returns the body with these items, in this order. */
 	body: (items: readonly unknown[]) => unknown;
 }
 

@@ -24,7 +24,7 @@ export function hostileJson(): fc.Arbitrary<unknown> {
 	);
 }
 
-/** Objects with some of these keys, nested a few levels deep, with hostile keys and values among them. */
+/** Returns objects with some of these keys, nested a few levels deep, with hostile keys and values among them. */
 export function hostileObjects(names: readonly string[]): fc.Arbitrary<unknown> {
 	const key = fc.constantFrom(...names, 'toString', 'valueOf', '__proto__', 'constructor');
 	const { object } = fc.letrec<{ object: unknown; value: unknown }>((tie) => ({

@@ -19,7 +19,7 @@ export interface OpenApiDocument {
 	 * accepted.
 	 */
 	requestFaults(method: string, pathTemplate: string, body: unknown): string[];
-	/** The examples of a response, by their names. */
+	/** Returns the examples of a response, by their names. */
 	responseExamples(method: string, pathTemplate: string, status: string): Record<string, unknown>;
 }
 

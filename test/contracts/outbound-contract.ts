@@ -95,8 +95,8 @@ function judged(
 ): void {
 	const faults = (body: unknown) => document.requestFaults('POST', pathTemplate, body);
 
-	describe(`${adapter.name}: bodies judged by ${name}`, () => {
-		it('has schemas and fixtures to judge', () => {
+	describe(`${adapter.name}: bodies checked by ${name}`, () => {
+		it('has schemas and fixtures to check', () => {
 			expect(document.schemas.length).toBeGreaterThan(0);
 			expect(fixtures.length).toBeGreaterThan(0);
 		});

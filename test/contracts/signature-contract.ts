@@ -8,7 +8,7 @@ import { delivery } from '../fixtures/inbound';
 export interface SignatureContract {
 	adapter: Pick<ProviderAdapter, 'name' | 'authenticate'>;
 	secrets: Secrets;
-	/** The headers with which the provider would send these bytes. */
+	/** Returns the headers with which the provider would send these bytes. */
 	sign: (rawBody: Buffer) => Record<string, string>;
 }
 

@@ -144,7 +144,7 @@ describe('time zones of a phone number', () => {
 		expect(timeZonesOf('+5581988880001')).toEqual(['America/Sao_Paulo']);
 	});
 
-	it('are all of the country elsewhere, and none for what is no country', () => {
+	it('returns all zones of the country elsewhere, and none for an unknown country', () => {
 		expect(timeZonesOf('+351912345678')).toContain('Europe/Lisbon');
 		expect(timeZonesOf('+12025550143').length).toBeGreaterThan(3);
 		expect(timeZonesOf('+88213000000')).toEqual([]);

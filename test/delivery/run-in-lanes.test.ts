@@ -62,7 +62,7 @@ describe('delivery: many items', () => {
 		expect(finished).toEqual([0]);
 	});
 
-	it('has nothing to do for no items', async () => {
+	it('returns no results for no items', async () => {
 		expect(await runInLanes(0, { concurrency: 4, lane: () => undefined }, async () => 1)).toEqual(
 			[],
 		);

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The texts of the project as a clone has them: file names, comments of code, headings and links of Markdown. */
+/** The texts of the project in a clone: file names, comments of code, headings and links of Markdown. */
 
 export const ROOT = path.join(__dirname, '../..');
 
 const NOT_IN_A_CLONE = ['node_modules', '.git', 'dist', 'coverage', '.sandbox'];
 
-/** Paths of all files of the project, relative to its root, with `/`. */
+/** Returns the paths of all files of the project, relative to its root, with `/`. */
 export function projectFiles(folder = ''): string[] {
 	return readdirSync(path.join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
 		const name = path.posix.join(folder, entry.name);
@@ -19,14 +19,14 @@ export function projectFiles(folder = ''): string[] {
 
 export const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
-/** The lines of a TypeScript or JavaScript file that are comments. */
+/** Returns the lines of a TypeScript or JavaScript file that are comments. */
 export const commentLines = (code: string): string =>
 	code
 		.split('\n')
 		.filter((line) => /^\s*(\/\*|\*|\/\/)/.test(line))
 		.join('\n');
 
-/** Markdown without its code blocks, where nothing is a heading or a link. */
+/** Returns Markdown without its code blocks, which contain no headings and links. */
 export const withoutCodeBlocks = (markdown: string): string =>
 	markdown.replace(/^```.*?^```/gms, '');
 

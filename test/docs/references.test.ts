@@ -14,7 +14,7 @@ interface Reference {
 	to: string;
 }
 
-/** Says what is wrong with a reference to a file or folder of the project, or nothing. */
+/** Returns what is wrong with a reference to a file or folder of the project, if anything. */
 function broken(target: string): string | undefined {
 	const [file = '', anchor] = target.split('#');
 	const isFolder = FILES.some((name) => name.startsWith(`${file.replace(/\/$/, '')}/`));
@@ -47,7 +47,7 @@ function links(from: string): Reference[] {
 		}));
 }
 
-/** Names of source files in a text, with or without their folders. */
+/** Returns the names of source files in a text, with or without their folders. */
 const namedFiles = (text: string): string[] =>
 	[...text.matchAll(/(?<![\w@.*<>/-])[\w./-]*\w\.(?:ts|mjs|cjs|tsx)\b/g)].map(([name]) => name);
 

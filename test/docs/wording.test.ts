@@ -7,7 +7,7 @@ import { projectFiles, read } from './project-text';
 
 const linter = new Linter();
 
-/** Messages of the rule about a file with this content. */
+/** Returns the messages of the rule about a file with this content. */
 function faults(code: string, filename: string): string[] {
 	return linter
 		.verify(

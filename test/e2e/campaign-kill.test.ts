@@ -193,7 +193,7 @@ function beingSent(userFolder: string): string[] {
 	}
 }
 
-/** Messages that reached the provider and got no answer. */
+/** Returns the messages that reached the provider and got no answer. */
 function unanswered({ graph }: Shop): number {
 	return graph.requests.filter(({ path, status }) => path.endsWith('/messages') && status === 0)
 		.length;

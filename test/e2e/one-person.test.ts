@@ -67,7 +67,7 @@ describe('one person, one message', () => {
 	});
 	afterAll(() => shop.close());
 
-	/** Digits of the recipient of each request, accepted or not. */
+	/** Returns the digits of the recipient of each request, accepted or not. */
 	const sentTo = () =>
 		shop.graph.requests
 			.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))

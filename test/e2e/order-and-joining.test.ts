@@ -142,7 +142,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 		return groups;
 	}
 
-	/** Whether n8n was killed while this was under way. */
+	/** Returns whether n8n was killed while this was under way. */
 	const isInterrupted = ({ begunAt, endedAt = Infinity }: Work) =>
 		kills.some((at) => begunAt <= at && at <= endedAt + KILL_IS_FELT_WITHIN_MS);
 

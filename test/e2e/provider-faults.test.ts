@@ -70,7 +70,7 @@ describe('a send of forty messages', () => {
 	beforeEach(async () => void (setting = await open()));
 	afterEach(() => close(setting));
 
-	/** Forty customers write in one webhook, so that one execution answers forty messages. */
+	/** Sends the messages of forty customers in one webhook, so that one execution answers all of them. */
 	const sendForty = async () => {
 		const { n8n, graph, workflowId } = setting;
 		const customers = texts.map((text, index) => ({
@@ -213,7 +213,7 @@ describe('a provider that fails in many ways while customers write', () => {
 			}),
 		);
 
-	/** The requests that reached the provider with a text, oldest first. */
+	/** Returns the requests that reached the provider with a text, oldest first. */
 	const requestsWith = (text: string) =>
 		setting.graph.requests.filter(
 			({ path, body }) => path.endsWith('/messages') && textIn(body) === text,

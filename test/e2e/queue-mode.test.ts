@@ -31,7 +31,7 @@ else process.stderr.write('Queue mode is not tested: this machine lacks Redis or
 
 interface Shop {
 	id: string;
-	/** Every message that one of its executions was given, in the order of the executions. */
+	/** Returns every message of its executions, in the order of the executions. */
 	heard(): Promise<Heard[]>;
 	texts(): Promise<string[]>;
 }
@@ -94,7 +94,7 @@ function declareTests(redisProgram: string): void {
 		await eventually(async () => {
 			expect((await shop.texts()).sort()).toEqual([...texts].sort());
 		}, HEARD_WITHIN_MS);
-	/** Messages of the conversation store whose execution has not ended. */
+	/** Returns messages of the conversation store whose execution has not ended. */
 	const kept = async () =>
 		await onPostgres(
 			n8n.databaseUrl,

@@ -69,7 +69,7 @@ describe('n8n is killed while it sends', () => {
 		return newest as Execution;
 	}
 
-	/** Customers whose message was under way when n8n was killed. */
+	/** Returns the customers whose message was under way when n8n was killed. */
 	const unknownIn = (execution: Execution) =>
 		itemsOf(execution, 'Send', 1).map(({ phone }) => String(phone));
 

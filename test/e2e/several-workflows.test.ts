@@ -13,7 +13,7 @@ const MARTA = '5511988880001';
 
 interface Shop {
 	id: string;
-	/** Texts that its executions got, oldest first. */
+	/** Returns the texts of its executions, oldest first. */
 	heard: () => Promise<string[]>;
 }
 

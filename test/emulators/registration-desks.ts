@@ -15,15 +15,15 @@ export interface RegistrationDesk {
 	registration: WebhookRegistration;
 	account: Account;
 	http: Http;
-	/** Where a message to this number goes now. */
+	/** Returns the addresses that get a message to this number now. */
 	addressesOf(number: string): string[];
-	/** Everything that is registered, in a form that can be compared. */
+	/** Returns all registrations in a form that can be compared. */
 	standing(): unknown;
 	/** Deletes this address in the provider's console, as somebody else could, wherever it is registered. */
 	deleteAddress(url: string): void;
 	/** Sends the messages to this number to another product, in place of our address. */
 	takeNumber(number: string, url: string): void;
-	/** The next request fails like this. */
+	/** Makes the next request fail like this. */
 	failNext(fault: Fault): void;
 	close(): Promise<void>;
 }
@@ -121,7 +121,7 @@ function infobip(way: 'subscription' | 'number'): DeskKind {
 		choices: way === 'number' ? NUMBERS : [undefined, ...NUMBERS],
 		tellsAddress: true,
 		open: async (): Promise<InfobipDesk> => {
-			// The form of the requests is judged in test/providers/infobip.
+			// The form of the requests is checked in test/providers/infobip.
 			const emulator = await startInfobipEmulator({
 				whatsAppNumbers: [...NUMBERS],
 				judged: false,

@@ -41,10 +41,10 @@ export interface RunOptions {
 export interface FinishedRun {
 	/** Names of the nodes that ran. */
 	nodes: string[];
-	/** Items by output, with their pairing. Empty when the node did not run. */
+	/** Returns the items by output, with their pairing. Empty when the node did not run. */
 	outputs(node: string): INodeExecutionData[][];
 	hints(node: string): NodeExecutionHint[];
-	/** Answers of the node as the tool of an agent, of all its runs. */
+	/** Returns the answers of the node as the tool of an agent, of all its runs. */
 	toolAnswers(node: string): INodeExecutionData['json'][];
 	/** Present when the node failed and its *On Error* did not let the workflow continue. */
 	error?: ExecutionError;

@@ -108,7 +108,7 @@ describe('limits: content', () => {
 		[{ ...LIST, sections: [] }, ['missingSections']],
 		[{ ...LIST, sections: [{ rows: [] }] }, ['missingRows']],
 		[{ type: 'contacts', contacts: [] }, ['missingContacts']],
-	])('wants at least one entry: %#', (message, expected) => {
+	])('requires at least one entry: %#', (message, expected) => {
 		expect(codes(message)).toEqual(expected);
 	});
 

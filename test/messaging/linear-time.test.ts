@@ -222,7 +222,7 @@ describe('linear time: functions that read text', () => {
 });
 
 describe('linear time: many keywords', () => {
-	/** Five letters for each number. */
+	/** Returns five letters for each number. */
 	const letters = (number: number) =>
 		Array.from({ length: 5 }, (_, place) =>
 			String.fromCharCode(97 + (Math.floor(number / 26 ** place) % 26)),

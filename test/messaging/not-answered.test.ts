@@ -14,7 +14,7 @@ describe('a request without an answer', () => {
 	it.each([
 		['timeout', { kind: 'timeout' }],
 		['connectionLost', { kind: 'unreachable', beforeSending: false, detail: 'ECONNRESET' }],
-	] as const)('may have been sent after %s, and is not repeated', (code, failure) => {
+	] as const)('a request may have been sent after %s, and is not repeated', (code, failure) => {
 		const error = explainNotAnswered(failure, ASKED);
 		expect(error).toMatchObject({ code, retry: 'no', mayHaveBeenSent: true });
 		expect(error.title).toContain('Acme');

@@ -23,11 +23,11 @@ describe('recent texts', () => {
 		expect(countMostEqual(recent, START + 200_000)).toBe(0);
 	});
 
-	it('are hashes: no text is kept', () => {
+	it('recent texts are kept as hashes only', () => {
 		expect(JSON.stringify(texts(['Meu CPF é 123', 0]))).not.toContain('CPF');
 	});
 
-	it('are bounded, and still show a loop of two alternating texts', () => {
+	it('recent texts are bounded, and still show a loop of two alternating texts', () => {
 		const given = fc.array(fc.tuple(fc.string(), fc.integer({ min: 0, max: 59 })), {
 			maxLength: 200,
 		});

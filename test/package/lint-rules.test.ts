@@ -39,7 +39,7 @@ describe('the lint rules', () => {
 		['delivery', '../nodes/BusinessMessagingTrigger/receive'],
 		['credentials', '../nodes/BusinessMessagingTrigger/receive'],
 		['sandbox', '../nodes/BusinessMessagingTrigger/receive'],
-	])('keep %s from importing %s', async (folder, target) => {
+	])('lint keeps %s from importing %s', async (folder, target) => {
 		const code = `import { a } from '${target}';\nexport const b = a;\n`;
 		expect(await complaintsAbout(`${folder}/probe.ts`, code)).toContain(
 			'import-x/no-restricted-paths',
@@ -56,13 +56,13 @@ describe('the lint rules', () => {
 		'intake',
 		'delivery',
 		'sandbox',
-	])('keep n8n out of %s', async (folder) => {
+	])('lint keeps n8n out of %s', async (folder) => {
 		const code = "import type { INode } from 'n8n-workflow';\nexport type A = INode;\n";
 		expect(await complaintsAbout(`${folder}/probe.ts`, code)).toContain('no-restricted-imports');
 	});
 
 	it.each(['messaging', 'providers', 'routing', 'conversation'])(
-		'keep clock and timers out of %s',
+		'lint keeps clock and timers out of %s',
 		async (folder) => {
 			const code = ['Date.now()', 'new Date()', 'DateTime.now()', 'setTimeout(String, 1)']
 				.map((expression, index) => `export const a${index} = ${expression};\n`)
@@ -72,18 +72,18 @@ describe('the lint rules', () => {
 		},
 	);
 
-	it('let a provider use the format of WhatsApp', async () => {
+	it('lint lets a provider use the format of WhatsApp', async () => {
 		const code =
 			"import { messageBody } from '../whatsapp-format/outbound/message-body';\nexport const a = messageBody;\n";
 		expect(await complaintsAbout('providers/blip/probe.ts', code)).toBe('');
 	});
 
-	it('let the reading of a given time pass', async () => {
+	it('lint allows code that reads a given time', async () => {
 		const code = 'export const a = (now: Date) => new Date(now.getTime() + 1);\n';
 		expect(await complaintsAbout('routing/probe.ts', code)).toBe('');
 	});
 
-	it('refuse any, console, default exports, and meaningless names', async () => {
+	it('lint refuses any, console, default exports, and meaningless names', async () => {
 		const code = 'export default function (a: any) {\n\tconsole.log(a);\n}\n';
 		const complaints = await complaintsAbout('delivery/helpers.ts', code);
 		for (const rule of [

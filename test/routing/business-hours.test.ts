@@ -7,7 +7,7 @@ type Week = BusinessHoursSettings['week'];
 
 const WORKDAYS = WEEKDAYS.slice(0, 5);
 
-/** Every day at the same hours. */
+/** Returns settings with the same hours on every day. */
 const daily = (from: string, to: string): Week => [{ days: WEEKDAYS, from, to }];
 
 function judge(settings: Partial<BusinessHoursSettings>, at: string) {

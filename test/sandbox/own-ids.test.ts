@@ -7,15 +7,18 @@ const BASE = 'http://127.0.0.1:5678';
 const examples = readExamples().map(({ name, workflow }) => [name, workflow] as const);
 
 describe('sandbox: the ids of an imported example', () => {
-	it.each(examples)('are its own, and never those of the file: %s', (_name, workflow) => {
-		const json = JSON.stringify(withOwnIds(workflow).workflow);
-		for (const { id, webhookId } of workflow.nodes) {
-			expect(json).not.toContain(id);
-			if (webhookId !== undefined) expect(json).not.toContain(webhookId);
-		}
-	});
+	it.each(examples)(
+		'an imported example has new ids, and none of its file: %s',
+		(_name, workflow) => {
+			const json = JSON.stringify(withOwnIds(workflow).workflow);
+			for (const { id, webhookId } of workflow.nodes) {
+				expect(json).not.toContain(id);
+				if (webhookId !== undefined) expect(json).not.toContain(webhookId);
+			}
+		},
+	);
 
-	it.each(examples)('make its chat link a secret: %s', (_name, file) => {
+	it.each(examples)('new ids make the chat link a secret: %s', (_name, file) => {
 		const { workflow } = withOwnIds(file);
 		expect(hasChatPage(workflow)).toBe(true);
 		expect(triggerUrl(BASE, workflow)).not.toBe(triggerUrl(BASE, withOwnIds(file).workflow));
@@ -27,12 +30,12 @@ describe('sandbox: the ids of an imported example', () => {
 		}
 	});
 
-	it.each(examples)('stay the same at the next start: %s', (_name, workflow) => {
+	it.each(examples)('ids stay the same at the next start: %s', (_name, workflow) => {
 		const first = withOwnIds(workflow);
 		expect(withOwnIds(workflow, first.ids)).toEqual(first);
 	});
 
-	it('leave the rest of the workflow as it is, and follow into groups of nodes', () => {
+	it('new ids leave the rest of the workflow unchanged, and reach groups of nodes', () => {
 		const workflow = readWorkflow({
 			name: 'Two nodes',
 			nodes: [

@@ -43,7 +43,7 @@ async function get(file: string, headers: Record<string, string> = {}): Promise<
 const bodyOf = async ({ body }: PageReply) => (typeof body === 'string' ? body : await text(body));
 
 describe('simulator: the files of a chat', () => {
-	it('are sent with a policy that stops everything active in them', async () => {
+	it('files are sent with a policy that stops everything active in them', async () => {
 		const reply = await get(await save('image/png', 'picture', 'olá (1).png'));
 		expect(reply).toMatchObject({
 			status: 200,
@@ -59,7 +59,7 @@ describe('simulator: the files of a chat', () => {
 		expect(await bodyOf(reply)).toBe('picture');
 	});
 
-	it('may be read by no website', async () => {
+	it('no website may read a file', async () => {
 		const reply = await get(await save('image/png'), { origin: 'https://evil.example' });
 		expect(Object.keys(reply.headers)).toContain('access-control-allow-origin');
 		expect(reply.headers['access-control-allow-origin']).toBeUndefined();
@@ -71,14 +71,17 @@ describe('simulator: the files of a chat', () => {
 		'application/xhtml+xml',
 		'text/javascript',
 		'application/pdf',
-	])('are downloaded without their type when a browser might run them: %s', async (mimeType) => {
-		expect((await get(await save(mimeType))).headers).toMatchObject({
-			'content-type': 'application/octet-stream',
-			'content-disposition': 'attachment',
-		});
-	});
+	])(
+		'files are downloaded without their type when a browser might run them: %s',
+		async (mimeType) => {
+			expect((await get(await save(mimeType))).headers).toMatchObject({
+				'content-type': 'application/octet-stream',
+				'content-disposition': 'attachment',
+			});
+		},
+	);
 
-	it('keep a name with half a character pair or a line break out of the header', async () => {
+	it('a name with half a character pair or a line break is kept out of the header', async () => {
 		const { headers } = await get(await save('image/png', 'x', 'a\ud800\r\n-x: y'));
 		expect(headers['content-disposition']).toBe(
 			"inline; filename*=UTF-8''a%EF%BF%BD%0D%0A-x%3A%20y",
@@ -95,19 +98,22 @@ describe('simulator: the files of a chat', () => {
 		['lines=1-2', 200, 'content', undefined],
 		['bytes=7-', 416, '', 'bytes */7'],
 		['bytes=3-1', 416, '', 'bytes */7'],
-	])('give the part that a player asks for: %s', async (range, status, body, contentRange) => {
-		const reply = await get(await save('audio/ogg'), { range });
-		expect(reply.status).toBe(status);
-		expect(reply.headers['content-range']).toBe(contentRange);
-		if (status !== 416) expect(await bodyOf(reply)).toBe(body);
-	});
+	])(
+		'a player gets the requested part of a file: %s',
+		async (range, status, body, contentRange) => {
+			const reply = await get(await save('audio/ogg'), { range });
+			expect(reply.status).toBe(status);
+			expect(reply.headers['content-range']).toBe(contentRange);
+			if (status !== 416) expect(await bodyOf(reply)).toBe(body);
+		},
+	);
 
-	it.each(['', 'x', '../store.sqlite', '0'.repeat(32)])('do not exist under "%s"', async (id) => {
+	it.each(['', 'x', '../store.sqlite', '0'.repeat(32)])('no file exists under "%s"', async (id) => {
 		await save('image/png');
 		expect(await get(id)).toMatchObject({ status: 404 });
 	});
 
-	it('are gone after a reset', async () => {
+	it('files are gone after a reset', async () => {
 		const id = await save('image/png');
 		await chat.post({ route: 'reset' });
 		expect(await get(id)).toMatchObject({ status: 404 });

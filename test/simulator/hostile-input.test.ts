@@ -53,7 +53,7 @@ describe('simulator: hostile messages', () => {
 		['100,000 levels', `"type":"text","text":${nested(100_000)}`],
 		['100,000 levels beside a text', `"type":"text","text":"hi","order":${nested(100_000)}`],
 	])(
-		'leave the chat readable, and do not change the lines around them: %s',
+		'hostile messages leave the chat readable, and do not change the lines around them: %s',
 		async (_what, parts) => {
 			await chat.post(aMessage('before'));
 			expect(await postText(message(parts))).toBeUndefined();
@@ -64,7 +64,7 @@ describe('simulator: hostile messages', () => {
 		},
 	);
 
-	it('are cut where a line would be too large, and the workflow gets all of it', async () => {
+	it('a line that would be too large is cut, and the workflow gets all of it', async () => {
 		const text = 'é'.repeat(1_000_000);
 		expect(await postText(message(`"type":"text","text":"${text}"`))).toBeUndefined();
 		const [entry] = await drawn();
@@ -75,7 +75,7 @@ describe('simulator: hostile messages', () => {
 		expect(simulator.parse(request)[0]?.message?.text).toHaveLength(text.length);
 	});
 
-	it('are refused when there are too many at once, or a file is too large', async () => {
+	it('too many messages at once, or a file that is too large, are refused', async () => {
 		const events = Array.from({ length: 101 }, () => aMessage('hi'));
 		expect(await chat.post({ events })).toEqual({ status: 413, json: { error: 'tooMany' } });
 		const content = `data:image/png;base64,${'A'.repeat(7_000_000)}`;
@@ -96,7 +96,7 @@ describe('simulator: hostile messages', () => {
 		},
 	);
 
-	it('are drawn once, however often they come', async () => {
+	it('a repeated message is drawn once', async () => {
 		await chat.post(aMessage('hi', 'again'));
 		await chat.post(aMessage('hi', 'again'));
 		expect(await drawn()).toHaveLength(1);

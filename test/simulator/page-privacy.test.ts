@@ -81,17 +81,20 @@ describe('simulator: another website in the same browser', () => {
 		[{ origin: 'http://localhost:5678', host: 'localhost:5678' }],
 		[{ 'sec-fetch-site': 'cross-site' }],
 		[{ 'sec-fetch-site': 'same-site', 'x-simulator-page': '' }],
-	])('can neither read nor write without the token of the page: %j', async (headers) => {
-		for (const body of [QUESTION, { route: 'reset' }, aMessage('hi'), 'no JSON']) {
-			expect(await respond(body, headers as Record<string, string>)).toMatchObject({
-				status: 403,
-				body: '{"error":"reload"}',
-			});
-		}
-		expect(await chat.entries()).toEqual([]);
-	});
+	])(
+		'another website can neither read nor write without the token of the page: %j',
+		async (headers) => {
+			for (const body of [QUESTION, { route: 'reset' }, aMessage('hi'), 'no JSON']) {
+				expect(await respond(body, headers as Record<string, string>)).toMatchObject({
+					status: 403,
+					body: '{"error":"reload"}',
+				});
+			}
+			expect(await chat.entries()).toEqual([]);
+		},
+	);
 
-	it('may not read the page, which contains the token', async () => {
+	it('another website may not read the page, which contains the token', async () => {
 		const page = await respond(undefined, { origin: 'null' }, { method: 'GET' });
 		expect(page?.status).toBe(200);
 		expect(Object.keys(page?.headers ?? {})).toContain('access-control-allow-origin');
@@ -110,7 +113,7 @@ describe('simulator: another website in the same browser', () => {
 		expect(await chat.entries()).toHaveLength(1);
 	});
 
-	it('may not read an answer to a page with an origin', async () => {
+	it('another website may not read an answer to a page with an origin', async () => {
 		const headers = { origin: 'https://n8n.example', 'x-simulator-page': await token() };
 		const answer = await respond(QUESTION, headers);
 		expect(answer?.headers['access-control-allow-origin']).toBeUndefined();

@@ -175,7 +175,7 @@ function declareTests(): void {
 		await page.press('#text', 'Enter');
 	}
 
-	/** The events that the workflow was given, by kind. */
+	/** Returns the events of the workflow, by kind. */
 	const happened = (kind: MessagingEvent['event']) =>
 		n8n.events.filter(({ event }) => event === kind);
 

@@ -81,7 +81,7 @@ describe('simulator: the page itself', () => {
 		[{ host: "x; script-src 'unsafe-inline'" }, "'self'"],
 		[{ host: 'a.example, b' }, "'self' https://a.example http://a.example"],
 		[{}, "'self'"],
-	])('may post only to the address that served it: %j', async (headers, sources) => {
+	])('the page may post only to the address that served it: %j', async (headers, sources) => {
 		expect(await policy(headers as Record<string, string>)).toContain(`connect-src ${sources};`);
 	});
 
@@ -123,7 +123,7 @@ describe('simulator: the page itself', () => {
 });
 
 describe('simulator: the routes of the page', () => {
-	it('return the customers, the time and the state of the conversation', async () => {
+	it('a route returns the customers, the time and the state of the conversation', async () => {
 		await chat.post(aMessage('hi'));
 		const { customers, now, clockOffset, conversations, entries } = await state();
 		expect(customers.map(({ name }) => name)).toEqual(['Marta', 'João', 'Ana']);
@@ -139,7 +139,7 @@ describe('simulator: the routes of the page', () => {
 		expect(entries).toMatchObject([{ from: 'customer', state: 'delivered' }]);
 	});
 
-	it('give each entry once, and again when it has changed', async () => {
+	it('a route returns each entry once, and again when it has changed', async () => {
 		await chat.post(aMessage('hi'));
 		await chat.send({ type: 'text', text: 'hello' });
 		const { last, entries } = await state();
@@ -151,7 +151,7 @@ describe('simulator: the routes of the page', () => {
 		expect((await state(changed.last)).entries).toEqual([]);
 	});
 
-	it('give the newest lines first, the older ones of a customer on request, and all of them once', async () => {
+	it('a route returns the newest lines first, the older ones of a customer on request, and all of them once', async () => {
 		await chat.post(aMessage('hi'));
 		for (let count = 0; count < 119; count += 1) {
 			await chat.send({ type: 'text', text: `text ${count}` });
@@ -171,7 +171,7 @@ describe('simulator: the routes of the page', () => {
 		expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
 	});
 
-	it('give every change of a long chat in parts', async () => {
+	it('a route returns every change of a long chat in parts', async () => {
 		await chat.post(aMessage('hi'));
 		for (let count = 0; count < 70; count += 1) await chat.send({ type: 'text', text: 'text' });
 		const { last } = await state();
@@ -188,7 +188,7 @@ describe('simulator: the routes of the page', () => {
 		expect(rest).toMatchObject({ more: false, entries: { length: 71 - PART_ENTRIES } });
 	});
 
-	it('name everybody who is in the chat, with the last line of each', async () => {
+	it('a route returns everybody in the chat, with the last line of each', async () => {
 		await chat.post({ route: 'customers', id: '+55 11 98888-0004', name: 'Bia' });
 		await chat.post({ ...aMessage('hi'), customer: { id: '+5511988880005' } });
 		for (let count = 0; count < 60; count += 1) await chat.post(aMessage('hi'));
@@ -201,7 +201,7 @@ describe('simulator: the routes of the page', () => {
 		expect(entries.map(({ customerId }) => customerId)).toContain('+5511988880005');
 	});
 
-	it('move the clock of this business only, within ten years', async () => {
+	it('a route moves the clock of this business only, within ten years', async () => {
 		await chat.post({ route: 'clock', offset: 25 * HOUR });
 		expect((await state()).now).toBe('2026-03-03T11:00:00.000Z');
 		expect(await simulatedNow(chat.store, 'another', chat.now())).toEqual(chat.now());
@@ -209,7 +209,7 @@ describe('simulator: the routes of the page', () => {
 		expect((await state()).now.slice(0, 4)).toBe('2036');
 	});
 
-	it('let an agent write while the window is open, without any event', async () => {
+	it('a route lets an agent write while the window is open, without any event', async () => {
 		const words = { route: 'human', customer: MARTA.id, text: 'Rita here' };
 		expect(await chat.post(words)).toMatchObject({ status: 409, json: { error: 'windowClosed' } });
 		await chat.post(aMessage('hi'));
@@ -221,7 +221,7 @@ describe('simulator: the routes of the page', () => {
 		expect((await chat.entries()).at(-1)?.state).toBe('read');
 	});
 
-	it('add a customer by number, and refuse a text that is not one', async () => {
+	it('a route adds a customer by number, and refuses a text that is not one', async () => {
 		expect(await chat.post({ route: 'customers', id: '+55 11 98888-0004', name: 'Bia' })).toEqual({
 			status: 200,
 			json: { ok: true, id: '+5511988880004' },
@@ -235,7 +235,7 @@ describe('simulator: the routes of the page', () => {
 		});
 	});
 
-	it('clear chat, clock, consents and handlers', async () => {
+	it('a route clears chat, clock, consents and handlers', async () => {
 		await chat.post(aMessage('hi'));
 		await chat.post({ route: 'clock', offset: HOUR });
 		await chat.post({ route: 'reset' });
@@ -244,7 +244,7 @@ describe('simulator: the routes of the page', () => {
 		expect(conversations[0]?.windowExpiresAt).toBeUndefined();
 	});
 
-	it('refuse an unknown request instead of reading it as an event', async () => {
+	it('an unknown request to a route is refused, and is no event', async () => {
 		expect(await chat.post({ route: 'everything' })).toMatchObject({ status: 400 });
 		expect(await chat.post({ route: 'clock', offset: 'tomorrow' })).toMatchObject({ status: 400 });
 		expect(await chat.entries()).toEqual([]);
@@ -252,7 +252,7 @@ describe('simulator: the routes of the page', () => {
 });
 
 describe('simulator: events of the page', () => {
-	it('are passed on to the workflow and added to the chat', async () => {
+	it('events are passed on to the workflow and added to the chat', async () => {
 		expect(await chat.post(aMessage('hi'))).toBe('event');
 		const button = { id: 'yes', title: 'Yes', kind: 'button', messageId: 'sim.7' };
 		await chat.post({ type: 'button', id: 'sim.in.1.b', customer: MARTA, button });
@@ -262,7 +262,7 @@ describe('simulator: events of the page', () => {
 		]);
 	});
 
-	it('hand the conversation to an agent and back', async () => {
+	it('events hand the conversation to an agent and back', async () => {
 		await chat.post(aMessage('hi'));
 		await chat.post({ type: 'handover', id: 'h1', customer: MARTA, direction: 'toHuman' });
 		expect((await state()).conversations[0]).toMatchObject({
@@ -273,7 +273,7 @@ describe('simulator: events of the page', () => {
 		expect((await state()).conversations[0]?.handler).toBe('bot');
 	});
 
-	it('are kept apart by business', async () => {
+	it('events of different businesses are kept apart', async () => {
 		await chat.post(aMessage('hi'));
 		expect(await chat.store.simulator.transcript('another', 0, 10)).toEqual([]);
 		expect(await chat.store.simulator.transcript(BUSINESS, 0, 10)).toHaveLength(1);

@@ -14,7 +14,7 @@ describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 		const byUserId = { id: 'BR.123', userId: 'BR.123' };
 		const both = { ...ANA, userId: 'BR.123' };
 
-		it('become one contact with all facts of both', async () => {
+		it('two contacts become one with all facts of both', async () => {
 			await store.contacts.upsert(
 				ENDS,
 				{ tier: 'gold', tags: ['a'], attributes: { x: 1 } },
@@ -51,7 +51,7 @@ describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 			expect(await store.messages.get('whatsappCloud', 'm')).toBeDefined();
 		});
 
-		it('keep the newest window, handler and address, and the first message of the older one', async () => {
+		it('a merged contact has the newest window, handler and address, and the first message of the older one', async () => {
 			const { fresh } = await receive(store, [
 				message('a', 'Oi', at(0)),
 				message('b', 'Oi', { contact: byUserId, ...at(30) }),
@@ -74,7 +74,7 @@ describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 			});
 		});
 
-		it('keep the conversations that only one of them had', async () => {
+		it('a merged contact has the conversations that only one of them had', async () => {
 			await receive(store, [
 				message('a', 'Oi', at(0)),
 				message('b', 'Oi', { contact: byUserId, business: { id: 'business-2' }, ...at(1) }),
@@ -97,7 +97,7 @@ describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 				...at(5),
 			});
 
-		it('link the new number to the same customer, who is answered there from now on', async () => {
+		it('a change of number links the new one to the same customer, who is answered there from now on', async () => {
 			await receive(store, [message('a')]);
 			const before = await store.contacts.get(ENDS);
 			await receive(store, [
@@ -117,14 +117,14 @@ describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 			});
 		});
 
-		it('link a new user id to the same customer', async () => {
+		it('a change of user id links the new one to the same customer', async () => {
 			await receive(store, [message('a', 'Oi', { contact: { ...ANA, userId: 'BR.1' } })]);
 			const account = { type: 'contactChangedUserId', previousUserId: 'BR.1', newUserId: 'BR.2' };
 			await receive(store, [{ ...changed(account), contact: { id: 'BR.2' } }]);
 			expect((await store.contacts.get(endsWith({ id: 'BR.2' })))?.phone).toBe(ANA.phone);
 		});
 
-		it('ignore values that are not ids', async () => {
+		it('a change with values that are not ids is ignored', async () => {
 			const event = changed({ newId: 7, newPhone: null, newUserId: '' });
 			expect((await receiveOne(store, event)).conversation?.key).toEqual(expect.any(String));
 		});

@@ -93,7 +93,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 	});
 
 	describe('facts from events', () => {
-		it('are replaced by newer ones, and never by absent ones', async () => {
+		it('newer facts replace older ones, and absent ones replace none', async () => {
 			await receive(store, [
 				message('a', 'Oi', { contact: { ...ANA, username: 'ana', language: 'pt-BR' } }),
 				message('b', 'Oi', { contact: { id: ANA.id, name: 'Ana Maria', username: '' }, ...at(1) }),
@@ -107,7 +107,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			});
 		});
 
-		it('are not undone by late older events', async () => {
+		it('late older events do not undo newer facts', async () => {
 			await receive(store, [
 				message('new', 'Oi', { contact: { ...ANA, name: 'Ana Maria' }, ...at(5) }),
 				message('old', 'Oi', { contact: { ...ANA, name: 'Ana' }, ...at(1) }),
@@ -120,7 +120,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			]);
 		});
 
-		it('give the same result in every order', async () => {
+		it('events give the same facts in every order', async () => {
 			const names = fc.array(fc.constantFrom('', 'Ana', 'Bia', 'Çağla'), {
 				minLength: 1,
 				maxLength: 5,

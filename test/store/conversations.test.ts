@@ -241,7 +241,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		beforeEach(() => ask(MENU, 0));
 
 		it.each(['2', ' 2. ', '2️⃣', 'horario', 'HORÁRIO!'])(
-			'read %j as the tap that it means',
+			'an open menu reads %j as the tap that it means',
 			async (text) => {
 				expect(await answer(text)).toMatchObject({
 					event: 'buttonClick',
@@ -252,7 +252,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		);
 
 		it.each(['0', '3', '2 pizzas', '', 'quero o horário'])(
-			'leave %j an ordinary message',
+			'an open menu leaves %j an ordinary message',
 			async (text) => {
 				const event = await answer(text);
 				expect(event).toMatchObject({ event: 'message', message: { text } });
@@ -260,23 +260,23 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			},
 		);
 
-		it('can be answered more than once, and open the window', async () => {
+		it('a menu can be answered more than once, and its answers open the window', async () => {
 			expect((await answer('1')).button?.id).toBe('order');
 			const second = await answer('2', 2);
 			expect(second.button?.id).toBe('hours');
 			expect(second.conversation?.windowExpiresAt).toBe(hoursAfter(2, 24));
 		});
 
-		it('expire after a day', async () => {
+		it('a menu expires after a day', async () => {
 			expect((await answer('1', 24 * 60 - 1)).event).toBe('buttonClick');
 			expect((await answer('2', 24 * 60)).event).toBe('message');
 		});
 
-		it('do not apply to messages from before the question', async () => {
+		it('a menu does not apply to messages from before the question', async () => {
 			expect((await answer('1', -2)).event).toBe('message');
 		});
 
-		it('are replaced by the next ones', async () => {
+		it('the next menu replaces an earlier one', async () => {
 			await ask([{ id: 'yes', title: 'Sim' }], 1);
 			expect((await answer('1', 2)).button?.id).toBe('yes');
 			expect((await answer('Horário', 3)).event).toBe('message');
@@ -284,22 +284,22 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect((await answer('1', 5)).event).toBe('message');
 		});
 
-		it('are not answered by a typed number when they were sent as buttons', async () => {
+		it('a typed number does not answer a menu that was sent as buttons', async () => {
 			await ask(MENU, 1, false);
 			expect((await answer('1', 2)).event).toBe('message');
 		});
 
-		it('stay open after a reaction of ours', async () => {
+		it('a menu stays open after a reaction of ours', async () => {
 			const reaction = { messageId: 'heart', type: 'reaction', state: 'accepted' } as const;
 			await store.messages.recordSent(ENDS, reaction, minute(1));
 			expect((await answer('1', 2)).event).toBe('buttonClick');
 		});
 
-		it('belong to one conversation', async () => {
+		it('a menu belongs to one conversation', async () => {
 			expect((await answer('1', 1, { business: { id: 'business-2' } })).event).toBe('message');
 		});
 
-		it('are dropped as a repeat under the kind in which the provider sent them', async () => {
+		it('a repeated answer is recognised by the kind in which the provider sent it', async () => {
 			await answer('1');
 			expect((await receive(store, [message('answer-1-1', '1', at(1))])).repeats).toBe(1);
 		});

@@ -8,7 +8,7 @@ export interface CuttingProxy {
 	port: number;
 	/** Passes the next commit on, or not, and cuts the connection before its answer. */
 	cutAtNextCommit(passOn: boolean): void;
-	/** How many times it has cut. */
+	/** Returns how many times it has cut. */
 	cuts(): number;
 	close(): Promise<void>;
 }

@@ -134,14 +134,14 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 	});
 
 	describe('events that no process has started', () => {
-		it('are given to the process in which their listener runs, and are no repeats', async () => {
+		it('events not yet started are given to the process in which their listener runs, and are no repeats', async () => {
 			await receive(store, [message('a')], { hearer: { startsHere: false } });
 			const events = await startNext({ owner: OWNER });
 			expect(events.map(({ id, redelivered }) => [id, redelivered])).toEqual([['a', undefined]]);
 			expect(await store.inbox.counts('trigger-1')).toMatchObject({ redelivered: 0 });
 		});
 
-		it('are not limited like those of dead processes', async () => {
+		it('events not yet started are not limited like those of dead processes', async () => {
 			await receive(store, [message('a'), message('b')], { hearer: { startsHere: false } });
 			expect(ids(await startNext({ mostRecovered: 0 }))).toEqual(['a', 'b']);
 		});

@@ -67,7 +67,7 @@ describe.each(ENGINES)('$name: odd ids', ({ create }) => {
 	beforeAll(async () => ({ store, dispose } = await create()));
 	afterAll(() => dispose());
 
-	it('do not affect other events of their batch, and are recognised when they come again', async () => {
+	it('odd ids do not affect other events of their batch, and are recognised when they come again', async () => {
 		let batch = 0;
 		await fc.assert(
 			fc.asyncProperty(fc.array(oddEvent, { minLength: 1, maxLength: 5 }), async (odd) => {
@@ -82,7 +82,7 @@ describe.each(ENGINES)('$name: odd ids', ({ create }) => {
 		);
 	}, 60_000);
 
-	it('identify one customer, one message, one campaign and one stream each', async () => {
+	it('odd ids identify one customer, one message, one campaign and one stream each', async () => {
 		await fc.assert(
 			fc.asyncProperty(oddId, oddId, oddId, async (customer, other, business) => {
 				const parties = endsWith({ id: customer }, { businessId: business });

@@ -113,16 +113,16 @@ describe('sqlite: opening the store', () => {
 		});
 		afterEach(() => store.close());
 
-		it('accepts nothing more into a deleted file, and replaces it only on request', async () => {
+		it('refuses writes to a deleted file, and replaces it only on request', async () => {
 			await receive(store, [message('a')]);
 			for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 			const error = await failure(() => receive(store, [message('b')]));
 			expect(error.code).toBe('lost');
 			expect((await failure(() => openStore({ file }))).code).toBe('replaced');
 			rmSync(`${file}.id`);
-			const anew = await openStore({ file });
-			expect((await receive(anew, [message('b')])).fresh).toHaveLength(1);
-			await anew.close();
+			const replacement = await openStore({ file });
+			expect((await receive(replacement, [message('b')])).fresh).toHaveLength(1);
+			await replacement.close();
 		});
 	});
 });

@@ -13,7 +13,7 @@ export interface PlainReceiving {
 	windowHours?: ReceivePlan['windowHours'];
 	handoverMinutes?: number;
 	recognise?: ReceivePlan['recognise'];
-	/** Whether the event starts the listener's workflow. */
+	/** Returns whether the event starts the listener's workflow. */
 	keep?: (event: MessagingEvent) => boolean;
 	hearer?: Partial<Hearer>;
 	/** Name of the shop of every number. */

@@ -96,7 +96,7 @@ describe('simulator files beside a store that is a file', () => {
 			minute(0),
 		);
 
-	it('are in a folder that only the owner of the process may read, and are deleted with a reset', async () => {
+	it('files are in a folder that only the owner of the process may read, and are deleted with a reset', async () => {
 		const file = folder.file('here/store.sqlite');
 		const store = await openStore({ file });
 		const files = join(dirname(file), 'simulator-files');
@@ -109,7 +109,7 @@ describe('simulator files beside a store that is a file', () => {
 		await store.close();
 	});
 
-	it('are gone with their folder, without an error', async () => {
+	it('a missing folder of files causes no error', async () => {
 		const store = await openStore({ file: folder.file('there/store.sqlite') });
 		const { id } = await save(store, 'text');
 		rmSync(folder.file('there/simulator-files'), { recursive: true });
@@ -118,7 +118,7 @@ describe('simulator files beside a store that is a file', () => {
 		await store.close();
 	});
 
-	it('leave no row when the disk refuses them, and say what to do', async () => {
+	it('a file that the disk refuses leaves no row, and the error says what to do', async () => {
 		const store = await openStore({ file: folder.file('full/store.sqlite') });
 		writeFileSync(folder.file('full/simulator-files'), 'a file where the folder should be');
 		await expect(save(store, 'text')).rejects.toMatchObject({ name: 'StoreError' });

@@ -93,7 +93,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 				hearer: JOINED,
 			});
 
-		it('start as one event when the customer has written nothing more for the time', async () => {
+		it('joined messages start as one event when the customer has written nothing more for the time', async () => {
 			await add('um', 0);
 			await add('dois', 2);
 			await add('três', 4);
@@ -110,7 +110,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 			});
 		});
 
-		it('are one execution also after a crash between their parts', async () => {
+		it('joined messages are one execution also after a crash between their parts', async () => {
 			await add('um', 0);
 			await add('dois', 2);
 			const heir = { ...OWNER, bootId: 'boot-2' };
@@ -122,7 +122,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 			expect([others, event?.redelivered]).toEqual([[], undefined]);
 		});
 
-		it('start together again when the process dies that has started them', async () => {
+		it('joined messages start together again when the process dies that has started them', async () => {
 			await add('um', 0);
 			await add('dois', 1);
 			await next(6 * SECOND);
@@ -131,7 +131,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 			expect(event).toMatchObject({ message: { text: 'um\ndois' }, redelivered: true });
 		});
 
-		it('start when a tap follows, which starts after them', async () => {
+		it('joined messages start when a tap follows, which starts after them', async () => {
 			await add('um', 0);
 			const tap = {
 				event: 'buttonClick',
@@ -147,7 +147,7 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 			expect(await ids(3 * SECOND)).toEqual(['tap']);
 		});
 
-		it('start after a minute however much the customer writes', async () => {
+		it('joined messages start after a minute however much the customer writes', async () => {
 			for (let seconds = 0; seconds <= 60; seconds += 3) await add(`m${seconds}`, seconds);
 			const [event] = await next(60.1 * SECOND);
 			expect(event?.message?.parts).toHaveLength(21);

@@ -32,7 +32,7 @@ export const newTemplateFields: INodeProperties[] = [
 			{ name: 'Utility', value: 'utility', description: 'About something the customer ordered' },
 		],
 		default: 'utility',
-		description: 'WhatsApp changes the category of a template when its text does not fit',
+		description: 'WhatsApp changes the category of a template when its text does not match it',
 	},
 	{
 		displayName: 'Text',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Fields for a template's name, language and variables. They serve Send Template and the template that replaces free
- * text; `prefix` distinguishes the two.
+ * Returns fields for a template's name, language and variables. They serve Send Template and the template that replaces
+ * free text; `prefix` distinguishes the two.
  */
 export function templateFields(
 	prefix: 'template' | 'windowTemplate',

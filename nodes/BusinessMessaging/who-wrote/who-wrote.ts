@@ -143,7 +143,7 @@ function inLinkedItem(context: IExecuteFunctions, origin: Origin, item: number):
 	return refuse(lostLink(causes[0]));
 }
 
-/** Whether no other of these nodes lies before this one. */
+/** Returns whether no other of these nodes is before this one. */
 function isFirst(
 	context: IExecuteFunctions,
 	name: string,

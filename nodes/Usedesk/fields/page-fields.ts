@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields for the number of results. */
+/** Returns the fields for the number of results. */
 export function pageFields(show: { resource: string[]; operation: string[] }): INodeProperties[] {
 	return [
 		{

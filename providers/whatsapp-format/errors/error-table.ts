@@ -439,7 +439,7 @@ const templates: readonly ErrorEntry[] = [
 	},
 	{
 		codes: [132008, 132012, 132018],
-		title: 'A value does not fit its variable in the template',
+		title: 'A value is not valid for its variable in the template',
 		remedy:
 			'Check each value. It must not be empty or contain line breaks or tabs, and must be a file where the template has a file.',
 		policy: 'no',

@@ -35,7 +35,7 @@ export function explainMetaError(raw: unknown): MessagingError {
 /** Reads errors of the whole number or account, which belong to no message, as `account` events of type `error`. */
 export function errorEvents(change: Change): MessagingEvent[] {
 	return itemsOf(change.value, 'errors').flatMap((raw) => {
-		if (!saysSomething(raw)) return [];
+		if (!hasContent(raw)) return [];
 		const { field, accountId, time, business } = change;
 		return [
 			eventOf(change, {
@@ -51,7 +51,7 @@ export function errorEvents(change: Change): MessagingEvent[] {
 }
 
 /** Returns whether an error has a code or a text. */
-function saysSomething(raw: unknown): boolean {
+function hasContent(raw: unknown): boolean {
 	const read = webhookError.safeParse(raw);
 	if (!read.success) return false;
 	const { code, title, message, error_data: data } = read.data;

@@ -17,7 +17,7 @@ export interface EmulatedProvider {
 	businessId: string;
 	/** Enters the trigger's address by hand, instead of the one before, for providers whose console has no API. */
 	enterAddress?(url: string): void;
-	/** Addresses to which the next message of a customer goes, for providers at which ours is entered by their API. */
+	/** Returns the addresses of a customer's next message, for providers that register ours by their API. */
 	addresses?(): string[];
 	/** Deletes this address in the provider's console, as somebody else could. */
 	deleteAddress?(url: string): void;
@@ -26,9 +26,9 @@ export interface EmulatedProvider {
 	customerWrites(text: string): Promise<unknown>;
 	/** Taps the choice with this id and title. */
 	customerTaps(id: string, title: string): Promise<unknown>;
-	/** JSON of what was accepted, oldest first. */
+	/** Returns the JSON of accepted requests, oldest first. */
 	sent(): string[];
-	/** Paths of the requests that came in. */
+	/** Returns the paths of all requests. */
 	paths(): string[];
 	settled(): Promise<void>;
 	close(): Promise<void>;

@@ -7,7 +7,7 @@ import { WAITING } from '../../../store/inbox/waiting';
 
 /** The inbox in the conversation store of an n8n, also of one that was killed. */
 export interface KeptInbox {
-	/** Whether an event was ever recorded. */
+	/** Returns whether an event was ever recorded. */
 	knows(id: string): boolean;
 	/** Events whose execution has not ended: they come again when n8n starts. */
 	held: HeldEvent[];

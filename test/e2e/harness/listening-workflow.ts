@@ -13,9 +13,9 @@ export interface ListeningWorkflow {
 	workflow: object;
 	publish(): Promise<void>;
 	unpublish(): Promise<void>;
-	/** Texts of the customers, oldest first. */
+	/** Returns the texts of the customers, oldest first. */
 	heard(): Promise<string[]>;
-	/** Account events, oldest first. */
+	/** Returns the account events, oldest first. */
 	news(): Promise<unknown[]>;
 }
 
@@ -81,7 +81,7 @@ export class HeardAccount {
 		return made;
 	}
 
-	/** Addresses to which the next message of a customer goes, without what is added to them. */
+	/** Returns the addresses of a customer's next message, without their query. */
 	addresses(): string[] {
 		return (this.emulator.addresses?.() ?? []).map((address) => address.split('?', 1)[0] ?? '');
 	}

@@ -15,7 +15,7 @@ export interface WorkflowJson {
 	settings: Fields;
 }
 
-/** Nodes in a line, each behind the first output of the one before. */
+/** Returns nodes in a line, each behind the first output of the one before. */
 export function inALine(nodes: readonly Fields[], settings: Fields = {}): WorkflowJson {
 	const connections = nodes
 		.slice(1)

@@ -32,13 +32,13 @@ export interface RunningN8n {
 	unpublish(workflowId: string): Promise<void>;
 	/** Returns the credential's id, for a node's `credentials: { <type>: { id, name } }`. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;
-	/** The production address of the workflow's messaging trigger. Fails when it has none with a `webhookId`. */
+	/** Returns the production address of the workflow's messaging trigger. Fails when it has none with a `webhookId`. */
 	webhookUrl(workflow: unknown): string;
-	/** Newest first, with their data. */
+	/** Returns the executions with their data, newest first. */
 	executions(workflowId: string): Promise<Execution[]>;
 	/** Waits until at least `count` executions have ended or wait for something. Fails after `withinMs`. */
 	waitForExecutions(workflowId: string, count: number, withinMs?: number): Promise<Execution[]>;
-	/** n8n's whole log so far. */
+	/** Returns n8n's whole log so far. */
 	log(): string;
 	/** Ends n8n and deletes its folder; does nothing for the shared one. */
 	stop(): Promise<void>;

@@ -44,7 +44,7 @@ export interface OperationWorkflow {
 	run(items?: Item[]): Promise<Execution>;
 	/** Resolves as soon as n8n has taken the items. */
 	start(items?: Item[]): Promise<void>;
-	/** The executions that have been started so far, newest first. */
+	/** Returns the executions that have been started so far, newest first. */
 	ended(withinMs?: number): Promise<Execution[]>;
 }
 

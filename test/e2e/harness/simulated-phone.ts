@@ -38,9 +38,9 @@ export function textFrom(customer: Customer, text: string): Record<string, unkno
 export interface SimulatedPhone {
 	says(text: string): Promise<void>;
 	taps(id: string, title: string): Promise<void>;
-	/** Any other event of the page, e.g. `{ type: 'handover', direction: 'toBot' }`. */
+	/** Posts any other event of the page, e.g. `{ type: 'handover', direction: 'toBot' }`. */
 	posts(event: Record<string, unknown>): Promise<void>;
-	/** The next message of the business to this customer. Fails when none comes. */
+	/** Returns the next message of the business to this customer. Fails when none comes. */
 	hears(): Promise<Record<string, unknown>>;
 	/** Proves that nothing comes. */
 	hearsNothing(): Promise<void>;

@@ -23,11 +23,11 @@ export interface StartOptions {
 export interface StartedN8n extends RunningN8n {
 	handle: N8nHandle;
 	examples: ImportedExample[];
-	/** `kill -9` of n8n's own process: it gets to finish nothing. Resolves when it is gone. */
+	/** Kills n8n's own process (`kill -9`), which can finish nothing. Resolves when it is gone. */
 	kill(): Promise<void>;
-	/** Asks n8n to end, as a service manager does, and gives it all the time that it takes. */
+	/** Asks n8n to end, as a service manager does, and waits as long as that takes. */
 	shutDown(): Promise<void>;
-	/** After `kill` or `shutDown`: n8n once more, on the same folder, the same port and with the same settings. */
+	/** Starts n8n again after `kill` or `shutDown`, with the same folder, port and settings. */
 	startAgain(): Promise<void>;
 }
 

@@ -20,13 +20,13 @@ import { runningN8n, type RunningN8n } from './running-n8n';
 
 /** One of the processes of queue mode. */
 export interface QueueProcess {
-	/** `kill -9` of n8n's own process. Resolves when it is gone. */
+	/** Kills n8n's own process (`kill -9`). Resolves when it is gone. */
 	kill(): Promise<void>;
 	/** Asks it to end, as a service manager does. Resolves when it is gone. */
 	shutDown(): Promise<void>;
-	/** After `kill` or `shutDown`: once more, on the same port. */
+	/** Starts it again after `kill` or `shutDown`, on the same port. */
 	startAgain(): Promise<void>;
-	/** Its log since it was started last. */
+	/** Returns its log since its last start. */
 	log(): string;
 }
 

@@ -33,17 +33,20 @@ export interface BlipEmulator {
 	readonly messages: AcceptedMessage[];
 	/** Every webhook that went out, oldest first. */
 	readonly deliveries: Delivery[];
-	/** The value of the header, as the portal shows it. */
+	/** Returns the value of the header, as the portal shows it. */
 	keyOf(bot: string): string;
 	/** Enters the address of a trigger in the portal, with the token that proves the sender. */
 	enterWebhook(url: string, token?: string, bot?: string): void;
 	failNext(fault: Fault): void;
 	addCustomer(customer: EmulatedCustomer): CustomerState;
-	/** A customer writes: opens the window and calls the address. Behind a router the message comes through a tunnel. */
+	/**
+	 * Sends a message of a customer: opens the window and calls the address. Behind a router the message comes through a
+	 * tunnel.
+	 */
 	customerSends(sent: CustomerWrites): Promise<{ id: string; from: string; delivery: Delivery }>;
-	/** An agent answers in Desk; the copy of the portal goes to the address. */
+	/** Sends an answer of an agent in Desk. The copy of the portal goes to the address. */
 	agentSends(sent: { to: string; text: string; bot?: string }): Promise<Delivery>;
-	/** Any body, to the address of the bot. */
+	/** Sends any body to the address of the bot. */
 	sendWebhook(body: unknown, bot?: string): Promise<Delivery>;
 	sendNotification(messageId: string, event: string, bot?: string): Promise<Delivery>;
 	settled(): Promise<void>;

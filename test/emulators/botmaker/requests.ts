@@ -19,7 +19,7 @@ export interface Reply {
 
 const VERSION_PREFIX = '/v2.0';
 
-/** Paths without the version of the API, such as those of files, keep their whole path. */
+/** Reads a request. Paths without the version of the API, such as those of files, stay whole. */
 export async function readCall(incoming: IncomingMessage): Promise<Call> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);

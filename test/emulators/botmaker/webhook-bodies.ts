@@ -51,7 +51,7 @@ function envelope(
 	};
 }
 
-/** Phones come with a plus, although the API wants digits only. */
+/** Builds the webhook of a message. Phones have a plus, although the API accepts digits only. */
 export function messageBody(world: World, message: CustomerMessage): { id: string; body: object } {
 	const channel = channelOf(world, message.channel);
 	const id = message.id ?? botmakerId(world, 'MSG');

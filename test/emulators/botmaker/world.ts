@@ -76,7 +76,7 @@ export function botmakerId(world: World, prefix: string): string {
 	return `${prefix}${'X'.repeat(20)}`.slice(0, 14) + String(world.nextId()).padStart(6, '0');
 }
 
-/** Always the same chat for the same two ends. */
+/** Returns the one chat of two parties. */
 export function chatIdOf(channelId: string, contactId: string): string {
 	let hash = 7;
 	for (const character of `${channelId}:${contactId}`) {

@@ -94,20 +94,20 @@ export interface ChatArchitectEmulator {
 	/** Every webhook that went out, oldest first. */
 	readonly deliveries: Delivery[];
 	readonly templates: EmulatedTemplate[];
-	/** The registered address; `undefined` when there is none. */
+	/** Returns the registered address; `undefined` when there is none. */
 	webhook(): string | undefined;
 	failNext(fault: Fault): void;
-	/** A customer writes or taps: opens the window and sends the webhook. */
+	/** Sends a message or tap of a customer: opens the window and sends the webhook. */
 	customerSends(sent: CustomerMessage): Promise<{ id: string; delivery: Delivery }>;
-	/** `opted-in`, `opted-out`, or Gupshup's placeholder when an address is tried out. */
+	/** Sends `opted-in`, `opted-out`, or Gupshup's placeholder for a test of the address. */
 	sendUserEvent(phone: string, type: 'opted-in' | 'opted-out' | 'sandbox-start'): Promise<Delivery>;
-	/** A status of an accepted message, as if the customer's phone had reported it. */
+	/** Sends a status of an accepted message, as if the customer's phone had reported it. */
 	sendStatus(
 		messageId: string,
 		state: 'sent' | 'delivered' | 'read' | 'failed',
 		failure?: { code: number; reason: string },
 	): Promise<Delivery>;
-	/** Any body, to the registered address. */
+	/** Sends any body to the registered address. */
 	sendWebhook(body: unknown): Promise<Delivery>;
 	/** Resolves when every webhook that is under way has ended. */
 	settled(): Promise<void>;

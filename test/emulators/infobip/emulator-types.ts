@@ -22,7 +22,7 @@ export interface InfobipEmulatorOptions {
 	hasCredit?: boolean;
 	/** Names of events that this account is not offered: a subscription with one of them is refused. */
 	refusedEvents?: string[];
-	/** Whether requests are judged by the strict OpenAPI documents beside the project. Default true, where they exist. */
+	/** Whether requests are checked by the strict OpenAPI documents beside the project. Default true, where they exist. */
 	judged?: boolean;
 	now?: () => Date;
 }
@@ -141,17 +141,17 @@ export interface InfobipEmulator {
 		id: string;
 		url: string;
 	};
-	/** A customer writes: opens the window and sends the webhook. */
+	/** Sends a message of a customer: opens the window and sends the webhook. */
 	customerSends(sent: CustomerMessage): Promise<{ id: string; delivery: Delivery }>;
-	/** Several at once, in one webhook. All to the number and on the channel of the first. */
+	/** Sends several messages in one webhook, all to the number and on the channel of the first. */
 	customersSend(sent: CustomerMessage[]): Promise<{ ids: string[]; delivery: Delivery }>;
-	/** The customer switches promotions off or on in WhatsApp. */
+	/** Switches promotions off or on in WhatsApp, as the customer. */
 	customerSetsMarketing(from: string, state: 'stop' | 'resume'): Promise<Delivery>;
-	/** A report about an accepted message. */
+	/** Sends a report about an accepted message. */
 	sendReport(messageId: string, state: ReportedState): Promise<Delivery>;
-	/** Any body to wherever this event goes now. */
+	/** Sends any body to the address that gets this event now. */
 	sendWebhook(channel: string, event: string, sender: string, body: unknown): Promise<Delivery>;
-	/** Where messages of a sender go now: several subscriptions may match. */
+	/** Returns the addresses that get messages of a sender now; several subscriptions may match. */
 	addressesOf(channel: 'whatsapp' | 'viber', sender?: string): string[];
 	/** Resolves when every webhook that is under way has ended. */
 	settled(): Promise<void>;

@@ -4,7 +4,7 @@ import { refuse } from './refusals';
 import { digits, type World } from './world';
 
 /**
- * Where events go: subscriptions, their profiles, and the forwarding of single numbers
+ * Addresses of events: subscriptions, their profiles, and the forwarding of single numbers
  * (docs/facts/infobip.md#webhook-addresses).
  */
 

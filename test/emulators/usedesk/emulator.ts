@@ -34,7 +34,7 @@ export interface UsedeskEmulator {
 		name?: string;
 		text: string;
 	}): Promise<{ chatId: number; ticketId: number; delivery?: Response }>;
-	/** An agent answers in Usedesk itself. */
+	/** Answers as an agent in Usedesk itself. */
 	agentAnswers(chatId: number, text: string): Promise<Response | undefined>;
 	commentAdded(comment: {
 		ticketId: number;
@@ -44,7 +44,7 @@ export interface UsedeskEmulator {
 	}): Promise<Response | undefined>;
 	/** Sends any body, with the secret only if it contains one. */
 	sendWebhook(body: Record<string, unknown>): Promise<Response | undefined>;
-	/** The next request is answered like this. */
+	/** Makes the next request get this answer. */
 	failNext(answer: { status: number; body: unknown }): void;
 	/** Resolves when every webhook has been answered. */
 	settled(): Promise<void>;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 /** A trigger's address for tests: repeats the challenge for a request with the token, and keeps the posted bodies. */
 export interface CallbackServer {
-	/** `url('/sales')`: an address on this server. */
+	/** Returns an address on this server, e.g. `url('/sales')`. */
 	url(path: string): string;
 	readonly challenges: Array<{ path: string; token: string }>;
 	readonly received: Array<{ path: string; headers: Record<string, unknown>; rawBody: Buffer }>;

@@ -23,15 +23,15 @@ export interface GraphEmulator {
 	comeBack(): Promise<void>;
 	addCustomer(customer: EmulatedCustomer): CustomerState;
 	addMedia(file: { content: Buffer; mimeType: string; fileName: string }): string;
-	/** A customer writes: opens the window and sends the webhook. */
+	/** Sends a message of a customer: opens the window and sends the webhook. */
 	customerSends(sent: CustomerMessage): Promise<{ id: string; delivery: Delivery }>;
-	/** Several at once, in one webhook. All to the number of the first. */
+	/** Sends several messages in one webhook, all to the number of the first. */
 	customersSend(sent: CustomerMessage[]): Promise<{ ids: string[]; delivery: Delivery }>;
-	/** Any body, to the address in effect. */
+	/** Sends any body to the address in effect. */
 	sendWebhook(body: unknown, signature?: Signature): Promise<Delivery>;
-	/** A status of an accepted message, as if the customer's phone had reported it. */
+	/** Sends a status of an accepted message, as if the customer's phone had reported it. */
 	sendStatus(messageId: string, state: 'sent' | 'delivered' | 'read'): Promise<Delivery>;
-	/** Where messages of a number go now; `undefined` for nowhere. */
+	/** Returns the address of messages of a number now; `undefined` for none. */
 	addressOf(numberId?: string): string | undefined;
 	/** Resolves when every webhook that is under way has ended. */
 	settled(): Promise<void>;

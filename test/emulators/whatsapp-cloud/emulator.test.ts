@@ -51,7 +51,7 @@ const template = (...parameters: string[]) => ({
 	},
 });
 
-/** Status and code of a refusal. */
+/** Returns status and code of a refusal. */
 function refusal(result: HttpResult): unknown {
 	if (result.ok || result.failure.kind !== 'refused') return result;
 	const { error } = result.failure.body as { error: { code: number } };
@@ -225,7 +225,7 @@ describe('Graph emulator: what it refuses', () => {
 		});
 	} else {
 		process.stderr.write(
-			'The emulator judges messages by structure only: the OpenAPI documents are not beside the project.\n',
+			'The emulator checks messages by structure only: the OpenAPI documents are not beside the project.\n',
 		);
 	}
 });

@@ -6,7 +6,7 @@ import type { Fault } from './options';
 /** Failures that a test has ordered, in the order in which they were ordered. */
 export interface FaultQueue {
 	add(fault: Fault): void;
-	/** The fault for this call, used up by one. */
+	/** Returns the fault for this call, and uses it up by one. */
 	take(call: Call): Fault | undefined;
 	clear(): void;
 }
@@ -48,7 +48,7 @@ export function spoil(fault: Fault, response: ServerResponse): number {
 	return reply.status;
 }
 
-/** Bytes and texts go out as they are, everything else as JSON. */
+/** Sends bytes and texts unchanged, everything else as JSON. */
 export function send(response: ServerResponse, reply: Reply): void {
 	if (response.destroyed || response.writableEnded) return;
 	const raw = Buffer.isBuffer(reply.body) || typeof reply.body === 'string';

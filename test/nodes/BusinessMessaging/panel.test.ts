@@ -16,7 +16,7 @@ const OPERATIONS = properties
 	);
 const ENDS = ['to', 'from', 'channel'];
 
-/** The fields that n8n shows in a node with these parameters. */
+/** Returns the fields that n8n shows in a node with these parameters. */
 function shown(typeVersion: number, given: Record<string, string>): INodeProperties[] {
 	const node = { typeVersion };
 	const values = NodeHelpers.getNodeParameters(

@@ -74,7 +74,7 @@ describe('trigger: order of the outputs', () => {
 });
 
 describe('trigger: outputs', () => {
-	it('are drawn as the events are sent, for every choice and version', () => {
+	it('outputs are drawn as the events are sent, for every choice and version', () => {
 		const chosen = fc.uniqueArray(fc.constantFrom(...EVENT_KINDS, 'toString'));
 		fc.assert(
 			fc.property(chosen, fc.constantFrom(1, 1.1, 2), (triggerOn, version) => {
@@ -85,21 +85,21 @@ describe('trigger: outputs', () => {
 		);
 	});
 
-	it('have no label where there is only one, from version 2 on', () => {
+	it('a single output has no label from version 2 on', () => {
 		expect(drawnLabels(['message'], 1.1)).toEqual(['New Message']);
 		expect(drawnLabels(['message'], 2)).toEqual([null]);
 	});
 
-	it('are none while no event is chosen', () => {
+	it('there are no outputs while no event is chosen', () => {
 		expect(drawnLabels([], 1)).toEqual([]);
 		expect(drawnLabels([], 2)).toEqual([]);
 	});
 
-	it('are drawn by an expression that does not end early', () => {
+	it('outputs are drawn by an expression that does not end early', () => {
 		expect(OUTPUTS_EXPRESSION.slice('={{'.length, -'}}'.length)).not.toMatch(/\}\}|\{\{/);
 	});
 
-	it('hold each event on the output of its kind', () => {
+	it('each event is on the output of its kind', () => {
 		const tap = anEvent({ event: 'buttonClick', id: 'tap-1' });
 		const message = anEvent({ id: 'message-1' });
 		expect(executionData([tap, message], ['message', 'buttonClick'])).toEqual([
@@ -108,7 +108,7 @@ describe('trigger: outputs', () => {
 		]);
 	});
 
-	it('keep an item on an empty first output, which goes when the execution begins', () => {
+	it('an empty first output has an item, which is removed when the execution begins', () => {
 		const tap = anEvent({ event: 'buttonClick', id: 'tap-1' });
 		const [first = [], second = []] = executionData([tap], ['message', 'buttonClick']) ?? [];
 		expect(first).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('trigger: outputs', () => {
 		expect(withoutPlaceholder(second)).toEqual([{ json: tap }]);
 	});
 
-	it('start no execution when there is nothing to run', () => {
+	it('no execution starts without an event', () => {
 		expect(executionData([], ['message'])).toBeUndefined();
 		expect(executionData([anEvent({ event: 'status' })], ['message'])).toBeUndefined();
 	});

@@ -13,7 +13,7 @@ function find(name: string): INodeProperties {
 	return found;
 }
 
-/** Whether n8n shows the field in a node with these parameters. */
+/** Returns whether n8n shows the field in a node with these parameters. */
 function isShown(name: string, typeVersion: number, parameters: Record<string, unknown>): boolean {
 	const values = parameters as Parameters<typeof NodeHelpers.displayParameter>[0];
 	return NodeHelpers.displayParameter(values, find(name), { typeVersion }, description, values);

@@ -51,21 +51,21 @@ describe('the secrets of a trigger', () => {
 	beforeEach(() => void (trigger = new Trigger()));
 	afterEach(() => disposeMessagingProcess());
 
-	it('are read once for webhooks that come within half a minute, also at the same time', async () => {
+	it('secrets are read once for webhooks that come within half a minute, also at the same time', async () => {
 		await Promise.all([trigger.secrets(), trigger.secrets(), trigger.secrets()]);
 		trigger.now = 29 * SECOND;
 		expect(await trigger.secrets()).toMatchObject({ appSecret: 'first-invented-secret' });
 		expect(trigger.reads).toBe(1);
 	});
 
-	it('are read again after half a minute, so that a revoked secret becomes invalid', async () => {
+	it('secrets are read again after half a minute, so that a revoked one becomes invalid', async () => {
 		await trigger.secrets();
 		trigger.appSecret = 'second-invented-secret';
 		trigger.now = 30 * SECOND;
 		expect(await trigger.secrets()).toMatchObject({ appSecret: 'second-invented-secret' });
 	});
 
-	it('are read again for a request that they refused, once in a second at most', async () => {
+	it('secrets are read again for a request that they refused, once in a second at most', async () => {
 		await trigger.secrets();
 		trigger.appSecret = 'second-invented-secret';
 		trigger.now = SECOND;
@@ -75,21 +75,21 @@ describe('the secrets of a trigger', () => {
 		expect(trigger.reads).toBe(2);
 	});
 
-	it('are those of the credential that the node has now', async () => {
+	it("secrets are those of the node's present credential", async () => {
 		await trigger.secrets();
 		trigger.credentialId = 'credential-2';
 		trigger.appSecret = 'second-invented-secret';
 		expect(await trigger.secrets()).toMatchObject({ appSecret: 'second-invented-secret' });
 	});
 
-	it('are not cached when they could not be read', async () => {
+	it('secrets are not cached when they could not be read', async () => {
 		trigger.isBroken = true;
 		await expect(trigger.secrets()).rejects.toThrow('decrypt');
 		trigger.isBroken = false;
 		expect(await trigger.secrets()).toMatchObject({ appSecret: 'first-invented-secret' });
 	});
 
-	it('belong to one trigger only', async () => {
+	it('secrets belong to one trigger only', async () => {
 		await trigger.secrets();
 		const other = new Trigger();
 		other.appSecret = 'of-another-workflow';

@@ -64,7 +64,7 @@ async function place(parameters: INodeParameters, items: IDataObject[]): Promise
 
 describe('Message Router 2: any items with any settings', () => {
 	it.each(Object.entries(rules))(
-		'leave by exactly one output each, in their order: %s',
+		'items leave by exactly one output each, in their order: %s',
 		async (operation, { properties }) => {
 			await fc.assert(
 				fc.asyncProperty(anyFields(properties), fc.array(anyItem), async (fields, items) => {
@@ -78,7 +78,7 @@ describe('Message Router 2: any items with any settings', () => {
 		},
 	);
 
-	it('leave by Other or by every matching rule, where the user sends to all of them', async () => {
+	it('items leave by Other or by every matching rule, if the user chose all of them', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				anyFields(rules.keyword.properties),

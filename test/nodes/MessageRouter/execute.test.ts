@@ -269,19 +269,19 @@ describe('Message Router 1: settings that cannot be used', () => {
 		keywordRules: { values: [{ outputName: 'Broken', words: '(', match: 'regularExpression' }] },
 	};
 
-	it('stop the node with the name of the rule and a remedy', async () => {
+	it('unusable settings stop the node with the name of the rule and a remedy', async () => {
 		const error = await failure(broken, [message('oi')]);
 		expect(error.message).toContain('The regular expression of the rule "Broken" cannot be used');
 		expect(error.description).toContain('RE2');
 		expect(error.context.itemIndex).toBe(0);
 	});
 
-	it('never put the text of a message into the error', async () => {
+	it('an error never contains the text of a message', async () => {
 		const error = await failure(broken, [message('canary-7f3a')]);
 		expect(`${error.message} ${error.description}`).not.toContain('canary-7f3a');
 	});
 
-	it('become items with an error when the node continues on error', async () => {
+	it('unusable settings become items with an error when the node continues on error', async () => {
 		const outputs = await run(broken, [message('oi'), message('xyz')], { continueOnFail: true });
 		expect(placed(outputs)).toEqual([[], [{ item: 0 }, { item: 1 }]]);
 		expect(Object.keys(outputs[1]?.[0]?.json ?? {})).toEqual(['error', 'details']);
@@ -308,7 +308,7 @@ describe('Message Router 1: settings that cannot be used', () => {
 			},
 			'From',
 		],
-	])('name the permitted values of %s', async (_, parameters, permitted) => {
+	])('an error names the permitted values of %s', async (_, parameters, permitted) => {
 		const error = await failure(parameters, [message('oi')]);
 		expect(error.description).toContain(permitted);
 	});

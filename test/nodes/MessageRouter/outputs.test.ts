@@ -24,7 +24,7 @@ const rule = fc.record({ outputName: text, words: text }, { requiredKeys: [] });
 const fallbackOutput = fc.constantFrom('extra', 'none', 'first');
 
 describe('Message Router: outputs of version 2', () => {
-	it('are Other, then the rules in the order in which the user typed them', () => {
+	it('the outputs are Other, then the rules in the order in which the user typed them', () => {
 		expect(names(keyword([{ outputName: 'Orders' }, { outputName: 'Menu' }]))).toEqual([
 			'Other',
 			'Orders',
@@ -34,7 +34,7 @@ describe('Message Router: outputs of version 2', () => {
 		expect(names({ operation: 'customerTier', tiers })).toEqual(['Other', 'VIP', 'Tier 2']);
 	});
 
-	it('keep their place when a rule is added at the end', () => {
+	it('outputs keep their place when a rule is added at the end', () => {
 		fc.assert(
 			fc.property(fc.array(rule), rule, fallbackOutput, (before, added, chosen) => {
 				const options = { fallbackOutput: chosen };
@@ -44,14 +44,14 @@ describe('Message Router: outputs of version 2', () => {
 		);
 	});
 
-	it('are Other alone while there is no rule', () => {
+	it('the only output is Other while there is no rule', () => {
 		expect(names(keyword([]))).toEqual(['Other']);
 		expect(names({ operation: 'keyword' })).toEqual(['Other']);
 	});
 });
 
 describe('Message Router: outputs of version 1', () => {
-	it('are the rules in their order, then Fallback', () => {
+	it('the outputs are the rules in their order, then Fallback', () => {
 		expect(names(keyword([{ outputName: 'Orders' }, { outputName: 'Menu' }]), 1)).toEqual([
 			'Orders',
 			'Menu',
@@ -61,19 +61,19 @@ describe('Message Router: outputs of version 1', () => {
 		expect(names({ operation: 'customerTier', tiers }, 1)).toEqual(['VIP', 'Tier 2', 'Fallback']);
 	});
 
-	it('have no Fallback when the user chose another output for it', () => {
+	it('there is no output Fallback when the user chose another output for it', () => {
 		for (const fallbackOutput of ['none', 'first']) {
 			expect(names(keyword([{ outputName: 'Menu' }], { fallbackOutput }), 1)).toEqual(['Menu']);
 		}
 	});
 
-	it('are Fallback alone while there is no rule', () => {
+	it('the only output is Fallback while there is no rule', () => {
 		expect(names(keyword([], { fallbackOutput: 'none' }), 1)).toEqual(['Fallback']);
 	});
 });
 
 describe('Message Router: outputs of every version', () => {
-	it('have the first word of a rule without a name, and a number where it has neither', () => {
+	it('an output has the first word of a rule without a name, and a number if it has neither', () => {
 		const typed = [
 			{ outputName: ' ', words: ' pedido, order' },
 			{ words: '^\\d+$', match: 'regularExpression' },
@@ -88,7 +88,7 @@ describe('Message Router: outputs of every version', () => {
 		]);
 	});
 
-	it('never have the same name', () => {
+	it('no two outputs have the same name', () => {
 		const typed = ['Menu', 'Menu', 'Menu 2', 'Fallback', 'Other'].map((outputName) => ({
 			outputName,
 		}));
@@ -97,33 +97,36 @@ describe('Message Router: outputs of every version', () => {
 		expect(names(keyword(typed), 2)).toEqual(['Other', ...expected, 'Other 2']);
 	});
 
-	it.each([1, 2])('are fixed for business hours and handlers in version %d', (version) => {
-		const lower = (operation: string) =>
-			names({ operation }, version).map((name) => name.toLowerCase());
-		expect(lower('businessHours')).toEqual([...BUSINESS_STATES]);
-		expect(lower('handler')).toEqual([...HANDLERS]);
-	});
+	it.each([1, 2])(
+		'the outputs of business hours and handlers are fixed in version %d',
+		(version) => {
+			const lower = (operation: string) =>
+				names({ operation }, version).map((name) => name.toLowerCase());
+			expect(lower('businessHours')).toEqual([...BUSINESS_STATES]);
+			expect(lower('handler')).toEqual([...HANDLERS]);
+		},
+	);
 
 	it.each<[string, INodeParameters]>([
 		['keyword', keyword([{ outputName: 'Café' }, { words: 'oi' }], { fallbackOutput: 'first' })],
 		['tiers', { operation: 'customerTier', tiers: { values: [{ name: 'VIP' }] } }],
 		['business hours', { operation: 'businessHours' }],
 		['handler', { operation: 'handler' }],
-	])('are drawn by the engine of n8n as items are sent: %s', (_, parameters) => {
+	])('the engine of n8n draws the outputs as items are sent: %s', (_, parameters) => {
 		expect(drawnNames(description, parameters, 1)).toEqual(names(parameters, 1));
 		expect(drawnNames(description, parameters, 2)).toEqual(names(parameters, 2));
 	});
 
-	it('follow the defaults of the panel in a new node', () => {
+	it('the outputs of a new node follow the defaults of the panel', () => {
 		expect(drawnNames(description, {}, 1)).toEqual(['Menu', 'Fallback']);
 		expect(drawnNames(description, {}, 2)).toEqual(['Other', 'Menu']);
 	});
 
-	it('are drawn by an expression that does not end early', () => {
+	it('outputs are drawn by an expression that does not end early', () => {
 		expect(String(description.outputs).slice('={{'.length, -'}}'.length)).not.toMatch(/\}\}|\{\{/);
 	});
 
-	it('have distinct names for any parameters, one for each rule and for the fallback', () => {
+	it('outputs have distinct names for any parameters, one for each rule and for the fallback', () => {
 		fc.assert(
 			fc.property(
 				fc.array(rule),

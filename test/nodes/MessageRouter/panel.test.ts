@@ -132,7 +132,7 @@ describe('Message Router: lists', () => {
 			getCurrentNodeParameter: (name: string) => parameters[name],
 		}) as unknown as ILoadOptionsFunctions;
 
-	it('offer the countries, states and regions whose holidays are known', async () => {
+	it('a list offers the countries, states and regions whose holidays are known', async () => {
 		const { getHolidayCountries, getHolidayStates, getHolidayRegions } = loadOptions;
 		expect(await getHolidayCountries.call(context({}))).toContainEqual({
 			name: 'Brazil',
@@ -148,13 +148,13 @@ describe('Message Router: lists', () => {
 		expect(regions.length).toBeGreaterThan(1);
 	});
 
-	it('offer only "None" before a country is chosen', async () => {
+	it('a list offers only "None" before a country is chosen', async () => {
 		const none = [{ name: 'None', value: '' }];
 		expect(await loadOptions.getHolidayStates.call(context({}))).toEqual(none);
 		expect(await loadOptions.getHolidayRegions.call(context({}))).toEqual(none);
 	});
 
-	it('offer the time zones, the one of the workflow first', async () => {
+	it('a list offers the time zones, that of the workflow first', async () => {
 		const zones = await loadOptions.getTimeZones.call(context({}));
 		expect(zones[0]?.value).toBe('');
 		expect(zones.map(({ value }) => value)).toContain('America/Sao_Paulo');

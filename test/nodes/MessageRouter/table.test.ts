@@ -126,13 +126,18 @@ describe('Message Router: names of modes', () => {
 			.filter((file) => file.endsWith('.ts'))
 			.map((file) => `${folder}/${file}`);
 
-	it.each([...ROUTE_BY])('are known to the files of the mode and to two lists only: %s', (mode) => {
-		const files = [...sources('nodes/MessageRouter'), ...sources('routing')];
-		const naming = files.filter((file) =>
-			new RegExp(`['"\`.]${mode}['"\`\\b]`).test(readFileSync(join(root, file), 'utf8')),
-		);
-		const own = new RegExp(`^(nodes/MessageRouter/rules|routing)/(${kebab(mode)}\\.|index\\.ts$)`);
-		expect(naming.length).toBeGreaterThan(1);
-		expect(naming.filter((file) => !own.test(file))).toEqual([]);
-	});
+	it.each([...ROUTE_BY])(
+		'only the files of the mode and two lists contain the name: %s',
+		(mode) => {
+			const files = [...sources('nodes/MessageRouter'), ...sources('routing')];
+			const naming = files.filter((file) =>
+				new RegExp(`['"\`.]${mode}['"\`\\b]`).test(readFileSync(join(root, file), 'utf8')),
+			);
+			const own = new RegExp(
+				`^(nodes/MessageRouter/rules|routing)/(${kebab(mode)}\\.|index\\.ts$)`,
+			);
+			expect(naming.length).toBeGreaterThan(1);
+			expect(naming.filter((file) => !own.test(file))).toEqual([]);
+		},
+	);
 });

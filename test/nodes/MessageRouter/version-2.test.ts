@@ -157,7 +157,7 @@ describe('Message Router 2: an item that fails', () => {
 });
 
 describe('Message Router 2: hints', () => {
-	it('name settings that never apply, once for all items', async () => {
+	it('a hint names settings that never apply, once for all items', async () => {
 		const parameters: INodeParameters = {
 			operation: 'businessHours',
 			openingHours: { values: [{ days: [], from: '09:00', to: '={{ $json.end }}' }] },

@@ -11,7 +11,7 @@ type Request = Parameters<typeof readPages>[0];
 
 const node = { id: 'n1', name: 'Usedesk', type: 't', typeVersion: 1, position: [0, 0] } as object;
 
-/** Answers each request by what `answer` makes of its offset and method. */
+/** Answers each request by the function `answer` of its offset and method. */
 function double(
 	parameters: Record<string, unknown>,
 	answer: (request: Request['options']) => Array<Record<string, unknown>>,

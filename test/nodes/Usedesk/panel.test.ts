@@ -57,7 +57,7 @@ describe('Usedesk: panel', () => {
 		}
 	});
 
-	it('sends every field that it asks for', () => {
+	it('sends every field of the panel', () => {
 		const own = [
 			'resource',
 			'operation',
@@ -90,7 +90,7 @@ describe('Usedesk: panel', () => {
 		expect(visibility?.default).toBe('private');
 	});
 
-	it('has its icons, and is found by the words that people look for', () => {
+	it('has its icons, and is found by common search words', () => {
 		const icon = description.icon as { light: string; dark: string };
 		for (const file of [icon.light, icon.dark])
 			expect(existsSync(join(root, 'nodes/Usedesk', file.replace('file:', '')))).toBe(true);

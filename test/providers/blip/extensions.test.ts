@@ -31,7 +31,7 @@ describe('blip: contacts', () => {
 		});
 	});
 
-	it('reads nothing where no extras change, and makes a contact that is not there', async () => {
+	it('reads nothing if no extras change, and creates a missing contact', async () => {
 		const plain = network(success());
 		await updateContact(ACCOUNT, { identity: MARTA, name: 'Marta' }, plain.http);
 		expect(plain.requests).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('blip: contacts', () => {
 describe('blip: data about a customer', () => {
 	const ends = { to: { id: MARTA }, from: ROUTER };
 
-	it('is the extras of the contact, as variables', async () => {
+	it('consists of the extras of the contact, as variables', async () => {
 		const card = success({ identity: MARTA, extras: { plano: 'ouro' } });
 		expect(await customers.get(ends, network(card).http)).toEqual({
 			ok: true,

@@ -8,7 +8,7 @@ outboundContract(blip, ROUTER, {});
 const SUBSET = openApiDocument('whatsapp-cloud-contract-subset.unofficial.yaml');
 const PATH = '/{Version}/{PhoneNumberId}/messages';
 
-/** The native bodies go to Meta as they are; only address and product are added on the way. */
+/** Native bodies, to which Blip adds only address and product. */
 const native = outboundFixtures()
 	.filter((fixture) => 'blip' in fixture.bodies)
 	.flatMap(({ name, message, to }) => {
@@ -26,7 +26,7 @@ if (SUBSET) {
 			...content,
 		});
 
-	describe("blip: native bodies judged by WhatsApp's contract subset", () => {
+	describe("blip: native bodies checked by WhatsApp's contract subset", () => {
 		it('has bodies of every kind that is native', () => {
 			const kinds = new Set(native.map(({ content }) => content.type));
 			expect([...kinds].sort()).toEqual([

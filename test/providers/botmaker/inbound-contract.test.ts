@@ -14,7 +14,7 @@ const ENVELOPE = {
 
 const URL = 'https://storage.googleapis.com/storage.botmaker.com/public/res/padaria';
 
-/** Items of all sorts, each in its own way a different one; some without an id of their own. */
+/** Returns items of all sorts, each different; some without an id of their own. */
 function message(position: number): Record<string, unknown> {
 	const common = { date: '2026-11-20T11:02:03.450Z', from: 'user', _id_: `MSG${position}` };
 	const kinds = [

@@ -2,7 +2,7 @@ import type { Http, HttpRequest } from '../../../messaging/http';
 import { registration } from '../../../providers/chatArchitect/registration';
 import { TARGET, WEBHOOK_TOKEN } from './app';
 
-/** Answers every request alike, and keeps what was asked. */
+/** Gives every request the same answer, and records the requests. */
 function answering(body: unknown, status = 200): { http: Http; asked: HttpRequest[] } {
 	const asked: HttpRequest[] = [];
 	const http: Http = async (request) => {

@@ -137,7 +137,7 @@ describe('Retry On Fail', () => {
 		},
 	);
 
-	it('tries again whoever certainly did not get it', async () => {
+	it('sends again to a customer who certainly did not get the message', async () => {
 		const [ana = ''] = people;
 		failures.set(ana, 'refused');
 		await send({ node: { retryOnFail: true, maxTries: 3 } });
@@ -162,7 +162,7 @@ describe('Retry On Fail', () => {
 		});
 	});
 
-	it('says how many of how many were sent', async () => {
+	it('states the numbers of sent and of all messages', async () => {
 		failures.set(people[0] ?? '', 'refused');
 		const { error } = await send({ node: { retryOnFail: true, maxTries: 2 } });
 		expect(error?.description).toContain(
@@ -170,7 +170,7 @@ describe('Retry On Fail', () => {
 		);
 	});
 
-	it('keeps back whose answer was lost, and reaches the others', async () => {
+	it('blocks a customer whose answer was lost, and reaches the others', async () => {
 		const [ana = '', , carla = ''] = people;
 		failures.set(ana, 'lost');
 		failures.set(carla, 'refused');
@@ -187,7 +187,7 @@ describe('Retry On Fail', () => {
 
 describe('Executions > Retry', () => {
 	it.each([1, 2])(
-		'sends only what did not go out, also with another text, %i times',
+		'sends only the messages that were not sent, also with another text, %i times',
 		async (times) => {
 			const out = people[2] ?? '';
 			failures.set(out, 'refused');

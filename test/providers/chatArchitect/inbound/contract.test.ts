@@ -4,7 +4,7 @@ import { inboundContract } from '../../../contracts/inbound-contract';
 import { inboundFixtures } from '../../../fixtures/inbound';
 import { WEBHOOK_TOKEN } from '../app';
 
-/** Envelopes of all sorts, each in its own way a different one. */
+/** Returns envelopes of all sorts, each different. */
 function envelope(position: number): object {
 	const phone = `55119888${80_000 + position}`;
 	const common = { app: 'PadariaSol', timestamp: 1_790_000_000_000 + position, version: 2 };

@@ -25,7 +25,7 @@ const ENTRY = {
 	}),
 };
 
-/** Answers every request alike, and keeps what was asked. */
+/** Gives every request the same answer, and records the requests. */
 function answering(body: unknown, status = 200): { http: Http; asked: HttpRequest[] } {
 	const asked: HttpRequest[] = [];
 	const http: Http = async (request) => {

@@ -5,7 +5,7 @@ import { inboundFixtures } from '../../../fixtures/inbound';
 
 const RECEIVED = '2026-09-21T14:13:20.120+0000';
 
-/** Items of all sorts, each in its own way a different one. */
+/** Returns items of all sorts, each different. */
 function item(position: number): Record<string, unknown> {
 	const person = `55119888${String(80_000 + position)}`;
 	const whatsApp = (message: unknown) => ({

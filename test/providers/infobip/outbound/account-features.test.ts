@@ -217,7 +217,7 @@ describe('infobip: files', () => {
 		media: { id?: string; url?: string },
 	) => infobip.media.download(senderOn('whatsapp', account), media, http);
 
-	it('are fetched from the account with the key, by id or by address', async () => {
+	it('files are downloaded from the account with the key, by id or by address', async () => {
 		const setting = await start();
 		const { id, url } = setting.emulator.addMedia(pdf);
 		for (const media of [{ id }, { url }]) {
@@ -228,7 +228,7 @@ describe('infobip: files', () => {
 		}
 	});
 
-	it('are fetched through a redirect to another server, which does not see the key', async () => {
+	it('files are downloaded through a redirect to another server, which does not get the key', async () => {
 		const other = await otherServer();
 		const setting = await start();
 		const { id } = setting.emulator.addMedia({ ...pdf, redirectTo: other.url });
@@ -236,7 +236,7 @@ describe('infobip: files', () => {
 		expect(other.seen).toEqual(['undefined']);
 	});
 
-	it('are not fetched from strange addresses', async () => {
+	it('files are not downloaded from unknown addresses', async () => {
 		const setting = await start();
 		for (const url of [
 			'http://127.0.0.1:1/x',
@@ -252,7 +252,7 @@ describe('infobip: files', () => {
 		expect(setting.emulator.requests).toEqual([]);
 	});
 
-	it('are gone after a week, and the user is told so', async () => {
+	it('a file is gone after a week, which the error explains', async () => {
 		const setting = await start();
 		expect(await download(setting, { id: 'gone' })).toMatchObject({
 			ok: false,
@@ -260,7 +260,7 @@ describe('infobip: files', () => {
 		});
 	});
 
-	it('cannot be uploaded to Infobip', async () => {
+	it('a file cannot be uploaded to Infobip', async () => {
 		expect(await infobip.media.upload()).toMatchObject({
 			ok: false,
 			error: { code: 'filesNotSupported', remedy: expect.stringContaining('URL') as unknown },

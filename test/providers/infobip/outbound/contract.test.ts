@@ -108,7 +108,7 @@ if (DOCUMENTS.every(([, document]) => document !== undefined)) {
 			}),
 		);
 
-		it('are there', () => expect(successes.length).toBeGreaterThan(0));
+		it('has published answers', () => expect(successes.length).toBeGreaterThan(0));
 
 		it.each(successes)('reads $name as sent', ({ body }) => {
 			expect(infobip.readResponse({ status: 200, headers: {}, body })).toMatchObject({

@@ -46,7 +46,7 @@ describe('whatsappCloud: authenticate', () => {
 		['the older SHA-1 form', 'sha1=0123456789012345678901234567890123456789', 'cannot be read'],
 		['a signature cut short', signature('s3cret').slice(0, -1), 'cannot be read'],
 		['two signatures', `${signature('s3cret')},${signature('s3cret')}`, 'cannot be read'],
-		['another signature', signature('forged'), 'does not fit'],
+		['another signature', signature('forged'), 'does not match'],
 	])('gives the reason why it refuses %s', (_name, header, reason) => {
 		const result = authenticate(request(header), { appSecret: 's3cret' });
 		expect(result).toEqual({ ok: false, reason: expect.stringContaining(reason) as unknown });

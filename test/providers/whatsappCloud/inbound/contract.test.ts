@@ -17,7 +17,7 @@ import {
 
 const METADATA = { display_phone_number: '551140000000', phone_number_id: '106540000000001' };
 
-/** Items of all sorts, each in its own way a different one. */
+/** Returns items of all sorts, each different. */
 function message(position: number): Record<string, unknown> {
 	const from = `55119888${String(80_000 + position)}`;
 	const common = { from, id: `wamid.${position}`, timestamp: String(1_790_000_000 + position) };

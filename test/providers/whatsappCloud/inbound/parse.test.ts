@@ -96,13 +96,13 @@ describe('whatsappCloud: parse', () => {
 		const idOf = (more: object) =>
 			only(parsed({ user_preferences: [{ ...preference, ...more }] })).id;
 
-		it('do not depend on the order of keys, nor on other events', () => {
+		it('an id does not depend on the order of keys, nor on other events', () => {
 			const turned = Object.fromEntries(Object.entries(preference).reverse());
 			const [, second] = parsed({ user_preferences: [{ ...preference, value: 'resume' }, turned] });
 			expect(second?.id).toBe(idOf({}));
 		});
 
-		it('tell different events apart', () => {
+		it('different events have different ids', () => {
 			const ids = [
 				{},
 				{ value: 'resume' },
