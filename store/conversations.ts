@@ -1,3 +1,4 @@
+import type { Provider } from '../messaging/provider-names';
 import { toCustomer, toEventContact } from './contact-views';
 import { afterDecision, conversationAt, readRecent } from './conversation-facts';
 import {
@@ -9,7 +10,8 @@ import {
 import type { ContactRow, ConversationRow } from './schema';
 import type { Conversations, StoredConversation } from './contracts/conversations';
 import { applyContact } from './contact-facts';
-import type { Transactions } from './transactions';
+import { isHashed } from './stored-key';
+import type { Transaction, Transactions } from './transactions';
 
 /** Reads and changes conversations for workflows. */
 export function conversationsOf(transactions: Transactions): Conversations {
@@ -19,6 +21,13 @@ export function conversationsOf(transactions: Transactions): Conversations {
 				const contact = await findContact(transaction, parties);
 				const row = contact && (await findConversation(transaction, parties, contact.id));
 				return row && view(contact, row, now);
+			}),
+
+		lastBusiness: (customer) =>
+			transactions.read(async (transaction) => {
+				const contact = await findContact(transaction, { ...customer, businessId: '' });
+				const row = contact && (await lastInbound(transaction, customer.provider, contact.id));
+				return row && toBusiness(row);
 			}),
 
 		setHandler: (parties, change, now) =>
@@ -31,6 +40,25 @@ export function conversationsOf(transactions: Transactions): Conversations {
 				return view(found.contact, found.conversation, now);
 			}),
 	};
+}
+
+function toBusiness({
+	business_id: businessId,
+	last_inbound_at: at,
+}: Pick<ConversationRow, 'business_id' | 'last_inbound_at'>) {
+	return at === null || isHashed(businessId) ? undefined : { businessId, at };
+}
+
+function lastInbound(transaction: Transaction, provider: Provider, contactId: string) {
+	return transaction
+		.selectFrom('conversations')
+		.select(['business_id', 'last_inbound_at'])
+		.where('contact_id', '=', contactId)
+		.where('provider', '=', provider)
+		.where('last_inbound_at', 'is not', null)
+		.orderBy('last_inbound_at', 'desc')
+		.limit(1)
+		.executeTakeFirst();
 }
 
 function view(contact: ContactRow, row: ConversationRow, now: Date): StoredConversation {

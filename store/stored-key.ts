@@ -23,6 +23,11 @@ export function storedKey(text: string): string {
 	return isOrdinary ? storable : `${HASHED}${createHash('sha256').update(storable).digest('hex')}`;
 }
 
+/** Whether a stored key replaces a text that cannot be read back. */
+export function isHashed(key: string): boolean {
+	return key.startsWith(HASHED);
+}
+
 /** Returns `storedKey` of a text, or `null` where there is none. */
 export function storedKeyOrNull(text: string | undefined): string | null {
 	return text === undefined ? null : storedKey(text);

@@ -15,6 +15,7 @@ import { locatorValue } from '../ports/locator-value';
 import { CREDENTIAL_TYPES, splitCredential } from '../ports/provider-credentials';
 import { clockOf, providerHttp } from '../ports/provider-http';
 import { ANOTHER_CUSTOMER, ANOTHER_CUSTOMER_LABEL, WHO_WROTE } from './fields/customer';
+import { lastSender } from './last-sender';
 import { identifyRun, type RunIdentity } from './send-identity';
 import type { IncomingEvent } from './who-wrote/incoming-event';
 import { findWhoWrote, type WhoWrote } from './who-wrote/who-wrote';
@@ -94,7 +95,8 @@ export async function readEnds(
 ): Promise<Ends> {
 	const who = whoWroteIfChosen(context, session, item);
 	if (who?.ok === false) return { ...who, typed: '' };
-	const from = readSender(context, session, item);
+	const from = findSender(context, session, item) ?? (await findLastSender(context, session, item));
+	if (!from) throw noSender(context.getNode(), item);
 	const typed = who ? who.event.contact.id : readCustomer(context, item);
 	const chosen = context.getNodeParameter('options.defaultCountry', item, '');
 	const home = (await session.country(from.id)) ?? readDefaultCountry(chosen);
@@ -146,24 +148,54 @@ export async function readParties(
 	return { to, from, parties: partiesOf(session.adapter, from, to) };
 }
 
+/** Reads the sender of the item: that of who wrote, or the one that the user chose. Throws where none is. */
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
+	const sender = findSender(context, session, item);
+	if (!sender) throw noSender(context.getNode(), item);
+	return sender;
+}
+
+function noSender(node: INode, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(node, '"Business Number" is empty', {
+		itemIndex,
+		description:
+			'Choose one from the list, or enter the business ID of an event: {{ $json.business.id }}.',
+	});
+}
+
+function findSender(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Sender | undefined {
 	const event = eventOfWhoWrote(context, session, item);
 	if (event) return senderOf(session, event);
 	const typed = locatorValue(context.getNodeParameter('from', item, ''));
-	const isOfEvent =
-		typed === '' && context.getNodeParameter('customer', item, '') === ANOTHER_CUSTOMER;
-	const who = isOfEvent ? findWhoWrote(context, session.adapter.name, item) : undefined;
+	const who =
+		typed === '' && namesAnother(context, item)
+			? findWhoWrote(context, session.adapter.name, item)
+			: undefined;
 	const channel = readChannel(context, session, item, who?.ok ? who.event.channel : undefined);
 	if (who?.ok) return { ...senderOf(session, who.event), channel };
 	const id = session.adapter.readBusiness(typed, channel);
-	if (id === undefined) {
-		throw new NodeOperationError(context.getNode(), '"Business Number" is empty', {
-			itemIndex: item,
-			description:
-				'Choose one from the list, or enter the business ID of an event: {{ $json.business.id }}.',
-		});
-	}
-	return { id, channel, account: session.account };
+	return id === undefined ? undefined : { id, channel, account: session.account };
+}
+
+/** Returns the sender that another customer last wrote to, for an empty *Business Number*. */
+async function findLastSender(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<Sender | undefined> {
+	if (!namesAnother(context, item)) return undefined;
+	const isChosen = context.getNodeParameter('channel', item, '') !== '';
+	const channels = isChosen ? [readChannel(context, session, item)] : session.adapter.channels;
+	const home = readDefaultCountry(context.getNodeParameter('options.defaultCountry', item, ''));
+	return await lastSender(session, readCustomer(context, item), channels, home);
+}
+
+function namesAnother(context: IExecuteFunctions, item: number): boolean {
+	return context.getNodeParameter('customer', item, '') === ANOTHER_CUSTOMER;
 }
 
 /** Returns our side of an event. */

@@ -26,6 +26,42 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 
 	const get = (minutes: number) => store.conversations.get(ENDS, minute(minutes));
 
+	describe('the business that a customer last wrote to', () => {
+		const { businessId: _, ...CUSTOMER } = ENDS;
+		const wrote = (id: string, business: string, minutes: number) =>
+			message(id, 'Oi', { business: { id: business }, ...at(minutes) });
+
+		it('is the last of several, whatever came later from us or late from the provider', async () => {
+			await receive(store, [wrote('a', 'sales', 10), wrote('b', 'support', 30)]);
+			await receive(store, [wrote('c', 'sales', 20)]);
+			const sales = endsWith(ENDS.contact, { businessId: 'sales' });
+			await store.messages.recordSent(
+				sales,
+				{ messageId: 'm', type: 'text', state: 'sent' },
+				minute(40),
+			);
+			expect(await store.conversations.lastBusiness(CUSTOMER)).toEqual({
+				businessId: 'support',
+				at: at(30).timestamp,
+			});
+		});
+
+		it('is none for a customer who never wrote, through another provider or on another channel', async () => {
+			await store.messages.recordSent(
+				ENDS,
+				{ messageId: 'm', type: 'text', state: 'sent' },
+				minute(0),
+			);
+			expect(await store.conversations.lastBusiness(CUSTOMER)).toBeUndefined();
+			await receive(store, [wrote('a', 'sales', 10)]);
+			const others = [{ provider: 'infobip' }, { channel: 'viber' }] as const;
+			for (const other of others) {
+				const customer = { ...CUSTOMER, ...other };
+				expect(await store.conversations.lastBusiness(customer)).toBeUndefined();
+			}
+		});
+	});
+
 	describe('customer service window', () => {
 		it('is absent before the customer has written', async () => {
 			await store.messages.recordSent(

@@ -58,7 +58,7 @@ const otherSenderField: INodeProperties = {
 	required: false,
 	default: { __rl: true, mode: 'list', value: '' },
 	description:
-		'Number, sender or bot of your business. Leave empty for the one that the customer of the event wrote to.',
+		'Number, sender or bot of your business. Leave empty for that of the event, or else the one that this customer last wrote to.',
 	modes: [...(senderField.modes ?? [])].reverse(),
 };
 
@@ -78,7 +78,8 @@ const otherChannelField: INodeProperties = {
 		{
 			name: 'Default',
 			value: '',
-			description: 'That of the event if Business Number is empty, else the first of the provider',
+			description:
+				'With an empty Business Number the channel that goes with it, else the first of the provider',
 		},
 		...channelOptions,
 	],

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
 import { PACKAGE } from '../../../engine/package-nodes';
-import { endsWith } from '../../../store/events';
+import { endsWith, message, receive } from '../../../store/events';
 import {
 	CUSTOMERS,
 	GET_CONTACT,
@@ -210,8 +210,30 @@ describe('Customer: Another Customer', () => {
 		expect(item).toMatchObject({ contact: { id: BRUNO }, business: { id: 'bakery' } });
 	});
 
-	it('asks for a number when no event has one', async () => {
-		const given = { items: [{}], start: SCHEDULE, action: OTHER };
+	it('uses the number and channel that this customer last wrote to when no event has one', async () => {
+		const store = await nodeStore();
+		const through = { provider: 'infobip', channel: 'viber' } as const;
+		const now = new Date();
+		const event = message('viber-1', 'Oi', {
+			...{ ...through, business: { id: 'DogShop' }, contact: { id: BRUNO, phone: BRUNO } },
+			timestamp: now.toISOString(),
+		});
+		await receive(store, [event], { now });
+		const action = { ...OTHER, provider: 'infobip' };
+		const credentials = {
+			businessMessagingInfobipApi: { apiKey: 'x', baseUrl: 'https://x.example' },
+		};
+		const given = { items: [{}], start: SCHEDULE, credentials };
+		const [item] = await detailsOf({ ...given, action });
+		expect(item).toMatchObject({
+			...{ contact: { id: BRUNO }, business: { id: 'DogShop' }, channel: 'viber', exists: true },
+		});
+		const chosen = await customersOf({ ...given, action: { ...action, channel: 'whatsapp' } });
+		expect(chosen).toEqual(['"Business Number" is empty']);
+	});
+
+	it('asks for a number when neither an event nor an earlier message has one', async () => {
+		const given = { items: [{}], start: SCHEDULE, action: { ...OTHER, to: CARLA } };
 		expect(await customersOf(given)).toEqual(['"Business Number" is empty']);
 	});
 
