@@ -10,16 +10,19 @@ const runDataSchema = z.object({
 				z.object({
 					data: z
 						.object({
-							main: z.array(
-								z
-									.array(
-										z.object({
-											json: z.record(z.unknown()),
-											pairedItem: z.object({ item: z.number() }).optional().catch(undefined),
-										}),
-									)
-									.nullable(),
-							),
+							main: z
+								.array(
+									z
+										.array(
+											z.object({
+												json: z.record(z.unknown()),
+												pairedItem: z.object({ item: z.number() }).optional().catch(undefined),
+											}),
+										)
+										.nullable(),
+								)
+								// A model and a tool of an agent have outputs of their own kinds.
+								.default([]),
 						})
 						.optional(),
 				}),

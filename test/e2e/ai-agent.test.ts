@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+
+import { itemsOf } from './harness/execution-items';
+import { inALine } from './harness/repeating-workflow';
+import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
+import { startStandInModel, type ScriptedCall, type StandInModel } from './harness/stand-in-model';
+import { CREDENTIAL_TYPE } from './harness/whatsapp-workflow';
+
+// Proves in a real n8n, with a model that follows a script, that an agent hears why its message was not sent, that no
+// model chooses the recipient, and that a repeated agent sends nothing twice.
+
+const PACKAGE = 'n8n-nodes-business-messaging';
+const LANGCHAIN = '@n8n/n8n-nodes-langchain';
+const AGENT = 'Agent';
+
+type Fields = Record<string, unknown>;
+
+describe.each([3, 2.2])('an AI agent of version %s', (agentVersion) => {
+	let shop: Shop;
+	let model: StandInModel;
+	let script: readonly ScriptedCall[];
+	const requests = () => shop.graph.requests.filter(({ path }) => path.endsWith('/messages'));
+
+	beforeEach(async () => {
+		script = [{ arguments: { Text: 'Seu pedido saiu' } }];
+		shop = await openShop();
+		model = await startStandInModel(() => script);
+	});
+	afterEach(async () => {
+		await shop.close();
+		await model.close();
+	});
+
+	/** Publishes an agent behind a trigger, with a Send as its tool. */
+	async function publish(given: { tool?: Fields; agent?: Fields; trigger?: Fields } = {}) {
+		const credentialId = await shop.n8n.createCredential('Model', 'openAiApi', {
+			apiKey: 'invented',
+			url: model.baseUrl,
+			header: false,
+			allowedHttpRequestDomains: 'all',
+		});
+		const whatsapp = { [CREDENTIAL_TYPE]: { id: shop.credentialId, name: 'WhatsApp' } };
+		const workflow = inALine([
+			{
+				...{ name: 'Customer writes', type: `${PACKAGE}.businessMessagingTrigger` },
+				...{ typeVersion: 2, webhookId: randomUUID(), credentials: whatsapp },
+				parameters: { provider: 'whatsappCloud', triggerOn: ['message'], ...given.trigger },
+			},
+			{
+				...{ name: AGENT, type: `${LANGCHAIN}.agent`, typeVersion: agentVersion },
+				parameters: { promptType: 'define', text: '={{ $json.message.text }}', options: {} },
+				...given.agent,
+			},
+		]);
+		const attached = (name: string, type: string, typeVersion: number, own: Fields) => ({
+			...{ id: randomUUID(), name, type, typeVersion, position: [0, 220], ...own },
+		});
+		return await shop.publish({
+			...workflow,
+			nodes: [
+				...workflow.nodes,
+				attached('Model', `${LANGCHAIN}.lmChatOpenAi`, 1.2, {
+					parameters: {
+						model: { __rl: true, mode: 'id', value: 'stand-in' },
+						options: { maxRetries: 0 },
+					},
+					credentials: { openAiApi: { id: credentialId, name: 'Model' } },
+				}),
+				attached('Send', `${PACKAGE}.businessMessagingTool`, 2, {
+					parameters: {
+						...{ descriptionType: 'manual', toolDescription: 'Writes to the customer' },
+						...{ provider: 'whatsappCloud', resource: 'message', operation: 'send' },
+						text: "={{ $fromAI('Text', 'the text', 'string') }}",
+						...given.tool,
+					},
+					credentials: whatsapp,
+				}),
+			],
+			connections: {
+				...workflow.connections,
+				Model: { ai_languageModel: [[{ node: AGENT, type: 'ai_languageModel', index: 0 }]] },
+				Send: { ai_tool: [[{ node: AGENT, type: 'ai_tool', index: 0 }]] },
+			},
+		});
+	}
+
+	async function write(workflowId: string, from: string) {
+		shop.graph.addCustomer({ phone: from });
+		await shop.graph.customerSends({ from, text: 'Onde está meu pedido?' });
+		const [execution] = await shop.n8n.waitForExecutions(workflowId, 1);
+		if (execution === undefined) throw new Error('n8n started no execution');
+		return execution;
+	}
+
+	it('sends to whoever wrote, also when the model makes up a contact', async () => {
+		const [ana, other] = [newPhone(), newPhone()];
+		script = [
+			{
+				arguments: {
+					...{ Text: 'Seu pedido saiu', contact: { id: `+${other}` }, to: `+${other}` },
+					...{ id: 'made-up', business: { id: '1' }, conversation: { key: 'made-up' } },
+				},
+			},
+		];
+		const workflowId = await publish();
+		const execution = await write(workflowId, ana);
+		expect(execution.status).toBe('success');
+		expect(requests().map(({ body }) => (body as { to: string }).to)).toEqual([`+${ana}`]);
+		expect(model.toolMessages().join()).toContain('accepted');
+	});
+
+	it('hears that the customer opted out, with the remedy, and nothing is sent', async () => {
+		const ana = newPhone();
+		await shop.run({ resource: 'contact', operation: 'optOut', to: ana });
+		const workflowId = await publish();
+		const execution = await write(workflowId, ana);
+		expectTold(['"sent":false', 'optedOut', 'Do not write to them']);
+		expect(requests()).toEqual([]);
+		expect(JSON.stringify(itemsOf(execution, AGENT))).toContain('optedOut');
+	});
+
+	it('hears that the customer service window is closed', async () => {
+		const stranger = newPhone();
+		shop.graph.addCustomer({ phone: stranger });
+		const workflowId = await publish({
+			tool: {
+				...{ customer: 'anotherCustomer', to: stranger },
+				from: { __rl: true, mode: 'id', value: shop.number },
+			},
+		});
+		await write(workflowId, newPhone());
+		expectTold(['"sent":false', 'windowClosed', 'template']);
+		expect(shop.graph.messages).toEqual([]);
+	});
+
+	it('hears that a button title is too long', async () => {
+		script = [{ arguments: { Text: 'Confirma?', Title: 'Sim, confirmo o pedido completo agora' } }];
+		const workflowId = await publish({
+			tool: {
+				messageType: 'buttons',
+				buttons: {
+					button: [{ id: 'yes', title: "={{ $fromAI('Title', 'the title', 'string') }}" }],
+				},
+			},
+		});
+		await write(workflowId, newPhone());
+		expectTold(['"sent":false', 'remedy', '20']);
+		expect(requests()).toEqual([]);
+	});
+
+	it('sends once when n8n repeats the agent because the model failed behind the tool', async () => {
+		const ana = newPhone();
+		const workflowId = await publish({
+			agent: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		});
+		model.failAfterTool(2);
+		const execution = await write(workflowId, ana);
+		expect(execution.status).toBe('success');
+		expect(requests()).toHaveLength(1);
+		expect(model.toolMessages().at(-1)).toContain('accepted');
+	});
+
+	it('may not guess between two customers: it hears so, and nothing is sent', async () => {
+		const [ana, ben] = [newPhone(), newPhone()];
+		const workflowId = await publish({ trigger: { options: { collectSeconds: 2 } } });
+		for (const from of [ana, ben]) {
+			shop.graph.addCustomer({ phone: from });
+			await shop.graph.customerSends({ from, text: 'Oi' });
+		}
+		await shop.n8n.waitForExecutions(workflowId, 1);
+		expectTold(['unknownCustomer']);
+		expect(requests()).toEqual([]);
+	});
+
+	function expectTold(parts: readonly string[]): void {
+		const told = model.toolMessages().join('\n').replaceAll('\\', '');
+		for (const part of parts) expect(told).toContain(part);
+	}
+});
