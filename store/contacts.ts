@@ -98,6 +98,7 @@ async function view(
 ): Promise<StoredContact> {
 	const conversation = await findConversation(transaction, parties, row.id);
 	const address = conversation?.address ?? parties.contact.id;
+	const addresses = addressesOf(parties.provider, parties.contact);
 	return {
 		key: row.id,
 		provider: parties.provider,
@@ -108,7 +109,7 @@ async function view(
 		tags: tagsOf(row),
 		attributes: attributesOf(row),
 		...(row.customer_id !== null && { customerId: row.customer_id }),
-		consent: await currentConsent(transaction, row),
+		consent: await currentConsent(transaction, row, addresses),
 		firstSeenAt: row.first_seen_at,
 		lastSeenAt: row.last_seen_at,
 	};

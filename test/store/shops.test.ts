@@ -51,6 +51,15 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 		expect(await store.contacts.consentHistory(inShop('Padaria Sol'))).toMatchObject([optOut]);
 	});
 
+	it('a shop starts with an opt-out under any address of the customer', async () => {
+		const byId = { id: 'BR.123', userId: 'BR.123' };
+		await store.contacts.recordConsent(inShop('', { contact: byId }), optOut, minute(0));
+		const shop = 'Padaria Sol';
+		await store.contacts.upsert(inShop(shop), { tier: 'gold' }, minute(1));
+		const both = inShop(shop, { contact: { ...ANA, userId: 'BR.123' } });
+		expect((await store.contacts.get(both))?.consent.all).toBe('optedOut');
+	});
+
 	it('a shop never starts with the opt-ins of the unnamed one', async () => {
 		await store.contacts.recordConsent(inShop(''), optIn, minute(0));
 		expect((await consentIn('Padaria Sol')).all).toBe('unknown');
@@ -90,7 +99,7 @@ describe.each(ENGINES)('$name: shops', ({ create }) => {
 		expect(await claim('Padaria Lua', 'business-3')).toBe('claimed');
 	});
 
-	it('an erasure in one shop leaves no trace in another', async () => {
+	it('an erasure in one shop leaves the customer of another', async () => {
 		await receive(store, [message('a')], { shop: 'Padaria Sol' });
 		const lua = message('b', 'Oi', { business: { id: 'business-2' } });
 		await receive(store, [lua], { shop: 'Padaria Lua', trigger: 'trigger-2' });
