@@ -135,8 +135,11 @@ function appendEntry(pane: Pane, person: Person, entry: Entry): void {
 	pane.log.append(node);
 }
 
+/** Lines that are no message. */
+const NOTICES: ReadonlySet<string> = new Set(['handover', 'consent', 'notSent']);
+
 function sideOf({ content, from }: Entry, { own }: Pane): Side {
-	if (content.kind === 'handover' || content.kind === 'consent') return 'notice';
+	if (NOTICES.has(content.kind)) return 'notice';
 	return (from === 'customer') === (own === 'customer') ? 'mine' : from;
 }
 

@@ -96,6 +96,7 @@ export type Content =
 	| { kind: 'tap'; button: Button }
 	| { kind: 'handover'; direction: 'toBot' | 'toHuman' }
 	| { kind: 'consent'; state: 'optedIn' | 'optedOut'; scope: 'all' | 'marketing' }
+	| { kind: 'notSent'; reason: string }
 	| { kind: 'typing' }
 	| { kind: 'customer'; name: string }
 	| { kind: 'unreadable' };

@@ -16,9 +16,10 @@ export function quoteOf(person: Person, id: string | undefined): HTMLElement | u
 	return quoted ? h('div', { class: 'quote' }, snippet(person, quoted)) : undefined;
 }
 
-/** Returns the text of a handover or a consent. */
+/** Returns the text of a line that is no message: a handover, a consent, a message that was not sent. */
 export function noticeWords(person: Person, content: Content): string | undefined {
 	if (content.kind === 'handover') return t(content.direction);
+	if (content.kind === 'notSent') return t('notSent', content.reason);
 	if (content.kind !== 'consent') return undefined;
 	const scope = content.scope === 'marketing' ? 'Marketing' : 'All';
 	return t(`${content.state}${scope}`, person.name);

@@ -4,6 +4,7 @@ import type { MessagingEvent } from '../../messaging/event';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { buildChatPage } from '../../sandbox/chat-page';
 import { openStore } from '../../store/open-store';
+import { showNotSent } from '../../simulator/not-sent';
 import type { Store } from '../../store/contracts/store';
 import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
 import { temporaryFolder } from '../fixtures/temporary-folder';
@@ -348,6 +349,14 @@ function declareTests(): void {
 			scope: 'marketing',
 			source: 'platform',
 		});
+	});
+
+	it('shows that a message was not sent, and why', async () => {
+		await open();
+		await write('silence');
+		await showNotSent(store, BUSINESS_ID, '+55 11 98888-0001', 'It is quiet time.');
+		await phone().locator('.notice', { hasText: 'Not sent: It is quiet time.' }).waitFor();
+		await desk().locator('.notice', { hasText: 'Not sent' }).waitFor();
 	});
 
 	it('attaches a picture with a caption, and refuses one that is too large', async () => {

@@ -88,7 +88,7 @@ export async function startStandInModel(
 
 function completion(message: { content: string | null; tool_calls?: unknown[] }): unknown {
 	return {
-		...{ id: `chatcmpl-${Date.now()}`, object: 'chat.completion', created: 0, model: 'stand-in' },
+		...{ id: `completion-${Date.now()}`, object: 'chat.completion', created: 0, model: 'stand-in' },
 		choices: [
 			{
 				index: 0,

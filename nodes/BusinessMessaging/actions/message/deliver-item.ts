@@ -5,6 +5,8 @@ import type { DeliveryOutcome, SendIdentity } from '../../../../delivery/deliver
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import type { MessagingError } from '../../../../messaging/error';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
+import { IS_SIMULATED } from '../../../../messaging/provider-names';
+import { showNotSent } from '../../../../simulator/not-sent';
 import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
 import { identifySend, namedSend, type IdentifiedSend } from '../../send-identity';
@@ -64,6 +66,9 @@ export async function deliverItem(
 		}
 		case 'blocked': {
 			const { code, reason, remedy } = outcome.blocked;
+			if (IS_SIMULATED[session.adapter.name]) {
+				await showNotSent(session.store, from.id, to.phone ?? to.id, reason);
+			}
 			return blockedItem(context, item, options, { code, reason, remedy });
 		}
 		case 'failed':

@@ -57,7 +57,7 @@ const AT = { typeVersion: 1, position: [0, 0] as [number, number] };
 describe('Message > Send', () => {
 	beforeAll(() => customersWrite('bakery'));
 
-	it('answers each customer with their own text, and leaves opted-out customers on Blocked', async () => {
+	it('answers each customer with their own text, leaves opted-out customers on Blocked, and says so in the chat', async () => {
 		const store = await nodeStore();
 		const bruno = endsWith(
 			{ id: BRUNO, phone: BRUNO },
@@ -66,6 +66,11 @@ describe('Message > Send', () => {
 		const optOut = { state: 'optedOut', scope: 'all', source: 'api' } as const;
 		await store.contacts.recordConsent(bruno, optOut, minute(1));
 		await expectScenario(__dirname, 'send.blocked');
+		const chat = await store.simulator.latest('bakery', { limit: 100, customerId: BRUNO });
+		expect(chat.map(({ content }) => content)).toContainEqual({
+			kind: 'notSent',
+			reason: 'This customer opted out of all messages.',
+		});
 		await store.contacts.recordConsent(bruno, { ...optOut, state: 'optedIn' }, minute(2));
 	});
 
