@@ -126,7 +126,7 @@ export function eventOfWhoWrote(
 	return who?.event;
 }
 
-/** Returns whether the node has the field. Version 1 and operations without a customer do not. */
+/** Returns `undefined` when the user names the customer. Version 1 and operations without a customer have no choice. */
 function whoWroteIfChosen(
 	context: IExecuteFunctions,
 	session: Session,
@@ -163,6 +163,7 @@ function noSender(node: INode, itemIndex: number): NodeOperationError {
 	});
 }
 
+/** Returns `undefined` when *Business Number* is empty, and no event tells it. */
 function findSender(
 	context: IExecuteFunctions,
 	session: Session,
