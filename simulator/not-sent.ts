@@ -21,6 +21,6 @@ export async function showNotSent(
 			await simulatedNow(store, businessId, new Date()),
 		);
 	} catch {
-		// The verdict of the node is the same without the notice.
+		// The result of the node does not depend on this notice.
 	}
 }

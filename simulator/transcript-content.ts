@@ -12,7 +12,7 @@ export type TranscriptContent =
 	| { kind: 'tap'; button: EventButton }
 	| { kind: 'handover'; direction: 'toBot' | 'toHuman'; service?: string }
 	| { kind: 'consent'; state: 'optedIn' | 'optedOut'; scope: 'all' | 'marketing' }
-	/** A message that was kept back, with the reason of the guard. */
+	/** A message that a guard blocked, with the reason. */
 	| { kind: 'notSent'; reason: string }
 	/** The workflow shows that it is writing. Valid until its next message, 25 s at most. */
 	| { kind: 'typing' }

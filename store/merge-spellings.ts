@@ -207,7 +207,7 @@ async function readAsId(
 	await mergeAt(transaction, { ...contact, phone: null }, `id:botmaker:${digits}`);
 }
 
-/** Whether the customer has written: then a provider has told the address, and nobody typed it. */
+/** Returns whether the customer has written. Then the provider sent this address, and nobody typed it. */
 async function hasWritten(transaction: Transaction, contactId: string): Promise<boolean> {
 	const conversation = await transaction
 		.selectFrom('conversations')

@@ -23,7 +23,7 @@ export function storedKey(text: string): string {
 	return isOrdinary ? storable : `${HASHED}${createHash('sha256').update(storable).digest('hex')}`;
 }
 
-/** Whether a stored key replaces a text that cannot be read back. */
+/** Returns whether a stored key replaces a text that cannot be read back. */
 export function isHashed(key: string): boolean {
 	return key.startsWith(HASHED);
 }

@@ -35,7 +35,7 @@ export async function mergeStrictly(
 	}
 }
 
-/** Whether there are records of every one of these contacts. */
+/** Returns whether each of these contacts has records of consent. */
 async function haveConsents(
 	transaction: Transaction,
 	contactIds: readonly string[],

@@ -2,7 +2,7 @@ import type { Account, ProviderAdapter, Sender } from '../../messaging/provider'
 import { IS_SIMULATED, type Channel } from '../../messaging/provider-names';
 import type { Store } from '../../store/contracts/store';
 
-/** The part of a session that knows customers. */
+/** The parts of a session that find a customer. */
 interface Known {
 	adapter: ProviderAdapter;
 	account: Account;

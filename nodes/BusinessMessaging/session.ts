@@ -148,7 +148,7 @@ export async function readParties(
 	return { to, from, parties: partiesOf(session.adapter, from, to) };
 }
 
-/** Reads the sender of the item: that of who wrote, or the one that the user chose. Throws where none is. */
+/** Reads the sender of the item: that of the event, or the one that the user chose. Throws when there is none. */
 export function readSender(context: IExecuteFunctions, session: Session, item: number): Sender {
 	const sender = findSender(context, session, item);
 	if (!sender) throw noSender(context.getNode(), item);

@@ -135,7 +135,7 @@ function appendEntry(pane: Pane, person: Person, entry: Entry): void {
 	pane.log.append(node);
 }
 
-/** Lines that are no message. */
+/** Kinds of lines that are not messages. */
 const NOTICES: ReadonlySet<string> = new Set(['handover', 'consent', 'notSent']);
 
 function sideOf({ content, from }: Entry, { own }: Pane): Side {

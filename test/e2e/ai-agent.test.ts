@@ -92,7 +92,7 @@ describe.each([3, 2.2])('an AI agent of version %s', (agentVersion) => {
 		return execution;
 	}
 
-	it('sends to whoever wrote, also when the model makes up a contact', async () => {
+	it('sends to whoever wrote, also when the model invents a contact', async () => {
 		const [ana, other] = [newPhone(), newPhone()];
 		script = [
 			{
@@ -160,7 +160,7 @@ describe.each([3, 2.2])('an AI agent of version %s', (agentVersion) => {
 		expect(model.toolMessages().at(-1)).toContain('accepted');
 	});
 
-	it('may not guess between two customers: it hears so, and nothing is sent', async () => {
+	it('sends nothing when two customers are possible, and the agent is told why', async () => {
 		const [ana, ben] = [newPhone(), newPhone()];
 		const workflowId = await publish({ trigger: { options: { collectSeconds: 2 } } });
 		for (const from of [ana, ben]) {

@@ -7,7 +7,7 @@ import type { Http, HttpFailure, HttpRequest } from '../../messaging/http';
  * time-out, a connection that was never established, one that was lost).
  */
 
-/** As the `authenticate` of an n8n credential, with the credential's data already given. */
+/** The `authenticate` of an n8n credential, with the credential's data already given. */
 export type Authenticate = (options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
 
 const DEFAULT_TIMEOUT_MILLISECONDS = 10_000;

@@ -95,7 +95,7 @@ describe('workflows that replace other systems, in version 2', () => {
 		});
 	});
 
-	it('type neither customer nor number nor channel where our trigger starts them', () => {
+	it('need neither customer nor number nor channel where our trigger starts them', () => {
 		const started = counted.filter(({ hasTrigger }) => hasTrigger);
 		expect(started.length).toBeGreaterThan(10);
 		expect(started.filter(({ ends }) => ends > 0)).toEqual([]);

@@ -232,7 +232,7 @@ describe('Customer: Another Customer', () => {
 		expect(chosen).toEqual(['"Business Number" is empty']);
 	});
 
-	it('asks for a number when neither an event nor an earlier message has one', async () => {
+	it('fails when neither an event nor an earlier message names a number', async () => {
 		const given = { items: [{}], start: SCHEDULE, action: { ...OTHER, to: CARLA } };
 		expect(await customersOf(given)).toEqual(['"Business Number" is empty']);
 	});
