@@ -18,7 +18,7 @@ export async function readMessage(
 	item: number,
 ): Promise<OutboundMessage> {
 	const parameters = readParameters(context, item);
-	const type = parameters.text('messageType') as Exclude<OutboundType, 'template'>;
+	const type = parameters.text('messageType', 'Message Type') as Exclude<OutboundType, 'template'>;
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const common = readCommon(context, item);
 	switch (type) {
@@ -35,14 +35,14 @@ export async function readMessage(
 				...common,
 				type,
 				media: await readMedia(context, item),
-				...parameters.optional('caption'),
+				...parameters.optional('caption', 'Caption'),
 			};
 		case 'document':
 			return {
 				...common,
 				type,
 				media: await readMedia(context, item),
-				...parameters.optional('caption'),
+				...parameters.optional('caption', 'Caption'),
 			};
 		case 'audio':
 			return {
@@ -59,21 +59,23 @@ export async function readMessage(
 				type,
 				latitude: parameters.number('latitude', 'Latitude', 90),
 				longitude: parameters.number('longitude', 'Longitude', 180),
-				...renamed('name', parameters.text('placeName')),
-				...renamed('address', parameters.text('placeAddress')),
+				...renamed('name', parameters.text('placeName', 'Name')),
+				...renamed('address', parameters.text('placeAddress', 'Address')),
 			};
 		case 'contacts':
 			return {
 				...common,
 				type,
-				contacts: parameters.rows('contactCards.card').map(readContactCard),
+				contacts: parameters
+					.rows('contactCards.card')
+					.map((row) => readContactCard(row, parameters)),
 			};
 		case 'reaction':
 			return {
 				...common,
 				type,
 				messageId: parameters.required('reactionTo', 'Message to React To'),
-				emoji: parameters.text('emoji'),
+				emoji: parameters.text('emoji', 'Emoji'),
 			};
 		case 'buttons':
 			return {
@@ -81,7 +83,7 @@ export async function readMessage(
 				type,
 				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
-				buttons: parameters.rows('buttons.button').map(readChoice),
+				buttons: parameters.rows('buttons.button').map((row) => readChoice(row, parameters)),
 			};
 		case 'list':
 			return {
@@ -90,7 +92,7 @@ export async function readMessage(
 				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
 				buttonText: parameters.required('listButtonText', 'Button to Open the List'),
-				sections: readSections(parameters.rows('rows.row')),
+				sections: readSections(parameters.rows('rows.row'), parameters),
 			};
 		case 'linkButton':
 			return {

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MessageHeader, OutboundMedia } from '../../messaging/outbound-message';
-import { readParameters, type Row } from './parameter-reader';
+import { readParameters, type Parameters, type Row } from './parameter-reader';
 
 /** Reads the file of a media message from the chosen source. */
 export async function readMedia(context: IExecuteFunctions, item: number): Promise<OutboundMedia> {
 	const parameters = readParameters(context, item);
-	const named = renamed('fileName', parameters.text('fileName'));
-	const source = parameters.text('mediaSource');
+	const named = renamed('fileName', parameters.text('fileName', 'File Name'));
+	const source = parameters.text('mediaSource', 'Source');
 	if (source === 'id')
 		return { from: 'id', id: parameters.required('mediaId', 'Media ID'), ...named };
 	if (source !== 'file')
@@ -32,9 +32,21 @@ export function readFrame(
 	context: IExecuteFunctions,
 	item: number,
 ): { header?: MessageHeader; footer?: string } {
-	const parts = context.getNodeParameter('frame', item, {}) as Record<string, string | undefined>;
-	return { ...header(parts), ...(parts.footer ? { footer: parts.footer } : {}) };
+	const { cell } = readParameters(context, item);
+	const given = context.getNodeParameter('frame', item, {}) as Row;
+	const parts = Object.fromEntries(
+		Object.entries(FRAME_LABELS).map(([name, label]) => [name, cell(given[name], label)]),
+	);
+	return { ...header(parts), ...renamed('footer', parts.footer ?? '') };
 }
+
+const FRAME_LABELS = {
+	headerText: 'Header Text',
+	headerImage: 'Header Image (URL)',
+	headerVideo: 'Header Video (URL)',
+	headerDocument: 'Header Document (URL)',
+	footer: 'Footer',
+} as const;
 
 function header(parts: Record<string, string | undefined>): { header?: MessageHeader } {
 	if (parts.headerText) return { header: { type: 'text', text: parts.headerText } };
@@ -49,18 +61,20 @@ function header(parts: Record<string, string | undefined>): { header?: MessageHe
 }
 
 /** Reads a choice. Its title is also its id, unless it has another one. */
-export function readChoice(row: Row): { id: string; title: string } {
-	const title = textOf(row.title);
-	return { id: textOf(row.id) || title, title };
+export function readChoice(row: Row, { cell }: Parameters): { id: string; title: string } {
+	const title = cell(row.title, 'Title');
+	return { id: cell(row.id, 'ID') || title, title };
 }
 
 /** Groups rows by section, in the order of the first row of each. */
-export function readSections(rows: readonly Row[]) {
+export function readSections(rows: readonly Row[], parameters: Parameters) {
+	const { cell } = parameters;
 	const bySection = new Map<string, Array<{ id: string; title: string; description?: string }>>();
 	for (const row of rows) {
-		const section = textOf(row.section);
+		const section = cell(row.section, 'Section');
 		const list = bySection.get(section) ?? [];
-		list.push({ ...readChoice(row), ...renamed('description', textOf(row.description)) });
+		const description = renamed('description', cell(row.description, 'Description'));
+		list.push({ ...readChoice(row, parameters), ...description });
 		bySection.set(section, list);
 	}
 	return [...bySection].map(([title, sectionRows]) => ({
@@ -69,17 +83,13 @@ export function readSections(rows: readonly Row[]) {
 	}));
 }
 
-export function readContactCard(row: Row) {
-	const phone = textOf(row.phone);
-	const email = textOf(row.email);
+export function readContactCard(row: Row, { cell }: Parameters) {
+	const phone = cell(row.phone, 'Phone');
+	const email = cell(row.email, 'Email');
 	return {
-		name: textOf(row.name),
+		name: cell(row.name, 'Name'),
 		...(phone ? { phones: [phone] } : {}),
 		...(email ? { emails: [email] } : {}),
-		...renamed('organization', textOf(row.organization)),
+		...renamed('organization', cell(row.organization, 'Organization')),
 	};
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

@@ -1,23 +1,30 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { numberValue } from '../ports/number-value';
+import { textValue } from '../ports/text-value';
 
 export type Row = Record<string, unknown>;
+
+export type Parameters = ReturnType<typeof readParameters>;
 
 /** Reads the parameters of one item by type. An error names a missing or wrong one by its label. */
 export function readParameters(context: IExecuteFunctions, item: number) {
 	const fail = (message: string, description: string) =>
 		new NodeOperationError(context.getNode(), message, { itemIndex: item, description });
-	const text = (name: string) => String(context.getNodeParameter(name, item, '') ?? '').trim();
+	const cell = (value: unknown, label: string) => textValue(context.getNode(), label, value, item);
+	const text = (name: string, label: string) =>
+		cell(context.getNodeParameter(name, item, ''), label);
 	return {
 		text,
+		/** Returns the text of a field in a row or a collection. */
+		cell,
 		required(name: string, label: string): string {
-			const value = text(name);
+			const value = text(name, label);
 			if (value !== '') return value;
 			throw fail(`"${label}" is empty`, `Fill in "${label}", or check its expression.`);
 		},
-		optional<K extends string>(name: K): { [key in K]?: string } {
-			const value = text(name);
+		optional<K extends string>(name: K, label: string): { [key in K]?: string } {
+			const value = text(name, label);
 			return value === '' ? {} : ({ [name]: value } as { [key in K]?: string });
 		},
 		number(name: string, label: string, limit: number): number {

@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { numberValue } from '../ports/number-value';
+import { textValue } from '../ports/text-value';
+import { renamed } from './message-parts';
 
 /** Fields that every message may have beside its content. */
 type Common = Pick<
@@ -10,8 +12,8 @@ type Common = Pick<
 >;
 
 interface GivenOptions {
-	replyTo?: string;
-	reference?: string;
+	replyTo?: unknown;
+	reference?: unknown;
 	validitySeconds?: number;
 	smsFailover?: { sms?: { text?: string; from?: string } };
 	continueIn?: { flow?: { flowId?: string; stateId?: string; masterState?: string } };
@@ -25,8 +27,8 @@ export function readCommon(context: IExecuteFunctions, item: number): Common {
 	const validitySeconds = numberValue(context.getNode(), label, given.validitySeconds, item);
 	const { flowId, stateId, masterState } = given.continueIn?.flow ?? {};
 	return {
-		...(given.replyTo ? { replyTo: given.replyTo } : {}),
-		...(given.reference ? { reference: given.reference } : {}),
+		...renamed('replyTo', textValue(context.getNode(), 'Quote Message ID', given.replyTo, item)),
+		...renamed('reference', textValue(context.getNode(), 'Reference', given.reference, item)),
 		...(validitySeconds ? { validitySeconds } : {}),
 		...(text ? { failover: { channel: 'sms', text, ...(from ? { from } : {}) } } : {}),
 		...(flowId && stateId

@@ -1,8 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateMessage } from '../../messaging/outbound-message';
-import type { Template, TemplateApi } from '../../messaging/provider';
+import { maySucceedLater } from '../../messaging/error';
+import type { ApiResult, Template, TemplateApi } from '../../messaging/provider';
 import { locatorValue } from '../ports/locator-value';
+import { textValue } from '../ports/text-value';
 import { notOffered, refused, type Session } from './session';
 import { slotFieldId } from './template-slots';
 
@@ -51,13 +53,22 @@ function readValues(
 	item: number,
 ): Record<string, string> {
 	const fields = context.getNodeParameter(`${prefix}Variables.value`, item, {});
-	const keys = new Map(template.variables.map(({ key }) => [slotFieldId(key), key]));
+	const variables = new Map(
+		template.variables.map((variable) => [slotFieldId(variable.key), variable]),
+	);
 	const values: Record<string, string> = {};
 	for (const [field, value] of Object.entries((fields ?? {}) as Record<string, unknown>)) {
-		const text = value === null || value === undefined ? '' : String(value);
-		if (text !== '') values[keys.get(field) ?? field] = text;
+		const { key = field, label = field } = variables.get(field) ?? {};
+		const text = textValue(context.getNode(), label, value, item);
+		if (text !== '') values[key] = text;
 	}
 	return values;
+}
+
+/** Reads once more when the first reading had no answer, or the provider asked for a pause. */
+async function readTwice<T>(read: () => Promise<ApiResult<T>>): Promise<ApiResult<T>> {
+	const first = await read();
+	return first.ok || !maySucceedLater(first.error) ? first : await read();
 }
 
 async function loadTemplate(
@@ -73,10 +84,14 @@ async function loadTemplate(
 	const key = JSON.stringify([name, language]);
 	const known = templates.get(key);
 	if (known) return await known;
-	const asked = api.get(session.account, name, language, session.http).then((result) => {
-		if (result.ok) return result.value;
-		throw refused(context.getNode(), result.error, item);
-	});
+	const asked = readTwice(() => api.get(session.account, name, language, session.http)).then(
+		(result) => {
+			if (result.ok) return result.value;
+			throw refused(context.getNode(), result.error, item);
+		},
+	);
 	templates.set(key, asked);
+	// The next item asks again.
+	asked.catch(() => templates.delete(key));
 	return await asked;
 }

@@ -53,7 +53,7 @@ export async function execute(
 	if (templates?.remove === undefined) throw notOffered(node, 'deleting templates', item);
 	const parameters = readParameters(context, item);
 	const name = parameters.required('deletedTemplateName', 'Template Name');
-	const language = parameters.text('deletedTemplateLanguage') || undefined;
+	const language = parameters.text('deletedTemplateLanguage', 'Language Code') || undefined;
 	const listed = await templates.list(account, http);
 	if (!listed.ok) throw refused(node, listed.error, item);
 	const found = listed.value.filter(

@@ -92,6 +92,18 @@ describe('Message > Send', () => {
 		]);
 	});
 
+	it.each([
+		['an object', { answer: 'Olá' }, 'answer'],
+		['a list', ['Olá', 'Oi'], 'a list of 2'],
+		['a yes or no', false, 'false'],
+	])('never sends %s as text, and names the field', async (_, text, words) => {
+		const sent = runNode({ ...SEND, from: 'bakery' }, [{ phone: ANA, text }]);
+		await expect(sent).rejects.toMatchObject({
+			message: '"Text" is not a text',
+			description: expect.stringContaining(words),
+		});
+	});
+
 	it('answers an AI agent with code, reason and remedy', async () => {
 		const { outputs, hints } = await sendUnconnected(['Olá'], ['11'], { toolCallId: 'call-1' });
 		expect(outputs.map((items) => items.map(({ json }) => json))).toEqual([
