@@ -98,6 +98,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			method: 'POST',
 			baseURL:
 				'={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/(messages|notifications|commands)$/i, "") }}',

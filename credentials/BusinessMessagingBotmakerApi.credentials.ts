@@ -153,6 +153,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: `/${API_VERSION}/channels`,
 		},
@@ -219,6 +220,7 @@ function portOf(context: IHttpRequestHelper): Http {
 				...(json === undefined ? {} : { body: json as IDataObject }),
 				json: true,
 				timeout: TIMEOUT_MS,
+				disableFollowRedirect: true,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 			})) as { statusCode: number; body: unknown };

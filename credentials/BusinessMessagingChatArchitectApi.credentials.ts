@@ -130,6 +130,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			method: 'POST',
 			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
 			url: '/whatsappmessage',

@@ -136,6 +136,7 @@ export class BusinessMessagingInfobipApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL:
 				'={{ (/^https?:\\/\\//i.test($credentials.baseUrl.trim()) ? "" : "https://") + $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/account/1/balance',

@@ -128,6 +128,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			disableFollowRedirect: true,
 			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
 			url: `=/${GRAPH_VERSION}/{{ $credentials.businessAccountId.trim() }}`,
 			qs: { fields: 'id,name' },

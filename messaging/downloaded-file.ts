@@ -1,11 +1,14 @@
 import type { MessagingError } from './error';
-import type { HttpFailure, HttpResponse } from './http';
+import type { DownloadEnd, HttpFailure, HttpResponse } from './http';
 import type { ApiResult } from './provider';
 
 /** Rules for every file that is downloaded from a provider. */
 
 /** In bytes: the largest file that WhatsApp carries. A larger one would only fill the memory. */
 export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
+
+/** Time of a whole download: as long as n8n's own HTTP requests may take. The largest file needs 3 Mbit/s then. */
+export const MAX_DOWNLOAD_MS = 300_000;
 
 /** MIME type of a file of unknown kind. */
 export const UNKNOWN_MIME_TYPE = 'application/octet-stream';
@@ -16,20 +19,37 @@ export function downloadedBytes(
 	unreadable: MessagingError,
 ): ApiResult<Buffer> {
 	if (!(body instanceof Uint8Array)) return { ok: false, error: unreadable };
-	if (body.length > MAX_DOWNLOAD_BYTES)
-		return { ok: false, error: tooLargeToDownload(body.length) };
 	return { ok: true, value: Buffer.isBuffer(body) ? body : Buffer.from(body) };
 }
 
-export function tooLargeToDownload(bytes: number): MessagingError {
-	return {
+export function explainDownloadEnd(because: DownloadEnd): MessagingError {
+	return DOWNLOAD_ENDS[because];
+}
+
+const DOWNLOAD_ENDS: Readonly<Record<DownloadEnd, MessagingError>> = {
+	tooLarge: {
 		code: 'fileTooLarge',
 		title: 'The file is too large to download',
-		reason: `It has ${bytes} bytes, ${MAX_DOWNLOAD_BYTES} are allowed.`,
+		reason: `It has more than ${MAX_DOWNLOAD_BYTES} bytes.`,
 		remedy: 'Ask the customer for a smaller file.',
 		retry: 'no',
-	};
-}
+	},
+	tooSlow: {
+		code: 'downloadTooSlow',
+		title: 'The download of the file took too long',
+		reason: 'The server of the file did not send all of it in time.',
+		remedy: 'Download the file again in a few minutes.',
+		retry: 'later',
+	},
+	unsafeRedirect: {
+		code: 'unsafeRedirect',
+		title: 'The file cannot be fetched from where its server points to',
+		reason:
+			'The redirect leads into a private network, away from https, to no address, or on without end.',
+		remedy: 'Ask the customer to send the file again.',
+		retry: 'no',
+	},
+};
 
 /** Reads the error in a refusal: that, too, arrives as bytes. */
 export function readableFailure(failure: HttpFailure): HttpFailure {

@@ -19,7 +19,10 @@ export interface HttpRequest {
 	 * for the few calls that only the application may make. The credential authenticates both.
 	 */
 	identity?: 'account' | 'app';
-	/** `bytes` when the answer is a file: the response's body is then a Buffer. */
+	/**
+	 * `bytes` when the answer is a file: the response's body is then a Buffer. Redirects of files are followed, those of
+	 * other requests are refusals.
+	 */
 	expect?: 'json' | 'bytes';
 }
 
@@ -35,10 +38,15 @@ export interface HttpResponse {
 	body: unknown;
 }
 
+/** Reasons to end a download: more than may be kept, longer than may be waited, an address that may not be requested. */
+export type DownloadEnd = 'tooLarge' | 'tooSlow' | 'unsafeRedirect';
+
 /** Separates a refusal by the provider from a provider that was not reached. */
 export type HttpFailure =
 	| ({ kind: 'refused' } & HttpResponse)
 	| { kind: 'timeout' }
+	/** The download of a file was ended here. */
+	| { kind: 'downloadEnded'; because: DownloadEnd }
 	/** `beforeSending`: no connection was established, so the request was certainly not processed. */
 	| { kind: 'unreachable'; beforeSending: boolean; detail: string };
 

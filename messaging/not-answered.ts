@@ -1,3 +1,4 @@
+import { explainDownloadEnd } from './downloaded-file';
 import type { MessagingError } from './error';
 import type { HttpFailure } from './http';
 
@@ -16,6 +17,7 @@ export function explainNotAnswered(
 	failure: Exclude<HttpFailure, { kind: 'refused' }>,
 	{ provider, addressField }: Asked,
 ): MessagingError {
+	if (failure.kind === 'downloadEnded') return explainDownloadEnd(failure.because);
 	if (failure.kind === 'timeout') {
 		return {
 			code: 'timeout',

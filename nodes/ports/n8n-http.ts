@@ -7,6 +7,7 @@ import type {
 	HttpResponse,
 	HttpResult,
 } from '../../messaging/http';
+import { downloadFile, type DownloadLimits } from './file-download';
 import { encodeMultipart } from './multipart';
 import { RENEWED_CREDENTIALS } from './provider-credentials';
 import { withForeignRenewal } from './foreign-renewal';
@@ -24,25 +25,46 @@ const TIMEOUT_MS = 30_000;
  */
 export const IDENTITY_HEADER = 'x-business-messaging-identity';
 
-export function n8nHttp(context: IAllExecuteFunctions, credentialType: string): Http {
+export function n8nHttp(
+	context: IAllExecuteFunctions,
+	credentialType: string,
+	downloadLimits?: DownloadLimits,
+): Http {
 	const isRenewed = RENEWED_CREDENTIALS.has(credentialType);
+	const send = async (request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> => {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			signal === undefined ? context : cancelledBy(signal, context),
+			credentialType,
+			requestOptions(request, isRenewed),
+		)) as IN8nHttpFullResponse;
+		const headers = lowerCaseNames(response.headers);
+		return { status: response.statusCode, headers, body: response.body };
+	};
 	const http: Http = async (request) => {
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialType,
-				requestOptions(request, isRenewed),
-			)) as IN8nHttpFullResponse;
-			return toResult({
-				status: response.statusCode,
-				headers: lowerCaseNames(response.headers),
-				body: bodyOf(response.body, request),
-			});
+			return request.expect === 'bytes'
+				? await downloadFile(request, send, downloadLimits)
+				: toResult(await send(request));
 		} catch (error) {
-			return { ok: false, failure: refusalIn(error, request) ?? failureOf(error) };
+			const failure = refusalIn(error) ?? failureOf(error);
+			const isSlowFile = failure.kind === 'timeout' && request.expect === 'bytes';
+			return {
+				ok: false,
+				failure: isSlowFile ? { kind: 'downloadEnded', because: 'tooSlow' } : failure,
+			};
 		}
 	};
 	return isRenewed ? withForeignRenewal(http, context, credentialType) : http;
+}
+
+/** Returns the context with one more signal that ends its requests. n8n takes the signal of a request from nowhere else. */
+function cancelledBy(signal: AbortSignal, context: IAllExecuteFunctions): IAllExecuteFunctions {
+	const ofExecution =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const both = ofExecution === undefined ? signal : AbortSignal.any([signal, ofExecution]);
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => both },
+	}) as typeof context;
 }
 
 function requestOptions(request: HttpRequest, isRenewed: boolean): IHttpRequestOptions {
@@ -56,10 +78,16 @@ function requestOptions(request: HttpRequest, isRenewed: boolean): IHttpRequestO
 		},
 		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
+		// n8n would send the key along to wherever the answer points.
+		disableFollowRedirect: true,
 		// n8n renews a credential only when it sees a 401 as an error. For all others that would cost a second request.
 		ignoreHttpStatusErrors: isRenewed ? { ignore: true, except: [401] } : true,
 	};
-	if (request.expect === 'bytes') options.encoding = 'arraybuffer';
+	if (request.expect === 'bytes') {
+		options.encoding = 'stream';
+		// Files need no key of a kind that is renewed. As an error, the answer would stay open.
+		options.ignoreHttpStatusErrors = true;
+	}
 	if (request.json !== undefined) {
 		options.body = request.json as IHttpRequestOptions['body'];
 		options.json = true;
@@ -73,7 +101,8 @@ function requestOptions(request: HttpRequest, isRenewed: boolean): IHttpRequestO
 	return options;
 }
 
-function toResult(response: HttpResponse): HttpResult {
+function toResult(answer: HttpResponse): HttpResult {
+	const response = { ...answer, body: parseIfJson(answer.body) };
 	const accepted = response.status >= 200 && response.status < 300;
 	return accepted
 		? { ok: true, ...response }
@@ -84,16 +113,6 @@ function lowerCaseNames(headers: Record<string, unknown>): Record<string, string
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
-}
-
-function bodyOf(body: unknown, request: HttpRequest): unknown {
-	return request.expect === 'bytes' ? toBuffer(body) : parseIfJson(body);
-}
-
-function toBuffer(body: unknown): Buffer {
-	if (Buffer.isBuffer(body)) return body;
-	if (body instanceof ArrayBuffer) return Buffer.from(body);
-	return Buffer.from(typeof body === 'string' ? body : '');
 }
 
 function parseIfJson(body: unknown): unknown {
@@ -157,7 +176,7 @@ const CERTIFICATE_REFUSED = new Set([
 ]);
 
 /** Finds the answer that n8n turned into an error, at any depth of the thrown error. */
-function refusalIn(error: unknown, request: HttpRequest, depth = 0): HttpFailure | undefined {
+function refusalIn(error: unknown, depth = 0): HttpFailure | undefined {
 	if (typeof error !== 'object' || error === null || depth > 4) return undefined;
 	const { response, cause } = error as Record<string, unknown>;
 	if (typeof response === 'object' && response !== null) {
@@ -165,10 +184,10 @@ function refusalIn(error: unknown, request: HttpRequest, depth = 0): HttpFailure
 		if (typeof status === 'number') {
 			const plain = typeof headers === 'object' && headers !== null ? { ...headers } : {};
 			const names = lowerCaseNames(plain as Record<string, unknown>);
-			return { kind: 'refused', status, headers: names, body: bodyOf(data, request) };
+			return { kind: 'refused', status, headers: names, body: parseIfJson(data) };
 		}
 	}
-	return refusalIn(cause, request, depth + 1);
+	return refusalIn(cause, depth + 1);
 }
 
 /** Describes a failure by its code only, because the texts of n8n's errors repeat addresses and bodies. */

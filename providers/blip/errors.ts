@@ -48,6 +48,7 @@ const ASKED = { provider: 'Blip', addressField: 'HTTP Endpoint' };
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
+		case 'downloadEnded':
 		case 'unreachable':
 			return explainNotAnswered(failure, ASKED);
 		case 'refused':

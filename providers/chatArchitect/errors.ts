@@ -51,6 +51,7 @@ const ASKED = { provider: 'ChatArchitect', addressField: 'the API Address' };
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
+		case 'downloadEnded':
 		case 'unreachable':
 			return explainNotAnswered(failure, ASKED);
 		case 'refused': {

@@ -28,6 +28,7 @@ const ASKED = { provider: 'Infobip', addressField: 'the API Base URL' };
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
+		case 'downloadEnded':
 		case 'unreachable':
 			return explainNotAnswered(failure, ASKED);
 		case 'refused':

@@ -14,9 +14,8 @@ import { explainError } from './errors';
 /**
  * Downloads files of customers (docs/facts/infobip.md#base-url and
  * docs/facts/infobip.md#media-read-receipts-and-typing). Those of WhatsApp are on the account's own server for seven
- * days and need the key. Those of Viber are elsewhere and need none. The key goes to the account's server only: the
- * credential ensures that for the first address, and the network for a redirect to another host. There is no upload,
- * because Infobip fetches outbound files from an address.
+ * days and need the key. Those of Viber are elsewhere and need none. The credential gives the key to the account's server
+ * only. There is no upload, because Infobip fetches outbound files from an address.
  */
 
 export const media = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { explainDownloadEnd } from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
 import type { HttpFailure } from '../../messaging/http';
 
@@ -87,6 +88,8 @@ export function explainError(failure: HttpFailure): MessagingError {
 				retry: 'no',
 				mayHaveBeenSent: true,
 			};
+		case 'downloadEnded':
+			return explainDownloadEnd(failure.because);
 		case 'unreachable':
 			return {
 				code: 'unreachable',

@@ -16,6 +16,7 @@ const ASKED = { provider: 'WhatsApp', addressField: 'the API Address' };
 export function explainError(failure: HttpFailure): MessagingError {
 	switch (failure.kind) {
 		case 'timeout':
+		case 'downloadEnded':
 		case 'unreachable':
 			return explainNotAnswered(failure, ASKED);
 		case 'refused':

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import {
 	downloadedBytes,
+	explainDownloadEnd,
 	MAX_DOWNLOAD_BYTES,
 	readableFailure,
-	tooLargeToDownload,
 	UNKNOWN_MIME_TYPE,
 } from '../../messaging/downloaded-file';
 import type { MessagingError } from '../../messaging/error';
@@ -91,7 +91,7 @@ async function downloadById(from: Sender, id: string, http: Http): Promise<ApiRe
 	if (!parsed.success) return { ok: false, error: UNREADABLE_ANSWER };
 	const { url, mime_type: mimeType, file_size: sizeBytes } = parsed.data;
 	if (sizeBytes !== undefined && sizeBytes > MAX_DOWNLOAD_BYTES) {
-		return { ok: false, error: tooLargeToDownload(sizeBytes) };
+		return { ok: false, error: explainDownloadEnd('tooLarge') };
 	}
 	return fetchFile(from, { url, id, mimeType }, http);
 }

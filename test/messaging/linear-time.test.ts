@@ -14,6 +14,7 @@ import { contentId } from '../../messaging/reading/content-id';
 import { readDataUrl } from '../../messaging/reading/data-url';
 import { eventTime, readTime } from '../../messaging/reading/event-time';
 import { readJsonText } from '../../messaging/reading/json-text';
+import { isInternalHost, nextAddress } from '../../messaging/redirect';
 import { redact } from '../../messaging/redact';
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { foldedWords, foldPhrase, foldText } from '../../messaging/text-folding';
@@ -86,6 +87,8 @@ const READERS: Readonly<Record<string, Reader>> = {
 	mediaFileName: (text) =>
 		mediaFileName({ url: `https://a.example/${text}`, contentDisposition: text, mimeType: text }),
 	messageWords,
+	isInternalHost,
+	nextAddress: (text) => nextAddress(`//a.example/${text}`, 'https://a.example'),
 	optOutTitles: (text) => optOutTitles([text, text], words),
 	parseClockTime,
 	parsePeriod: (text) => parsePeriod(text, text),

@@ -20,6 +20,16 @@ describe('a request without an answer', () => {
 		expect(error.title).toContain('Acme');
 	});
 
+	it.each([
+		['fileTooLarge', 'tooLarge'],
+		['downloadTooSlow', 'tooSlow'],
+		['unsafeRedirect', 'unsafeRedirect'],
+	] as const)('is explained by %s when the download of a file was ended', (code, because) => {
+		const error = explainNotAnswered({ kind: 'downloadEnded', because }, ASKED);
+		expect(error).toMatchObject({ code });
+		expect(error).not.toHaveProperty('mayHaveBeenSent');
+	});
+
 	it('the error contains no detail of the network', () => {
 		const failure = { kind: 'unreachable', beforeSending: true, detail: 'canary' } as const;
 		expect(JSON.stringify(explainNotAnswered(failure, ASKED))).not.toContain('canary');

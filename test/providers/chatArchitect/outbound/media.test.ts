@@ -1,5 +1,4 @@
 import type { Http, HttpRequest, HttpResult } from '../../../../messaging/http';
-import { MAX_DOWNLOAD_BYTES } from '../../../../messaging/downloaded-file';
 import { media } from '../../../../providers/chatArchitect/media';
 import { APP } from '../app';
 
@@ -57,8 +56,8 @@ describe('chatArchitect: media', () => {
 	});
 
 	it('refuses a file that is too large', async () => {
-		const body = Buffer.alloc(MAX_DOWNLOAD_BYTES + 1);
-		const { http } = answering({ ...FILE, body } as HttpResult);
+		const failure = { kind: 'downloadEnded', because: 'tooLarge' } as const;
+		const { http } = answering({ ok: false, failure });
 		expect(await media.download(APP, { url: URL_OF_FILE }, http)).toMatchObject({
 			ok: false,
 			error: { code: 'fileTooLarge' },

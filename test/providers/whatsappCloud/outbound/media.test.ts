@@ -110,7 +110,7 @@ describe('whatsappCloud: download', () => {
 		expect(byId.requests).toHaveLength(1);
 	});
 
-	it('does not download a file that is known to be too large, nor keep one that turns out to be', async () => {
+	it('does not download a file that is known to be too large, and says so of one that turns out to be', async () => {
 		const announced = network(resolved({ file_size: MAX_DOWNLOAD_BYTES + 1 }));
 		expect(await media.download(NUMBER, { id: '118' }, announced.http)).toMatchObject({
 			ok: false,
@@ -119,7 +119,8 @@ describe('whatsappCloud: download', () => {
 		expect(announced.requests).toHaveLength(1);
 		const atLimit = network(resolved({ file_size: MAX_DOWNLOAD_BYTES }), file());
 		expect(await media.download(NUMBER, { id: '118' }, atLimit.http)).toMatchObject({ ok: true });
-		const surprising = network(file(Buffer.alloc(MAX_DOWNLOAD_BYTES + 1)));
+		const tooLarge = { kind: 'downloadEnded', because: 'tooLarge' } as const;
+		const surprising = network({ ok: false, failure: tooLarge });
 		expect(await media.download(NUMBER, { url: LOOKASIDE }, surprising.http)).toMatchObject({
 			ok: false,
 			error: { code: 'fileTooLarge' },
