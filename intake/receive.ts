@@ -74,9 +74,17 @@ export async function receive(
 		(await ports.page?.(request)) ??
 		(await refuse(request, receiver, ports));
 	if (answer) return { answer, toReturn: [] };
+	// A large body is read in a turn of its own, and so is what comes before and after it.
+	const isLarge = request.rawBody.length > LARGE_BODY_BYTES;
+	if (isLarge) await yieldToOthers();
 	warnOfCut(request, ports);
-	return await accept(receiver.adapter.parse(request), receiver, ports);
+	const events = receiver.adapter.parse(request);
+	if (isLarge) await yieldToOthers();
+	return await accept(events, receiver, ports);
 }
+
+/** Providers deliver up to 20 messages at once in an ordinary request, which are less. */
+const LARGE_BODY_BYTES = 64 * 1024;
 
 /** Logs that a parser cut a delivery, because it was longer than any provider's. */
 function warnOfCut({ body }: InboundRequest, { logWarning }: ReceivePorts): void {

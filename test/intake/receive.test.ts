@@ -200,6 +200,19 @@ describe('receive', () => {
 		expect(log).toEqual([expect.stringContaining('left out 10000 entries')]);
 	});
 
+	it('answers other requests before and after it reads a large body', async () => {
+		const turns: string[] = [];
+		const parse: ProviderAdapter['parse'] = (given) => {
+			setImmediate(() => turns.push('another request, after'));
+			turns.push('parsed');
+			return adapter.parse(given);
+		};
+		setImmediate(() => turns.push('another request, before'));
+		const large = { ...deliver(message('1')), rawBody: Buffer.alloc(100_000) };
+		await receive(large, { ...receiver('a'), adapter: { ...adapter, parse } }, ports());
+		expect(turns).toEqual(['another request, before', 'parsed', 'another request, after']);
+	});
+
 	it('answers other requests between the slices of a large delivery', async () => {
 		await publish(receiver('a'));
 		const events = Array.from({ length: 200 }, (_, number) => status(`m${number}`, 'sent'));
