@@ -22,6 +22,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
 	const lanes = operation.concurrency === undefined ? [] : await lanesOf(context, session);
+	session.earlierItems = countEarlier(lanes);
 	const items = context.getInputData().length;
 	let sent = 0;
 	const outcomes = await runInLanes(
@@ -79,6 +80,16 @@ async function lanesOf(
 		lanes.push(ends?.ok ? recipientKey(ends.to) : undefined);
 	}
 	return lanes;
+}
+
+/** Returns, for each item, how many items before it have the same lane. */
+function countEarlier(lanes: ReadonlyArray<string | undefined>): number[] {
+	const counts = new Map<string | undefined, number>();
+	return lanes.map((lane) => {
+		const earlier = counts.get(lane) ?? 0;
+		counts.set(lane, earlier + 1);
+		return earlier;
+	});
 }
 
 async function runItem(

@@ -17,8 +17,8 @@ import { isToolCall } from '../ports/tool-call';
 
 /**
  * The identity of a send, by which a repeat of n8n's own is known whatever caused it (docs/facts/n8n.md#repeats): the
- * execution, the node, its run, the item and the recipient. The text does not count, so that a corrected workflow sends
- * nothing twice. Loops, two items for one customer and later executions are other sends.
+ * execution, the node, its run, the recipient, and the number of earlier items to the same recipient, so that a list may
+ * come in another order. The text does not count, so that a corrected workflow sends nothing twice. Loops, two items for one customer and later executions are other sends.
  */
 
 /** Identity of a run of the node, shared by the sends of its items. */
@@ -62,13 +62,17 @@ export interface IdentifiedSend {
 	to: Recipient;
 }
 
-/** Returns the identity of the send of an item. */
+/**
+ * Returns the identity of the send of an item.
+ *
+ * @param earlierItems the number of items before it that go to the same recipient
+ */
 export function identifySend(
 	{ executionId, parts, isToolCall: isCalledAsTool, isAgainOnPurpose }: RunIdentity,
-	item: number,
+	earlierItems: number,
 	{ message, provider, channel, to }: IdentifiedSend,
 ): SendIdentity {
-	const which = isCalledAsTool ? JSON.stringify(message) : String(item);
+	const which = isCalledAsTool ? JSON.stringify(message) : String(earlierItems);
 	const key = hash([...parts, which, provider, channel, recipientKey(to)]);
 	return { key, executionId, ...(isAgainOnPurpose && { isAgainOnPurpose }) };
 }

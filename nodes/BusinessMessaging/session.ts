@@ -33,6 +33,8 @@ export interface Session {
 	 * unknown.
 	 */
 	country(businessId: string): Promise<string | undefined>;
+	/** Numbers of earlier items to the same customer, by the item of a send. */
+	earlierItems: readonly number[];
 	/** Returns the identity of this run, by which repeats of its sends are recognised. */
 	run(): Promise<RunIdentity | undefined>;
 	/** Sentences to show above the output when the run ends, each once. */
@@ -67,6 +69,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 			run ??= identifyRun(context);
 			return run;
 		},
+		earlierItems: [],
 		hints: new Set(),
 	};
 }

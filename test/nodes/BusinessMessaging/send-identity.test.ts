@@ -69,10 +69,10 @@ const SEND: IdentifiedSend = {
 	to: { id: '+5511988880001', phone: '+5511988880001' },
 };
 
-async function keyOf(given: Given, item = 0, send = SEND): Promise<string> {
+async function keyOf(given: Given, earlierItems = 0, send = SEND): Promise<string> {
 	const identity = await identifyRun(contextOf(given));
 	if (identity === undefined) throw new Error('No identity');
-	return identifySend(identity, item, send).key;
+	return identifySend(identity, earlierItems, send).key;
 }
 
 describe('a send is the same', () => {
@@ -111,7 +111,7 @@ describe('a send is the same', () => {
 describe('a send is another', () => {
 	it.each<[string, Given, number?]>([
 		['in another run of the node', { runIndex: 1 }],
-		['for another item', {}, 1],
+		['for a second item of the same customer', {}, 1],
 		['of another node', { node: 'send 2' }],
 		['of another workflow that hears the same event', { workflowId: 'v' }],
 		['for another event', { data: started({ ...EVENT, id: 'in-2' }) }],
