@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { redact } from '../../messaging/redact';
 
 const PHONE = '5511988887777';
+const PAIR = Buffer.from('app:secret').toString('base64');
 
 describe('redact: what is left out', () => {
 	it.each([
@@ -87,6 +88,24 @@ describe('redact: what stays', () => {
 });
 
 describe('redact: any words', () => {
+	it('leaves out every kind of secret, wherever it is in an explanation of any length', () => {
+		const secrets = fc.constantFrom(
+			...[`Basic ${PAIR}`, 'App canary4f9a7c', 'Bearer canary', 'api_key=canary'],
+			...['"Olá canary"', '{"text":"canary"}', `+${PHONE}`, '(11) 98888-7777', PHONE],
+		);
+		// Words of 100 kB, as a provider may quote them.
+		const around = fc.tuple(fc.constantFrom('Refused: ', 'no '), fc.constantFrom(1, 20, 300));
+		fc.assert(
+			fc.property(around, secrets, ([word, times], secret) => {
+				const words = `${word.repeat(times)}${secret} ${'was not accepted '.repeat(6_000)}`;
+				const shown = redact(words) ?? '';
+				expect(shown).not.toMatch(/canary|98888/i);
+				expect(shown).not.toContain(PAIR);
+				expect(shown).toMatch(/^(?:Refused|no)/);
+			}),
+		);
+	});
+
 	it('shows no part of a secret at the end of the part that is read', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1_900, max: 2_100 }), (length) => {

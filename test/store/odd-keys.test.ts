@@ -32,9 +32,10 @@ const oddEvent = fc
 		business: fc.record({ id: oddId }),
 		isReceipt: fc.boolean(),
 		messageId: oddId,
+		text: oddId,
 	})
-	.map(({ isReceipt, messageId, ...more }): MessagingEvent => {
-		const event = isReceipt ? status(messageId, 'delivered', more) : message(more.id, 'Oi', more);
+	.map(({ isReceipt, messageId, text, ...more }): MessagingEvent => {
+		const event = isReceipt ? status(messageId, 'delivered', more) : message(more.id, text, more);
 		return { ...event, consent: { state: 'optedOut', scope: 'all', source: 'keyword' } };
 	});
 
@@ -92,17 +93,21 @@ describe.each(ENGINES)('$name: odd ids', ({ create }) => {
 				expect((await store.contacts.get(parties))?.consent.all).toBe('optedOut');
 				expect(await store.contacts.get(stranger)).toBeUndefined();
 
+				const send = { key: storedKey(other), result: { notices: [customer] } };
+				await store.sendOutcomes.begin({ key: send.key, executionId: '1' }, minute(1));
 				const sent = {
-					messageId: other,
-					type: 'template',
-					state: 'sent',
-					templateName: other,
-				} as const;
+					...{ messageId: other, templateName: other, content: customer, send },
+					...({ type: 'template', state: 'sent' } as const),
+				};
 				await store.messages.recordSent(parties, sent, minute(1));
 				expect(await store.messages.get(parties.provider, other)).toMatchObject({
 					messageId: other,
 				});
 				expect(await store.messages.get(parties.provider, customer)).toBeUndefined();
+				expect(await store.sendOutcomes.find(send.key)).toMatchObject({
+					state: 'accepted',
+					messageId: storedKey(other),
+				});
 				const report = { provider: parties.provider, businessId: business, templateName: other };
 				const [total] = await store.reports.deliveries(
 					{ ...report, groupBy: { by: 'total' } },
