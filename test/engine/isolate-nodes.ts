@@ -10,6 +10,8 @@ export function isolateNodes(): void {
 	afterAll(async () => {
 		await (await nodeStore()).close();
 		nock.enableNetConnect();
+		// Its hold on node:http would outlive this file in its worker, and keep connections open that others close.
+		nock.restore();
 	});
 	process.env.N8N_USER_FOLDER = temporaryFolder().file('n8n');
 	nock.disableNetConnect();
