@@ -10,7 +10,6 @@ import {
 	watch,
 	type WatchResult,
 } from '../../intake/listeners/registrar';
-import type { MessagingError } from '../../messaging/error';
 import type {
 	ProviderAdapter,
 	RegistrationMemory,
@@ -18,6 +17,7 @@ import type {
 } from '../../messaging/provider';
 import { providers } from '../../providers';
 import type { ListenerToPut, StoredListener } from '../../store/contracts/listeners';
+import { errorWithRemedy } from '../ports/error-with-remedy';
 import { publishedKey } from '../ports/listener-key';
 import { n8nHttp } from '../ports/n8n-http';
 import { CREDENTIAL_TYPES } from '../ports/provider-credentials';
@@ -58,7 +58,7 @@ async function publishTrigger(context: IHookFunctions): Promise<void> {
 	await refuseOtherStore(context, publication.listener);
 	const ports = await registrarPorts(context, settings);
 	const published = await inTurn(publication, () => publish(publication, ports));
-	if (!published.ok) throw publishingError(context, published.error);
+	if (!published.ok) throw errorWithRemedy(context.getNode(), published.error);
 }
 
 async function unpublishTrigger(context: IHookFunctions): Promise<boolean> {
@@ -96,7 +96,7 @@ async function startTest(context: IHookFunctions): Promise<void> {
 	const { registration, http, notice } = ports;
 	if (registration === undefined) return;
 	const outcome = await registration.create({ ...target, ours: [] }, http);
-	if (!outcome.ok) throw publishingError(context, outcome.error);
+	if (!outcome.ok) throw errorWithRemedy(context.getNode(), outcome.error);
 	context.getWorkflowStaticData('node').testRegistration = outcome.memory;
 	outcome.notices.forEach(notice);
 }
@@ -295,10 +295,4 @@ async function refuseOtherStore(context: IHookFunctions, listener: ListenerToPut
 function isTest(context: IHookFunctions): boolean {
 	const endpoint = process.env.N8N_ENDPOINT_WEBHOOK_TEST ?? 'webhook-test';
 	return (context.getNodeWebhookUrl('default') ?? '').includes(`/${endpoint}/`);
-}
-
-function publishingError(context: IHookFunctions, error: MessagingError): NodeOperationError {
-	return new NodeOperationError(context.getNode(), error.title, {
-		description: `${error.reason} ${error.remedy}`,
-	});
 }

@@ -1,10 +1,5 @@
 import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type ITriggerFunctions,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
+import { type IHookFunctions, type ITriggerFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { ListenerSettings } from '../../intake/listeners/listener-settings';
 import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
@@ -20,6 +15,7 @@ import type { Channel, Provider } from '../../messaging/provider-names';
 import { readTypedPhone } from '../../messaging/typed-phone';
 import { providers } from '../../providers';
 import { readDefaultCountry } from '../ports/country-option';
+import { errorWithRemedy } from '../ports/error-with-remedy';
 import { locatorValue } from '../ports/locator-value';
 import { numberValue } from '../ports/number-value';
 import { outputKinds } from './outputs';
@@ -168,14 +164,11 @@ function addresses(
 		if ('phone' in reading) return [canonicalPhone(reading.phone), typed];
 		const isUnclear = reading.problem === 'noCountry' || reading.problem === 'digitsLost';
 		if (!isUnclear || context.getNode().typeVersion < QUIET_SINCE) return [typed];
-		throw new NodeOperationError(
-			context.getNode(),
-			`"${label}" holds a number without country code`,
-			{
-				description:
-					'Write every number with plus and country code, e.g. +55 11 98888-0001, or choose Filters > Default Country.',
-			},
-		);
+		throw errorWithRemedy(context.getNode(), {
+			title: `"${label}" holds a number without country code`,
+			remedy:
+				'Write every number with plus and country code, e.g. +55 11 98888-0001, or choose Filters > Default Country.',
+		});
 	});
 }
 

@@ -5,13 +5,13 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { readAccount } from '../Usedesk/account';
 import { demandsAddressToken, problemOfToken } from './address-token';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { properties } from './properties';
 import { receive } from './receive';
+import { errorWithRemedy } from '../ports/error-with-remedy';
 
 export class UsedeskTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -67,12 +67,7 @@ export class UsedeskTrigger implements INodeType {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				if (!demandsAddressToken(this.getNode().typeVersion)) return true;
 				const problem = problemOfToken(await readAccount(this));
-				if (problem !== undefined) {
-					const { title, remedy } = problem;
-					throw new NodeOperationError(this.getNode(), `${title}. ${remedy}`, {
-						description: remedy,
-					});
-				}
+				if (problem !== undefined) throw errorWithRemedy(this.getNode(), problem);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

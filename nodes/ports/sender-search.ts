@@ -1,14 +1,11 @@
-import {
-	NodeOperationError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
+import { type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
 import { foldText } from '../../messaging/text-folding';
 import type { ProviderAdapter } from '../../messaging/provider';
 import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import { chosenStoreInForm } from './chosen-store';
+import { errorWithRemedy } from './error-with-remedy';
 import { n8nHttp } from './n8n-http';
 import { CREDENTIAL_TYPES, splitCredential } from './provider-credentials';
 
@@ -47,6 +44,5 @@ async function accountSenders(
 	const { account } = splitCredential(await context.getCredentials(type));
 	const listed = await adapter.senders.list(account, n8nHttp(context, type));
 	if (listed.ok) return listed.value;
-	const { title, reason, remedy } = listed.error;
-	throw new NodeOperationError(context.getNode(), title, { description: `${reason} ${remedy}` });
+	throw errorWithRemedy(context.getNode(), listed.error);
 }

@@ -80,7 +80,7 @@ describe('WhatsApp Cloud API in n8n: registration', () => {
 	it('n8n shows why a workflow with a wrong token could not be published', async () => {
 		await expect(
 			open({ triggerOn: ['message'], credential: { accessToken: 'EAA-wrong-token' } }),
-		).rejects.toThrow(/token/i);
+		).rejects.toThrow(/token.*\. (?:Create|Enter|Check|Copy|Renew)/is);
 	});
 });
 

@@ -1,9 +1,10 @@
-import { NodeOperationError, type ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { ProviderAdapter, Template } from '../../../messaging/provider';
 import type { Provider } from '../../../messaging/provider-names';
 import { providers } from '../../../providers';
 import { chosenStoreInForm } from '../../ports/chosen-store';
+import { errorWithRemedy } from '../../ports/error-with-remedy';
 import { CREDENTIAL_TYPES, splitCredential } from '../../ports/provider-credentials';
 import { providerHttp } from '../../ports/provider-http';
 
@@ -17,6 +18,5 @@ export async function accountTemplates(context: ILoadOptionsFunctions): Promise<
 	const http = providerHttp(context, type, await chosenStoreInForm(context));
 	const listed = await adapter.templates.list(splitCredential(credential).account, http);
 	if (listed.ok) return listed.value;
-	const { title, reason, remedy } = listed.error;
-	throw new NodeOperationError(context.getNode(), title, { description: `${reason} ${remedy}` });
+	throw errorWithRemedy(context.getNode(), listed.error);
 }
