@@ -9,8 +9,9 @@ import { startN8n, type StartedN8n } from './harness/start-n8n';
 import { startsByMessage, type Start } from './harness/starts-by-message';
 import { CREDENTIAL_TYPE, whatsappWorkflow } from './harness/whatsapp-workflow';
 
-// Proves that no message is lost when n8n ends at any moment, and that only those come twice whose execution had not
-// ended, marked as such. "Had not ended" is what the inbox held when n8n was gone: it is read then, before n8n starts
+// Proves that no message is lost when n8n ends at any moment, that only those come twice whose execution had not ended,
+// marked as such, and that no customer gets two answers. An answer that n8n was sending when it was killed is not sent
+// again, because nobody knows whether it arrived. "Had not ended" is what the inbox held when n8n was gone: it is read then, before n8n starts
 // again. It does not prove anything about a power cut (the system's own caches survive a killed process), nor about the
 // processes of queue mode.
 
@@ -82,6 +83,7 @@ describe('ending n8n while customers write', () => {
 	const lives: Ended[] = [];
 	let starts: Map<string, Start[]>;
 	let redelivered: number;
+	let sendsWithoutAnswer: number;
 
 	beforeAll(async () => {
 		n8n = await startN8n({ env: ENVIRONMENT });
@@ -107,7 +109,7 @@ describe('ending n8n while customers write', () => {
 		);
 		await n8n.publish(workflowId);
 
-		customers = startCustomers(graph);
+		customers = startCustomers(graph, (id) => hasEnded(id, n8n.userFolder));
 		for (const { answers, then, end } of LIVES) {
 			await furtherAnswers(graph, answers);
 			await pause(then);
@@ -121,15 +123,11 @@ describe('ending n8n while customers write', () => {
 		}
 		await furtherAnswers(graph, LAST_ANSWERS);
 		customers.goHome();
-		await eventually(
-			() => expect(answers(graph)).toEqual(expect.arrayContaining([...customers.taken])),
-			ANSWERED_WITHIN_MS,
-		);
 		await customers.gone;
 		await eventually(() => {
 			expect(readKeptInbox(n8n.userFolder).held).toEqual([]);
 		}, ANSWERED_WITHIN_MS);
-		redelivered = readKeptInbox(n8n.userFolder).redelivered;
+		({ redelivered, sendsWithoutAnswer } = readKeptInbox(n8n.userFolder));
 		starts = await startsByMessage(n8n, workflowId);
 		process.stdout.write(summary(lives, starts, graph, customers));
 	}, WITHIN_MS);
@@ -155,13 +153,12 @@ describe('ending n8n while customers write', () => {
 
 	// n8n lists some of these executions as crashed: the inbox is told of an end before n8n saves it, so that a customer who
 	// has the answer gets no second one.
-	it('every message gets an answer, and a second one only when n8n was gone while it worked on it', () => {
-		expect(new Set(answers(graph))).toEqual(customers.taken);
-		const tooOften = [...customers.taken].filter((id) => {
-			const times = answers(graph).filter((answered) => answered === id).length;
-			return times - 1 > interruptions(lives, id);
-		});
-		expect(tooOften).toEqual([]);
+	it('every message gets one answer, unless n8n was killed while it sent that answer', () => {
+		expect(answers(graph)).toHaveLength(new Set(answers(graph)).size);
+		const unanswered = [...customers.taken].filter((id) => !answers(graph).includes(id));
+		expect(unanswered.filter((id) => interruptions(lives, id) === 0)).toEqual([]);
+		expect(unanswered.length).toBeLessThanOrEqual(sendsWithoutAnswer);
+		expect(sendsWithoutAnswer).toBeLessThanOrEqual(lives.length * CUSTOMERS);
 	});
 
 	it('only messages whose execution was interrupted start again', () => {
@@ -215,11 +212,11 @@ interface Customers {
 	goHome(): void;
 	/** Prevents new messages, and waits for no answer. */
 	giveUp(): void;
-	/** Resolves when everybody's last message was answered. */
+	/** Resolves when the execution of everybody's last message has ended. */
 	gone: Promise<unknown>;
 }
 
-function startCustomers(graph: GraphEmulator): Customers {
+function startCustomers(graph: GraphEmulator, isOverFor: (id: string) => boolean): Customers {
 	const taken = new Set<string>();
 	const swallowed: string[] = [];
 	let isOver = false;
@@ -237,7 +234,9 @@ function startCustomers(graph: GraphEmulator): Customers {
 				else swallowed.push(id);
 			}
 			// A message may outlive several processes of n8n, each of which takes its time to start.
-			while (!hasGivenUp && !answers(graph).includes(id)) await pause(POLL_EVERY_MS);
+			while (!hasGivenUp && !answers(graph).includes(id) && !isOverFor(id)) {
+				await pause(POLL_EVERY_MS);
+			}
 		}
 	};
 	const gone = Promise.all(Array.from({ length: CUSTOMERS }, (_, customer) => write(customer)));
@@ -250,6 +249,17 @@ function startCustomers(graph: GraphEmulator): Customers {
 		giveUp: () => (isOver = hasGivenUp = true),
 		gone,
 	};
+}
+
+/** Returns whether the execution of a message has ended. */
+function hasEnded(id: string, userFolder: string): boolean {
+	try {
+		const { knows, held } = readKeptInbox(userFolder);
+		return knows(id) && held.every((event) => event.id !== id);
+	} catch {
+		// Locked while n8n starts: it is read again.
+		return false;
+	}
 }
 
 function idOf(customer: number, count: number | ''): string {

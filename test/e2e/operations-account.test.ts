@@ -70,7 +70,7 @@ describe('the health of a number in n8n', () => {
 		const unknown = { __rl: true, mode: 'id', value: '999999999999999' };
 		const asked = await shop.run({ resource: 'number', operation: 'getHealth', from: unknown });
 		expect(errorsOf(asked, NODE)).toMatchObject([
-			{ description: expect.stringMatching(/does not exist.*Check/) },
+			{ description: expect.stringMatching(/does not exist.*check/) },
 		]);
 	});
 });

@@ -365,7 +365,7 @@ describe('Usedesk in n8n: refusals', () => {
 	);
 
 	it('explains an unknown ticket, a page instead of an answer, and a failure', async () => {
-		expect((await run([read])).failure.message).toMatch(/does not know/);
+		expect((await run([read])).failure.message).toMatch(/found nothing/);
 		const page = await run([read], { wrongKey: 'page' }, { apiToken: 'wrong' });
 		expect(page.failure.message).toMatch(/No Usedesk API/);
 	});
@@ -390,7 +390,7 @@ describe('Usedesk in n8n: refusals', () => {
 		await fetch(url, { method: 'POST', body: '{}' });
 		const [refused] = await n8n.waitForExecutions(workflowId, 1);
 		expect(refused && itemsOf(refused, 'Step 1', 1)).toMatchObject([
-			{ error: expect.stringMatching(/does not know/) },
+			{ error: expect.stringMatching(/found nothing/) },
 		]);
 		await usedesk.close();
 		await fetch(url, { method: 'POST', body: '{}' });

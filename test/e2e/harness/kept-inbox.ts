@@ -13,6 +13,8 @@ export interface KeptInbox {
 	held: HeldEvent[];
 	/** Number of redelivered events in total. */
 	redelivered: number;
+	/** Number of sends that were requested and whose answer n8n has not recorded. */
+	sendsWithoutAnswer: number;
 }
 
 export interface HeldEvent {
@@ -28,6 +30,7 @@ const rowsSchema = z.array(
 );
 const eventSchema = z.object({ id: z.string() });
 const sumSchema = z.object({ redelivered: z.number() });
+const countSchema = z.object({ count: z.number() });
 
 export function readKeptInbox(userFolder: string): KeptInbox {
 	const file = join(userFolder, '.n8n', 'business-messaging', 'conversations.sqlite');
@@ -36,6 +39,9 @@ export function readKeptInbox(userFolder: string): KeptInbox {
 		const inbox = database.prepare('select event_id, owner, payload from inbox').all();
 		const counters = database
 			.prepare('select coalesce(sum(redelivered), 0) as redelivered from counter_slots')
+			.get();
+		const sends = database
+			.prepare(`select count(*) as count from send_outcomes where state = 'requested'`)
 			.get();
 		const rows = rowsSchema.parse(inbox);
 		const known = new Set(rows.map(({ event_id }) => event_id));
@@ -47,6 +53,7 @@ export function readKeptInbox(userFolder: string): KeptInbox {
 				return { id, owner, begun: owner !== WAITING };
 			}),
 			redelivered: sumSchema.parse(counters).redelivered,
+			sendsWithoutAnswer: countSchema.parse(sends).count,
 		};
 	} finally {
 		database.close();
