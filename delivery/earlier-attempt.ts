@@ -4,8 +4,9 @@ import type { DeliveryContext } from './delivery-context';
 import { TEMPLATE_INSTEAD } from './guards/customer-service-window';
 
 /**
- * Returns the outcome of an earlier attempt at this send, so that it is not sent again; `undefined` when it may be sent.
- * An attempt that certainly did not reach the customer is none.
+ * Returns the outcome of an earlier attempt at this send, so that it is not sent again. Without an outcome it may be sent;
+ * `replaces` is then the execution that has sent the same on purpose. An attempt that certainly did not reach the customer
+ * is none.
  */
 export async function findEarlierAttempt(
 	delivery: Delivery,

@@ -13,8 +13,8 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Claims and outcomes of campaign messages. The customer's row is locked first, so that a second caller waits and then
- * sees the first claim. A receipt that tells a failure releases the claim, as a refusal does. Two contacts that are merged later may both have got the campaign. Then both rows stay, and the
- * surest one counts.
+ * sees the first claim. A receipt that tells a failure releases the claim, as a refusal does. Two contacts that are
+ * merged later may both have got the campaign. Then both rows stay, and the surest one counts.
  */
 export function campaignsOf(transactions: Transactions): Campaigns {
 	return {
