@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ConsentScope, ConsentState } from '../../messaging/event';
 import type { OperationResult } from './actions/operation';
 import { withContact } from './contact-json';
-import { readParties, type Session } from './session';
+import { readParties } from './ends';
+import type { Session } from './session';
 
 /** Records an opt-in or opt-out that the workflow learned of. */
 export async function recordConsent(

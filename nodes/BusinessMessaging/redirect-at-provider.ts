@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Recipient, RedirectApi, Sender } from '../../messaging/provider';
-import { notOffered, refused, type Session } from './session';
+import { notOffered, refused } from './node-errors';
+import type { Session } from './session';
 
 /**
  * Moves the conversation at the provider if the user asked for it. Call it before the handler is changed in the store: a

@@ -7,7 +7,8 @@ import { showHints } from '../ports/execution-hints';
 import { isToolCall } from '../ports/tool-call';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
-import { openSession, readEnds, type Session } from './session';
+import { readEnds } from './ends';
+import { openSession, type Session } from './session';
 
 /** Results of one item by output. */
 interface ItemResult {

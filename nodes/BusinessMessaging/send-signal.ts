@@ -2,7 +2,9 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8
 
 import type { Recipient, SignalApi } from '../../messaging/provider';
 import type { OperationResult } from './actions/operation';
-import { eventOfWhoWrote, notOffered, readSender, refused, type Session } from './session';
+import { eventOfWhoWrote, readSender } from './ends';
+import { notOffered, refused } from './node-errors';
+import type { Session } from './session';
 import type { IncomingEvent } from './who-wrote/incoming-event';
 
 const WHAT = { markAsRead: 'marking a message as read', typing: 'a typing indicator' } as const;

@@ -5,7 +5,8 @@ import { maySucceedLater } from '../../messaging/error';
 import type { ApiResult, Template, TemplateApi } from '../../messaging/provider';
 import { locatorValue } from '../ports/locator-value';
 import { textValue } from '../ports/text-value';
-import { notOffered, refused, type Session } from './session';
+import { notOffered, refused } from './node-errors';
+import type { Session } from './session';
 import { slotFieldId } from './template-slots';
 
 /** Templates of each run by name and language, so that many items need one request. */

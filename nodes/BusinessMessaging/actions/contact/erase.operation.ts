@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import { endsFields } from '../../fields/ends';
-import { readParties, type Session } from '../../session';
+import { readParties } from '../../ends';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [

@@ -1,7 +1,8 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { endsFields } from '../../fields/ends';
-import { readParties, type Session } from '../../session';
+import { readParties } from '../../ends';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['contact'], operation: ['getConsentHistory'] } };

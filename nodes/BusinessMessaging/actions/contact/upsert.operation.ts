@@ -9,7 +9,8 @@ import type { ContactChanges } from '../../../../store/contracts/contacts';
 import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
 import { tryJson } from '../../parameter-reader';
-import { readParties, type Session } from '../../session';
+import { readParties } from '../../ends';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [

@@ -4,7 +4,8 @@ import { withConversation } from '../../conversation-json';
 import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
 import { handBackAtProvider } from '../../redirect-at-provider';
-import { readParties, type Session } from '../../session';
+import { readParties } from '../../ends';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['conversation'], operation: ['handBack'] } };

@@ -12,7 +12,8 @@ import { atProviderField } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
 import { redirectAtProvider } from '../../redirect-at-provider';
 import { numberValue } from '../../../ports/number-value';
-import { readParties, type Session } from '../../session';
+import { readParties } from '../../ends';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const MILLISECONDS_PER_MINUTE = 60_000;

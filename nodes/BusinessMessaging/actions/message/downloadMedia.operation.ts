@@ -7,7 +7,9 @@ import {
 
 import { fieldsByVersion } from '../../fields/customer';
 import { senderOfCustomerFields } from '../../fields/ends';
-import { eventOfWhoWrote, notOffered, readSender, refused, type Session } from '../../session';
+import { eventOfWhoWrote, readSender } from '../../ends';
+import { notOffered, refused } from '../../node-errors';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const mediaFields: INodeProperties[] = [

@@ -4,7 +4,9 @@ import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from '
 import { FREE_SERVICE_MESSAGES } from '../../../../delivery/guards/service-allowance';
 import type { NumberHealth } from '../../../../messaging/provider';
 import { senderFields } from '../../fields/ends';
-import { readSender, refused, type Session } from '../../session';
+import { readSender } from '../../ends';
+import { refused } from '../../node-errors';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['number'], operation: ['getHealth'] } };

@@ -3,7 +3,8 @@ import { NodeOperationError, updateDisplayOptions, type IExecuteFunctions } from
 import type { TemplateDraft, TemplateDraftButton } from '../../../../messaging/provider';
 import { newTemplateFields } from '../../fields/new-template';
 import { readParameters, type Row } from '../../parameter-reader';
-import { notOffered, refused, type Session } from '../../session';
+import { notOffered, refused } from '../../node-errors';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['template'], operation: ['create'] } };

@@ -7,7 +7,8 @@ import {
 
 import type { Template } from '../../../../messaging/provider';
 import { readParameters } from '../../parameter-reader';
-import { notOffered, refused, type Session } from '../../session';
+import { notOffered, refused } from '../../node-errors';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [

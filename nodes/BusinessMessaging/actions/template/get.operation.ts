@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import { templateFields } from '../../fields/template';
-import { notOffered, refused, type Session } from '../../session';
+import { notOffered, refused } from '../../node-errors';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 /** Fields for name and language. Those for variables serve sending only. */

@@ -6,7 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import type { Template } from '../../../../messaging/provider';
-import { notOffered, refused, type Session } from '../../session';
+import { notOffered, refused } from '../../node-errors';
+import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [
