@@ -4,13 +4,14 @@ import type { Router } from './decision';
 import { compileHandler } from './handler';
 import { compileKeyword } from './keyword';
 import { remember } from './remember';
+import { compileStep } from './step';
 
 /**
  * Modes of routing. To add one, put its name here; from then on the compiler names each missing piece. CONTRIBUTING lists
  * the files.
  */
 
-export const ROUTE_BY = ['keyword', 'businessHours', 'customerTier', 'handler'] as const;
+export const ROUTE_BY = ['keyword', 'businessHours', 'customerTier', 'handler', 'step'] as const;
 export type RouteBy = (typeof ROUTE_BY)[number];
 
 /** Compiles the settings of each mode. Compiled settings are cached, so the same settings cost nothing again. */
@@ -19,4 +20,5 @@ export const routers = {
 	businessHours: remember(compileBusinessHours),
 	customerTier: remember(compileCustomerTier),
 	handler: compileHandler,
+	step: remember(compileStep),
 } satisfies Record<RouteBy, (settings: never) => Router<never>>;

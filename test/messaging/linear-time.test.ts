@@ -32,6 +32,7 @@ import { labelKey } from '../../routing/keyword-rules';
 import { splitPatterns, splitWords } from '../../routing/keyword-words';
 import { messageWords, wordReadings } from '../../routing/message-words';
 import { compilePattern } from '../../routing/pattern';
+import { compileStep } from '../../routing/step';
 import { readTypedDate } from '../../routing/typed-date';
 import { allowedEdits } from '../../routing/typo-tolerance';
 import { delivery, inboundFixtures } from '../fixtures/inbound';
@@ -50,6 +51,7 @@ const choices = Array.from({ length: 10 }, (_, index) => ({
 	title: `Loja ${index}`,
 }));
 const tiers = compileCustomerTier({ by: 'number', tiers: [{ name: 'Gold', from: 1 }] });
+const steps = compileStep({ steps: ['Ask for the date'] });
 const pattern = compilePattern('(a+)+$');
 const keywords = compileKeyword({
 	rules: [
@@ -73,6 +75,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	compileCustomerTier: (text) => tiers.decide({ value: text }),
 	compileKeyword: (text) => keywords.decide({ text, button: { id: text, title: text } }),
 	compilePattern: (text) => pattern.ok && pattern.matches(text, text),
+	compileStep: (text) => steps.decide({ step: text }),
 	contentId: (text) => contentId('status', { text }),
 	countCharacters,
 	countryOf,

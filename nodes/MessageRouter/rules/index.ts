@@ -4,6 +4,7 @@ import { customerTier } from './customer-tier.rule';
 import { handler } from './handler.rule';
 import { keyword } from './keyword.rule';
 import type { RoutingRule } from './rule';
+import { step } from './step.rule';
 
 /** The table of modes by the value of Route By. The first is the default. */
 export const rules = {
@@ -11,4 +12,5 @@ export const rules = {
 	businessHours,
 	customerTier,
 	handler,
+	step,
 } satisfies Record<RouteBy, RoutingRule>;

@@ -34,6 +34,17 @@ describe('Message Router: outputs of version 2', () => {
 		expect(names({ operation: 'customerTier', tiers })).toEqual(['Other', 'VIP', 'Tier 2']);
 	});
 
+	it('the outputs of steps are Other, New, then the steps in the order in which the user typed them', () => {
+		const steps = { values: [{ name: 'date' }, { name: '' }, { name: 'New' }] };
+		expect(names({ operation: 'step', steps })).toEqual([
+			'Other',
+			'New',
+			'date',
+			'Step 2',
+			'New 2',
+		]);
+	});
+
 	it('outputs keep their place when a rule is added at the end', () => {
 		fc.assert(
 			fc.property(fc.array(rule), rule, fallbackOutput, (before, added, chosen) => {
@@ -112,6 +123,7 @@ describe('Message Router: outputs of every version', () => {
 		['tiers', { operation: 'customerTier', tiers: { values: [{ name: 'VIP' }] } }],
 		['business hours', { operation: 'businessHours' }],
 		['handler', { operation: 'handler' }],
+		['step', { operation: 'step', steps: { values: [{ name: 'date' }] } }],
 	])('the engine of n8n draws the outputs as items are sent: %s', (_, parameters) => {
 		expect(drawnNames(description, parameters, 1)).toEqual(names(parameters, 1));
 		expect(drawnNames(description, parameters, 2)).toEqual(names(parameters, 2));

@@ -112,6 +112,7 @@ describe('Message Router: node panel search', () => {
 		'route',
 		'business hours',
 		'keyword',
+		'step',
 		'switch',
 		'holiday',
 		'vip',

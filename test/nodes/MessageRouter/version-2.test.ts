@@ -103,6 +103,31 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
+	it('by step, from the event or from the field that the user chose', async () => {
+		const steps = { values: [{ name: 'date' }, { name: 'people' }] };
+		const items = [
+			{ conversation: { step: 'People' } },
+			{},
+			{ conversation: { step: 'x' }, own: 'date' },
+		];
+		const people = { rule: 'people', reason: 'The conversation is at this step.' };
+		const none = { rule: 'New', matched: '', reason: 'The conversation has no step.' };
+		const other = { rule: 'Other', reason: 'The step of the conversation is not in the list.' };
+		const parameters: INodeParameters = { operation: 'step', steps, options: {} };
+		const expected = [[[2, other]], [[1, none]], [], [[0, { ...people, matched: 'people' }]]];
+		expect(await routes(parameters, items)).toMatchObject(expected);
+		const options = { stepToMatch: '={{ $json.own }}' };
+		expect(await routes({ ...parameters, options }, items)).toMatchObject([
+			[],
+			[
+				[0, none],
+				[1, none],
+			],
+			[[2, { rule: 'date' }]],
+			[],
+		]);
+	});
+
 	it('but in version 1 only when the user added it', async () => {
 		const [first] = await run(menu, [message('oi')], { typeVersion: 1 });
 		expect(first?.[0]?.json).toEqual(message('oi'));
