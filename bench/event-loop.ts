@@ -26,7 +26,7 @@ import type { Part, PartOptions } from './part';
 const ROUNDS = 3;
 const ANSWERED_WITHIN_MS = 300_000;
 const SETTLED_WITHIN_MS = 300_000;
-/** After this time without a running execution, all work that a request caused has ended. */
+/** Time without a running execution after which all work that a request caused has ended. */
 const QUIET_MS = 1_500;
 const POLL_EVERY_MS = 50;
 /** Time for which a flood is measured. Executions that start later start one after the other. */

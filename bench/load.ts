@@ -11,7 +11,7 @@ export interface WebhookRequest {
 }
 
 export interface Answered {
-	/** From the first request to the last answer. */
+	/** Time from the first request to the last answer. */
 	seconds: number;
 	/** The median, in ms. */
 	halfWithinMs: number;

@@ -21,7 +21,7 @@ export interface Delivery {
 	messagesPerSecond?: number;
 	/** Identity of the send, by which a repeat is known. Without it, every delivery sends. */
 	identity?: SendIdentity;
-	/** With a campaign each customer gets the message once, also when the execution is run again. */
+	/** The campaign that gives each customer the message once, also when the execution is run again. */
 	campaign?: Campaign;
 }
 
@@ -31,8 +31,8 @@ export interface SendIdentity {
 	/** Id of the execution that sends. */
 	executionId: string;
 	/**
-	 * Whether this execution sends the same again on purpose, given the id of the earlier execution. Without it, the same
-	 * key is always a repeat.
+	 * Returns whether this execution sends the same again on purpose, given the id of the earlier execution. Without this
+	 * method, the same key is always a repeat.
 	 */
 	isAgainOnPurpose?(earlierExecutionId: string): Promise<boolean>;
 }

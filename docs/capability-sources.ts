@@ -22,7 +22,7 @@ const FIXTURES = path.resolve(__dirname, '..', 'test', 'fixtures');
 
 export interface DocumentedProvider {
 	name: Provider;
-	/** As in the panel, without the part in brackets. */
+	/** The name in the panel, without the part in brackets. */
 	label: string;
 	adapter: ProviderAdapter;
 	/** Whether it takes a file itself, or only the address of one. */
@@ -102,11 +102,14 @@ function readingsOf(name: Provider): ReadonlySet<string> {
 export interface NodeOperation {
 	/** `resource.operation`, by their values. */
 	key: string;
-	/** As in the panel, e.g. `Message > Send`. */
+	/** The name in the panel, e.g. `Message > Send`. */
 	label: string;
 }
 
-/** In the order of the panel. One by one, because the node's own file cannot be loaded by name beside its JSON. */
+/**
+ * The resources in the order of the panel. They are imported one by one, because the node's own file cannot be loaded by
+ * name beside its JSON.
+ */
 const RESOURCES = {
 	Contact: contact,
 	Conversation: conversation,

@@ -5,9 +5,19 @@
  * comments, in texts that users read, and in the titles of tests.
  */
 
-/** Refused beginnings of a docstring, after which the subject comes late or never. */
+/** Refused beginnings of a docstring: relative clauses and prepositions, after which the subject comes late or never. */
 const OPENING =
-	/^(What|Who|Whoever|Whom|Whose|Whatever|Whichever|For|(Of|In|From|With|By|On|To|At|Under|Behind) (what|which|whom|whose))\b/;
+	/^(What|Who|Whoever|Whom|Whose|Whatever|Whichever|Which|Where|When|Why|How|That|While|If|As|About|After|At|Before|Behind|Between|By|For|From|In|Instead of|Of|On|Per|Since|To|Under|Until|Up to|With|Within|Without)(?![-\w])/;
+
+/** Third-person verbs, as far as their ending shows it. */
+const VERB = /^[A-Z][a-z]*s\b(?!-)/;
+
+/** Words on "s" that begin no verb phrase, as far as functions could be described with them. */
+const NO_VERB =
+	/^(Always|As|Bodies|Choices|Codes|Contacts|Customers|Days|Errors|Events|Executions|Fields|Files|Headers|Ids|Items|Its|Keys|Lines|Messages|Nodes|Options|Others|Parameters|Parts|Providers|Reasons|Rows|Rules|Settings|Sometimes|Statuses|Strangers|Templates|This|Thus|Tokens|Values|Variables|Webhooks|Words|Workflows)\b/;
+
+/** A noun in the plural by what follows: "Reports of a number", unlike "Reports that …". */
+const PLURAL_NOUN = /^(?!Consists|Disposes)[A-Z][a-z]+s (of|are)\b/;
 
 /** Each pattern with what to write instead. */
 const REFUSED = [
@@ -69,6 +79,25 @@ const openingFaultsOf = (docstring) => {
 	];
 };
 
+const startsWithVerb = (docstring) =>
+	VERB.test(docstring) && !NO_VERB.test(docstring) && !PLURAL_NOUN.test(docstring);
+
+/** Returns what is wrong with a docstring of a function. One of nothing but tags is right: the name says the rest. */
+const functionFaultsOf = (docstring) =>
+	docstring.startsWith('@') || OPENING.test(docstring) || startsWithVerb(docstring)
+		? []
+		: [
+				`The docstring of a function starts with a verb in the third person ("Returns …"), not with "${docstring.split(' ', 1)[0]}".`,
+			];
+
+const isDocstring = ({ type, value }) => type === 'Block' && value.startsWith('*');
+
+const isFunction = (node) =>
+	node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
+
+/** Returns the node that a docstring stands before: the export of what is exported. */
+const documentedNode = (node) => (/^Export/.test(node.parent.type) ? node.parent : node);
+
 const rule = {
 	meta: { type: 'suggestion', schema: [] },
 	create(context) {
@@ -80,16 +109,34 @@ const rule = {
 		const comments = () => {
 			for (const comment of context.sourceCode.getAllComments()) {
 				const words = wordsOf(comment.value);
-				const isDocstring = comment.type === 'Block' && comment.value.startsWith('*');
 				report({ loc: comment.loc }, [
-					...(isDocstring ? openingFaultsOf(words) : []),
+					...(isDocstring(comment) ? openingFaultsOf(words) : []),
 					...faultsOf(words),
 				]);
 			}
 		};
-		if (!isTest) return { Program: comments, Literal: text, TemplateLiteral: text };
-		return {
+		const functionDocstring = (node) => {
+			const documented = documentedNode(node);
+			const comment = context.sourceCode.getCommentsBefore(documented).at(-1);
+			const isItsOwn = comment?.loc.end.line === documented.loc.start.line - 1;
+			if (isItsOwn && isDocstring(comment))
+				report({ loc: comment.loc }, functionFaultsOf(wordsOf(comment.value)));
+		};
+		const docstrings = {
 			Program: comments,
+			FunctionDeclaration: functionDocstring,
+			TSDeclareFunction: functionDocstring,
+			TSMethodSignature: functionDocstring,
+			VariableDeclaration(node) {
+				if (isFunction(node.declarations[0].init)) functionDocstring(node);
+			},
+			MethodDefinition(node) {
+				if (node.kind === 'method') functionDocstring(node);
+			},
+		};
+		if (!isTest) return { ...docstrings, Literal: text, TemplateLiteral: text };
+		return {
+			...docstrings,
 			CallExpression({ callee, arguments: [title] }) {
 				if (title !== undefined && TEST_CALL.test(calledName(callee))) text(title);
 			},

@@ -34,7 +34,7 @@ export interface MessageLimits {
 		bodyCharacters: number;
 		buttonTextCharacters: number;
 		sections: number;
-		/** In total, over all sections. */
+		/** Number of rows in all sections together. */
 		rows: number;
 		sectionTitleCharacters: number;
 		rowTitleCharacters: number;

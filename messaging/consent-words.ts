@@ -147,7 +147,7 @@ function isOnly(
 	words: readonly string[],
 	isPhrase: (phrase: readonly string[]) => boolean,
 ): boolean {
-	/** By number of words read: 0 unreachable, 1 courtesies only, 2 with a phrase. */
+	/** State after each number of words read: 0 unreachable, 1 courtesies only, 2 with a phrase. */
 	const reached = new Uint8Array(words.length + 1);
 	reached[0] = 1;
 	for (let start = 0; start < words.length; start++) {

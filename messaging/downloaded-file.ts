@@ -4,7 +4,7 @@ import type { ApiResult } from './provider';
 
 /** Rules for every file that is downloaded from a provider. */
 
-/** In bytes: the largest file that WhatsApp carries. A larger one would only fill the memory. */
+/** Size of the largest file that WhatsApp carries. A larger one would only fill the memory. */
 export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 
 /** Time of a whole download: as long as n8n's own HTTP requests may take. The largest file needs 3 Mbit/s then. */

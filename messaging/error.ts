@@ -26,7 +26,7 @@ export interface MessagingError {
 	mayHaveBeenSent?: boolean;
 	/** The meaning of the provider's code, where shared code has to act on it. */
 	meaning?: 'windowClosed' | 'optedOut' | 'rateLimited' | 'wrongCredential';
-	/** With `rateLimited`: the limit is that of one customer, not of the sender. */
+	/** Marks `rateLimited` as the limit of one customer, not of the sender. */
 	limitedFor?: 'recipient';
 	/** The provider's trace id, for its support desk. */
 	traceId?: string;

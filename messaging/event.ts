@@ -91,7 +91,7 @@ export interface EventMedia {
 	mimeType?: string;
 	fileName?: string;
 	sizeBytes?: number;
-	/** As the provider gives it (hex or base64). */
+	/** The hash as the provider gives it (hex or base64). */
 	sha256?: string;
 }
 

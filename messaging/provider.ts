@@ -386,7 +386,7 @@ export interface NumberHealth {
 	/** The provider's own word, e.g. `CONNECTED`. */
 	status?: string;
 	canSend?: 'yes' | 'limited' | 'no';
-	/** How many customers the business may begin to write to in 24 hours. */
+	/** Number of customers that the business may begin to write to in 24 hours. */
 	messagingLimit?: number | 'unlimited';
 	messagesPerSecond?: number;
 	/** Obstacles to sending, in the provider's words. */

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 /** Hash of a text and its time in ms since the epoch, oldest first. */
 export type RecentTexts = ReadonlyArray<readonly [hash: string, at: number]>;
 
-/** With this number of equal texts from each side within this time, in ms, two bots answer each other. */
+/** Number of equal texts from each side within a time, in ms, that shows two bots answering each other. */
 export const LOOP = { texts: 10, withinMs: 60_000 };
 
 /** More texts of one side within a minute are not kept. They hold a loop of two alternating texts. */

@@ -37,7 +37,10 @@ const INTERNAL_IPV4 = blockListOf('ipv4', [
 	['224.0.0.0', 3],
 ]);
 
-/** As above, with every form that holds an IPv4 address. In one list, the mapped form would match all of IPv4. */
+/**
+ * The same networks in IPv6, with every form that holds an IPv4 address. In one list with IPv4, the mapped form would
+ * match all of IPv4.
+ */
 const INTERNAL_IPV6 = blockListOf('ipv6', [
 	['::', 96],
 	['::ffff:0:0', 96],

@@ -27,7 +27,7 @@ export interface BusinessHoursSettings {
 	/** Opening hours. A day may have several rows. An end that is not after the start is on the next day. */
 	week: ReadonlyArray<{ days: readonly Weekday[]; from: string; to: string }>;
 	specialDays?: readonly SpecialDayRule[];
-	/** With `open` the opening hours of the week apply on holidays, too. */
+	/** Holidays to close on. If `open`, the opening hours of the week apply on them, too. */
 	holidays?: HolidaySettings & { open?: boolean };
 }
 

@@ -33,9 +33,9 @@ export interface BusinessHoursInput {
 /** Opening of the business, for the answer to the customer. Times are ISO 8601 with the offset of its time zone. */
 export interface BusinessHours {
 	state: BusinessState;
-	/** When not open: the next opening within `SEARCH_DAYS`; absent when there is none. */
+	/** The next opening within `SEARCH_DAYS`; absent when the business is open, or there is none. */
 	opensAt?: string;
-	/** When open: the end of the opening; absent when there is none within `SEARCH_DAYS`. */
+	/** The end of the present opening; absent when the business is closed, or there is none within `SEARCH_DAYS`. */
 	closesAt?: string;
 	/** Name of the holiday or special day of the local date, also when open. */
 	holiday?: string;

@@ -21,7 +21,7 @@ export interface HolidaySettings {
 }
 
 export interface Holiday {
-	/** In the language of the country. */
+	/** Name in the language of the country. */
 	name: string;
 	/** Start in minutes since the start of the day. Some holidays are afternoons only. */
 	start: number;

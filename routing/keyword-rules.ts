@@ -24,7 +24,7 @@ export interface KeywordRule {
 export interface CompiledRules {
 	problems: SettingsProblem[];
 	phrases: PhraseIndex;
-	/** In the order of the rules. */
+	/** Patterns in the order of their rules. */
 	patterns: Array<{ rule: number; source: string; matches: Pattern }>;
 	/** Words without a letter, digit or emoji, such as "?". There are few, so they are compared one by one. */
 	signs: Array<{ rule: number; match: PhraseMatch; sign: string }>;

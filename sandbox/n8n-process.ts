@@ -18,7 +18,7 @@ const TAIL_LINES = 40;
 const PORT_ATTEMPTS = 3;
 
 export interface N8nProcessOptions {
-	/** From `ensureN8nInstallation`. */
+	/** The folder that `ensureN8nInstallation` returns. */
 	installation: string;
 	/** n8n keeps its data in `.n8n` below it. */
 	userFolder: string;

@@ -75,7 +75,7 @@ const FORWARDING_HEADERS = [
 
 const LOOPBACK_ADDRESS = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/i;
 
-/** Without the check of the name, a foreign website whose name resolves to the loopback address would pass. */
+/** Names of this machine. Unchecked, a foreign website whose name resolves to the loopback address would pass. */
 const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /** Returns whether the request comes from a program on the machine of n8n, directly, to an address of that machine. */

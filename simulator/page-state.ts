@@ -19,11 +19,11 @@ export const MAX_CUSTOMERS = 50;
 export interface PageState {
 	/** Simulated time, ISO 8601 UTC. */
 	now: string;
-	/** How far it is ahead of real time, in ms. */
+	/** Difference between simulated and real time, in ms. */
 	clockOffset: number;
 	businessName?: string;
 	timeZone?: string;
-	/** In the first part: the invented customers, and everybody in the chat. */
+	/** The invented customers, and every customer in the chat; only in the first part. */
 	customers: readonly SimulatedCustomer[];
 	conversations: ConversationState[];
 	/** Oldest first. In the first part the newest lines; later what was added or changed. */
@@ -32,7 +32,7 @@ export interface PageState {
 	last: number;
 	/** Whether there is more for an immediate request. */
 	more: boolean;
-	/** In the first part: whether there are older lines, which are requested by customer. */
+	/** Whether there are older lines, which are requested by customer; only in the first part. */
 	older?: boolean;
 }
 

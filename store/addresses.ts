@@ -31,7 +31,7 @@ export function audienceOf({
 /** The audience of every installation that names no shop. */
 export const UNNAMED_SHOP = '';
 const NAMED_SHOP = 'shop:';
-/** In UTF-16 units: short enough that the audience is not stored as a hash. */
+/** Length in UTF-16 units, short enough that the audience is not stored as a hash. */
 const MAX_SHOP_LENGTH = 200;
 
 export function isNamedShop(audience: string): boolean {

@@ -188,7 +188,7 @@ function readPhone(typed: string, countries: readonly CountryCode[]): string | u
 	return isOne ? phones[0] : undefined;
 }
 
-/** Only Botmaker has ids of digits on channels without phone numbers. */
+/** Replaces the phone number with an id. Only Botmaker has ids of digits on channels without phone numbers. */
 async function readAsId(
 	transaction: Transaction,
 	row: AddressRow,

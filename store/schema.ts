@@ -173,7 +173,7 @@ interface SendOutcomesTable {
 /** Claims of events: one for each account, and one with the event itself for each listener that it starts. */
 interface InboxTable {
 	trigger_id: string;
-	/** As the provider delivered it. The claim of an account has the account as `trigger_id`, and no payload. */
+	/** The kind that the provider delivered. The claim of an account has it as `trigger_id`, and no payload. */
 	event_kind: EventKind;
 	/** See `claim-key.ts`. */
 	event_id: string;
@@ -267,7 +267,7 @@ interface SimulatorEntriesTable {
 export interface SimulatorFilesTable {
 	id: string;
 	business_id: string;
-	/** From the same count as the entries of the business. */
+	/** Number from the same count as the entries of the business. */
 	sequence: number;
 	customer_id: string;
 	message_id: string;

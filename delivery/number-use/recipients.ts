@@ -20,7 +20,7 @@ export interface RecipientSlot {
 }
 
 const ROLLING_MS = 24 * 3_600_000;
-/** Up to this many customers are counted again for each send; more are counted every few seconds. */
+/** The largest number of customers that is counted again for each send. A larger one is counted every few seconds. */
 const CHEAP_COUNT = 5_000;
 const RECOUNT_AFTER_MS = 5_000;
 
@@ -33,7 +33,7 @@ interface Tally {
 	step: number;
 	/** The step at which the count began. */
 	countedFrom: number;
-	/** By customer: the step at which the send was recorded, or `underWay`. */
+	/** The step at which the send to each customer was recorded, or `underWay`. */
 	since: Map<string, number | 'underWay'>;
 }
 

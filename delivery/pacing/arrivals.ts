@@ -4,7 +4,7 @@
  */
 
 interface Arrival {
-	/** In ms. Until the answer, the time of departure; from then on, the latest possible time of arrival. */
+	/** The time of departure in ms; from the answer on, the latest possible time of arrival. */
 	at: number;
 }
 

@@ -99,12 +99,12 @@ export class InboxKeeper {
 		else void this.#run(listener, events);
 	}
 
-	/** As the option `runsExecutions`. */
+	/** The option `runsExecutions`. */
 	get runsExecutions(): boolean {
 		return this.#options.runsExecutions;
 	}
 
-	/** As the option `isProvenDead`. */
+	/** The option `isProvenDead`. */
 	get isProvenDead(): (identity: string) => boolean {
 		return this.#options.isProvenDead;
 	}

@@ -4,7 +4,7 @@ import { EVENT_KINDS, type Author, type EventKind, type UsedeskEvent } from './e
 
 /** The settings of the panel. */
 export interface TriggerSettings {
-	/** In the order of the outputs. */
+	/** The chosen kinds, in the order of the outputs. */
 	kinds: EventKind[];
 	authors: Author[];
 	privateComments: boolean;

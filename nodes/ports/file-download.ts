@@ -20,7 +20,7 @@ const DEFAULT_LIMITS: DownloadLimits = { bytes: MAX_DOWNLOAD_BYTES, milliseconds
 const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** In bytes: the part of a refusal that is read, to explain it. */
+/** Size of the part of a refusal that is read, to explain it. */
 const MAX_REFUSAL_BYTES = 64 * 1024;
 
 /** Makes one request and follows no redirect. The body of the answer is a stream. The signal closes the connection. */

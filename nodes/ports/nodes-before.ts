@@ -73,7 +73,7 @@ function parentsOf(context: IExecuteFunctions, name: string): NodeTypeAndVersion
 	return context.getParentNodes(name, { includeNodeParameters: true });
 }
 
-/** n8n gives the type of a node only among the parents of another one. */
+/** Returns the node with its type, which n8n gives only among the parents of another node. */
 function itself(context: IExecuteFunctions, name: string): NodeTypeAndVersion[] {
 	return context
 		.getChildNodes(name)

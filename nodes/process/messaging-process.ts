@@ -22,7 +22,7 @@ export interface PublishedTrigger {
 	key: string;
 	account: string;
 	workflowName: string;
-	/** As `StoreHandle.location`. */
+	/** See `StoreHandle.location`. */
 	storeLocation: string;
 }
 

@@ -8,7 +8,7 @@ import { trimEnd } from '../../messaging/trim-end';
  */
 
 export interface MessageEnvelope {
-	/** Without an id Blip never reports the outcome of the message, not even a failure. */
+	/** The id under which Blip reports the outcome. Without one, it reports nothing, not even a failure. */
 	id: string | undefined;
 	to: string;
 	type: string;

@@ -16,7 +16,7 @@ import { HTTP_ERRORS, otherStatus } from './http-errors';
  */
 
 const NO_EXPLANATION = 'Blip gave no further explanation.';
-/** As long as Blip is reported to answer 429 after too many requests. */
+/** The time for which Blip is reported to answer 429 after too many requests. */
 const THROTTLED_WAIT_SECONDS = 120;
 /** Smaller codes are LIME's own, others Meta's. */
 const SMALLEST_META_CODE = 1000;

@@ -17,7 +17,7 @@ import { readNode, sideOf, type Node, type Side } from './node';
 export type Metadata = Readonly<Record<string, string>>;
 
 interface Shared {
-	/** As it came. */
+	/** The payload as it came. */
 	raw: unknown;
 	metadata: Metadata;
 	receivedAt: Date;

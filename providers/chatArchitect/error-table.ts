@@ -9,7 +9,7 @@ export interface ErrorEntry {
 	title: string;
 	/** The next step of the user, in the imperative. */
 	remedy: string;
-	/** As in `MessagingError.retry`. */
+	/** See `MessagingError.retry`. */
 	retry: MessagingError['retry'];
 	/** Seconds to wait before a repeat. */
 	waitSeconds?: number;

@@ -24,7 +24,7 @@ import { templateContent } from './build-template';
  * (docs/facts/infobip.md#whatsapp-messages and docs/facts/infobip.md#sending-a-template).
  */
 export interface EndpointBody {
-	/** After `/whatsapp/1/message/`. */
+	/** The path behind `/whatsapp/1/message/`. */
 	endpoint: string;
 	json: object;
 }

@@ -16,7 +16,7 @@ export interface DrawnMessage {
 	isWide?: boolean;
 }
 
-/** Where a message is drawn. */
+/** The side of the page on which a message is drawn. */
 export interface Place {
 	/** The side that looks at the message. */
 	own: 'customer' | 'business';

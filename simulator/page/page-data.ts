@@ -134,7 +134,7 @@ export interface Person {
 	/** Emoji of the customer, and chosen buttons, by message. */
 	reactions: Map<string | undefined, string>;
 	chosen: Map<string | undefined, string>;
-	/** In simulated time. */
+	/** End of the typing indicator, in simulated time. */
 	typingUntil: number | undefined;
 	/** Time since which an answer is awaited, in real time. */
 	askedAt: number | undefined;

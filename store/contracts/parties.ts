@@ -8,6 +8,6 @@ export interface Parties {
 	businessId: string;
 	/** Name of the business's shop, as typed in a credential; absent or empty: the unnamed one. */
 	shop?: string | undefined;
-	/** At least an address. Phone and user id help to recognise one customer under several addresses. */
+	/** Has at least an address. Phone and user id help to recognise one customer under several addresses. */
 	contact: EventContact;
 }

@@ -45,7 +45,7 @@ function summary({ event, id, channel, timestamp, contact, business, ...rest }: 
 	);
 }
 
-/** The list was made with this time of arrival and this receiver. */
+/** Returns the request with the time of arrival and the receiver that the list was made with. */
 const received = (body: unknown): InboundRequest => ({
 	...delivery(body),
 	receivedAt: new Date('2030-01-01T00:00:00.000Z'),

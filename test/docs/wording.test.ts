@@ -32,6 +32,10 @@ describe('the lint rule on wording', () => {
 		['/** Of which nothing is kept. */'],
 		['/** For errors of the network. */'],
 		['/**\n * Who wrote to whom.\n */'],
+		['/** As it came. */'],
+		['/** By channel and id. */'],
+		['/** Without the query. */'],
+		['/** When open, the end of the opening. */'],
 	])('refuses the beginning of the docstring %j', (code) => {
 		expect(faults(code, 'delivery/record.ts')).toEqual([
 			expect.stringContaining('A docstring starts with'),
@@ -42,8 +46,33 @@ describe('the lint rule on wording', () => {
 		['/** Returns what was read lately. */'],
 		['/** Whether the window is open. */'],
 		['/** Formats a number. */'],
+		['/** In-memory cache of one process. */'],
 		['// What follows is sorted.'],
 	])('leaves %j alone', (code) => {
+		expect(faults(code, 'delivery/record.ts')).toEqual([]);
+	});
+
+	it.each([
+		['/** The parts of a text. */\nfunction parts() {}'],
+		['/** Parts of a text. */\nexport function parts() {}'],
+		['/** Reports of a number. */\nexport const reports = () => [];'],
+		['/** n8n gives no type. */\nconst type = function () {};'],
+		['class A {\n\t/** Called at the end. */\n\tend() {}\n}'],
+		['interface A {\n\t/** Whether it is open. */\n\tisOpen(): boolean;\n}'],
+	])('refuses the docstring of a function that starts without a verb: %j', (code) => {
+		expect(faults(code, 'delivery/record.ts')).toEqual([
+			expect.stringContaining('The docstring of a function starts with'),
+		]);
+	});
+
+	it.each([
+		['/** Returns the parts of a text. */\nfunction parts() {}'],
+		['/** Reports that the message was read. */\nexport const report = () => undefined;'],
+		['/** @param text of a customer */\nexport function parts(text: string) {}'],
+		['class A {\n\t/** The messages that wait. */\n\tget waiting() {\n\t\treturn 0;\n\t}\n}'],
+		['interface A {\n\t/** Whether it is open. */\n\tisOpen: () => boolean;\n}'],
+		['/** Parts of texts, and how to compare them. */\n\nfunction compare() {}'],
+	])('allows the docstring in %j', (code) => {
 		expect(faults(code, 'delivery/record.ts')).toEqual([]);
 	});
 

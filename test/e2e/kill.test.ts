@@ -68,7 +68,7 @@ const ENVIRONMENT = {
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
 
-/** When n8n was gone. */
+/** State after the end of one life of n8n. */
 interface Ended {
 	end: Life['end'];
 	/** Messages that our trigger had answered 200. */

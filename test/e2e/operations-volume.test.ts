@@ -9,7 +9,7 @@ import { TRIGGER } from './harness/whatsapp-workflow';
 // recorded without starting executions that nobody asked for. How fast that goes is measured in bench/.
 
 const MANY = 3_000;
-/** As many as WhatsApp gives for nothing in a month. */
+/** Number of service messages that WhatsApp does not bill in a month. */
 const FREE = 1_000;
 const STATUSES_IN_ONE_WEBHOOK = 200;
 

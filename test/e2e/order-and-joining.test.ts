@@ -33,7 +33,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 	let n8n: StartedN8n;
 	let graph: GraphEmulator;
 	let server: WorkServer;
-	/** How long the customers' part took, in ms. */
+	/** Duration of the customers' part, in ms. */
 	let writing = 0;
 	const kills: number[] = [];
 

@@ -38,7 +38,7 @@ const isEven = {
 	combinator: 'and',
 };
 
-/** Each customer gets their own message. */
+/** Returns the branches in which each customer gets their own message. */
 const known = (echo: string): Record<string, Branch> => ({
 	set: { steps: [SET] },
 	'if true': { steps: [SET, step('if', 2.2, { conditions: isEven, options: {} }, 0)] },
@@ -87,7 +87,7 @@ const known = (echo: string): Record<string, Branch> => ({
 	'execute workflow for each item': { steps: [SET, executeWorkflow('each')] },
 });
 
-/** Nobody gets a message. */
+/** Branches in which no customer gets a message. */
 const REFUSED: Record<string, Branch> = {
 	'code with new objects': {
 		steps: [SET, code(`const items = $input.all().reverse(); return ${NEW_OBJECTS}`)],
@@ -190,7 +190,7 @@ describe.each([2, 10])('%i customers in one execution', (count) => {
 
 	afterAll(() => server?.close());
 
-	/** Texts by customer, of one branch. */
+	/** Returns the texts of one branch, each with its customer. */
 	async function heard(branch: string): Promise<Array<[string, string]>> {
 		const lines: z.infer<typeof linesSchema>['entries'] = [];
 		// Line 1 is a customer's message. After line 0 the page gets its newest lines only.

@@ -16,7 +16,7 @@ export interface NodeOptions extends RunOptions {
 	node?: Partial<INode>;
 	/** Fields of the node before, which has the items: *No Operation* unless a type is given. */
 	before?: Partial<INode>;
-	/** Of the workflow. */
+	/** Time zone of the workflow. */
 	timeZone?: string;
 }
 

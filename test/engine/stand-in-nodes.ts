@@ -42,7 +42,7 @@ function standIn(
 	};
 }
 
-/** Gives the items in the order of the parameter *Order*, whose numbers are sorted. */
+/** Sorts the items by the numbers in the parameter *Order*. */
 function reorder<Item>(context: IExecuteFunctions, items: Item[]): Item[] {
 	const order = context.getNodeParameter('order', 0, []) as number[];
 	return items
@@ -54,7 +54,7 @@ function reorder<Item>(context: IExecuteFunctions, items: Item[]): Item[] {
 /** Keeps nothing of the event but the field `who`. */
 const onlyWho = ({ json }: INodeExecutionData): IDataObject => ({ who: json.who ?? null });
 
-/** With the parameter *Contact*, each item also gets an event of that contact. */
+/** Returns the items with their links. With the parameter *Contact*, each also gets an event of that contact. */
 const linked: Work = (context, items) => {
 	const contact = context.getNodeParameter('contact', 0, '');
 	return items.map((item, index) => ({
@@ -63,7 +63,7 @@ const linked: Work = (context, items) => {
 	}));
 };
 
-/** New objects without links, in another order: n8n then links them by their places. */
+/** Returns new objects without links, in another order. n8n then links them by their places. */
 const unlinked: Work = (context, items) =>
 	reorder(context, items).map((item) => ({ json: onlyWho(item) }));
 
@@ -82,7 +82,7 @@ const together: Work = (_, items) => [
 	{ json: { who: null }, pairedItem: items.map((_item, index) => ({ item: index })) },
 ];
 
-/** One object made of the last item: n8n links it with the first. */
+/** Returns one object made of the last item. n8n links it with the first. */
 const lastOnly: Work = (_, items) => items.slice(-1).map((item) => ({ json: onlyWho(item) }));
 
 export const standInNodes: MoreTypes = {
@@ -101,7 +101,7 @@ export const standInNodes: MoreTypes = {
 export const AGENT = '@n8n/n8n-nodes-langchain.agent';
 export const TOOL = `${PACKAGE}businessMessagingTool`;
 
-/** The input that a model writes for the tool, for each item of the agent. */
+/** Returns the input that a model writes for the tool, for one item of the agent. */
 const toolInput = (context: IExecuteFunctions, item: number) =>
 	context.getNodeParameter('toolInput', item, {}) as IDataObject;
 
@@ -147,7 +147,7 @@ function agent2(): INodeType {
 	};
 }
 
-/** The node as n8n turns it into a tool. */
+/** Returns the node as n8n turns it into a tool. */
 function asTool(): INodeType {
 	const node: INodeType = new BusinessMessaging();
 	const description = { ...node.description, inputs: [], outputs: [AiTool] };
@@ -156,7 +156,7 @@ function asTool(): INodeType {
 	});
 }
 
-/** An agent of a version of n8n, and the node that is its tool. */
+/** Returns the agent of a version of n8n, and the node that is its tool. */
 export function agentNodes(version: 2 | 3, tool: string): MoreTypes {
 	return { [AGENT]: version === 3 ? agent3(tool) : agent2(), [TOOL]: asTool() };
 }

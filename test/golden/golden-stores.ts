@@ -98,7 +98,7 @@ export async function readFacts(store: Store, named: GoldenFacts): Promise<Golde
 	};
 }
 
-/** Reasons with the same count have no order of their own. */
+/** Compares two reasons by code, because those with the same count have no order. */
 function byCode(one: DeliveryReason, other: DeliveryReason): number {
 	return one.code.localeCompare(other.code);
 }

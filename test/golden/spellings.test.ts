@@ -31,7 +31,7 @@ interface OldContact {
 	audience?: string;
 	phone?: string;
 	tags?: string;
-	/** In the order of their times. */
+	/** Consents in the order of their times. */
 	consents?: Array<'optedIn' | 'optedOut' | 'marketingOut'>;
 	/** Minutes after the first contact. */
 	since?: number;
@@ -58,7 +58,7 @@ function rowsOf(contact: OldContact, index: number): string {
 		${consents.join('\n')} ${contact.isWrittenTo ? conversation : ''}`;
 }
 
-/** As 0.1.0 did for a text that it did not take for a phone number. */
+/** Returns the key that 0.1.0 made of a text that it did not read as a phone number. */
 const typed = (text: string) => `id:whatsappCloud:${text}`;
 
 function partiesOf(

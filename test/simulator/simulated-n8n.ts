@@ -26,7 +26,7 @@ export interface SimulatedN8n {
 	events: MessagingEvent[];
 	send(to: string, message: OutboundMessage): Promise<HttpResult>;
 	typing(messageId: string): Promise<HttpResult>;
-	/** While true every POST is answered 404 without CORS headers, as by n8n for an address that it does not know. */
+	/** Whether every POST is answered 404 without CORS headers, as n8n does for an address that it does not know. */
 	gone: boolean;
 	close(): Promise<void>;
 }

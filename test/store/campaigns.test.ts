@@ -12,7 +12,7 @@ const MAY = { campaign: 'may', templateName: 'news' };
 const REFUSED: CampaignEnd = { state: 'failed', code: '131026', title: 'Not delivered' };
 const LOST: CampaignEnd = { state: 'unknown', code: 'timeout', title: 'No answer' };
 
-/** A receipt that tells the failure of message `m`. */
+/** Returns a receipt that reports the failure of message `m`. */
 function failed(more: Partial<MessagingError> = {}) {
 	const error: MessagingError = {
 		...{ code: '131026', title: 'Not delivered', reason: 'Unknown.', remedy: 'Wait.', retry: 'no' },

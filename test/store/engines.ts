@@ -23,7 +23,7 @@ interface Place {
 	remove: () => Promise<void>;
 }
 
-/** Of the server that `global-postgres.ts` has started; without one, the engine is not declared. */
+/** Address of the server that `global-postgres.ts` has started. Without one, the engine is not declared. */
 export const POSTGRES_URL = process.env[POSTGRES_URL_VARIABLE];
 
 export const ENGINES: TestedEngine[] = [

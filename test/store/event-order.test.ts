@@ -41,7 +41,7 @@ interface End {
 	handler?: Handler;
 	handlerUntil?: string;
 	consent?: Record<ConsentScope, ConsentState | 'unknown'>;
-	/** By message id. */
+	/** Delivery states by message id. */
 	states: Record<string, DeliveryState | 'unknown' | 'blocked' | undefined>;
 }
 

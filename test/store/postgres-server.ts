@@ -13,10 +13,10 @@ import { findPostgres } from '../../sandbox/postgres';
 
 /** A temporary real PostgreSQL, in a temporary folder and on a free loopback port: for tests and benchmarks. */
 export interface PostgresServer {
-	/** Of the superuser `postgres` and the database `postgres`, with its password. */
+	/** Address of the database `postgres` as the superuser `postgres`, with its password. */
 	url: string;
 	port: number;
-	/** Of the server's first process; the others end with it. */
+	/** Id of the server's first process; the others end with it. */
 	processId: number;
 	/** Ends it at once and removes its folder. */
 	stop(): Promise<void>;
@@ -29,7 +29,7 @@ export type StartedPostgres = { ok: true; server: PostgresServer } | { ok: false
 const START_TIMEOUT_MS = 20_000;
 const SUPERUSER = 'postgres';
 
-/** Nothing of the data has to survive, so nothing waits for the disk. */
+/** Settings that do not wait for the disk, because none of the data has to survive. */
 const FORGETFUL = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
 /**

@@ -10,7 +10,7 @@ const OURS = /\.(businessMessaging|businessMessagingTrigger|messageRouter|usedes
 
 const always = () => true;
 
-/** By type, whether the node with these parameters sets the links itself, or passes its items on. */
+/** Tells for each type whether a node with these parameters sets the links itself, or passes its items on. */
 const KEEPS_LINKS: Readonly<Record<string, (parameters: INodeParameters) => boolean>> = {
 	'n8n-nodes-base.aggregate': always,
 	'n8n-nodes-base.code': ({ mode }) => mode === 'runOnceForEachItem',

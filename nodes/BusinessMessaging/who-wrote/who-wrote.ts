@@ -65,7 +65,7 @@ interface Origin {
 	found: Map<number, WhoWrote>;
 }
 
-/** By run of a node: n8n gives each run a context of its own. */
+/** The origin of each run of a node. n8n gives each run a context of its own. */
 const origins = new WeakMap<IExecuteFunctions, Origin>();
 
 function originOf(context: IExecuteFunctions): Origin {

@@ -20,7 +20,7 @@ export interface Change {
 	field: string;
 	/** Id of the WhatsApp Business Account; `''` when it is missing. */
 	accountId: string;
-	/** As Meta wrote it; usually only on account and template fields. */
+	/** The time as Meta wrote it; usually only on account and template fields. */
 	time: number | string | undefined;
 	value: Readonly<Record<string, unknown>>;
 	business: EventBusiness;

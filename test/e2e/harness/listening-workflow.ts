@@ -7,9 +7,9 @@ import type { RunningN8n } from './running-n8n';
 /** A workflow of one trigger on the account of an emulated provider, and the messages that it got. */
 export interface ListeningWorkflow {
 	id: string;
-	/** Its production address. */
+	/** The production address. */
 	url: string;
-	/** As it was imported. */
+	/** The workflow as it was imported. */
 	workflow: object;
 	publish(): Promise<void>;
 	unpublish(): Promise<void>;

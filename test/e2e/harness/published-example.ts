@@ -7,7 +7,7 @@ import { sharedN8n } from './shared-n8n';
 export async function publishExample(name: string): Promise<{
 	n8n: RunningN8n;
 	workflowId: string;
-	/** Of the trigger, and of the chat page. */
+	/** Address of the trigger, and of the chat page. */
 	url: string;
 }> {
 	const n8n = sharedN8n();

@@ -11,7 +11,7 @@ import { z } from 'zod';
 export interface StandInModel {
 	/** API address for n8n's OpenAI credential. */
 	baseUrl: string;
-	/** The messages of tools that it was given, in their order. */
+	/** Returns the messages of tools that it was given, in their order. */
 	toolMessages(): string[];
 	/** Answers the next requests that hold a tool's message with an error. */
 	failAfterTool(times: number): void;

@@ -36,7 +36,7 @@ export interface QueueMode extends RunningN8n {
 	worker: QueueProcess;
 	/** Chooses the process that gets the webhooks: `webhook` unless a test says otherwise. */
 	deliverTo(process: 'main' | 'webhook'): void;
-	/** Of n8n's tables, and of the conversation store in its own schema. */
+	/** Address of the database with n8n's tables, and with the conversation store in its own schema. */
 	databaseUrl: string;
 	/** Puts the job of an execution into n8n's queue once more, as Bull does with one that it takes for stalled. */
 	repeatJob(workflowId: string, executionId: string): Promise<void>;

@@ -8,7 +8,7 @@ export function storeWorkflow(
 		trigger?: Record<string, unknown>;
 		/** Options of the node that answers. */
 		options?: Record<string, unknown>;
-		/** Of both nodes. */
+		/** Credentials of both nodes. */
 		credentials?: Record<string, { id: string; name: string }>;
 	} = {},
 ) {

@@ -2,7 +2,7 @@
 export interface Asked {
 	method: string;
 	to: string;
-	/** Without the query. */
+	/** The path without the query. */
 	path: string;
 	query: URLSearchParams;
 	type?: string;

@@ -24,7 +24,7 @@ export interface EmulatedBot {
 	onChannels: boolean;
 	/** The router in front of it. */
 	router?: string;
-	/** Has Blip Desk. */
+	/** Whether it has Blip Desk. */
 	desk?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface EmulatedCustomer {
 	name?: string;
 	/** Whether the customer service window is open from the start. Default false. */
 	windowOpen?: boolean;
-	/** False: blocked the business. */
+	/** False for a customer who blocked the business. */
 	reachable?: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface EmulatedTemplate {
 	language: string;
 	status?: string;
 	category?: string;
-	/** As Meta lists them: `{ type: 'BODY', text: 'Hi {{1}}' }`. */
+	/** Components as Meta lists them: `{ type: 'BODY', text: 'Hi {{1}}' }`. */
 	components: Array<Record<string, unknown>>;
 }
 

@@ -20,7 +20,7 @@ export interface Delivery {
 	delivered: boolean;
 	status?: number;
 	responseText?: string;
-	/** Why nothing was sent. */
+	/** The reason why nothing was sent. */
 	reason?: string;
 }
 
@@ -29,7 +29,7 @@ export interface CustomerWrites {
 	from: string;
 	name?: string;
 	text?: string;
-	/** Instead of text. */
+	/** Type of a content that is sent instead of a text. */
 	type?: string;
 	content?: unknown;
 	metadata?: Record<string, string | null>;

@@ -15,7 +15,7 @@ export interface BotState extends EmulatedBot {
 	webhook?: { url: string; headers?: Record<string, string> };
 	/** Times of the last second's messages, in milliseconds. */
 	recentSends: number[];
-	/** By `identity/name`. */
+	/** Values by `identity/name`. */
 	contexts: Map<string, unknown>;
 	contacts: Map<string, Record<string, unknown>>;
 	lists: Map<string, Set<string>>;
@@ -24,9 +24,9 @@ export interface BotState extends EmulatedBot {
 }
 
 export interface CustomerState extends EmulatedCustomer {
-	/** On their channel, e.g. `5511988880001@wa.gw.msging.net`. */
+	/** Address on their channel, e.g. `5511988880001@wa.gw.msging.net`. */
 	identity: string;
-	/** In milliseconds; absent when the customer never wrote. */
+	/** Time in ms; absent when the customer never wrote. */
 	windowExpiresAt?: number;
 }
 
@@ -53,7 +53,7 @@ export interface AcceptedMessage {
 	id?: string;
 	/** Short name of the bot whose key was used. */
 	bot: string;
-	/** As it was written, or the customer of a campaign. */
+	/** The address as it was written, or the customer of a campaign. */
 	to: string;
 	type: string;
 	content: unknown;

@@ -1,8 +1,8 @@
 import { Refusal, type World } from './world';
 
 /**
- * How often an operation may be called (docs/facts/botmaker.md#operations-and-limits). Only the tight limits matter to
- * a test.
+ * The number of calls that an operation allows in a time (docs/facts/botmaker.md#operations-and-limits). Only the tight
+ * limits matter to a test.
  */
 const LIMITS: ReadonlyArray<
 	readonly [method: string, path: RegExp, times: number, seconds: number]

@@ -9,17 +9,17 @@ export interface BotmakerEmulatorOptions {
 	channels?: EmulatedChannel[];
 	templates?: EmulatedTemplate[];
 	intents?: Array<{ id: string; name: string; active?: boolean }>;
-	/** Contact ids that the channel does not know: taken, and reported as failed afterwards. */
+	/** Contact ids that the channel does not know. Messages to them are accepted, and fail afterwards. */
 	unknownContacts?: string[];
-	/** Contact ids whose 24 hours are over: free text is taken on WhatsApp, and reported as failed afterwards. */
+	/** Contact ids whose customer service window is closed. On WhatsApp free text is accepted, and fails afterwards. */
 	closedWindows?: string[];
-	/** How the two above are told: by webhook, as Botmaker mostly does (default), or in the answer. */
+	/** The way of reporting both: a status by webhook, as Botmaker mostly does (default), or the response. */
 	refusals?: 'status' | 'response';
 	/** Statuses that follow each accepted message by webhook, in this order. Default: none. */
 	statuses?: Array<'sent' | 'delivered' | 'read'>;
 	/** Whether the bot's own messages come back by webhook, as ticked in the console. Default false. */
 	echoes?: boolean;
-	/** Refuse what comes faster than documented. Default true. */
+	/** Whether calls that come faster than documented are refused. Default true. */
 	rateLimits?: boolean;
 	/** Files of customers answer 403 without a link of the API. Default false. */
 	privateFiles?: boolean;

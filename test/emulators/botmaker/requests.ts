@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** One request to the emulator, as far as the routes need it. */
 export interface Call {
 	method: string;
-	/** Without the version, e.g. `/chats-actions/send-messages`. */
+	/** The path without the version, e.g. `/chats-actions/send-messages`. */
 	path: string;
 	query: URLSearchParams;
 	headers: Record<string, string>;

@@ -5,7 +5,7 @@ import { botmakerId, chatIdOf, invalid, Refusal, type AcceptedMessage, type Worl
 
 export interface Sent {
 	message: AcceptedMessage;
-	/** Why it will be reported as failed, in the form of Meta's codes. */
+	/** The failure that will be reported, in the form of Meta's codes. */
 	failure?: { reason: string };
 }
 

@@ -14,7 +14,7 @@ export interface World {
 	refusedRefreshes: number;
 	channels: Map<string, EmulatedChannel>;
 	webhooks: Map<string, KeptWebhook>;
-	/** By chat reference. */
+	/** Variables and tags by chat reference. */
 	chats: Map<string, { variables: Record<string, string>; tags: Set<string> }>;
 	messages: AcceptedMessage[];
 	files: Map<string, { content: Buffer; mimeType: string }>;

@@ -27,7 +27,7 @@ export interface ChatArchitectEmulatorOptions {
 	now?: () => Date;
 }
 
-/** In Gupshup's form. */
+/** A template in Gupshup's form. */
 export interface EmulatedTemplate {
 	id: string;
 	elementName: string;
@@ -54,11 +54,11 @@ export interface AcceptedMessage {
 export interface RecordedRequest {
 	method: string;
 	path: string;
-	/** Without `authorization`. */
+	/** The headers but `authorization`. */
 	headers: Record<string, string>;
 	body: unknown;
 	authorized: boolean;
-	/** As answered; 0 for no answer. */
+	/** HTTP status of the answer; 0 for no answer. */
 	status: number;
 }
 
@@ -67,7 +67,7 @@ export interface Delivery {
 	delivered: boolean;
 	url?: string;
 	status?: number;
-	/** Why nothing was sent, or how it failed. */
+	/** The reason why nothing was sent, or why it failed. */
 	reason?: string;
 }
 

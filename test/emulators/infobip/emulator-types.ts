@@ -18,7 +18,7 @@ export interface InfobipEmulatorOptions {
 	/** Reports that follow each accepted message, in this order. Default: none. */
 	statuses?: ReportedState[];
 	statusDelayMilliseconds?: number;
-	/** False: every send is rejected, because the account is empty (status 12). Default true. */
+	/** Whether the account has credit. Without any, every send is rejected (status 12). Default true. */
 	hasCredit?: boolean;
 	/** Names of events that this account is not offered: a subscription with one of them is refused. */
 	refusedEvents?: string[];
@@ -40,9 +40,9 @@ export interface EmulatedCustomer {
 	name?: string;
 	/** Whether the customer service window of WhatsApp is open from the start. Default false. */
 	windowOpen?: boolean;
-	/** On Infobip's blocklist: sends are rejected at once. */
+	/** Whether the customer is on Infobip's blocklist. Sends to them are rejected at once. */
 	blocklisted?: boolean;
-	/** Promotions are stopped in WhatsApp: marketing templates fail with 7033. */
+	/** Whether the customer has stopped promotions in WhatsApp. Marketing templates then fail with 7033. */
 	optedOutOfMarketing?: boolean;
 	/** Channels on which the customer cannot be reached: sends fail with 7002, and an SMS failover is sent. */
 	notOn?: EmulatedChannel[];
@@ -54,7 +54,7 @@ export interface EmulatedTemplate {
 	category?: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
 	status?: string;
 	id?: string;
-	/** As Infobip lists it: `{ body: { text: 'Olá {{1}}' }, … }`. */
+	/** The structure as Infobip lists it: `{ body: { text: 'Olá {{1}}' }, … }`. */
 	structure: Record<string, unknown>;
 }
 
@@ -94,12 +94,12 @@ export interface RecordedRequest {
 	method: string;
 	path: string;
 	query: Record<string, string>;
-	/** Without `authorization`. */
+	/** The headers but `authorization`. */
 	headers: Record<string, string>;
 	body: unknown;
 	/** Whether the key was right. */
 	authorized: boolean;
-	/** As answered; 0 for no answer. */
+	/** HTTP status of the answer; 0 for no answer. */
 	status: number;
 }
 
@@ -112,7 +112,7 @@ export interface CustomerMessage {
 	channel?: EmulatedChannel;
 	/** Our number or sender. Default: the first of the channel. */
 	to?: string;
-	/** Instead of a text: the `message` object, e.g. `{ type: 'INTERACTIVE_BUTTON_REPLY', id, title }`. */
+	/** The `message` object that replaces a text, e.g. `{ type: 'INTERACTIVE_BUTTON_REPLY', id, title }`. */
 	message?: Record<string, unknown>;
 	/** Our message that is being answered. */
 	pairedMessageId?: string;
@@ -128,7 +128,7 @@ export interface InfobipEmulator {
 	readonly messages: AcceptedMessage[];
 	/** Every webhook that went out, oldest first. */
 	readonly deliveries: Delivery[];
-	/** By channel and id, e.g. `WHATSAPP n8n-…`. */
+	/** Subscriptions by channel and id, e.g. `WHATSAPP n8n-…`. */
 	readonly subscriptions: ReadonlyMap<string, Subscription>;
 	readonly configurations: NumberConfiguration[];
 	/** Adds a subscription or forwarding that another system registered before. */
@@ -170,7 +170,7 @@ export interface Subscription {
 	headers?: Record<string, string>;
 }
 
-/** Of one number or Viber sender. */
+/** The configuration of one number or Viber sender. */
 export interface NumberConfiguration {
 	channel: 'WHATSAPP' | 'VIBER_BM';
 	/** Number or resource. */

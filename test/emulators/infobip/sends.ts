@@ -9,7 +9,7 @@ import { digits, findCustomer, type CustomerState, type World } from './world';
 
 export interface Accepted {
 	message: AcceptedMessage;
-	/** Where reports of this message go, instead of the subscription. */
+	/** Address that gets the reports of this message instead of the subscription. */
 	notifyUrl?: string;
 	callbackData?: string;
 	/** The SMS that goes out when it fails. */

@@ -15,10 +15,10 @@ export interface World {
 	apiKey: string;
 	numbers: string[];
 	viberSenders: string[];
-	/** By digits and by user id. */
+	/** Customers by digits and by user id. */
 	customers: Map<string, CustomerState>;
 	templates: EmulatedTemplate[];
-	/** By channel and id. */
+	/** Subscriptions by channel and id. */
 	subscriptions: Map<string, Subscription>;
 	/** Profiles outlive their subscriptions, as in Infobip's documents. */
 	profiles: Map<string, Pick<Subscription, 'notifyUrl' | 'headers'>>;

@@ -14,7 +14,7 @@ import { CHAT_CHANNEL, createWorld, type UsedeskEmulatorOptions, type World } fr
 
 export interface RecordedRequest {
 	method: string;
-	/** Without slash in front, e.g. `create/ticket`. */
+	/** The path without a leading slash, e.g. `create/ticket`. */
 	path: string;
 	fields: Record<string, unknown>;
 	contentType: string;

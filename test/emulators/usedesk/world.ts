@@ -5,7 +5,7 @@ export interface UsedeskEmulatorOptions {
 	secretKey?: string;
 	applicationId?: string;
 	companyId?: string;
-	/** How a wrong key is refused: Usedesk's way is not documented. Default: 200 and an error in the body. */
+	/** The refusal of a wrong key, which Usedesk does not document. Default: 200 and an error in the body. */
 	wrongKey?: 'inBody' | 'http401' | 'page';
 	/** Methods that are a route only as GET; the others are one only as POST. Default: none. */
 	getOnly?: string[];
@@ -13,7 +13,7 @@ export interface UsedeskEmulatorOptions {
 	pageSize?: number;
 	tickets?: Ticket[];
 	clients?: Client[];
-	/** Which value the webhook puts into `secret`; `none` leaves it out. Default: the secret key. */
+	/** The value that the webhook puts into `secret`; `none` leaves it out. Default: the secret key. */
 	webhookSecret?: 'secretKey' | 'applicationId' | 'none';
 	/** Whether "JSON request" is ticked. Default: true. */
 	jsonWebhooks?: boolean;

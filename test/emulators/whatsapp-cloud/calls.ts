@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** One request to the emulator, read as far as every route needs it. */
 export interface Call {
 	method: string;
-	/** Without version and query, e.g. `/102/messages`. */
+	/** The path without version and query, e.g. `/102/messages`. */
 	path: string;
 	/** The path in pieces, e.g. `['102', 'messages']`. */
 	segments: string[];

@@ -16,7 +16,7 @@ export interface Delivery {
 	responseText?: string;
 	attempts: number;
 	reason?: string;
-	/** Of the last attempt. */
+	/** Duration of the last attempt. */
 	durationMilliseconds?: number;
 }
 

@@ -40,15 +40,15 @@ export interface GraphEmulator {
 
 export interface RecordedRequest {
 	method: string;
-	/** Without version and query. */
+	/** The path without version and query. */
 	path: string;
 	version: string;
 	query: Record<string, string>;
-	/** Without `authorization`. */
+	/** The headers but `authorization`. */
 	headers: Record<string, string>;
 	body: unknown;
 	identity: 'account' | 'app' | 'none';
-	/** As answered; 0 for no answer. */
+	/** HTTP status of the answer; 0 for no answer. */
 	status: number;
 	/** The fault that a test ordered for it. */
 	fault?: Fault;

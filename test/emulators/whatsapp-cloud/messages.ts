@@ -16,7 +16,7 @@ import {
 /** POST `/{number}/messages`: sends, read receipts and typing indicators. */
 
 const DEFAULT_THROUGHPUT_PER_SECOND = 80;
-/** Up to 45 messages in a burst, paid back at one in 6 seconds (docs/facts/whatsapp-cloud.md#throughput). */
+/** A burst of 45 messages, paid back at one in 6 seconds (docs/facts/whatsapp-cloud.md#throughput). */
 const DEFAULT_PAIR_LIMIT = { burst: 45, secondsPerMessage: 6 };
 
 /** The statuses after an accepted message; the emulator sends them as webhooks. */

@@ -17,8 +17,8 @@ export interface GraphEmulatorOptions {
 	/** `refuse` (default): 131026 for everybody who is not a customer. `accept`: a customer with an open window. */
 	unknownRecipients?: 'refuse' | 'accept';
 	/**
-	 * How a refusal about the recipient arrives (131026, 131047, 131050): in the response (default), or as Meta often
-	 * does it, with a message id first and a failed status afterwards.
+	 * The way in which a refusal about the recipient arrives (131026, 131047, 131050): in the response (default), or as
+	 * Meta often does it, with a message id first and a failed status afterwards.
 	 */
 	refusals?: 'response' | 'status';
 	templates?: EmulatedTemplate[];
@@ -29,7 +29,7 @@ export interface GraphEmulatorOptions {
 	latencyMilliseconds?: number;
 	/** Messages per second and number, counted over a sliding second. Default 80. */
 	throughputPerSecond?: number | 'unlimited';
-	/** Per pair of number and customer. Default: a burst of 45, then one in 6 seconds. */
+	/** Limit of each pair of number and customer. Default: a burst of 45, then one in 6 seconds. */
 	pairLimit?: { burst: number; secondsPerMessage: number } | 'unlimited';
 	/** Further attempts for a webhook that was not answered 200. Default: none. */
 	redeliver?: { attempts: number; delayMilliseconds: number };
@@ -67,7 +67,7 @@ export interface EmulatedCustomer {
 	/** Whether the customer service window is open from the start. Default false. */
 	windowOpen?: boolean;
 	optedOutOfMarketing?: boolean;
-	/** False: blocked the business, or is not on WhatsApp any more. */
+	/** False for a customer who blocked the business, or is not on WhatsApp any more. */
 	reachable?: boolean;
 }
 
@@ -77,14 +77,14 @@ export interface EmulatedTemplate {
 	category?: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
 	status?: string;
 	parameter_format?: 'POSITIONAL' | 'NAMED';
-	/** As Meta lists them: `{ type: 'BODY', text: 'Hi {{1}}' }`. */
+	/** Components as Meta lists them: `{ type: 'BODY', text: 'Hi {{1}}' }`. */
 	components: Array<Record<string, unknown>>;
 	id?: string;
 }
 
 /** A fault that replaces the normal answer. */
 export type Fault = {
-	/** How many requests it hits. Default 1. */
+	/** Number of requests that it hits. Default 1. */
 	times?: number;
 	/** Only requests whose path matches. Default: `/messages`. */
 	path?: RegExp;

@@ -13,7 +13,7 @@ export interface CustomerMessage {
 	name?: string;
 	text?: string;
 	message?: Record<string, unknown>;
-	/** Which of our numbers. Default: the first. */
+	/** The business number that gets the message. Default: the first. */
 	numberId?: string;
 	/** Default: a new one. Give the same twice to play a repeat. */
 	id?: string;

@@ -18,7 +18,7 @@ export interface NumberState extends EmulatedNumber {
 export interface CustomerState extends EmulatedCustomer {
 	/** Digits. */
 	waId: string;
-	/** In milliseconds; absent when the customer never wrote. */
+	/** Time in ms; absent when the customer never wrote. */
 	windowExpiresAt?: number;
 	/** Sends that may still go out at once, by number id. */
 	pairBuckets: Map<string, { left: number; at: number }>;
@@ -43,10 +43,10 @@ export interface World {
 	accountId: string;
 	accountName: string;
 	app?: { callbackUrl: string; fields: string[] };
-	/** By app id: the apps that get the account's events. */
+	/** The apps that get the account's events, by app id. */
 	accountApps: Map<string, { name: string; overrideCallbackUri?: string }>;
 	numbers: Map<string, NumberState>;
-	/** By every address: digits of phone and `wa_id`, and BSUID. */
+	/** Customers by every address: digits of phone and `wa_id`, and BSUID. */
 	customers: Map<string, CustomerState>;
 	templates: Array<Required<EmulatedTemplate>>;
 	media: Map<string, { content: Buffer; mimeType: string; fileName: string }>;

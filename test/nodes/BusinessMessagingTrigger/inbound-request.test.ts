@@ -12,7 +12,7 @@ interface Received {
 	headers?: Record<string, unknown>;
 	query?: Record<string, unknown>;
 	rawBody?: Buffer;
-	/** As n8n has parsed it. */
+	/** The body as n8n has parsed it. */
 	body?: unknown;
 }
 

@@ -16,7 +16,7 @@ interface Case {
 	error: string;
 }
 
-/** By handler no item can fail. */
+/** One case for each mode but *Handler*, by which no item can fail. */
 const CASES = {
 	keyword: {
 		parameters: {

@@ -10,7 +10,7 @@ export interface RenewingN8n {
 	context: IAllExecuteFunctions;
 	/** The credential as n8n has stored it. */
 	stored: IDataObject;
-	/** How often n8n has written it. */
+	/** Number of times that n8n has written it. */
 	writes: number;
 }
 

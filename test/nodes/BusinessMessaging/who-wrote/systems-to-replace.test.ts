@@ -20,7 +20,7 @@ interface Workflow {
 
 const isExpression = (value: unknown) => JSON.stringify(value ?? '').includes('={{');
 
-/** The node in version 2, with parameters that mean the same. */
+/** Returns the node in version 2, with parameters that mean the same. */
 function converted(node: INode, hasTrigger: boolean): INode {
 	const { to, from, channel, ...others } = node.parameters;
 	const version2 = (parameters: INodeParameters) => ({ ...node, typeVersion: 2, parameters });
@@ -36,7 +36,7 @@ function converted(node: INode, hasTrigger: boolean): INode {
 
 const DEFAULT_OF_VERSION_1 = '={{ $json.contact.id }}';
 
-/** The parameters that n8n keeps of a node: those which its version has. */
+/** Returns the parameters that n8n keeps of a node: those which its version has. */
 function kept(node: INode): INodeParameters {
 	const type = node.type.replace(/Tool$/, '');
 	const { description } = nodeTypes.getByNameAndVersion(type, node.typeVersion);
@@ -121,7 +121,7 @@ describe('workflows that replace other systems, in version 2', () => {
 		}
 	});
 
-	/** n8n does not keep a value that is the default of its field. */
+	/** Returns whether the value is the default of its field, which n8n does not keep. */
 	function isDefault({ parameters }: INode, name: string): boolean {
 		const { description } = nodeTypes.getByNameAndVersion(`${PACKAGE}businessMessaging`, 2);
 		return description.properties.some(

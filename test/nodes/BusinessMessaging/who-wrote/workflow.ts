@@ -14,7 +14,7 @@ export const CUSTOMERS = Array.from(
 	(_, index) => `+55119888800${String(index).padStart(2, '0')}`,
 );
 
-/** A message of a customer to the bakery, as our trigger puts it out. `who` survives every node of the tests. */
+/** Returns a customer's message to the bakery as our trigger outputs it. `who` survives every node of the tests. */
 export function wrote(customer: string, more: Partial<MessagingEvent> = {}): IDataObject {
 	const event = message(`message of ${customer}`, 'Oi', {
 		...{ provider: 'simulator', business: { id: 'bakery' }, contact: { id: customer } },
@@ -24,7 +24,7 @@ export function wrote(customer: string, more: Partial<MessagingEvent> = {}): IDa
 }
 
 export interface Step {
-	/** Of the stand-ins, e.g. `n8n-nodes-base.set`. */
+	/** Type of a stand-in, e.g. `n8n-nodes-base.set`. */
 	type: string;
 	parameters?: INodeParameters;
 	name?: string;

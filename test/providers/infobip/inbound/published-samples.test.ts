@@ -13,7 +13,7 @@ interface Sample {
 	body: unknown;
 }
 
-/** Of channels that are not carried here, or signs that somebody is typing. */
+/** Samples that give no event: channels that are not carried here, and typing indicators. */
 const NOTHING = /APPLE_MB|typing|URL Optout|form response|url response/i;
 /** Samples that are kept as `unsupported`. */
 const UNSUPPORTED = /INFECTED|PAYMENT|IN_THREAD|payment response/;

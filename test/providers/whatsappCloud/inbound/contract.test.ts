@@ -58,7 +58,7 @@ function change(position: number): object {
 			};
 }
 
-/** At every level of Meta's batches: changes of a delivery, messages and receipts of a change. */
+/** Covers every level of Meta's batches: changes of a delivery, messages and receipts of a change. */
 inboundContract({
 	adapter: whatsappCloud,
 	secrets: { appSecret: APP_SECRET, verifyToken: 'invented-verify-token' },

@@ -5,7 +5,7 @@
 
 export const ACCOUNT = '102290000000001';
 const METADATA = { display_phone_number: '55 11 4000-0000', phone_number_id: '441780000000001' };
-/** In another order than the messages, and fewer. */
+/** Contacts in another order than the messages, and fewer of them. */
 const CONTACTS = [
 	{ profile: { name: 'Bruno' }, wa_id: '5511988880002', user_id: 'BR.2002' },
 	{ profile: { name: 'Marta ☀️', username: 'marta.rey' }, wa_id: '5511988880001' },
