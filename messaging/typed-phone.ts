@@ -21,8 +21,8 @@ export type PhoneProblem = 'notANumber' | 'noCountry' | 'digitsLost' | 'impossib
 const MAX_LENGTH = 200;
 
 /**
- * Returns E.164 with `+`. The digits are those that were typed: of a Brazilian mobile number both spellings stay as
- * they are, and `canonicalPhone` makes them one.
+ * Returns E.164 with `+`. The digits are those that were typed: where a number has two spellings both stay as they are,
+ * and `canonicalPhone` makes them one.
  *
  * @param home ISO 3166-1 alpha-2 country of the business. Without plus and country code, a number is read as a number
  * of this country
@@ -67,7 +67,8 @@ function isOwnSpelling(digits: string, country: CountryCode): boolean {
 
 function readNational(digits: string, country: CountryCode): string | undefined {
 	const parsed = parsePhoneNumberFromString(digits, country);
-	if (parsed === undefined) return undefined;
+	// Without country code, the former one of Mexico is the country code of the United States.
+	if (parsed === undefined || !parsed.isPossible()) return undefined;
 	return isNumber(parsed.number) ? parsed.number : undefined;
 }
 
@@ -84,14 +85,15 @@ function readInternational(
 }
 
 /**
- * Returns whether this is a number. A Brazilian mobile number of eight digits is one, although the numbering plan has
- * given it a ninth.
+ * Returns whether this is a number, or the second spelling of one. Some second spellings are no longer in the numbering
+ * plan.
  */
 function isNumber(e164: string): boolean {
-	const phone = canonicalPhone(e164);
-	const parsed = parsePhoneNumberFromString(phone);
-	// Of several zeros only the first is left out, and the rest would be read as another number next time.
-	return parsed?.number === phone && parsed.isValid();
+	return [e164, canonicalPhone(e164)].some((phone) => {
+		const parsed = parsePhoneNumberFromString(phone);
+		// Of several zeros only the first is left out, and the rest would be read as another number next time.
+		return parsed?.number === phone && parsed.isValid();
+	});
 }
 
 /** Removes what links, ids, spreadsheets and address books write around a number. */

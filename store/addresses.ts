@@ -1,5 +1,5 @@
 import type { EventContact } from '../messaging/event';
-import { canonicalPhone, toE164 } from '../messaging/phone';
+import { canonicalPhone, secondSpellingOf, toE164 } from '../messaging/phone';
 import { IS_SIMULATED, type Provider } from '../messaging/provider-names';
 import { foldText } from '../messaging/text-folding';
 import type { Parties } from './contracts/parties';
@@ -61,7 +61,22 @@ export function withPhone(contact: EventContact): EventContact {
 		: contact;
 }
 
+const PHONE = 'phone:';
+
 /** Returns the key of a phone number (E.164), the same for each of its spellings. */
 export function phoneKey(e164: string): string {
-	return `phone:${canonicalPhone(e164)}`;
+	return `${PHONE}${canonicalPhone(e164)}`;
+}
+
+/** Returns the key as `phoneKey` makes it today. Former versions knew the two spellings of fewer countries. */
+export function renewedKey(address: string): string {
+	return address.startsWith(PHONE) ? phoneKey(address.slice(PHONE.length)) : address;
+}
+
+/** Returns the key that a former version may have made of the same phone number; `undefined` where there is none. */
+export function formerKey(address: string): string | undefined {
+	const second = address.startsWith(PHONE)
+		? secondSpellingOf(address.slice(PHONE.length))
+		: undefined;
+	return second && `${PHONE}${second}`;
 }

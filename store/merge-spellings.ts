@@ -5,7 +5,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { canonicalPhone, countryOf } from '../messaging/phone';
 import type { Channel } from '../messaging/provider-names';
 import { readTypedPhone } from '../messaging/typed-phone';
-import { phoneKey, UNNAMED_SHOP } from './addresses';
+import { phoneKey, renewedKey, UNNAMED_SHOP } from './addresses';
 import { fillMissingFacts } from './contact-facts';
 import { contactsAt } from './person-and-conversation';
 import type { ContactRow } from './schema';
@@ -14,14 +14,15 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Merges contacts that version 0.1.0 kept apart, because it did not read every spelling of a phone number: the typed text
- * became an id. On channels without phone numbers it was the other way round: an id of digits became a phone number.
+ * became an id. On channels without phone numbers it was the other way round: an id of digits became a phone number. It
+ * also kept the two spellings of Mexican and Argentine numbers apart.
  *
  * A number without country code is read by the country of the business. That may become known only with a new customer's
  * message, so the contacts are read again whenever the known countries change.
  */
 export async function mergeSpellings(transactions: Transactions): Promise<void> {
 	const countries = await transactions.read(knownCountries);
-	const readWith = countries.join();
+	const readWith = [READING, ...countries].join();
 	if ((await transactions.read(readMark)) === readWith) return;
 	let last: AddressRow | undefined;
 	for (;;) {
@@ -29,7 +30,8 @@ export async function mergeSpellings(transactions: Transactions): Promise<void> 
 		last = page.at(-1);
 		if (last === undefined) break;
 		const unread = await transactions.read((transaction) => selectUnread(transaction, page));
-		await readAllAgain(transactions, unread, countries);
+		const respelled = page.filter((row) => hasFormerKey(row) && !unread.includes(row));
+		await readAllAgain(transactions, [...unread, ...respelled], countries);
 		await yieldToOthers();
 	}
 	await transactions.write((transaction) => writeMark(transaction, readWith));
@@ -55,6 +57,9 @@ async function readAllAgain(
 	const connections = transactions.hasSingleWriter ? 1 : CONNECTIONS;
 	await Promise.all(Array.from({ length: connections }, work));
 }
+
+/** Version of the reading. Another one reads all contacts again. */
+const READING = 'two spellings in BR, MX, AR;';
 
 /** Addresses that are looked at before other work goes on. */
 const PAGE = 1_000;
@@ -140,6 +145,11 @@ async function selectUnread(
 	return unread;
 }
 
+/** On other channels a phone number is known beside an id, which finds the contact. */
+function hasFormerKey({ channel, address }: AddressRow): boolean {
+	return PHONE_CHANNELS.has(channel) && renewedKey(address) !== address;
+}
+
 async function readAgain(
 	transaction: Transaction,
 	row: AddressRow,
@@ -153,8 +163,10 @@ async function readAgain(
 		.executeTakeFirst();
 	// Another spelling on the same page may have brought it along.
 	if (contact === undefined) return;
-	if (PHONE_CHANNELS.has(row.channel)) await readAsPhone(transaction, row, contact, countries);
-	else await readAsId(transaction, row, contact);
+	if (!PHONE_CHANNELS.has(row.channel)) await readAsId(transaction, row, contact);
+	else if (hasFormerKey(row))
+		await replaceAddress(transaction, row, contact, renewedKey(row.address));
+	else await readAsPhone(transaction, row, contact, countries);
 }
 
 async function readAsPhone(
@@ -195,16 +207,24 @@ async function readAsId(
 	contact: ContactRow,
 ): Promise<void> {
 	if (await hasWritten(transaction, contact.id)) return;
-	const { audience, channel, address } = row;
-	const typed = contact.phone !== null && phoneKey(contact.phone) === address;
-	const digits = (typed ? contact.phone : address)?.replace(/\D/g, '') ?? '';
+	const typed = contact.phone !== null && phoneKey(contact.phone) === row.address;
+	const digits = (typed ? contact.phone : row.address)?.replace(/\D/g, '') ?? '';
+	await replaceAddress(transaction, row, { ...contact, phone: null }, `id:botmaker:${digits}`);
+}
+
+async function replaceAddress(
+	transaction: Transaction,
+	{ audience, channel, address }: AddressRow,
+	contact: ContactRow,
+	next: string,
+): Promise<void> {
 	await transaction
 		.deleteFrom('contact_addresses')
 		.where('audience', '=', audience)
 		.where('channel', '=', channel)
 		.where('address', '=', address)
 		.execute();
-	await mergeAt(transaction, { ...contact, phone: null }, `id:botmaker:${digits}`);
+	await mergeAt(transaction, contact, next);
 }
 
 /** Returns whether the customer has written. Then the provider sent this address, and nobody typed it. */
@@ -226,6 +246,7 @@ async function mergeAt(
 	address: string,
 ): Promise<void> {
 	const other = (await contactsAt(transaction, contact, [address], 'locked')).get(address);
+	if (other?.id === contact.id) return;
 	if (other !== undefined) return mergeStrictly(transaction, contact, other);
 	const { id, audience, channel, ...facts } = contact;
 	await transaction.updateTable('contacts').set(facts).where('id', '=', id).execute();

@@ -52,6 +52,16 @@ const spelling = fc.constantFrom<(digits: string) => string>(
 const fullWidth = (text: string) =>
 	text.replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
 
+/** Digits of Mexican and Argentine numbers, in both spellings. */
+const twoSpellings = fc
+	.tuple(
+		fc.constantFrom(['52', '521'], ['54', '549']),
+		fc.constantFrom('11', '33', '351'),
+		fc.integer({ min: 20_000_000, max: 79_999_999 }),
+	)
+	.map(([prefixes, area, rest]) =>
+		prefixes.map((prefix) => `${prefix}${`${area}${rest}`.slice(0, 10)}`),
+	);
 /** Digits of Brazilian mobile numbers, with and without the ninth digit. */
 const mobileDigits = fc
 	.tuple(
@@ -65,6 +75,7 @@ const id = fc.stringMatching(/^[A-Za-z0-9._@-]{1,30}$/);
 const typed = fc.oneof(
 	fc.tuple(fc.oneof(mobileDigits, otherDigits), spelling).map(([digits, spell]) => spell(digits)),
 	fc.tuple(mobileDigits, spelling).map(([digits, spell]) => fullWidth(spell(digits))),
+	fc.tuple(twoSpellings, fc.nat(1), spelling).map(([both, n, spell]) => spell(both[n] ?? '')),
 	id,
 	fc.string({ maxLength: 40 }),
 );
@@ -109,6 +120,16 @@ describe.each(ENDS)('addresses: $name', ({ adapter, channel }) => {
 				fc.property(mobileDigits, spelling, spelling, (digits, one, other) => {
 					const [first, second] = [read(one(digits)), read(fullWidth(other(digits)))];
 					expect(first && second && isOnePerson(adapter, first, second)).toBe(true);
+				}),
+			);
+		});
+
+		it('both spellings of a Mexican or an Argentine number are one contact', () => {
+			fc.assert(
+				fc.property(twoSpellings, spelling, spelling, ([first = '', second = ''], one, other) => {
+					const [former, current] = [read(one(first)), read(other(second))];
+					fc.pre(former !== undefined && current !== undefined);
+					expect(former && current && isOnePerson(adapter, former, current)).toBe(true);
 				}),
 			);
 		});

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import type { EventContact } from '../../messaging/event';
 import type { Channel, Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
@@ -90,6 +92,37 @@ describe.each(GOLDEN_ENGINES)(
 			const store = await opened({ address: typed(spelling), consents: ['optedOut'] });
 			const contact = await store.contacts.get(partiesOf(CUSTOMER));
 			expect(contact).toMatchObject({ phone: expect.any(String), consent: { all: 'optedOut' } });
+		});
+
+		it.each([
+			['+5215512345678', '+525512345678'],
+			['+541123456789', '+5491123456789'],
+		])('an opt-out of %s holds for the same number as %s', async (second, other) => {
+			const key = { address: `phone:${second}`, phone: second };
+			const store = await opened(
+				{ ...key, consents: ['optedOut'] },
+				{ address: `phone:${other}`, phone: other, consents: ['optedIn'], since: 9 },
+			);
+			for (const spelling of [second, other]) {
+				const contact = await store.contacts.get(partiesOf(spelling));
+				expect(contact).toMatchObject({ key: 'old-0', consent: { all: 'optedOut' } });
+			}
+		});
+
+		it('the proof of an erasure is found in both spellings of a number', async () => {
+			const [second, canonical] = ['+5215512345678', '+525512345678'];
+			const secret = await (await opened()).installationSecret();
+			await dispose?.();
+			const erased = JSON.stringify(['erasure', '', 'whatsapp', `phone:${second}`]);
+			const hash = createHmac('sha256', secret).update(erased).digest('hex');
+			const proof = { id: 'proof-1', at: minute(0).toISOString() };
+			const row = `insert into erasures values ('${hash}', '${proof.id}', '${proof.at}');`;
+			const { store, dispose: close } = await open('0.1.0', row);
+			dispose = close;
+			for (const spelling of [second, canonical]) {
+				const { earlier } = await store.erasures.preview(partiesOf(spelling));
+				expect(earlier).toEqual([proof]);
+			}
 		});
 
 		it('all spellings become one contact with everything that was known of each', async () => {

@@ -1,4 +1,4 @@
-import { canonicalPhone, toE164 } from '../../messaging/phone';
+import { canonicalPhone, secondSpellingOf, toE164 } from '../../messaging/phone';
 
 describe('phone: toE164', () => {
 	it.each([
@@ -24,16 +24,21 @@ describe('phone: toE164', () => {
 });
 
 describe('phone: canonicalPhone', () => {
-	it('converts both spellings of a Brazilian mobile number to one', () => {
-		expect(canonicalPhone('+551188880001')).toBe('+5511988880001');
-		expect(canonicalPhone('+5511988880001')).toBe('+5511988880001');
+	it.each([
+		['a Brazilian mobile number', '+551188880001', '+5511988880001'],
+		['a Mexican number', '+5215512345678', '+525512345678'],
+		['an Argentine number', '+541123456789', '+5491123456789'],
+	])('converts both spellings of %s to one', (_, second, canonical) => {
+		expect([canonicalPhone(second), canonicalPhone(canonical)]).toEqual([canonical, canonical]);
+		expect(secondSpellingOf(canonical)).toBe(second);
 	});
 
-	it('leaves a Brazilian landline number as it is', () => {
-		expect(canonicalPhone('+551130000001')).toBe('+551130000001');
-	});
-
-	it('leaves numbers of other countries as they are', () => {
-		expect(canonicalPhone('+34600123456')).toBe('+34600123456');
+	it.each([
+		['a Brazilian landline number', '+551130000001'],
+		['a number of another country', '+34600123456'],
+		['a free number of Argentina', '+548001234567'],
+	])('leaves %s as it is', (_, phone) => {
+		expect(canonicalPhone(phone)).toBe(phone);
+		expect(secondSpellingOf(phone)).toBeUndefined();
 	});
 });

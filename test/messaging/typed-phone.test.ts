@@ -55,6 +55,29 @@ describe('typed phone: one customer in every spelling', () => {
 	});
 });
 
+describe('typed phone: one customer in both spellings of the country', () => {
+	it.each([
+		['+52 1 55 1234 5678', '+525512345678', undefined],
+		['5215512345678', '+525512345678', undefined],
+		['5215512345678@s.whatsapp.net', '+525512345678', 'BR'],
+		['55 1234 5678', '+525512345678', 'MX'],
+		['+54 9 11 2345-6789', '+5491123456789', undefined],
+		['+54 11 2345-6789', '+5491123456789', undefined],
+		['+54 11 15 2345-6789', '+5491123456789', undefined],
+		['011 15-2345-6789', '+5491123456789', 'AR'],
+		['11 2345-6789', '+5491123456789', 'AR'],
+	] as const)('%j is %s', (typed, phone, home) => {
+		const reading = readTypedPhone(typed, home);
+		expect('phone' in reading && canonicalPhone(reading.phone)).toBe(phone);
+	});
+
+	it('the former one of Mexico is not taken for a country code that is missing', () => {
+		for (const home of [undefined, 'MX'] as const) {
+			expect(readTypedPhone('15512345678', home)).toEqual({ phone: '+15512345678' });
+		}
+	});
+});
+
 describe('typed phone: the country of a number without country code', () => {
 	it('every area code of Brazil stays in Brazil where the business is Brazilian', () => {
 		expect(AREA_CODES).toHaveLength(67);
