@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-import { addressesOf, audienceOf } from './addresses';
+import { addressesOf, audienceOf, formerKey } from './addresses';
 import type { ErasureProof, Erasures } from './contracts/erasures';
+import { addErasedMessages } from './erased-messages';
 import { tracesOf, type Traces } from './erasure-traces';
 import type { FileFolder } from './file-folder';
 import { detachSends } from './send-outcomes';
@@ -32,8 +33,11 @@ export function erasuresOf(
 			const secret = await installationSecret();
 			const erasure = await transactions.write(async (transaction) => {
 				const traces = await tracesOf(transaction, parties, 'locked');
-				await remove(transaction, parties, traces, folder);
 				const proof = { id: randomUUID(), at: now.toISOString() };
+				for (const contactId of traces.contactIds) {
+					await addErasedMessages(transaction, contactId, proof.at);
+				}
+				await remove(transaction, parties, traces, folder);
 				const hashes = hashesOf(parties, traces.addresses, secret);
 				for (const hash of hashes) {
 					await transaction
@@ -111,11 +115,12 @@ async function proofsOf(
 	addresses: readonly string[],
 	secret: string,
 ): Promise<ErasureProof[]> {
+	const everKnown = addresses.flatMap((address) => [address, formerKey(address) ?? address]);
 	return transaction
 		.selectFrom('erasures')
 		.select(['id', 'at'])
 		.distinct()
-		.where('hash', 'in', hashesOf(parties, addresses, secret))
+		.where('hash', 'in', hashesOf(parties, everKnown, secret))
 		.orderBy('at', 'desc')
 		.orderBy('id')
 		.execute();

@@ -1,3 +1,4 @@
+import { pruneErasedMessages } from './erased-messages';
 import type { FileFolder } from './file-folder';
 import { deleteSilentProcesses } from './process-heartbeats';
 import { removeFiles } from './simulator-files';
@@ -37,6 +38,7 @@ export function prune(
 			.executeTakeFirst();
 		const files = await removeFiles(transaction, folder, { before: time });
 		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
+		await pruneErasedMessages(transaction, time);
 		await deleteSilentProcesses(transaction, time);
 		const deleted = [claims, messages, sends, outcomes, entries].map(
 			({ numDeletedRows }) => numDeletedRows,

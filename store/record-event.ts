@@ -22,6 +22,7 @@ import { rememberBusinessName } from './simulator-businesses';
 import type { ReceivePlan } from './contracts/inbox';
 import type { Parties } from './contracts/parties';
 import { applyContact, fillMissingFacts } from './contact-facts';
+import { isErasedMessage } from './erased-messages';
 import type { Transaction } from './transactions';
 
 /**
@@ -179,6 +180,8 @@ async function recordStatusOf(
 	at: string,
 ): Promise<void> {
 	if (!event.status || event.status.messageId === '') return;
+	const { messageId } = event.status;
+	if (contactId === null && (await isErasedMessage(transaction, event.provider, messageId))) return;
 	await recordStatus(transaction, event.provider, contactId, event.status, at);
 }
 

@@ -28,7 +28,7 @@ export interface Schema {
 	listeners: ListenersTable;
 	owners: OwnersTable;
 	counter_slots: CounterSlotsTable;
-	/** Proofs of erasures: one row for each address, all with the id of the erasure. */
+	/** Proofs of erasures: one row for each address, all with the id of the erasure; and see `erased-messages.ts`. */
 	erasures: { hash: string; id: string; at: Time };
 	/** Milliseconds since the epoch, with fractions. */
 	pacing: { stream: string; conforms_at: number };

@@ -141,11 +141,21 @@ describe.each(ENGINES)('$name: the number of an erased customer', ({ place }: Te
 		expect(await tablesWithNumber()).toEqual([]);
 	});
 
-	it('comes back with a late receipt only in the id of its message', async () => {
-		await meet(store);
-		await store.erasures.erase(ERASED, minute(2));
-		const late = status(of('out'), 'read', { id: of('late'), contact: ERASED.contact });
-		await receive(store, [late], { keep: () => false });
-		expect(await tablesWithNumber()).toEqual(['messages.message_id']);
-	});
+	it.each(['out', 'campaign'])(
+		'does not come back with a late receipt of message %s',
+		async (id) => {
+			await meet(store);
+			await store.erasures.erase(ERASED, minute(2));
+			const failed = { messageId: of(id), state: 'failed', error: failure } as const;
+			for (const contact of [ERASED.contact, { id: '' }]) {
+				const late = status(of(id), 'failed', {
+					id: of(`late${contact.id}`),
+					contact,
+					status: failed,
+				});
+				await receive(store, [late], { keep: () => false });
+			}
+			expect(await tablesWithNumber()).toEqual([]);
+		},
+	);
 });

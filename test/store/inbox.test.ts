@@ -313,6 +313,19 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			expect(await store.simulator.transcript('shop', 0, 10)).toHaveLength(1);
 		});
 
+		it('a proof of an erasure is kept, and the hashes of erased messages are not', async () => {
+			const sent = { messageId: 'm', type: 'text', state: 'accepted' } as const;
+			await store.messages.recordSent(ENDS, sent, minute(0));
+			const { proof } = await store.erasures.erase(ENDS, minute(1));
+			const late = (id: string) => receive(store, [status('m', 'read', { id })]);
+			await late('during the retention');
+			expect(await store.messages.get('whatsappCloud', 'm')).toBeUndefined();
+			await store.prune(minute(10));
+			await late('after it');
+			expect(await store.messages.get('whatsappCloud', 'm')).toBeDefined();
+			expect((await store.erasures.preview(ENDS)).earlier).toEqual([proof]);
+		});
+
 		it('the customer and the conversation are kept', async () => {
 			await receive(store, [message('old')]);
 			await store.prune(minute(10));

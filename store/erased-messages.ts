@@ -1,0 +1,66 @@
+import type { Provider } from '../messaging/provider-names';
+import { claimKey } from './claim-key';
+import { storedKey } from './stored-key';
+import type { Transaction } from './transactions';
+
+/**
+ * Messages to erased customers, as hashes of their ids. Receipts come for weeks after a message, and providers write
+ * phone numbers into its id: a late receipt must not bring that back.
+ */
+
+/** Stands in place of the id of a proof. */
+const MARK = 'message';
+/** Rows in one statement; both engines allow many more values. */
+const ROWS = 500;
+
+/** Adds the messages of a contact. Call before they are deleted. */
+export async function addErasedMessages(
+	transaction: Transaction,
+	contactId: string,
+	at: string,
+): Promise<void> {
+	const messages = await transaction
+		.selectFrom('messages')
+		.select(['provider', 'message_id'])
+		.where('contact_id', '=', contactId)
+		.execute();
+	const rows = messages.map(({ provider, message_id }) => ({
+		hash: hashOf(provider, message_id),
+		...{ id: MARK, at },
+	}));
+	for (let first = 0; first < rows.length; first += ROWS) {
+		await transaction
+			.insertInto('erasures')
+			.values(rows.slice(first, first + ROWS))
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
+}
+
+/** Returns whether a message was sent to a customer who was erased since. */
+export async function isErasedMessage(
+	transaction: Transaction,
+	provider: Provider,
+	messageId: string,
+): Promise<boolean> {
+	const row = await transaction
+		.selectFrom('erasures')
+		.select('hash')
+		.where('hash', '=', hashOf(provider, storedKey(messageId)))
+		.where('id', '=', MARK)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Deletes what is older than a time. Proofs of erasures stay. */
+export async function pruneErasedMessages(transaction: Transaction, before: string): Promise<void> {
+	await transaction
+		.deleteFrom('erasures')
+		.where('id', '=', MARK)
+		.where('at', '<', before)
+		.execute();
+}
+
+function hashOf(provider: Provider, storedId: string): string {
+	return claimKey(JSON.stringify([provider, storedId]));
+}
