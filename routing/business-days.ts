@@ -25,15 +25,21 @@ export interface BusinessHoursSettings {
 	/** IANA, e.g. `America/Sao_Paulo`. */
 	timeZone: string;
 	/** Opening hours. A day may have several rows. An end that is not after the start is on the next day. */
-	week: ReadonlyArray<{ days: readonly Weekday[]; from: string; to: string }>;
+	week: ReadonlyArray<{ days: readonly Weekday[]; from: string; to: string; shift?: string }>;
 	specialDays?: readonly SpecialDayRule[];
 	/** Holidays to close on. If `open`, the opening hours of the week apply on them, too. */
 	holidays?: HolidaySettings & { open?: boolean };
 }
 
+/** Instants at which the business is open. */
+export interface OpenSpan extends Span {
+	/** The name that the user gave to this part of the opening hours, e.g. "Morning". */
+	shift?: string;
+}
+
 /** One local date. */
 export interface Day {
-	spans: readonly Span[];
+	spans: readonly OpenSpan[];
 	/** The day off, or the rest of the day from the start of a holiday on. */
 	closed?: Span;
 	holiday?: string;
@@ -58,8 +64,11 @@ export function compileBusinessDays(
 	problems.push(...special.problems, ...(holidays?.problems ?? []));
 
 	const makeDay = (date: string): Day => {
-		const spans = (periods: readonly Period[]) =>
-			periods.map((period) => spanOfDay(date, period, timeZone));
+		const spans = (periods: readonly ShiftPeriod[]): OpenSpan[] =>
+			periods.map(({ shift, ...period }) => ({
+				...spanOfDay(date, period, timeZone),
+				...(shift !== undefined && { shift }),
+			}));
 		const ownDay = special.find(date);
 		const holiday = holidays?.on(date);
 		const name = ownDay?.name ?? holiday?.name;
@@ -69,7 +78,7 @@ export function compileBusinessDays(
 		const usual = spans(week.get(weekdayOf(date)) ?? []);
 		if (!holiday || holidaysOpen) return { spans: usual, ...named };
 		const closed = spanOfDay(date, { start: holiday.start, end: MINUTES_PER_DAY }, timeZone);
-		const before = usual.map(({ start, end }) => ({ start, end: Math.min(end, closed.start) }));
+		const before = usual.map((span) => ({ ...span, end: Math.min(span.end, closed.start) }));
 		return { spans: before.filter(({ start, end }) => start < end), closed, ...named };
 	};
 
@@ -84,15 +93,19 @@ export function compileBusinessDays(
 	};
 }
 
+type ShiftPeriod = Period & { shift?: string };
+
 function compileWeek(
 	rules: BusinessHoursSettings['week'],
 	problems: SettingsProblem[],
-): ReadonlyMap<string, Period[]> {
-	const week = new Map<string, Period[]>(WEEKDAYS.map((day) => [day, []]));
-	rules.forEach(({ days, from, to }, rule) => {
+): ReadonlyMap<string, ShiftPeriod[]> {
+	const week = new Map<string, ShiftPeriod[]>(WEEKDAYS.map((day) => [day, []]));
+	rules.forEach(({ days, from, to, shift }, rule) => {
 		const period = parsePeriod(from, to);
-		if (period) for (const day of days) week.get(day)?.push(period);
-		else {
+		if (period) {
+			const named = shift?.trim() ? { ...period, shift: shift.trim() } : period;
+			for (const day of days) week.get(day)?.push(named);
+		} else {
 			problems.push({
 				rule,
 				problem: `The opening hours "${from}" to "${to}" could not be read.`,

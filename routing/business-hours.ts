@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { compileBusinessDays, type BusinessHoursSettings, type DayOf } from './business-days';
 import type { Decision, Router, SettingsProblem } from './decision';
 import { addDays, isTimeZone, type Span } from './local-time';
+import { openingInWords } from './opening-in-words';
 
 /**
  * Route By Business Hours: open, closed or holiday at one instant, in the time zone of the business. Branches are
@@ -28,6 +29,8 @@ const ENGLISH = { locale: 'en' };
 export interface BusinessHoursInput {
 	/** The instant to check; `undefined` when it could not be read. */
 	at: Date | undefined;
+	/** BCP 47 language of the customer. */
+	language?: string;
 }
 
 /** Opening of the business, for the answer to the customer. Times are ISO 8601 with the offset of its time zone. */
@@ -35,8 +38,14 @@ export interface BusinessHours {
 	state: BusinessState;
 	/** The next opening within `SEARCH_DAYS`; absent when the business is open, or there is none. */
 	opensAt?: string;
+	/** The next opening in words, in the customer's language: "Monday at 9 am". */
+	opensAtText?: string;
 	/** The end of the present opening; absent when the business is closed, or there is none within `SEARCH_DAYS`. */
 	closesAt?: string;
+	/**
+	 * Name of the present shift. Of several, the one that began on an earlier day counts, then the first in the settings.
+	 */
+	shift?: string;
 	/** Name of the holiday or special day of the local date, also when open. */
 	holiday?: string;
 	timeZone: string;
@@ -63,18 +72,21 @@ export function compileBusinessHours(
 	}
 	const hasNoDays = settings.week.every(({ days }) => days.length === 0);
 	const dayOf = compileBusinessDays(settings, problems);
-	const iso = (instant: number) => DateTime.fromMillis(instant, { zone: timeZone }).toISO() ?? '';
+	const localAt = (instant: number) => DateTime.fromMillis(instant, { zone: timeZone });
+	const iso = (instant: number) => localAt(instant).toISO() ?? '';
 
-	const decide = ({ at }: BusinessHoursInput): BusinessHoursDecision => {
+	const decide = ({ at, language = 'en' }: BusinessHoursInput): BusinessHoursDecision => {
 		const instant = at?.getTime() ?? NaN;
-		const local = DateTime.fromMillis(instant, { zone: timeZone });
+		const local = localAt(instant);
 		if (!local.isValid || local.year < FIRST_YEAR || local.year > LAST_YEAR) {
 			return { branches: [], reason: 'noTime' };
 		}
 		const date = local.toFormat('yyyy-MM-dd');
 		const today = dayOf(date);
 		const around = [...dayOf(addDays(date, -1)).spans, ...today.spans];
-		const open = around.some((span) => contains(span, instant));
+		const current = around.filter((span) => contains(span, instant));
+		const open = current.length > 0;
+		const shift = current.find((span) => span.shift !== undefined)?.shift;
 		const off = today.closed !== undefined && contains(today.closed, instant);
 		const state: BusinessState = open ? 'open' : off ? 'holiday' : 'closed';
 		const change = open ? findClosing(dayOf, date, instant) : findOpening(dayOf, date, instant);
@@ -85,6 +97,9 @@ export function compileBusinessHours(
 			businessHours: {
 				state,
 				...(change !== undefined && { [open ? 'closesAt' : 'opensAt']: iso(change) }),
+				...(change !== undefined &&
+					!open && { opensAtText: openingInWords(localAt(change), local, language) }),
+				...(shift !== undefined && { shift }),
 				...(today.holiday !== undefined && { holiday: today.holiday }),
 				timeZone,
 				localTime: iso(instant),

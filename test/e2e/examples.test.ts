@@ -78,7 +78,7 @@ describe('example: business hours with a VIP lane', () => {
 		await chat.moveClockTo('2026-11-22T23:00:00-03:00');
 		await marta.says('vocês estão aí?');
 		expect(await marta.hears()).toMatchObject({
-			text: 'Agora estamos fechados. 🌙 Abrimos segunda-feira, 23/11 às 09:00.',
+			text: 'Agora estamos fechados. 🌙 Abrimos amanhã às 9h.',
 		});
 	});
 

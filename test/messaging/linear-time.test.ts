@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readIdAddress, readPhoneAddress } from '../../messaging/address-reading';
 import { compileConsentWords, endsPromotions, optOutTitles } from '../../messaging/consent-words';
 import { isSameText } from '../../messaging/constant-time';
+import { customerLanguage, languageAmong, readLanguage } from '../../messaging/customer-language';
 import { checkLink, countCharacters } from '../../messaging/limit-checks';
 import { mediaFileName } from '../../messaging/media-file-name';
 import { canonicalPhone, countryOf, toE164 } from '../../messaging/phone';
@@ -79,6 +80,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	contentId: (text) => contentId('status', { text }),
 	countCharacters,
 	countryOf,
+	customerLanguage: (text) => customerLanguage({ contact: { language: text, phone: text } }),
 	editDistance: (text) => editDistance(text, text.split('').reverse().join(''), 2),
 	endsPromotions,
 	eventTime: (text) => eventTime(text, new Date(0)),
@@ -89,6 +91,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	labelKey,
 	mediaFileName: (text) =>
 		mediaFileName({ url: `https://a.example/${text}`, contentDisposition: text, mimeType: text }),
+	languageAmong: (text) => languageAmong(['en', 'pt'], text),
 	messageWords,
 	isInternalHost,
 	nextAddress: (text) => nextAddress(`//a.example/${text}`, 'https://a.example'),
@@ -99,6 +102,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	readDataUrl: (text) => readDataUrl(`data:image/png;base64,${text}`),
 	readIdAddress,
 	readJsonText,
+	readLanguage,
 	readPhoneAddress: (text) => readPhoneAddress(text, 'BR'),
 	readSpokenNumber,
 	readTime,

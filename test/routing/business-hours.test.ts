@@ -96,6 +96,46 @@ describe('business hours: the week', () => {
 		expect(outlook({ week: shifts }, '2026-11-20T09:30')).toBe('open until 2026-11-20T20:00');
 	});
 
+	it('names the shift that is open, the first in the settings where several overlap', () => {
+		const shifts: Week = [
+			{ days: WORKDAYS, from: '08:00', to: '13:00', shift: ' manhã ' },
+			{ days: WORKDAYS, from: '12:00', to: '18:00', shift: 'tarde' },
+			{ days: WORKDAYS, from: '18:00', to: '20:00' },
+			{ days: ['friday'], from: '20:00', to: '06:00', shift: 'plantão' },
+		];
+		const shiftAt = (time: string) => judge({ week: shifts }, time).businessHours?.shift;
+		const times = ['08:00', '12:30', '13:00', '19:00', '23:00'].map((time) => `2026-11-20T${time}`);
+		expect(times.map(shiftAt)).toEqual(['manhã', 'manhã', 'tarde', undefined, 'plantão']);
+		expect(shiftAt('2026-11-21T05:59')).toBe('plantão');
+		expect(shiftAt('2026-11-21T06:00')).toBeUndefined();
+	});
+
+	it('keeps the name of a shift that a holiday ends early', () => {
+		const router = compileBusinessHours({
+			timeZone: 'Europe/Vienna',
+			week: [{ days: WEEKDAYS, from: '08:00', to: '18:00', shift: 'day' }],
+			holidays: { country: 'AT', types: ['bank'] },
+		});
+		const eve = DateTime.fromISO('2026-12-24T10:00', { zone: 'Europe/Vienna' });
+		expect(router.decide({ at: eve.toJSDate() }).businessHours).toMatchObject({
+			state: 'open',
+			shift: 'day',
+		});
+	});
+
+	it('says the next opening in the language of the customer', () => {
+		const router = compileBusinessHours({ timeZone: 'America/Sao_Paulo', week });
+		const at = new Date('2026-11-22T23:00:00-03:00');
+		const said = (language?: string) =>
+			router.decide({ at, ...(language && { language }) }).businessHours?.opensAtText;
+		expect([said('pt-BR'), said('es'), said()]).toEqual([
+			'amanhã às 9h',
+			'mañana a las 9',
+			'tomorrow at 9 am',
+		]);
+		expect(judge({ week }, '2026-11-20T10:00').businessHours).not.toHaveProperty('opensAtText');
+	});
+
 	it('finds an opening that is a year ahead, and none that is further', () => {
 		const once = (from: string) => ({ specialDays: [{ from, hours: '10:00-11:00' }] });
 		expect(outlook(once('2027-11-21'), '2026-11-20T10:00')).toBe('closed until 2027-11-21T10:00');

@@ -62,6 +62,24 @@ export const businessHoursOptions: INodeProperties = {
 			description: 'Which holidays count',
 		},
 		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			options: [
+				{
+					name: "Customer's Language",
+					value: '',
+					description: 'As the platform or your system states it, else that of the phone number',
+				},
+				{ name: 'English', value: 'en' },
+				{ name: 'Portuguese', value: 'pt' },
+				{ name: 'Spanish', value: 'es' },
+			],
+			default: '',
+			description:
+				'The language of <code>opensAtText</code>. An expression may give any other, such as fr.',
+		},
+		{
 			displayName: 'Open on Holidays',
 			name: 'openOnHolidays',
 			type: 'boolean',

@@ -17,7 +17,7 @@ export const businessHoursProperties: INodeProperties[] = [
 			sortable: true,
 			fixedCollection: {
 				itemTitle:
-					'={{ ($collection.item.value.days?.length ? "" : "No days, ") + $collection.item.value.from + " – " + $collection.item.value.to }}',
+					'={{ ($collection.item.value.shift ? $collection.item.value.shift + ", " : "") + ($collection.item.value.days?.length ? "" : "No days, ") + $collection.item.value.from + " – " + $collection.item.value.to }}',
 			},
 		},
 		default: {
@@ -63,6 +63,15 @@ export const businessHoursProperties: INodeProperties[] = [
 						placeholder: 'e.g. 18:00',
 						description:
 							'When the business closes. A time that is not after From is on the next day. From 00:00 to 00:00 is the whole day.',
+					},
+					{
+						displayName: 'Shift Name',
+						name: 'shift',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Morning',
+						description:
+							'Name of this period. An item that leaves by Open in it has the name in <code>businessHours.shift</code>.',
 					},
 				],
 			},

@@ -1,3 +1,8 @@
+import {
+	customerLanguage,
+	readLanguage,
+	type LanguageHints,
+} from '../../../messaging/customer-language';
 import { routers } from '../../../routing';
 import type { BusinessHoursSettings, Weekday } from '../../../routing/business-days';
 import { HOLIDAY_TYPES, type HolidayType } from '../../../routing/holidays';
@@ -15,6 +20,7 @@ interface HoursFields {
 	days?: Weekday[];
 	from?: string;
 	to?: string;
+	shift?: string;
 }
 
 interface SpecialDayFields {
@@ -28,6 +34,7 @@ interface OptionFields {
 	holidayRegion?: string;
 	holidayTypes?: string[];
 	judgeAt?: string;
+	language?: string;
 	openOnHolidays?: boolean;
 	timeZone?: string;
 }
@@ -50,10 +57,11 @@ export const businessHours = defineRule({
 		const country = read<string>('holidayCountry', '');
 		return {
 			timeZone: options.timeZone || context.getTimezone(),
-			week: read<HoursFields[]>('openingHours.values', []).map(({ days, from, to }) => ({
+			week: read<HoursFields[]>('openingHours.values', []).map(({ days, from, to, shift }) => ({
 				days: days ?? [],
 				from: asText(from) ?? '',
 				to: asText(to) ?? '',
+				shift: asText(shift),
 			})),
 			specialDays: read<SpecialDayFields[]>('specialDays.values', []).map((day) => ({
 				name: asText(day.name),
@@ -74,15 +82,22 @@ export const businessHours = defineRule({
 	},
 	compile: routers.businessHours,
 	inputReader(context, { timeZone }, itemIndex) {
-		const { judgeAt } = context.getNodeParameter('options', itemIndex, {}) as OptionFields;
-		if (judgeAt === 'now') return () => ({ at: new Date() });
+		const options = context.getNodeParameter('options', itemIndex, {}) as OptionFields;
+		const fixed = readLanguage(options.language);
+		const languageOf = (json: unknown) => fixed ?? customerLanguage(languageHints(json));
+		if (options.judgeAt === 'now') {
+			return (json) => ({ at: new Date(), language: languageOf(json) });
+		}
 		const hasDate = hasOption(context, 'date');
 		return (json, index) => {
 			const given = hasDate
 				? context.getNodeParameter('options.date', index, '')
 				: readPath(json, 'timestamp');
 			const isMissing = given === undefined || given === null || given === '';
-			return { at: isMissing ? new Date() : readInstant(given, timeZone) };
+			return {
+				at: isMissing ? new Date() : readInstant(given, timeZone),
+				language: languageOf(json),
+			};
 		};
 	},
 	reasons: {
@@ -102,6 +117,14 @@ export const businessHours = defineRule({
 			: undefined,
 	additions: (answer) => ({ businessHours: { ...answer.businessHours } }),
 });
+
+function languageHints(json: unknown): LanguageHints {
+	const read = (...path: string[]) => asText(readPath(json, ...path));
+	return {
+		customer: { language: read('customer', 'language') },
+		contact: { language: read('contact', 'language'), phone: read('contact', 'phone') },
+	};
+}
 
 function holidayTypes(chosen: string[] | undefined): HolidayType[] {
 	return chosen ? HOLIDAY_TYPES.filter((type) => chosen.includes(type)) : ['public'];

@@ -157,11 +157,29 @@ describe('Message Router 1: by business hours', () => {
 			businessHours: {
 				state: 'holiday',
 				opensAt: '2026-12-11T09:00:00.000-03:00',
+				opensAtText: 'December 11 at 9 am',
 				holiday: 'Party',
 				timeZone: 'America/Sao_Paulo',
 				localTime: '2026-12-04T09:00:00.000-03:00',
 			},
 		});
+	});
+
+	it('names the shift, and says the next opening in the language of the customer', async () => {
+		const values = [{ days: ['friday'], from: '09:00', to: '18:00', shift: 'Day' }];
+		const parameters = { ...hours, openingHours: { values } };
+		const items = [
+			{ ...at('2026-11-27T12:00:00Z') },
+			{ ...at('2026-11-27T10:00:00Z'), customer: { language: 'es' } },
+			{ ...at('2026-11-27T10:00:00Z'), contact: { phone: '+5511987654321' } },
+		];
+		const given = async (options: INodeParameters) =>
+			(await run({ ...parameters, options }, items)).flat().map(({ json }) => {
+				const { shift, opensAtText } = json.businessHours as IDataObject;
+				return shift ?? opensAtText;
+			});
+		expect(await given({})).toEqual(['Day', 'hoy a las 9', 'hoje às 9h']);
+		expect(await given({ language: 'en' })).toEqual(['Day', 'today at 9 am', 'today at 9 am']);
 	});
 
 	it('uses the time zone that the user chose', async () => {
