@@ -5,9 +5,12 @@
  * comments, in texts that users read, and in the titles of tests.
  */
 
-/** Refused beginnings of a docstring: relative clauses and prepositions, after which the subject comes late or never. */
+/** Refused beginnings: relative clauses and prepositions, after which the subject comes late or never. */
 const OPENING =
 	/^(What|Who|Whoever|Whom|Whose|Whatever|Whichever|Which|Where|When|Why|How|That|While|If|As|About|After|At|Before|Behind|Between|By|For|From|In|Instead of|Of|On|Per|Since|To|Under|Until|Up to|With|Within|Without)(?![-\w])/;
+
+/** A title is a sentence of its own, so it does not continue that of `describe` either. */
+const TITLE_OPENING = new RegExp(`${OPENING.source}|^(And|But|Or|Not|Because|Unless|Then)\\b`, 'i');
 
 /** Third-person verbs, as far as their ending shows it. */
 const VERB = /^[A-Z][a-z]*s\b(?!-)/;
@@ -41,6 +44,7 @@ const REFUSED = [
 
 /** Lower-case names of the functions whose first argument is the title of a test. */
 const TEST_CALL = /^(it|test|describe)$/;
+const IS_TEST = /^(it|test)$/;
 
 /** Returns the name of the innermost function: `it` of `it.each(rows)('…')`. */
 function calledName(callee) {
@@ -64,6 +68,36 @@ const wordsOf = (comment) =>
 		.replace(/\s+/g, ' ')
 		.trim();
 
+/** Most words between two signs that end a thought. Lists after a colon and references count by themselves. */
+const MAX_WORDS = 25;
+const BETWEEN_SENTENCES = /[.!?:;]\)?(?:\s|$)|\n\s*\n|\n\s*[-|@]|→/;
+const REFERENCE = /\((?:docs\/|https?:)[^)]*\)/g;
+
+const tooLongOf = (comment) =>
+	comment
+		.replace(/^[\t ]*\*+ ?/gm, '')
+		.replace(REFERENCE, '')
+		.split(BETWEEN_SENTENCES)
+		.map((sentence) => sentence.match(/\S*\w\S*/g) ?? [])
+		.filter(({ length }) => length > MAX_WORDS)
+		.map(
+			(words) =>
+				`A sentence has at most ${MAX_WORDS} words, not ${words.length} ("${words.slice(0, 4).join(' ')} …").`,
+		);
+
+/** Returns the comments of a file, with those of whole lines that follow each other as one. */
+const joinedComments = (comments) =>
+	comments.reduce((joined, comment) => {
+		const last = joined.at(-1);
+		const continues =
+			last?.type === 'Line' &&
+			comment.type === 'Line' &&
+			comment.loc.start.line === last.loc.end.line + 1;
+		if (!continues) return [...joined, comment];
+		const loc = { start: last.loc.start, end: comment.loc.end };
+		return [...joined.slice(0, -1), { ...last, loc, value: `${last.value}\n${comment.value}` }];
+	}, []);
+
 /** Returns what is wrong with a text, one message for each pattern. */
 const faultsOf = (text) =>
 	REFUSED.flatMap(([pattern, instead]) => {
@@ -77,6 +111,12 @@ const openingFaultsOf = (docstring) => {
 	return [
 		`A docstring starts with a verb in the third person or with a noun, not with "${found[0]}".`,
 	];
+};
+
+const titleFaultsOf = (title) => {
+	const found = TITLE_OPENING.exec(title);
+	if (found === null) return [];
+	return [`The title of a test starts with its subject or verb, not with "${found[0]}".`];
 };
 
 const startsWithVerb = (docstring) =>
@@ -107,11 +147,12 @@ const rule = {
 		};
 		const text = (node) => report({ node }, faultsOf(textOf(node) ?? ''));
 		const comments = () => {
-			for (const comment of context.sourceCode.getAllComments()) {
+			for (const comment of joinedComments(context.sourceCode.getAllComments())) {
 				const words = wordsOf(comment.value);
 				report({ loc: comment.loc }, [
 					...(isDocstring(comment) ? openingFaultsOf(words) : []),
 					...faultsOf(words),
+					...tooLongOf(comment.value),
 				]);
 			}
 		};
@@ -138,7 +179,10 @@ const rule = {
 		return {
 			...docstrings,
 			CallExpression({ callee, arguments: [title] }) {
-				if (title !== undefined && TEST_CALL.test(calledName(callee))) text(title);
+				const called = calledName(callee);
+				if (title === undefined || !TEST_CALL.test(called)) return;
+				text(title);
+				if (IS_TEST.test(called)) report({ node: title }, titleFaultsOf(textOf(title) ?? ''));
 			},
 		};
 	},

@@ -1,6 +1,6 @@
 /**
- * Removes secrets, addresses of customers and message texts from a provider's explanation of a failure, before it
- * becomes a `reason` that is shown, logged and stored. Names of fields and codes stay, because the reader needs them.
+ * Removes secrets, addresses of customers and message texts from a provider's explanation of a failure. The explanation
+ * becomes a `reason`, which is shown, logged and stored. Names of fields and codes stay, because the reader needs them.
  * Strangers may choose a part of the text, so only its start is read and every rule is linear.
  */
 

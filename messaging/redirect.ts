@@ -1,13 +1,14 @@
 import { BlockList } from 'node:net';
 
 /**
- * Judges where a download may be redirected to. The server of a file is a stranger's, so its redirect could lead n8n
- * into the network around it, or away from TLS.
+ * Decides where a download may be redirected to. The server of a file is not trusted: its redirect could lead n8n into
+ * the network around it, or away from TLS.
  */
 
 /**
- * Returns the address of the next request; `undefined` when it must not be made. A file comes over TLS as soon as one of
- * its addresses had TLS, and from an internal host only when the present host is internal, too (an emulator, a proxy).
+ * Returns the address of the next request; `undefined` when it must not be made. A file comes over TLS as soon as one
+ * of its addresses had TLS. It comes from an internal host only when the present host is internal, too (an emulator, a
+ * proxy).
  *
  * @param location the header of the answer
  * @param from the absolute address that gave the answer
@@ -56,8 +57,8 @@ const INTERNAL_IPV6 = blockListOf('ipv6', [
 const INTERNAL_DOMAINS = ['.localhost', '.local', '.internal', '.home.arpa'] as const;
 
 /**
- * Returns whether a host is on this machine or in a private network, as far as its name tells. n8n judges the address
- * that a name stands for.
+ * Returns whether a host is on this machine or in a private network, as far as its name tells. n8n checks the address
+ * that a name resolves to.
  *
  * @param hostname of a parsed URL, where every form of an IP address has become the usual one
  */

@@ -6,8 +6,8 @@ import { spanOfDay, type Span } from './local-time';
 import { compileSpecialDays, type SpecialDayRule } from './special-days';
 
 /**
- * Business days: for each local date, the instants at which the business is open, the part of the day that is a holiday,
- * and the name of the holiday.
+ * Business days. Each local date has the times at which the business is open, and the part of the day that is a
+ * holiday, with its name.
  */
 
 export const WEEKDAYS = [

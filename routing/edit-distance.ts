@@ -7,8 +7,8 @@
 const { max, min } = Math;
 
 /**
- * Returns the distance, or `undefined` when it exceeds `limit`. Compares each letter with its `limit` neighbours on
- * both sides only, so the time grows with the length of the words and not with its square.
+ * Returns the distance, or `undefined` when it exceeds `limit`. Compares each letter only with its `limit` neighbours
+ * on both sides. So the time grows with the length of the words, not with its square.
  */
 export function editDistance(left: string, right: string, limit: number): number | undefined {
 	if (Math.abs(left.length - right.length) > limit) return undefined;

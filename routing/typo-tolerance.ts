@@ -6,8 +6,8 @@ import { editDistance } from './edit-distance';
  * words of scripts in which one sign is a whole syllable or word.
  *
  * Each search compares the letters of the typed word, as a set of bits, with those of every keyword word of similar
- * length, and measures the distance of the few that are left. A budget bounds both for each message, whatever the
- * message and the keywords are.
+ * length. It measures the edit distance only of the few that are left. A budget bounds both for each message, whatever
+ * the message and the keywords are.
  */
 
 /** Words of up to this length must be exact, as keyword and as typed. */

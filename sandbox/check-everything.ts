@@ -8,8 +8,8 @@ import { ensureRedis } from './redis';
 import { runChecks, script, type Check, type Plan } from './run-checks';
 
 /**
- * The checks of the project, in three sizes: `npm run check` for daily work, `npm test` for everything, and
- * `npm run test:nightly` for everything with the long form of load, fault and property tests.
+ * The checks of the project, in three sizes: `npm run check` for daily work; `npm test` for everything; `npm run
+ * test:nightly` for everything with the long form of load, fault and property tests.
  */
 
 const lint = script('Lint', 'lint');

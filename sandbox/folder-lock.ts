@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * A lock across processes. Creating a folder either succeeds or reports that it exists. The folder contains the
- * holder's process id, so that the lock of a dead holder is taken over and users need not delete it by hand.
+ * holder's process id. So the lock of a dead process is taken over, and users need not delete it by hand.
  */
 
 const RETRY_EVERY_MS = 500;

@@ -17,8 +17,8 @@ import { runCommand, runNpm } from './run-command';
 /**
  * The real n8n, installed once for each lock file in the cache folder and shared by all checkouts. Left out are
  * packages of nodes that no workflow of ours uses, by `overrides` in its `package.json`. Install scripts stay off. Only
- * sqlite3 needs one: its driver is built in a folder of its own meanwhile (a ready-made binary where there is one for
- * this platform, otherwise from source with the headers of our own Node).
+ * sqlite3 needs one, so its driver is built meanwhile in a folder of its own. That takes a ready-made binary if this
+ * platform has one, otherwise the source and the headers of our own Node.
  */
 
 const COMPLETE_MARKER = '.complete';

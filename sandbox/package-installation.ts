@@ -20,9 +20,9 @@ import { runCommand, runNpm } from './run-command';
 
 /**
  * Puts the packed package where n8n looks for community packages, in the same steps as n8n's own installer (n8n 2.41,
- * community-packages service): unpack the tarball, drop the dependency lists that do not count at run time, and let
- * npm install the rest inside the package's folder, without scripts. What works here works after an installation from
- * n8n's panel.
+ * community-packages service). The tarball is unpacked, and the dependency lists that do not count at run time are
+ * dropped. Then npm installs the rest inside the package's folder, without scripts. What works here works after an
+ * installation from n8n's panel.
  */
 
 const INSTALLER_ARGUMENTS = [

@@ -14,7 +14,7 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Keeps sent messages and their delivery. The answer to a send and its receipts race each other, so either may create
- * the row, and one statement decides which state is the better one.
+ * the row. One statement decides which state is the later one.
  */
 export function messagesOf(transactions: Transactions): Messages {
 	return {

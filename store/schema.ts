@@ -13,8 +13,8 @@ import type { Channel, Provider } from '../messaging/provider-names';
 
 /**
  * The tables as the newest migration leaves them. They contain only text and integers, so that every engine stores the
- * same. Times are ISO 8601 UTC with milliseconds (their order as text is their order in time), booleans are 0 and 1,
- * and a `json` column contains JSON text.
+ * same. Times are ISO 8601 UTC with milliseconds: their order as text is their order in time. Booleans are 0 and 1, and
+ * a `json` column contains JSON text.
  */
 export interface Schema {
 	contacts: ContactsTable;

@@ -13,8 +13,8 @@ const NOT_STORABLE = /[\0\p{Surrogate}]/gu;
 
 /**
  * Returns the form in which a text of any length is stored in an indexed column. Ordinary texts stay as they are; a
- * long one is replaced by its hash. Every id that comes from outside passes here on its way into and out of an index,
- * so that an odd one never costs its neighbours in a batch.
+ * long one is replaced by its hash. Every id that comes from outside passes here on its way into and out of an index.
+ * So an odd id does not affect the other events of its batch.
  */
 export function storedKey(text: string): string {
 	const storable = text.replace(NOT_STORABLE, '\uFFFD');

@@ -1,6 +1,6 @@
 /**
- * The arithmetic of pacing: the generic cell rate algorithm. The state of a bucket is one number, the earliest moment at
- * which the next message conforms, so that an update is one atomic statement wherever the bucket is kept.
+ * The arithmetic of pacing: the generic cell rate algorithm. The state of a bucket is one number: the earliest moment
+ * at which the next message conforms. So an update is one atomic statement wherever the bucket is kept.
  */
 
 export interface Rate {

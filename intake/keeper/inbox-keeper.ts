@@ -41,8 +41,8 @@ export interface InboxKeeperOptions {
 }
 
 /**
- * Keeps the durable inbox of this process. Sends heartbeats to each store in use, starts the executions of the
- * listeners that run here, records their ends, and takes over the events of dead processes.
+ * Keeps the durable inbox of this process. Sends heartbeats to each store in use, and takes over the events of dead
+ * processes. Starts the executions of the listeners that run here, and records their ends.
  */
 export class InboxKeeper {
 	readonly #options: InboxKeeperOptions;

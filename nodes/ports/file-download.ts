@@ -5,8 +5,9 @@ import type { DownloadEnd, HttpRequest, HttpResponse, HttpResult } from '../../m
 import { nextAddress } from '../../messaging/redirect';
 
 /**
- * Downloads a file within bounds: of bytes after decompression, of time, and of redirects. Each redirect is a request of
- * its own, so that the credential signs only its own server, and n8n's proxy and outbound policy judge every address.
+ * Downloads a file within bounds: of bytes after decompression, of time, and of redirects. Each redirect is a request
+ * of its own. So the credential signs only requests to its own server, and n8n's proxy and outbound policy check every
+ * address.
  */
 
 export interface DownloadLimits {

@@ -18,9 +18,9 @@ import { readTunnel } from './tunnels';
 import { checkWhatsAppNumber } from './whatsapp-identity';
 
 /**
- * Resolves the recipient before a message is built. It checks that the credential belongs to the sending bot, looks up
- * the WhatsApp address of a typed number, and reads the customer behind a tunnel when the router itself writes. An
- * address from an event, or from an earlier look-up, costs no request.
+ * Resolves the recipient before a message is built. Checks that the credential belongs to the sending bot, and looks up
+ * the WhatsApp address of a typed number. Reads the customer behind a tunnel when the router itself writes. An address
+ * from an event, or from an earlier look-up, costs no request.
  */
 export async function prepareRecipient(
 	send: SendToPrepare,

@@ -5,9 +5,9 @@ import { POSTMASTER } from './envelopes';
 import { botIdentity, botName } from './node';
 
 /**
- * Lists the one bot that a key belongs to, and whether it is published on WhatsApp (a router, or a bot of its own) or
- * not (a bot behind a router). No request returns that directly. The answer of the WhatsApp channel to the key shows it
- * (docs/facts/blip.md#keys and code 81 of docs/facts/blip.md#reason-codes).
+ * Lists the one bot that a key belongs to, and whether it is published on WhatsApp. A router or a bot of its own is
+ * published, a bot behind a router is not. No request returns that directly. The answer of the WhatsApp channel to the
+ * key shows it (docs/facts/blip.md#keys and code 81 of docs/facts/blip.md#reason-codes).
  */
 export const senders = {
 	async list(account, http) {

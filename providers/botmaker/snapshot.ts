@@ -26,7 +26,7 @@ const SIDES = [
 
 /**
  * Returns the status in a snapshot, without the variables of the bot. It has no id when the last message is the
- * customer's own, absent, or newer than the state, because it then names no message of ours.
+ * customer's own, absent, or newer than the state. It then names no message of the business.
  */
 export function statusInSnapshot(body: Loose): Loose {
 	const { _id_: messageId, from, fromCustomer, date, txId } = recordOf(body.LAST_MESSAGE);

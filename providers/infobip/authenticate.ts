@@ -7,9 +7,9 @@ import type {
 
 /**
  * Checks the token that proves a delivery, because Infobip signs nothing by default. Each way of registering an address
- * has a place for a secret token: a header of the subscription's profile, the query of a number's forwarding address,
- * which has no headers, or the password of a Basic login that was set by hand (docs/facts/infobip.md#webhook-addresses
- * and docs/facts/infobip.md#webhook-authentication).
+ * has a place for a secret token. A subscription has a header in its profile. The forwarding address of a number has no
+ * headers, so its query carries the token. An address that was set by hand may have the password of a Basic login
+ * (docs/facts/infobip.md#webhook-addresses and docs/facts/infobip.md#webhook-authentication).
  */
 
 /** Header of the profile of a subscription. */

@@ -8,8 +8,8 @@ import { isUserId } from '../whatsapp-format/addresses';
 import { phoneOf } from '../whatsapp-format/people';
 
 /**
- * The two sides of an event. Infobip identifies a customer by phone number without a plus, on WhatsApp since 2026 also
- * by business-scoped user id (BSUID), on Viber bots by Viber's own id (docs/facts/infobip.md#user-ids). WhatsApp
+ * The two sides of an event. Infobip identifies a customer by phone number without a plus; on WhatsApp since 2026 also
+ * by business-scoped user id (BSUID); on Viber bots by Viber's own id (docs/facts/infobip.md#user-ids). WhatsApp
  * messages and reports of newer accounts also have `contact`.
  */
 

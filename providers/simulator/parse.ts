@@ -21,8 +21,8 @@ import {
 } from './payload';
 
 /**
- * Turns requests of the chat page into events. The business is the trigger itself (`receiver`), the customer's address
- * is the phone number, and the time is that of arrival on the Simulator's own, movable clock.
+ * Turns requests of the chat page into events. The business is the trigger itself (`receiver`), and the customer's
+ * address is the phone number. The time is that of arrival on the Simulator's own, movable clock.
  */
 
 type Described = Omit<

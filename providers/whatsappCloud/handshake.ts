@@ -3,8 +3,8 @@ import type { HandshakeReply, InboundRequest, Secrets } from '../../messaging/in
 
 /**
  * Answers Meta's handshake. Before Meta accepts an address, it sends a GET request with `hub.challenge` and the verify
- * token (docs/facts/whatsapp-cloud.md#verification-and-signature). Anybody can send such a challenge, so it is returned
- * only if it has no characters with a meaning in HTML, and only as plain text.
+ * token (docs/facts/whatsapp-cloud.md#verification-and-signature). Such a challenge is not authenticated. So it is
+ * returned only as plain text, and only if it has no characters with a meaning in HTML.
  */
 
 const CHALLENGE = /^[A-Za-z0-9_.~-]{1,256}$/;

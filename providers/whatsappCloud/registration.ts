@@ -22,8 +22,8 @@ import { executePlan } from './registration-write';
 import { CORE_WEBHOOK_FIELDS } from './webhook-fields';
 
 /**
- * Registers the trigger's address at Meta. Three conditions must hold before a message arrives: the app is subscribed
- * to WhatsApp events, the WhatsApp Business Account sends its events to the app, and the most specific address (number,
+ * Registers the trigger's address at Meta. Three conditions must hold before a message arrives. The app is subscribed
+ * to WhatsApp events; the WhatsApp Business Account sends its events to the app; the most specific address (number,
  * account, app) is ours (docs/facts/whatsapp-cloud.md#webhook-addresses). Meta calls the address while it is being set.
  */
 export const registration: WebhookRegistration = {

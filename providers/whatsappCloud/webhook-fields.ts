@@ -1,7 +1,6 @@
 /**
  * The webhook fields that the trigger can read (docs/facts/whatsapp-cloud.md#account-events), in two groups: Meta
- * refuses a whole subscription for one name that it does not know or does not offer to an app, so the second group may
- * be left out.
+ * refuses a whole subscription for one name that it does not offer to an app. So the second group may be left out.
  */
 
 /** Offered to every WhatsApp app. Without `messages` neither messages nor statuses arrive. */

@@ -3,8 +3,8 @@ import type { Owner } from './owner';
 import type { Parties } from './parties';
 
 /**
- * Claims of campaign messages. Each customer gets one message per campaign name, also when an execution is run again
- * after a crash, and under every address, business number and provider.
+ * Claims of campaign messages. Each customer gets one message per campaign name, under every address, business number
+ * and provider. That holds also when an execution is run again after a crash.
  */
 export interface Campaigns {
 	/**

@@ -98,14 +98,14 @@ describe.each(Object.entries(deskKinds))('several listeners of one account at %s
 		}
 	}
 
-	it('in any order, each published listener gets its events, and in the end the earlier address is registered', async () => {
+	it('each published listener gets its events in any order, and in the end the earlier address is registered', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(flawless, { maxLength: 12 }), choices, earlier, walk),
 			{ numRuns: sizeOf({ short: 10, nightly: 300 }) },
 		);
 	}, 300_000);
 
-	it('after any failed request, the next check of a published listener repairs the registration', async () => {
+	it('the next check of a published listener repairs the registration after any failed request', async () => {
 		await fc.assert(fc.asyncProperty(fc.array(faulty, { maxLength: 12 }), choices, earlier, walk), {
 			numRuns: sizeOf({ short: 15, nightly: 500 }),
 		});

@@ -47,9 +47,12 @@ describe('guard: quiet hours', () => {
 		['after midnight', '2026-03-03T03:00:00-03:00', 'quietHours'],
 		['the last minute', '2026-03-03T07:59:59-03:00', 'quietHours'],
 		['the minute after', '2026-03-03T08:00:00-03:00', 'pass'],
-	])('over midnight, %s', (_when, now, verdict) => {
-		expect(codeOf(quietHours(TEMPLATE, context({ now, phone: PAULISTA })))).toBe(verdict);
-	});
+	])(
+		'quiet hours over midnight apply from their first minute to their last: %s',
+		(_when, now, verdict) => {
+			expect(codeOf(quietHours(TEMPLATE, context({ now, phone: PAULISTA })))).toBe(verdict);
+		},
+	);
 
 	it('uses the time zone of the customer: in Manaus it is an hour earlier than in São Paulo', () => {
 		const now = '2026-03-03T08:30:00-03:00';
@@ -67,7 +70,7 @@ describe('guard: quiet hours', () => {
 		);
 	});
 
-	it('must be over in every zone in which the number may be', () => {
+	it('blocks until the hours are over in every zone in which the number may be', () => {
 		// 09:00 in New York is 06:00 in Los Angeles.
 		const now = '2026-03-03T14:00:00Z';
 		expect(codeOf(quietHours(TEMPLATE, context({ now, phone: '+12025550143' })))).toBe(

@@ -86,6 +86,45 @@ describe('the lint rule on wording', () => {
 		expect(faults(code, file)).toEqual([expect.stringContaining('Refused wording')]);
 	});
 
+	it.each([
+		['when a customer writes'],
+		['of another bot is recognised'],
+		['and keeps its order'],
+		['not in a loop'],
+	])('refuses the title of a test that starts without a subject or verb: %j', (title) => {
+		expect(faults(`it('${title}', () => {});`, 'test/store/a.test.ts')).toEqual([
+			expect.stringContaining('The title of a test starts with'),
+		]);
+	});
+
+	it('allows a describe that names a moment', () => {
+		expect(faults("describe('after a crash', () => {});", 'test/store/a.test.ts')).toEqual([]);
+	});
+
+	const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ');
+
+	it.each([
+		['in a docstring', `/** Returns ${words(25)}. */\nconst a = 1;`],
+		['over lines of a docstring', `/**\n * Returns ${words(12)}\n * ${words(13)}.\n */`],
+		['over line comments', `// ${words(13)}\n// ${words(13)}.`],
+	])('refuses a sentence of more than 25 words %s', (_place, code) => {
+		expect(faults(code, 'store/a.ts')).toEqual([
+			expect.stringContaining('A sentence has at most 25 words, not 26'),
+		]);
+	});
+
+	it.each([
+		['sentences', `// ${words(20)}. ${words(20)}.`],
+		['the parts around a colon', `// ${words(20)}: ${words(20)}.`],
+		['a sentence and a tag', `/**\n * Returns ${words(20)}\n *\n * @param a ${words(20)}\n */`],
+		[
+			'a sentence and its reference',
+			`// ${words(25)} (docs/facts/n8n.md#repeats and docs/facts/n8n.md#links-between-items).`,
+		],
+	])('counts the words of %s by themselves', (_parts, code) => {
+		expect(faults(code, 'store/a.ts')).toEqual([]);
+	});
+
 	it('does not read what a customer writes in a test', () => {
 		expect(faults("send('so many questions');", 'test/store/a.test.ts')).toEqual([]);
 	});

@@ -7,8 +7,8 @@ import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { startStandInModel, type ScriptedCall, type StandInModel } from './harness/stand-in-model';
 import { CREDENTIAL_TYPE } from './harness/whatsapp-workflow';
 
-// Proves in a real n8n, with a model that follows a script, that an agent hears why its message was not sent, that no
-// model chooses the recipient, and that a repeated agent sends nothing twice.
+// Proves in a real n8n, with a model that follows a script, that an agent learns why its message was not sent. No model
+// chooses the customer, and an agent that runs again sends nothing twice.
 
 const PACKAGE = 'n8n-nodes-business-messaging';
 const LANGCHAIN = '@n8n/n8n-nodes-langchain';

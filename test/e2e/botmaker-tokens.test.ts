@@ -4,8 +4,8 @@ import axios from 'axios';
 import { startBotmakerEmulator, type BotmakerEmulator } from '../emulators/botmaker/emulator';
 import { sharedN8n } from './harness/shared-n8n';
 
-// Proves in a real n8n that Botmaker's tokens are renewed once when many sends meet an expired one together, and that
-// n8n keeps both new tokens: the second renewal is only possible with the refresh token of the first.
+// Proves in a real n8n that Botmaker's tokens are renewed once when many sends find the access token expired. n8n keeps
+// both new tokens: a second renewal is only possible with the refresh token of the first.
 
 const CREDENTIAL = 'businessMessagingBotmakerApi';
 const PEOPLE = Array.from({ length: 20 }, (_, index) => ({

@@ -54,7 +54,7 @@ function declareTests(): void {
 		{ type: 'businessMessaging', typeVersion: 1 },
 		{ type: 'businessMessagingTrigger', typeVersion: 1.1 },
 	])(
-		'of $type asks for a database only when Conversation Store was added',
+		'the panel of $type asks for a database only when Conversation Store was added',
 		async ({ type, typeVersion }) => {
 			page = await openForm(type, typeVersion);
 			expect(await page.getByText(CREDENTIAL).count()).toBe(0);

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { eventually } from './harness/eventually';
 import { sharedN8n } from './harness/shared-n8n';
 
-// Proves that every credential type of this package works in n8n's own HTTP Request node, and that its key goes to the
-// server of the account and to no other one.
+// Proves that every credential type of this package works in n8n's own HTTP Request node. Its key goes to the server of
+// the account, and to no other server.
 
 const KEY = 'canary-key';
 

@@ -9,11 +9,11 @@ import { startN8n, type StartedN8n } from './harness/start-n8n';
 import { startsByMessage, type Start } from './harness/starts-by-message';
 import { CREDENTIAL_TYPE, whatsappWorkflow } from './harness/whatsapp-workflow';
 
-// Proves that no message is lost when n8n ends at any moment, that only those come twice whose execution had not ended,
-// marked as such, and that no customer gets two answers. An answer that n8n was sending when it was killed is not sent
-// again, because nobody knows whether it arrived. "Had not ended" is what the inbox held when n8n was gone: it is read then, before n8n starts
-// again. It does not prove anything about a power cut (the system's own caches survive a killed process), nor about the
-// processes of queue mode.
+// Proves that no message is lost when n8n ends at any moment, and that no customer gets two answers. Only messages
+// whose execution had not ended start again, marked as redelivered. An answer that n8n was sending when it was killed
+// is not sent again, because it is unknown whether it arrived. The executions that had not ended are read from the
+// inbox after the end of n8n, before it starts again. Nothing is proved about a power cut (the system's own caches
+// survive a killed process), nor about the processes of queue mode.
 
 interface Life {
 	/** n8n ends after this number of answers, this number of milliseconds later. */
@@ -42,8 +42,8 @@ const LAST_ANSWERS = 20;
 /** Customers who write at the same time, each the next message when the one before was answered. */
 const CUSTOMERS = 8;
 /**
- * Most messages of one customer and one life that may be held: the last one, and the one before, whose answer came but
- * of whose execution n8n was still noting the end.
+ * Most messages of one customer that the inbox may hold after one life of n8n: the last one, and the one before it.
+ * That one was answered, but n8n had not yet recorded the end of its execution.
  */
 const HELD_OF_A_CUSTOMER = 2;
 /**
@@ -54,9 +54,9 @@ const WITHIN_MS = 900_000;
 const ANSWERED_WITHIN_MS = 120_000;
 const POLL_EVERY_MS = 100;
 const ENVIRONMENT = {
-	// The other form of n8n 2.41.1's own look at crashed executions may end n8n while it starts ("Cannot read properties
-	// of null (reading 'getTime')", for an execution that had not begun) or block its database for good
-	// ("SqliteWriteConnectionMutex"), whichever nodes there are; it then takes one more start.
+	// The other mode of n8n 2.41.1's own recovery can fail with any nodes, and then n8n needs one more start. It ends n8n
+	// for an execution that had not begun ("Cannot read properties of null (reading 'getTime')"), or blocks its database
+	// for good ("SqliteWriteConnectionMutex").
 	N8N_EVENTBUS_RECOVERY_MODE: 'simple',
 	// Killed a second time while it activates, n8n starts no `trigger()` before this time is over: 120 s by default. The
 	// messages wait in the inbox until then. It is also the most that publishing may take.

@@ -60,7 +60,7 @@ const codesOf = (items: Array<Record<string, unknown>>) =>
 
 describe('one person, one message', () => {
 	let shop: Shop;
-	/** Somebody writes first, so that the country of the business number is known. */
+	/** A customer writes first, so that the country of the business number is known. */
 	beforeAll(async () => {
 		shop = await openShop({ templates: [TEMPLATE], unknownRecipients: 'accept' });
 		await shop.listen(['message', 'consent']);
@@ -74,7 +74,7 @@ describe('one person, one message', () => {
 			.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
 			.map(({ body }) => String((body as { to?: string }).to).replace(/\D/g, ''));
 
-	it('after SAIR nothing leaves to the customer, by whichever of 30 spellings', async () => {
+	it('a customer who wrote SAIR gets nothing more, in whichever of 30 spellings', async () => {
 		const phone = newPhone();
 		await shop.graph.customerSends({ from: phone, text: 'Oi' });
 		const sending = await shop.workflow(SEND);
@@ -89,7 +89,7 @@ describe('one person, one message', () => {
 		expect(sentTo()).toEqual([phone]);
 	});
 
-	it('after Contact > Opt Out by any spelling nothing leaves to any other', async () => {
+	it('Contact > Opt Out with one spelling stops messages to every other spelling', async () => {
 		const people = Array.from({ length: 30 }, () => newPhone(randomInt(11, 20)));
 		await shop.run(OPT_OUT, listOf(people.map((phone, index) => spellingsOf(phone)[index] ?? '')));
 		const others = people.map((phone, index) => spellingsOf(phone).at(index - 7) ?? '');
@@ -119,7 +119,7 @@ describe('one person, one message', () => {
 		expect(sentTo().slice(before).sort()).toEqual([...people].sort());
 	});
 
-	it('what cannot be read leaves before any request, and stops nobody', async () => {
+	it('an unreadable number is blocked before any request, and does not stop the others', async () => {
 		const phone = newPhone();
 		const before = sentTo().length;
 		const unreadable = ['Marta', '5,51198E+12', '11 98888'];

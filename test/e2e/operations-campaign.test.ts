@@ -4,9 +4,8 @@ import { eventually } from './harness/eventually';
 import { errorsOf, itemsOf, pairedItemsOf } from './harness/execution-items';
 import { newPhone, NODE, openShop, type Shop } from './harness/shop-on-whatsapp';
 
-// Proves in a real n8n against an emulated Graph API that a campaign reaches each person once, and that its report
-// tells what became of every message. It does not prove what happens when n8n is killed in between: that is in
-// test/store/campaign-processes.test.ts.
+// Proves in a real n8n against an emulated Graph API that a campaign reaches each customer once. Its report gives the
+// outcome of every message. A kill of n8n in between is proved in test/store/campaign-processes.test.ts.
 
 const TEMPLATE = {
 	name: 'pedido_pronto',

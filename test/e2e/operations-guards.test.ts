@@ -4,9 +4,8 @@ import { eventually } from './harness/eventually';
 import { errorsOf, itemsOf, pairedItemsOf } from './harness/execution-items';
 import { newPhone, NODE, openShop, type Shop } from './harness/shop-on-whatsapp';
 
-// Proves in a real n8n that what must not go out leaves on Blocked with code, reason and remedy, that nothing of it
-// reaches the provider, and that the item is there whole for the next node. Each rule by itself is proved in
-// test/delivery.
+// Proves in a real n8n that a blocked item leaves on Blocked, whole and with code, reason and remedy. None of its
+// message reaches the provider. Each rule alone is proved in test/delivery.
 
 const OFFER = {
 	name: 'oferta_da_semana',

@@ -5,8 +5,8 @@ import { itemsOf, pairedItemsOf } from './harness/execution-items';
 import { newPhone, NODE, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { TRIGGER } from './harness/whatsapp-workflow';
 
-// Proves in a real n8n that thousands of items keep their order, and that the receipts of thousands of messages are
-// recorded without starting executions that nobody asked for. How fast that goes is measured in bench/.
+// Proves in a real n8n that thousands of items keep their order. The receipts of thousands of messages are recorded,
+// and start no execution unless a workflow asks for them. How fast that goes is measured in bench/.
 
 const MANY = 3_000;
 /** Number of service messages that WhatsApp does not bill in a month. */

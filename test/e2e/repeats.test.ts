@@ -34,7 +34,7 @@ describe('n8n repeats a send', () => {
 		return { workflowId, execution: execution as Execution };
 	}
 
-	/** Presses Executions > Retry and gives the new execution. */
+	/** Presses Executions > Retry and returns the new execution. */
 	async function retry(workflowId: string, { id }: Execution, loadWorkflow: boolean) {
 		const before = (await shop.n8n.executions(workflowId)).length;
 		await shop.n8n.api.post(`/rest/executions/${id}/retry`, { loadWorkflow });
@@ -42,7 +42,7 @@ describe('n8n repeats a send', () => {
 		return execution as Execution;
 	}
 
-	it('by Retry On Fail: each customer gets one message, whoever is refused', async () => {
+	it('Retry On Fail sends each customer one message, also when another customer is refused', async () => {
 		const [refused = ''] = people;
 		const gone = shop.graph.addCustomer({ phone: refused, windowOpen: true, reachable: false });
 		const { execution } = await run([
@@ -53,7 +53,7 @@ describe('n8n repeats a send', () => {
 		gone.reachable = true;
 	});
 
-	it('by Executions > Retry, in both kinds and twice: only what did not go out is sent', async () => {
+	it('both kinds of Executions > Retry send only the messages that did not go out, also the second time', async () => {
 		const [refused = ''] = people;
 		const gone = shop.graph.addCustomer({ phone: refused, windowOpen: true, reachable: false });
 		const { workflowId, execution } = await run([send(shop)]);
@@ -68,7 +68,7 @@ describe('n8n repeats a send', () => {
 		expect(itemsOf(last, 'Send')).toHaveLength(4);
 	});
 
-	it('by Retry On Fail of the node that calls a sub-workflow, when a later node in it fails', async () => {
+	it('Retry On Fail of the node that calls a sub-workflow repeats no send when a later node in it fails', async () => {
 		const sub = await shop.publish(inALine([CALLED, send(shop), FAILURE]));
 		const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
 		const { execution } = await run([call(sub, retried)]);
@@ -77,7 +77,7 @@ describe('n8n repeats a send', () => {
 		expect(reached()).toEqual([1, 1, 1, 1]);
 	});
 
-	it('by Executions > Retry of the execution that calls the sub-workflow', async () => {
+	it('Executions > Retry of the execution that calls the sub-workflow repeats no send', async () => {
 		const sub = await shop.publish(inALine([CALLED, send(shop), FAILURE]));
 		const { workflowId, execution } = await run([call(sub)]);
 		const second = await retry(workflowId, execution, false);
@@ -86,7 +86,7 @@ describe('n8n repeats a send', () => {
 		expect(reached()).toEqual([1, 1, 1, 1]);
 	});
 
-	it('not when a workflow calls the sub-workflow twice on purpose: both are sent', async () => {
+	it('a workflow that calls the sub-workflow twice on purpose sends both messages', async () => {
 		const sub = await shop.publish(inALine([CALLED, send(shop)]));
 		const again = { name: 'Again', parameters: { jsCode: 'return $("Each").all()' } };
 		const { execution } = await run([
@@ -98,7 +98,7 @@ describe('n8n repeats a send', () => {
 		expect(reached()).toEqual([2, 2, 2, 2]);
 	});
 
-	it('not in a loop and not in another execution: every one is sent', async () => {
+	it('every round of a loop, and every execution, sends its message', async () => {
 		const path = randomUUID();
 		const workflowId = await shop.publish(looping(path));
 		for (const count of [1, 2]) {

@@ -5,9 +5,9 @@ import { eventually } from './harness/eventually';
 import { HeardAccount, TRIGGER, type ListeningWorkflow } from './harness/listening-workflow';
 import { sharedN8n } from './harness/shared-n8n';
 
-// Proves, in a real n8n against emulated providers, that several workflows hear one account whatever the order in which
-// they are published, that a test run hears beside them, and what happens when their address is not there any more.
-// Random orders and failing requests are tried in test/contracts/registration.test.ts.
+// Proves in a real n8n against emulated providers that several workflows hear one account, in whatever order they are
+// published. A test run hears beside them, and a lost address is registered again or reported. Random orders and
+// failing requests are tried in test/contracts/registration.test.ts.
 
 const n8n = sharedN8n();
 const opened: HeardAccount[] = [];
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 describe.each(['whatsappCloud', 'infobip', 'chatArchitect'])('one account at %s', (provider) => {
-	it('after publishing and unpublishing in any order, every published workflow gets each event once', async () => {
+	it('every published workflow gets each event once, in whatever order they are published and unpublished', async () => {
 		const account = await open(provider);
 		const [a, b, c] = [
 			await account.workflow(),

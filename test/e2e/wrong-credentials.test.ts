@@ -5,8 +5,8 @@ import { emulatedProviders, type EmulatedProvider } from './harness/emulated-pro
 import { itemsOf } from './harness/execution-items';
 import { sharedN8n } from './harness/shared-n8n';
 
-// Proves for every provider that a send with a wrong key tells the user what happened and what to do, and that the key
-// is neither in the execution nor in n8n's log.
+// Proves for every provider that a send with a wrong key tells the user what happened and what to do. The key is
+// neither in the execution nor in n8n's log.
 
 const CANARY = 'canary-7f3a-this-key-is-wrong';
 

@@ -186,7 +186,7 @@ describe.each(GOLDEN_ENGINES)(
 			expect((await store.contacts.get(parties))?.consent.all).toBe('optedOut');
 		});
 
-		it('what may be two numbers stays as it is', async () => {
+		it('a text that may be two numbers stays as it is', async () => {
 			const store = await opened({ address: typed('55 3222-1234'), consents: ['optedOut'] });
 			const businesses = [
 				{ id: 'business-1', phone: '+551140000001' },

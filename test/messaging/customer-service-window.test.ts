@@ -10,10 +10,10 @@ describe('customer service window', () => {
 	});
 
 	it.each([
-		['the millisecond before its end', '2026-03-03T09:59:59.999Z', true],
-		['its end', END, false],
-		['hour 25', '2026-03-03T11:00:00.000Z', false],
-	])('at %s is open: %s %s', (_moment, now, open) => {
+		['open in the millisecond before its end', '2026-03-03T09:59:59.999Z', true],
+		['closed at its end', END, false],
+		['closed in hour 25', '2026-03-03T11:00:00.000Z', false],
+	])('the window is %s', (_state, now, open) => {
 		expect(isWindowOpen(END, new Date(now))).toBe(open);
 	});
 

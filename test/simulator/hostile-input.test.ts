@@ -88,7 +88,7 @@ describe('simulator: hostile messages', () => {
 	});
 
 	it.each(['x'.repeat(3_000), 'a\u0000b', '', 'a\nb'])(
-		'with an id that no store can keep are not drawn',
+		'a message with an id that no store can keep is not drawn',
 		async (id) => {
 			await chat.post(aMessage('hi', id));
 			await chat.post({ type: 'status', customer: MARTA, messageId: id, state: 'read' });

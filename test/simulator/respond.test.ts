@@ -280,7 +280,7 @@ describe('simulator: events of the page', () => {
 	});
 
 	it.each([null, 7, 'text', [], {}, { events: [null, 7] }, { type: 'message' }])(
-		'that cannot be read leave nothing behind: %j',
+		'events that cannot be read leave nothing behind: %j',
 		async (body) => {
 			expect(await chat.post(body)).toBe('event');
 			expect(await chat.entries()).toEqual([]);

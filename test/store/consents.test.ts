@@ -51,14 +51,14 @@ describe.each(ENGINES)('$name: consent', ({ create }) => {
 		['optedOut', 'optedIn'],
 		['optedIn', 'optedOut'],
 	] as const)(
-		'of two records of the same moment the opt-out counts, received as %s, %s',
+		'the opt-out counts when two events have the same time, received as %s, %s',
 		async (first, second) => {
 			await receive(store, [consentEvent('a', first, 1), consentEvent('b', second, 1)]);
 			expect((await store.contacts.get(ENDS))?.consent.all).toBe('optedOut');
 		},
 	);
 
-	it('of records of the same moment the last one of a workflow counts', async () => {
+	it('the last record of a workflow counts among those with the same time', async () => {
 		const record = (state: 'optedIn' | 'optedOut') =>
 			store.contacts.recordConsent(ENDS, { state, scope: 'all', source: 'api' }, minute(1));
 		await receive(store, [consentEvent('a', 'optedOut', 1)]);

@@ -146,7 +146,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			);
 		}, 60_000);
 
-		it('from a receipt only fill gaps', async () => {
+		it('facts from a receipt only fill gaps', async () => {
 			await receive(store, [message('a')]);
 			const contact = { ...ANA, name: 'Somebody', userId: 'BR.123' };
 			await receive(store, [status('m', 'sent', { contact, ...at(9) })]);

@@ -197,7 +197,7 @@ describe('postgres: engine', () => {
 			expect(shown).not.toMatch(/insert into|127\.0\.0\.1/i);
 		};
 
-		it('is explained without the row that it was about', async () => {
+		it('a refusal is explained without the row that it was about', async () => {
 			await inSchema(`alter table contacts add check (name <> '${CANARY}')`);
 			const event = message('a', 'Oi', { contact: { id: 'customer-1', name: CANARY } });
 			const error = await failure(receive(store, [event]));
@@ -214,7 +214,7 @@ describe('postgres: engine', () => {
 			['query_canceled', 'busy'],
 			['data_corrupted', 'damaged'],
 			['untranslatable_character', 'wrongEncoding'],
-		])('for %s is %s, and nothing is kept', async (condition, code) => {
+		])('a refusal for %s is reported as %s, and nothing is kept', async (condition, code) => {
 			await inSchema(`
 				create function refuse() returns trigger language plpgsql as
 				$$ begin raise exception '%', new.payload using errcode = '${condition}'; end $$;

@@ -122,8 +122,8 @@ describe('sqlite: engine', () => {
 		);
 		database.close();
 		expect(planned.length).toBeGreaterThan(40);
-		// Rows that are few: process starts since the last pruning, published workflows, numbers of businesses, and of the
-		// inbox the events that are kept just now, which have an index of their own.
+		// Tables with few rows: process starts since the last pruning, published workflows, and business numbers. Of the
+		// inbox, only the events that are kept just now count, which have an index of their own.
 		const few = [
 			...['SCAN owners', 'SCAN listeners', 'SCAN business_numbers'],
 			'SCAN inbox USING INDEX inbox_turns',

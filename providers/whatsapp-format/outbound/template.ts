@@ -96,8 +96,8 @@ function carousel(cards: readonly TemplateCard[]): object {
 }
 
 /**
- * Builds the button of a login code. The code must be given twice, in the text and as the suffix of the first button,
- * whether that button copies the code or fills it in. The second one is added here, so that users need not know that.
+ * Builds the button of a login code. The code must be given twice: in the text, and as the suffix of the first button,
+ * which copies the code or fills it in. The suffix is added here, so that users need not know that.
  */
 function loginCodeButton({ category, body, buttons }: TemplateMessage): object[] {
 	const code = body?.[0]?.value;

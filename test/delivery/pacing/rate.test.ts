@@ -10,12 +10,12 @@ describe('pacing: rate', () => {
 		expect(times).toEqual([NOW, NOW, NOW, NOW + 100, NOW + 200]);
 	});
 
-	it('without a burst never lets two leave together', () => {
+	it('never lets two messages leave together without a burst', () => {
 		const { times } = reserve(0, { perSecond: 80, burst: 1 }, 3, NOW);
 		expect(times).toEqual([NOW, NOW + 12.5, NOW + 25]);
 	});
 
-	it('is full again after a pause', () => {
+	it('allows the full burst again after a pause', () => {
 		const first = reserve(0, { perSecond: 10, burst: 2 }, 2, NOW);
 		const later = reserve(first.conformsAt, { perSecond: 10, burst: 2 }, 2, NOW + 10_000);
 		expect(later.times).toEqual([NOW + 10_000, NOW + 10_000]);

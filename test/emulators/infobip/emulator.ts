@@ -25,9 +25,9 @@ const WEBHOOK_TIMEOUT_MILLISECONDS = 10_000;
 const SEND_PATH = /^\/(whatsapp\/1\/message|viber\/2\/messages|messages-api\/1\/messages)/;
 
 /**
- * Starts Infobip's API as far as this package uses it, on this machine. It refuses the same requests as the documents,
- * keeps subscriptions and forwardings, calls the real addresses with the headers of their profiles, and can play the
- * customers. It does not prove that Infobip behaves like this; it keeps the documented behaviour
+ * Starts Infobip's API as far as this package uses it, on this machine. Refuses the same requests as the documents, and
+ * keeps subscriptions and forwardings. Calls the real addresses with the headers of their profiles, and can play the
+ * customers. That does not prove that Infobip behaves like this; it keeps the documented behaviour
  * (docs/facts/infobip.md) fixed.
  */
 export async function startInfobipEmulator(

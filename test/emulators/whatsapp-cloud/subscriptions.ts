@@ -7,7 +7,7 @@ import type { NumberState, World } from './world';
 
 /**
  * The three places where Meta keeps a callback address, with the rules of each
- * (docs/facts/whatsapp-cloud.md#webhook-addresses), and the challenge that it sends to an address before it keeps it.
+ * (docs/facts/whatsapp-cloud.md#webhook-addresses). Before Meta keeps an address, it sends a challenge to it.
  */
 
 const SUCCESS: Reply = { status: 200, body: { success: true } };

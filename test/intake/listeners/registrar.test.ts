@@ -55,7 +55,7 @@ describe('registrar', () => {
 		['tells its address', { canBeRead: true, canBeMoved: true }],
 		['takes an address and does not tell it', { canBeRead: false, canBeMoved: true }],
 	])(
-		'in any order of publishing and unpublishing, a provider that %s has the address of a published listener, or the earlier one',
+		'a provider that %s has the address of a published listener, or the earlier one, in any order of publishing',
 		async (_kind, abilities) => {
 			const step = fc.record({
 				name: fc.constantFrom('a', 'b', 'c', 'd', 'e'),

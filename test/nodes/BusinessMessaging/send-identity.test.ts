@@ -75,65 +75,65 @@ async function keyOf(given: Given, earlierItems = 0, send = SEND): Promise<strin
 	return identifySend(identity, earlierItems, send).key;
 }
 
-describe('a send is the same', () => {
-	it('when n8n retries the execution under another id: its token stays', async () => {
+describe('sends with one identity', () => {
+	it('a retry of the execution under another id sends the same, because its token stays', async () => {
 		const data = started({});
 		expect(await keyOf({ data, executionId: '8', mode: 'retry' })).toBe(await keyOf({ data }));
 	});
 
-	it('when the inbox starts the event again: another id and another token', async () => {
+	it('an event that the inbox starts again sends the same, with another execution id and token', async () => {
 		const redelivered = started({ ...EVENT, redelivered: true }, { resumeToken: 'token-2' });
 		expect(await keyOf({ data: redelivered, executionId: '8' })).toBe(await keyOf({}));
 	});
 
-	it('when the retry of a crashed execution begins at the trigger again', async () => {
+	it('a retry of a crashed execution sends the same, although it begins at the trigger again', async () => {
 		const runData = { Trigger: [recovered(), run([EVENT])], send: [recovered()] };
 		const data = { resultData: { runData }, resumeToken: 'token-1' };
 		expect(await keyOf({ data, runIndex: 1, mode: 'retry' })).toBe(await keyOf({}));
 	});
 
-	it('when the text was corrected in between', async () => {
+	it('a text that was corrected in between leaves the send the same', async () => {
 		const corrected = { ...SEND, message: { type: 'text', text: 'Olá' } } as const;
 		expect(await keyOf({}, 0, corrected)).toBe(await keyOf({}));
 	});
 
-	it('in every spelling of the recipient', async () => {
+	it("every spelling of the customer's address is the same send", async () => {
 		const other = { ...SEND, to: { id: '5511988880001', phone: '+5511988880001' } };
 		expect(await keyOf({}, 0, other)).toBe(await keyOf({}));
 	});
 
-	it('when an agent calls the tool again in a retry, whatever the run of the tool', async () => {
+	it('an agent that calls the tool again in a retry sends the same, whatever the run of the tool', async () => {
 		const caller: Given['caller'] = ['Agent', 0];
 		expect(await keyOf({ caller, runIndex: 3 })).toBe(await keyOf({ caller }));
 	});
 });
 
-describe('a send is another', () => {
+describe('sends with different identities', () => {
 	it.each<[string, Given, number?]>([
-		['in another run of the node', { runIndex: 1 }],
-		['for a second item of the same customer', {}, 1],
-		['of another node', { node: 'send 2' }],
-		['of another workflow that hears the same event', { workflowId: 'v' }],
-		['for another event', { data: started({ ...EVENT, id: 'in-2' }) }],
-		['for the same id of another kind', { data: started({ ...EVENT, event: 'buttonClick' }) }],
-		['in another round of an agent', { caller: ['Agent', 1] }],
-	])('%s', async (_, given, item = 0) => {
+		['another run of the node', { runIndex: 1 }],
+		['a second item of the same customer', {}, 1],
+		['another node', { node: 'send 2' }],
+		['another workflow that hears the same event', { workflowId: 'v' }],
+		['another event', { data: started({ ...EVENT, id: 'in-2' }) }],
+		['the same id of another kind', { data: started({ ...EVENT, event: 'buttonClick' }) }],
+		['another round of an agent', { caller: ['Agent', 1] }],
+	])('%s is another send', async (_, given, item = 0) => {
 		expect(await keyOf(given, item)).not.toBe(await keyOf({}));
 	});
 
-	it('when a user tests the workflow again with the same pinned event', async () => {
+	it('a second test of the workflow with the same pinned event is another send', async () => {
 		const test = (resumeToken: string) =>
 			keyOf({ mode: 'manual', data: started(EVENT, { resumeToken }) });
 		expect(await test('a')).not.toBe(await test('b'));
 	});
 
-	it('when an agent writes another text to the same customer', async () => {
+	it('another text of an agent to the same customer is another send', async () => {
 		const caller: Given['caller'] = ['Agent', 0];
 		const other = { ...SEND, message: { type: 'text', text: 'Tchau' } } as const;
 		expect(await keyOf({ caller }, 0, other)).not.toBe(await keyOf({ caller }));
 	});
 
-	it('to another customer, in another channel and under another key', () => {
+	it('another customer, another channel and another key each make another send', () => {
 		const sends = [
 			SEND,
 			{ ...SEND, to: { id: '+5511988880002' } },
@@ -147,7 +147,7 @@ describe('a send is another', () => {
 		expect(new Set(keys).size).toBe(5);
 	});
 
-	it('whatever the names of node and item: no two of them meet in one key', async () => {
+	it('no two pairs of workflow and node share a key, whatever their names', async () => {
 		const part = fc.string({ maxLength: 5 });
 		await fc.assert(
 			fc.asyncProperty(part, part, part, part, async (a, b, c, d) => {

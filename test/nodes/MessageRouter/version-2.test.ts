@@ -30,8 +30,8 @@ async function routes(parameters: INodeParameters, items: IDataObject[], options
 	);
 }
 
-describe('Message Router 2: each item leaves with its route', () => {
-	it('by keyword', async () => {
+describe('Message Router 2: routes', () => {
+	it('an item that was routed by keyword has its route', async () => {
 		expect(await routes(menu, [message('Oi!'), message('pedidos'), message('xyz'), {}])).toEqual([
 			[
 				[2, { rule: 'Other', matched: '', reason: 'The message matches no rule.' }],
@@ -51,7 +51,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('by keyword, with a route of its own for each of several outputs', async () => {
+	it('an item that leaves by several outputs has a route of its own on each', async () => {
 		const parameters = { ...menu, options: { send: 'all' } };
 		const [other, ...matching] = await routes(parameters, [message('menu, pedido')]);
 		expect(other).toEqual([]);
@@ -61,7 +61,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('by business hours', async () => {
+	it('an item that was routed by business hours has its route', async () => {
 		const parameters: INodeParameters = {
 			operation: 'businessHours',
 			openingHours: { values: [{ days: ['friday'], from: '09:00', to: '18:00' }] },
@@ -81,7 +81,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('by customer tier', async () => {
+	it('an item that was routed by customer tier has its route', async () => {
 		const parameters: INodeParameters = {
 			operation: 'customerTier',
 			tierSource: 'contact',
@@ -94,7 +94,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('by handler', async () => {
+	it('an item that was routed by handler has its route', async () => {
 		const items = [{ conversation: { handler: 'waiting' } }, {}];
 		expect(await routes({ operation: 'handler' }, items)).toMatchObject([
 			[[1, { rule: 'Bot', reason: 'The item names no handler, so the bot answers.' }]],
@@ -103,7 +103,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('by step, from the event or from the field that the user chose', async () => {
+	it('an item that was routed by the step of its event, or of a chosen field, has its route', async () => {
 		const steps = { values: [{ name: 'date' }, { name: 'people' }] };
 		const items = [
 			{ conversation: { step: 'People' } },
@@ -128,7 +128,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('but in version 1 only when the user added it', async () => {
+	it('an item has its route in version 1 only when the user added it', async () => {
 		const [first] = await run(menu, [message('oi')], { typeVersion: 1 });
 		expect(first?.[0]?.json).toEqual(message('oi'));
 		const withRoute = { ...menu, addRoute: true };
@@ -141,7 +141,7 @@ describe('Message Router 2: each item leaves with its route', () => {
 		]);
 	});
 
-	it('and without the text of the message', async () => {
+	it('a route does not contain the text of the message', async () => {
 		const outputs = await routes(menu, [message('oi canary-7f3a'), message('canary-7f3a')]);
 		expect(JSON.stringify(outputs)).not.toContain('canary-7f3a');
 	});

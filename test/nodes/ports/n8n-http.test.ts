@@ -188,11 +188,11 @@ describe('n8n http: requests without an answer', () => {
 		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 		'CERT_NOT_YET_VALID',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
-	])('%s comes before any request, which was certainly not sent', async (code) => {
+	])('%s shows that the request was not sent', async (code) => {
 		expect(await failing(code)).toMatchObject({ ok: false, failure: { beforeSending: true } });
 	});
 
-	it.each(['ECONNRESET', 'EPIPE'])('after %s the request may have arrived', async (code) => {
+	it.each(['ECONNRESET', 'EPIPE'])('%s leaves open whether the request arrived', async (code) => {
 		expect(await failing(code)).toMatchObject({ ok: false, failure: { beforeSending: false } });
 	});
 });

@@ -10,24 +10,24 @@ const TOKEN = Buffer.from(`acmerouter:${SECRET}`).toString('base64');
 
 describe('blip: key', () => {
 	it.each([TOKEN, `Key ${TOKEN}`, `Authorization: Key ${TOKEN}`, ` Key  ${TOKEN} `])(
-		'is read from the header: %s',
+		'the key is read from the header: %s',
 		(key) => {
 			expect(readKey(key, 'AcmeRouter')).toEqual({ ok: true, token: TOKEN, owner: 'acmerouter' });
 			expect(readKey(key, '')).toMatchObject({ ok: true, owner: 'acmerouter' });
 		},
 	);
 
-	it('is made of the access key and the name of the bot', () => {
+	it('the key is made of the access key and the name of the bot', () => {
 		const accessKey = Buffer.from(SECRET).toString('base64');
 		expect(readKey(accessKey, 'acmerouter@msging.net')).toMatchObject({ token: TOKEN });
 		expect(readKey(accessKey, '')).toEqual({ ok: false, why: 'unreadable' });
 	});
 
-	it('of another bot is recognised', () => {
+	it('the key of another bot is recognised', () => {
 		expect(readKey(TOKEN, 'acmesub')).toEqual({ ok: false, why: 'otherBot', owner: 'acmerouter' });
 	});
 
-	it.each(['', 'not base64!', 'Bearer x'])('is not %j', (key) => {
+	it.each(['', 'not base64!', 'Bearer x'])('%j is no key', (key) => {
 		expect(readKey(key, 'acmerouter').ok).toBe(false);
 	});
 });

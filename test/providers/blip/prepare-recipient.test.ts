@@ -42,7 +42,7 @@ describe('blip: a typed number', () => {
 	});
 
 	it.each([33, 42, 67, 83])(
-		'that is not on WhatsApp is no failure of the look-up (%d)',
+		'a number without WhatsApp is refused, and does not count as a failed look-up (%d)',
 		async (code) => {
 			const { result } = prepared({}, failure(code));
 			expect(await result).toMatchObject({ ok: false, error: { code: 'notOnWhatsApp' } });
@@ -106,7 +106,7 @@ describe('blip: the key of another bot', () => {
 });
 
 describe('blip: addresses of events', () => {
-	it('need no request', async () => {
+	it('the address of an event needs no request', async () => {
 		const { result, requests } = prepared({ to: { id: MARTA } });
 		expect(await result).toEqual({ ok: true, value: { id: MARTA } });
 		expect(requests).toEqual([]);
@@ -117,7 +117,7 @@ describe('blip: addresses of events', () => {
 		['ana%40acme.test@blip.ai', 'notACustomer'],
 		['400000001@telegram.gw.msging.net', 'otherChannel'],
 		['ana%40mail.test@mailgun.gw.msging.net', 'otherChannel'],
-	])('that no customer of this channel has are refused: %s', async (id, code) => {
+	])('an address that no customer of this channel has is refused: %s', async (id, code) => {
 		const { result } = prepared({ to: { id } });
 		expect(await result).toMatchObject({ ok: false, error: { code } });
 	});
@@ -150,7 +150,7 @@ describe('blip: a tunnel', () => {
 		});
 	});
 
-	it('of another bot is named as such', async () => {
+	it('the tunnel of another bot is named as such', async () => {
 		const from = { ...SUBBOT, id: 'acmesales', account: { ...SUBBOT.account, botId: 'acmesales' } };
 		const { result } = prepared({ from, to }, tunnel());
 		expect(await result).toMatchObject({

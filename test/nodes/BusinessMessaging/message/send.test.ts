@@ -145,7 +145,7 @@ describe('Message > Send', () => {
 });
 
 describe('Message > Send, when an expression of one item fails', () => {
-	it('that item has an error, and the others are sent', async () => {
+	it('the item gets an error, and the others are sent', async () => {
 		const [results = []] = await runNode(
 			{ ...SEND, from: 'bakery', to: '={{ $json.phone.trim() }}' },
 			[{ phone: PHONES[0], text: 'Olá' }, { text: 'Oi' }, { phone: PHONES[2], text: 'Olá' }],
