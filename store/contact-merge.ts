@@ -1,5 +1,6 @@
 import type { ContactRow, ConversationRow } from './schema';
 import { mergeFacts } from './contact-facts';
+import { handlerColumns, stateColumns } from './conversation-columns';
 import type { Transaction } from './transactions';
 
 const TABLES_OF_CONTACT = [
@@ -98,11 +99,8 @@ function mergeConversationRows(kept: ConversationRow, other: ConversationRow): C
 		last_inbound_id: newer(kept, other, 'last_inbound_at').last_inbound_id,
 		last_inbound_at: latest(kept.last_inbound_at, other.last_inbound_at),
 		last_outbound_at: latest(kept.last_outbound_at, other.last_outbound_at),
-		handler: decided.handler,
-		handler_until: decided.handler_until,
-		handler_service: decided.handler_service,
-		handler_reason: decided.handler_reason,
-		handler_at: decided.handler_at,
+		...handlerColumns(decided),
+		...stateColumns(newer(kept, other, 'state_at')),
 		choices: asked.choices,
 		choices_at: asked.choices_at,
 		recent_inbound: newer(kept, other, 'last_inbound_at').recent_inbound,
@@ -111,7 +109,7 @@ function mergeConversationRows(kept: ConversationRow, other: ConversationRow): C
 	};
 }
 
-type TimeColumn = 'handler_at' | 'choices_at' | 'address_at' | 'last_inbound_at';
+type TimeColumn = 'handler_at' | 'state_at' | 'choices_at' | 'address_at' | 'last_inbound_at';
 
 function newer(kept: ConversationRow, other: ConversationRow, column: TimeColumn): ConversationRow {
 	return (other[column] ?? '') > (kept[column] ?? '') ? other : kept;

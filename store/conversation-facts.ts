@@ -1,14 +1,15 @@
 import { opensWindow, windowEnd } from '../messaging/customer-service-window';
-import type { EventConversation, Handler, MessagingEvent } from '../messaging/event';
+import type { EventConversation, MessagingEvent } from '../messaging/event';
 import { withText, type RecentTexts } from '../messaging/recent-texts';
+import { afterChange, afterReport, handlerAt, type HandlerChange } from '../conversation/handler';
+import { afterStateChange, NO_STATE, stateAt, type StateChange } from '../conversation/state';
+import { readHandler, readState, writeHandler, writeState } from './conversation-columns';
 import type { ConversationRow } from './schema';
 
 /**
  * Computes the next row of a conversation, without a database. All functions use the time of the event, so late and
  * repeated deliveries give the same result.
  */
-
-const MILLISECONDS_PER_MINUTE = 60_000;
 
 /** Returns whether the customer acted: wrote, tapped, or opted out by a message. */
 export function isInbound(event: MessagingEvent): boolean {
@@ -62,49 +63,36 @@ export function afterAddress(row: ConversationRow, address: string, at: string):
 	return { ...row, address, address_at: at };
 }
 
-/** Returns the row after a provider's report of the present handler. Late reports of earlier changes change nothing. */
+/** Returns the row after a provider's report of the present handler. */
 export function afterHandover(
 	row: ConversationRow,
 	handover: NonNullable<MessagingEvent['handover']>,
 	at: string,
 	handoverMinutes: number,
 ): ConversationRow {
-	if (row.handler_at !== null && row.handler_at > at) return row;
-	const toHuman = handover.direction === 'toHuman';
 	return {
 		...row,
-		handler: toHuman ? 'human' : 'bot',
-		handler_until: toHuman
-			? new Date(Date.parse(at) + handoverMinutes * MILLISECONDS_PER_MINUTE).toISOString()
-			: null,
-		handler_service: handover.service ?? null,
-		handler_reason: handover.reason ?? null,
-		handler_at: at,
+		...writeHandler(afterReport(readHandler(row), handover, at, handoverMinutes)),
 	};
 }
 
-/**
- * Returns the row after a workflow set the handler. That always counts, and must survive a repeat of a provider's
- * earlier report, even if the provider's clock is ahead of ours.
- */
+/** Returns the row after a decision of a workflow or an agent. Closing also ends the bot's memory. */
 export function afterDecision(
 	row: ConversationRow,
-	change: { handler: Handler; until?: Date; service?: string; reason?: string },
+	change: HandlerChange,
 	now: Date,
 ): ConversationRow {
-	const at = now.toISOString();
-	const isAhead = row.handler_at !== null && row.handler_at >= at;
 	return {
 		...row,
-		handler: change.handler,
-		handler_until: change.until?.toISOString() ?? null,
-		handler_service: change.service ?? null,
-		handler_reason: change.reason ?? null,
-		handler_at:
-			isAhead && row.handler_at !== null
-				? new Date(Date.parse(row.handler_at) + 1).toISOString()
-				: at,
+		...writeHandler(afterChange(readHandler(row), change, now)),
+		...(change.action === 'close' && writeState(NO_STATE, now.toISOString())),
 	};
+}
+
+/** Returns the row after a change of the bot's memory. */
+export function afterMemory(row: ConversationRow, change: StateChange, now: Date): ConversationRow {
+	const state = afterStateChange(readState(row), change, now);
+	return { ...row, ...writeState(state, now.toISOString()) };
 }
 
 /**
@@ -117,13 +105,20 @@ export function conversationAt(
 	at: string,
 	eventId?: string,
 ): EventConversation {
-	const isExpired = row.handler_until !== null && row.handler_until <= at;
+	const { handler, service, team, agent, ticketId, since, until } = handlerAt(readHandler(row), at);
+	const { step, values } = stateAt(readState(row), at);
 	const asking = eventId ?? row.last_inbound_id;
 	return {
 		key: row.id,
-		handler: isExpired ? 'bot' : row.handler,
-		...(!isExpired && row.handler_until !== null && { handlerUntil: row.handler_until }),
-		...(!isExpired && row.handler_service !== null && { service: row.handler_service }),
+		handler,
+		...(service !== undefined && { service }),
+		...(team !== undefined && { team }),
+		...(agent !== undefined && { agent }),
+		...(ticketId !== undefined && { ticketId }),
+		since,
+		...(until !== undefined && { until, handlerUntil: until }),
+		...(step !== undefined && { step }),
+		values,
 		...(row.window_expires_at !== null && { windowExpiresAt: row.window_expires_at }),
 		isFirstMessage: asking === row.first_inbound_id,
 	};

@@ -1,26 +1,43 @@
+import type { HandlerChange } from '../conversation/handler';
 import type { Provider } from '../messaging/provider-names';
-import { toCustomer, toEventContact } from './contact-views';
-import { afterDecision, conversationAt, readRecent } from './conversation-facts';
+import { assignAgent } from './agent-assignment';
+import { applyContact } from './contact-facts';
+import type { Conversations, StoredConversation } from './contracts/conversations';
+import type { Parties } from './contracts/parties';
+import { afterDecision, afterMemory } from './conversation-facts';
+import { listConversations } from './conversation-list';
+import { toStoredConversation } from './conversation-views';
 import {
 	findContact,
 	findConversation,
 	findOrCreatePerson,
 	savePerson,
 } from './person-and-conversation';
-import type { ContactRow, ConversationRow } from './schema';
-import type { Conversations, StoredConversation } from './contracts/conversations';
-import { applyContact } from './contact-facts';
+import type { ConversationRow } from './schema';
 import { isHashed } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
 /** Reads and changes conversations for workflows. */
 export function conversationsOf(transactions: Transactions): Conversations {
+	const change = (
+		parties: Parties,
+		now: Date,
+		after: (row: ConversationRow) => ConversationRow,
+	): Promise<StoredConversation> =>
+		transactions.write(async (transaction) => {
+			const at = now.toISOString();
+			const found = await findOrCreatePerson(transaction, parties, at);
+			found.contact = applyContact(found.contact, parties.contact, at);
+			found.conversation = after(found.conversation);
+			await savePerson(transaction, found);
+			return toStoredConversation(found.contact, found.conversation, now);
+		});
 	return {
 		get: (parties, now) =>
 			transactions.read(async (transaction) => {
 				const contact = await findContact(transaction, parties);
 				const row = contact && (await findConversation(transaction, parties, contact.id));
-				return row && view(contact, row, now);
+				return row && toStoredConversation(contact, row, now);
 			}),
 
 		lastBusiness: (customer) =>
@@ -30,15 +47,19 @@ export function conversationsOf(transactions: Transactions): Conversations {
 				return row && toBusiness(row);
 			}),
 
-		setHandler: (parties, change, now) =>
-			transactions.write(async (transaction) => {
-				const at = now.toISOString();
-				const found = await findOrCreatePerson(transaction, parties, at);
-				found.contact = applyContact(found.contact, parties.contact, at);
-				found.conversation = afterDecision(found.conversation, change, now);
-				await savePerson(transaction, found);
-				return view(found.contact, found.conversation, now);
-			}),
+		changeHandler: (parties, decision: HandlerChange, now) =>
+			change(parties, now, (row) => afterDecision(row, decision, now)),
+
+		changeState: (parties, state, now) =>
+			change(parties, now, (row) => afterMemory(row, state, now)),
+
+		assignAgent: (parties, candidates, choose, now) =>
+			transactions.write((transaction) =>
+				assignAgent(transaction, parties, candidates, choose, now),
+			),
+
+		list: (filter, now) =>
+			transactions.read((transaction) => listConversations(transaction, filter, now)),
 	};
 }
 
@@ -59,18 +80,4 @@ function lastInbound(transaction: Transaction, provider: Provider, contactId: st
 		.orderBy('last_inbound_at', 'desc')
 		.limit(1)
 		.executeTakeFirst();
-}
-
-function view(contact: ContactRow, row: ConversationRow, now: Date): StoredConversation {
-	return {
-		...conversationAt(row, now.toISOString()),
-		contact: toEventContact(contact, row.address),
-		customer: toCustomer(contact),
-		...(row.last_inbound_at !== null && { lastInboundAt: row.last_inbound_at }),
-		...(row.last_outbound_at !== null && { lastOutboundAt: row.last_outbound_at }),
-		recentTexts: {
-			inbound: readRecent(row.recent_inbound),
-			outbound: readRecent(row.recent_outbound),
-		},
-	};
 }

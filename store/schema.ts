@@ -106,6 +106,19 @@ interface ConversationsTable {
 	handler_reason: string | null;
 	/** Time of the handler's last change. Older changes that arrive late change nothing. */
 	handler_at: Time | null;
+	/** Start of the handler's turn. */
+	handler_since: Time;
+	handler_team: string | null;
+	handler_agent_id: string | null;
+	handler_agent_name: string | null;
+	handler_ticket_id: string | null;
+	/** The agent who answered last, also after the bot took over. */
+	last_agent_id: string | null;
+	/** The bot's memory, and the time of its last change. */
+	step: string | null;
+	state_values: Json | null;
+	state_expires_at: Time | null;
+	state_at: Time | null;
 	choices: Json | null;
 	choices_at: Time | null;
 	/** `RecentTexts` of the customer, and ours. */

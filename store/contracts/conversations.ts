@@ -1,14 +1,19 @@
+import type { HandlerChange } from '../../conversation/handler';
+import type { StateChange } from '../../conversation/state';
 import type {
+	EventAgent,
 	EventContact,
 	EventConversation,
 	EventCustomer,
 	Handler,
 } from '../../messaging/event';
+import type { Channel, Provider } from '../../messaging/provider-names';
 import type { RecentTexts } from '../../messaging/recent-texts';
 import type { Parties } from './parties';
 
+/** An expired handler reads as `bot`, and an expired state as none. */
 export interface Conversations {
-	/** Returns `undefined` when the two parties have never exchanged anything. An expired handler reads as `bot`. */
+	/** Returns `undefined` when the two parties have never exchanged anything. */
 	get(parties: Parties, now: Date): Promise<StoredConversation | undefined>;
 	/**
 	 * Returns the business that a customer last wrote to; `undefined` when they never wrote. Customers of the Simulator
@@ -17,12 +22,28 @@ export interface Conversations {
 	lastBusiness(
 		customer: Omit<Parties, 'businessId'>,
 	): Promise<{ businessId: string; at: string } | undefined>;
-	/** Sets who answers, until `until` or the next change. Creates contact and conversation when they are new. */
-	setHandler(
+	/** Changes who answers. Creates contact and conversation when they are new. */
+	changeHandler(parties: Parties, change: HandlerChange, now: Date): Promise<StoredConversation>;
+	/** Changes step, values and expiry of the bot's memory. Creates contact and conversation when they are new. */
+	changeState(parties: Parties, change: StateChange, now: Date): Promise<StoredConversation>;
+	/**
+	 * Assigns the conversation to one of the agents, in one transaction, so that no agent gets more than their capacity
+	 * from several processes.
+	 *
+	 * @param choose returns one of the candidates with room left, given in their order, or `undefined` for none. It may be
+	 *   called several times
+	 */
+	assignAgent(
 		parties: Parties,
-		change: { handler: Handler; until?: Date; service?: string; reason?: string },
+		candidates: readonly AgentCandidate[],
+		choose: ChooseAgent,
 		now: Date,
-	): Promise<StoredConversation>;
+	): Promise<Assignment>;
+	/**
+	 * Returns a page of conversations: those that wait longest for an answer first, or whose window closes first, if the
+	 * filter is about that; else those that their handler has had longest.
+	 */
+	list(filter: ConversationFilter, now: Date): Promise<ConversationPage>;
 }
 
 export interface StoredConversation extends EventConversation {
@@ -32,4 +53,57 @@ export interface StoredConversation extends EventConversation {
 	lastOutboundAt?: string;
 	/** Texts of the last minute, as hashes. */
 	recentTexts: { inbound: RecentTexts; outbound: RecentTexts };
+}
+
+/** An agent who may get a conversation. */
+export interface AgentCandidate extends EventAgent {
+	/** Most conversations at once; absent: any number. */
+	capacity?: number;
+}
+
+export type ChooseAgent = (
+	candidates: readonly AgentLoad[],
+	conversation: { lastAgentId?: string },
+) => AgentLoad | undefined;
+
+/** An agent with room left, and the number of conversations that they have, at all businesses. */
+export interface AgentLoad extends AgentCandidate {
+	open: number;
+}
+
+export interface Assignment {
+	/** The chosen agent with their load before; `undefined` when nobody was chosen. Then nothing has changed. */
+	agent: AgentLoad | undefined;
+	conversation: StoredConversation;
+}
+
+/** Conditions of a list, all of which hold for its conversations. */
+export interface ConversationFilter {
+	provider: Provider;
+	channel?: Channel;
+	businessId?: string;
+	handler?: Handler;
+	team?: string;
+	agentId?: string;
+	step?: string;
+	/** The present handler has had it since this time, or longer. */
+	since?: Date;
+	/** The customer wrote last, at this time or before. */
+	unansweredSince?: Date;
+	/** The customer service window is open, and closes at this time or before. */
+	windowClosesBy?: Date;
+	/** `next` of the page before. */
+	after?: string;
+	limit: number;
+}
+
+export interface ConversationPage {
+	conversations: ListedConversation[];
+	/** Absent on the last page. */
+	next?: string;
+}
+
+export interface ListedConversation extends StoredConversation {
+	channel: Channel;
+	businessId: string;
 }

@@ -15,6 +15,7 @@ import * as listenersAndTurns from './0010-listeners-and-turns';
 import * as businessNumbers from './0011-business-numbers';
 import * as sendOutcomes from './0012-send-outcomes';
 import * as recentTexts from './0013-recent-texts';
+import * as handlersAndStates from './0014-handlers-and-states';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0011-business-numbers': businessNumbers,
 	'0012-send-outcomes': sendOutcomes,
 	'0013-recent-texts': recentTexts,
+	'0014-handlers-and-states': handlersAndStates,
 };
 
 /**

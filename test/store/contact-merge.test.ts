@@ -56,17 +56,22 @@ describe.each(ENGINES)('$name: contacts of one customer', ({ create }) => {
 				message('a', 'Oi', at(0)),
 				message('b', 'Oi', { contact: byUserId, ...at(30) }),
 			]);
-			await store.conversations.setHandler(ENDS, { handler: 'waiting' }, minute(31));
-			await store.conversations.setHandler(
+			const { conversations } = store;
+			const waiting = { action: 'redirect', handler: 'waiting', team: 'Vendas' } as const;
+			await conversations.changeHandler(ENDS, waiting, minute(31));
+			await conversations.changeState(ENDS, { step: 'size', values: { size: 3 } }, minute(33));
+			await conversations.changeHandler(
 				endsWith(byUserId),
-				{ handler: 'human', service: 'Bia' },
+				{ action: 'accept', agent: { id: 'bia', name: 'Bia' } },
 				minute(32),
 			);
 			const joined = await receiveOne(store, status('m', 'sent', { contact: both, ...at(33) }));
 			expect(joined.conversation?.key).toBe(fresh[0]?.conversation?.key);
 			expect(await store.conversations.get(ENDS, minute(34))).toMatchObject({
 				handler: 'human',
-				service: 'Bia',
+				agent: { id: 'bia', name: 'Bia' },
+				step: 'size',
+				values: { size: 3 },
 				lastInboundAt: minute(30).toISOString(),
 				windowExpiresAt: minute(30 + 24 * 60).toISOString(),
 				isFirstMessage: false,

@@ -230,15 +230,20 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		}, 60_000);
 
 		it('is set by a workflow, until another change or the given time', async () => {
-			const waiting = await store.conversations.setHandler(ENDS, { handler: 'waiting' }, minute(0));
+			const waiting = await store.conversations.changeHandler(
+				ENDS,
+				{ action: 'redirect', handler: 'waiting' },
+				minute(0),
+			);
 			expect(waiting).toMatchObject({
 				handler: 'waiting',
 				customer: {},
 				contact: { id: ENDS.contact.id },
 			});
 			expect((await get(100_000))?.handler).toBe('waiting');
-			const change = { handler: 'human', until: minute(20), service: 'Bia' } as const;
-			await store.conversations.setHandler(ENDS, change, minute(10));
+			const facts = { until: minute(20), service: 'Bia' };
+			const change = { action: 'redirect', handler: 'human', ...facts } as const;
+			await store.conversations.changeHandler(ENDS, change, minute(10));
 			expect(await get(19)).toMatchObject({ handler: 'human', service: 'Bia' });
 			expect((await get(20))?.handler).toBe('bot');
 		});
@@ -246,7 +251,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		it('stays as a workflow set it when an earlier handover is repeated', async () => {
 			await receive(store, [handover('h', 'toHuman', 5)]);
 			// The provider's clock is five minutes ahead of ours.
-			await store.conversations.setHandler(ENDS, { handler: 'bot' }, minute(0));
+			await store.conversations.changeHandler(ENDS, { action: 'handBack' }, minute(0));
 			await receive(store, [handover('h', 'toHuman', 5)], { trigger: 'trigger-2' });
 			expect((await get(6))?.handler).toBe('bot');
 		});

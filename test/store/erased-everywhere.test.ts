@@ -75,8 +75,20 @@ async function meet(store: Store): Promise<void> {
 	const facts = { customerId: of('customer'), tags: [of('tag')], attributes: { a: of('value') } };
 	await store.contacts.upsert(ERASED, facts, minute(1));
 	await store.contacts.recordConsent(ERASED, { ...optOut, evidence: of('evidence') }, minute(1));
-	const handler = { handler: 'human', reason: of('reason'), service: of('service') } as const;
-	await store.conversations.setHandler(ERASED, handler, minute(1));
+	await store.conversations.changeHandler(
+		ERASED,
+		{
+			...{ action: 'redirect', handler: 'human', reason: of('reason'), service: of('service') },
+			...{
+				team: of('team'),
+				agent: { id: of('agent'), name: of('agent') },
+				ticketId: of('ticket'),
+			},
+		},
+		minute(1),
+	);
+	const state = { step: of('step'), values: { [of('key')]: of('value') } };
+	await store.conversations.changeState(ERASED, state, minute(1));
 	await sendCampaign(store);
 	await store.sendOutcomes.begin({ key: 'hash', executionId: '1' }, minute(1));
 	const menu = { choices: [{ id: of('yes'), title: of('Sim') }], isNumbered: true };

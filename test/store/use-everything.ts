@@ -24,7 +24,22 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.contacts.consentOf(ofShop);
 	await store.contacts.recordConsent(ofShop, optOut, minute(1));
 	await store.contacts.consentHistory(ofShop);
-	await store.conversations.setHandler(ENDS, { handler: 'human' }, minute(1));
+	await store.conversations.changeHandler(
+		ENDS,
+		{ action: 'redirect', handler: 'human' },
+		minute(1),
+	);
+	await store.conversations.changeState(ENDS, { step: 'size', values: { size: 3 } }, minute(1));
+	const agents = [{ id: 'bia', capacity: 1 }];
+	await store.conversations.assignAgent(ENDS, agents, ([first]) => first, minute(1));
+	const filters = [
+		...[{}, { handler: 'bot' }, { handler: 'human' }, { team: 'Vendas' }, { agentId: 'bia' }],
+		...[{ step: 'size' }, { since: minute(1) }, { unansweredSince: minute(1) }],
+		...[{ windowClosesBy: minute(1) }, { after: `${minute(0).toISOString()} key` }],
+	] as const;
+	for (const filter of filters) {
+		await store.conversations.list({ provider: ENDS.provider, limit: 1, ...filter }, minute(1));
+	}
 	await store.conversations.get(endsWith(ben), minute(1));
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
 	await store.messages.get('whatsappCloud', 'm');

@@ -20,6 +20,10 @@ export async function execute(
 	const { parties, to, from } = await readParties(context, session, item);
 	await handBackAtProvider(context, session, item, { to, from });
 	const now = (await session.clock(from.id))();
-	const stored = await session.store.conversations.setHandler(parties, { handler: 'bot' }, now);
+	const stored = await session.store.conversations.changeHandler(
+		parties,
+		{ action: 'handBack' },
+		now,
+	);
 	return { output: 'result', json: withConversation(context, item, stored) };
 }

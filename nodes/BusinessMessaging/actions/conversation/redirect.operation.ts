@@ -108,9 +108,10 @@ export async function execute(
 	};
 	await redirectAtProvider(context, session, item, { to, from }, { service, reason });
 	const now = (await session.clock(from.id))();
-	const stored = await session.store.conversations.setHandler(
+	const stored = await session.store.conversations.changeHandler(
 		parties,
 		{
+			action: 'redirect',
 			handler,
 			...(minutes > 0
 				? { until: new Date(now.getTime() + minutes * MILLISECONDS_PER_MINUTE) }

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+
+import {
+	afterChange,
+	afterReport,
+	handlerAt,
+	type HandlerChange,
+	type HandlerState,
+} from '../../conversation/handler';
+
+const START = Date.parse('2026-03-02T12:00:00.000Z');
+const minute = (minutes: number) => new Date(START + minutes * 60_000);
+const time = (minutes: number) => minute(minutes).toISOString();
+
+const BOT: HandlerState = { handler: 'bot', since: time(0) };
+const BIA = { id: 'bia', name: 'Bia' };
+const CAIO = { id: 'caio', name: 'Caio' };
+
+/** Applies the changes, one a minute. */
+function after(...changes: HandlerChange[]): HandlerState {
+	return changes.reduce((state, change, index) => afterChange(state, change, minute(index)), BOT);
+}
+
+const toSales: HandlerChange = {
+	...{ action: 'redirect', handler: 'waiting', team: 'Vendas', ticketId: '00012' },
+	...{ reason: 'Preço', until: minute(60) },
+};
+
+describe('handler of a conversation', () => {
+	it('a redirect to a team makes the customer wait in its queue', () => {
+		expect(after(toSales)).toMatchObject({ handler: 'waiting', team: 'Vendas', since: time(0) });
+	});
+
+	it('a redirect to a service leaves the bot as handler', () => {
+		const service = after({ action: 'redirect', handler: 'bot', service: 'billing' });
+		expect(service).toMatchObject({ handler: 'bot', service: 'billing' });
+	});
+
+	it('a redirect replaces team, agent, ticket, reason and end of the one before', () => {
+		const next = after(toSales, { action: 'redirect', handler: 'human', agent: BIA });
+		expect(next).toEqual({
+			...{ handler: 'human', agent: BIA, since: time(1), changedAt: time(1), lastAgentId: 'bia' },
+		});
+	});
+
+	it('accepting keeps team, ticket, reason and end', () => {
+		expect(after(toSales, { action: 'accept', agent: BIA })).toMatchObject({
+			...{ handler: 'human', agent: BIA, team: 'Vendas', ticketId: '00012', reason: 'Preço' },
+			...{ since: time(1), until: time(60) },
+		});
+	});
+
+	it('a transfer to an agent replaces the agent', () => {
+		const transferred = after(
+			toSales,
+			{ action: 'accept', agent: BIA },
+			{ action: 'transfer', agent: CAIO },
+		);
+		expect(transferred).toMatchObject({ handler: 'human', agent: CAIO, ticketId: '00012' });
+	});
+
+	it('a transfer to a team puts the customer in its queue, without an agent', () => {
+		const accepted: HandlerChange = { action: 'accept', agent: BIA };
+		const transferred = after(toSales, accepted, { action: 'transfer', team: 'Suporte' });
+		expect(transferred).toMatchObject({ handler: 'waiting', team: 'Suporte', ticketId: '00012' });
+		expect(transferred).not.toHaveProperty('agent');
+	});
+
+	it('on hold the customer waits, and the agent stays', () => {
+		const held = after(toSales, { action: 'accept', agent: BIA }, { action: 'hold' });
+		expect(held).toMatchObject({ handler: 'waiting', agent: BIA, team: 'Vendas', since: time(2) });
+	});
+
+	it.each(['handBack', 'close'] as const)('%s leaves nothing but the last agent', (action) => {
+		expect(after(toSales, { action: 'accept', agent: BIA }, { action })).toEqual({
+			...{ handler: 'bot', since: time(2), changedAt: time(2), lastAgentId: 'bia' },
+		});
+	});
+
+	it('a turn begins only when somebody else answers', () => {
+		const accept: HandlerChange = { action: 'accept', agent: BIA };
+		expect(after(toSales, accept, accept).since).toBe(time(1));
+	});
+
+	it('an end can be moved, or taken away', () => {
+		const accept = { action: 'accept', agent: BIA } as const;
+		expect(after(toSales, { ...accept, until: minute(90) }).until).toBe(time(90));
+		expect(after(toSales, { ...accept, until: null })).not.toHaveProperty('until');
+	});
+
+	it('is the bot from the very end of the time on, and nothing of before comes back', () => {
+		const state = after(toSales);
+		expect(handlerAt(state, time(59.99)).handler).toBe('waiting');
+		expect(handlerAt(state, time(60))).toEqual({
+			...{ handler: 'bot', since: time(60), changedAt: time(0) },
+		});
+		const held = afterChange(state, { action: 'hold' }, minute(61));
+		expect(held).not.toHaveProperty('team');
+	});
+
+	it('keeps team, agent and ticket when the provider reports that people answer', () => {
+		const accepted = after(toSales, { action: 'accept', agent: BIA });
+		const reported = afterReport(accepted, { direction: 'toHuman' }, time(5), 30);
+		expect(reported).toMatchObject({
+			...{ handler: 'human', team: 'Vendas', agent: BIA, ticketId: '00012', until: time(35) },
+		});
+		const back = afterReport(reported, { direction: 'toBot' }, time(6), 30);
+		expect(back).toEqual({
+			...{ handler: 'bot', since: time(6), changedAt: time(6), lastAgentId: 'bia' },
+		});
+	});
+
+	it('takes the ticket that the provider names', () => {
+		const report = { direction: 'toHuman', ticketId: '0042' } as const;
+		expect(afterReport(BOT, report, time(1), 30).ticketId).toBe('0042');
+	});
+
+	it('ignores a report of before the last decision', () => {
+		const closed = after(toSales, { action: 'close' });
+		expect(afterReport(closed, { direction: 'toHuman' }, time(0.5), 30)).toBe(closed);
+	});
+
+	const changes = fc.array(
+		fc.oneof(
+			fc.record({
+				action: fc.constant('redirect' as const),
+				handler: fc.constantFrom('bot' as const, 'human' as const, 'waiting' as const),
+				team: fc.constantFrom('Vendas', 'Suporte'),
+				until: fc.option(fc.integer({ min: 0, max: 20 }).map(minute)),
+			}),
+			fc.record({ action: fc.constant('accept' as const), agent: fc.constantFrom(BIA, CAIO) }),
+			fc.record({ action: fc.constant('transfer' as const), team: fc.constant('Suporte') }),
+			fc.record({ action: fc.constantFrom('hold', 'handBack', 'close') }),
+		) as fc.Arbitrary<HandlerChange>,
+		{ maxLength: 8 },
+	);
+
+	it('names an agent only while people answer, and never ends before it began', () => {
+		fc.assert(
+			fc.property(changes, (list) => {
+				const state = handlerAt(after(...list), time(list.length));
+				if (state.handler === 'bot') expect(state.agent).toBeUndefined();
+				if (state.until !== undefined) expect(state.until > state.since).toBe(true);
+			}),
+		);
+	});
+
+	it('gives the same whether an expired handler was read before a change or not', () => {
+		fc.assert(
+			fc.property(changes, changes, (earlier, [change]) => {
+				if (change === undefined) return;
+				const state = after(...earlier);
+				const read = handlerAt(state, time(30));
+				expect(afterChange(read, change, minute(30))).toEqual(
+					afterChange(state, change, minute(30)),
+				);
+			}),
+		);
+	});
+});
