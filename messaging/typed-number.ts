@@ -38,9 +38,7 @@ const OTHER_SIGN =
 /** Returns the words that are left of an answer without courtesies and words that introduce a choice. */
 function readAnswer(text: string): { words: string[]; isExplicit: boolean } | undefined {
 	if (text.length > MAX_ANSWER_LENGTH) return undefined;
-	const folded = foldText(text)
-		.replace(/\p{Nd}/gu, toAsciiDigit)
-		.replace(/^no?(?=\d)/, 'no ');
+	const folded = toAsciiDigits(foldText(text)).replace(/^no?(?=\d)/, 'no ');
 	if (OTHER_SIGN.test(folded)) return undefined;
 	const words = withoutCourtesies(folded.match(/[\p{L}\p{N}]+/gu) ?? []);
 	const isChoosing = CHOOSING.has(words[0] ?? '');
@@ -65,6 +63,11 @@ function readDigits(words: readonly string[]): number | undefined {
 
 /** Zeros of the decimal digits of scripts that folding leaves as they are; each is followed by 1 to 9. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0be6, 0x0c66, 0x0e50];
+
+/** Returns the text with the decimal digits of other scripts as 0 to 9. */
+export function toAsciiDigits(text: string): string {
+	return text.replace(/\p{Nd}/gu, toAsciiDigit);
+}
 
 function toAsciiDigit(digit: string): string {
 	const code = digit.codePointAt(0) ?? 0;

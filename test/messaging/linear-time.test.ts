@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { cleanText } from '../../conversation/answers/answer-text';
+import { readEmail } from '../../conversation/answers/email';
+import type { Expectation } from '../../conversation/answers/expectation';
+import { readNumber } from '../../conversation/answers/number';
+import { readTypedOption } from '../../conversation/answers/option';
+import { readDigits } from '../../conversation/answers/typed-digits';
 import { readIdAddress, readPhoneAddress } from '../../messaging/address-reading';
 import { compileConsentWords, endsPromotions, optOutTitles } from '../../messaging/consent-words';
 import { isSameText } from '../../messaging/constant-time';
@@ -22,7 +28,7 @@ import { foldedWords, foldPhrase, foldText } from '../../messaging/text-folding'
 import { timeZonesOf } from '../../messaging/time-zones-of-phone';
 import { trimEnd } from '../../messaging/trim-end';
 import { readTypedChoice } from '../../messaging/typed-choice';
-import { readSpokenNumber, readTypedNumber } from '../../messaging/typed-number';
+import { readSpokenNumber, readTypedNumber, toAsciiDigits } from '../../messaging/typed-number';
 import { readTypedPhone } from '../../messaging/typed-phone';
 import { providers } from '../../providers';
 import { parseClockTime, parsePeriod, parsePeriods } from '../../routing/clock-time';
@@ -43,6 +49,9 @@ import { delivery, inboundFixtures } from '../fixtures/inbound';
  * processor time of each function for hostile texts of growing length. A function of quadratic time takes seconds for
  * the longest of them, where a linear one takes milliseconds.
  */
+
+/** Folders whose functions read strangers' texts. */
+const FOLDERS = ['messaging', 'routing', 'conversation/answers'];
 
 type Reader = (text: string) => unknown;
 
@@ -65,12 +74,21 @@ const keywords = compileKeyword({
 	typoTolerance: true,
 });
 
-/** Every function of `messaging/` and `routing/` that reads strangers' text, by its name. */
+/** Answers to questions of a customer in Brazil. */
+const expected: Expectation = {
+	kind: 'anything',
+	timeZone: 'America/Sao_Paulo',
+	language: 'pt-BR',
+	country: 'BR',
+};
+
+/** Every function of `FOLDERS` that reads strangers' text, by its name. */
 const READERS: Readonly<Record<string, Reader>> = {
 	camelCase,
 	camelKeys: (text) => camelKeys({ [text]: [text] }),
 	camelRecord: (text) => camelRecord({ [text]: text }),
 	canonicalPhone,
+	cleanText,
 	checkLink: (text) => checkLink('url', text, 'The link'),
 	compileConsentWords: (text) => words.read(text, { typed: true, offered: [text] }),
 	compileCustomerTier: (text) => tiers.decide({ value: text }),
@@ -99,6 +117,9 @@ const READERS: Readonly<Record<string, Reader>> = {
 	parseClockTime,
 	parsePeriod: (text) => parsePeriod(text, text),
 	parsePeriods,
+	readDigits: (text) => readDigits(text, { groupsBySpace: false }),
+	readEmail,
+	readNumber: (text) => readNumber(text, expected),
 	readDataUrl: (text) => readDataUrl(`data:image/png;base64,${text}`),
 	readIdAddress,
 	readJsonText,
@@ -109,6 +130,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	readTypedDate: (text) => readTypedDate(text, 'dayFirst'),
 	readTypedChoice: (text) => readTypedChoice(text, [...choices, { id: 'x', title: text }]),
 	readTypedNumber,
+	readTypedOption: (text) => readTypedOption(text, choices),
 	readTypedPhone: (text) => readTypedPhone(text, 'BR'),
 	redact,
 	sameAddress: (text) => sameAddress(`https://a.example/${text}`, text),
@@ -116,6 +138,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	splitPatterns,
 	splitWords,
 	timeZonesOf,
+	toAsciiDigits,
 	toE164: (text) => toE164(text, 'BR'),
 	trimEnd: (text) => trimEnd(text, /[\s!]/),
 	withoutCourtesies: (text) => withoutCourtesies(text.split(' ')),
@@ -134,6 +157,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 	dayInWords: 'dates of our own',
 	dropDeepNesting: 'structure of a delivery, not its texts',
 	isTimeZone: 'a setting of the user',
+	separatorsOf: 'a language and a country, which the runtime knows',
+	numberWordsOf: 'a language, which it cuts',
 	isWindowOpen: 'a time of our own',
 	listHolidayPlaces: 'a setting of the user',
 	notCarried: 'words of our own',
@@ -224,8 +249,8 @@ describe('linear time: functions that read text', () => {
 		expect(faultsOf(read)).toEqual([]);
 	});
 
-	it('knows every function of messaging and routing that takes a text first', () => {
-		const found = ['messaging', 'routing'].flatMap(textFunctions);
+	it('knows every function of these folders that takes a text first', () => {
+		const found = FOLDERS.flatMap(textFunctions);
 		const known = [...Object.keys(READERS), ...Object.keys(OTHERS)];
 		expect(found.filter((name) => !known.includes(name))).toEqual([]);
 	});
