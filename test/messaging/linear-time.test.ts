@@ -13,7 +13,7 @@ import { isSameText } from '../../messaging/constant-time';
 import { customerLanguage, languageAmong, readLanguage } from '../../messaging/customer-language';
 import { checkLink, countCharacters } from '../../messaging/limit-checks';
 import { mediaFileName } from '../../messaging/media-file-name';
-import { canonicalPhone, countryOf, toE164 } from '../../messaging/phone';
+import { canonicalPhone, countryOf, secondSpellingOf, toE164 } from '../../messaging/phone';
 import { withoutCourtesies } from '../../messaging/politeness';
 import { PROVIDERS } from '../../messaging/provider-names';
 import { camelCase, camelKeys, camelRecord } from '../../messaging/reading/camel-case';
@@ -130,6 +130,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	readTypedDate: (text) => readTypedDate(text, 'dayFirst'),
 	readTypedChoice: (text) => readTypedChoice(text, [...choices, { id: 'x', title: text }]),
 	readTypedNumber,
+	secondSpellingOf,
 	readTypedOption: (text) => readTypedOption(text, choices),
 	readTypedPhone: (text) => readTypedPhone(text, 'BR'),
 	redact,
