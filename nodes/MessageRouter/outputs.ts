@@ -24,6 +24,8 @@ export interface OutputParameters {
 	rows(collection: string): unknown[];
 	/** Returns the trimmed text of a field, or `''` for any other value and for an expression. */
 	text(row: unknown, field: string): string;
+	/** Returns whether an option of the mode is switched on. */
+	isOn(option: string): boolean;
 }
 
 /** Names of all outputs, and the indexes by which the execution finds them. */
@@ -60,6 +62,7 @@ export function layOutOutputs(
 				const value = read(row, field);
 				return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
 			},
+			isOn: (option) => read(parameters.options, option) === true,
 		}) ?? [];
 
 	const hasFallback = mode?.hasFallback === true;

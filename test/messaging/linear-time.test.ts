@@ -40,6 +40,7 @@ import { splitPatterns, splitWords } from '../../routing/keyword-words';
 import { messageWords, wordReadings } from '../../routing/message-words';
 import { compilePattern } from '../../routing/pattern';
 import { compileStep } from '../../routing/step';
+import { compileTeam } from '../../routing/team';
 import { readTypedDate } from '../../routing/typed-date';
 import { allowedEdits } from '../../routing/typo-tolerance';
 import { delivery, inboundFixtures } from '../fixtures/inbound';
@@ -62,6 +63,15 @@ const choices = Array.from({ length: 10 }, (_, index) => ({
 }));
 const tiers = compileCustomerTier({ by: 'number', tiers: [{ name: 'Gold', from: 1 }] });
 const steps = compileStep({ steps: ['Ask for the date'] });
+const teams = compileTeam({
+	timeZone: 'UTC',
+	urgencyWords: ['urgente'],
+	rules: ['menu', 'falar com atendente', 'a '.repeat(2_000)].map((word) => ({
+		...{ branch: 0, name: word, team: word, destination: '', priority: 'normal', words: [word] },
+		...{ urgentOnly: false, tiers: [word], attribute: { name: 'spent', from: 1 } },
+		...{ hours: '', days: [] },
+	})),
+});
 const pattern = compilePattern('(a+)+$');
 const keywords = compileKeyword({
 	rules: [
@@ -95,6 +105,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	compileKeyword: (text) => keywords.decide({ text, button: { id: text, title: text } }),
 	compilePattern: (text) => pattern.ok && pattern.matches(text, text),
 	compileStep: (text) => steps.decide({ step: text }),
+	compileTeam: (text) => teams.decide({ text, tier: text, attribute: () => text, at: undefined }),
 	contentId: (text) => contentId('status', { text }),
 	countCharacters,
 	countryOf,

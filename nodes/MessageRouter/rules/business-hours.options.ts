@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { HolidayType } from '../../../routing/holidays';
+import { timeZoneOption } from './time-zone-option';
 
 /** Panel options of Route By Business Hours. */
 export const businessHoursOptions: INodeProperties = {
@@ -87,15 +88,6 @@ export const businessHoursOptions: INodeProperties = {
 			description:
 				'Whether the opening hours also apply on holidays. The item still names the holiday.',
 		},
-		{
-			displayName: 'Time Zone Name or ID',
-			name: 'timeZone',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getTimeZones' },
-			default: '',
-			description:
-				'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'The time zone of the business, when it differs from that of the workflow',
-		},
+		timeZoneOption,
 	],
 };

@@ -5,6 +5,7 @@ import { handler } from './handler.rule';
 import { keyword } from './keyword.rule';
 import type { RoutingRule } from './rule';
 import { step } from './step.rule';
+import { team } from './team.rule';
 
 /** The table of modes by the value of Route By. The first is the default. */
 export const rules = {
@@ -13,4 +14,5 @@ export const rules = {
 	customerTier,
 	handler,
 	step,
+	team,
 } satisfies Record<RouteBy, RoutingRule>;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { KeywordMatch } from '../../../routing/keyword-rules';
 import { fallbackOutput } from './fallback-output';
+import { textToMatchOption } from './message-input';
 
 /** Panel fields of Route By Keyword. */
 
@@ -122,14 +123,7 @@ const options: INodeProperties = {
 			default: 'first',
 			description: 'Where to send a message that matches several rules',
 		},
-		{
-			displayName: 'Text to Match',
-			name: 'textToMatch',
-			type: 'string',
-			default: '={{ $json.message.text }}',
-			description:
-				'The text to compare with the rules, when the item does not come from a Business Messaging Trigger',
-		},
+		textToMatchOption,
 		{
 			displayName: 'Typo Tolerance',
 			name: 'typoTolerance',

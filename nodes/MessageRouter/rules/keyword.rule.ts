@@ -3,12 +3,10 @@ import { routers } from '../../../routing';
 import type { KeywordSettings } from '../../../routing/keyword';
 import { splitPatterns, splitWords } from '../../../routing/keyword-words';
 import { isMatch, keywordProperties, MATCHES } from './keyword.properties';
-import { asText, defineRule, hasOption, readPath } from './rule';
+import { messageReader } from './message-input';
+import { asText, defineRule } from './rule';
 
-/**
- * Route By Keyword. Text and tapped button are read from the event directly. Only a text that the user chose needs an
- * expression for each item.
- */
+/** Route By Keyword: rules of words, phrases and patterns. */
 
 interface RuleFields {
 	outputName?: string;
@@ -56,17 +54,7 @@ export const keyword = defineRule({
 		};
 	},
 	compile: routers.keyword,
-	inputReader(context) {
-		const hasText = hasOption(context, 'textToMatch');
-		return (json, itemIndex) => {
-			const text = hasText
-				? context.getNodeParameter('options.textToMatch', itemIndex, '')
-				: readPath(json, 'message', 'text');
-			const id = asText(readPath(json, 'button', 'id'));
-			const title = asText(readPath(json, 'button', 'title'));
-			return { text: asText(text), button: { id, title } };
-		};
-	},
+	inputReader: messageReader,
 	reasons: {
 		button: 'The customer tapped a button with a name or word of the rule.',
 		number: 'The customer wrote the number of the rule.',

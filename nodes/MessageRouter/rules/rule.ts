@@ -59,8 +59,8 @@ export interface RoutedItem extends Omit<Decision, 'reason'> {
 	additions?: IDataObject;
 }
 
-/** The part of a route that only some modes know. */
-export type RouteDetails = Omit<EventRoute, 'rule' | 'matched' | 'reason'>;
+/** The part of a route that only some modes know. A mode whose rules share an output names the rule. */
+export type RouteDetails = Partial<Omit<EventRoute, 'matched' | 'reason'>>;
 
 /** A mode in typed parts: parameters become settings, compiled settings answer for the input from each item. */
 interface RuleParts<Settings, Input, Answer extends Decision> extends Omit<RoutingRule, 'prepare'> {

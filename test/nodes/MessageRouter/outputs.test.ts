@@ -45,6 +45,15 @@ describe('Message Router: outputs of version 2', () => {
 		]);
 	});
 
+	it('all teams have one output, or each its own in the order of their first rules', () => {
+		const values = ['Sales', 'Support', 'Sales', ''].map((team) => ({ team }));
+		const team = { operation: 'team', teamRules: { values } };
+		expect(names(team)).toEqual(['Other', 'Matched']);
+		expect(names({ ...team, options: { outputPerTeam: true } })).toEqual([
+			...['Other', 'Sales', 'Support', 'Team 4'],
+		]);
+	});
+
 	it('outputs keep their place when a rule is added at the end', () => {
 		fc.assert(
 			fc.property(fc.array(rule), rule, fallbackOutput, (before, added, chosen) => {
@@ -123,6 +132,7 @@ describe('Message Router: outputs of every version', () => {
 		['tiers', { operation: 'customerTier', tiers: { values: [{ name: 'VIP' }] } }],
 		['business hours', { operation: 'businessHours' }],
 		['handler', { operation: 'handler' }],
+		['team', { operation: 'team', options: { outputPerTeam: true } }],
 		['step', { operation: 'step', steps: { values: [{ name: 'date' }] } }],
 	])('the engine of n8n draws the outputs as items are sent: %s', (_, parameters) => {
 		expect(drawnNames(description, parameters, 1)).toEqual(names(parameters, 1));

@@ -128,6 +128,39 @@ describe('Message Router 2: routes', () => {
 		]);
 	});
 
+	it('an item that was routed by team has what the table says of it', async () => {
+		const values = [
+			{
+				...{ team: 'Sales', destination: '#sales', priority: 'high', name: 'Large orders' },
+				...{ words: 'price', attribute: 'spent', from: 1000, tiers: '' },
+			},
+			{ team: 'Sales', destination: '={{ $json.channel }}', words: 'price' },
+			{ team: 'Support', words: 'broken', days: [] },
+		];
+		const items = [
+			{ ...message('price?'), customer: { attributes: { spent: '1500' } } },
+			{ ...message('the price, asap'), channel: '#shop' },
+			message('it is broken'),
+			message('hi'),
+		];
+		const parameters: INodeParameters = { operation: 'team', teamRules: { values }, options: {} };
+		const every = 'Every condition of the rule is met.';
+		const large = { rule: 'Large orders', matched: 'price, spent from 1000', reason: every };
+		const small = { rule: 'Sales', matched: 'price', reason: every };
+		const support = { rule: 'Support', team: 'Support', destination: '', priority: 'normal' };
+		const other = { rule: 'Other', matched: '', reason: 'The conditions of no rule are met.' };
+		expect(await routes(parameters, items)).toEqual([
+			[[3, other]],
+			[
+				[0, { ...large, team: 'Sales', destination: '#sales', priority: 'high' }],
+				[1, { ...small, team: 'Sales', destination: '#shop', priority: 'urgent' }],
+				[2, { ...support, matched: 'broken', reason: every }],
+			],
+		]);
+		const perTeam = await routes({ ...parameters, options: { outputPerTeam: true } }, items);
+		expect(perTeam.map((output) => output.map(([item]) => item))).toEqual([[3], [0, 1], [2]]);
+	});
+
 	it('an item has its route in version 1 only when the user added it', async () => {
 		const [first] = await run(menu, [message('oi')], { typeVersion: 1 });
 		expect(first?.[0]?.json).toEqual(message('oi'));
