@@ -28,7 +28,19 @@ function contextFor(count: number): IExecuteFunctions {
 	let sent = 0;
 	const context = {
 		getInputData: () => items,
-		getNode: () => ({ name: 'Send', type: 'businessMessaging', typeVersion: 1, parameters: {} }),
+		runExecutionData: { resultData: { runData: {} }, resumeToken: 'bench' },
+		getExecutionId: () => 'bench',
+		getMode: () => 'webhook',
+		getWorkflow: () => ({ id: 'bench' }),
+		getExecuteData: () => ({ source: null }),
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+		getNode: () => ({
+			id: 'send',
+			name: 'Send',
+			type: 'businessMessaging',
+			typeVersion: 1,
+			parameters: {},
+		}),
 		getNodeParameter: (name: string, item: number, fallback: unknown) => {
 			if (name === 'to') return items[item]?.json.to;
 			if (name === 'text') return items[item]?.json.text;
