@@ -10,14 +10,24 @@ import { locatorValue } from '../ports/locator-value';
 import { ANOTHER_CUSTOMER, ANOTHER_CUSTOMER_LABEL, WHO_WROTE } from './fields/customer';
 import { lastSender } from './last-sender';
 import { refused } from './node-errors';
-import type { Session } from './session';
+import type { KnownEnds, Session } from './session';
 import type { IncomingEvent } from './who-wrote/incoming-event';
 import { findWhoWrote, type WhoWrote } from './who-wrote/who-wrote';
 
 /** The customer and the business of an item, or why it is not known who the customer is. */
-export type Ends =
-	| { ok: true; from: Sender; to: Recipient; typed: string }
-	| { ok: false; error: MessagingError; typed: string };
+export type Ends = KnownEnds | { ok: false; error: MessagingError; typed: string };
+
+/** Reads both ends of an item and keeps them for its send. Failures are read again, so that the send explains them. */
+export async function readEndsAhead(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<KnownEnds | undefined> {
+	const ends = await readEnds(context, session, item).catch(() => undefined);
+	if (!ends?.ok) return undefined;
+	session.endsAhead.set(item, ends);
+	return ends;
+}
 
 /** Reads both ends of a conversation: of the customer who wrote, or as the user typed them. Throws where one is empty. */
 export async function readEnds(
@@ -25,6 +35,12 @@ export async function readEnds(
 	session: Session,
 	item: number,
 ): Promise<Ends> {
+	const ahead = session.endsAhead.get(item);
+	if (ahead !== undefined) {
+		// A send reads them once, so the memory is free when it leaves.
+		session.endsAhead.delete(item);
+		return ahead;
+	}
 	const who = whoWroteIfChosen(context, session, item);
 	if (who?.ok === false) return { ...who, typed: '' };
 	const from = findSender(context, session, item) ?? (await findLastSender(context, session, item));

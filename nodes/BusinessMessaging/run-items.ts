@@ -7,7 +7,7 @@ import { showHints } from '../ports/execution-hints';
 import { isToolCall } from '../ports/tool-call';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
-import { readEnds } from './ends';
+import { readEndsAhead } from './ends';
 import { openSession, type Session } from './session';
 
 /** Results of one item by output. */
@@ -23,7 +23,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
 	const lanes = operation.concurrency === undefined ? [] : await lanesOf(context, session);
-	session.earlierItems = countEarlier(lanes);
+	session.earlierItems = countEarlier(await lanesByEvent(session, lanes));
 	const items = context.getInputData().length;
 	let sent = 0;
 	const outcomes = await runInLanes(
@@ -77,10 +77,23 @@ async function lanesOf(
 ): Promise<Array<string | undefined>> {
 	const lanes: Array<string | undefined> = [];
 	for (const item of context.getInputData().keys()) {
-		const ends = await readEnds(context, session, item).catch(() => undefined);
-		lanes.push(ends?.ok ? recipientKey(ends.to) : undefined);
+		const ends = await readEndsAhead(context, session, item);
+		lanes.push(ends && recipientKey(ends.to));
 	}
 	return lanes;
+}
+
+/** Returns one lane for each customer and event, where several events started the execution. */
+async function lanesByEvent(
+	session: Session,
+	lanes: ReadonlyArray<string | undefined>,
+): Promise<ReadonlyArray<string | undefined>> {
+	if (lanes.every((lane) => lane === undefined)) return lanes;
+	const run = await session.run();
+	return lanes.map((lane, item) => {
+		const event = lane && run?.eventOf(item);
+		return event ? JSON.stringify([event, lane]) : lane;
+	});
 }
 
 /** Returns, for each item, how many items before it have the same lane. */

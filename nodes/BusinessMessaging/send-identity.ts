@@ -13,13 +13,16 @@ import {
 	startOf,
 	storedExecutionData,
 } from '../ports/execution-data';
+import { linkedItem } from '../ports/nodes-before';
+import { sourcesOf } from '../ports/node-sources';
 import { isToolCall } from '../ports/tool-call';
 
 /**
  * The identity of a send, by which a repeat of n8n's own is recognised whatever caused it (docs/facts/n8n.md#repeats).
  * It consists of the execution, the node, its run, the customer, and the number of earlier items to the same customer.
  * So a list may come in another order. The text does not count, so that a corrected workflow sends nothing twice.
- * Loops, two items for one customer and later executions are other sends.
+ * Loops, two items for one customer and later executions are other sends. Where several events started the execution,
+ * each item counts for its own event: after a crash they may come with others.
  */
 
 /** Identity of a run of the node, shared by the sends of its items. */
@@ -27,6 +30,8 @@ export interface RunIdentity {
 	executionId: string;
 	/** The same in every repeat of this run. */
 	parts: readonly string[];
+	/** Returns the event of an item, where several started the execution; `undefined` where it is not known. */
+	eventOf(item: number): string | undefined;
 	/** Whether an AI agent calls the node: then a run has one item, and the text tells its calls apart. */
 	isToolCall: boolean;
 	isAgainOnPurpose?: SendIdentity['isAgainOnPurpose'];
@@ -44,9 +49,15 @@ export async function identifyRun(context: IExecuteFunctions): Promise<RunIdenti
 	const toolCall = isToolCall(context);
 	const run = toolCall ? callerOf(context, data) : runOf(context, data);
 	const isSubWorkflow = data.parentExecution !== undefined;
+	const start = startOf(data)?.node;
 	return {
 		executionId,
-		parts: [root, workflowId, context.getNode().id, run, ...(isSubWorkflow ? [inputOf(data)] : [])],
+		parts: [
+			...[root.id, workflowId, context.getNode().id, run],
+			...(isSubWorkflow ? [inputOf(data)] : []),
+		],
+		eventOf: (item) =>
+			root.events.size > 1 ? eventOfItem(context, item, start, root.events) : undefined,
 		isToolCall: toolCall,
 		...(isSubWorkflow && {
 			// A sub-workflow may be called twice on purpose. Only after an error is the second call a repeat.
@@ -66,13 +77,17 @@ export interface IdentifiedSend {
 /**
  * Returns the identity of the send of an item.
  *
- * @param earlierItems the number of items before it that go to the same recipient
+ * @param earlierItems the number of items before it that go to the same recipient for the same event
  */
 export function identifySend(
-	{ executionId, parts, isToolCall: isCalledAsTool, isAgainOnPurpose }: RunIdentity,
+	run: RunIdentity,
+	item: number,
 	earlierItems: number,
 	{ message, provider, channel, to }: IdentifiedSend,
 ): SendIdentity {
+	const { executionId, isToolCall: isCalledAsTool, isAgainOnPurpose } = run;
+	const event = run.eventOf(item);
+	const parts = event === undefined ? run.parts : [event, ...run.parts.slice(1)];
 	const which = isCalledAsTool ? JSON.stringify(message) : String(earlierItems);
 	const key = hash([...parts, which, provider, channel, recipientKey(to)]);
 	return { key, executionId, ...(isAgainOnPurpose && { isAgainOnPurpose }) };
@@ -96,32 +111,62 @@ interface Execution {
 	isByHand?: boolean;
 }
 
-/**
- * Returns the identity of the topmost execution: the event that our trigger started it with, which a redelivery after a
- * crash shares; else n8n's token, which a retry shares; else its id.
- */
+/** The topmost execution. */
+interface Root {
+	/** The only event that it began with, which a redelivery shares; else n8n's token, which a retry shares; else its id. */
+	id: string;
+	/** The events of our trigger that it began with, by `eventKey`. */
+	events: ReadonlyMap<string, string>;
+}
+
 async function rootOf(
 	data: IRunExecutionData,
 	{ executionId, workflowId, isByHand }: Execution,
 	load: (executionId: string) => Promise<IRunExecutionData | undefined>,
 	depth = 0,
-): Promise<string> {
+): Promise<Root> {
 	const { parentExecution: parent } = data;
 	const above = parent && depth < DEEPEST_CALL ? await load(parent.executionId) : undefined;
 	if (parent && above) return await rootOf(above, parent, load, depth + 1);
-	const event = isByHand || isStartedByHand(data) ? undefined : eventOf(data);
-	if (event !== undefined) return JSON.stringify([workflowId, ...event]);
-	return data.resumeToken ?? parent?.executionId ?? executionId;
+	const events = isByHand || isStartedByHand(data) ? NO_EVENTS : eventsOf(data, workflowId);
+	const [only, ...others] = events.values();
+	const token = data.resumeToken ?? parent?.executionId ?? executionId;
+	return { id: only !== undefined && others.length === 0 ? only : token, events };
 }
 
-/** Returns node, kind and id of the only event that the execution began with. */
-function eventOf(data: IRunExecutionData): string[] | undefined {
+const NO_EVENTS: Root['events'] = new Map();
+
+function eventsOf(data: IRunExecutionData, workflowId: string): Root['events'] {
 	const start = startOf(data);
-	const events = (start?.items ?? []).flatMap(({ json }) =>
-		'event' in json && 'id' in json && 'provider' in json ? [[`${json.event}`, `${json.id}`]] : [],
-	);
-	const [only, ...others] = events;
-	return start && only && others.length === 0 ? [start.node, ...only] : undefined;
+	const events = new Map<string, string>();
+	for (const { json } of start?.items ?? []) {
+		const key = eventKey(json);
+		if (start && key !== undefined) events.set(key, JSON.stringify([workflowId, start.node, key]));
+	}
+	return events;
+}
+
+/** Returns kind and id of an event of our trigger; `undefined` for other items. */
+function eventKey(json: object): string | undefined {
+	const isEvent = 'event' in json && 'id' in json && 'provider' in json;
+	return isEvent ? JSON.stringify([`${json.event}`, `${json.id}`]) : undefined;
+}
+
+/** Returns the event that the item holds, or that of the item at the start of the execution to which it is linked. */
+function eventOfItem(
+	context: IExecuteFunctions,
+	item: number,
+	start: string | undefined,
+	events: Root['events'],
+): string | undefined {
+	const own = eventIn(context.getInputData()[item]?.json, events);
+	if (own !== undefined || start === undefined) return own;
+	return eventIn(linkedItem(context, start, item).found?.json, events);
+}
+
+function eventIn(json: object | undefined, events: Root['events']): string | undefined {
+	const key = json && eventKey(json);
+	return key === undefined ? undefined : events.get(key);
 }
 
 interface RunProxy {
@@ -135,8 +180,8 @@ function runOf(context: IExecuteFunctions, data: IRunExecutionData): string {
 
 /** Returns the node that calls the tool and its run. The tool's own run grows with every call. */
 function callerOf(context: IExecuteFunctions, data: IRunExecutionData): string {
-	const [source] = Object.values(context.getExecuteData().source ?? {})[0] ?? [];
-	if (!source) return '';
+	const [source] = sourcesOf(context);
+	if (source === undefined) return '';
 	const { previousNode, previousNodeRun = 0 } = source;
 	return JSON.stringify([previousNode, previousNodeRun - recoveredRuns(data, previousNode)]);
 }

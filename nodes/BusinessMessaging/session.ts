@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Http } from '../../messaging/http';
 import { countryOf } from '../../messaging/phone';
-import type { Account, ProviderAdapter } from '../../messaging/provider';
+import type { Account, ProviderAdapter, Recipient, Sender } from '../../messaging/provider';
 import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
 import type { Store } from '../../store/contracts/store';
@@ -24,12 +24,23 @@ export interface Session {
 	 * unknown.
 	 */
 	country(businessId: string): Promise<string | undefined>;
-	/** Numbers of earlier items to the same customer, by the item of a send. */
+	/** Customers and businesses that were read before the first send, by item. */
+	endsAhead: Map<number, KnownEnds>;
+	/** Numbers of earlier items to the same customer for the same event, by the item of a send. */
 	earlierItems: readonly number[];
 	/** Returns the identity of this run, by which repeats of its sends are recognised. */
 	run(): Promise<RunIdentity | undefined>;
 	/** Sentences to show above the output when the run ends, each once. */
 	hints: Set<string>;
+}
+
+/** The customer and the business of an item. */
+export interface KnownEnds {
+	ok: true;
+	from: Sender;
+	to: Recipient;
+	/** The customer as typed. */
+	typed: string;
 }
 
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
@@ -60,6 +71,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
 			run ??= identifyRun(context);
 			return run;
 		},
+		endsAhead: new Map(),
 		earlierItems: [],
 		hints: new Set(),
 	};

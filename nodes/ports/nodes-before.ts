@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeTypeAndVersion } from 'n8n-workflow';
 
+import { sourcesOf } from './node-sources';
+
 /**
  * Returns the enabled nodes that lie before the running one. In a tool call these are the nodes before the agent: the
  * tool itself has none (docs/facts/n8n.md#tool-calls).
@@ -7,9 +9,9 @@ import type { IExecuteFunctions, INodeExecutionData, NodeTypeAndVersion } from '
 export function nodesBefore(context: IExecuteFunctions): NodeTypeAndVersion[] {
 	const before = [
 		...parentsOf(context, context.getNode().name),
-		...previousNodes(context).flatMap((name) => [
-			...itself(context, name),
-			...parentsOf(context, name),
+		...sourcesOf(context).flatMap(({ previousNode }) => [
+			...itself(context, previousNode),
+			...parentsOf(context, previousNode),
 		]),
 	];
 	const byName = new Map(before.map((node) => [node.name, node]));
@@ -79,15 +81,4 @@ function itself(context: IExecuteFunctions, name: string): NodeTypeAndVersion[] 
 		.getChildNodes(name)
 		.flatMap((child) => parentsOf(context, child.name))
 		.filter((node) => node.name === name);
-}
-
-/** Returns the nodes from which the items came: in a tool call the agent, or the node before it. */
-function previousNodes(context: IExecuteFunctions): string[] {
-	const { source, metadata } = context.getExecuteData();
-	const { preservedSourceOverwrite } = (metadata ?? {}) as {
-		preservedSourceOverwrite?: { previousNode: string };
-	};
-	return [...(source?.main ?? []), preservedSourceOverwrite].flatMap((from) =>
-		from ? [from.previousNode] : [],
-	);
 }

@@ -20,6 +20,9 @@ interface Given {
 	stored?: Record<string, object>;
 	/** The node and run that call this one as a tool. */
 	caller?: [node: string, run: number];
+	/** The incoming item, and the item at the start of the execution to which n8n links it. */
+	item?: object;
+	linkedTo?: object;
 }
 
 const EVENT = { event: 'message', id: 'in-1', provider: 'simulator' };
@@ -45,6 +48,8 @@ function contextOf({
 	data = started(),
 	stored = {},
 	caller,
+	item = {},
+	linkedTo,
 }: Given): IExecuteFunctions {
 	return {
 		runExecutionData: data,
@@ -56,11 +61,14 @@ function contextOf({
 			...{ id: node, name: node, type: 'businessMessaging' },
 			...(caller && { rewireOutputLogTo: 'ai_tool' }),
 		}),
-		getInputData: () => [{ json: {} }],
+		getInputData: () => [{ json: item }],
 		getExecuteData: () => ({
 			source: caller && { main: [{ previousNode: caller[0], previousNodeRun: caller[1] }] },
 		}),
-		getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+		getWorkflowDataProxy: () => ({
+			$runIndex: runIndex,
+			$: () => ({ item: linkedTo && { json: linkedTo } }),
+		}),
 	} as unknown as IExecuteFunctions;
 }
 
@@ -72,7 +80,7 @@ const SEND: IdentifiedSend = {
 async function keyOf(given: Given, earlierItems = 0, send = SEND): Promise<string> {
 	const identity = await identifyRun(contextOf(given));
 	if (identity === undefined) throw new Error('No identity');
-	return identifySend(identity, earlierItems, send).key;
+	return identifySend(identity, 0, earlierItems, send).key;
 }
 
 describe('sends with one identity', () => {
@@ -157,6 +165,41 @@ describe('sends with different identities', () => {
 				);
 			}),
 		);
+	});
+});
+
+describe('a send of an execution that several events started', () => {
+	const [one, other, third] = ['in-1', 'in-2', 'in-3'].map((id) => ({ ...EVENT, id }));
+	/** Builds an execution that the trigger started with these events. */
+	const collected = (events: ReadonlyArray<object | undefined>, resumeToken: string): Given => ({
+		executionId: resumeToken,
+		data: {
+			resultData: { runData: { Trigger: [run(events.flatMap((event) => event ?? []))] } },
+			resumeToken,
+		},
+	});
+	const first = collected([one, other], 'token-1');
+	const again = collected([other, { ...one, redelivered: true }, third], 'token-2');
+
+	it.each([
+		['that the item holds', 'item'],
+		['to which the item is linked', 'linkedTo'],
+	] as const)('is the same when the inbox starts the event %s again', async (_, by) => {
+		const key = await keyOf({ ...first, [by]: one });
+		expect(await keyOf({ ...again, [by]: { ...one, redelivered: true } })).toBe(key);
+		expect(await keyOf({ ...collected([one], 'token-3'), [by]: one })).toBe(key);
+	});
+
+	it('is another for each event', async () => {
+		expect(await keyOf({ ...first, item: one })).not.toBe(await keyOf({ ...first, item: other }));
+	});
+
+	it('is another in another execution when the item belongs to no event', async () => {
+		const stranger = { ...EVENT, id: 'elsewhere' };
+		for (const item of [{}, stranger]) {
+			expect(await keyOf({ ...first, item })).not.toBe(await keyOf({ ...again, item }));
+			expect(await keyOf({ ...first, item })).toBe(await keyOf({ ...first, item }));
+		}
 	});
 });
 

@@ -94,7 +94,7 @@ async function identityOf(
 	const key = String(idempotencyKey ?? '').trim();
 	if (key !== '') return namedSend(key, context.getExecutionId(), send);
 	const run = await session.run();
-	return run && identifySend(run, session.earlierItems[item] ?? item, send);
+	return run && identifySend(run, item, session.earlierItems[item] ?? item, send);
 }
 
 /** Blocks the message to a customer who is not known or whose address is unreadable, and no other message. */
