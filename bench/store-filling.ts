@@ -24,6 +24,7 @@ export const OPTIONS: ReceiveOptions = {
 		recognise: async (event) => event,
 		windowHours: () => 24,
 		handoverMinutes: 60,
+		readAnswer: () => ({ is: 'ordinary' }),
 		hearers: (event) => [
 			{
 				listener: LISTENER,
@@ -32,6 +33,7 @@ export const OPTIONS: ReceiveOptions = {
 				joinMs: 0,
 				startsHere: true,
 				beginsAtOnce: true,
+				hearsAnswers: false,
 			},
 		],
 	}),

@@ -47,6 +47,7 @@ export async function announce(
 				recognise: async (received) => received,
 				windowHours: () => undefined,
 				handoverMinutes: 0,
+				readAnswer: () => ({ is: 'ordinary' }),
 				hearers: (recorded) =>
 					listeners
 						.filter(({ key, settings }) => to.includes(key) && wants(settings, recorded))
@@ -57,6 +58,7 @@ export async function announce(
 							joinMs: 0,
 							startsHere: keeper.isRunning(key),
 							beginsAtOnce: keeper.runsExecutions,
+							hearsAnswers: false,
 						})),
 			}),
 		}),

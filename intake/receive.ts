@@ -18,6 +18,7 @@ import { shopOfNumber } from './listeners/shop-of-number';
 import { isWanted } from './listeners/wanted-events';
 import type { InboxKeeper } from './keeper/inbox-keeper';
 import type { StoreHandle } from './ports';
+import { readQuestionAnswer } from './recognise/question-answer';
 import { recognise } from './recognise/recognise';
 
 /** The answer to the provider. */
@@ -157,6 +158,7 @@ async function accept(
 			mayReturn &&= !received.started.some(
 				(hearer) => isReturned(hearer, receiver) && hearer.inOrder,
 			);
+			keeper.call(ports.store, received.calls);
 			others.push(...startEachInTurn(received.started, receiver, keeper));
 			if (received.dueInMs !== undefined) keeper.searchAfter(ports.store, received.dueInMs);
 		} catch (error) {
@@ -197,7 +199,7 @@ async function record(
 						settings: completeSettings(settings as ListenerSettings),
 					})),
 				];
-				return receivePlan(listeners, receiver, { keeper, ruleBook });
+				return receivePlan(listeners, receiver, { keeper, ruleBook }, now);
 			},
 		}),
 	);
@@ -207,6 +209,7 @@ function receivePlan(
 	listeners: readonly Listener[],
 	{ adapter, key, startsBy, ...receiver }: ReceiverOfSlice,
 	{ keeper, ruleBook }: Pick<ReceivePorts, 'keeper' | 'ruleBook'>,
+	now: Date,
 ): ReceivePlan {
 	const { words, handoverMinutes } = ruleBook.rulesFor(listeners);
 	let { mayReturn } = receiver;
@@ -223,6 +226,7 @@ function receivePlan(
 		recognise: (event, facts) => recognise(event, { ...facts, words }),
 		windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
 		handoverMinutes,
+		readAnswer: (event, question) => readQuestionAnswer(event, question, now),
 		hearers: (event) =>
 			listeners
 				.filter(({ settings }) => isWanted(event, settings))
@@ -233,6 +237,7 @@ function receivePlan(
 					joinMs: isOrdered(listener.settings) ? listener.settings.joinMs : 0,
 					startsHere: mayStart(listener),
 					beginsAtOnce: keeper.runsExecutions,
+					hearsAnswers: listener.settings.includeAnswers,
 				})),
 	};
 }

@@ -72,6 +72,11 @@ async function mergeConversations(
 				conversation.business_id === theirs.business_id,
 		);
 		if (same) {
+			await transaction
+				.updateTable('waits')
+				.set({ conversation_id: same.id })
+				.where('conversation_id', '=', theirs.id)
+				.execute();
 			await transaction.deleteFrom('conversations').where('id', '=', theirs.id).execute();
 			const { id, ...changes } = mergeConversationRows(same, theirs);
 			await transaction.updateTable('conversations').set(changes).where('id', '=', id).execute();

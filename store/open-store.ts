@@ -26,6 +26,7 @@ import { simulatorRecordsOf } from './simulator-records';
 import type { Store } from './contracts/store';
 import { copyIdentity, refuseReplacedStore } from './store-identity';
 import { retryTransient, transactionsOf } from './transactions';
+import { waitsOf } from './waits';
 
 /**
  * Stores that this process has opened. Callers with the same location share connections, which are closed when the last
@@ -128,6 +129,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 	const folder = engine.filesFolder === undefined ? undefined : fileFolder(engine.filesFolder);
 	return {
 		inbox: inboxOf(transactions),
+		waits: waitsOf(transactions),
 		listeners: listenersStore(transactions),
 		businesses: businessesOf(transactions),
 		contacts: contactsOf(transactions),

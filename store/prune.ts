@@ -37,6 +37,7 @@ export function prune(
 			.where('at', '<', time)
 			.executeTakeFirst();
 		const files = await removeFiles(transaction, folder, { before: time });
+		await transaction.deleteFrom('waits').where('due_at', '<', time).execute();
 		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
 		await pruneErasedMessages(transaction, time);
 		await deleteSilentProcesses(transaction, time);

@@ -25,6 +25,7 @@ export interface Schema {
 	campaign_sends: CampaignSendsTable;
 	send_outcomes: SendOutcomesTable;
 	inbox: InboxTable;
+	waits: WaitsTable;
 	listeners: ListenersTable;
 	owners: OwnersTable;
 	counter_slots: CounterSlotsTable;
@@ -209,6 +210,36 @@ interface InboxTable {
 	begun_by: string | null;
 	/** Boot id of the process in which an execution has begun with it. */
 	begun_in: string | null;
+	/**
+	 * The question that the event answers, until its execution has begun with it. Until then no trigger starts with it.
+	 */
+	question_id: string | null;
+}
+
+/** Questions that executions wait for. See `Waits`. */
+interface WaitsTable {
+	id: string;
+	conversation_id: string;
+	/** `WaitingExecution`. */
+	execution: Json;
+	settings: Json;
+	channel: Channel;
+	business_id: string;
+	/** `Recipient`. */
+	recipient: Json;
+	message_id: string | null;
+	tries_left: number;
+	asked_at: Time;
+	deadline_at: Time;
+	remind_at: Time | null;
+	/** Work of the execution before the question ends. */
+	step: 'askAgain' | 'remind' | null;
+	/** `QuestionEnd`; `null` while the question is open. */
+	ending: Json | null;
+	/** Time of the next call to the execution, or of the next look at the times above. */
+	due_at: Time;
+	/** Calls since the last step or the end. */
+	calls: number;
 }
 
 /** See `Listeners`. */
@@ -296,6 +327,7 @@ export type ContactRow = Selectable<ContactsTable>;
 export type ConversationRow = Selectable<ConversationsTable>;
 export type MessageRow = Selectable<MessagesTable>;
 export type CampaignSendRow = Selectable<CampaignSendsTable>;
+export type WaitRow = Selectable<WaitsTable>;
 export type InboxRow = Selectable<InboxTable>;
 export type ListenerRow = Selectable<ListenersTable>;
 export type SimulatorEntryRow = Selectable<SimulatorEntriesTable>;

@@ -4,6 +4,7 @@ import type { MessagingEvent } from '../../messaging/event';
 import type { Owner } from '../../store/contracts/owner';
 import type { StartedEvent } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
+import type { ExecutionCall } from '../../store/contracts/waits';
 import { explainFailure } from '../../store/store-error';
 import type { ProcessClock, RunningListener, StoreHandle } from '../ports';
 import { EventCollector } from './event-collector';
@@ -11,6 +12,7 @@ import { HEARTBEAT_MS, type Heartbeat } from './heartbeat';
 import { KeptStore } from './kept-store';
 import { RunningExecutions, type EventName } from './running-executions';
 import { Settlement, type WorkingExecution } from './settlement';
+import type { WaitingExecutions } from './waiting-executions';
 
 /** Time between two searches for events that wait for their turn, in case a notice was lost. */
 const SEARCH_EVERY_MS = 1_000;
@@ -38,6 +40,8 @@ export interface InboxKeeperOptions {
 	runsExecutions: boolean;
 	/** Returns whether a process of this machine is proven to have ended, by its recorded identity. */
 	isProvenDead: (identity: string) => boolean;
+	/** Absent: executions that wait for customers are not called. */
+	waitingExecutions?: WaitingExecutions;
 }
 
 /**
@@ -122,6 +126,11 @@ export class InboxKeeper {
 	/** Releases the events of an interrupted execution, so that they start again. */
 	interrupted(execution: WorkingExecution, store: StoreHandle): void {
 		void this.#settlement.putBack(execution, store);
+	}
+
+	/** Calls executions that wait for a customer. */
+	call(store: StoreHandle, calls: readonly ExecutionCall[]): void {
+		void this.#options.waitingExecutions?.call(store, calls);
 	}
 
 	/** Counts a webhook that could not be authenticated. It costs no write of its own. */
@@ -284,6 +293,7 @@ export class InboxKeeper {
 	async #searchIn(kept: KeptStore): Promise<void> {
 		const here = (await this.#listenersByStore()).get(kept.heartbeat.store.location) ?? [];
 		if (here.length === 0) return kept.stopHearing();
+		void this.#options.waitingExecutions?.look(kept.heartbeat.store, kept.heartbeat.now());
 		try {
 			await kept.hearNotices((dueInMs) => this.searchAfter(kept.heartbeat.store, dueInMs));
 			const { owner, runsExecutions, isProvenDead } = this.#options;

@@ -40,6 +40,8 @@ export interface ListenerSettings {
 	/** Time for which a message waits for the customer's next one, to start together with it; 0 for no wait. */
 	joinMs: number;
 	includeRaw: boolean;
+	/** Whether answers to questions start the workflow, too. */
+	includeAnswers: boolean;
 }
 
 /** A listener as the way in sees it. */
@@ -68,6 +70,7 @@ const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
 	inOrder: false,
 	joinMs: 0,
 	includeRaw: false,
+	includeAnswers: false,
 };
 
 /** Returns stored settings with a value for everything. */

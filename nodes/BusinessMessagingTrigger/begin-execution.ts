@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { beginExecution, endExecution, type ExecutionStatus } from '../../intake/fence';
 import type { BeginVerdict, EventName } from '../../store/contracts/inbox';
+import { onExecutionEnd } from '../ports/execution-end';
 import { triggerStore } from '../ports/trigger-store';
 import { messagingProcess } from '../process';
-import { onExecutionEnd } from './execution-end';
 import { withoutPlaceholder } from './outputs';
 
 /**

@@ -33,6 +33,14 @@ export const options: INodeProperties = {
 		},
 		storeOption,
 		{
+			displayName: 'Include Answers to Questions',
+			name: 'includeAnswers',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether messages that answer a question of Message > Send and Wait for Reply start this workflow, too',
+		},
+		{
 			displayName: 'Include Original Event',
 			name: 'includeRaw',
 			type: 'boolean',

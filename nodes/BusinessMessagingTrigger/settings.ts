@@ -62,6 +62,7 @@ interface Options {
 	oneAtATime?: boolean;
 	joinSeconds?: number;
 	includeRaw?: boolean;
+	includeAnswers?: boolean;
 }
 
 /** Returns what the user chose in the trigger's panel, with the defaults of its version. */
@@ -113,6 +114,7 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 				LONGEST_JOIN_SECONDS,
 			),
 		includeRaw: options.includeRaw ?? false,
+		includeAnswers: options.includeAnswers ?? false,
 	};
 }
 

@@ -1,6 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { ListenerSettings } from '../../intake/listeners/listener-settings';
@@ -10,6 +8,7 @@ import type { InboundRequest } from '../../messaging/inbound-request';
 import { testKey } from '../ports/listener-key';
 import { triggerStore } from '../ports/trigger-store';
 import { messagingProcess } from '../process';
+import { postToOwnServer } from '../process/own-server';
 import { testListener } from './listener';
 
 /**
@@ -72,44 +71,9 @@ function isEqual(given: string, expected: string): boolean {
 	return a.length === b.length && timingSafeEqual(a, b);
 }
 
-const TIMEOUT_MS = 10_000;
-
 /** Calls the test address on this machine, whatever n8n's public address is. */
 async function callTestAddress(url: string, token: string): Promise<void> {
-	const { port, protocol, address } = ownServer();
-	const path = pathOnThisServer(new URL(url).pathname);
-	const send = protocol === 'https:' ? httpsRequest : httpRequest;
-	await new Promise<void>((resolve, reject) => {
-		const call = send(
-			{
-				hostname: address,
-				port,
-				path,
-				method: 'POST',
-				headers: { 'content-type': 'application/json', [RELAY_HEADER]: token },
-				timeout: TIMEOUT_MS,
-				// The request goes to this process itself, under a name that its certificate does not have.
-				...(protocol === 'https:' && { rejectUnauthorized: false }),
-			},
-			(response) => {
-				response.resume();
-				response.once('end', resolve);
-			},
-		);
-		call.once('timeout', () => call.destroy(new Error('n8n did not answer')));
-		call.once('error', reject);
-		call.end('{}');
-	});
-}
-
-function ownServer(): { port: number; protocol: string; address: string } {
-	const { N8N_PORT, N8N_PROTOCOL, N8N_LISTEN_ADDRESS = '' } = process.env;
-	const isEverywhere = ['', '::', '0.0.0.0'].includes(N8N_LISTEN_ADDRESS);
-	return {
-		port: Number(N8N_PORT) || 5678,
-		protocol: N8N_PROTOCOL === 'https' ? 'https:' : 'http:',
-		address: isEverywhere ? '127.0.0.1' : N8N_LISTEN_ADDRESS,
-	};
+	await postToOwnServer(pathOnThisServer(new URL(url).pathname), {}, { [RELAY_HEADER]: token });
 }
 
 /**

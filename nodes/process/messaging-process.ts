@@ -6,10 +6,12 @@ import { createNumberUse } from '../../delivery/number-use';
 import { createPacer, type Pacer } from '../../delivery/pacing/pacer';
 import { slotTimes } from '../../delivery/pacing/rate';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
+import { WaitingExecutions } from '../../intake/keeper/waiting-executions';
 import { AccountRuleBook } from '../../intake/listeners/account-rules';
 import type { Owner } from '../../store/contracts/owner';
 import type { Store } from '../../store/contracts/store';
 import { RecentReadings } from '../ports/recent-readings';
+import { callWaitingExecution } from './call-waiting-execution';
 import { OneAtATime } from './one-at-a-time';
 import { processClock } from './process-clock';
 import { isProvenDead, processIdentity } from './process-identity';
@@ -36,6 +38,8 @@ export class MessagingProcess {
 	readonly owner: Owner;
 	readonly stores = new OpenStores();
 	readonly keeper: InboxKeeper;
+	/** The executions that wait for customers. */
+	readonly waitingExecutions = new WaitingExecutions(callWaitingExecution, processClock);
 	readonly ruleBook = new AccountRuleBook();
 	/** Credentials of triggers, read lately. */
 	readonly triggerAccounts = new RecentReadings<TriggerAccount>();
@@ -66,6 +70,7 @@ export class MessagingProcess {
 			clock: processClock,
 			runsExecutions: process.env.EXECUTIONS_MODE !== 'queue',
 			isProvenDead,
+			waitingExecutions: this.waitingExecutions,
 		});
 		this.testListeners = new TestListeners(processClock);
 		for (const signal of SHUTDOWN_SIGNALS) process.once(signal, this.#noteShutdown);

@@ -1,7 +1,8 @@
-import type { EventKind, MessagingEvent } from '../../messaging/event';
+import type { EventAnswer, EventKind, MessagingEvent } from '../../messaging/event';
 import type { Counts } from './counts';
 import type { StoredListener } from './listeners';
 import type { Owner } from './owner';
+import type { ExecutionCall, StoredQuestion } from './waits';
 
 /**
  * The durable inbox. An event is recorded once for its account and kept for every listener that it starts, before the
@@ -85,9 +86,18 @@ export interface ReceivePlan {
 	windowHours(event: MessagingEvent): number | undefined;
 	/** Time for which an agent keeps a conversation when the handover event does not say so. */
 	handoverMinutes: number;
+	/** Returns whether the event answers the open question of its conversation. */
+	readAnswer(event: MessagingEvent, question: StoredQuestion): AnswerReading;
 	/** Returns the listeners that the recorded event starts. */
 	hearers(event: MessagingEvent): Hearer[];
 }
+
+export type AnswerReading =
+	/** It is no answer and goes its normal way. */
+	| { is: 'ordinary' }
+	/** It is an answer of the wrong kind. */
+	| { is: 'wrong' }
+	| { is: 'answer'; answer: EventAnswer };
 
 /** Facts about a conversation when an event arrives. */
 export interface StoredFacts {
@@ -114,6 +124,8 @@ export interface Hearer {
 	startsHere: boolean;
 	/** Whether an execution that this process starts runs in it, so that it begins at once. */
 	beginsAtOnce: boolean;
+	/** Whether answers to questions start the workflow, too. */
+	hearsAnswers: boolean;
 }
 
 export interface Received {
@@ -122,6 +134,8 @@ export interface Received {
 	repeats: number;
 	/** Events that this process must start now. */
 	started: Array<{ listener: string; event: MessagingEvent; inOrder: boolean }>;
+	/** Calls that this process must make to waiting executions now. */
+	calls: ExecutionCall[];
 	/** Milliseconds until this process may start something that waits to be joined; absent when nothing does. */
 	dueInMs?: number;
 }

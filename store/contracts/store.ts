@@ -10,6 +10,7 @@ import type { Pacing } from './pacing';
 import type { Reports } from './reports';
 import type { SendOutcomes } from './send-outcomes';
 import type { SimulatorRecords } from './simulator';
+import type { Waits } from './waits';
 
 /**
  * The memory of the package: customers, consents, conversations, messages and their delivery. Every engine fulfils the
@@ -20,6 +21,7 @@ import type { SimulatorRecords } from './simulator';
  */
 export interface Store {
 	readonly inbox: Inbox;
+	readonly waits: Waits;
 	readonly listeners: Listeners;
 	readonly businesses: Businesses;
 	readonly contacts: Contacts;

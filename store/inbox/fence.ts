@@ -41,7 +41,12 @@ async function beginEvent(
 	const isBegun = row.begun_in !== null;
 	if (isBegun && living.has(row.begun_in ?? '')) return 'taken';
 	await updateNamed(transaction, listener, event)
-		.set({ begun_by: executionId, begun_in: owner.bootId, held_since: now.toISOString() })
+		.set({
+			begun_by: executionId,
+			begun_in: owner.bootId,
+			held_since: now.toISOString(),
+			question_id: null,
+		})
 		.execute();
 	if (!isBegun) return 'first';
 	await count(transaction, listener, { redelivered: 1 });

@@ -12,6 +12,7 @@ import { lockPeople } from '../people-locks';
 import { recordEvent } from '../record-event';
 import type { Schema } from '../schema';
 import type { Transaction } from '../transactions';
+import { giveToWaiting, type Heard } from './answer';
 import { joinLimit } from './joining';
 import { WAITING } from './waiting';
 
@@ -36,12 +37,17 @@ export async function receiveEvents(
 		fresh: [],
 		repeats: events.length - claimed.length,
 		started: [],
+		calls: [],
 	};
 	const heard = new Map<string, number>();
 	for (const [position, event] of claimed.entries()) {
 		const recorded = await recordEvent(transaction, event, { ...plan, now: options.now });
-		received.fresh.push(recorded);
-		for (const hearer of plan.hearers(recorded)) {
+		const given = await giveToWaiting(transaction, recorded, plan, options.now);
+		received.fresh.push(given.event);
+		if (given.call) received.calls.push(given.call);
+		if (given.claim) await keepAnswer(given.claim, transaction, event, position, options);
+		for (const hearer of plan.hearers(given.event)) {
+			if (given.call && !hearer.hearsAnswers) continue;
 			const kept = await keepFor(hearer, transaction, event, position, options);
 			if (kept === 'known') continue;
 			heard.set(hearer.listener, (heard.get(hearer.listener) ?? 0) + 1);
@@ -146,6 +152,24 @@ async function keepFor(
 	return isFree ? 'started' : 'waiting';
 }
 
+/** Keeps an answer for the listener that gets it if its execution dies. Until then, it holds the customer's turn. */
+async function keepAnswer(
+	{ listener, event: recorded, questionId, inOrder }: NonNullable<Heard['claim']>,
+	transaction: Transaction,
+	event: MessagingEvent,
+	position: number,
+	{ owner, now }: ReceiveOptions,
+): Promise<void> {
+	await insertClaim(transaction, {
+		...claimOf(event, listener, position, now),
+		emitted_kind: recorded.event,
+		payload: JSON.stringify(recorded),
+		owner: owner.bootId,
+		turn: inOrder ? (recorded.conversation?.key ?? null) : null,
+		question_id: questionId,
+	});
+}
+
 /** Returns whether another event of the turn is kept: under way, or waiting for its own start. */
 async function isTurnTaken(
 	transaction: Transaction,
@@ -177,6 +201,7 @@ function claimOf(event: MessagingEvent, scope: string, position: number, now: Da
 		due_at: null,
 		begun_by: null,
 		begun_in: null,
+		question_id: null,
 	};
 }
 

@@ -81,6 +81,8 @@ async function candidatesOf(
 		.selectAll()
 		.where('trigger_id', '=', listener)
 		.where('payload', 'is not', null)
+		// The answer to a question belongs to the execution that asked.
+		.where('question_id', 'is', null)
 		.where((eb) => isIdle(eb, living, options))
 		.where(({ not, exists, selectFrom }) =>
 			not(

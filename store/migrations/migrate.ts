@@ -16,6 +16,7 @@ import * as businessNumbers from './0011-business-numbers';
 import * as sendOutcomes from './0012-send-outcomes';
 import * as recentTexts from './0013-recent-texts';
 import * as handlersAndStates from './0014-handlers-and-states';
+import * as waits from './0015-waits';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0012-send-outcomes': sendOutcomes,
 	'0013-recent-texts': recentTexts,
 	'0014-handlers-and-states': handlersAndStates,
+	'0015-waits': waits,
 };
 
 /**

@@ -16,6 +16,7 @@ export interface PlainReceiving {
 	/** Returns whether the event starts the listener's workflow. */
 	keep?: (event: MessagingEvent) => boolean;
 	hearer?: Partial<Hearer>;
+	readAnswer?: ReceivePlan['readAnswer'];
 	/** Name of the shop of every number. */
 	shop?: string;
 }
@@ -33,6 +34,7 @@ export function receiving(plain: PlainReceiving): ReceiveOptions {
 			recognise: plain.recognise ?? (async (event) => event),
 			windowHours: plain.windowHours ?? (() => 24),
 			handoverMinutes: plain.handoverMinutes ?? 60,
+			readAnswer: plain.readAnswer ?? (() => ({ is: 'ordinary' })),
 			hearers: (event) =>
 				keep(event)
 					? [
@@ -43,6 +45,7 @@ export function receiving(plain: PlainReceiving): ReceiveOptions {
 								joinMs: 0,
 								startsHere: true,
 								beginsAtOnce: true,
+								hearsAnswers: false,
 								...plain.hearer,
 							},
 						]

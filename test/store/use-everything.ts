@@ -1,4 +1,6 @@
+import type { AnswerReading } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
+import type { Question } from '../../store/contracts/waits';
 import { ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
 
 /** Calls every method of a new store, so that every statement runs once. */
@@ -43,6 +45,7 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.conversations.get(endsWith(ben), minute(1));
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
 	await store.messages.get('whatsappCloud', 'm');
+	await useWaits(store);
 	await sendCampaign(store);
 	await store.sendOutcomes.begin({ key: 'k', executionId: '1', replaces: '0' }, minute(1));
 	await store.sendOutcomes.find('k');
@@ -167,4 +170,29 @@ async function report(store: Store): Promise<void> {
 	await store.reports.recipients(business, minute(0));
 	await store.reports.isRecipient(ENDS, minute(0));
 	await store.reports.serviceMessages(business, minute(0), minute(60));
+}
+
+async function useWaits(store: Store): Promise<void> {
+	const question = questionOf('question');
+	await store.waits.open(question, minute(0));
+	await store.waits.asked('question', 'm');
+	await receive(store, [status('m', 'failed')]);
+	await store.waits.due(minute(1));
+	await store.waits.next('question');
+	await store.waits.open(questionOf('other'), minute(1));
+	const reading = {
+		is: 'answer',
+		answer: { question: 'q', kind: 'anything', value: 1, text: '1' },
+	};
+	await receive(store, [message('answer', '1')], { readAnswer: () => reading as AnswerReading });
+	await store.waits.executionGone('other');
+	await store.waits.remove('question');
+}
+
+function questionOf(id: string): Question {
+	return {
+		...{ id, parties: ENDS, settings: {}, to: ENDS.contact, channel: 'whatsapp', tries: 1 },
+		execution: { id: '1', workflowId: 'w', nodeId: 'n', token: '', publicBase: '' },
+		deadline: minute(60),
+	};
 }

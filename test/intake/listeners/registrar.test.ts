@@ -131,6 +131,7 @@ describe('registrar', () => {
 			recognise: async <E>(event: E) => event,
 			windowHours: () => undefined,
 			handoverMinutes: 60,
+			readAnswer: () => ({ is: 'ordinary' as const }),
 			hearers: () => [],
 		});
 		await store.inbox.receive([], {

@@ -1,0 +1,72 @@
+import { readAnswer } from '../../conversation/answers/read-answer';
+import type { QuestionSettings } from '../../conversation/question';
+import type { MessagingEvent } from '../../messaging/event';
+import { foldPhrase } from '../../messaging/text-folding';
+import type { AnswerReading } from '../../store/contracts/inbox';
+import type { StoredQuestion } from '../../store/contracts/waits';
+
+/**
+ * Reads a recognised and recorded event as the answer to the open question of its conversation. Everything that is no
+ * answer goes its normal way: what the customer wrote before the question, words that the user lets through, taps on
+ * older buttons, and everything while an agent handles the conversation.
+ */
+export function readQuestionAnswer(
+	event: MessagingEvent,
+	question: StoredQuestion,
+	now: Date,
+): AnswerReading {
+	const settings = question.settings as QuestionSettings;
+	const isAnswer =
+		isToBot(event) &&
+		isWrittenNow(event) &&
+		!isOlder(event, question) &&
+		!isLetThrough(event, settings) &&
+		isTapOnQuestion(event, question, settings);
+	if (!isAnswer) return { is: 'ordinary' };
+	const { name, expectation } = settings;
+	const reading = readAnswer(event, expectation, now);
+	if (!reading.ok) return { is: 'wrong' };
+	const { value, text } = reading;
+	return { is: 'answer', answer: { question: name, kind: expectation.kind, value, text } };
+}
+
+function isToBot({ conversation, group }: MessagingEvent): boolean {
+	return group === undefined && (conversation?.handler ?? 'bot') === 'bot';
+}
+
+/** Returns whether the event is a new message or a tap. */
+function isWrittenNow({ event, message }: MessagingEvent): boolean {
+	if (event === 'buttonClick') return true;
+	return (
+		event === 'message' &&
+		message !== undefined &&
+		message.type !== 'reaction' &&
+		message.editOf === undefined
+	);
+}
+
+const PRECISION_MS = 1_000;
+
+/** Returns whether the customer wrote before the question was asked. Providers state whole seconds. */
+function isOlder({ timestamp }: MessagingEvent, { askedAt }: StoredQuestion): boolean {
+	const asked = Math.floor(Date.parse(askedAt) / PRECISION_MS) * PRECISION_MS;
+	return Date.parse(timestamp) < asked;
+}
+
+function isLetThrough({ message }: MessagingEvent, { letThrough }: QuestionSettings): boolean {
+	const text = foldPhrase(message?.text ?? '');
+	return text !== '' && letThrough.some((word) => foldPhrase(word) === text);
+}
+
+/** Returns `true` for messages, and for taps on a button of the question. */
+function isTapOnQuestion(
+	{ button }: MessagingEvent,
+	{ messageId }: StoredQuestion,
+	{ expectation }: QuestionSettings,
+): boolean {
+	if (button === undefined) return true;
+	if (button.messageId !== undefined && messageId !== undefined) {
+		return button.messageId === messageId;
+	}
+	return (expectation.choices ?? []).some(({ id }) => id === button.id);
+}
