@@ -19,7 +19,7 @@ const withTemplates = when(({ adapter }) => adapter.templates !== undefined);
 
 export const NEEDED: Readonly<Record<string, Question>> = {
 	'message.send': () => 'yes',
-	'message.sendAndWait': () => 'yes',
+	'message.sendAndWaitForReply': () => 'yes',
 	'message.sendTemplate': when(
 		(provider) =>
 			provider.adapter.templates !== undefined &&

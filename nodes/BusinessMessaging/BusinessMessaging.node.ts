@@ -4,6 +4,8 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { providerProperty } from '../ports/provider-property';
@@ -14,6 +16,10 @@ import * as message from './actions/message/Message.resource';
 import * as number from './actions/number/Number.resource';
 import * as report from './actions/report/Report.resource';
 import * as template from './actions/template/Template.resource';
+import { ask } from './ask/ask';
+import { answerCall } from './ask/answer-call';
+import { resume } from './ask/resume';
+import { resumedQuestion } from './ask/resumed-run';
 import { storeOptions } from './fields/store';
 import { listSearch } from './methods/list-search';
 import { loadOptions } from './methods/load-options';
@@ -40,6 +46,18 @@ export class BusinessMessaging implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS_EXPRESSION,
+		// Only for Send and Wait for Reply: the address under which n8n resumes the waiting execution.
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: '={{ $nodeId }}',
+				restartWebhook: true,
+				isFullPath: true,
+			},
+		],
 		credentials: [
 			{
 				name: 'businessMessagingWhatsAppCloudApi',
@@ -103,6 +121,20 @@ export class BusinessMessaging implements INodeType {
 	methods = { credentialTest: { testStoreCredential }, listSearch, loadOptions, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runItems(this);
+		if (!isQuestion(this)) return await runItems(this);
+		const question = resumedQuestion(this);
+		return question === undefined ? await ask(this) : await resume(this, question);
 	}
+
+	/** Hears the calls to an execution that waits for an answer. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerCall(this);
+	}
+}
+
+function isQuestion(context: IExecuteFunctions): boolean {
+	return (
+		context.getNodeParameter('resource', 0) === 'message' &&
+		context.getNodeParameter('operation', 0) === 'sendAndWaitForReply'
+	);
 }

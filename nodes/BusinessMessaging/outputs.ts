@@ -1,5 +1,5 @@
 /**
- * Returns the outputs. Sends have a second one for blocked messages. n8n evaluates this function as an expression, so
+ * Returns the outputs. Sends have a second one for blocked messages, questions one for each end. n8n evaluates this function as an expression, so
  * it must not use anything outside of itself.
  */
 const drawOutputs = (parameters: {
@@ -8,6 +8,11 @@ const drawOutputs = (parameters: {
 	options?: { ifBlocked?: string };
 }) => {
 	const main = { type: 'main', displayName: '' };
+	if (parameters.resource === 'message' && parameters.operation === 'sendAndWaitForReply') {
+		return ['Reply', 'No Reply', 'Wrong Answers', 'Not Delivered', 'Blocked'].map(
+			(displayName) => ({ type: 'main', displayName }),
+		);
+	}
 	const sends =
 		parameters.resource === 'message' &&
 		['send', 'sendTemplate'].includes(parameters.operation ?? '');

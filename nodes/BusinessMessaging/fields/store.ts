@@ -17,5 +17,7 @@ export const storeOptions: INodeProperties = {
 			displayOptions: { show: { '/resource': ['contact', 'conversation'] } },
 		},
 	],
-	displayOptions: { hide: { operation: ['create', 'redirect', 'send', 'sendTemplate'] } },
+	displayOptions: {
+		hide: { operation: ['create', 'redirect', 'send', 'sendAndWaitForReply', 'sendTemplate'] },
+	},
 };

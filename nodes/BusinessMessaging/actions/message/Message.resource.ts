@@ -3,10 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as downloadMedia from './downloadMedia.operation';
 import * as markAsRead from './markAsRead.operation';
 import * as send from './send.operation';
+import * as sendAndWaitForReply from './sendAndWaitForReply.operation';
 import * as sendTemplate from './sendTemplate.operation';
 import * as sendTyping from './sendTyping.operation';
 
-export { downloadMedia, markAsRead, send, sendTemplate, sendTyping };
+export { downloadMedia, markAsRead, send, sendAndWaitForReply, sendTemplate, sendTyping };
 
 export const description: INodeProperties[] = [
 	{
@@ -35,6 +36,12 @@ export const description: INodeProperties[] = [
 				action: 'Send a message',
 			},
 			{
+				name: 'Send and Wait for Reply',
+				value: 'sendAndWaitForReply',
+				description: 'Ask a question, and go on with the answer',
+				action: 'Send a message and wait for the reply',
+			},
+			{
 				name: 'Send Template',
 				value: 'sendTemplate',
 				description: 'Send an approved template, also outside the customer service window',
@@ -52,6 +59,7 @@ export const description: INodeProperties[] = [
 	...downloadMedia.description,
 	...markAsRead.description,
 	...send.description,
+	...sendAndWaitForReply.description,
 	...sendTemplate.description,
 	...sendTyping.description,
 ];

@@ -1,0 +1,117 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { isBusiness } from '../../../intake/listeners/wanted-events';
+import type { MessagingError } from '../../../messaging/error';
+import type { Sender } from '../../../messaging/provider';
+import { deliverItem } from '../actions/message/deliver-item';
+import { readEnds } from '../ends';
+import { openSession, type Session } from '../session';
+import { onOutput, QUESTION_OUTPUTS } from './question-outputs';
+import { readQuestion, readQuestionMessage } from './read-question';
+
+/** n8n's own timer stands behind the deadline of the store, in case no process of ours runs. */
+const GRACE_MS = 60_000;
+
+/** Asks the customer of the first item, and lets the execution wait for the answer. */
+export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const [item = 0] = context.getInputData().keys();
+	const session = await openSession(context);
+	const ends = await readEnds(context, session, item);
+	if (!ends.ok) return onOutput('blocked', [unreadable(context, item, ends), ...others(context)]);
+	await requireListener(context, session, ends.from);
+	const message = await readQuestionMessage(context, session, item);
+	const now = new Date();
+	const question = await readQuestion(context, session, item, message, ends, now);
+	await session.store.waits.open(question, now);
+	const result = await deliverItem(context, session, item, message, 'block').catch(
+		async (error: unknown) => {
+			await session.store.waits.remove(question.id);
+			throw error;
+		},
+	);
+	if (result.output === 'blocked') {
+		await session.store.waits.remove(question.id);
+		const blocked = { json: result.json, pairedItem: { item } };
+		return onOutput('blocked', [blocked, ...others(context)]);
+	}
+	const sent = [result.json].flat()[0] ?? {};
+	await session.store.waits.asked(question.id, String(sent.id ?? ''));
+	await wait(context, { json: sent, pairedItem: { item } }, question.deadline);
+	return [context.getInputData()];
+}
+
+/**
+ * Lets the execution wait. What n8n's own timer would put out when it ends the wait is kept in n8n's data of the run:
+ * the sent item on "No Reply".
+ */
+async function wait(
+	context: IExecuteFunctions,
+	sent: INodeExecutionData,
+	deadline: Date,
+): Promise<void> {
+	const entry = context.getExecuteData();
+	const silent = { ...sent, json: { ...sent.json, noReply: { reason: 'timeOver' } } };
+	entry.data.main = onOutput('noReply', [silent]);
+	// n8n pairs the item of each output by the source of the input with the same number.
+	const source = entry.source?.main?.[0];
+	if (entry.source && source !== undefined) {
+		entry.source.main = QUESTION_OUTPUTS.map(() => source);
+	}
+	context.setMetadata({ forwardAllOutputs: true } as object);
+	await context.putExecutionToWait(new Date(deadline.getTime() + GRACE_MS));
+}
+
+/** Refuses a question whose answer nobody would hear. */
+async function requireListener(
+	context: IExecuteFunctions,
+	{ store, adapter }: Session,
+	from: Sender,
+): Promise<void> {
+	const listeners = await store.listeners.all(new Date());
+	const hears = listeners.some(
+		({ provider, businessId }) =>
+			provider === adapter.name &&
+			(businessId === undefined || businessId === '' || isBusiness({ id: from.id }, businessId)),
+	);
+	if (hears) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'No published workflow hears the answers to this number',
+		{
+			description:
+				'Publish a workflow that begins with a Business Messaging Trigger for this provider and number, e.g. this one.',
+		},
+	);
+}
+
+function unreadable(
+	context: IExecuteFunctions,
+	item: number,
+	{ typed, error: { code, title, reason, remedy } }: { typed: string; error: MessagingError },
+): INodeExecutionData {
+	const { json = {} } = context.getInputData()[item] ?? {};
+	const blocked = {
+		...{ code, reason: `${title}. ${reason}`, remedy },
+		...(typed !== '' && { customer: typed }),
+		row: item + 1,
+	};
+	return { json: { blocked, ...json }, pairedItem: { item } };
+}
+
+/** Returns the items after the first one as blocked: an execution waits for one answer at a time. */
+function others(context: IExecuteFunctions): INodeExecutionData[] {
+	return context
+		.getInputData()
+		.map(({ json }, item) => ({
+			json: { blocked: ONE_AT_A_TIME, ...json },
+			pairedItem: { item },
+		}))
+		.slice(1);
+}
+
+const ONE_AT_A_TIME = {
+	code: 'oneQuestionAtATime',
+	reason: 'An execution asks one customer at a time. This item came after another one.',
+	remedy:
+		'Start one execution for each customer, e.g. with Execute Sub-Workflow in mode "Run once for each item".',
+};
