@@ -65,7 +65,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Long random token that you choose. Needed for the trigger, not for sending. Enter the same token in Blip, as header X-Webhook-Token, or as ?token= at the end of the address. Without it anybody could pretend to be a customer.',
+				'Long random token that you choose. Needed for the trigger, not for sending. Enter the same token in Blip, as header X-Webhook-Token, or as ?token= at the end of the address. Without it, anyone could write as a customer.',
 		},
 		{
 			displayName: 'Bot After a Person',

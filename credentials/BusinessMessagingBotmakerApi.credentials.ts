@@ -84,7 +84,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Long random token that you choose and also enter in Botmaker as security token, under Integrations > Webhooks. Needed for the trigger, not for sending. Without it anybody could pretend to be a customer.',
+				'Long random token that you choose and also enter in Botmaker as security token, under Integrations > Webhooks. Needed for the trigger, not for sending. Without it, anyone could write as a customer.',
 		},
 		{
 			displayName: 'Intent for Handing Over',

@@ -33,7 +33,7 @@ export async function beginExecution(
 	{ listener, executionId, events, isRetry }: BeginningExecution,
 	{ keeper, owner, store }: FencePorts,
 ): Promise<BeginVerdict[]> {
-	// In regular mode this process started it, so nobody else has begun it: no write is needed.
+	// In regular mode this process started it, so no other execution has begun it, and no write is needed.
 	if (keeper.runsExecutions && events.every((event) => keeper.hasStarted(listener, event))) {
 		return events.map(() => 'first');
 	}

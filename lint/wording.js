@@ -7,7 +7,7 @@
 
 /** Refused beginnings: relative clauses and prepositions, after which the subject comes late or never. */
 const OPENING =
-	/^(What|Who|Whoever|Whom|Whose|Whatever|Whichever|Which|Where|When|Why|How|That|While|If|As|About|After|At|Before|Behind|Between|By|For|From|In|Instead of|Of|On|Per|Since|To|Under|Until|Up to|With|Within|Without)(?![-\w])/;
+	/^(What|Who|Whom|Whose|Whatever|Whichever|Which|Where|When|Why|How|That|While|If|As|About|After|At|Before|Behind|Between|By|For|From|In|Instead of|Of|On|Per|Since|To|Under|Until|Up to|With|Within|Without)(?![-\w])/;
 
 /** A title is a sentence of its own, so it does not continue that of `describe` either. */
 const TITLE_OPENING = new RegExp(`${OPENING.source}|^(And|But|Or|Not|Because|Unless|Then)\\b`, 'i');
@@ -24,12 +24,19 @@ const PLURAL_NOUN = /^(?!Consists|Disposes)[A-Z][a-z]+s (of|are)\b/;
 
 /** Each pattern with what to write instead. */
 const REFUSED = [
-	[/\bnobody can tell\b/i, 'name the state, e.g. "unknown"'],
+	[
+		/\b(somebody|nobody|everybody|anybody|who(m|se)?ever)\b/i,
+		'who it is: a customer, a user, no message',
+	],
+	[/\bjudg(e[sd]?|ing|e?ments?)\b/i, '"checks", "decides"'],
+	[/\btaken for (an?|the|one)\b/i, '"counts as", "is read as"'],
+	[/\b(told(?! apart)|tell(s|ing)? of)\b/i, '"reported", "recorded"'],
+	[/\ball the same\b/i, '"anyway", or leave it out'],
+	[/\b(get|gets|getting|got) rid\b/i, '"removes"'],
 	[/\b(came|comes?|coming) about\b/i, '"was established", "happened"'],
 	[/\bfaults? of (its|their) own\b/i, '"reported an internal error"'],
 	[/\bso (many|long)\b(?! (as|that))/i, 'name the number and its unit'],
 	[/\bsince ever\b/i, '"in total"'],
-	[/\bnobody(?:'s| is written)\b/i, 'name who or what it is'],
 	[/\b(random|unguessable|secret) words?\b/i, '"secret" or "token"'],
 	[/\bslips? of the finger\b/i, '"typing error"'],
 	[/\bjourneys?\b/i, '"delivery", "path", "calls"'],
@@ -39,7 +46,7 @@ const REFUSED = [
 	[/\bin heaps\b/i, '"in bursts"'],
 	[/\bworth nothing\b/i, '"no longer valid"'],
 	[/\bis to be done\b/i, 'an imperative, or "no action needed"'],
-	[/\b(Our|Phone) Number ID\b/, '"Business Number"'],
+	[/(?<!\*)\b(Our|Phone) Number ID\b/, '"Business Number"'],
 ];
 
 /** Lower-case names of the functions whose first argument is the title of a test. */
@@ -99,7 +106,7 @@ const joinedComments = (comments) =>
 	}, []);
 
 /** Returns what is wrong with a text, one message for each pattern. */
-const faultsOf = (text) =>
+const refusedWordingIn = (text) =>
 	REFUSED.flatMap(([pattern, instead]) => {
 		const found = pattern.exec(text);
 		return found === null ? [] : [`Refused wording "${found[0]}". Write ${instead}.`];
@@ -145,13 +152,13 @@ const rule = {
 		const report = (at, faults) => {
 			for (const message of faults) context.report({ ...at, message });
 		};
-		const text = (node) => report({ node }, faultsOf(textOf(node) ?? ''));
+		const text = (node) => report({ node }, refusedWordingIn(textOf(node) ?? ''));
 		const comments = () => {
 			for (const comment of joinedComments(context.sourceCode.getAllComments())) {
 				const words = wordsOf(comment.value);
 				report({ loc: comment.loc }, [
 					...(isDocstring(comment) ? openingFaultsOf(words) : []),
-					...faultsOf(words),
+					...refusedWordingIn(words),
 					...tooLongOf(comment.value),
 				]);
 			}
@@ -188,4 +195,4 @@ const rule = {
 	},
 };
 
-module.exports = { rule };
+module.exports = { rule, refusedWordingIn };

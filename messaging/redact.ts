@@ -1,7 +1,7 @@
 /**
  * Removes secrets, addresses of customers and message texts from a provider's explanation of a failure. The explanation
  * becomes a `reason`, which is shown, logged and stored. Names of fields and codes stay, because the reader needs them.
- * Strangers may choose a part of the text, so only its start is read and every rule is linear.
+ * A part of the text may be untrusted, so only its start is read and every rule is linear.
  */
 
 /** Part of an explanation that is read, in UTF-16 units. Sentences of providers are shorter. */

@@ -1,8 +1,8 @@
 /**
- * Folding makes two spellings of one word equal: "SAÍR", "sair " and "ｓａｉｒ" are the same word to a customer. It
- * removes case, accents, width, invisible characters and surplus white space.
+ * Folding makes two spellings of one word equal: "SAÍR", "sair " and "ｓａｉｒ" are the same word to a customer. It removes
+ * case, accents, width, invisible characters and surplus white space.
  *
- * Strangers choose the text, so the work is bounded and linear. One character may become eighteen when it is folded;
+ * The text is untrusted, so the work is bounded and linear. One character may become eighteen when it is folded;
  * therefore the text is cut before, and no rule here goes back over what it has read.
  */
 

@@ -43,7 +43,7 @@ export interface N8nApi {
 	workflowExists(id: string): Promise<boolean>;
 	/** Resolves when n8n has registered every trigger. @throws SandboxFailure with n8n's reason when it could not. */
 	publish(id: string): Promise<void>;
-	/** Resolves when the triggers have stopped and every provider has been told. */
+	/** Resolves when the triggers have stopped, and their addresses were removed at every provider. */
 	unpublish(id: string): Promise<void>;
 	/** Creates a credential and returns its id. `data` is plain; n8n encrypts it. */
 	createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string>;

@@ -32,7 +32,7 @@ export interface N8nConnection {
 /**
  * Logs in.
  *
- * @throws SandboxFailure when the owner cannot log in, e.g. because somebody changed the password
+ * @throws SandboxFailure when the owner cannot log in, e.g. because the password was changed
  */
 export async function openSession(baseUrl: string): Promise<N8nConnection> {
 	const cookie = (await setUpOwner(baseUrl)) ?? (await logIn(baseUrl));

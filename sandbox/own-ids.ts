@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowFile } from './workflow-file';
 
 /**
- * Assigns new ids to the copy of a workflow. The id of the trigger is the secret of its chat link. Everybody can read
- * the id in the example's file, and n8n's API keeps it on import.
+ * Assigns new ids to the copy of a workflow. The id of the trigger is the secret of its chat link. The id in the
+ * example's file is public, and n8n's API keeps it on import.
  */
 
 /** New ids by the ids in the file. */

@@ -39,8 +39,7 @@ export async function buildIfChanged(): Promise<void> {
 }
 
 /**
- * Records the hashes. That of `dist` is included, because somebody may have built or deleted other files there
- * meanwhile.
+ * Records the hashes. That of `dist` is included, because other files may have been built or deleted there meanwhile.
  */
 function record(): string {
 	const [sources, dist] = [SOURCES, ['dist']].map((entries) => contentHash(projectFolder, entries));

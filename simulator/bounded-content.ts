@@ -1,8 +1,8 @@
 import { MAX_CONTENT_BYTES } from '../store/contracts/simulator';
 
 /**
- * Bounds the content of one line of a chat, whatever a stranger or a workflow put into it. The workflow gets
- * everything. Only the chat shows less, and marks a shortened text by "…".
+ * Bounds the content of one line of a chat, whatever the page or a workflow put into it. The workflow gets everything.
+ * Only the chat shows less, and marks a shortened text by "…".
  */
 
 /** The messages of every channel have about ten levels. */

@@ -4,7 +4,7 @@ import type { SimulatorFile } from '../store/contracts/simulator';
 import { readableByNoSite, type PageReply } from './page-reply';
 
 /**
- * Sends a file of a chat to the browser. Strangers upload these files, so only pictures, sound and film are shown.
+ * Sends a file of a chat to the browser. These files are untrusted uploads, so only pictures, sound and film are shown.
  * Everything else is downloaded, without a type that a browser might run.
  */
 

@@ -3,7 +3,7 @@ import { simulatedNow } from './clock';
 import { customerId, newMessageId } from './customers';
 import type { TranscriptContent } from './transcript-content';
 
-/** Shows in the chat that a message was not sent, and why, so that nobody waits for it. Never rejects. */
+/** Shows in the chat that a message was not sent, and why. Otherwise the reader would wait for it. Never rejects. */
 export async function showNotSent(
 	store: Store,
 	businessId: string,

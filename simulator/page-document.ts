@@ -6,8 +6,8 @@ import type { InboundRequest } from '../messaging/inbound-request';
 import { readableByNoSite, type PageReply } from './page-reply';
 
 /**
- * The chat page and its Content-Security-Policy. The page comes from n8n's own origin and shows texts of strangers, so
- * it runs in a sandbox without that origin. Even if a text ran as a script, it could reach no cookie, no storage and no
+ * The chat page and its Content-Security-Policy. The page comes from n8n's own origin and shows untrusted texts, so it
+ * runs in a sandbox without that origin. Even if a text ran as a script, it could reach no cookie, no storage and no
  * page of n8n. Only the page's own script runs, by a nonce that is new in every answer.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Ids that everybody can read in this package's example workflows. A link with one of them is not secret. A test
- * compares the list with `examples/`.
+ * The public ids of this package's example workflows. A link with one of them is not secret. A test compares the list
+ * with `examples/`.
  */
 
 /** `webhookId` of the triggers, the same since 0.1.0. n8n keeps it on import. */

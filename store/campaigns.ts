@@ -13,7 +13,7 @@ import type { Transaction, Transactions } from './transactions';
 
 /**
  * Claims and outcomes of campaign messages. The customer's row is locked first, so that a second caller waits and then
- * sees the first claim. A receipt that tells a failure releases the claim, as a refusal does. Two contacts that are
+ * sees the first claim. A receipt that reports a failure releases the claim, as a refusal does. Two contacts that are
  * merged later may both have got the campaign. Then both rows stay, and the surest one counts.
  */
 export function campaignsOf(transactions: Transactions): Campaigns {
@@ -93,9 +93,9 @@ async function known(transaction: Transaction, parties: Parties, at: string): Pr
 	return found.contact;
 }
 
-/** An earlier send of a campaign, with what receipts have told about it since. */
+/** An earlier send of a campaign, with the failure that receipts have reported since. */
 interface EarlierSend extends Pick<CampaignSendRow, 'id' | 'state' | 'owner' | 'at'> {
-	/** The failure that a receipt has told. */
+	/** The failure that a receipt has reported. */
 	failure?: Partial<MessagingError>;
 }
 

@@ -24,8 +24,8 @@ export function contactsOf(transactions: Transactions): Contacts {
 			}),
 
 		/**
-		 * Changes a contact. A phone number among the changes is a note, not a proof, because somebody typed it. It merges no
-		 * contacts. Only a number from a provider, or one that identifies the party, does.
+		 * Changes a contact. A phone number among the changes is a note, not a proof, because a human typed it. It merges
+		 * no contacts. Only a number from a provider, or one that identifies the party, does.
 		 */
 		upsert: (parties, changes, now) =>
 			transactions.write(async (transaction) => {

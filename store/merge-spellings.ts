@@ -145,7 +145,7 @@ async function selectUnread(
 	return unread;
 }
 
-/** On other channels a phone number is known beside an id, which finds the contact. */
+/** Returns whether the key of a phone number is a former one. On other channels an id finds the contact. */
 function hasFormerKey({ channel, address }: AddressRow): boolean {
 	return PHONE_CHANNELS.has(channel) && renewedKey(address) !== address;
 }
@@ -180,7 +180,7 @@ async function readAsPhone(
 	if (phone === undefined) return;
 	await transaction
 		.updateTable('conversations')
-		// An address that the provider has told counts more.
+		// An address from the provider takes precedence.
 		.set({ address: phone, address_at: EARLIEST })
 		.where('contact_id', '=', contact.id)
 		.execute();
@@ -227,7 +227,7 @@ async function replaceAddress(
 	await mergeAt(transaction, contact, next);
 }
 
-/** Returns whether the customer has written. Then the provider sent this address, and nobody typed it. */
+/** Returns whether the customer has written. Then this address came from the provider, and was not typed. */
 async function hasWritten(transaction: Transaction, contactId: string): Promise<boolean> {
 	const conversation = await transaction
 		.selectFrom('conversations')
@@ -239,7 +239,7 @@ async function hasWritten(transaction: Transaction, contactId: string): Promise<
 	return conversation !== undefined;
 }
 
-/** Gives the contact this address. Whoever had it is the same customer. */
+/** Gives the contact this address. Another contact with it is the same customer, so both are merged. */
 async function mergeAt(
 	transaction: Transaction,
 	contact: ContactRow,

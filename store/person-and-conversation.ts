@@ -121,7 +121,7 @@ function requireAddresses(parties: Parties, contacts: readonly EventContact[]): 
 	return [...new Set(addresses)];
 }
 
-/** The scope of an address: what identifies a customer on one channel may be nobody on another. */
+/** The scope of an address: it may identify a customer on one channel and no customer on another. */
 export type AddressPlace = Pick<ContactRow, 'audience' | 'channel'>;
 
 export function placeOf(parties: Parties): AddressPlace {

@@ -1,4 +1,4 @@
-import type { Judgement } from './contracts/inbox';
+import type { LivenessFacts } from './contracts/inbox';
 import type { Owner } from './contracts/owner';
 import type { Transaction } from './transactions';
 
@@ -53,7 +53,7 @@ export async function ensureRecentHeartbeat(
  */
 export async function findLivingProcesses(
 	transaction: Transaction,
-	{ owner, deadBefore, isProvenDead }: Judgement,
+	{ owner, deadBefore, isProvenDead }: LivenessFacts,
 ): Promise<Set<string>> {
 	const others = await transaction
 		.selectFrom('owners')

@@ -24,7 +24,7 @@ export interface ListenerSettings {
 	handlers: Handler[];
 	/** Whether `handlers` limits messages and taps only, or events of every kind. */
 	handlersLimit: 'messagesAndTaps' | 'everyEvent';
-	/** Canonical addresses. Empty: everybody. */
+	/** Canonical addresses. An empty list means every customer. */
 	onlyFrom: string[];
 	notFrom: string[];
 	optOutWords: string[];

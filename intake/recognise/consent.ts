@@ -7,7 +7,7 @@ import { isTypedText } from './readable';
  * Returns a consent event for a message or a tap that opts in or out, otherwise the event itself. The consent keeps
  * `message` and `button`.
  *
- * An opt-in word counts only for a customer who is opted out: to anybody else "start" is an ordinary message.
+ * An opt-in word counts only for a customer who is opted out. "start" from any other customer is an ordinary message.
  */
 export async function readConsent(
 	event: MessagingEvent,

@@ -111,7 +111,7 @@ function noSender(node: INode, itemIndex: number): NodeOperationError {
 	});
 }
 
-/** Returns `undefined` when *Business Number* is empty, and no event tells it. */
+/** Returns `undefined` when *Business Number* is empty, and no event names the number. */
 function findSender(
 	context: IExecuteFunctions,
 	session: Session,

@@ -32,12 +32,12 @@ export interface RunIdentity {
 	parts: readonly string[];
 	/** Returns the event of an item, where several started the execution; `undefined` where it is not known. */
 	eventOf(item: number): string | undefined;
-	/** Whether an AI agent calls the node: then a run has one item, and the text tells its calls apart. */
+	/** Whether an AI agent calls the node. Then a run has one item, and the text distinguishes the calls. */
 	isToolCall: boolean;
 	isAgainOnPurpose?: SendIdentity['isAgainOnPurpose'];
 }
 
-/** Returns the identity of this run; `undefined` where n8n does not tell which execution it is. */
+/** Returns the identity of this run; `undefined` where n8n does not give the execution's id and data. */
 export async function identifyRun(context: IExecuteFunctions): Promise<RunIdentity | undefined> {
 	const data = await executionDataOf(context);
 	const executionId = context.getExecutionId();

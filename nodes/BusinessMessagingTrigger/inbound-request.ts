@@ -25,7 +25,7 @@ export async function inboundRequest(
 
 /**
  * Keeps the values that are texts. Drops a parameter or header that came several times, or as `name[]=`, as a whole.
- * Taking one of its values, or joining them, would let a stranger try several tokens in one request.
+ * Taking one of its values, or joining them, would let an attacker try several tokens in one request.
  */
 function textValues(values: object): Record<string, string> {
 	return Object.fromEntries(

@@ -81,7 +81,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether strangers can open the chat page when its address can be guessed, e.g. in a workflow with node IDs that somebody typed. A random address is secret and does not need this option.',
+				'Whether strangers can open the chat page when its address can be guessed, e.g. in a workflow whose node IDs were typed by hand. A random address is secret and does not need this option.',
 			displayOptions: {
 				show: {
 					'/provider': ['simulator'],

@@ -31,7 +31,7 @@ import { triggerAccount } from './trigger-account';
 
 /**
  * Registers and removes the trigger's address at the provider. With "Set Up by Hand", and for providers without such an
- * API, only the store is told of the listener.
+ * API, only the store records the listener.
  */
 export const webhookMethods = {
 	default: {
@@ -188,10 +188,7 @@ async function report(
 	}
 }
 
-/**
- * Tells the listeners without an address which one the user must enter by hand, because the last one was entered by
- * hand, too.
- */
+/** Warns the listeners without an address, and names the one that the user must enter by hand. */
 async function warnListenersWithoutAddress(
 	context: IHookFunctions,
 	gone: ListenerToPut,

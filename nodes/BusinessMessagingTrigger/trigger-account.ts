@@ -24,7 +24,7 @@ const READ_AGAIN_AFTER_MS = 1_000;
  * Returns what the trigger's credential opens, read lately: n8n builds a JavaScript isolate for every credential that a
  * webhook reads.
  *
- * @param age `newest`: somebody may just have changed it
+ * @param age `newest` if a user may just have changed it
  * @param clock ms, only going up
  */
 export async function triggerAccount(

@@ -1,6 +1,6 @@
 /**
- * Conversion between plain text and the HTML in which Usedesk keeps tickets and comments. Plain text would lose its line
- * breaks there, and a stranger's text would become markup on an agent's screen.
+ * Conversion between plain text and the HTML in which Usedesk keeps tickets and comments. Plain text would lose its
+ * line breaks there, and untrusted text would become markup on an agent's screen.
  */
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -23,8 +23,8 @@ export function textToHtml(text: string): string {
 }
 
 /**
- * Converts HTML to text. Total, and linear in the length, because strangers write the input. Text without markup stays
- * as it is: "2 < 3" is no tag.
+ * Converts HTML to text. Total, and linear in the length, because the input is untrusted. Text without markup stays as
+ * it is: "2 < 3" is no tag.
  */
 export function htmlToText(html: string): string {
 	const text = UNREADABLE.reduce(withoutBlocks, html)

@@ -15,7 +15,7 @@ import { idOf } from './answers/readable';
 
 /** Searches for the dropdowns: agents, groups and channels of the account. */
 
-const NOBODY: INodeListSearchItems = { name: '(Nobody)', value: 'null' };
+const NO_AGENT: INodeListSearchItems = { name: '(No Agent)', value: 'null' };
 const NO_GROUP: INodeListSearchItems = { name: '(No Group)', value: 'null' };
 
 export const listSearch = {
@@ -24,7 +24,7 @@ export const listSearch = {
 	},
 
 	async searchAssignees(this: ILoadOptionsFunctions, filter?: string) {
-		return result([NOBODY, ...(await agents(this))], filter);
+		return result([NO_AGENT, ...(await agents(this))], filter);
 	},
 
 	async searchGroups(this: ILoadOptionsFunctions, filter?: string) {

@@ -23,7 +23,7 @@ export class UsedeskTrigger implements INodeType {
 		defaultVersion: 1.1,
 		subtitle: '={{$parameter["triggerOn"].join(", ")}}',
 		description:
-			'Starts a workflow when a ticket is opened or changes, or when somebody writes in a ticket or chat',
+			'Starts a workflow when a ticket is opened or changes, or when a client or agent writes in a ticket or chat',
 		eventTriggerDescription: '',
 		activationMessage:
 			'Usedesk can now reach this workflow, if its Production URL is in the API channel of Usedesk.',

@@ -16,7 +16,7 @@ export type Author = (typeof AUTHORS)[number];
 /** Event in which all ids are text. Fields without a value are absent. */
 export interface UsedeskEvent {
 	event: EventKind;
-	/** Equal for every delivery of this event; absent where Usedesk sends no way to tell two events apart. */
+	/** Equal for every delivery of this event; absent where Usedesk sends nothing that distinguishes two events. */
 	id?: string;
 	/** ISO 8601 UTC. Time of arrival. Usedesk's own times are in `ticket`, in the account's time zone. */
 	receivedAt: string;

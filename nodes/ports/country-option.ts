@@ -8,7 +8,7 @@ const COUNTRIES: INodePropertyOptions[] = getCountries()
 	.map((country) => ({ name: NAMES.of(country) ?? country, value: country }))
 	.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 
-/** Country of phone numbers without country code, where the number of the business does not tell it. */
+/** Country of phone numbers without country code, where the number of the business does not give it. */
 export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',

@@ -18,7 +18,7 @@ export async function storedExecutionData(
 	return await context.getExecutionDataById?.(executionId).catch(() => undefined);
 }
 
-/** Returns the node that the execution began with, and the items that it put out. */
+/** Returns the node that the execution began with, and the items that it output. */
 export function startOf({
 	resultData,
 	executionData,

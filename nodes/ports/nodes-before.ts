@@ -18,7 +18,7 @@ export function nodesBefore(context: IExecuteFunctions): NodeTypeAndVersion[] {
 	return [...byName.values()].filter(({ disabled }) => !disabled);
 }
 
-/** Returns the items that a node put out in this execution, of all its outputs. None when it did not run. */
+/** Returns the items that a node output in this execution, of all its outputs. None when it did not run. */
 export function itemsOfNode(
 	context: IExecuteFunctions,
 	node: string,

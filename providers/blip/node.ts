@@ -110,7 +110,7 @@ export function phoneOf(node: Node | undefined): string | undefined {
 	return /^[1-9]\d{6,14}$/.test(node.name) ? `+${node.name}` : undefined;
 }
 
-/** Returns the address of somebody on a channel. A text that is an address already stays unchanged. */
+/** Returns the address of a customer on a channel. A text that is an address already stays unchanged. */
 export function addressOn(channel: Channel, id: string): string {
 	const node = readNode(id);
 	if (node !== undefined) return id.trim();

@@ -8,7 +8,7 @@ import type {
 /**
  * Checks the token that proves a delivery, because Botmaker signs nothing. The user enters the token beside the
  * webhook's URL in Botmaker's console, and Botmaker repeats it in the header `auth-bm-token`
- * (docs/facts/botmaker.md#webhook-authentication). Nothing else keeps strangers from writing as customers.
+ * (docs/facts/botmaker.md#webhook-authentication). Nothing else keeps an attacker from writing as a customer.
  */
 
 const TOKEN_HEADER = 'auth-bm-token';

@@ -50,7 +50,7 @@ export function tokenDiffers(): MessagingError {
 	return {
 		code: 'webhookTokenDiffers',
 		title: 'The security token in Botmaker is not the Webhook Token of the credential',
-		reason: 'Every message would be refused, because anybody could have sent it.',
+		reason: 'Every message would be refused, because anyone could have sent it.',
 		remedy: `${WHERE} and enter the Webhook Token of the credential as security token, or copy the one from there into the credential. Then publish the workflow again.`,
 		retry: 'no',
 	};

@@ -109,7 +109,7 @@ function noToken(): MessagingError {
 	return {
 		code: 'noWebhookToken',
 		title: 'This trigger has no webhook token',
-		reason: 'Without a token in its address, anybody could write to it as any customer.',
+		reason: 'Without a token in its address, anyone could write to it as any customer.',
 		remedy: 'Check that the conversation store of n8n can be opened, then publish again.',
 		retry: 'no',
 	};

@@ -13,7 +13,7 @@ import { phoneOf } from '../whatsapp-format/people';
  * messages and reports of newer accounts also have `contact`.
  */
 
-const NOBODY = {
+const NO_DETAILS = {
 	name: undefined,
 	phoneNumber: undefined,
 	userId: undefined,
@@ -26,17 +26,18 @@ const contactPart = z
 		userId: idText,
 		username: text,
 	})
-	.catch(() => NOBODY);
+	.catch(() => NO_DETAILS);
 type Details = Partial<Record<'name' | 'phoneNumber' | 'userId' | 'username', string>>;
 
 /**
- * Returns the customer at an address, with the details beside it. Details with another phone number belong to somebody
- * else and are left out. The address to answer to is the phone number if it is known; `''` when no customer is named.
+ * Returns the customer at an address, with the details beside it. Details with another phone number belong to another
+ * customer and are left out. The address to answer to is the phone number if it is known; `''` when no customer is
+ * named.
  */
 export function contactOf(address: string | undefined, details: unknown): EventContact {
 	const given = contactPart.parse(details ?? {});
 	const isOther = address !== undefined && !isSamePerson(address, given);
-	const { name, phoneNumber, userId, username } = isOther ? NOBODY : given;
+	const { name, phoneNumber, userId, username } = isOther ? NO_DETAILS : given;
 	const phone = phoneOf(address) ?? phoneOf(phoneNumber);
 	const knownUserId = userId ?? (address && isUserId(address) ? address : undefined);
 	return {

@@ -28,7 +28,7 @@ import {
 
 /**
  * Undoes a registration. Deletes subscriptions by their ids, which are ours alone, and the forwarding of a number only
- * while it is ours. Restores the previous forwarding, unless somebody has set another one since.
+ * while it is ours. Restores the previous forwarding, unless another one has been set since.
  */
 export async function removeRegistration(
 	target: RegistrationTarget,

@@ -20,8 +20,8 @@ const SIGNATURE = /^sha256=([0-9a-f]{64})$/i;
 /**
  * Accepts a body that is signed with `secrets.appSecret` or, while a secret is being rotated, with
  * `secrets.previousAppSecret`. Without an app secret everything is refused: an address that accepts unsigned events
- * would let anybody write as any customer. The signature contains no time, so a repeat passes here and is dropped by
- * its id.
+ * would let anyone write as any customer. The signature contains no time, so a repeat passes here and is dropped by its
+ * id.
  */
 export function authenticate(request: InboundRequest, secrets: Secrets): AuthenticationResult {
 	const appSecret = secrets.appSecret?.trim();

@@ -90,7 +90,7 @@ export function slotsWith(view: RegistrationView, url: string): OwnSlot[] {
 	return slots;
 }
 
-/** Returns every number of the account that has an address of its own, whoever set it. */
+/** Returns every number of the account that has an address of its own, ours or that of another system. */
 export async function readNumberAddresses(
 	settings: RegistrationSettings,
 	http: Http,

@@ -43,7 +43,7 @@ export type CampaignClaim =
 	| { claim: 'claimed'; id: string }
 	/** `at` is ISO 8601 UTC. */
 	| { claim: 'alreadySent'; at: string }
-	/** A receipt has told a failure, whose code demands a wait until then (ISO 8601 UTC). */
+	/** A receipt has reported a failure, whose code demands a wait until then (ISO 8601 UTC). */
 	| { claim: 'waiting'; title: string; until: string }
 	/** A living process is sending it. */
 	| { claim: 'inFlight' }

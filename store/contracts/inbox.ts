@@ -141,7 +141,7 @@ export interface Received {
 }
 
 /** The facts by which this process decides whether others live. */
-export interface Judgement {
+export interface LivenessFacts {
 	owner: Owner;
 	now: Date;
 	/** A process whose last heartbeat is older than this is dead. */
@@ -150,7 +150,7 @@ export interface Judgement {
 	isProvenDead(identity: string): boolean;
 }
 
-export interface StartOptions extends Judgement {
+export interface StartOptions extends LivenessFacts {
 	listeners: readonly string[];
 	/** Whether executions that this process starts run in it, so that they begin at once. */
 	beginsAtOnce: boolean;
@@ -168,7 +168,7 @@ export interface StartedEvent {
 	isRecovered: boolean;
 }
 
-export interface Beginning extends Judgement {
+export interface Beginning extends LivenessFacts {
 	listener: string;
 	executionId: string;
 	events: readonly EventName[];

@@ -20,7 +20,10 @@ export interface TranscriptEntry {
 /** Largest number of entries of a business. The oldest are deleted first. */
 export const MAX_TRANSCRIPT_ENTRIES = 1_000;
 
-/** Largest JSON text of a content. Larger ones are not read, because a stranger could make an answer of any size. */
+/**
+ * Largest JSON text of a content. Larger ones are not read, because the content is untrusted, and could make an answer
+ * of any size.
+ */
 export const MAX_CONTENT_BYTES = 32_768;
 
 /** Records of the Simulator alone: its transcript, its customers, its files and its clock. */
@@ -61,7 +64,7 @@ export interface SimulatorRecords {
 
 /** Metadata of a file; its bytes are read separately. */
 export interface SimulatorFile {
-	/** Random, so that nobody can guess it from another file's id. */
+	/** Random, so that it cannot be guessed from another file's id. */
 	id: string;
 	mimeType: string;
 	fileName?: string;

@@ -52,7 +52,7 @@ export function isUseless(error: unknown): boolean {
 	return isConnectionLost(error) || SILENT_IN_WORDS.test(messageOf(error));
 }
 
-/** Returns whether the tables are gone: somebody dropped or restored them while they were in use. */
+/** Returns whether the tables are missing, because they were dropped or restored while they were in use. */
 export function areTablesMissing(error: unknown): boolean {
 	const code = codeOf(error);
 	return code === '42P01' || code === '3F000';

@@ -27,7 +27,7 @@ export function faultsOf(
 			event.timestamp.length !== RECEIVED_AT.toISOString().length,
 		'no contact': typeof event.contact.id !== 'string',
 		// A message without a sender may be visible, but must not be answerable.
-		'nobody to answer':
+		'no address to answer to':
 			(event.event === 'message' || event.event === 'buttonClick') &&
 			event.message?.type !== 'unsupported' &&
 			event.contact.id === '',

@@ -9,7 +9,7 @@ export const IMPROVEMENTS: Readonly<
 		'whatsappCloud',
 		['181'],
 		['account'],
-		'A changed user id has one name, whether a system message or a field tells of it.',
+		'A changed user id has one name, whether a system message or a field reports it.',
 	),
 	...improved(
 		'whatsappCloud',

@@ -45,19 +45,19 @@ export function outboundFixtures(): OutboundFixture[] {
 		});
 }
 
-export interface Judge {
+export interface RequestSchema {
 	document: OpenApiDocument;
 	/** Path template of the request in the document. */
 	path: string;
 	/** Returns whether the document covers this type of message. Some documents wrongly refuse some types. */
-	judges: (fixture: OutboundFixture) => boolean;
+	covers: (fixture: OutboundFixture) => boolean;
 }
 
 /** Declares the tests. */
 export function outboundContract(
 	adapter: Pick<ProviderAdapter, 'name' | 'build' | 'capabilities'>,
 	from: Sender,
-	judges: Readonly<Record<string, Judge | undefined>>,
+	schemas: Readonly<Record<string, RequestSchema | undefined>>,
 ): void {
 	const fixtures = outboundFixtures().filter((fixture) => adapter.name in fixture.bodies);
 	const capabilities = adapter.capabilities(from.channel);
@@ -81,16 +81,16 @@ export function outboundContract(
 		});
 	});
 
-	for (const [name, judge] of Object.entries(judges)) {
-		if (judge) judged(adapter, from, name, judge, fixtures.filter(judge.judges));
+	for (const [name, schema] of Object.entries(schemas)) {
+		if (schema) checkedBy(adapter, from, name, schema, fixtures.filter(schema.covers));
 	}
 }
 
-function judged(
+function checkedBy(
 	adapter: Pick<ProviderAdapter, 'name' | 'build'>,
 	from: Sender,
 	name: string,
-	{ document, path: pathTemplate }: Judge,
+	{ document, path: pathTemplate }: RequestSchema,
 	fixtures: readonly OutboundFixture[],
 ): void {
 	const faults = (body: unknown) => document.requestFaults('POST', pathTemplate, body);

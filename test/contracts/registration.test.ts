@@ -114,7 +114,7 @@ describe.each(Object.entries(deskKinds))('several listeners of one account at %s
 
 describe.each(
 	Object.entries(deskKinds).flatMap(([provider, kind]) =>
-		kind.tellsAddress
+		kind.showsAddress
 			? ['nothing', ...Object.keys(kind.earlier)].map((before) => ({ provider, before, kind }))
 			: [],
 	),
@@ -151,7 +151,7 @@ describe.each(
 		await store.close();
 	});
 
-	it('is registered again, or reported, by the next check after somebody has deleted it', async () => {
+	it('a deleted address is registered again, or reported, by the next check', async () => {
 		desk.deleteAddress(shop.url('a'));
 		expect(desk.addressesOf(number).map(withoutQuery)).not.toContain(shop.url('a'));
 		if (before === 'a subscription') {
@@ -227,7 +227,7 @@ class Shop {
 			expect([...this.#published]).toEqual(['a']);
 			await this.take({ what: 'unpublish', name: 'a', replaceForeign: false });
 		}
-		if (this.kind.tellsAddress) expect(this.desk.standing()).toEqual(this.#before);
+		if (this.kind.showsAddress) expect(this.desk.standing()).toEqual(this.#before);
 	}
 
 	async look(name: Name, replaceForeign = false): Promise<WatchResult> {
@@ -252,12 +252,12 @@ class Shop {
 			}
 		}
 		const standing = JSON.stringify(this.desk.standing());
-		if (!this.#wasReplaced && this.kind.tellsAddress) {
+		if (!this.#wasReplaced && this.kind.showsAddress) {
 			const earlier = JSON.stringify(this.#before).split(EARLIER).length;
 			expect(standing.split(EARLIER)).toHaveLength(earlier);
 		}
-		// Nobody unpublished is called, but where the provider cannot take an address out.
-		if (published.length === 0 && (this.#hasFailed || !this.kind.tellsAddress)) return;
+		// No unpublished workflow is called, unless the provider cannot remove an address.
+		if (published.length === 0 && (this.#hasFailed || !this.kind.showsAddress)) return;
 		const unpublished = NAMES.filter((name) => !this.#published.has(name));
 		expect(unpublished.filter((name) => standing.includes(this.url(name)))).toEqual([]);
 		if (published.length === 0) expect(this.desk.standing()).toEqual(this.#before);

@@ -95,7 +95,7 @@ describe('botmaker: credential, renewal', () => {
 		return credential.preAuthentication.call({ helpers: { httpRequest } }, data);
 	};
 
-	it('changes nothing while Botmaker accepts the token, as when somebody presses Test', async () => {
+	it('changes nothing while Botmaker accepts the token, as when a user presses Test', async () => {
 		expect(await renew()).toEqual({});
 		expect(emulator.world.refreshes).toBe(0);
 	});

@@ -28,7 +28,7 @@ function faults(code: string, filename: string): string[] {
 describe('the lint rule on wording', () => {
 	it.each([
 		['/** What was read lately. */'],
-		['/** Whoever asks meanwhile waits. */'],
+		['/** Whatever asks meanwhile waits. */'],
 		['/** Of which nothing is kept. */'],
 		['/** For errors of the network. */'],
 		['/**\n * Who wrote to whom.\n */'],
@@ -80,6 +80,7 @@ describe('the lint rule on wording', () => {
 		['in a comment', '// Nobody can tell whether it arrived.', 'delivery/record.ts'],
 		['in a text for users', "const title = 'No connection came about.';", 'providers/blip/a.ts'],
 		['in a template', 'const title = `${name} has a fault of its own`;', 'providers/blip/a.ts'],
+		['in a docstring', '/** Returns whoever wrote. */', 'store/a.ts'],
 		['in the title of a test', "it('waits so long', () => {});", 'test/store/a.test.ts'],
 		['in the title of a table', "it.each(rows)('is a riddle', () => {});", 'test/store/a.test.ts'],
 	])('refuses a word %s', (_place, code, file) => {
@@ -132,6 +133,16 @@ describe('the lint rule on wording', () => {
 	it('allows "so long as" and "so many that"', () => {
 		expect(faults('// Waits so long as it is open.', 'store/a.ts')).toEqual([]);
 	});
+});
+
+describe('the pages', () => {
+	it.each(projectFiles().filter((file) => file.endsWith('.md') && file !== 'docs/glossary.md'))(
+		'%s uses no refused wording',
+		(file) => {
+			const texts = wording.refusedWordingIn(read(file).replaceAll('*Judge At*', ''));
+			expect(texts).toEqual([]);
+		},
+	);
 });
 
 describe('the list of files whose wording is to be corrected', () => {

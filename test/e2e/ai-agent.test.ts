@@ -96,7 +96,7 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		return execution;
 	}
 
-	it('sends to whoever wrote, also when the model invents a contact', async () => {
+	it('sends to the customer who wrote, also when the model invents a contact', async () => {
 		const [ana, other] = [newPhone(), newPhone()];
 		script = [
 			{
@@ -164,7 +164,7 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		expect(model.toolMessages().at(-1)).toContain('accepted');
 	});
 
-	it('sends nothing when two customers are possible, and the agent is told why', async () => {
+	it('sends nothing when two customers are possible, and the agent learns why', async () => {
 		const [ana, ben] = [newPhone(), newPhone()];
 		const workflowId = await publish({ trigger: { options: { collectSeconds: 2 } } });
 		for (const from of [ana, ben]) {

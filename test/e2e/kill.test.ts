@@ -151,7 +151,7 @@ describe('ending n8n while customers write', () => {
 		}
 	});
 
-	// n8n lists some of these executions as crashed: the inbox is told of an end before n8n saves it, so that a customer who
+	// n8n lists some of these executions as crashed: the inbox records an end before n8n saves it, so that a customer who
 	// has the answer gets no second one.
 	it('every message gets one answer, unless n8n was killed while it sent that answer', () => {
 		expect(answers(graph)).toHaveLength(new Set(answers(graph)).size);
@@ -212,7 +212,7 @@ interface Customers {
 	goHome(): void;
 	/** Prevents new messages, and waits for no answer. */
 	giveUp(): void;
-	/** Resolves when the execution of everybody's last message has ended. */
+	/** Resolves when the execution of every customer's last message has ended. */
 	gone: Promise<unknown>;
 }
 
@@ -224,11 +224,11 @@ function startCustomers(graph: GraphEmulator, isOverFor: (id: string) => boolean
 	const write = async (customer: number): Promise<void> => {
 		for (let count = 0; !isOver; count++) {
 			const id = idOf(customer, count);
-			// New people each time, so that nobody reaches the limit of a pair.
+			// New customers each time, so that none reaches the limit of a pair.
 			const from = `55119${80_000_000 + customer * 10_000 + count}`;
 			while (!taken.has(id)) {
 				const { delivery } = await graph.customerSends({ from, text: 'oi', id });
-				if (!delivery.delivered) throw new Error(`Nobody took ${id}: ${delivery.reason}`);
+				if (!delivery.delivered) throw new Error(`No webhook took ${id}: ${delivery.reason}`);
 				// As a proxy does that asks for n8n's readiness before it passes anything on.
 				if (delivery.responseText === TAKEN) taken.add(id);
 				else swallowed.push(id);

@@ -7,8 +7,9 @@ import { itemsOf } from './harness/execution-items';
 import { newPhone, NODE, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
 
-// Proves with the bytes of the store's own file that an erased person is nowhere in it, and that what is old goes by
-// itself. An n8n of its own: nobody else writes into that file. It does not prove anything about n8n's own executions.
+// Proves with the bytes of the store's own file that it contains nothing of an erased customer, and that old records
+// are deleted. This file has an n8n of its own, because no other test may write into that store. Nothing is proved
+// about n8n's own executions.
 
 const DAY_MS = 24 * 3_600_000;
 const NAME = 'Zulmira Quaresma';

@@ -126,7 +126,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 			}));
 			for (;;) {
 				const { delivery } = await graph.customersSend(messages);
-				if (!delivery.delivered) throw new Error(`Nobody took it: ${delivery.reason}`);
+				if (!delivery.delivered) throw new Error(`No webhook took it: ${delivery.reason}`);
 				if (delivery.responseText === TAKEN) break;
 			}
 		}
@@ -179,7 +179,7 @@ describe(`${PEOPLE} people write five messages each within two seconds`, () => {
 				const before = works[index - 1];
 				return !(before && isSame(before, work) && isInterrupted(before));
 			});
-			// While n8n is down nobody can write, so that a person's five messages may become two groups.
+			// A customer cannot write while n8n is down, so five messages may become two groups.
 			expect(once.flatMap(({ texts }) => texts)).toEqual(TEXTS);
 			if (!IS_NIGHTLY) expect(once).toHaveLength(1);
 		}

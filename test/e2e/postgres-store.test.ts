@@ -134,7 +134,7 @@ function declareTests(): void {
 			await onPostgresToo.kill();
 			await onPostgresToo.startAgain();
 			for (const event of [before, textFrom(lia, 'depois'), textFrom(rute, 'depois')]) {
-				// While it starts, n8n answers by itself, and nobody has the message.
+				// While n8n starts, it answers by itself, and the message is lost.
 				await eventually(async () => expect(await page.post(event)).toEqual({ received: true }));
 			}
 

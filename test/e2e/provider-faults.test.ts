@@ -10,8 +10,8 @@ import type { RunningN8n } from './harness/running-n8n';
 import { sharedN8n } from './harness/shared-n8n';
 import { CREDENTIAL_TYPE, SEND, TRIGGER, whatsappWorkflow } from './harness/whatsapp-workflow';
 
-// Proves what becomes of messages while the provider misbehaves: nothing goes out twice, nothing is silently lost, and
-// afterwards everything works again without anybody's doing. It does not prove how Meta fails.
+// Proves the outcome of messages while the provider fails: nothing goes out twice, nothing is silently lost, and
+// afterwards everything works again without a user's action. It does not prove how Meta fails.
 
 const ACCESS_TOKEN = 'EAA-invented-access-token';
 const APP_SECRET = 'invented-app-secret';
@@ -107,12 +107,12 @@ describe('a send of forty messages', () => {
 
 	it.each([
 		['answers 500', { status: 500, body: {} }],
-		['answers with something that nobody can read', { garbage: true }],
+		['answers with something unreadable', { garbage: true }],
 		['breaks the connection', { drop: true }],
 	] as const)(
 		'a send that was running when the provider %s is unknown and not repeated',
 		async (_what, fault) => {
-			// Half of them had their effect all the same: from outside both look alike.
+			// Half of them had their effect. From outside both look alike.
 			setting.graph.failNext({ ...fault, times: 4, takesEffect: true });
 			setting.graph.failNext({ ...fault, times: 4 });
 			const result = await sendForty();
@@ -132,7 +132,10 @@ describe('a provider that fails in many ways while customers write', () => {
 		/** Begins the text of every message that is written meanwhile. */
 		name: string;
 		seconds: { short: number; nightly: number };
-		/** Half of what fails so has its effect all the same, unless the provider only asks for fewer messages. */
+		/**
+		 * The fault of each request. Half of the failed requests have their effect, unless the provider only asks for fewer
+		 * messages.
+		 */
 		fault?: Fault;
 		latencyMilliseconds?: number;
 		isAway?: boolean;
@@ -149,7 +152,7 @@ describe('a provider that fails in many ways while customers write', () => {
 			fault: { status: 500, body: {} },
 		},
 		{
-			name: 'answers what nobody can read',
+			name: 'answers with something unreadable',
 			seconds: { short: 5, nightly: 15 },
 			fault: { garbage: true },
 		},

@@ -136,7 +136,7 @@ function declareTests(redisProgram: string): void {
 		const heard = await shop.heard();
 		expect(heard.map(({ text }) => text)).toEqual(texts);
 		for (const [index, { startedAt }] of heard.entries()) {
-			// n8n notes the end some milliseconds after the inbox has been told of it.
+			// n8n records the end some milliseconds after the inbox.
 			if (index > 0) expect(startedAt).toBeGreaterThan((heard[index - 1]?.stoppedAt ?? 0) - 500);
 		}
 	});

@@ -67,7 +67,7 @@ describe('messages of one customer', () => {
 			return [Date.parse(startedAt ?? ''), Date.parse(stoppedAt ?? '')] as const;
 		});
 		for (const [index, [startedAt]] of times.entries()) {
-			// n8n notes the end some milliseconds after the inbox has been told of it.
+			// n8n records the end some milliseconds after the inbox.
 			if (index > 0) expect(startedAt).toBeGreaterThan((times[index - 1]?.[1] ?? 0) - 500);
 		}
 	});

@@ -105,7 +105,7 @@ const REFUSED: Record<string, Branch> = {
 	'execute workflow for all items': { steps: [SET, executeWorkflow('once')] },
 };
 
-/** Each customer gets only their own message, and items of two customers reach nobody. */
+/** Branches in which each customer gets only their own message, and an item of two customers is not sent. */
 const MIXED: Record<string, Branch> = {
 	'merge position': {
 		steps: [
@@ -218,7 +218,7 @@ describe.each([2, 10])('%i customers in one execution', (count) => {
 	);
 
 	it.each(['called with all events', 'called with each event'])(
-		'each one gets their own message from a sub-workflow that is %s',
+		'each customer gets their own message from a sub-workflow that is %s',
 		async (branch) => {
 			const texts = await heard(branch);
 			expect(texts.map(([customer]) => customer).sort()).toEqual(
@@ -229,7 +229,7 @@ describe.each([2, 10])('%i customers in one execution', (count) => {
 	);
 
 	it.each(Object.keys(MIXED))(
-		'each one gets only their own message behind %s, and nobody the items of two',
+		'each customer gets only their own message behind %s, and items of two customers are blocked',
 		async (branch) => {
 			for (const [customer, text] of await heard(branch)) expect(text).toBe(customer);
 			expect(blocked(branch).length).toBeGreaterThan(0);
@@ -237,12 +237,12 @@ describe.each([2, 10])('%i customers in one execution', (count) => {
 		},
 	);
 
-	it('nobody gets a message from a sub-workflow that is called without events', async () => {
+	it('no customer gets a message from a sub-workflow that is called without events', async () => {
 		expect(await heard('called without')).toEqual([]);
 	});
 
 	it.each(Object.keys(REFUSED))(
-		'nobody gets a message behind %s, and the reason names it',
+		'no customer gets a message behind %s, and the reason names it',
 		async (branch) => {
 			expect(await heard(branch)).toEqual([]);
 			expect(blocked(branch).length).toBeGreaterThan(0);

@@ -19,7 +19,9 @@ export interface RegistrationDesk {
 	addressesOf(number: string): string[];
 	/** Returns all registrations in a form that can be compared. */
 	standing(): unknown;
-	/** Deletes this address in the provider's console, as somebody else could, wherever it is registered. */
+	/**
+	 * Deletes this address in the provider's console, as another user of the account could, wherever it is registered.
+	 */
 	deleteAddress(url: string): void;
 	/** Sends the messages to this number to another product, in place of our address. */
 	takeNumber(number: string, url: string): void;
@@ -35,7 +37,7 @@ export interface DeskKind {
 	/** Registrations that another product made before, by a description of them. */
 	earlier: Record<string, (desk: RegistrationDesk, url: string) => void>;
 	/** Whether the provider returns its registered address, and can remove one. */
-	tellsAddress: boolean;
+	showsAddress: boolean;
 }
 
 export const NUMBERS = ['551140000001', '551140000002'] as const;
@@ -57,7 +59,7 @@ function whatsAppCloud(): DeskKind {
 	};
 	return {
 		choices: [undefined, ...NUMBERS],
-		tellsAddress: true,
+		showsAddress: true,
 		open: async (): Promise<GraphDesk> => {
 			const graph = await startGraphEmulator({
 				...APP,
@@ -119,12 +121,12 @@ function infobip(way: 'subscription' | 'number'): DeskKind {
 	};
 	return {
 		choices: way === 'number' ? NUMBERS : [undefined, ...NUMBERS],
-		tellsAddress: true,
+		showsAddress: true,
 		open: async (): Promise<InfobipDesk> => {
 			// The form of the requests is checked in test/providers/infobip.
 			const emulator = await startInfobipEmulator({
 				whatsAppNumbers: [...NUMBERS],
-				judged: false,
+				checked: false,
 			});
 			return {
 				infobip: emulator,
@@ -186,7 +188,7 @@ function infobip(way: 'subscription' | 'number'): DeskKind {
 function chatArchitect(): DeskKind {
 	return {
 		choices: [undefined, ...NUMBERS],
-		tellsAddress: false,
+		showsAddress: false,
 		open: async () => {
 			const emulator = await startChatArchitectEmulator({ appId: 'app', appSecret: 'secret' });
 			return {

@@ -219,7 +219,7 @@ describe.each(GOLDEN_ENGINES)(
 			expect(contact).not.toHaveProperty('phone');
 		});
 
-		it('an address that a provider has told is no id that somebody typed', async () => {
+		it('an address from a provider does not count as a typed id', async () => {
 			const ends = { provider: 'botmaker', channel: 'webchat' } as const;
 			const contact = { id: '+5511983540763' };
 			const store = await opened();

@@ -76,7 +76,7 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 			]);
 			const location = taken.find(({ message }) => message?.type === 'location');
 			expect(location?.message?.location).toMatchObject({ latitude: -23.55, longitude: -46.63 });
-			// Nobody had begun the location; all others may have been worked on before.
+			// No execution had begun the location. All others may have been worked on before.
 			expect(taken.filter(({ redelivered }) => redelivered !== true)).toEqual([location]);
 		});
 

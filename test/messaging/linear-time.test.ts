@@ -46,12 +46,12 @@ import { allowedEdits } from '../../routing/typo-tolerance';
 import { delivery, inboundFixtures } from '../fixtures/inbound';
 
 /**
- * Strangers choose the texts that arrive, so every function that reads them takes linear time. This measures the
- * processor time of each function for hostile texts of growing length. A function of quadratic time takes seconds for
- * the longest of them, where a linear one takes milliseconds.
+ * Texts that arrive are untrusted, so every function that reads them takes linear time. This measures the processor
+ * time of each function for hostile texts of growing length. A function of quadratic time takes seconds for the longest
+ * of them, where a linear one takes milliseconds.
  */
 
-/** Folders whose functions read strangers' texts. */
+/** Folders whose functions read untrusted texts. */
 const FOLDERS = ['messaging', 'routing', 'conversation/answers'];
 
 type Reader = (text: string) => unknown;
@@ -92,7 +92,7 @@ const expected: Expectation = {
 	country: 'BR',
 };
 
-/** Every function of `FOLDERS` that reads strangers' text, by its name. */
+/** Every function of `FOLDERS` that reads untrusted text, by its name. */
 const READERS: Readonly<Record<string, Reader>> = {
 	camelCase,
 	camelKeys: (text) => camelKeys({ [text]: [text] }),
@@ -158,7 +158,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	allowedEdits,
 };
 
-/** Functions of the same form that read no strangers' text, with what they read. */
+/** Functions of the same form that read no untrusted text, with what they read. */
 const OTHERS: Readonly<Record<string, string>> = {
 	addDays: 'dates of our own',
 	boundEntries: 'entries of a delivery; its own test bounds their count',

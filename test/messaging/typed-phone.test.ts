@@ -71,7 +71,7 @@ describe('typed phone: one customer in both spellings of the country', () => {
 		expect('phone' in reading && canonicalPhone(reading.phone)).toBe(phone);
 	});
 
-	it('the former one of Mexico is not taken for a country code that is missing', () => {
+	it("Mexico's former prefix does not count as a missing country code", () => {
 		for (const home of [undefined, 'MX'] as const) {
 			expect(readTypedPhone('15512345678', home)).toEqual({ phone: '+15512345678' });
 		}

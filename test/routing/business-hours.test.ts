@@ -10,7 +10,7 @@ const WORKDAYS = WEEKDAYS.slice(0, 5);
 /** Returns settings with the same hours on every day. */
 const daily = (from: string, to: string): Week => [{ days: WEEKDAYS, from, to }];
 
-function judge(settings: Partial<BusinessHoursSettings>, at: string) {
+function hoursAt(settings: Partial<BusinessHoursSettings>, at: string) {
 	const { timeZone = 'America/Sao_Paulo', week = [], ...others } = settings;
 	const router = compileBusinessHours({ timeZone, week, ...others });
 	expect(router.problems).toEqual([]);
@@ -20,7 +20,7 @@ function judge(settings: Partial<BusinessHoursSettings>, at: string) {
 
 /** Returns the state and the next change, in local time without seconds. */
 function outlook(settings: Partial<BusinessHoursSettings>, at: string): string {
-	const { businessHours } = judge(settings, at);
+	const { businessHours } = hoursAt(settings, at);
 	const next = businessHours?.closesAt ?? businessHours?.opensAt;
 	return `${businessHours?.state} until ${next?.slice(0, 16) ?? 'ever'}`;
 }
@@ -48,7 +48,7 @@ describe('business hours: the week', () => {
 	});
 
 	it('adds the local time with its offset, and the zone', () => {
-		const { businessHours } = judge({ week }, '2026-11-20T12:30:00Z');
+		const { businessHours } = hoursAt({ week }, '2026-11-20T12:30:00Z');
 		expect(businessHours).toEqual({
 			state: 'open',
 			closesAt: '2026-11-20T12:00:00.000-03:00',
@@ -63,8 +63,8 @@ describe('business hours: the week', () => {
 
 	it('says so when no opening hours have a day', () => {
 		const without: Week = [{ days: [], from: '09:00', to: '18:00' }];
-		expect(judge({ week: without }, '2026-11-20T10:00').reason).toBe('noDays');
-		expect(judge({ week }, '2026-11-22T10:00').reason).toBe('closed');
+		expect(hoursAt({ week: without }, '2026-11-20T10:00').reason).toBe('noDays');
+		expect(hoursAt({ week }, '2026-11-22T10:00').reason).toBe('closed');
 	});
 
 	it('names opening hours that never apply because they have no days', () => {
@@ -79,8 +79,8 @@ describe('business hours: the week', () => {
 
 	it('gives the local time or the name of the holiday as what matched', () => {
 		const specialDays = [{ name: 'Party', from: '2026-11-23' }];
-		expect(judge({ week, specialDays }, '2026-11-20T09:30').matched).toEqual(['Friday 09:30']);
-		expect(judge({ week, specialDays }, '2026-11-23T09:30').matched).toEqual(['Party']);
+		expect(hoursAt({ week, specialDays }, '2026-11-20T09:30').matched).toEqual(['Friday 09:30']);
+		expect(hoursAt({ week, specialDays }, '2026-11-23T09:30').matched).toEqual(['Party']);
 	});
 
 	it('knows of no closing when it is always open', () => {
@@ -103,7 +103,7 @@ describe('business hours: the week', () => {
 			{ days: WORKDAYS, from: '18:00', to: '20:00' },
 			{ days: ['friday'], from: '20:00', to: '06:00', shift: 'plantão' },
 		];
-		const shiftAt = (time: string) => judge({ week: shifts }, time).businessHours?.shift;
+		const shiftAt = (time: string) => hoursAt({ week: shifts }, time).businessHours?.shift;
 		const times = ['08:00', '12:30', '13:00', '19:00', '23:00'].map((time) => `2026-11-20T${time}`);
 		expect(times.map(shiftAt)).toEqual(['manhã', 'manhã', 'tarde', undefined, 'plantão']);
 		expect(shiftAt('2026-11-21T05:59')).toBe('plantão');
@@ -133,7 +133,7 @@ describe('business hours: the week', () => {
 			'mañana a las 9',
 			'tomorrow at 9 am',
 		]);
-		expect(judge({ week }, '2026-11-20T10:00').businessHours).not.toHaveProperty('opensAtText');
+		expect(hoursAt({ week }, '2026-11-20T10:00').businessHours).not.toHaveProperty('opensAtText');
 	});
 
 	it('finds an opening that is a year ahead, and none that is further', () => {
@@ -305,7 +305,7 @@ describe('business hours: special days', () => {
 	});
 
 	it('names the day, also while it is open', () => {
-		expect(judge(settings, '2026-12-24T10:00').businessHours).toMatchObject({
+		expect(hoursAt(settings, '2026-12-24T10:00').businessHours).toMatchObject({
 			state: 'open',
 			holiday: 'Christmas Eve',
 		});
@@ -324,14 +324,14 @@ describe('business hours: special days', () => {
 		['12/24/2026', '01/05/2027'],
 		['12/12/2026', '26.12.2026'],
 	])('reads dates as people type them: %s to %s', (from, to) => {
-		const { businessHours } = judge({ specialDays: [{ from, to }] }, '2026-12-25T10:00');
+		const { businessHours } = hoursAt({ specialDays: [{ from, to }] }, '2026-12-25T10:00');
 		expect(businessHours?.state).toBe('holiday');
-		expect(judge({ specialDays: [{ from, to }] }, '2027-01-06T10:00').reason).toBe('noDays');
+		expect(hoursAt({ specialDays: [{ from, to }] }, '2027-01-06T10:00').reason).toBe('noDays');
 	});
 
 	it('reads a date between dots with the day first', () => {
 		const specialDays = [{ from: '05.06.2026' }];
-		expect(judge({ specialDays }, '2026-06-05T10:00').businessHours?.state).toBe('holiday');
+		expect(hoursAt({ specialDays }, '2026-06-05T10:00').businessHours?.state).toBe('holiday');
 	});
 
 	it.each([
@@ -400,7 +400,7 @@ describe('business hours: public holidays', () => {
 	it('names the holiday in the language of the country, also while it is open', () => {
 		for (const open of [true, false]) {
 			const settings = { week, holidays: { ...holidays, open } };
-			expect(judge(settings, '2026-12-25T10:00').businessHours?.holiday).toBe('Natal');
+			expect(hoursAt(settings, '2026-12-25T10:00').businessHours?.holiday).toBe('Natal');
 		}
 	});
 
@@ -416,7 +416,7 @@ describe('business hours: public holidays', () => {
 			holidays: { country: 'IS', types: ['public'] as const },
 		};
 		expect(outlook(settings, '2026-12-24T10:00')).toBe('open until 2026-12-24T13:00');
-		expect(judge(settings, '2026-12-24T13:00').businessHours?.state).toBe('holiday');
+		expect(hoursAt(settings, '2026-12-24T13:00').businessHours?.state).toBe('holiday');
 	});
 
 	it('knows holidays of several days, also over the end of a year', () => {
@@ -428,7 +428,7 @@ describe('business hours: public holidays', () => {
 			week,
 			holidays: { country: 'SZ', types: ['public'] as const },
 		};
-		expect(judge(eswatini, '2027-01-01T10:00').businessHours?.state).toBe('holiday');
+		expect(hoursAt(eswatini, '2027-01-01T10:00').businessHours?.state).toBe('holiday');
 	});
 
 	it.each([

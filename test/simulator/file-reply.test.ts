@@ -35,7 +35,7 @@ async function get(file: string, headers: Record<string, string> = {}): Promise<
 	};
 	const facts = { store: chat.store, now: chat.now(), trigger: TRIGGER, parse: simulator.parse };
 	const reply = await respondToPage(request, facts);
-	if (!reply) throw new Error('the request was taken for an event');
+	if (!reply) throw new Error('the request counted as an event');
 	if (reply.body instanceof Readable) bodies.push(reply.body);
 	return reply;
 }

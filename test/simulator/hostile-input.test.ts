@@ -9,7 +9,7 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 import { aMessage, BUSINESS, MARTA, pageRequest, simulatedChat, TRIGGER } from './simulated-chat';
 import type { SimulatedChat } from './simulated-chat';
 
-// Messages of strangers. Whatever they are, the chat continues.
+// Untrusted messages. Whatever they contain, the chat continues.
 
 const folder = temporaryFolder();
 let chats = 0;
@@ -185,7 +185,7 @@ describe('simulator: the content of a line', () => {
 });
 
 describe('simulator: the business of a hostile chat', () => {
-	it('is reset all the same', async () => {
+	it('a chat with hostile content can be reset', async () => {
 		await postText(message(`"type":"text","text":"hi","form":${nested(100_000)}`));
 		expect(await chat.post({ route: 'reset' })).toMatchObject({ status: 200 });
 		expect(await chat.store.simulator.latest(BUSINESS, { limit: 9 })).toEqual([]);

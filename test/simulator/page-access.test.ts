@@ -26,7 +26,7 @@ function shippedTriggers(): Array<{ id: string; webhookId: string }> {
 }
 
 describe('simulator: who may open the page', () => {
-	it('opens for everybody with a link that contains a random node id', () => {
+	it('opens for everyone with a link that contains a random node id', () => {
 		expect(opens(STRANGER, { typeVersion: 2, nodeId: RANDOM })).toBe(true);
 		expect(opens(STRANGER, { typeVersion: 2.1, nodeId: RANDOM, webhookId: 'any' })).toBe(true);
 	});
@@ -62,7 +62,7 @@ describe('simulator: who may open the page', () => {
 		},
 	);
 
-	it('opens a link that can be guessed to everybody only by the setting of the trigger', () => {
+	it('opens a link that can be guessed to everyone only by the setting of the trigger', () => {
 		const trigger = { typeVersion: 2, nodeId: 'trigger' };
 		expect(opens(STRANGER, { ...trigger, openToEveryone: true })).toBe(true);
 		expect(opens(STRANGER, { ...trigger, openToEveryone: false })).toBe(false);

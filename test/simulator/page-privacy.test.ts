@@ -10,7 +10,7 @@ import {
 	type SimulatedChat,
 } from './simulated-chat';
 
-// Who may read the chat and write into it: strangers on the internet, and other websites in the reader's browser.
+// Proves that the chat is closed to strangers on the internet, and to other websites in the reader's browser.
 
 const folder = temporaryFolder();
 let chats = 0;

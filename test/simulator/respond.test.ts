@@ -35,7 +35,7 @@ const context = () => ({
 
 async function state(after = 0): Promise<PageState> {
 	const reply = await chat.post({ route: 'state', after, customers: [MARTA.id] });
-	if (reply === 'event') throw new Error('the question was taken for an event');
+	if (reply === 'event') throw new Error('the question counted as an event');
 	return reply.json as unknown as PageState;
 }
 
@@ -163,7 +163,7 @@ describe('simulator: the routes of the page', () => {
 		for (let more = true; more;) {
 			const asked = { route: 'older', customer: MARTA.id, before: seen[0] };
 			const reply = await chat.post(asked);
-			if (reply === 'event') throw new Error('the question was taken for an event');
+			if (reply === 'event') throw new Error('the question counted as an event');
 			const part = reply.json as unknown as Pick<PageState, 'entries' | 'more'>;
 			seen.unshift(...part.entries.map(({ sequence }) => sequence));
 			({ more } = part);
@@ -188,7 +188,7 @@ describe('simulator: the routes of the page', () => {
 		expect(rest).toMatchObject({ more: false, entries: { length: 71 - PART_ENTRIES } });
 	});
 
-	it('a route returns everybody in the chat, with the last line of each', async () => {
+	it('a route returns every customer in the chat, with the last line of each', async () => {
 		await chat.post({ route: 'customers', id: '+55 11 98888-0004', name: 'Bia' });
 		await chat.post({ ...aMessage('hi'), customer: { id: '+5511988880005' } });
 		for (let count = 0; count < 60; count += 1) await chat.post(aMessage('hi'));

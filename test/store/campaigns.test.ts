@@ -76,7 +76,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect((await claim()).claim).toBe('claimed');
 	});
 
-	it('a send is tried again when a receipt tells a failure, and the report counts them once', async () => {
+	it('a send is tried again when a receipt reports a failure, and the report counts both as one', async () => {
 		await accepted(await claimed());
 		await receive(store, [failed()]);
 		const report = () =>
@@ -97,7 +97,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		expect(later.claim).toBe('claimed');
 	});
 
-	it('a send stays sent when the failure was told of a message that arrived', async () => {
+	it('a send stays sent when the failure is that of a message that arrived', async () => {
 		await accepted(await claimed());
 		await receive(store, [status('m', 'delivered'), failed()]);
 		expect((await claim()).claim).toBe('alreadySent');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { LOOPBACK } from '../../sandbox/free-port';
 
-/** Stands between a store and its database, and can cut the line at the worst moment. */
+/** A proxy between a store and its database that can cut the connection at a chosen moment. */
 export interface CuttingProxy {
 	port: number;
 	/** Passes the next commit on, or not, and cuts the connection before its answer. */

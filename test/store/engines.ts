@@ -12,9 +12,9 @@ import { POSTGRES_URL_VARIABLE } from './global-postgres';
 /** The engines on which every rule of the store is tested; an engine that is added here is tested on all of them. */
 export interface TestedEngine {
 	name: string;
-	/** Returns a location without tables, and how to get rid of it. */
+	/** Returns a location without tables, and a function that removes it. */
 	place(): Promise<Place>;
-	/** Returns an open store without rows, and how to get rid of it. Its tables come from a template. */
+	/** Returns an open store without rows, and a function that removes it. Its tables come from a template. */
 	create(): Promise<{ store: Store; dispose: () => Promise<void> }>;
 }
 

@@ -6,7 +6,7 @@ import { MAX_KEY_BYTES, storedKey } from '../../store/stored-key';
 import { ENGINES } from './engines';
 import { endsWith, message, minute, receive, status } from './events';
 
-/** Ids as a stranger or a faulty provider may send them: of any length, with any character, also in part. */
+/** Ids as an attacker or a faulty provider may send them: of any length, with any character, also in part. */
 const oddId = fc
 	.tuple(
 		fc.uuid(),

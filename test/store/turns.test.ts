@@ -162,7 +162,7 @@ describe.each(ENGINES)('$name: executions that report their beginning', ({ creat
 	afterEach(() => dispose());
 
 	const WORKER = { bootId: 'worker', hostname: 'w', processId: 1 };
-	const judgement = (minutes: number, deadBefore = -60) => ({
+	const liveness = (minutes: number, deadBefore = -60) => ({
 		owner: WORKER,
 		now: minute(minutes),
 		deadBefore: minute(deadBefore),
@@ -171,7 +171,7 @@ describe.each(ENGINES)('$name: executions that report their beginning', ({ creat
 	const QUEUED: Partial<Hearer> = { beginsAtOnce: false };
 	const begin = (executionId: string, minutes: number, more: object = {}) =>
 		store.inbox.begin({
-			...judgement(minutes),
+			...liveness(minutes),
 			listener: 'trigger-1',
 			executionId,
 			events: [{ id: 'a', event: 'message' }],
@@ -180,7 +180,7 @@ describe.each(ENGINES)('$name: executions that report their beginning', ({ creat
 		});
 	const startNext = (minutes: number, deadBefore = -60) =>
 		store.inbox.startNext({
-			...judgement(minutes, deadBefore),
+			...liveness(minutes, deadBefore),
 			owner: OWNER,
 			listeners: ['trigger-1'],
 			beginsAtOnce: false,

@@ -69,7 +69,7 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.erasures.erase(visitor, minute(1));
 	await store.simulator.reset('shop');
 	await store.inbox.heartbeat(OWNER, minute(1));
-	const judgement = {
+	const liveness = {
 		owner: OWNER,
 		now: minute(2),
 		deadBefore: minute(2),
@@ -79,14 +79,14 @@ export async function useEverything(store: Store): Promise<void> {
 	await receive(store, [message('f'), message('g')], { hearer: joined });
 	await store.inbox.clock();
 	await store.inbox.startNext({
-		...judgement,
+		...liveness,
 		listeners: ['trigger-1'],
 		beginsAtOnce: false,
 		isStartedHere: () => false,
 		mostRecovered: 10,
 	});
 	const execution = { listener: 'trigger-1', executionId: '7', events: [message('g')] };
-	await store.inbox.begin({ ...judgement, ...execution, isRetry: false });
+	await store.inbox.begin({ ...liveness, ...execution, isRetry: false });
 	await store.inbox.putBack('trigger-1', [message('g')], '7');
 	await store.businesses.phoneOf('whatsappCloud', 'number-1');
 	await store.inbox.release('trigger-1', [message('g')], OWNER);

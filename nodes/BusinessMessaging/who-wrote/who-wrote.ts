@@ -25,12 +25,11 @@ export type WhoWrote = { ok: true; event: IncomingEvent } | { ok: false; error: 
  * Finds the customer who wrote, for one item:
  *
  * 1. The events that started the execution are those of our trigger. Where it did not run, they are the events in the
- *    items that entered the sub-workflow.
- * 2. If the item holds one of them, that is the one. Otherwise the only one, or the one that the item is linked to.
- * 3. If there is none, the item's own event counts.
+ * items that entered the sub-workflow. 2. If the item holds one of them, that is the one. Otherwise the only one, or
+ * the one that the item is linked to. 3. If there is none, the item's own event counts.
  *
- * In a tool call only an only event of our trigger counts: a model can write anything into the item, also fields that the
- * tool does not have. Every doubt is a refusal, because the message would reach somebody else.
+ * In a tool call only an only event of our trigger counts: a model can write anything into the item, also fields that
+ * the tool does not have. Every doubt is a refusal, because the message could reach another customer.
  */
 export function findWhoWrote(
 	context: IExecuteFunctions,
@@ -53,7 +52,7 @@ interface Origin {
 	isToolCall: boolean;
 	/** Whether our trigger started it. */
 	isTrigger: boolean;
-	/** The nodes that put out the events. */
+	/** The nodes that output the events. */
 	sources: NodeTypeAndVersion[];
 	/** The events by customer and business. */
 	events: Map<string, IncomingEvent[]>;

@@ -19,7 +19,7 @@ export interface EmulatedProvider {
 	enterAddress?(url: string): void;
 	/** Returns the addresses of a customer's next message, for providers that register ours by their API. */
 	addresses?(): string[];
-	/** Deletes this address in the provider's console, as somebody else could. */
+	/** Deletes this address in the provider's console, as another user of the account could. */
 	deleteAddress?(url: string): void;
 	/** Sends the messages to our number to another product. */
 	takeAddress?(url: string): void;

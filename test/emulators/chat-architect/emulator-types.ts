@@ -18,7 +18,7 @@ export interface ChatArchitectEmulatorOptions {
 	statuses?: Array<'enqueued' | 'sent' | 'delivered' | 'read'>;
 	/** Numbers that are not on WhatsApp: their messages fail afterwards with 1002. */
 	unknownNumbers?: string[];
-	/** Whether free text to whoever has not written fails afterwards with 1008. Default false. */
+	/** Whether free text to a customer who has not written fails afterwards with 1008. Default false. */
 	enforceWindow?: boolean;
 	/** The form of the webhooks. Default: Gupshup's version 2. */
 	version?: 2 | 3;

@@ -12,7 +12,10 @@ export interface InfobipEmulatorOptions {
 	/** Default: one sender. */
 	viberSenders?: string[];
 	customers?: EmulatedCustomer[];
-	/** `refuse` (default): whoever is not a customer gets a report with 7002. `accept`: a customer with an open window. */
+	/**
+	 * Treatment of other recipients than the customers. `refuse` (default): their messages fail with 7002. `accept`: they
+	 * become customers with an open window.
+	 */
 	unknownRecipients?: 'refuse' | 'accept';
 	templates?: EmulatedTemplate[];
 	/** Reports that follow each accepted message, in this order. Default: none. */
@@ -23,7 +26,7 @@ export interface InfobipEmulatorOptions {
 	/** Names of events that this account is not offered: a subscription with one of them is refused. */
 	refusedEvents?: string[];
 	/** Whether requests are checked by the strict OpenAPI documents beside the project. Default true, where they exist. */
-	judged?: boolean;
+	checked?: boolean;
 	now?: () => Date;
 }
 
@@ -134,7 +137,9 @@ export interface InfobipEmulator {
 	/** Adds a subscription or forwarding that another system registered before. */
 	subscribe(subscription: Subscription): void;
 	forward(configuration: NumberConfiguration): void;
-	/** Deletes the subscriptions to this address in the portal, as somebody else could. Their profiles stay. */
+	/**
+	 * Deletes the subscriptions to this address in the portal, as another user of the account could. Their profiles stay.
+	 */
 	deleteSubscriptions(url: string): void;
 	failNext(fault: Fault): void;
 	addMedia(file: { content: Buffer; mimeType: string; redirectTo?: string }): {

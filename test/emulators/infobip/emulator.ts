@@ -51,7 +51,7 @@ export async function startInfobipEmulator(
 	};
 
 	const sendWebhook: InfobipEmulator['sendWebhook'] = async (channel, event, sender, body) => {
-		let last: Delivery = { delivered: false, body, reason: 'nobody has subscribed' };
+		let last: Delivery = { delivered: false, body, reason: 'there is no subscription' };
 		for (const { url, headers } of targetsOf(world, channel, event, sender)) {
 			last = await post(url, headers, body);
 		}

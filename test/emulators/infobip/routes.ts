@@ -1,6 +1,6 @@
 import { record, text, type Call, type Reply } from '../whatsapp-cloud/calls';
 import type { Scope } from './emulator-types';
-import { faultsOf } from './judge';
+import { faultsOf } from './strict-documents';
 import { refuse } from './refusals';
 import { sendMany, sendWhatsApp, type Accepted } from './sends';
 import { answerConfigurations, answerSubscriptions } from './subscriptions';
@@ -20,7 +20,7 @@ export function answer(
 	if (scope && world.options.missingScopes?.includes(scope)) {
 		return refuse(call.path, 403, 'You do not have permission to use this resource');
 	}
-	if (world.options.judged !== false) {
+	if (world.options.checked !== false) {
 		const faults = faultsOf(call.method, call.path, call.body);
 		if (faults.length > 0) return refuse(call.path, 400, 'Bad request', faults.slice(0, 3));
 	}

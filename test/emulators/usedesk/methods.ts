@@ -2,7 +2,7 @@ import { CHAT_CHANNEL, type Client, type Ticket, type World } from './world';
 
 /**
  * The methods that the node calls, as docs/facts/usedesk.md#tickets and docs/facts/usedesk.md#chats describe them.
- * Refusals are in the body with status 200, in a form that nobody documents: the node must cope with any.
+ * Refusals are in the body with status 200, in a form that is not documented: the node must cope with any.
  */
 
 type Fields = Record<string, unknown>;

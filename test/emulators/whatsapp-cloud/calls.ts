@@ -10,7 +10,7 @@ export interface Call {
 	query: Record<string, string>;
 	headers: Record<string, string>;
 	rawBody: Buffer;
-	/** JSON, or the fields of a form; `undefined` for nothing and for anything else. */
+	/** JSON, or the fields of a form; `undefined` for an empty body and for anything else. */
 	body: unknown;
 	identity: 'account' | 'app';
 }

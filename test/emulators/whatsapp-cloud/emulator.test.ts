@@ -165,7 +165,7 @@ describe('Graph emulator: what it refuses', () => {
 		expect((await send(template('Ana', '7'))).ok).toBe(true);
 	});
 
-	it('strangers, and customers who cannot be reached', async () => {
+	it('refuses unknown recipients, and customers who cannot be reached', async () => {
 		await start({ customers: [{ phone: CUSTOMER, reachable: false, windowOpen: true }] });
 		expect(refusal(await send(text()))).toEqual([400, 131026]);
 		expect(refusal(await send({ ...text(), to: '+5511977770000' }))).toEqual([400, 131026]);

@@ -23,7 +23,7 @@ const DEFAULT_PAIR_LIMIT = { burst: 45, secondsPerMessage: 6 };
 export interface Accepted {
 	message: AcceptedMessage;
 	customer: CustomerState;
-	/** The refusal that Meta only tells afterwards. */
+	/** The refusal that Meta reports only afterwards. */
 	failure?: GraphRefusal;
 }
 

@@ -14,7 +14,10 @@ export interface GraphEmulatorOptions {
 	otherApps?: Array<{ id: string; name: string; overrideCallbackUri?: string }>;
 	numbers?: EmulatedNumber[];
 	customers?: EmulatedCustomer[];
-	/** `refuse` (default): 131026 for everybody who is not a customer. `accept`: a customer with an open window. */
+	/**
+	 * Treatment of other recipients than the customers. `refuse` (default): their messages fail with 131026. `accept`:
+	 * they become customers with an open window.
+	 */
 	unknownRecipients?: 'refuse' | 'accept';
 	/**
 	 * The way in which a refusal about the recipient arrives (131026, 131047, 131050): in the response (default), or as
@@ -89,7 +92,7 @@ export type Fault = {
 	/** Only requests whose path matches. Default: `/messages`. */
 	path?: RegExp;
 	method?: string;
-	/** The request has its effect all the same, and only its answer is lost or spoilt. */
+	/** Whether the request has its effect, and only its answer is lost or spoilt. */
 	takesEffect?: boolean;
 } & (
 	| { status: number; body?: unknown; headers?: Record<string, string> }

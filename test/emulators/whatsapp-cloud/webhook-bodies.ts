@@ -8,7 +8,7 @@ import { digits, messageId, type CustomerState, type NumberState, type World } f
 
 /** An action of a customer. `message` is the type's own part in Meta's form, e.g. `{ type: 'image', image: {…} }`. */
 export interface CustomerMessage {
-	/** Phone, `wa_id` or BSUID; a stranger becomes a customer. */
+	/** Phone, `wa_id` or BSUID; an unknown one becomes a customer. */
 	from: string;
 	name?: string;
 	text?: string;

@@ -335,10 +335,10 @@ describe('inbox keeper', () => {
 				executionId: '1',
 				events: [{ id: 'a', event: 'message' }],
 			} as const;
-			const judged = { owner: HERE, now: clock.now(), deadBefore: new Date(0) };
+			const liveness = { owner: HERE, now: clock.now(), deadBefore: new Date(0) };
 			await store.inbox.begin({
 				...execution,
-				...judged,
+				...liveness,
 				isRetry: false,
 				isProvenDead: () => false,
 			});

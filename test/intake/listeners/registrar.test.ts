@@ -52,8 +52,8 @@ describe('registrar', () => {
 	const account = () => `account:whatsappCloud:${++accounts}`;
 
 	it.each([
-		['tells its address', { canBeRead: true, canBeMoved: true }],
-		['takes an address and does not tell it', { canBeRead: false, canBeMoved: true }],
+		['shows its address', { canBeRead: true, canBeMoved: true }],
+		['takes an address and does not show it', { canBeRead: false, canBeMoved: true }],
 	])(
 		'a provider that %s has the address of a published listener, or the earlier one, in any order of publishing',
 		async (_kind, abilities) => {

@@ -23,7 +23,7 @@ describe('intake: the shop of a number', () => {
 		expect(shopOfNumber(event, listeners)).toBe('Lua');
 	});
 
-	it('is that of the listener that hears every number, where nobody has chosen this one', () => {
+	it('is that of the listener that hears every number, if no listener has chosen this one', () => {
 		expect(shopOfNumber(event, [listener('Sol', 'business-1'), listener('Lua')])).toBe('Lua');
 	});
 

@@ -26,7 +26,7 @@ const tap = (title: string, id = 'b'): MessagingEvent => ({
 	button: { id, title, kind: 'button' },
 });
 
-describe('recognition: groups, reactions and what nobody typed', () => {
+describe('recognition: groups, reactions and other content that was not typed', () => {
 	const SAIR = { words: WORDS };
 	it.each([
 		['a message of a group', { ...typed('SAIR'), group: { id: 'g' } }],

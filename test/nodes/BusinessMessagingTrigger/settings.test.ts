@@ -144,7 +144,7 @@ describe('trigger: defaults of version 2', () => {
 		expect(isWanted(inHandler('human', 'message'), also)).toBe(true);
 	});
 
-	it('starts for other events whoever handles the conversation', () => {
+	it('starts for other events whatever the handler of the conversation is', () => {
 		const chosen = quiet({ triggerOn: ['handover'] });
 		expect(isWanted(inHandler('human', 'handover'), chosen)).toBe(true);
 	});

@@ -115,7 +115,7 @@ describe('the download of a file', () => {
 		expect(result).toEqual(ended('unsafeRedirect'));
 	});
 
-	it('takes a redirect without an address for a refusal', async () => {
+	it('treats a redirect without an address as a refusal', async () => {
 		const result = await download((_request, response) => response.writeHead(302).end());
 		expect(result).toMatchObject({ ok: false, failure: { kind: 'refused', status: 302 } });
 	});

@@ -68,7 +68,9 @@ function wrapped(error: unknown): Error {
 	return new Error('Authorization failed - please check your credentials', { cause: error });
 }
 
-/** Sends a request like n8n's plain helper, which throws for a status of failure unless it is told to ignore it. */
+/**
+ * Sends a request like n8n's plain helper, which throws for a status of failure unless its options say to ignore it.
+ */
 async function send(options: IHttpRequestOptions): Promise<never> {
 	const { url, method = 'GET', headers, body, qs, ignoreHttpStatusErrors: ignore } = options;
 	const address = new URL(url);

@@ -31,7 +31,7 @@ describe('the conversation store of this process', () => {
 		return store;
 	}
 
-	it("is a file in n8n's user folder unless somebody chooses another", async () => {
+	it("is a file in n8n's user folder unless the user chooses another", async () => {
 		await open();
 		expect(existsSync(join(folder, '.n8n/business-messaging/conversations.sqlite'))).toBe(true);
 	});

@@ -94,7 +94,7 @@ describe('blip: the key of another bot', () => {
 		expect(requests).toEqual([]);
 	});
 
-	it('is named when Blip answers to somebody else', async () => {
+	it('is named when Blip answers to another bot', async () => {
 		const { result } = prepared({}, success({ identity: MARTA }, 'acmesub@msging.net/#1'));
 		expect(await result).toMatchObject({
 			error: {

@@ -272,7 +272,7 @@ describe('infobip: a number that forwards its messages', () => {
 		expect(infobip.configurations).toEqual([CONFIGURED]);
 	});
 
-	it('is not restored when somebody has set another address since', async () => {
+	it('is not restored when another address has been set since', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED });
 		const one = target({ businessId: NUMBER, replaceForeign: true });

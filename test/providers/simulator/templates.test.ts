@@ -69,7 +69,7 @@ describe('simulator: templates', () => {
 		]);
 	});
 
-	it('does not take a value for a pattern', () => {
+	it('does not treat a value as a pattern', () => {
 		const drawing = drawTemplate({
 			type: 'template',
 			name: 'we_missed_you',

@@ -99,7 +99,7 @@ describe('whatsappCloud: registration, first workflow of an app', () => {
 		expect(writes()).toHaveLength(before);
 	});
 
-	it('adds the fields that are missing, and keeps those that somebody added', async () => {
+	it('adds the fields that are missing, and keeps those that were added by others', async () => {
 		await start();
 		appBelongsTo('/a', ['messages', 'calls']);
 		expect(await registration.check(target('/a'), http())).toEqual({ state: 'missing' });

@@ -39,7 +39,7 @@ export const updateFields: INodeProperties[] = [
 			assigneeField({
 				displayName: 'Assignee',
 				name: 'assignee',
-				description: 'The agent who takes over. (Nobody) removes the agent of the ticket.',
+				description: 'The agent who takes over. (No Agent) removes the agent of the ticket.',
 				routing: { send: { type: 'body', property: 'assignee_id' } },
 			}),
 			agentField({

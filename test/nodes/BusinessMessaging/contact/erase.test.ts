@@ -46,7 +46,7 @@ describe('Contact > Erase', () => {
 		expect(JSON.stringify(item?.proof)).not.toMatch(/98888/);
 	});
 
-	it('needs a customer, and continues with the other items when told to', async () => {
+	it('needs a customer, and continues with the other items on request', async () => {
 		await expect(runNode({ ...ERASE, confirmErase: true }, [{ phone: '' }])).rejects.toThrow(
 			'"Customer" is empty',
 		);

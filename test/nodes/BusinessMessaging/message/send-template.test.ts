@@ -61,14 +61,14 @@ describe('Message > Send Template', () => {
 		expect(readings).toBe(1);
 	});
 
-	it('reads it again when one reading fails, and sends to everybody', async () => {
+	it('reads it again when one reading fails, and sends to every customer', async () => {
 		failures = [503];
 		const [sent = []] = await send();
 		expect(sent.map(({ json }) => json['event'])).toEqual(['sent', 'sent', 'sent']);
 		expect(readings).toBe(2);
 	});
 
-	it('speaks of a reading when it cannot be read, and not of a message', async () => {
+	it('reports a template that cannot be read as a failed reading, not as a sent message', async () => {
 		failures = Array<number>(20).fill(503);
 		const [sent = []] = await send();
 		for (const { json } of sent) {

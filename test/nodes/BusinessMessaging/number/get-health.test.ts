@@ -95,7 +95,7 @@ describe('Number > Get Health', () => {
 		});
 	});
 
-	it('needs a number, and continues with the other items when told to', async () => {
+	it('needs a number, and continues with the other items on request', async () => {
 		await expect(runNode(HEALTH, [{ number: '' }])).rejects.toThrow('"Business Number" is empty');
 		const [items = []] = await runNode(HEALTH, [{ number: '' }, { number: 'padaria' }], {
 			node: { onError: 'continueRegularOutput' },

@@ -77,7 +77,7 @@ describe('Report > Get Delivery Report', () => {
 		});
 	});
 
-	it('continues with the other items when told to', async () => {
+	it('continues with the other items on request', async () => {
 		const [items = []] = await runNode(
 			{ ...REPORT, groupBy: 'total', filters: { timeZone: '={{ $json.zone }}' } },
 			[{ zone: 'Moon/Sea' }, { zone: 'UTC' }],

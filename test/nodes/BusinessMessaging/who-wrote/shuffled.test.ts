@@ -56,7 +56,7 @@ async function outcomes(customers: string[], steps: Step[]): Promise<Outcome[]> 
 }
 
 describe('Who Wrote behind a random chain of nodes, for two to ten customers at once', () => {
-	it('is the customer of the item or nobody, whatever the nodes do to items and links', async () => {
+	it('is the customer of the item or is refused, whatever the nodes do to items and links', async () => {
 		const chain = fc.array(fc.oneof(linking, confusing), { maxLength: 4 });
 		await fc.assert(
 			fc.asyncProperty(messages, chain, async (customers, steps) => {

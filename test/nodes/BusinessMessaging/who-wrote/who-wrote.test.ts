@@ -130,7 +130,7 @@ describe('Customer: Who Wrote, when several events started the execution', () =>
 		});
 	});
 
-	it('is nobody whose event did not start the execution', async () => {
+	it('is never a customer whose event did not start the execution', async () => {
 		const steps = [{ type: 'n8n-nodes-base.set', parameters: { contact: CARLA } }];
 		expect(await customersOf({ items, steps })).toEqual([ANA, BRUNO]);
 	});

@@ -137,7 +137,7 @@ describe('chatArchitect: templates on their way out', () => {
 		});
 	});
 
-	it('falls back to the id while nobody knows the wording', () => {
+	it('falls back to the id while the wording is unknown', () => {
 		const { rendered: _unknown, ...unrendered } = template;
 		expect(body(unrendered, CUSTOMER.id, asText)).toHaveProperty('template.id', 't-77');
 	});

@@ -3,5 +3,5 @@ import { capabilities } from '../../../../providers/chatArchitect/capabilities';
 import { outboundContract } from '../../../contracts/outbound-contract';
 import { APP } from '../app';
 
-// There is no official schema; the emulator's rules judge the same bodies in emulator.test.ts.
+// There is no official schema; the emulator checks the same bodies by its rules in emulator.test.ts.
 outboundContract({ name: 'chatArchitect', build, capabilities }, APP, {});

@@ -53,7 +53,7 @@ function requestsOn(channel: Channel): Array<{ name: string; request: HttpReques
 function faultsOf(request: HttpRequest): string[] {
 	const path = pathOf(request);
 	const document = DOCUMENTS.find(([prefix]) => path.startsWith(prefix))?.[1];
-	if (document === undefined) throw new Error(`No document judges ${path}`);
+	if (document === undefined) throw new Error(`No document covers ${path}`);
 	return document.requestFaults('POST', path, request.json);
 }
 

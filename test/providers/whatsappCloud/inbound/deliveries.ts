@@ -100,7 +100,7 @@ const TEMPLATE = {
 };
 const NUMBER = { display_phone_number: '551140000000' };
 
-/** One of each field that the trigger subscribes to and that tells something. */
+/** One change of each field that the trigger subscribes to and that gives an event. */
 export const CHANGES: readonly Change[] = [
 	about('messages', { messages: [MESSAGES[0]] }),
 	about('messages', { statuses: [STATUSES[1]] }),

@@ -4,7 +4,7 @@ import { explainError } from '../../../../providers/whatsappCloud/errors';
 import { readResponse } from '../../../../providers/whatsappCloud/response';
 import { signals } from '../../../../providers/whatsappCloud/signals';
 import { openApiDocument, type OpenApiDocument } from '../../../contracts/openapi';
-import { outboundContract, type Judge } from '../../../contracts/outbound-contract';
+import { outboundContract, type RequestSchema } from '../../../contracts/outbound-contract';
 import { NUMBER } from './number';
 
 const SUBSET = openApiDocument('whatsapp-cloud-contract-subset.unofficial.yaml');
@@ -19,7 +19,7 @@ const OFFICIAL_PATH = '/{Version}/{Phone-Number-ID}/messages';
  * Messages that the official document refuses although Meta accepts them
  * (docs/facts/whatsapp-cloud.md#openapi-document).
  */
-const OFFICIAL_JUDGES: ReadonlySet<string> = new Set([
+const COVERED_BY_OFFICIAL: ReadonlySet<string> = new Set([
 	'text',
 	'image-by-url',
 	'image-by-id',
@@ -40,17 +40,19 @@ const OFFICIAL_JUDGES: ReadonlySet<string> = new Set([
 	'form-draft-by-name',
 ]);
 
-function judge(
+function schemaOf(
 	document: OpenApiDocument | undefined,
 	path: string,
-	judges: Judge['judges'],
-): Judge | undefined {
-	return document && { document, path, judges };
+	covers: RequestSchema['covers'],
+): RequestSchema | undefined {
+	return document && { document, path, covers };
 }
 
 outboundContract({ name: 'whatsappCloud', build, capabilities }, NUMBER, {
-	'the contract subset': judge(SUBSET, SUBSET_PATH, () => true),
-	'the official document': judge(OFFICIAL, OFFICIAL_PATH, ({ name }) => OFFICIAL_JUDGES.has(name)),
+	'the contract subset': schemaOf(SUBSET, SUBSET_PATH, () => true),
+	'the official document': schemaOf(OFFICIAL, OFFICIAL_PATH, ({ name }) =>
+		COVERED_BY_OFFICIAL.has(name),
+	),
 });
 
 if (SUBSET) {
