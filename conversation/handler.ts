@@ -34,7 +34,7 @@ export type HandlerChange =
 	  >)
 	/** The agent answers from now on. The team stays as it is unless another one is named. */
 	| { action: 'accept'; agent: EventAgent; team?: string; until?: Date | null }
-	/** To another agent, who answers from now on; or to a team, in whose queue the customer waits. */
+	/** Gives the customer to another agent, who answers from now on; or to a team, in whose queue they wait. */
 	| { action: 'transfer'; agent: EventAgent; team?: string; until?: Date | null }
 	| { action: 'transfer'; agent?: undefined; team: string; until?: Date | null }
 	/** The customer waits for the same agent. */

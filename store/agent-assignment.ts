@@ -44,7 +44,7 @@ export async function assignAgent(
 	return { agent, conversation: toStoredConversation(found.contact, found.conversation, now) };
 }
 
-/** An update locks the row until the transaction ends, on every engine. */
+/** Locks assignments until the transaction ends. An update of a row does that on every engine. */
 async function lockAssignments(transaction: Transaction): Promise<void> {
 	await transaction
 		.insertInto('installation')

@@ -72,7 +72,7 @@ export interface AgentLoad extends AgentCandidate {
 }
 
 export interface Assignment {
-	/** The chosen agent with their load before; `undefined` when nobody was chosen. Then nothing has changed. */
+	/** The chosen agent with their load before; `undefined` when no agent was chosen. Then nothing has changed. */
 	agent: AgentLoad | undefined;
 	conversation: StoredConversation;
 }

@@ -66,7 +66,7 @@ describe('handler of a conversation', () => {
 		expect(transferred).not.toHaveProperty('agent');
 	});
 
-	it('on hold the customer waits, and the agent stays', () => {
+	it('a customer on hold waits, and the agent stays', () => {
 		const held = after(toSales, { action: 'accept', agent: BIA }, { action: 'hold' });
 		expect(held).toMatchObject({ handler: 'waiting', agent: BIA, team: 'Vendas', since: time(2) });
 	});
@@ -77,7 +77,7 @@ describe('handler of a conversation', () => {
 		});
 	});
 
-	it('a turn begins only when somebody else answers', () => {
+	it('a turn begins only when another agent answers', () => {
 		const accept: HandlerChange = { action: 'accept', agent: BIA };
 		expect(after(toSales, accept, accept).since).toBe(time(1));
 	});

@@ -156,7 +156,7 @@ describe.each(ENGINES)('$name: queue of conversations', ({ create }) => {
 			expect(conversation).toMatchObject({ handler: 'human', agent: { id: 'bia', name: 'Bia' } });
 		});
 
-		it('gives nobody more than their capacity, also when many are assigned at once', async () => {
+		it('gives no agent more than their capacity, also when many are assigned at once', async () => {
 			const assigned = await Promise.all(
 				Array.from({ length: 8 }, (_, number) => assign(number + 1)),
 			);
@@ -189,7 +189,7 @@ describe.each(ENGINES)('$name: queue of conversations', ({ create }) => {
 			expect(await first(3, 10)).toBe('bia');
 		});
 
-		it('changes nothing when nobody is chosen', async () => {
+		it('changes nothing when no agent is chosen', async () => {
 			await store.conversations.assignAgent(ENDS, AGENTS, () => undefined, minute(1));
 			expect(await get(2)).toBeUndefined();
 		});
