@@ -5,6 +5,7 @@ import { recipientKey } from '../../messaging/address-reading';
 import { isConnected } from '../ports/connected-output';
 import { showHints } from '../ports/execution-hints';
 import { isToolCall } from '../ports/tool-call';
+import { messagingProcess } from '../process';
 import type { Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { readEndsAhead } from './ends';
@@ -22,6 +23,19 @@ interface ItemResult {
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(context);
 	const session = await openSession(context);
+	const release = messagingProcess().stores.hold(session.store);
+	try {
+		return await runInSession(context, operation, session);
+	} finally {
+		release();
+	}
+}
+
+async function runInSession(
+	context: IExecuteFunctions,
+	operation: Operation,
+	session: Session,
+): Promise<INodeExecutionData[][]> {
 	const lanes = operation.concurrency === undefined ? [] : await lanesOf(context, session);
 	session.earlierItems = countEarlier(await lanesByEvent(session, lanes));
 	const items = context.getInputData().length;

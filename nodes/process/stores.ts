@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import type { StoreHandle } from '../../intake/ports';
+import type { ProcessClock, StoreHandle } from '../../intake/ports';
 import type { Store } from '../../store/contracts/store';
 import { openStore, type StoreLocation } from '../../store/open-store';
 import { StoreError } from '../../store/store-error';
+import { processClock } from './process-clock';
 
 /** A location for the store that a user chose. */
 export interface StoreChoice {
@@ -17,15 +18,36 @@ export interface StoreChoice {
 /** Names the environment variable that chooses the location for all nodes of an installation; as `StoreChoice.url`. */
 export const STORE_VARIABLE = 'BUSINESS_MESSAGING_DB';
 
+/** Time without use after which a store is closed. The triggers of a published workflow use theirs all the time. */
+const IDLE_MS = 10 * 60_000;
+const CHECK_EVERY_MS = 60_000;
+
+interface OpenedStore {
+	readonly store: Promise<Store>;
+	/** Number of pieces of work in progress. */
+	holds: number;
+	/** Time of the last use, in ms of the monotonic clock. */
+	usedAt: number;
+}
+
 /**
  * The conversation stores that this process has opened. By default the store is a file in n8n's user folder, beside
- * n8n's own database, so that both are kept and backed up together.
+ * n8n's own database, so that both are kept and backed up together. A store that is not used is closed, and opened again
+ * by its next use.
  */
 export class OpenStores {
-	readonly #opened = new Map<string, Promise<Store>>();
+	/** The stores that are opened by their location. A lost store is not among them. */
+	readonly #opened = new Map<string, OpenedStore>();
+	/** All stores that are not closed. */
+	readonly #unclosed = new Set<OpenedStore>();
+	readonly #byStore = new WeakMap<Store, OpenedStore>();
+	#stopChecking: (() => void) | undefined;
+
+	constructor(private readonly clock: ProcessClock = processClock) {}
 
 	/**
 	 * Returns the store at the chosen location. It is opened at the first call; a failed attempt is repeated at the next.
+	 * Work that may take minutes needs `hold`.
 	 *
 	 * @param choice wins over BUSINESS_MESSAGING_DB
 	 * @throws StoreError with title and remedy
@@ -33,14 +55,28 @@ export class OpenStores {
 	async open(choice?: StoreChoice): Promise<Store> {
 		const location = storeLocation(choice);
 		const key = keyOf(location);
-		const opening = this.#opened.get(key) ?? openStore(location);
-		this.#opened.set(key, opening);
+		const opened = this.#opened.get(key) ?? this.#openAt(key, location);
+		opened.usedAt = this.clock.monotonic();
 		try {
-			return await opening;
+			const store = await opened.store;
+			this.#byStore.set(store, opened);
+			return store;
 		} catch (error) {
-			if (this.#opened.get(key) === opening) this.#opened.delete(key);
+			if (this.#opened.get(key) === opened) this.#opened.delete(key);
+			this.#unclosed.delete(opened);
 			throw error;
 		}
+	}
+
+	/** Keeps an opened store open until the returned function is called. */
+	hold(store: Store): () => void {
+		const opened = this.#byStore.get(store);
+		if (opened === undefined) return () => undefined;
+		opened.holds += 1;
+		return () => {
+			opened.holds -= 1;
+			opened.usedAt = this.clock.monotonic();
+		};
 	}
 
 	/**
@@ -52,21 +88,52 @@ export class OpenStores {
 		return {
 			location: storeKey(choice),
 			use: async (work) => {
+				let release: (() => void) | undefined;
 				try {
-					return await work(await this.open(choice));
+					const store = await this.open(choice);
+					release = this.hold(store);
+					return await work(store);
 				} catch (error) {
 					if (isLost(error)) this.#opened.delete(storeKey(choice));
 					whenFailed();
 					throw error;
+				} finally {
+					release?.();
 				}
 			},
 		};
 	}
 
 	async closeAll(): Promise<void> {
-		const opened = [...this.#opened.values()];
-		this.#opened.clear();
-		await Promise.allSettled(opened.map(async (store) => await (await store).close()));
+		await this.#close([...this.#unclosed]);
+	}
+
+	#openAt(key: string, location: StoreLocation): OpenedStore {
+		const opened = { store: openStore(location), holds: 0, usedAt: this.clock.monotonic() };
+		this.#opened.set(key, opened);
+		this.#unclosed.add(opened);
+		this.#stopChecking ??= this.clock.every(CHECK_EVERY_MS, () => void this.#closeIdle());
+		return opened;
+	}
+
+	async #closeIdle(): Promise<void> {
+		const idleSince = this.clock.monotonic() - IDLE_MS;
+		await this.#close(
+			[...this.#unclosed].filter(({ holds, usedAt }) => holds === 0 && usedAt <= idleSince),
+		);
+	}
+
+	/** Forgets the stores before it closes them, so that a use in the meantime opens them again. */
+	async #close(ended: readonly OpenedStore[]): Promise<void> {
+		for (const opened of ended) this.#unclosed.delete(opened);
+		for (const [key, opened] of this.#opened) {
+			if (!this.#unclosed.has(opened)) this.#opened.delete(key);
+		}
+		if (this.#unclosed.size === 0) {
+			this.#stopChecking?.();
+			this.#stopChecking = undefined;
+		}
+		await Promise.allSettled(ended.map(async ({ store }) => await (await store).close()));
 	}
 }
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { OpenStores, STORE_VARIABLE, type StoreChoice } from '../../../nodes/process/stores';
+import type { Store } from '../../../store/contracts/store';
 import { StoreError } from '../../../store/store-error';
+import { ManualClock } from '../../intake/keeper/manual-clock';
 import { ENGINES } from '../../store/engines';
 import { message, receive } from '../../store/events';
 
@@ -83,6 +85,79 @@ describe('the conversation store of this process', () => {
 		expect(await open()).toBe(store);
 		await fail('lost');
 		expect(await open()).not.toBe(store);
+	});
+
+	describe('that nobody uses', () => {
+		const MINUTE = 60_000;
+		let clock: ManualClock;
+		beforeEach(() => {
+			clock = new ManualClock(new Date(0));
+			stores = new OpenStores(clock);
+		});
+		afterEach(() => stores.closeAll());
+
+		const isOpen = async (store: Store) =>
+			await store.inbox.allCounts().then(
+				() => true,
+				() => false,
+			);
+
+		it('is closed after ten minutes, and opened again by the next use', async () => {
+			const store = await stores.open();
+			await clock.pass(9 * MINUTE);
+			expect(await isOpen(store)).toBe(true);
+			await clock.pass(2 * MINUTE);
+			expect(await isOpen(store)).toBe(false);
+			expect(clock.timers).toBe(0);
+			const next = await stores.open();
+			expect(next).not.toBe(store);
+			expect(await isOpen(next)).toBe(true);
+		});
+
+		it('stays open while it is used from time to time, as by a published trigger', async () => {
+			const store = await stores.open();
+			const handle = stores.handle(undefined, () => undefined);
+			for (let minute = 0; minute < 60; minute += 5) {
+				await clock.pass(5 * MINUTE);
+				expect(await handle.use(async (used) => used)).toBe(store);
+			}
+		});
+
+		it('is never closed during a use, however long that takes', async () => {
+			const store = await stores.open();
+			const release = stores.hold(store);
+			let end: (() => void) | undefined;
+			const used = stores
+				.handle(undefined, () => undefined)
+				.use(() => new Promise<void>((resolve) => (end = resolve)));
+			await clock.pass(60 * MINUTE);
+			release();
+			await clock.pass(60 * MINUTE);
+			expect(await isOpen(store)).toBe(true);
+			end?.();
+			await used;
+			await clock.pass(9 * MINUTE);
+			expect(await isOpen(store)).toBe(true);
+			await clock.pass(2 * MINUTE);
+			expect(await isOpen(store)).toBe(false);
+		});
+
+		it('is closed although another one is in use', async () => {
+			const idle = await stores.open({ url: join(folder, 'idle.sqlite') });
+			const used = await stores.open();
+			stores.hold(used);
+			await clock.pass(11 * MINUTE);
+			expect([await isOpen(idle), await isOpen(used)]).toEqual([false, true]);
+		});
+
+		it('is closed also when it was lost', async () => {
+			const store = await stores.open();
+			const failure = new StoreError({ code: 'lost', title: '', remedy: '' });
+			const handle = stores.handle(undefined, () => undefined);
+			await expect(handle.use(() => Promise.reject(failure))).rejects.toBe(failure);
+			await clock.pass(11 * MINUTE);
+			expect(await isOpen(store)).toBe(false);
+		});
 	});
 
 	it.each(ENGINES)('is on $name when the variable says so', async ({ place }) => {
