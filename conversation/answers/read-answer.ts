@@ -1,5 +1,6 @@
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
 import { textOf } from './answer-text';
+import { readDate } from './date';
 import { readEmail } from './email';
 import type { AnswerKind, Expectation } from './expectation';
 import { readNumber } from './number';
@@ -33,7 +34,7 @@ const READERS: Readonly<Record<AnswerKind, Reader>> = {
 	option: ({ event, text }, { choices = [] }) =>
 		(event.button && readTappedOption(event.button, choices)) ?? readTypedOption(text, choices),
 	number: ({ text }, expected) => readNumber(text, expected),
-	date: () => undefined,
+	date: ({ text }, expected, now) => readDate(text, expected, now),
 	email: ({ text }) => readEmail(text),
 	phone: () => undefined,
 	cpfOrCnpj: () => undefined,

@@ -1,0 +1,74 @@
+import { foldText } from '../../messaging/text-folding';
+import { cleanText } from './answer-text';
+import { MONTH_WORDS } from './calendar-words';
+import type { NumberWord } from './number-words';
+
+/**
+ * Text of a date in one spelling: folded, numbers in digits, each word and sign between single spaces. "Às 15h30" is
+ * "as 15 h 30", and "sexta-feira, vinte e cinco" is "sexta feira , 25".
+ */
+
+/** Longest answer that is read for a date, in UTF-16 units. */
+const MAX_LENGTH = 200;
+
+/** Stands where a part was read and cut out, so that its neighbours do not join. */
+const CUT = ' ; ';
+
+const TOKEN = /\d+|\p{L}+|[^\s]/gu;
+
+/** Returns the text in that spelling; `''` for one that is too long to be a date. */
+export function dateText(text: string, words: ReadonlyMap<string, NumberWord>): string {
+	const clean = cleanText(text);
+	if (clean.length > MAX_LENGTH) return '';
+	const folded = foldText(clean).replace(/(?<=\p{L})-(?=\p{L})/gu, ' ');
+	const tokens = (folded.match(TOKEN) ?? []).filter((token) => token !== ';');
+	const spaced = tokens
+		.join(' ')
+		// "Um" is a number where a time or a duration is due, and an article elsewhere.
+		.replace(/\b(a|as|la|em|en|daqui|dentro de) (?:um|uma|un|una)(?= |$)/g, '$1 1')
+		.replace(/\bin an? (?!half)/g, 'in 1 ');
+	return withDigits(spaced.split(' '), words).join(' ');
+}
+
+function withDigits(tokens: readonly string[], words: ReadonlyMap<string, NumberWord>): string[] {
+	const valueOf = (token = '') => {
+		const word = words.get(token);
+		return word?.does === 'add' && !word.isArticle ? word.value : undefined;
+	};
+	const result: string[] = [];
+	for (let index = 0; index < tokens.length; index++) {
+		const token = tokens[index] ?? '';
+		// "5 dez" is in December.
+		const isMonth = MONTH_WORDS.has(token) && /(?:\d|[/-])$/.test(result.at(-1) ?? '');
+		const value = isMonth ? undefined : valueOf(token);
+		const isTens = value !== undefined && value >= 20 && value < 100 && value % 10 === 0;
+		const joins = words.get(tokens[index + 1] ?? '')?.does === 'and' ? 2 : 1;
+		const ones = words.get(tokens[index + joins] ?? '');
+		if (isTens && ones?.does === 'add' && ones.value > 0 && ones.value < 10) {
+			result.push(String(value + ones.value));
+			index += joins;
+		} else {
+			result.push(value === undefined ? token : String(value));
+		}
+	}
+	return result;
+}
+
+/** A part that was found, and the text without it. */
+export interface CutPart {
+	groups: Readonly<Record<string, string | undefined>>;
+	rest: string;
+}
+
+/** Cuts the first match of a pattern that is accepted out of a text. */
+export function cutPart(
+	text: string,
+	pattern: RegExp,
+	accepts: (groups: CutPart['groups']) => boolean = () => true,
+): CutPart | undefined {
+	for (const { 0: found, index, groups = {} } of text.matchAll(pattern)) {
+		if (!accepts(groups)) continue;
+		return { groups, rest: text.slice(0, index) + CUT + text.slice(index + found.length) };
+	}
+	return undefined;
+}
