@@ -1,7 +1,7 @@
+import { compilePattern, type Pattern } from '../messaging/pattern';
 import { foldText } from '../messaging/text-folding';
 import type { SettingsProblem } from './decision';
 import { messageWords, wordReadings } from './message-words';
-import { compilePattern, type Pattern } from './pattern';
 import {
 	createPhraseIndex,
 	type FoundRules,

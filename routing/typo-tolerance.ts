@@ -1,38 +1,15 @@
-import { editDistance } from './edit-distance';
+import { allowedEdits, editDistance, MAX_EDITS } from '../messaging/edit-distance';
 
 /**
- * Finds the keyword words that a misspelt word may stand for. Short words must be exact: "men" is not "menu", and in
- * many languages "meu" is a word of its own. Words with digits are exact too: order 1234 is not order 1235. So are
- * words of scripts in which one sign is a whole syllable or word.
+ * Finds the keyword words that a misspelt word may stand for.
  *
  * Each search compares the letters of the typed word, as a set of bits, with those of every keyword word of similar
  * length. It measures the edit distance only of the few that are left. A budget bounds both for each message, whatever
  * the message and the keywords are.
  */
 
-/** Words of up to this length must be exact, as keyword and as typed. */
-export const EXACT_LETTERS = 3;
-/** Keyword words of at least this length may have two edits, shorter ones one. */
-export const TWO_EDITS_FROM_LETTERS = 8;
-
-const MAX_EDITS = 2;
-
-/** Longer "words" are addresses, codes and random letters. */
-const LONGEST_WORD = 40;
-
 /** Nearest words that a typed word may stand for; of more, the first keywords count. */
 const MAX_NEAREST = 20;
-
-const ALPHABETIC =
-	/^(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})\p{L})+$/u;
-
-/** Returns how many edits a keyword word allows. */
-export function allowedEdits(word: string): 0 | 1 | 2 {
-	if (word.length > 2 * LONGEST_WORD) return 0;
-	const letters = [...word].length;
-	if (letters <= EXACT_LETTERS || letters > LONGEST_WORD || !ALPHABETIC.test(word)) return 0;
-	return letters < TWO_EDITS_FROM_LETTERS ? 1 : MAX_EDITS;
-}
 
 /** Comparisons of letters that one message may cost: enough for fifty unknown words and ten thousand keywords. */
 const COMPARISONS_FOR_MESSAGE = 1_000_000;

@@ -6,7 +6,8 @@ import { dateText } from './date-text';
 import { readDay, type DayReading } from './day';
 import type { Expectation } from './expectation';
 import { numberWordsOf, type NumberWord } from './number-words';
-import { readTime, type TimeOfDay } from './time-of-day';
+import { regionOf } from './region';
+import { readTimeOfDay, type TimeOfDay } from './time-of-day';
 
 /**
  * Reads the date in an answer, with its time where one is said: "amanhã às 15h", "sexta", "12/05", "mañana a las 15h",
@@ -83,7 +84,7 @@ function readInWords(
 		isMonthFirst: isMonthFirst(expected),
 	});
 	if (day === undefined) return undefined;
-	const { time, rest } = readTime(day.rest, isLanguage('en', expected)) ?? {};
+	const { time, rest } = readTimeOfDay(day.rest, isLanguage('en', expected)) ?? {};
 	if (rest === undefined || !isComplete(rest, expected)) return undefined;
 	if (day.isInstant) {
 		return time || !day.day ? undefined : answerAt(day.day, timeOf(day.day), expected);
@@ -144,14 +145,6 @@ function isLanguage(primary: string, { language = '' }: Expectation): boolean {
 	return language.toLowerCase().startsWith(primary);
 }
 
-function isMonthFirst({ language, country }: Expectation): boolean {
-	return MONTH_FIRST.has(country?.toUpperCase() ?? regionOf(language) ?? '');
-}
-
-function regionOf(language: string | undefined): string | undefined {
-	try {
-		return language ? new Intl.Locale(language).maximize().region : undefined;
-	} catch {
-		return undefined;
-	}
+function isMonthFirst(expected: Expectation): boolean {
+	return MONTH_FIRST.has(regionOf(expected) ?? '');
 }

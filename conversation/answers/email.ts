@@ -1,4 +1,6 @@
+import type { SharedContact } from '../../messaging/event';
 import { cleanText } from './answer-text';
+import { onlyOne } from './only-one';
 
 /** Reads the e-mail address in an answer. */
 
@@ -13,10 +15,12 @@ const TOP_LEVEL = /^(?:\p{L}{2,}|xn--[a-z0-9-]+)$/iu;
 /** Returns the only address in a text, with its domain in lower case. */
 export function readEmail(text: string): string | undefined {
 	const words = cleanText(text).split(/[\s,;:<>()[\]"“”]+/u);
-	const candidates = words.filter((word) => word.includes('@'));
-	const addresses = new Set(candidates.map(readAddress));
-	const [address] = addresses;
-	return addresses.size === 1 ? address : undefined;
+	return onlyOne(words.filter((word) => word.includes('@')).map(readAddress));
+}
+
+/** Returns the only address of the contacts that a customer shared. */
+export function readSharedEmail(contacts: readonly SharedContact[]): string | undefined {
+	return onlyOne(contacts.flatMap(({ emails = [] }) => emails).map(readEmail));
 }
 
 function readAddress(word: string): string | undefined {

@@ -1,10 +1,17 @@
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
 import { textOf } from './answer-text';
+import { readCpfOrCnpj } from './cpf-or-cnpj';
 import { readDate } from './date';
-import { readEmail } from './email';
+import { readEmail, readSharedEmail } from './email';
 import type { AnswerKind, Expectation } from './expectation';
+import { readFile } from './file';
 import { readNumber } from './number';
 import { readTappedOption, readTypedOption } from './option';
+import { readPattern } from './pattern';
+import { readPhone, readSharedPhone } from './phone';
+import { readLocation, readPlaceText } from './place';
+import { readPostcode } from './postcode';
+import { regionOf } from './region';
 
 /** Reads the answer that a customer gave to a question, as the kind that the question asked for. */
 
@@ -30,18 +37,22 @@ interface Answer {
 type Reader = (answer: Answer, expected: Expectation, now: Date) => unknown;
 
 const READERS: Readonly<Record<AnswerKind, Reader>> = {
-	anything: ({ text }) => text || undefined,
+	anything: ({ message, text }) =>
+		(readFile(message) ?? readLocation(message) ?? text) ||
+		(message.contacts ?? message.form ?? message.order),
 	option: ({ event, text }, { choices = [] }) =>
-		(event.button && readTappedOption(event.button, choices)) ?? readTypedOption(text, choices),
+		event.button ? readTappedOption(event.button, choices) : readTypedOption(text, choices),
 	number: ({ text }, expected) => readNumber(text, expected),
 	date: ({ text }, expected, now) => readDate(text, expected, now),
-	email: ({ text }) => readEmail(text),
-	phone: () => undefined,
-	cpfOrCnpj: () => undefined,
-	postcode: () => undefined,
-	file: () => undefined,
-	place: () => undefined,
-	pattern: () => undefined,
+	email: ({ message, text }) => readEmail(text) ?? readSharedEmail(message.contacts ?? []),
+	phone: ({ message, text }, expected) =>
+		readPhone(text, regionOf(expected)) ??
+		readSharedPhone(message.contacts ?? [], regionOf(expected)),
+	cpfOrCnpj: ({ text }) => readCpfOrCnpj(text),
+	postcode: ({ text }, expected) => readPostcode(text, regionOf(expected)),
+	file: ({ message }) => readFile(message),
+	place: ({ message, text }) => readLocation(message) ?? readPlaceText(text),
+	pattern: ({ text }, { pattern = '' }) => readPattern(text, pattern),
 };
 
 /**

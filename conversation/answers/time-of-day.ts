@@ -59,7 +59,7 @@ const AMBIGUOUS_UNTIL_HOUR = 6;
  *
  * @param hasHalves whether "3:00" may mean 15:00, as in English
  */
-export function readTime(text: string, hasHalves: boolean): TimeReading | undefined {
+export function readTimeOfDay(text: string, hasHalves: boolean): TimeReading | undefined {
 	const noon = cutPart(text, NOON);
 	if (noon) return { time: { hour: 12, minute: noon.groups.half ? 30 : 0 }, rest: noon.rest };
 	const spoken = cutPart(text, PAST) ?? cutPart(text, MINUS);

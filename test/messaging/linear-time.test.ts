@@ -2,10 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { cleanText } from '../../conversation/answers/answer-text';
+import { readCpfOrCnpj } from '../../conversation/answers/cpf-or-cnpj';
+import { readDate } from '../../conversation/answers/date';
+import { dateText } from '../../conversation/answers/date-text';
 import { readEmail } from '../../conversation/answers/email';
 import type { Expectation } from '../../conversation/answers/expectation';
 import { readNumber } from '../../conversation/answers/number';
+import { numberWordsOf } from '../../conversation/answers/number-words';
 import { readTypedOption } from '../../conversation/answers/option';
+import { readPattern } from '../../conversation/answers/pattern';
+import { readPhone } from '../../conversation/answers/phone';
+import { readPlaceText } from '../../conversation/answers/place';
+import { readPostcode } from '../../conversation/answers/postcode';
 import { readDigits } from '../../conversation/answers/typed-digits';
 import { readIdAddress, readPhoneAddress } from '../../messaging/address-reading';
 import { compileConsentWords, endsPromotions, optOutTitles } from '../../messaging/consent-words';
@@ -33,16 +41,15 @@ import { readTypedPhone } from '../../messaging/typed-phone';
 import { providers } from '../../providers';
 import { parseClockTime, parsePeriod, parsePeriods } from '../../routing/clock-time';
 import { compileCustomerTier } from '../../routing/customer-tier';
-import { editDistance } from '../../routing/edit-distance';
+import { allowedEdits, editDistance } from '../../messaging/edit-distance';
 import { compileKeyword } from '../../routing/keyword';
 import { labelKey } from '../../routing/keyword-rules';
 import { splitPatterns, splitWords } from '../../routing/keyword-words';
 import { messageWords, wordReadings } from '../../routing/message-words';
-import { compilePattern } from '../../routing/pattern';
+import { compilePattern } from '../../messaging/pattern';
 import { compileStep } from '../../routing/step';
 import { compileTeam } from '../../routing/team';
 import { readTypedDate } from '../../routing/typed-date';
-import { allowedEdits } from '../../routing/typo-tolerance';
 import { delivery, inboundFixtures } from '../fixtures/inbound';
 
 /**
@@ -128,6 +135,13 @@ const READERS: Readonly<Record<string, Reader>> = {
 	parseClockTime,
 	parsePeriod: (text) => parsePeriod(text, text),
 	parsePeriods,
+	readCpfOrCnpj,
+	readDate: (text) => readDate(text, expected, new Date(0)),
+	readPattern: (text) => readPattern(text, '(a+)+$'),
+	readPhone: (text) => readPhone(text, 'BR'),
+	readPlaceText,
+	readPostcode: (text) => readPostcode(text, 'BR'),
+	dateText: (text) => dateText(text, numberWordsOf()),
 	readDigits: (text) => readDigits(text, { groupsBySpace: false }),
 	readEmail,
 	readNumber: (text) => readNumber(text, expected),
@@ -166,6 +180,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 	checkMedia: 'a path of our own and a file of the user',
 	checkRequiredText: 'counts characters, as countCharacters does',
 	checkText: 'counts characters, as countCharacters does',
+	cutPart: 'text of a date, which dateText cuts',
 	dayInWords: 'dates of our own',
 	dropDeepNesting: 'structure of a delivery, not its texts',
 	isTimeZone: 'a setting of the user',
@@ -174,6 +189,8 @@ const OTHERS: Readonly<Record<string, string>> = {
 	isWindowOpen: 'a time of our own',
 	listHolidayPlaces: 'a setting of the user',
 	notCarried: 'words of our own',
+	readDay: 'text of a date, which dateText cuts',
+	readTimeOfDay: 'text of a date, which dateText cuts',
 	readPlace: 'numbers and short texts, which it copies',
 	refused: 'words of our own',
 	spanOfDay: 'dates of our own',

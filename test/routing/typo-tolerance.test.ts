@@ -1,10 +1,6 @@
 import fc from 'fast-check';
-import { editDistance } from '../../routing/edit-distance';
-import {
-	allowedEdits,
-	compileTypoTolerance,
-	startComparisonBudget,
-} from '../../routing/typo-tolerance';
+import { allowedEdits, editDistance } from '../../messaging/edit-distance';
+import { compileTypoTolerance, startComparisonBudget } from '../../routing/typo-tolerance';
 
 /** Computes the distance by the textbook definition, without any of the shortcuts. */
 function plainDistance(left: string, right: string): number {

@@ -35,20 +35,63 @@ describe('answers: an option', () => {
 		expect(readText('Sim', question)).toEqual({ ok: false });
 	});
 
+	it('is the choice whose title was tapped, where the provider gives no id back', () => {
+		expect(readAnswer(tap('Entrega', 'Entrega'), QUESTION, NOW)).toMatchObject({
+			value: { id: 'delivery', title: 'Entrega' },
+		});
+	});
+
 	it.each([
 		'2',
+		'２',
+		'2️⃣',
 		'dois',
 		'Entrega!',
 		'entrega por favor',
+		'Entrega 🛵',
+		'entrga',
+		'enrtega',
+		'quero entrega',
+		'quero a entrega, obrigada',
+		'prefiro entrega',
 		'segunda opção',
+		'a segunda',
 		'a 2',
+		'2 - entrega',
 		'la segunda',
+		'quiero la 2',
 		'option two',
-	])('%j is the second choice', (text) =>
-		expect(valueOf(text, QUESTION)).toEqual({ id: 'delivery', title: 'Entrega' }),
+		'the second one',
+	])('%j is the second choice', (text) => {
+		expect(valueOf(text, QUESTION)).toEqual({ id: 'delivery', title: 'Entrega' });
+	});
+
+	it.each(['1', 'retirar na loja', 'retira na lojja', 'a primeira'])(
+		'%j is the first choice',
+		(text) => expect(valueOf(text, QUESTION)).toEqual({ id: 'pickup', title: 'Retirar na loja' }),
 	);
 
-	it.each(['', '3', 'não sei', '1 ou 2', 'quero saber o preço'])('%j is no choice', (text) => {
+	it.each([
+		'',
+		'3',
+		'não sei',
+		'1 ou 2',
+		'quero saber o preço',
+		'não quero entrega',
+		'entrada',
+		'retirar',
+		'quero 2',
+	])('%j is no choice', (text) => {
 		expect(valueOf(text, QUESTION)).toBeUndefined();
+	});
+
+	it('is no choice where a typing error may mean two', () => {
+		const choices = [
+			{ id: 'm', title: 'Casado' },
+			{ id: 'f', title: 'Casada' },
+		];
+		const read = (text: string) => valueOf(text, { kind: 'option', choices, ...BRAZIL });
+		expect(read('casadi')).toBeUndefined();
+		expect(read('casada')).toEqual({ id: 'f', title: 'Casada' });
 	});
 });

@@ -2,9 +2,33 @@
  * Number of typing errors between two words: a letter too many, one missing, a wrong one, or two neighbours swapped
  * (the optimal string alignment distance, in which no part is edited twice). Counts UTF-16 units, which are letters in
  * every script that people chat in.
+ *
+ * Short words must be exact: "men" is not "menu", and in many languages "meu" is a word of its own. Words with digits are
+ * exact too: order 1234 is not order 1235. So are words of scripts in which one sign is a whole syllable or word.
  */
 
 const { max, min } = Math;
+
+/** Words of up to this length must be exact, as keyword and as typed. */
+const EXACT_LETTERS = 3;
+/** Keyword words of at least this length may have two edits, shorter ones one. */
+const TWO_EDITS_FROM_LETTERS = 8;
+
+export const MAX_EDITS = 2;
+
+/** Longer "words" are addresses, codes and random letters. */
+const LONGEST_WORD = 40;
+
+const ALPHABETIC =
+	/^(?:(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar})\p{L})+$/u;
+
+/** Returns how many edits a keyword word allows. */
+export function allowedEdits(word: string): 0 | 1 | 2 {
+	if (word.length > 2 * LONGEST_WORD) return 0;
+	const letters = [...word].length;
+	if (letters <= EXACT_LETTERS || letters > LONGEST_WORD || !ALPHABETIC.test(word)) return 0;
+	return letters < TWO_EDITS_FROM_LETTERS ? 1 : MAX_EDITS;
+}
 
 /**
  * Returns the distance, or `undefined` when it exceeds `limit`. Compares each letter only with its `limit` neighbours

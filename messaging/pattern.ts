@@ -5,13 +5,17 @@ import { RE2JS } from 're2js';
  * and no message can block a workflow. Look-around and back-references, which it lacks, are refused when compiled.
  */
 
-export type CompiledPattern = { ok: true; matches: Pattern } | { ok: false; reason: string };
+export type CompiledPattern =
+	{ ok: true; matches: Pattern; find: FindMatch } | { ok: false; reason: string };
 
 /**
  * Returns whether the pattern occurs in the text as it was typed, or in the same text folded (without case and
  * accents). The caller cuts and folds the text, once for all patterns.
  */
 export type Pattern = (typed: string, folded: string) => boolean;
+
+/** Returns the first part of a text that the pattern matches. The caller cuts the text. */
+export type FindMatch = (text: string) => string | undefined;
 
 /** `/pattern/flags`, as people copy it from elsewhere. */
 const DELIMITED = /^\/(.+)\/([a-z]*)$/s;
@@ -32,7 +36,11 @@ export function compilePattern(source: string): CompiledPattern {
 				(flags.includes('s') ? RE2JS.DOTALL : 0),
 		);
 		const matches: Pattern = (typed, folded) => compiled.test(typed) || compiled.test(folded);
-		return { ok: true, matches };
+		const find: FindMatch = (text) => {
+			const matcher = compiled.matcher(text);
+			return matcher.find() ? (matcher.group() ?? undefined) : undefined;
+		};
+		return { ok: true, matches, find };
 	} catch (error) {
 		return { ok: false, reason: error instanceof Error ? error.message : String(error) };
 	}
