@@ -50,7 +50,7 @@ describe('answers: an option', () => {
 		'entrega por favor',
 		'Entrega 🛵',
 		'entrga',
-		'enrtega',
+		'entreag',
 		'quero entrega',
 		'quero a entrega, obrigada',
 		'prefiro entrega',
@@ -66,7 +66,7 @@ describe('answers: an option', () => {
 		expect(valueOf(text, QUESTION)).toEqual({ id: 'delivery', title: 'Entrega' });
 	});
 
-	it.each(['1', 'retirar na loja', 'retira na lojja', 'a primeira'])(
+	it.each(['1', 'retirar na loja', 'retira na lojaa', 'a primeira'])(
 		'%j is the first choice',
 		(text) => expect(valueOf(text, QUESTION)).toEqual({ id: 'pickup', title: 'Retirar na loja' }),
 	);
@@ -91,7 +91,7 @@ describe('answers: an option', () => {
 			{ id: 'f', title: 'Casada' },
 		];
 		const read = (text: string) => valueOf(text, { kind: 'option', choices, ...BRAZIL });
-		expect(read('casadi')).toBeUndefined();
+		expect(read('casadx')).toBeUndefined();
 		expect(read('casada')).toEqual({ id: 'f', title: 'Casada' });
 	});
 });
