@@ -7,7 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { requestTarget } from '../messaging/request-target';
+import { isSentTo } from '../messaging/request-target';
 import { apiAddress } from '../providers/blip/envelopes';
 import { readKey } from '../providers/blip/key';
 import { shopField } from './shop-field';
@@ -90,7 +90,7 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 			),
 		);
 		const key = readKey(text(credentials.apiKey), text(credentials.botId));
-		if (key.ok && isSameOrigin(requestOptions, text(credentials.baseUrl))) {
+		if (key.ok && isSentTo(requestOptions, apiAddress(text(credentials.baseUrl)))) {
 			headers.Authorization = `Key ${key.token}`;
 		}
 		return { ...requestOptions, headers };
@@ -148,12 +148,4 @@ export class BusinessMessagingBlipApi implements ICredentialType {
 
 function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
-}
-
-function isSameOrigin(request: IHttpRequestOptions, baseUrl: string): boolean {
-	try {
-		return requestTarget(request)?.origin === new URL(apiAddress(baseUrl)).origin;
-	} catch {
-		return false;
-	}
 }

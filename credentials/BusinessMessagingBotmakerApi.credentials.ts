@@ -9,7 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { requestTarget } from '../messaging/request-target';
+import { isSentTo } from '../messaging/request-target';
 import type { Http } from '../messaging/http';
 import { trimEnd } from '../messaging/trim-end';
 import { API_VERSION, DEFAULT_API_ADDRESS } from '../providers/botmaker/api';
@@ -145,7 +145,7 @@ export class BusinessMessagingBotmakerApi implements ICredentialType {
 			),
 		);
 		const { accessToken, baseUrl } = identityOf(credentials);
-		if (accessToken !== '' && isSameOrigin(requestOptions, baseUrl)) {
+		if (accessToken !== '' && isSentTo(requestOptions, baseUrl)) {
 			headers[TOKEN_HEADER] = accessToken;
 		}
 		return { ...requestOptions, headers };
@@ -235,14 +235,4 @@ function portOf(context: IHttpRequestHelper): Http {
 			};
 		}
 	};
-}
-
-function isSameOrigin(request: IHttpRequestOptions, baseUrl: string): boolean {
-	try {
-		const target = requestTarget(request);
-		if (target === undefined) return false;
-		return target.origin === new URL(baseUrl).origin && target.username === '';
-	} catch {
-		return false;
-	}
 }

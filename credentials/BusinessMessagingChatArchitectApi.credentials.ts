@@ -7,7 +7,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { requestTarget } from '../messaging/request-target';
+import { isSentTo } from '../messaging/request-target';
 import { AS_TEXT } from '../providers/chatArchitect/build-template';
 import { shopField } from './shop-field';
 
@@ -112,7 +112,7 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 		const appId = text(credentials.appId);
 		const appSecret = text(credentials.appSecret);
 		const baseUrl = text(credentials.baseUrl) || DEFAULT_API_ADDRESS;
-		if (appId === '' || appSecret === '' || !isSameServer(requestOptions, baseUrl)) {
+		if (appId === '' || appSecret === '' || !isSentTo(requestOptions, baseUrl)) {
 			return requestOptions;
 		}
 		const headers = Object.fromEntries(
@@ -161,15 +161,4 @@ export class BusinessMessagingChatArchitectApi implements ICredentialType {
 
 function text(value: unknown): string {
 	return typeof value === 'string' ? value.trim() : '';
-}
-
-function isSameServer(request: IHttpRequestOptions, baseUrl: string): boolean {
-	try {
-		const target = requestTarget(request);
-		if (target === undefined) return false;
-		const isPlain = target.username === '' && target.password === '';
-		return isPlain && target.origin === new URL(baseUrl).origin;
-	} catch {
-		return false;
-	}
 }

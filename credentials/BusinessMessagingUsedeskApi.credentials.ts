@@ -9,7 +9,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { requestTarget } from '../messaging/request-target';
+import { isSentTo } from '../messaging/request-target';
 /**
  * Authenticates requests to Usedesk with the field `api_token` in the body, because Usedesk has no header for it
  * (docs/facts/usedesk.md#connection). The token goes only to the address of the account. Redirects are not followed,
@@ -157,12 +157,7 @@ function goesToAccount(
 	credentials: ICredentialDataDecryptedObject,
 ): boolean {
 	const server = text(credentials.server) || INTERNATIONAL;
-	const address = server === OWN_SERVER ? text(credentials.baseUrl) : server;
-	try {
-		return requestTarget(request)?.origin === new URL(address).origin;
-	} catch {
-		return false;
-	}
+	return isSentTo(request, server === OWN_SERVER ? text(credentials.baseUrl) : server);
 }
 
 function bodyWithToken(request: IHttpRequestOptions, token: string): IHttpRequestOptions['body'] {

@@ -17,3 +17,13 @@ export function requestTarget({ url, uri, baseURL }: AddressedRequest): URL | un
 		return undefined;
 	}
 }
+
+/**
+ * Returns whether a request goes to the server of this address, so that it may carry a key. An address with a user name
+ * never does: the HTTP client would send that in place of the key.
+ */
+export function isSentTo(request: AddressedRequest, serverAddress: string): boolean {
+	const target = requestTarget(request);
+	if (target === undefined || target.username !== '' || target.password !== '') return false;
+	return URL.canParse(serverAddress) && target.origin === new URL(serverAddress).origin;
+}

@@ -1,4 +1,5 @@
 import type { Account } from '../../messaging/provider';
+import { isSentTo } from '../../messaging/request-target';
 import { trimEnd } from '../../messaging/trim-end';
 
 /**
@@ -27,15 +28,5 @@ export function apiUrl(account: Account, path: string): string {
 
 /** Returns whether an address is on the account's own server, the only one that may get the API key. */
 export function isAccountServer(address: string, baseUrl: string | undefined): boolean {
-	try {
-		const url = new URL(address);
-		return (
-			/^https?:$/.test(url.protocol) &&
-			url.username === '' &&
-			url.password === '' &&
-			url.origin === new URL(apiAddress(baseUrl)).origin
-		);
-	} catch {
-		return false;
-	}
+	return isSentTo({ url: address }, apiAddress(baseUrl));
 }

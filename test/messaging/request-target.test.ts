@@ -1,4 +1,4 @@
-import { requestTarget } from '../../messaging/request-target';
+import { isSentTo, requestTarget } from '../../messaging/request-target';
 
 describe('request target', () => {
 	it.each([
@@ -15,4 +15,33 @@ describe('request target', () => {
 			expect(requestTarget(request)).toBeUndefined();
 		},
 	);
+});
+
+describe('a request to a server', () => {
+	const SERVER = 'https://api.example/v1/';
+
+	it.each([
+		{ url: 'https://api.example' },
+		{ url: 'https://API.example:443/v2?x=1' },
+		{ uri: '/x', baseURL: 'https://api.example' },
+	])('is recognised by %j', (request) => {
+		expect(isSentTo(request, SERVER)).toBe(true);
+	});
+
+	it.each([
+		{ url: 'http://api.example/v1/' },
+		{ url: 'https://api.example:8443/' },
+		{ url: 'https://api.example.org/' },
+		{ url: 'https://api.example@other.example/' },
+		{ url: 'https://user@api.example/' },
+		{ url: 'https://:password@api.example/' },
+		{ url: '/v1/' },
+		{},
+	])('is not %j', (request) => {
+		expect(isSentTo(request, SERVER)).toBe(false);
+	});
+
+	it('is none where the address of the server cannot be read', () => {
+		expect(isSentTo({ url: 'https://api.example/' }, 'api.example')).toBe(false);
+	});
 });
