@@ -38,7 +38,7 @@ export function batchContract(
 		maxLength: Math.min(items.length, 12),
 	});
 
-	it('has items that each give an event', () => {
+	it('a batch has items that each give an event', () => {
 		expect(items.length).toBeGreaterThan(0);
 		expect(items.filter((item) => eventsOf([item]).length === 0)).toEqual([]);
 	});

@@ -43,7 +43,7 @@ export function inboundContract(contract: InboundContract): void {
 	const fixtureOf = (scenario: string) => fixtures.find((fixture) => fixture.scenario === scenario);
 
 	describe(`${adapter.name}: inbound contract`, () => {
-		it('has a fixture for every scenario', () => {
+		it('the adapter has a fixture for every scenario', () => {
 			const missing = SCENARIOS.filter((name) => fixtureOf(name) === undefined);
 			expect(missing).toEqual([...without]);
 		});

@@ -94,7 +94,7 @@ function describeProvider(
 	const names = index.map((line) => line.split('\t')[0] ?? '');
 
 	describe(`${provider}: deliveries of other projects`, () => {
-		it('has deliveries to read', () => {
+		it('each provider has deliveries to read', () => {
 			expect(names.length).toBeGreaterThan(10);
 			expect(Object.keys(list).length).toBeGreaterThan(10);
 		});

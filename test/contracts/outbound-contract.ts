@@ -63,7 +63,7 @@ export function outboundContract(
 	const capabilities = adapter.capabilities(from.channel);
 
 	describe(`${adapter.name}: outbound contract`, () => {
-		it('has a fixture for every type that it sends natively', () => {
+		it('the adapter has a fixture for every type that it sends natively', () => {
 			const native = OUTBOUND_TYPES.filter(
 				(type) => capabilities.messages[type].support === 'native',
 			);
@@ -96,7 +96,7 @@ function checkedBy(
 	const faults = (body: unknown) => document.requestFaults('POST', pathTemplate, body);
 
 	describe(`${adapter.name}: bodies checked by ${name}`, () => {
-		it('has schemas and fixtures to check', () => {
+		it('the document covers schemas and fixtures', () => {
 			expect(document.schemas.length).toBeGreaterThan(0);
 			expect(fixtures.length).toBeGreaterThan(0);
 		});

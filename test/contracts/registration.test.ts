@@ -164,7 +164,7 @@ describe.each(
 		expect(await shop.look('a')).toEqual({ state: 'fine' });
 	});
 
-	it('is left to another product that has replaced it, although publishing may replace one', async () => {
+	it('the address is left to another product that has replaced it, although publishing may replace one', async () => {
 		const theirs = callbacks.url('/new-product');
 		desk.takeNumber(number, theirs);
 		const standing = structuredClone(desk.standing());

@@ -88,7 +88,7 @@ describe('handler of a conversation', () => {
 		expect(after(toSales, { ...accept, until: null })).not.toHaveProperty('until');
 	});
 
-	it('is the bot from the very end of the time on, and nothing of before comes back', () => {
+	it('the bot handles from the very end of the time on, and earlier details do not come back', () => {
 		const state = after(toSales);
 		expect(handlerAt(state, time(59.99)).handler).toBe('waiting');
 		expect(handlerAt(state, time(60))).toEqual({

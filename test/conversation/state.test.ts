@@ -20,7 +20,7 @@ describe('memory of the bot', () => {
 		expect(afterStateChange(first, change, minute(1))).toEqual({ values: { b: 2 } });
 	});
 
-	it('is forgotten at its time, and does not come back with the next change', () => {
+	it('the memory of the bot is forgotten at its time, and does not come back with the next change', () => {
 		const change = { step: 'size', values: { a: 1 }, expiresAt: minute(30) };
 		const state = afterStateChange(NO_STATE, change, minute(0));
 		expect(stateAt(state, minute(29).toISOString())).toBe(state);

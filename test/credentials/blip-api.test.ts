@@ -61,7 +61,7 @@ describe('blip: credential', () => {
 		});
 	});
 
-	it('is tested by a ping that Blip answers, and that a wrong key does not pass', async () => {
+	it('the credential is tested by a ping that Blip answers, and that a wrong key does not pass', async () => {
 		const blip = await startBlipEmulator();
 		const { body } = credential.test.request;
 		const ping = async (apiKey: string) => {

@@ -61,7 +61,7 @@ describe('botmaker: credential, form', () => {
 		expect(Object.keys(secrets).sort()).toEqual(hidden.map(({ name }) => name).sort());
 	});
 
-	it('has the hidden, expirable property that n8n needs for a renewal, and renews nothing before the first use', () => {
+	it('the credential has the hidden, expirable property that n8n needs for a renewal, and renews nothing before the first use', () => {
 		const expirable = credential.properties.filter(({ typeOptions }) => typeOptions?.expirable);
 		expect(expirable).toMatchObject([{ name: 'renewal', type: 'hidden', default: 'entered' }]);
 	});
@@ -139,7 +139,7 @@ describe('botmaker: credential, renewal', () => {
 		expect(emulator.world.refreshes).toBe(1);
 	});
 
-	it('is accepted by the API as it is', async () => {
+	it('a renewed credential is accepted by the API as it is', async () => {
 		const data = { ...DATA, baseUrl: `${emulator.baseUrl}/` };
 		const http = httpPort((options) => credential.authenticate(data, options));
 		const url = `${emulator.baseUrl}/v2.0/channels`;

@@ -40,7 +40,7 @@ function understood(changes: ICredentialDataDecryptedObject) {
 const ROOT = join(__dirname, '..', '..');
 
 describe('conversation store: credential', () => {
-	it('is known to n8n, with its icons and its page', () => {
+	it('the credential is known to n8n, with its icons and its page', () => {
 		const { name, icon, documentationUrl } = new BusinessMessagingStoreApi();
 		expect(name).toBe(STORE_CREDENTIAL);
 		expect(readFileSync(join(ROOT, 'package.json'), 'utf8')).toContain(
@@ -54,7 +54,7 @@ describe('conversation store: credential', () => {
 	});
 
 	it.each([new BusinessMessaging(), new BusinessMessagingTrigger()])(
-		'is tested by a method of the node that offers it: $description.displayName',
+		'the credential is tested by a method of the node that offers it: $description.displayName',
 		({ description, methods }) => {
 			const offered = description.credentials?.find(({ name }) => name === STORE_CREDENTIAL);
 			expect(offered).toMatchObject({ required: true, testedBy: 'testStoreCredential' });

@@ -111,7 +111,7 @@ describe('whatsappCloud: credential, form', () => {
 		for (const property of secret) expect(property.typeOptions?.password).toBe(true);
 	});
 
-	it('is accepted by the Graph API as it is', async () => {
+	it('the credential is accepted by the Graph API as it is', async () => {
 		const graph = await startGraphEmulator({
 			accessToken: 'EAAtoken',
 			businessAccountId: '500',

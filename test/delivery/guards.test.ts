@@ -142,7 +142,7 @@ describe('guard: destination', () => {
 });
 
 describe('time zones of a phone number', () => {
-	it('is one in Brazil, by area code', () => {
+	it('a Brazilian phone number has the one time zone of its area code', () => {
 		expect(timeZonesOf('+5568988880001')).toEqual(['America/Rio_Branco']);
 		expect(timeZonesOf('+5581988880001')).toEqual(['America/Sao_Paulo']);
 	});

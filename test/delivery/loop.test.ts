@@ -60,27 +60,27 @@ describe('two bots that answer each other', () => {
 		return outcomes;
 	};
 
-	it('are stopped at our tenth equal text within a minute', async () => {
+	it('two bots are stopped at our tenth equal text within a minute', async () => {
 		expect(await exchange(12, 'Não entendi', 'Escolha uma opção')).toEqual([
 			...Array(9).fill('accepted'),
 			...Array(3).fill('loop'),
 		]);
 	});
 
-	it('may go on after a minute', async () => {
+	it('two bots can continue after a minute', async () => {
 		await exchange(10, 'Não entendi', 'Escolha uma opção');
 		await write('Não entendi', 61);
 		expect(await answer('Escolha uma opção')).toBe('accepted');
 	});
 
-	it('are not assumed when the customer writes different texts', async () => {
+	it('different texts of the customer do not count as two bots', async () => {
 		for (let round = 0; round < 15; round++) {
 			await write(`${round}`);
 			expect(await answer('Escolha uma opção')).toBe('accepted');
 		}
 	});
 
-	it('are not assumed when we write different texts, or slowly', async () => {
+	it('different texts of the business, or slow ones, do not count as two bots', async () => {
 		for (let round = 0; round < 15; round++) {
 			await write('Oi');
 			expect(await answer(`${round}`)).toBe('accepted');
@@ -88,7 +88,7 @@ describe('two bots that answer each other', () => {
 		expect(await exchange(12, 'Oi', 'Olá', 7)).toEqual(Array(12).fill('accepted'));
 	});
 
-	it('are stopped in whichever order both write ten equal texts', async () => {
+	it('two bots are stopped in whichever order both write ten equal texts', async () => {
 		const turns = fc.shuffledSubarray([...Array(10).fill('in'), ...Array(9).fill('out')], {
 			minLength: 19,
 		});

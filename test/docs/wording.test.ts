@@ -82,7 +82,7 @@ describe('the lint rule on wording', () => {
 		['in a template', 'const title = `${name} has a fault of its own`;', 'providers/blip/a.ts'],
 		['in a docstring', '/** Returns whoever wrote. */', 'store/a.ts'],
 		['in the title of a test', "it('waits so long', () => {});", 'test/store/a.test.ts'],
-		['in the title of a table', "it.each(rows)('is a riddle', () => {});", 'test/store/a.test.ts'],
+		['in the title of a table', "it.each(rows)('states a riddle', () => {});", 'test/store/a.test.ts'],
 	])('refuses a word %s', (_place, code, file) => {
 		expect(faults(code, file)).toEqual([expect.stringContaining('Refused wording')]);
 	});
@@ -92,6 +92,8 @@ describe('the lint rule on wording', () => {
 		['of another bot is recognised'],
 		['and keeps its order'],
 		['not in a loop'],
+		['is refused without a name'],
+		['has its icons'],
 	])('refuses the title of a test that starts without a subject or verb: %j', (title) => {
 		expect(faults(`it('${title}', () => {});`, 'test/store/a.test.ts')).toEqual([
 			expect.stringContaining('The title of a test starts with'),

@@ -162,7 +162,7 @@ describe('a campaign of 300 customers, killed twice and run again', () => {
 		expect(whileItRan.total).toBeLessThan(PEOPLE);
 	});
 
-	it('has report figures that add up afterwards', () => {
+	it('the figures of the report add up afterwards', () => {
 		expect(afterwards).toEqual({
 			total: PEOPLE,
 			sent: PEOPLE - interrupted.size,

@@ -39,7 +39,7 @@ describe('example: menu bot', () => {
 		}
 	});
 
-	it('is silent while an agent handles the conversation, and answers again after the hand-back', async () => {
+	it('the bot is silent while an agent handles the conversation, and answers again afterwards', async () => {
 		const joao = chat.customer(JOAO);
 		await joao.says('quero falar com alguém');
 		expect(await joao.hears()).toMatchObject({

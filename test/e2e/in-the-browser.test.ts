@@ -12,7 +12,7 @@ const CHROMIUM = chromiumOrWhyNot('Browser tests in n8n') ?? '';
 if (CHROMIUM !== '') describe('in the browser', declareTests);
 
 describe('the chat page in n8n', () => {
-	it('has a content security policy that blocks access to n8n', async () => {
+	it('the chat page has a content security policy that blocks access to n8n', async () => {
 		const answer = await fetch((await publishExample('opt-in-opt-out')).url);
 		expect(answer.status).toBe(200);
 		const policy = answer.headers.get('content-security-policy') ?? '';

@@ -116,7 +116,7 @@ function declareTests(): void {
 	it.each([
 		['the trigger', CHOSEN, {}],
 		['the node that answers', {}, CHOSEN],
-	])('is refused when only %s uses it', async (_, trigger, answer) => {
+	])('a send is refused when only %s uses the store', async (_, trigger, answer) => {
 		const { id, page } = await publish(trigger, answer);
 		await page.post(textFrom({ id: '+5511988885001', name: 'Rui' }, 'oi'));
 		const [execution] = await n8n.waitForExecutions(id, 1);

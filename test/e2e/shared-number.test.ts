@@ -89,7 +89,7 @@ describe('the address of a published workflow', () => {
 	const THEIRS = 'https://another-product.example/hook';
 	const LOOKED_WITHIN_MS = 40_000;
 
-	it('is registered again when it was deleted, and reported when another product replaced it', async () => {
+	it('the address is registered again when it was deleted, and reported when another product replaced it', async () => {
 		const accounts = [await open('whatsappCloud'), await open('infobip')];
 		const takenFrom = [await open('whatsappCloud'), await open('infobip')];
 		const deleted = await Promise.all(

@@ -41,7 +41,7 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 			);
 		const ana = golden.people['ana']?.ends.contact ?? { id: '' };
 
-		it('has the same customers, messages, reports, counters, proofs and simulated chats', async () => {
+		it('the store has the same customers, messages, reports, counters, proofs and simulated chats', async () => {
 			const facts = await readFacts(store, golden);
 			for (const part of Object.keys(golden) as Array<keyof typeof golden>) {
 				expect({ [part]: facts[part] }).toMatchObject({ [part]: golden[part] });

@@ -66,7 +66,7 @@ describe('news about an account from this package', () => {
 		});
 	}
 
-	it('start the named listeners that have chosen Account Update, each time', async () => {
+	it('news about an account starts the named listeners that have chosen Account Update, each time', async () => {
 		await listen('a', ['message', 'account']);
 		await listen('b', ['message']);
 		await listen('c', ['account']);

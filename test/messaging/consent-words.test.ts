@@ -139,24 +139,24 @@ describe("consent words: the user's lists", () => {
 		(text) => expect(own.read(text, typed)).toBe('optedOut'),
 	);
 
-	it('replace the default words', () => {
+	it("the user's lists replace the default words", () => {
 		expect(own.read('sair', typed)).toBeUndefined();
 		expect(own.read('start', typed)).toBeUndefined();
 		expect(own.read('Voltei!', typed)).toBe('optedIn');
 	});
 
-	it('keep the sentences that refuse messages', () => {
+	it("the user's lists keep the sentences that refuse messages", () => {
 		expect(own.read('não quero mais receber mensagens', typed)).toBe('optedOut');
 	});
 
-	it('switch opt-outs off when the list is empty', () => {
+	it("the user's lists switch opt-outs off when the list is empty", () => {
 		const none = compileConsentWords(['', ' '], []);
 		expect(none.read('', typed)).toBeUndefined();
 		expect(none.read('sair', typed)).toBeUndefined();
 		expect(none.read('não quero mais receber mensagens', typed)).toBeUndefined();
 	});
 
-	it('opt out with a word of both lists', () => {
+	it("the user's lists opt out with a word of both lists", () => {
 		expect(compileConsentWords(['x'], ['X']).read('x', typed)).toBe('optedOut');
 	});
 });

@@ -15,21 +15,21 @@ describe('language of a customer', () => {
 			{ customer: { language: 'português!' }, contact: inBrazil },
 			'pt',
 		],
-	])('is %s', (_, hints, language) => {
+	])('the language is %s', (_, hints, language) => {
 		expect(customerLanguage(hints)).toBe(language);
 	});
 
-	it('is spelled in one way', () => {
+	it('the language is spelled in one way', () => {
 		expect(['pt_BR', 'PT-br', ' pt-BR '].map(readLanguage)).toEqual(['pt-BR', 'pt-BR', 'pt-BR']);
 	});
 
-	it('is found in a list of languages, whatever its country', () => {
+	it('the language is found in a list of languages, whatever its country', () => {
 		expect(
 			['es-MX', 'ES', 'pt', 'fr'].map((tag) => languageAmong(['en', 'es', 'pt'], tag)),
 		).toEqual(['es', 'es', 'pt', 'en']);
 	});
 
-	it('is a name of a language for any texts', () => {
+	it('the result is a language tag that JavaScript accepts, for any texts', () => {
 		const text = fc.oneof(fc.string(), fc.constantFrom('pt_BR', 'xx', 'en-x-a', '+5511987654321'));
 		const hints = fc.record({
 			customer: fc.record({ language: text }),

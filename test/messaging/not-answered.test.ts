@@ -24,7 +24,7 @@ describe('a request without an answer', () => {
 		['fileTooLarge', 'tooLarge'],
 		['downloadTooSlow', 'tooSlow'],
 		['unsafeRedirect', 'unsafeRedirect'],
-	] as const)('is explained by %s when the download of a file was ended', (code, because) => {
+	] as const)('the failure is explained by %s when the download of a file was ended', (code, because) => {
 		const error = explainNotAnswered({ kind: 'downloadEnded', because }, ASKED);
 		expect(error).toMatchObject({ code });
 		expect(error).not.toHaveProperty('mayHaveBeenSent');

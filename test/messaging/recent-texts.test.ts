@@ -16,7 +16,7 @@ const texts = (...given: Array<[text: string, second: number]>) =>
 	);
 
 describe('recent texts', () => {
-	it('count equal texts within a minute', () => {
+	it('equal texts within a minute are counted', () => {
 		const recent = texts(['Oi', 0], ['Oi', 10], ['Olá', 20], ['Oi', 61]);
 		expect(countEqual(recent, 'Oi', START + 61_000)).toBe(2);
 		expect(countMostEqual(recent, START + 61_000)).toBe(2);

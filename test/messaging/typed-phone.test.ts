@@ -37,7 +37,7 @@ describe('typed phone: one customer in every spelling', () => {
 		'+55 11 8354-0763',
 		'+55 (0) 11 98354-0763',
 		'+55 011 98354-0763',
-	])('%j', (typed) => {
+	])('%j is a phone number', (typed) => {
 		const reading = readTypedPhone(typed);
 		expect(reading).toEqual({ phone: expect.any(String) as string });
 		expect('phone' in reading && canonicalPhone(reading.phone)).toBe(JOAO);
@@ -49,7 +49,7 @@ describe('typed phone: one customer in every spelling', () => {
 		'011 98354-0763',
 		'0 15 11 98354-0763',
 		'11 8354-0763',
-	])('%j where the business is Brazilian', (typed) => {
+	])('%j is a phone number if the business is Brazilian', (typed) => {
 		const reading = readTypedPhone(typed, 'BR');
 		expect('phone' in reading && canonicalPhone(reading.phone)).toBe(JOAO);
 	});

@@ -140,7 +140,7 @@ describe('parity: credentials of providers', () => {
 		expect(without).toEqual(PROVIDERS.filter((name) => IS_SIMULATED[name]));
 	});
 
-	it.each(REAL)('has one for %s in package.json and in both nodes', (name) => {
+	it.each(REAL)('package.json and both nodes list the credential of %s', (name) => {
 		const type = typeOf(name);
 		expect(listed).toContain(`dist/credentials/${credentialOf(type).file}.js`);
 		const shown = { required: true, provider: [name] };

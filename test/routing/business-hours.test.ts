@@ -499,7 +499,7 @@ const instant = fc.date({
 });
 
 describe('business hours: for any settings and any time', () => {
-	it('is in exactly one branch, and the change it announces is the next one', () => {
+	it('a message is in exactly one branch, and the announced change is the next one', () => {
 		fc.assert(
 			fc.property(zone, anyWeek, instant, (timeZone, week, at) => {
 				const router = compileBusinessHours({ timeZone, week });
@@ -536,7 +536,7 @@ describe('business hours: for any settings and any time', () => {
 	});
 
 	it.each([new Date(NaN), new Date(8.64e15), new Date(-8.64e15), new Date('1960-01-01')])(
-		'has no answer, and does not throw, for %s',
+		'gives no answer, and does not throw, for %s',
 		(at) => {
 			const router = compileBusinessHours({ timeZone: 'UTC', week: daily('09:00', '18:00') });
 			expect(router.decide({ at })).toEqual({ branches: [], reason: 'noTime' });

@@ -198,7 +198,7 @@ describe('keyword: typing errors', () => {
 		expect(compileKeyword(rules).decide({ text: 'atendimentoss' }).branches).toEqual([1]);
 	});
 
-	it('is exact when it is turned off', () => {
+	it('a keyword must match exactly when typing errors are not tolerated', () => {
 		const exact = compileKeyword({ ...shop, typoTolerance: false });
 		expect(exact.decide({ text: 'cardapoi' }).branches).toEqual([]);
 	});
@@ -250,11 +250,11 @@ describe('keyword: the part of a rule that matched', () => {
 		['the typed number', { text: 'opção 2' }, ['2']],
 		['the label of a tapped button', { button: { title: '📦 MY ORDER' } }, ['my order']],
 		['nothing without a match', { text: 'xyz' }, undefined],
-	])('is %s', (_, input, matched) => {
+	])('the matched part is %s', (_, input, matched) => {
 		expect(compileKeyword(shop).decide(input).matched).toEqual(matched);
 	});
 
-	it('is given for each rule that matches', () => {
+	it('each rule that matches has its matched part', () => {
 		const router = compileKeyword({ ...shop, send: 'all' });
 		expect(router.decide({ text: 'pedido do menu' }).matched).toEqual(['menu', 'pedido']);
 	});

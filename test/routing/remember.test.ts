@@ -40,7 +40,7 @@ describe('cached settings', () => {
 		);
 	});
 
-	it('has a router for every mode', () => {
+	it('the cache has a router for every mode', () => {
 		expect(Object.keys(routers)).toEqual([...ROUTE_BY]);
 	});
 });

@@ -41,7 +41,7 @@ describe('edit distance', () => {
 		['menu', 'manus', 2],
 		['', 'ab', 2],
 		['ca', 'abc', 3],
-	])('is between %s and %s %i', (left, right, distance) => {
+	])('the distance between %s and %s is %i', (left, right, distance) => {
 		expect(editDistance(left, right, 5)).toBe(distance);
 	});
 

@@ -65,7 +65,7 @@ describe('sandbox: the address of a trigger', () => {
 			}),
 		);
 
-	it('is made of the webhook id in versions before 2, and of the node id from then on', () => {
+	it('the address is made of the webhook id in versions before 2, and of the node id from then on', () => {
 		const trigger = { id: 'node', webhookId: 'hook' };
 		expect(addressOf({ ...trigger })).toBe(`${BASE}/webhook/hook/messages`);
 		expect(addressOf({ ...trigger, typeVersion: 1.1 })).toBe(`${BASE}/webhook/hook/messages`);

@@ -154,7 +154,7 @@ describe('simulator: hostile messages', () => {
 });
 
 describe('simulator: the content of a line', () => {
-	it('has a bounded size, whatever was put into it', () => {
+	it('the content of a line has a bounded size, whatever was put into it', () => {
 		fc.assert(
 			fc.property(
 				fc.anything({ maxDepth: 6 }),
@@ -167,7 +167,7 @@ describe('simulator: the content of a line', () => {
 		);
 	});
 
-	it('stays as it is when it is small', () => {
+	it('a small content stays as it is', () => {
 		fc.assert(
 			fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
 				const json = JSON.stringify(value);

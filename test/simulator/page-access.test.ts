@@ -84,7 +84,7 @@ describe('simulator: the machine of n8n', () => {
 		['127.1.2.3', '127.0.0.1:5678'],
 		['::1', '[::1]:5678'],
 		['::ffff:127.0.0.1', 'LOCALHOST:5678'],
-	])('is where a request from %s asks for %s', (remoteAddress, host) => {
+	])('a request from %s for %s comes from the machine of n8n', (remoteAddress, host) => {
 		expect(isOnThisMachine({ remoteAddress, headers: { host } })).toBe(true);
 	});
 
@@ -99,7 +99,7 @@ describe('simulator: the machine of n8n', () => {
 		['127.0.0.1', '127.0.0.1.example:5678'],
 		['127.0.0.1', 'localhost:5678@evil.example'],
 		['127.0.0.1', ''],
-	])('is not where a request from %s asks for "%s"', (remoteAddress, host) => {
+	])('a request from %s for "%s" does not come from the machine of n8n', (remoteAddress, host) => {
 		expect(isOnThisMachine({ remoteAddress, headers: { host } })).toBe(false);
 	});
 
@@ -111,11 +111,11 @@ describe('simulator: the machine of n8n', () => {
 		['x-real-ip', '127.0.0.1'],
 		['cf-connecting-ip', '127.0.0.1'],
 		['via', '1.1 proxy'],
-	])('is not assumed behind a proxy that sends %s', (name, value) => {
+	])('a request through a proxy that sends %s does not come from the machine of n8n', (name, value) => {
 		expect(isOnThisMachine({ ...HERE, headers: { ...HERE.headers, [name]: value } })).toBe(false);
 	});
 
-	it('is never assumed because of a header', () => {
+	it('no header makes a request one from the machine of n8n', () => {
 		const headers = fc.dictionary(fc.string(), fc.string());
 		fc.assert(
 			fc.property(headers, (given) => {

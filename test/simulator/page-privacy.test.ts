@@ -101,7 +101,7 @@ describe('simulator: another website in the same browser', () => {
 		expect(page?.headers['access-control-allow-origin']).toBeUndefined();
 	});
 
-	it('is distinguished from the page, which has the token and an opaque origin', async () => {
+	it('another website is distinguished from the page, which has the token and an opaque origin', async () => {
 		const headers = { origin: 'null', 'x-simulator-page': await token() };
 		const answer = await respond(QUESTION, headers);
 		expect(answer?.headers).toMatchObject({
@@ -127,12 +127,12 @@ describe('simulator: another website in the same browser', () => {
 });
 
 describe('simulator: the token of the page', () => {
-	it('is the same at every opening, so that an open page survives a restart', async () => {
+	it('the token is the same at every opening, so that an open page survives a restart', async () => {
 		expect(await token()).toMatch(/^[\w-]{43}$/);
 		expect(await token()).toBe(await token());
 	});
 
-	it('is another one for another business', async () => {
+	it('the token is another one for another business', async () => {
 		const other = { ...pageRequest(undefined, chat.now()), method: 'GET', receiver: 'other' };
 		const context = { ...facts(), trigger: TRIGGER };
 		const page = await respondToPage(other, context);

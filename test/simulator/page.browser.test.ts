@@ -118,7 +118,7 @@ if (CHROMIUM !== '') describe('simulator: page', declareTests);
 describe('simulator: page over HTTP', () => {
 	const folder = temporaryFolder();
 
-	it('is served at the address of the trigger, with its policy', async () => {
+	it('the page is served at the address of the trigger, with its policy', async () => {
 		const store = await openStore({ file: folder.file('http.sqlite') });
 		const n8n = await simulatedN8n(store, () => []);
 		const response = await fetch(n8n.url);
@@ -453,7 +453,7 @@ function declareTests(): void {
 		expect(texts).toEqual(Array.from({ length: 130 }, (_, index) => `line ${index + 1}.`));
 	});
 
-	it('stays at the line that is being read while older ones are loaded', async () => {
+	it('the page stays at the line that is being read while older lines are loaded', async () => {
 		await open({}, async () => {
 			const entry = { customerId: MARTA, from: 'bot', state: 'read' } as const;
 			for (let count = 1; count <= 80; count += 1) {

@@ -45,7 +45,7 @@ describe('simulator: the page itself', () => {
 	const policy = async (headers: Record<string, string>) =>
 		(await get(headers))?.headers['content-security-policy'] ?? '';
 
-	it('is sent with a policy that separates it from the origin of n8n', async () => {
+	it('the page is sent with a policy that separates it from the origin of n8n', async () => {
 		const reply = await get({ host: 'n8n.example' });
 		expect(reply?.status).toBe(200);
 		expect(reply?.headers).toMatchObject({
@@ -94,7 +94,7 @@ describe('simulator: the page itself', () => {
 	});
 
 	it.each(['pt-BR', 'es'])(
-		'has every text of the English page in %s, with its placeholders',
+		'the page has every text of the English page in %s, with its placeholders',
 		(language) => {
 			const read = (name: string): Record<string, string> =>
 				JSON.parse(readFileSync(path.join(path.dirname(PAGE), 'language', `${name}.json`), 'utf8'));
@@ -108,7 +108,7 @@ describe('simulator: the page itself', () => {
 		},
 	);
 
-	it('is one file, with its style and its words in every language', async () => {
+	it('the page is one file, with its style and its words in every language', async () => {
 		const text = String((await get({}))?.body);
 		expect(text).toContain('title: "Simulador de Conversaciones"');
 		expect(text).toMatch(/<style nonce="[^"]+">[^<]*\.bubble \{/);

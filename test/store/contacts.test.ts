@@ -13,19 +13,19 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 	afterEach(() => dispose());
 
 	describe('one customer', () => {
-		it('is unknown before the first event', async () => {
+		it('a customer is unknown before the first event', async () => {
 			expect(await store.contacts.get(ENDS)).toBeUndefined();
 			expect(await store.contacts.consentHistory(ENDS)).toEqual([]);
 		});
 
-		it('is one contact for two business numbers', async () => {
+		it('a customer is one contact for two business numbers', async () => {
 			await receive(store, [message('a'), message('b', 'Oi', { business: { id: 'business-2' } })]);
 			const first = await store.contacts.get(ENDS);
 			const second = await store.contacts.get(endsWith(ANA, { businessId: 'business-2' }));
 			expect(second?.key).toBe(first?.key);
 		});
 
-		it('has a conversation for each business number', async () => {
+		it('a customer has a conversation for each business number', async () => {
 			const { fresh } = await receive(store, [
 				message('a'),
 				message('b', 'Oi', { business: { id: 'business-2' } }),
@@ -36,7 +36,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			expect(keys[2]).toBe(keys[0]);
 		});
 
-		it('is found under both spellings of a Brazilian mobile number', async () => {
+		it('a customer is found under both spellings of a Brazilian mobile number', async () => {
 			await receive(store, [
 				message('a', 'Oi', { contact: { id: '551188880001', phone: '+551188880001' } }),
 			]);
@@ -44,7 +44,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			expect((await store.contacts.get(typed))?.phone).toBe('+551188880001');
 		});
 
-		it('is found by user id, by phone and by address', async () => {
+		it('a customer is found by user id, by phone and by address', async () => {
 			await receive(store, [message('a', 'Oi', { contact: { ...ANA, userId: 'BR.123' } })]);
 			const keys = [
 				{ id: 'BR.123' },
@@ -58,7 +58,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 		});
 
 		it.each(['a\u0000b', 'a\uD800b', 'a\uDC00', '\u{1F600}'])(
-			'is one contact under the id %j, and so is the next one',
+			'a customer is one contact under the id %j, and so is the next one',
 			async (id) => {
 				const contact = { id, name: `Ana ${id}` };
 				await receive(store, [message('a', 'Oi', { contact }), message('b', 'Oi', { contact })]);
@@ -69,12 +69,12 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			},
 		);
 
-		it('is another contact on another channel', async () => {
+		it('a customer is another contact on another channel', async () => {
 			await receive(store, [message('a')]);
 			expect(await store.contacts.get(endsWith(ANA, { channel: 'sms' }))).toBeUndefined();
 		});
 
-		it('is never a simulated customer with the same number', async () => {
+		it('a customer and a simulated customer with the same number are different contacts', async () => {
 			const simulated = endsWith(ANA, { provider: 'simulator' });
 			await store.contacts.recordConsent(
 				simulated,
@@ -204,7 +204,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			expect(contact.attributes).toEqual({ city: 'Natal', pets: ['cão'] });
 		});
 
-		it('is visible in the next event of the customer', async () => {
+		it('a change is visible in the next event of the customer', async () => {
 			const changes = {
 				tier: 'gold',
 				tags: ['vip'],

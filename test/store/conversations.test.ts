@@ -31,7 +31,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 		const wrote = (id: string, business: string, minutes: number) =>
 			message(id, 'Oi', { business: { id: business }, ...at(minutes) });
 
-		it('is the last of several, whatever came later from us or late from the provider', async () => {
+		it('the business is the last of several, whatever came later from us or late from the provider', async () => {
 			await receive(store, [wrote('a', 'sales', 10), wrote('b', 'support', 30)]);
 			await receive(store, [wrote('c', 'sales', 20)]);
 			const sales = endsWith(ENDS.contact, { businessId: 'sales' });
@@ -46,7 +46,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			});
 		});
 
-		it('is none for a customer who never wrote, through another provider or on another channel', async () => {
+		it('there is no business for a customer who never wrote, nor through another provider or channel', async () => {
 			await store.messages.recordSent(
 				ENDS,
 				{ messageId: 'm', type: 'text', state: 'sent' },
@@ -63,7 +63,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 	});
 
 	describe('customer service window', () => {
-		it('is absent before the customer has written', async () => {
+		it('the window is absent before the customer has written', async () => {
 			await store.messages.recordSent(
 				ENDS,
 				{ messageId: 'm', type: 'text', state: 'sent' },
@@ -77,13 +77,13 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(event.conversation?.windowExpiresAt).toBe(hoursAfter(10, 24));
 		});
 
-		it('is not moved back by a late delivery, nor by a repeat', async () => {
+		it('the window is not moved back by a late delivery, nor by a repeat', async () => {
 			await receive(store, [message('b', 'Oi', at(60))], { now: minute(61) });
 			const late = await receiveOne(store, message('a', 'Oi', at(10)), { now: minute(62) });
 			expect(late.conversation?.windowExpiresAt).toBe(hoursAfter(60, 24));
 		});
 
-		it('is opened by a tap, and not by a reaction, a receipt or an edit', async () => {
+		it('the window is opened by a tap, and not by a reaction, a receipt or an edit', async () => {
 			await receive(store, [
 				message('r', '', {
 					message: {
@@ -102,7 +102,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect((await get(1))?.windowExpiresAt).toBe(hoursAfter(1, 24));
 		});
 
-		it('is not kept where the channel has none', async () => {
+		it('the window is not kept where the channel has none', async () => {
 			await receive(store, [message('a')], { windowHours: () => undefined });
 			expect(await get(0)).not.toHaveProperty('windowExpiresAt');
 		});
@@ -129,7 +129,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 	});
 
 	describe('first message', () => {
-		it('is the first received message, for every trigger that gets it', async () => {
+		it('the first message is the first received message, for every trigger that gets it', async () => {
 			const { fresh } = await receive(store, [message('a'), message('b', 'Oi', at(1))]);
 			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([true, false]);
 			const again = await receive(store, [message('a'), message('b', 'Oi', at(1))], {
@@ -141,7 +141,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			]);
 		});
 
-		it('is never a receipt, and a receipt does not count as the first message', async () => {
+		it('the first message is never a receipt, and a receipt does not count as the first message', async () => {
 			const { fresh } = await receive(store, [status('m', 'sent'), message('a')]);
 			expect(fresh.map(({ conversation }) => conversation?.isFirstMessage)).toEqual([
 				undefined,
@@ -158,11 +158,11 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 	});
 
 	describe('handler', () => {
-		it('is the bot at first', async () => {
+		it('the handler is the bot at first', async () => {
 			expect((await receiveOne(store, message('a'))).conversation?.handler).toBe('bot');
 		});
 
-		it('is a human after a handover, for the given number of minutes', async () => {
+		it('the handler is a human after a handover, for the given number of minutes', async () => {
 			const event = await receiveOne(store, handover('h', 'toHuman', 10), { handoverMinutes: 30 });
 			expect(event.conversation).toMatchObject({
 				handler: 'human',
@@ -176,7 +176,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(expired).not.toHaveProperty('handlerUntil');
 		});
 
-		it('is the one at the time of each event', async () => {
+		it('the handler of each event is that at its time', async () => {
 			const { fresh } = await receive(store, [
 				handover('h', 'toHuman', 0),
 				message('a', 'Oi', at(59)),
@@ -194,7 +194,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect(await get(6)).toMatchObject({ handler: 'bot' });
 		});
 
-		it('is not changed by a late handover', async () => {
+		it('the handler is not changed by a late handover', async () => {
 			await receive(store, [handover('b', 'toBot', 5), handover('h', 'toHuman', 0)]);
 			expect((await get(6))?.handler).toBe('bot');
 		});
@@ -229,7 +229,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			);
 		}, 60_000);
 
-		it('is set by a workflow, until another change or the given time', async () => {
+		it('the handler is set by a workflow, until another change or the given time', async () => {
 			const waiting = await store.conversations.changeHandler(
 				ENDS,
 				{ action: 'redirect', handler: 'waiting' },
@@ -248,7 +248,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 			expect((await get(20))?.handler).toBe('bot');
 		});
 
-		it('stays as a workflow set it when an earlier handover is repeated', async () => {
+		it('the handler stays as a workflow set it when an earlier handover is repeated', async () => {
 			await receive(store, [handover('h', 'toHuman', 5)]);
 			// The provider's clock is five minutes ahead of ours.
 			await store.conversations.changeHandler(ENDS, { action: 'handBack' }, minute(0));
@@ -347,7 +347,7 @@ describe.each(ENGINES)('$name: conversations', ({ create }) => {
 	});
 
 	describe('get', () => {
-		it('is undefined when the two have never exchanged anything', async () => {
+		it('there is no conversation when the two have never exchanged anything', async () => {
 			expect(await get(0)).toBeUndefined();
 			await store.contacts.upsert(ENDS, { name: 'Ana' }, minute(0));
 			expect(await get(0)).toBeUndefined();

@@ -137,7 +137,7 @@ describe.each(ENGINES)('$name: the number of an erased customer', ({ place }: Te
 		return [...new Set(fields)].sort();
 	};
 
-	it('was in every table that knows customers', async () => {
+	it('the number was in every table that knows customers', async () => {
 		await meet(store);
 		const tables = new Set((await tablesWithNumber()).map((field) => field.split('.')[0]));
 		expect([...tables]).toEqual([
@@ -146,7 +146,7 @@ describe.each(ENGINES)('$name: the number of an erased customer', ({ place }: Te
 		]);
 	});
 
-	it('is in no column of any table', async () => {
+	it('the number is in no column of any table', async () => {
 		await meet(store);
 		await receive(store, [message('other', 'oi', { contact: ENDS.contact })]);
 		await store.erasures.erase(ERASED, minute(2));

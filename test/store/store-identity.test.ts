@@ -85,7 +85,7 @@ describe.each(PLACES)('$name: the identity of a store', ({ place }) => {
 			(error: unknown) => error,
 		);
 
-	it('is copied into one file, for the owner of the process only', () => {
+	it('the identity is copied into one file, for the owner of the process only', () => {
 		const [copy, ...others] = copies();
 		expect(others).toEqual([]);
 		expect(statSync(copy ?? '').mode & 0o077).toBe(0);
@@ -119,7 +119,7 @@ describe.each(PLACES)('$name: the identity of a store', ({ place }) => {
 		expect(await refusal()).toMatchObject({ code: 'replaced' });
 	});
 
-	it('is copied again when only the copy was lost', async () => {
+	it('the identity is copied again when only the copy was lost', async () => {
 		rmSync(copies()[0] ?? '');
 		expect(await optedOut()).toBe(true);
 		expect(existsSync(copies()[0] ?? '')).toBe(true);

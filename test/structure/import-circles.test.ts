@@ -32,7 +32,7 @@ describe('importCircles', () => {
 });
 
 describe('the import graph', () => {
-	it('has no circle, not even of types', () => {
+	it('the import graph has no circle, not even of types', () => {
 		const graph = importGraph(join(projectFolder, 'tsconfig.check.json'));
 		expect(graph.get('store/contracts/store.ts')).toContain('store/contracts/inbox.ts');
 		expect(importCircles(graph)).toEqual([]);

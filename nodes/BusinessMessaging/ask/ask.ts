@@ -61,7 +61,7 @@ async function wait(
 	await context.putExecutionToWait(new Date(deadline.getTime() + GRACE_MS));
 }
 
-/** Refuses a question whose answer nobody would hear. */
+/** Refuses a question whose answer no trigger would hear. */
 async function requireListener(
 	context: IExecuteFunctions,
 	{ store, adapter }: Session,

@@ -15,7 +15,7 @@ function tap(id: string, title: string) {
 }
 
 describe('answers: an option', () => {
-	it('is the choice that was tapped', () => {
+	it('a tapped choice is the answer', () => {
 		expect(readAnswer(tap('delivery', 'Entrega'), QUESTION, NOW)).toEqual({
 			ok: true,
 			value: { id: 'delivery', title: 'Entrega' },
@@ -23,11 +23,11 @@ describe('answers: an option', () => {
 		});
 	});
 
-	it('is no choice of an older question', () => {
+	it('a tap on a choice of an older question is no answer', () => {
 		expect(readAnswer(tap('yes', 'Sim'), QUESTION, NOW)).toEqual({ ok: false });
 	});
 
-	it('is any tap when the question names no choices', () => {
+	it('any tap is an answer when the question names no choices', () => {
 		const question = { kind: 'option', ...BRAZIL } as const;
 		expect(readAnswer(tap('yes', 'Sim'), question, NOW)).toMatchObject({
 			value: { id: 'yes', title: 'Sim' },

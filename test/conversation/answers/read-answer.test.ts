@@ -17,7 +17,7 @@ const PHOTO_VALUE = { type: 'image', id: 'media-1', mimeType: 'image/jpeg', size
 describe('answers: anything', () => {
 	const read = (event: MessagingEvent) => readAnswer(event, { kind: 'anything', ...BRAZIL }, NOW);
 
-	it('is every text as it was written', () => {
+	it('every text is an answer, as it was written', () => {
 		expect(readText(' Oi,\ntudo bem? 👍 ', { kind: 'anything', ...BRAZIL })).toEqual({
 			ok: true,
 			value: 'Oi,\ntudo bem? 👍',
@@ -25,7 +25,7 @@ describe('answers: anything', () => {
 		});
 	});
 
-	it('is a file, a place, a contact, a form or an order', () => {
+	it('a file, a place, a contact, a form and an order are answers', () => {
 		const location = { latitude: 1, longitude: 2 };
 		expect(read(PHOTO)).toEqual({ ok: true, value: PHOTO_VALUE, text: 'a nota' });
 		expect(read(messageEvent({ type: 'location', location }))).toMatchObject({ value: location });
@@ -34,7 +34,7 @@ describe('answers: anything', () => {
 		expect(read(messageEvent({ type: 'form', form: { a: 1 } }))).toMatchObject({ value: { a: 1 } });
 	});
 
-	it('is no empty text', () => {
+	it('an empty text is no answer', () => {
 		expect(read(messageEvent({ text: ' ' }))).toEqual({ ok: false });
 	});
 });
@@ -42,7 +42,7 @@ describe('answers: anything', () => {
 describe('answers: a file', () => {
 	const question = { kind: 'file', ...BRAZIL } as const;
 
-	it('is the file of the message, and its text the caption', () => {
+	it('the answer is the file of the message, and its text the caption', () => {
 		expect(readAnswer(PHOTO, question, NOW)).toEqual({
 			ok: true,
 			value: PHOTO_VALUE,
@@ -50,11 +50,11 @@ describe('answers: a file', () => {
 		});
 	});
 
-	it('is no text', () => {
+	it('a text is no answer', () => {
 		expect(readText('depois mando', question)).toEqual({ ok: false });
 	});
 
-	it('is the last file of joined messages', () => {
+	it('the last file of joined messages is the answer', () => {
 		const joined = joinMessages([
 			messageEvent({ id: 'a', type: 'image', media: { id: 'first' } }),
 			PHOTO,
@@ -77,7 +77,7 @@ describe('answers: joined messages', () => {
 			],
 		);
 
-	it('counts as the texts of all of them', () => {
+	it('joined messages count as all of their texts', () => {
 		const read = (kind: Expectation['kind'], ...texts: [string, ...string[]]) =>
 			readAnswer(join(...texts), { kind, ...BRAZIL }, NOW);
 		expect(read('number', 'somos', '4')).toMatchObject({ value: 4 });
@@ -94,18 +94,18 @@ describe('answers: joined messages', () => {
 describe.each(ANSWER_KINDS)('answers: %s', (kind) => {
 	const question = { kind, ...BRAZIL };
 
-	it('is no event without a message', () => {
+	it('an event without a message is no answer', () => {
 		const { message: _, ...status } = messageEvent({});
 		expect(readAnswer({ ...status, event: 'status' }, question, NOW)).toEqual({ ok: false });
 	});
 
-	it('is no reaction and no message that cannot be read', () => {
+	it('a reaction, and a message that cannot be read, are no answers', () => {
 		for (const type of ['reaction', 'unsupported'] as const) {
 			expect(readAnswer(messageEvent({ type, text: '1' }), question, NOW)).toEqual({ ok: false });
 		}
 	});
 
-	it('is read from every event without an exception, as plain JSON', () => {
+	it('an answer is read from every event without an exception, as plain JSON', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary', maxLength: 1_200 }),
 			fc

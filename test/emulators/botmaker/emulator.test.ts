@@ -124,7 +124,7 @@ describe('emulated Botmaker: sends', () => {
 		expect(event?.status).toMatchObject({ state: 'failed', error: { meaning: 'windowClosed' } });
 	});
 
-	it('can refuse both in the answer', async () => {
+	it('refuses unknown contacts and closed windows in the answer on request', async () => {
 		await start({
 			refusals: 'response',
 			closedWindows: ['5511988880001'],

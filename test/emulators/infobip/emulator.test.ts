@@ -197,7 +197,7 @@ describe('infobip emulator: SMS as failover', () => {
 	const failover = { channel: 'sms', text: 'Por SMS', from: 'PADARIA' } as const;
 
 	it.each(['whatsapp', 'viber'] as const)(
-		'is sent when %s does not reach the customer',
+		'an SMS failover is sent when %s does not reach the customer',
 		async (channel) => {
 			const customers = [{ phone: MARTA, windowOpen: true, notOn: [channel] }];
 			const { emulator, send } = await start({ customers });
@@ -210,7 +210,7 @@ describe('infobip emulator: SMS as failover', () => {
 		},
 	);
 
-	it('is not sent when the message arrives', async () => {
+	it('an SMS failover is not sent when the message arrives', async () => {
 		const { emulator, send } = await start({ unknownRecipients: 'accept' });
 		await send({ type: 'text', text: 'oi', failover });
 		expect(emulator.messages).toHaveLength(1);

@@ -153,13 +153,13 @@ describe('Graph emulator: what it refuses', () => {
 		expect(refusal(await send(text(), 'token', 'v99.0'))).toEqual([400, 2500]);
 	});
 
-	it('an app subscription without the app token', async () => {
+	it('refuses an app subscription without the app token', async () => {
 		await start();
 		const url = `${graph.baseUrl}/v25.0/${graph.world.appId}/subscriptions`;
 		expect(refusal(await http()({ method: 'GET', url }))).toEqual([400, 15]);
 	});
 
-	it('free text outside the window, but not a template', async () => {
+	it('refuses free text outside the window, but not a template', async () => {
 		await start({ customers: [{ phone: CUSTOMER }] });
 		expect(refusal(await send(text()))).toEqual([400, 131047]);
 		expect((await send(template('Ana', '7'))).ok).toBe(true);
@@ -171,13 +171,13 @@ describe('Graph emulator: what it refuses', () => {
 		expect(refusal(await send({ ...text(), to: '+5511977770000' }))).toEqual([400, 131026]);
 	});
 
-	it('marketing for a customer who stopped it', async () => {
+	it('refuses marketing for a customer who stopped it', async () => {
 		await start({ customers: [{ phone: CUSTOMER, optedOutOfMarketing: true, windowOpen: true }] });
 		expect(refusal(await send(template('Ana', '7')))).toEqual([400, 131050]);
 		expect((await send(text())).ok).toBe(true);
 	});
 
-	it('templates that do not exist, are paused, or get the wrong number of values', async () => {
+	it('refuses templates that do not exist, are paused, or get the wrong number of values', async () => {
 		await start({ templates: [TEMPLATE, { ...TEMPLATE, name: 'pausado', status: 'PAUSED' }] });
 		expect(refusal(await send(template('Ana')))).toEqual([400, 132000]);
 		const other = (name: string) => ({
@@ -188,7 +188,7 @@ describe('Graph emulator: what it refuses', () => {
 		expect(refusal(await send(other('pausado')))).toEqual([400, 132015]);
 	});
 
-	it('more messages to one customer than the pair limit allows, until time has passed', async () => {
+	it('refuses more messages to one customer than the pair limit allows, until time has passed', async () => {
 		let now = new Date('2026-11-21T12:00:00Z');
 		await start({ pairLimit: { burst: 2, secondsPerMessage: 6 }, now: () => now });
 		const results = [await send(text()), await send(text()), await send(text())];
@@ -198,7 +198,7 @@ describe('Graph emulator: what it refuses', () => {
 		expect((await send(text())).ok).toBe(true);
 	});
 
-	it('more messages in a second than the number may send', async () => {
+	it('refuses more messages in a second than the number may send', async () => {
 		let now = new Date('2026-11-21T12:00:00Z');
 		await start({ throughputPerSecond: 2, now: () => now });
 		const results = [await send(text()), await send(text()), await send(text())];
@@ -207,7 +207,7 @@ describe('Graph emulator: what it refuses', () => {
 		expect((await send(text())).ok).toBe(true);
 	});
 
-	it('a message without recipient or content, with or without the contract', async () => {
+	it('refuses a message without recipient or content, with or without the contract', async () => {
 		for (const contract of [undefined, false] as const) {
 			await start({ contract });
 			expect(refusal(await send({ ...text(), to: undefined }))).toEqual([400, 131008]);
@@ -218,7 +218,7 @@ describe('Graph emulator: what it refuses', () => {
 	});
 
 	if (contractAvailable()) {
-		it('a message that breaks a limit of the contract', async () => {
+		it('refuses a message that breaks a limit of the contract', async () => {
 			await start();
 			expect(refusal(await send(text('x'.repeat(4097))))).toEqual([400, 131009]);
 			expect(refusal(await send({ ...text(), surprise: 1 }))).toEqual([400, 100]);
@@ -239,7 +239,7 @@ describe('Graph emulator: failures on order', () => {
 		expect(graph.messages).toHaveLength(1);
 	});
 
-	it('can take the message and lose only the answer', async () => {
+	it('the emulator can take the message and lose only the answer', async () => {
 		await start();
 		graph.failNext({ drop: true, takesEffect: true });
 		expect(await send(text())).toMatchObject({
@@ -249,7 +249,7 @@ describe('Graph emulator: failures on order', () => {
 		expect(graph.messages).toHaveLength(1);
 	});
 
-	it('can leave the caller waiting, or answer something that is not JSON', async () => {
+	it('the emulator can leave the caller waiting, or answer something that is not JSON', async () => {
 		await start();
 		graph.failNext({ hang: true });
 		graph.failNext({ garbage: true });
@@ -302,7 +302,7 @@ describe('Graph emulator: webhooks', () => {
 		});
 	});
 
-	it('can send a forged webhook', async () => {
+	it('the emulator can send a forged webhook', async () => {
 		await subscribed();
 		await graph.sendWebhook({ entry: [] }, 'wrong');
 		await graph.sendWebhook({ entry: [] }, 'missing');
@@ -350,7 +350,7 @@ describe('Graph emulator: webhooks', () => {
 		});
 	});
 
-	it('can report a refusal afterwards, as Meta often does', async () => {
+	it('the emulator can report a refusal afterwards, as Meta often does', async () => {
 		await subscribed({ refusals: 'status', customers: [{ phone: CUSTOMER }] });
 		expect((await send(text())).ok).toBe(true);
 		await graph.settled();

@@ -96,7 +96,7 @@ describe('the bounds of a delivery', () => {
 
 describe.each(PROVIDERS)('the bounds of a delivery of %s', (provider) => {
 	it.each(['entry', 'results', 'events', 'messages', 'data', ''])(
-		'let parsers read 10,000 of a million entries in the list "%s"',
+		'parsers read at most 10,000 of a million entries in the list "%s"',
 		(name) => {
 			let reads = 0;
 			const count = () => void reads++;

@@ -74,7 +74,7 @@ describe('Business Messaging: a store other than that of the trigger', () => {
 	it.each([
 		['the trigger uses a credential and the node none', { conversationStore: 'credential' }, {}],
 		['the node uses a credential and the trigger none', {}, { conversationStore: 'credential' }],
-	])('is rejected when %s', async (_, atTrigger, options) => {
+	])('another store is rejected when %s', async (_, atTrigger, options) => {
 		const running = runNode({ ...GET, options }, [{}], { before: trigger(atTrigger) });
 		await expect(running).rejects.toMatchObject({
 			message: '"Node" and "Customers" use different conversation stores',
@@ -87,7 +87,7 @@ describe('Business Messaging: a store other than that of the trigger', () => {
 		['the trigger has no such option', trigger({})],
 		['the trigger has the default', trigger({ conversationStore: 'default' })],
 		['the other trigger is disabled', trigger({ conversationStore: 'credential' }, true)],
-	])('is accepted when %s', async (_, before) => {
+	])('another store is accepted when %s', async (_, before) => {
 		const [results] = await runNode(GET, [{}], { before });
 		expect(results).toHaveLength(1);
 	});

@@ -25,7 +25,7 @@ describe('Default Country', () => {
 		expect(await optOut({ defaultCountry: 'MX' })).toBe('+525532221234');
 	});
 
-	it('is needed where nothing else gives the country', async () => {
+	it('the option is needed where nothing else gives the country', async () => {
 		await expect(optOut({})).rejects.toThrow('The country code of the phone number is missing');
 	});
 

@@ -184,17 +184,17 @@ describe('a send of an execution that several events started', () => {
 	it.each([
 		['that the item holds', 'item'],
 		['to which the item is linked', 'linkedTo'],
-	] as const)('is the same when the inbox starts the event %s again', async (_, by) => {
+	] as const)('a send is the same when the inbox starts the event %s again', async (_, by) => {
 		const key = await keyOf({ ...first, [by]: one });
 		expect(await keyOf({ ...again, [by]: { ...one, redelivered: true } })).toBe(key);
 		expect(await keyOf({ ...collected([one], 'token-3'), [by]: one })).toBe(key);
 	});
 
-	it('is another for each event', async () => {
+	it('each event makes another send', async () => {
 		expect(await keyOf({ ...first, item: one })).not.toBe(await keyOf({ ...first, item: other }));
 	});
 
-	it('is another in another execution when the item belongs to no event', async () => {
+	it('an item without an event makes another send in each execution', async () => {
 		const stranger = { ...EVENT, id: 'elsewhere' };
 		for (const item of [{}, stranger]) {
 			expect(await keyOf({ ...first, item })).not.toBe(await keyOf({ ...again, item }));
@@ -214,18 +214,18 @@ describe('a send of a sub-workflow', () => {
 	});
 	const order = { order: 77 };
 
-	it('is the same when the parent calls it again with the same input', async () => {
+	it('a send is the same when the parent calls it again with the same input', async () => {
 		expect(await keyOf(called(order, '3'))).toBe(await keyOf(called(order, '2')));
 	});
 
-	it('is the same below a parent that the inbox starts again', async () => {
+	it('a send is the same below a parent that the inbox starts again', async () => {
 		const again = { '1': started(EVENT, { resumeToken: 'token-9' }) };
 		expect(await keyOf({ ...called(order, '3'), stored: again })).toBe(
 			await keyOf(called(order, '2')),
 		);
 	});
 
-	it('is another for another input', async () => {
+	it('another input makes another send', async () => {
 		expect(await keyOf(called({ order: 78 }, '3'))).not.toBe(await keyOf(called(order, '2')));
 	});
 
@@ -243,13 +243,13 @@ describe('a send of a sub-workflow', () => {
 			{ resultData: { runData: { send: [recovered()] }, lastNodeExecuted: 'send' } },
 			false,
 		],
-	])('is repeated on purpose or not: the earlier call %s', async (_, earlier, onPurpose) => {
+	])('the earlier call decides whether a repeat is on purpose: %s', async (_, earlier, onPurpose) => {
 		const stored = { ...parents, ...(earlier && { '2': earlier }) };
 		const identity = await identifyRun(contextOf({ ...called(order, '3'), stored }));
 		expect(await identity?.isAgainOnPurpose?.('2')).toBe(onPurpose);
 	});
 
-	it('is never on purpose within one execution', async () => {
+	it('a repeat within one execution is never on purpose', async () => {
 		const identity = await identifyRun(contextOf(called(order, '3')));
 		expect(await identity?.isAgainOnPurpose?.('3')).toBe(false);
 	});

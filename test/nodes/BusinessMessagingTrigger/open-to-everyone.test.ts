@@ -27,7 +27,7 @@ describe('the chat page at an address that can be guessed', () => {
 		return answers.map(({ status }) => status);
 	};
 
-	it('is closed to strangers', async () => {
+	it('the page is closed to strangers', async () => {
 		expect(await askAsStranger({})).toEqual([403]);
 	});
 

@@ -43,7 +43,7 @@ function drawnLabels(triggerOn: string[], typeVersion: number): Array<string | n
 }
 
 describe('trigger: order of the outputs', () => {
-	it('is the order of choice from version 2 on', () => {
+	it('the order of the outputs is the order of choice from version 2 on', () => {
 		expect(outputKinds(['status', 'message', 'consent'], 2)).toEqual([
 			'status',
 			'message',
@@ -51,7 +51,7 @@ describe('trigger: order of the outputs', () => {
 		]);
 	});
 
-	it.each([1, 1.1])('is a fixed order in version %d, whatever order was chosen', (version) => {
+	it.each([1, 1.1])('the order of the outputs is a fixed order in version %d, whatever order was chosen', (version) => {
 		expect(outputKinds([...EVENT_KINDS].reverse(), version)).toEqual([...EVENT_KINDS]);
 		expect(outputKinds(['status', 'message'], version)).toEqual(['message', 'status']);
 	});

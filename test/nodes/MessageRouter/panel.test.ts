@@ -82,7 +82,7 @@ describe('Message Router: panel', () => {
 		}
 	});
 
-	it('has a method for every list that is loaded', () => {
+	it('the panel has a method for every list that is loaded', () => {
 		const wanted = fields.flatMap(({ typeOptions }) => typeOptions?.loadOptionsMethod ?? []);
 		expect([...new Set(wanted)].sort()).toEqual(Object.keys(methods.loadOptions).sort());
 	});
@@ -92,7 +92,7 @@ describe('Message Router: panel', () => {
 		expect(rules?.default).toMatchObject({ values: [{ outputName: 'Menu' }] });
 	});
 
-	it('has its icons', () => {
+	it('the panel has its icons', () => {
 		const icon = description.icon as { light: string; dark: string };
 		expect(icon.light).not.toBe(icon.dark);
 		for (const file of Object.values(icon)) {

@@ -81,7 +81,7 @@ describe('Message Router: a mode that is added by one entry of the table', () =>
 		expect(fields.map(({ name }) => name)).toContain('languages');
 	});
 
-	it('has outputs, which the engine of n8n draws', () => {
+	it('the mode has outputs, which the engine of n8n draws', () => {
 		const description = {
 			...new MessageRouter().description,
 			outputs: outputsExpression(outputModes(extended)),

@@ -128,7 +128,7 @@ describe('Usedesk: credential, server of the account', () => {
 });
 
 describe('Usedesk: credential, form', () => {
-	it('has the name that the nodes ask for, and hides what is secret', () => {
+	it('the credential has the name that the nodes ask for, and hides what is secret', () => {
 		expect(credential.name).toBe(CREDENTIAL_TYPE);
 		const secret = credential.properties.filter(({ name }) => /token|secret/i.test(name));
 		expect(secret.map(({ name }) => name)).toEqual(['apiToken', 'addressToken']);

@@ -29,7 +29,7 @@ const operations = description.properties
 	);
 
 describe('Usedesk: panel', () => {
-	it('has operations for every resource, each with a sentence for the list of actions', () => {
+	it('the panel has operations for every resource, each with a sentence for the list of actions', () => {
 		const resources = (description.properties[0]?.options ?? []).flatMap((option) =>
 			'value' in option ? [option.value] : [],
 		);
@@ -90,7 +90,7 @@ describe('Usedesk: panel', () => {
 		expect(visibility?.default).toBe('private');
 	});
 
-	it('has its icons, and is found by common search words', () => {
+	it('the panel has its icons, and is found by common search words', () => {
 		const icon = description.icon as { light: string; dark: string };
 		for (const file of [icon.light, icon.dark])
 			expect(existsSync(join(root, 'nodes/Usedesk', file.replace('file:', '')))).toBe(true);

@@ -57,7 +57,7 @@ describe('Usedesk Trigger: panel', () => {
 			expect(await method.call(context as never)).toBe(true);
 	});
 
-	it('is found by the words that people look for', () => {
+	it('the node is found by the words that people look for', () => {
 		expect(codex.node).toBe('n8n-nodes-business-messaging.usedeskTrigger');
 		for (const word of ['usedesk', 'help desk', 'ticket', 'support', 'atendimento', 'chamado'])
 			expect(codex.alias).toContain(word);

@@ -31,7 +31,7 @@ describe('Usedesk Trigger: parse', () => {
 		else expect(id).toBe(wanted);
 	});
 
-	it('has a fixture for every kind of event', () => {
+	it('the parser has a fixture for every kind of event', () => {
 		const kinds = fixtures.map(({ event }) => event.event);
 		expect([...new Set(kinds)].sort()).toEqual([...EVENT_KINDS].sort());
 	});

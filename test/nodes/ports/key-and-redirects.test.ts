@@ -47,7 +47,7 @@ describe('a redirect to another server', () => {
 	};
 	const headersAt = (server: FileServer) => JSON.stringify(server.requests.map((r) => r.headers));
 
-	it('is tested with the credential of every provider that has one', () => {
+	it('a redirect is tested with the credential of every provider that has one', () => {
 		const withCredential = Object.entries(CREDENTIAL_TYPES).filter(([, type]) => type);
 		expect(withCredential.map(([provider]) => provider).sort()).toEqual([...SIGNED].sort());
 	});
@@ -75,7 +75,7 @@ describe('a redirect to another server', () => {
 			}
 		});
 
-		it.each(STATUSES)('is a refusal for a request that is no file: %d', async (status) => {
+		it.each(STATUSES)('a redirect of a request that downloads no file counts as a refusal: %d', async (status) => {
 			const url = `${own.url}/${status}`;
 			const result = await portOf(provider)({ method: 'POST', url, json: { text: 'oi' } });
 			expect(result).toMatchObject({ ok: false, failure: { kind: 'refused', status } });

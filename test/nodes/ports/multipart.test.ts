@@ -1,7 +1,7 @@
 import { encodeMultipart } from '../../../nodes/ports/multipart';
 
 describe('multipart', () => {
-	it('is read back by a standard parser, names with quotes and bytes included', async () => {
+	it('a multipart body is read back by a standard parser, names with quotes and bytes included', async () => {
 		const content = Buffer.from([0, 255, 13, 10, 45, 45]);
 		const { contentType, body } = encodeMultipart([
 			{ name: 'messaging_product', value: 'olá' },

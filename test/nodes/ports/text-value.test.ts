@@ -28,7 +28,7 @@ describe('a text from an expression', () => {
 			'2026-03-02T10:00:00.000Z',
 		],
 		['a date', new Date('2026-03-02T10:00:00Z'), '2026-03-02T10:00:00.000Z'],
-	])('may be %s', (_, value, text) => {
+	])('accepts %s', (_, value, text) => {
 		expect(read(value)).toBe(text);
 	});
 
@@ -44,12 +44,12 @@ describe('a text from an expression', () => {
 		['true', true, 'true'],
 		['no number', Number.NaN, 'NaN'],
 		['a function', () => 'x', 'Choose a field with a text'],
-	])('may not be %s', (_, value, words) => {
+	])('refuses %s', (_, value, words) => {
 		expect(refusal(value)).toMatch(/^"Text" is not a text\. Its expression gives /);
 		expect(refusal(value)).toContain(words);
 	});
 
-	it('is never the text of an object or a list, whatever it holds', () => {
+	it('refuses every object, list and boolean', () => {
 		const value = fc.oneof(fc.object(), fc.array(fc.anything()), fc.boolean());
 		fc.assert(fc.property(value, (given) => expect(() => read(given)).toThrow('is not a text')));
 	});

@@ -39,27 +39,27 @@ describe('the store of a trigger', () => {
 	beforeEach(() => void (trigger = new Trigger()));
 	afterEach(() => disposeMessagingProcess());
 
-	it('is the default one, without a look at any credential, unless the user chose another', async () => {
+	it('the store is the default one, without a look at any credential, unless the user chose another', async () => {
 		trigger.setting = 'default';
 		expect(await trigger.hostOfStore()).toBeUndefined();
 		expect(trigger.reads).toBe(0);
 	});
 
-	it('is read once for webhooks that come within half a minute, also at the same time', async () => {
+	it('the store is read once for webhooks that come within half a minute, also at the same time', async () => {
 		await Promise.all([trigger.hostOfStore(), trigger.hostOfStore(), trigger.hostOfStore()]);
 		trigger.now = 29 * SECOND;
 		expect(await trigger.hostOfStore()).toBe('first.example');
 		expect(trigger.reads).toBe(1);
 	});
 
-	it('is read again after half a minute, so that a changed credential counts', async () => {
+	it('the store is read again after half a minute, so that a changed credential counts', async () => {
 		await trigger.hostOfStore();
 		trigger.host = 'second.example';
 		trigger.now = 30 * SECOND;
 		expect(await trigger.hostOfStore()).toBe('second.example');
 	});
 
-	it('is read again at once after a store has failed', async () => {
+	it('the store is read again at once after a store has failed', async () => {
 		await trigger.hostOfStore();
 		trigger.host = 'second.example';
 		const store = await triggerStore(trigger.context, () => trigger.now);
@@ -68,7 +68,7 @@ describe('the store of a trigger', () => {
 		expect(await trigger.hostOfStore()).toBe('second.example');
 	});
 
-	it('is tried again when the credential could not be read', async () => {
+	it('the store is tried again when the credential could not be read', async () => {
 		trigger.isBroken = true;
 		await expect(trigger.hostOfStore()).rejects.toThrow('could not decrypt');
 		trigger.isBroken = false;

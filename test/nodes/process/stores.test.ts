@@ -33,29 +33,29 @@ describe('the conversation store of this process', () => {
 		return store;
 	}
 
-	it("is a file in n8n's user folder unless the user chooses another", async () => {
+	it("the store is a file in n8n's user folder unless the user chooses another", async () => {
 		await open();
 		expect(existsSync(join(folder, '.n8n/business-messaging/conversations.sqlite'))).toBe(true);
 	});
 
-	it('is opened once', async () => {
+	it('the store is opened once', async () => {
 		expect(await open()).toBe(await open());
 	});
 
-	it.each(['', '  '])('is the file as well when the variable is %j', async (value) => {
+	it.each(['', '  '])('the store is the file as well when the variable is %j', async (value) => {
 		process.env[STORE_VARIABLE] = value;
 		await open();
 		expect(existsSync(join(folder, '.n8n/business-messaging/conversations.sqlite'))).toBe(true);
 	});
 
-	it('is the file that the variable names', async () => {
+	it('the store is the file that the variable names', async () => {
 		process.env[STORE_VARIABLE] = join(folder, 'elsewhere', 'store.sqlite');
 		await open();
 		expect(existsSync(join(folder, 'elsewhere', 'store.sqlite'))).toBe(true);
 		expect(existsSync(join(folder, '.n8n'))).toBe(false);
 	});
 
-	it('is the one that a credential names, whatever the variable says', async () => {
+	it('the store is the one that a credential names, whatever the variable says', async () => {
 		process.env[STORE_VARIABLE] = join(folder, 'variable.sqlite');
 		const url = join(folder, 'credential.sqlite');
 		const chosen = await open({ url });
@@ -65,7 +65,7 @@ describe('the conversation store of this process', () => {
 		expect(await open()).not.toBe(chosen);
 	});
 
-	it('is tried again after an attempt that failed', async () => {
+	it('the store is tried again after an attempt that failed', async () => {
 		process.env[STORE_VARIABLE] = 'mysql://user:secret@host/shop';
 		await expect(stores.open()).rejects.toMatchObject({ code: 'badAddress' });
 		process.env[STORE_VARIABLE] = 'postgres://host:port/shop';
@@ -74,7 +74,7 @@ describe('the conversation store of this process', () => {
 		await open();
 	});
 
-	it('is opened anew when it was lost, and not for another failure', async () => {
+	it('the store is opened anew when it was lost, and not for another failure', async () => {
 		const store = await open();
 		const fail = async (code: 'busy' | 'lost') => {
 			const failure = new StoreError({ code, title: '', remedy: '' });
@@ -87,7 +87,7 @@ describe('the conversation store of this process', () => {
 		expect(await open()).not.toBe(store);
 	});
 
-	describe('that nobody uses', () => {
+	describe('an unused store', () => {
 		const MINUTE = 60_000;
 		let clock: ManualClock;
 		beforeEach(() => {
@@ -102,7 +102,7 @@ describe('the conversation store of this process', () => {
 				() => false,
 			);
 
-		it('is closed after ten minutes, and opened again by the next use', async () => {
+		it('the store is closed after ten minutes, and opened again by the next use', async () => {
 			const store = await stores.open();
 			await clock.pass(9 * MINUTE);
 			expect(await isOpen(store)).toBe(true);
@@ -114,7 +114,7 @@ describe('the conversation store of this process', () => {
 			expect(await isOpen(next)).toBe(true);
 		});
 
-		it('stays open while it is used from time to time, as by a published trigger', async () => {
+		it('the store stays open while it is used from time to time, as by a published trigger', async () => {
 			const store = await stores.open();
 			const handle = stores.handle(undefined, () => undefined);
 			for (let minute = 0; minute < 60; minute += 5) {
@@ -123,7 +123,7 @@ describe('the conversation store of this process', () => {
 			}
 		});
 
-		it('is never closed during a use, however long that takes', async () => {
+		it('the store is never closed during a use, however long that takes', async () => {
 			const store = await stores.open();
 			const release = stores.hold(store);
 			let end: (() => void) | undefined;
@@ -160,7 +160,7 @@ describe('the conversation store of this process', () => {
 		});
 	});
 
-	it.each(ENGINES)('is on $name when the variable says so', async ({ place }) => {
+	it.each(ENGINES)('the store is on $name when the variable says so', async ({ place }) => {
 		const { location, remove } = await place();
 		process.env[STORE_VARIABLE] = 'file' in location ? location.file : location.url;
 		const store = await stores.open();

@@ -17,7 +17,7 @@ function refused(status: number, body: unknown, headers: Record<string, string> 
 describe('blip: error table', () => {
 	const codes = REASON_TABLE.flatMap((entry) => entry.codes);
 
-	it('has each code once', () => {
+	it('the table has each code once', () => {
 		expect(new Set(codes).size).toBe(codes.length);
 	});
 

@@ -68,7 +68,7 @@ describe('blip: data about a customer', () => {
 		});
 	});
 
-	it('has no tags, and says so', async () => {
+	it('refuses tags, which customers at Blip do not have', async () => {
 		const { http, requests } = network();
 		expect(await customers.update(ends, { tags: { vip: true } }, http)).toMatchObject({
 			error: { code: 'noTags' },

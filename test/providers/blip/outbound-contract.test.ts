@@ -27,7 +27,7 @@ if (SUBSET) {
 		});
 
 	describe("blip: native bodies checked by WhatsApp's contract subset", () => {
-		it('has bodies of every kind that is native', () => {
+		it('the adapter has bodies of every kind that is native', () => {
 			const kinds = new Set(native.map(({ content }) => content.type));
 			expect([...kinds].sort()).toEqual([
 				'audio',

@@ -15,7 +15,7 @@ function prepared(given: Partial<SendToPrepare>, ...answers: Parameters<typeof n
 }
 
 describe('blip: a typed number', () => {
-	it('is looked up with its plus, and goes to the address that WhatsApp knows', async () => {
+	it('a typed number is looked up with its plus, and goes to the address that WhatsApp knows', async () => {
 		const { result, requests } = prepared({}, success({ alternativeAccount: OLD_SPELLING }));
 		expect(await result).toEqual({
 			ok: true,
@@ -35,7 +35,7 @@ describe('blip: a typed number', () => {
 		['looked up', { id: '+5511988880001', userId: OLD_SPELLING }],
 		['heard from', { id: OLD_SPELLING, userId: 'BR.40200000000001' }],
 		['known behind a router', { id: TUNNEL }],
-	])('is not looked up again once it was %s', async (_how, known) => {
+	])('a typed number is not looked up again once it was %s', async (_how, known) => {
 		const { result, requests } = prepared({ known });
 		expect(await result).toMatchObject({ ok: true });
 		expect(requests).toEqual([]);
@@ -49,7 +49,7 @@ describe('blip: a typed number', () => {
 		},
 	);
 
-	it('is not on WhatsApp when a success names no account', async () => {
+	it('a typed number is not on WhatsApp when a success names no account', async () => {
 		const { result } = prepared({}, success({ fullName: 'x' }));
 		expect(await result).toMatchObject({ ok: false, error: { code: 'notOnWhatsApp' } });
 	});
@@ -74,7 +74,7 @@ describe('blip: a typed number', () => {
 		expect(await result).toMatchObject({ error: { code: 'http429' } });
 	});
 
-	it('is an address at once on a channel without look-up', async () => {
+	it('a typed number is an address at once on a channel without look-up', async () => {
 		const from = { ...ROUTER, channel: 'telegram' } as const;
 		const { result, requests } = prepared({ from, to: { id: '400000001' } });
 		expect(await result).toMatchObject({ value: { id: '400000001@telegram.gw.msging.net' } });
@@ -83,7 +83,7 @@ describe('blip: a typed number', () => {
 });
 
 describe('blip: the key of another bot', () => {
-	it('is named when the credential and the sender differ, without a request', async () => {
+	it('the key of another bot is named when the credential and the sender differ, without a request', async () => {
 		const { result, requests } = prepared({ from: { ...ROUTER, id: 'acmesub@msging.net' } });
 		expect(await result).toMatchObject({
 			error: {
@@ -94,7 +94,7 @@ describe('blip: the key of another bot', () => {
 		expect(requests).toEqual([]);
 	});
 
-	it('is named when Blip answers to another bot', async () => {
+	it('the key of another bot is named when Blip answers to another bot', async () => {
 		const { result } = prepared({}, success({ identity: MARTA }, 'acmesub@msging.net/#1'));
 		expect(await result).toMatchObject({
 			error: {
@@ -128,13 +128,13 @@ describe('blip: a tunnel', () => {
 		success({ owner: 'acmerouter@msging.net', originator: MARTA, destination }, '');
 	const to = { id: TUNNEL };
 
-	it('is used unchanged by the bot that got a message from it', async () => {
+	it('a tunnel is used unchanged by the bot that got a message from it', async () => {
 		const { result, requests } = prepared({ from: SUBBOT, to, known: { id: TUNNEL } });
 		expect(await result).toEqual({ ok: true, value: to });
 		expect(requests).toEqual([]);
 	});
 
-	it('is used unchanged by the bot that it leads to', async () => {
+	it('a tunnel is used unchanged by the bot that it leads to', async () => {
 		const { result, requests } = prepared({ from: SUBBOT, to }, tunnel());
 		expect(await result).toEqual({ ok: true, value: to });
 		expect(asked(requests)).toMatchObject([
@@ -142,7 +142,7 @@ describe('blip: a tunnel', () => {
 		]);
 	});
 
-	it('is resolved to the customer for the router', async () => {
+	it('a tunnel is resolved to the customer for the router', async () => {
 		const { result } = prepared({ to }, tunnel());
 		expect(await result).toEqual({
 			ok: true,
@@ -170,7 +170,7 @@ describe('blip: the block in which the conversation continues', () => {
 		continueIn,
 	};
 
-	it('is set before a free message is sent', async () => {
+	it('the block is set before a free message is sent', async () => {
 		const { result, requests } = prepared(
 			{ message: { ...TEXT, continueIn } as OutboundMessage, to: { id: MARTA } },
 			success(),
@@ -190,7 +190,7 @@ describe('blip: the block in which the conversation continues', () => {
 		expect(await result).toMatchObject({ ok: false, error: { code: '35' } });
 	});
 
-	it('is sent with a template, which needs a phone number', async () => {
+	it('the block is sent with a template, which needs a phone number', async () => {
 		const known = prepared({ message: template, to: { id: MARTA } });
 		expect(await known.result).toMatchObject({ value: { phone: '+5511988880001' } });
 		expect(known.requests).toEqual([]);
@@ -201,7 +201,7 @@ describe('blip: the block in which the conversation continues', () => {
 		expect(await hidden.result).toMatchObject({ error: { code: 'campaignNeedsPhone' } });
 	});
 
-	it('is refused with parts that a campaign would drop silently', async () => {
+	it('the block is refused with parts that a campaign would drop silently', async () => {
 		const buttons = [{ index: 0, kind: 'quickReply', payload: 'x' }] as const;
 		const message = { ...template, buttons: [...buttons] } as OutboundMessage;
 		const { result } = prepared({ message, to: { id: MARTA } });

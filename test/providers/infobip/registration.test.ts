@@ -172,7 +172,7 @@ describe('infobip: registration by subscription', () => {
 		expect(writes(infobip)).toEqual([]);
 	});
 
-	it('is registered beside another system when the user wants it, and does not change that', async () => {
+	it('the address is registered beside another system when the user wants it, and does not change that', async () => {
 		const { infobip, http, target } = await start();
 		theirs(infobip);
 		const outcome = await registration.create(target({ replaceForeign: true }), http);
@@ -245,7 +245,7 @@ describe('infobip: a number that forwards its messages', () => {
 		autoResponse: { message: 'Já respondemos' },
 	} as const;
 
-	it('is reported and kept, because no subscription would get its messages', async () => {
+	it('the forwarding is reported and kept, because no subscription would get its messages', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED });
 		const one = target({ businessId: NUMBER });
@@ -272,7 +272,7 @@ describe('infobip: a number that forwards its messages', () => {
 		expect(infobip.configurations).toEqual([CONFIGURED]);
 	});
 
-	it('is not restored when another address has been set since', async () => {
+	it('the forwarding is not restored when another address has been set since', async () => {
 		const { infobip, http, target } = await start();
 		infobip.forward({ ...CONFIGURED });
 		const one = target({ businessId: NUMBER, replaceForeign: true });

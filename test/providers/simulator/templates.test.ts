@@ -16,7 +16,7 @@ const examples = (template: Template) =>
 	Object.fromEntries(template.variables.map(({ key, example }) => [key, example ?? 'x']));
 
 describe('simulator: templates', () => {
-	it('has every sample in Portuguese and in English, all approved', async () => {
+	it('every sample is approved in Portuguese and in English', async () => {
 		const templates = await listed();
 		const names = [...new Set(templates.map(({ name }) => name))];
 		expect(names.length).toBeGreaterThanOrEqual(4);
@@ -27,7 +27,7 @@ describe('simulator: templates', () => {
 		expect(new Set(templates.map(({ status }) => status))).toEqual(new Set(['approved']));
 	});
 
-	it('can draw every sample, filled with its own examples, without a variable left', async () => {
+	it('every sample can be filled with its own examples, without a variable left', async () => {
 		for (const template of await listed()) {
 			const filling = simulator.templates.fill(template, examples(template));
 			if (!filling.ok) throw new Error(`${template.name} was not filled`);

@@ -46,7 +46,7 @@ describe('whatsapp format: error table', () => {
 		}
 	});
 
-	it('has no two entries with the same title or the same remedy', () => {
+	it('the table has no two entries with the same title or the same remedy', () => {
 		expect(ERROR_TABLE.length).toBeGreaterThan(60);
 		for (const field of ['title', 'remedy'] as const) {
 			const texts = ERROR_TABLE.map((entry) => entry[field]);

@@ -258,7 +258,7 @@ describe('whatsappCloud: registration for a test', () => {
 		expect(standing()).toEqual(before);
 	});
 
-	it('may use an app without an address, and restores it', async () => {
+	it('uses an app without an address, and restores it', async () => {
 		await start();
 		const outcome = await registration.create(target('/webhook-test/x', test), http());
 		expect(outcome).toMatchObject({ ok: true });

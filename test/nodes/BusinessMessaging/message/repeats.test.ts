@@ -207,18 +207,18 @@ describe('Executions > Retry', () => {
 });
 
 describe('The same text on purpose', () => {
-	it('is sent by every run of the node, as in a loop', async () => {
+	it('the same text is sent by every run of the node, as in a loop', async () => {
 		await send({ rounds: 3 });
 		expect([...requests.values()]).toEqual([3, 3, 3, 3, 3]);
 	});
 
-	it('is sent for each item of one customer', async () => {
+	it('the same text is sent for each item of one customer', async () => {
 		const [ana = ''] = people;
 		await send({ items: itemsOf([ana, ana]) });
 		expect(requests.get(ana)).toBe(2);
 	});
 
-	it('is sent by every execution', async () => {
+	it('the same text is sent by every execution', async () => {
 		await send({});
 		await send({});
 		expect([...requests.values()]).toEqual([2, 2, 2, 2, 2]);

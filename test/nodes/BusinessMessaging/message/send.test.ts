@@ -181,14 +181,14 @@ describe('Message > Send, with Retry On Fail', () => {
 		return lines.filter(({ customerId }) => customerId === phone);
 	};
 
-	it('is run by n8n for every item again, and sends what was sent once', async () => {
+	it('a retry runs for every item again, and does not repeat what was sent', async () => {
 		await customersWrite('retried');
 		const failing = runNode({ ...SEND, from: 'retried' }, items('Olá', ''), { node: RETRY });
 		await expect(failing).rejects.toThrow('"Text" is empty');
 		expect(await messagesTo(ANA, 'retried')).toHaveLength(1);
 	});
 
-	it('is not run again for a later item when the workflow continues on errors', async () => {
+	it('the node is not run again for a later item when the workflow continues on errors', async () => {
 		await customersWrite('continued');
 		const node = { ...RETRY, onError: 'continueRegularOutput' } as const;
 		const [results] = await runNode({ ...SEND, from: 'continued' }, items('Olá', ''), { node });

@@ -56,7 +56,7 @@ async function outcomes(customers: string[], steps: Step[]): Promise<Outcome[]> 
 }
 
 describe('Who Wrote behind a random chain of nodes, for two to ten customers at once', () => {
-	it('is the customer of the item or is refused, whatever the nodes do to items and links', async () => {
+	it('each item goes to its own customer or is refused, whatever the nodes do to items and links', async () => {
 		const chain = fc.array(fc.oneof(linking, confusing), { maxLength: 4 });
 		await fc.assert(
 			fc.asyncProperty(messages, chain, async (customers, steps) => {
@@ -69,7 +69,7 @@ describe('Who Wrote behind a random chain of nodes, for two to ten customers at 
 		);
 	});
 
-	it('is known behind every chain of nodes that keep the links', async () => {
+	it('the customer who wrote is known behind every chain of nodes that keep the links', async () => {
 		await fc.assert(
 			fc.asyncProperty(messages, fc.array(linking, { maxLength: 4 }), async (customers, steps) => {
 				const found = await outcomes(customers, steps);
@@ -80,7 +80,7 @@ describe('Who Wrote behind a random chain of nodes, for two to ten customers at 
 		);
 	});
 
-	it('is known where the items still hold their events, also behind nodes that are not known', async () => {
+	it('the customer who wrote is known where the items still hold their events, also behind nodes that are not known', async () => {
 		const chain = fc.array(passing, { minLength: 1, maxLength: 3 });
 		await fc.assert(
 			fc.asyncProperty(messages, chain, async (customers, steps) => {

@@ -61,7 +61,7 @@ function readWorkflows(): Array<{ name: string; workflow: Workflow }> {
 describe('workflows that replace other systems, in version 2', () => {
 	const workflows = readWorkflows();
 	if (workflows.length === 0) {
-		it('cannot be read here', () => expect(workflows).toEqual([]));
+		it('the workflows cannot be read here', () => expect(workflows).toEqual([]));
 		return;
 	}
 	const folder = temporaryFolder();
@@ -95,13 +95,13 @@ describe('workflows that replace other systems, in version 2', () => {
 		});
 	});
 
-	it('need neither customer nor number nor channel where our trigger starts them', () => {
+	it('the workflows need neither customer nor number nor channel where our trigger starts them', () => {
 		const started = counted.filter(({ hasTrigger }) => hasTrigger);
 		expect(started.length).toBeGreaterThan(10);
 		expect(started.filter(({ ends }) => ends > 0)).toEqual([]);
 	});
 
-	it('type the customer once for each action elsewhere, and never number or channel', () => {
+	it('the workflows type the customer once for each action elsewhere, and never number or channel', () => {
 		const others = counted.filter(({ hasTrigger }) => !hasTrigger);
 		expect(others.length).toBeGreaterThan(5);
 		expect(others.filter(({ ends, customers }) => ends > customers)).toEqual([]);
@@ -110,7 +110,7 @@ describe('workflows that replace other systems, in version 2', () => {
 		}
 	});
 
-	it('keep every parameter: version 2 has a field for each', () => {
+	it('the workflows keep every parameter: version 2 has a field for each', () => {
 		expect(actions.length).toBeGreaterThan(50);
 		for (const action of actions) {
 			const stored = kept(action);

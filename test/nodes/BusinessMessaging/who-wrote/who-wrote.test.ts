@@ -47,7 +47,7 @@ describe('Customer: Who Wrote, when one event started the execution', () => {
 			[{ type: 'n8n-nodes-base.splitOut' }, { type: 'n8n-nodes-base.aggregate' }],
 		],
 		['an unknown node stands between', [{ type: 'n8n-nodes-other.last' }]],
-	])('is that customer when %s', async (_, steps: Step[]) => {
+	])('the customer of the only event is found when %s', async (_, steps: Step[]) => {
 		const customers = await customersOf({ items: [wrote(ANA)], steps });
 		expect(new Set(customers)).toEqual(new Set([ANA]));
 	});
@@ -57,7 +57,7 @@ describe('Customer: Who Wrote, when one event started the execution', () => {
 		expect({ business, channel }).toEqual({ business: { id: 'bakery' }, channel: 'whatsapp' });
 	});
 
-	it('stays that customer behind an action on another one, whose contact is then in the item', async () => {
+	it('the customer of the event stays the same behind an action on another customer', async () => {
 		const type = `${PACKAGE}businessMessaging`;
 		const other = { ...GET_CONTACT, customer: 'anotherCustomer', to: BRUNO };
 		const steps = [{ type, typeVersion: 2, name: 'Other', parameters: other }];
@@ -66,7 +66,7 @@ describe('Customer: Who Wrote, when one event started the execution', () => {
 		expect(finished.outputs('Action')[0]?.map(({ json }) => json.contact)).toEqual([{ id: ANA }]);
 	});
 
-	it('is refused when the event came through another provider than that of the node', async () => {
+	it('an event that came through another provider than that of the node is refused', async () => {
 		const [item] = await detailsOf({ items: [wrote(ANA, { provider: 'infobip' })] });
 		expect(item).toEqual({
 			error: 'The customer wrote through another provider',
@@ -76,7 +76,7 @@ describe('Customer: Who Wrote, when one event started the execution', () => {
 		});
 	});
 
-	it('is refused when the event names no customer', async () => {
+	it('an event that names no customer is refused', async () => {
 		const items = [{ event: 'account', id: '1', account: { type: 'payment' } }];
 		const [item] = await detailsOf({ items });
 		expect(item?.details).toEqual({
@@ -88,22 +88,22 @@ describe('Customer: Who Wrote, when one event started the execution', () => {
 describe('Customer: Who Wrote, when several events started the execution', () => {
 	const items = [wrote(ANA), wrote(BRUNO)];
 
-	it('is the customer of the event in the item, whatever a node has done with its order', async () => {
+	it('the customer is that of the event in the item, whatever a node has done with the order', async () => {
 		const steps = [{ type: 'n8n-nodes-base.sort', parameters: { order: [1, 0] } }];
 		expect(await customersOf({ items, steps })).toEqual([BRUNO, ANA]);
 	});
 
-	it('is the customer to whose event the item is linked', async () => {
+	it('the customer is the one to whose event the item is linked', async () => {
 		const steps = [SET, { type: 'n8n-nodes-base.sort', parameters: { order: [1, 0] } }, SET];
 		expect(await customersOf({ items, steps })).toEqual([BRUNO, ANA]);
 	});
 
-	it('is the customer of all of them when they are of one', async () => {
+	it('the customer of all events is found when they are of one', async () => {
 		const ofAna = [wrote(ANA), wrote(ANA, { id: 'second' })];
 		expect(await customersOf({ items: ofAna, steps: [NEW_OBJECTS] })).toEqual([ANA, ANA]);
 	});
 
-	it('is refused behind a node that may sort new objects, by the name of the first one', async () => {
+	it('an item behind nodes that may sort new objects is refused, with the name of the first such node', async () => {
 		const steps = [NEW_OBJECTS, SET, { type: 'n8n-nodes-other.reorder', name: 'Later' }];
 		const [item] = await detailsOf({ items, steps });
 		expect(item).toEqual({
@@ -115,14 +115,14 @@ describe('Customer: Who Wrote, when several events started the execution', () =>
 		});
 	});
 
-	it('is refused where several events became one item', async () => {
+	it('an item made of several events is refused', async () => {
 		const [item] = await detailsOf({ items, steps: [{ type: 'n8n-nodes-base.aggregate' }] });
 		expect(item?.details).toEqual({
 			description: expect.stringContaining('made of the events of several customers') as string,
 		});
 	});
 
-	it('is refused for one new object made of the last of several items', async () => {
+	it('a new object made of the last of several items is refused', async () => {
 		const steps = [{ type: 'n8n-nodes-other.last', name: 'Best offer' }];
 		const [item] = await detailsOf({ items, steps });
 		expect(item?.details).toEqual({
@@ -130,14 +130,14 @@ describe('Customer: Who Wrote, when several events started the execution', () =>
 		});
 	});
 
-	it('is never a customer whose event did not start the execution', async () => {
+	it('a customer whose event did not start the execution is never chosen', async () => {
 		const steps = [{ type: 'n8n-nodes-base.set', parameters: { contact: CARLA } }];
 		expect(await customersOf({ items, steps })).toEqual([ANA, BRUNO]);
 	});
 });
 
 describe('Customer: Who Wrote, without an event of our trigger', () => {
-	it('is the customer of the event that enters a sub-workflow, also behind nodes that drop it', async () => {
+	it('the customer is that of the event that enters a sub-workflow, also behind nodes that drop it', async () => {
 		const given = { items: [wrote(ANA)], start: SUB_WORKFLOW };
 		expect(await customersOf({ ...given, steps: [SET, NEW_OBJECTS] })).toEqual([ANA]);
 	});
@@ -148,7 +148,7 @@ describe('Customer: Who Wrote, without an event of our trigger', () => {
 		expect(await customersOf({ items, start: SUB_WORKFLOW })).toEqual([ANA]);
 	});
 
-	it('is refused in a sub-workflow that no event enters', async () => {
+	it('an item in a sub-workflow that no event enters is refused', async () => {
 		const [item] = await detailsOf({ items: [{ who: ANA }], start: SUB_WORKFLOW });
 		expect(item?.details).toEqual({
 			description: expect.stringMatching(
@@ -157,7 +157,7 @@ describe('Customer: Who Wrote, without an event of our trigger', () => {
 		});
 	});
 
-	it('is the customer of the event in the item, and refused for items without one', async () => {
+	it('the customer is that of the event in the item, and an item without one is refused', async () => {
 		const items = [wrote(ANA), { who: BRUNO }];
 		expect(await customersOf({ items, start: SCHEDULE })).toEqual([
 			ANA,

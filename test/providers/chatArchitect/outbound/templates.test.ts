@@ -101,7 +101,7 @@ describe('chatArchitect: templates', () => {
 	});
 
 	it.each(['IMAGE', 'VIDEO', 'DOCUMENT'])(
-		'has a variable for the file of a template of type %s',
+		'a template of type %s has a variable for its file',
 		(type) => {
 			const { variables } = only(readTemplate({ ...ENTRY, templateType: type }));
 			expect(variables[0]?.key).toBe(`header.${type.toLowerCase()}`);

@@ -43,7 +43,7 @@ describe.each([
 ])('infobip: samples of %s', (file) => {
 	const samples = samplesOf(file);
 	if (samples.length === 0) {
-		it('cannot be read here', () => expect(samples).toEqual([]));
+		it('the samples cannot be read here', () => expect(samples).toEqual([]));
 		return;
 	}
 

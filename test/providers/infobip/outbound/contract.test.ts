@@ -61,7 +61,7 @@ if (DOCUMENTS.every(([, document]) => document !== undefined)) {
 	describe.each(CHANNELS)('infobip: bodies checked by the strict documents, on %s', (channel) => {
 		const requests = requestsOn(channel);
 
-		it('has bodies to check', () => {
+		it('there are bodies to check', () => {
 			expect(requests.length).toBeGreaterThan(60);
 		});
 
@@ -69,7 +69,7 @@ if (DOCUMENTS.every(([, document]) => document !== undefined)) {
 			expect(faultsOf(request)).toEqual([]);
 		});
 
-		it('would refuse each of them with a field that does not exist', () => {
+		it('refuses every body with a field that does not exist', () => {
 			const spoilt = requests.filter(({ request }) => {
 				const json = { ...(request.json as object), invented: true };
 				return faultsOf({ ...request, json }).length === 0;
@@ -108,7 +108,7 @@ if (DOCUMENTS.every(([, document]) => document !== undefined)) {
 			}),
 		);
 
-		it('has published answers', () => expect(successes.length).toBeGreaterThan(0));
+		it('there are published answers to read', () => expect(successes.length).toBeGreaterThan(0));
 
 		it.each(successes)('reads $name as sent', ({ body }) => {
 			expect(infobip.readResponse({ status: 200, headers: {}, body })).toMatchObject({

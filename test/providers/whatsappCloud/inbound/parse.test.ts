@@ -84,7 +84,7 @@ describe('whatsappCloud: parse', () => {
 		});
 
 		it.each([undefined, [], 'none', [null], [{ title: 'no code' }]])(
-			'has an error even when Meta gives %j',
+			'a failed status has an error even when Meta gives %j',
 			(errors) => {
 				expect(only(receipt({ errors })).status?.error?.code).toBe('unknown');
 			},
@@ -132,7 +132,7 @@ describe('whatsappCloud: parse', () => {
 	});
 
 	describe('raw', () => {
-		it("is the provider's own form of the one event", () => {
+		it("the raw part is the provider's own form of the one event", () => {
 			const message = { from: '5511988880001', id: 'wamid.1', type: 'text', text: { body: 'Oi' } };
 			const raws = parsed({ messages: [message, { ...message, id: 'wamid.2' }] }).map(
 				({ raw }) => raw,

@@ -214,7 +214,7 @@ describe('whatsappCloud: names of downloaded files', () => {
 		);
 	});
 
-	it('is never empty, never a folder, never longer than 120 characters', () => {
+	it('a name is never empty, never a folder, never longer than 120 characters', () => {
 		fc.assert(
 			fc.property(fc.string(), fc.string(), fc.string(), (name, url, mimeType) => {
 				for (const contentDisposition of [
