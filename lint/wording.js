@@ -10,7 +10,10 @@ const OPENING =
 	/^(What|Who|Whom|Whose|Whatever|Whichever|Which|Where|When|Why|How|That|While|If|As|About|After|At|Before|Behind|Between|By|For|From|In|Instead of|Of|On|Per|Since|To|Under|Until|Up to|With|Within|Without)(?![-\w])/;
 
 /** A title is a sentence of its own. It neither continues that of `describe` nor describes the subject named there. */
-const TITLE_OPENING = new RegExp(`${OPENING.source}|^(And|But|Or|Not|Because|Unless|Then|Is|Are|Was|Were|Has|Have|May|Can|Cannot|Must|Would|Need|Keep)\\b`, 'i');
+const TITLE_OPENING = new RegExp(
+	`${OPENING.source}|^(And|But|Or|Not|Because|Unless|Then|Is|Are|Was|Were|Has|Have|May|Can|Cannot|Must|Would|Need|Keep)\\b`,
+	'i',
+);
 
 /** Third-person verbs, as far as their ending shows it. */
 const VERB = /^[A-Z][a-z]*s\b(?!-)/;

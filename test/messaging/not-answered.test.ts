@@ -24,11 +24,14 @@ describe('a request without an answer', () => {
 		['fileTooLarge', 'tooLarge'],
 		['downloadTooSlow', 'tooSlow'],
 		['unsafeRedirect', 'unsafeRedirect'],
-	] as const)('the failure is explained by %s when the download of a file was ended', (code, because) => {
-		const error = explainNotAnswered({ kind: 'downloadEnded', because }, ASKED);
-		expect(error).toMatchObject({ code });
-		expect(error).not.toHaveProperty('mayHaveBeenSent');
-	});
+	] as const)(
+		'the failure is explained by %s when the download of a file was ended',
+		(code, because) => {
+			const error = explainNotAnswered({ kind: 'downloadEnded', because }, ASKED);
+			expect(error).toMatchObject({ code });
+			expect(error).not.toHaveProperty('mayHaveBeenSent');
+		},
+	);
 
 	it('the error contains no detail of the network', () => {
 		const failure = { kind: 'unreachable', beforeSending: true, detail: 'canary' } as const;

@@ -111,9 +111,12 @@ describe('simulator: the machine of n8n', () => {
 		['x-real-ip', '127.0.0.1'],
 		['cf-connecting-ip', '127.0.0.1'],
 		['via', '1.1 proxy'],
-	])('a request through a proxy that sends %s does not come from the machine of n8n', (name, value) => {
-		expect(isOnThisMachine({ ...HERE, headers: { ...HERE.headers, [name]: value } })).toBe(false);
-	});
+	])(
+		'a request through a proxy that sends %s does not come from the machine of n8n',
+		(name, value) => {
+			expect(isOnThisMachine({ ...HERE, headers: { ...HERE.headers, [name]: value } })).toBe(false);
+		},
+	);
 
 	it('no header makes a request one from the machine of n8n', () => {
 		const headers = fc.dictionary(fc.string(), fc.string());

@@ -142,12 +142,12 @@ describe('Graph emulator: what it accepts', () => {
 });
 
 describe('Graph emulator: what it refuses', () => {
-	it('a wrong token, and an app token for what the account must do', async () => {
+	it('refuses a wrong token, and an app token for requests of the account', async () => {
 		await start();
 		expect(refusal(await send(text(), 'wrong'))).toEqual([401, 190]);
 	});
 
-	it('an expired version, and one that does not exist', async () => {
+	it('refuses an expired version, and one that does not exist', async () => {
 		await start();
 		expect(refusal(await send(text(), 'token', 'v13.0'))).toEqual([400, 2635]);
 		expect(refusal(await send(text(), 'token', 'v99.0'))).toEqual([400, 2500]);

@@ -243,11 +243,14 @@ describe('a send of a sub-workflow', () => {
 			{ resultData: { runData: { send: [recovered()] }, lastNodeExecuted: 'send' } },
 			false,
 		],
-	])('the earlier call decides whether a repeat is on purpose: %s', async (_, earlier, onPurpose) => {
-		const stored = { ...parents, ...(earlier && { '2': earlier }) };
-		const identity = await identifyRun(contextOf({ ...called(order, '3'), stored }));
-		expect(await identity?.isAgainOnPurpose?.('2')).toBe(onPurpose);
-	});
+	])(
+		'the earlier call decides whether a repeat is on purpose: %s',
+		async (_, earlier, onPurpose) => {
+			const stored = { ...parents, ...(earlier && { '2': earlier }) };
+			const identity = await identifyRun(contextOf({ ...called(order, '3'), stored }));
+			expect(await identity?.isAgainOnPurpose?.('2')).toBe(onPurpose);
+		},
+	);
 
 	it('a repeat within one execution is never on purpose', async () => {
 		const identity = await identifyRun(contextOf(called(order, '3')));

@@ -51,10 +51,13 @@ describe('trigger: order of the outputs', () => {
 		]);
 	});
 
-	it.each([1, 1.1])('the order of the outputs is a fixed order in version %d, whatever order was chosen', (version) => {
-		expect(outputKinds([...EVENT_KINDS].reverse(), version)).toEqual([...EVENT_KINDS]);
-		expect(outputKinds(['status', 'message'], version)).toEqual(['message', 'status']);
-	});
+	it.each([1, 1.1])(
+		'the order of the outputs is a fixed order in version %d, whatever order was chosen',
+		(version) => {
+			expect(outputKinds([...EVENT_KINDS].reverse(), version)).toEqual([...EVENT_KINDS]);
+			expect(outputKinds(['status', 'message'], version)).toEqual(['message', 'status']);
+		},
+	);
 
 	it('leaves out unknown kinds, and kinds that were chosen twice', () => {
 		expect(outputKinds(['status', 'toString', 'status', 'message', ''], 2)).toEqual([

@@ -75,16 +75,19 @@ describe('a redirect to another server', () => {
 			}
 		});
 
-		it.each(STATUSES)('a redirect of a request that downloads no file counts as a refusal: %d', async (status) => {
-			const url = `${own.url}/${status}`;
-			const result = await portOf(provider)({ method: 'POST', url, json: { text: 'oi' } });
-			expect(result).toMatchObject({ ok: false, failure: { kind: 'refused', status } });
-			expect(stranger.requests).toEqual([]);
-			if (result.ok) throw new Error('a redirect is no success');
-			const { title, remedy, retry } = providers[provider].explainError(result.failure);
-			expect([title, remedy]).not.toContain('');
-			expect(retry).toBe('no');
-		});
+		it.each(STATUSES)(
+			'a redirect of a request that downloads no file counts as a refusal: %d',
+			async (status) => {
+				const url = `${own.url}/${status}`;
+				const result = await portOf(provider)({ method: 'POST', url, json: { text: 'oi' } });
+				expect(result).toMatchObject({ ok: false, failure: { kind: 'refused', status } });
+				expect(stranger.requests).toEqual([]);
+				if (result.ok) throw new Error('a redirect is no success');
+				const { title, remedy, retry } = providers[provider].explainError(result.failure);
+				expect([title, remedy]).not.toContain('');
+				expect(retry).toBe('no');
+			},
+		);
 	});
 });
 

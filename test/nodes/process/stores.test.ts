@@ -142,7 +142,7 @@ describe('the conversation store of this process', () => {
 			expect(await isOpen(store)).toBe(false);
 		});
 
-		it('is closed although another one is in use', async () => {
+		it('the store is closed although another one is in use', async () => {
 			const idle = await stores.open({ url: join(folder, 'idle.sqlite') });
 			const used = await stores.open();
 			stores.hold(used);
@@ -150,7 +150,7 @@ describe('the conversation store of this process', () => {
 			expect([await isOpen(idle), await isOpen(used)]).toEqual([false, true]);
 		});
 
-		it('is closed also when it was lost', async () => {
+		it('the store is closed also when it was lost', async () => {
 			const store = await stores.open();
 			const failure = new StoreError({ code: 'lost', title: '', remedy: '' });
 			const handle = stores.handle(undefined, () => undefined);
