@@ -82,7 +82,11 @@ describe('the lint rule on wording', () => {
 		['in a template', 'const title = `${name} has a fault of its own`;', 'providers/blip/a.ts'],
 		['in a docstring', '/** Returns whoever wrote. */', 'store/a.ts'],
 		['in the title of a test', "it('waits so long', () => {});", 'test/store/a.test.ts'],
-		['in the title of a table', "it.each(rows)('states a riddle', () => {});", 'test/store/a.test.ts'],
+		[
+			'in the title of a table',
+			"it.each(rows)('states a riddle', () => {});",
+			'test/store/a.test.ts',
+		],
 	])('refuses a word %s', (_place, code, file) => {
 		expect(faults(code, file)).toEqual([expect.stringContaining('Refused wording')]);
 	});

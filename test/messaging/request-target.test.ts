@@ -24,7 +24,7 @@ describe('a request to a server', () => {
 		{ url: 'https://api.example' },
 		{ url: 'https://API.example:443/v2?x=1' },
 		{ uri: '/x', baseURL: 'https://api.example' },
-	])('is recognised by %j', (request) => {
+	])('the server is recognised in %j', (request) => {
 		expect(isSentTo(request, SERVER)).toBe(true);
 	});
 
@@ -37,11 +37,11 @@ describe('a request to a server', () => {
 		{ url: 'https://:password@api.example/' },
 		{ url: '/v1/' },
 		{},
-	])('is not %j', (request) => {
+	])('%j goes to another server', (request) => {
 		expect(isSentTo(request, SERVER)).toBe(false);
 	});
 
-	it('is none where the address of the server cannot be read', () => {
+	it('no request goes to a server whose address cannot be read', () => {
 		expect(isSentTo({ url: 'https://api.example/' }, 'api.example')).toBe(false);
 	});
 });

@@ -35,7 +35,7 @@ describe('answers: an option', () => {
 		expect(readText('Sim', question)).toEqual({ ok: false });
 	});
 
-	it('is the choice whose title was tapped, where the provider gives no id back', () => {
+	it('the choice whose title was tapped is the answer, if the provider gives no id back', () => {
 		expect(readAnswer(tap('Entrega', 'Entrega'), QUESTION, NOW)).toMatchObject({
 			value: { id: 'delivery', title: 'Entrega' },
 		});
@@ -85,7 +85,7 @@ describe('answers: an option', () => {
 		expect(valueOf(text, QUESTION)).toBeUndefined();
 	});
 
-	it('is no choice where a typing error may mean two', () => {
+	it('a typing error that may mean two choices is no answer', () => {
 		const choices = [
 			{ id: 'm', title: 'Casado' },
 			{ id: 'f', title: 'Casada' },

@@ -50,7 +50,7 @@ describe('answers: a phone number', () => {
 		expect(read(text)).toBeUndefined();
 	});
 
-	it('is the number of a contact that the customer shared', () => {
+	it('the number of a contact that the customer shared is the answer', () => {
 		const share = (...phones: string[]) =>
 			readAnswer(
 				messageEvent({ type: 'contacts', contacts: [{ name: 'Ana', phones }] }),

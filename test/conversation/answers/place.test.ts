@@ -5,7 +5,7 @@ const QUESTION = { kind: 'place', ...BRAZIL } as const;
 const read = (text: string) => valueOf(text, QUESTION);
 
 describe('answers: a place', () => {
-	it('is the location that was shared', () => {
+	it('the location that was shared is the answer', () => {
 		const location = { latitude: -23.5614, longitude: -46.6559, name: 'Loja', address: 'Rua A, 1' };
 		expect(readAnswer(messageEvent({ type: 'location', location }), QUESTION, NOW)).toEqual({
 			ok: true,

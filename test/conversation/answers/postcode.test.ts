@@ -31,7 +31,7 @@ describe('answers: a postcode', () => {
 		'SW1A 1AA',
 	])('%j is no CEP', (text) => expect(read(text)).toBeUndefined());
 
-	it('is a CEP where no country is known', () => {
+	it('a postcode is read as a CEP if no country is known', () => {
 		expect(read('01310-100', {})).toMatchObject({ formatted: '01310-100' });
 	});
 
