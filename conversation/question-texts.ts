@@ -1,3 +1,5 @@
+import { customerLanguage, type Language } from './customer-language';
+
 /** Default texts around a question, in the customer's language. */
 
 const TEXTS = {
@@ -9,35 +11,6 @@ const TEXTS = {
 /** Messages that leave a question, unless the user chooses others. */
 export const DEFAULT_LET_THROUGH = 'menu, voltar, atendente';
 
-type Language = keyof typeof TEXTS;
-
-/** Countries whose customers read Portuguese. */
-const PORTUGUESE: ReadonlySet<string> = new Set(['BR', 'PT', 'AO', 'MZ', 'CV', 'ST', 'GW', 'TL']);
-/** Countries whose customers read Spanish. */
-const SPANISH: ReadonlySet<string> = new Set([
-	'AR',
-	'BO',
-	'CL',
-	'CO',
-	'CR',
-	'CU',
-	'DO',
-	'EC',
-	'ES',
-	'GQ',
-	'GT',
-	'HN',
-	'MX',
-	'NI',
-	'PA',
-	'PE',
-	'PR',
-	'PY',
-	'SV',
-	'UY',
-	'VE',
-]);
-
 /**
  * Returns the texts for a customer.
  *
@@ -48,13 +21,5 @@ export function questionTexts(
 	language: string | undefined,
 	country: string | undefined,
 ): (typeof TEXTS)[Language] {
-	return TEXTS[languageOf(language, country)];
-}
-
-function languageOf(language: string | undefined, country: string | undefined): Language {
-	const spoken = (language ?? '').slice(0, 2).toLowerCase();
-	if (spoken in TEXTS) return spoken as Language;
-	if (spoken !== '' || country === undefined) return 'en';
-	if (PORTUGUESE.has(country)) return 'pt';
-	return SPANISH.has(country) ? 'es' : 'en';
+	return TEXTS[customerLanguage(language, country)];
 }

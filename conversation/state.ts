@@ -9,6 +9,8 @@ export interface ConversationState {
 }
 
 export interface StateChange {
+	/** Whether to begin with no step, no values and no expiry. */
+	forget?: boolean;
 	/** The new step; empty or `null` for none. Absent: it stays. */
 	step?: string | null;
 	/** Values to set. A value of `null` removes the one that is there; all others stay. */
@@ -30,7 +32,7 @@ export function afterStateChange(
 	change: StateChange,
 	now: Date,
 ): ConversationState {
-	const before = stateAt(stored, now.toISOString());
+	const before = change.forget ? NO_STATE : stateAt(stored, now.toISOString());
 	const step = change.step === undefined ? before.step : change.step;
 	const values = new Map(Object.entries(before.values));
 	for (const [key, value] of Object.entries(change.values ?? {})) {

@@ -36,6 +36,8 @@ export const NEEDED: Readonly<Record<string, Question>> = {
 			onAnyChannel(provider, (capabilities) => capabilities.typingIndicator),
 	),
 	'message.downloadMedia': when(({ adapter }) => adapter.media !== undefined),
+	'conversation.assign': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),
+	'conversation.close': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),
 	'conversation.redirect': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),
 	'conversation.handBack': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),
 	'template.list': withTemplates,

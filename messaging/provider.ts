@@ -10,6 +10,7 @@ import type {
 } from './inbound-request';
 import type { OutboundMessage, TemplateCategory, TemplateMessage } from './outbound-message';
 import type { Channel, Provider } from './provider-names';
+import type { RedirectService, RedirectTarget } from './redirect-target';
 
 /**
  * The interface through which the rest of the package uses a provider. All functions are pure: no n8n, no network of
@@ -331,14 +332,7 @@ export interface RedirectApi {
 	/** Moves the conversation back to the bot that writes through this package. */
 	handBack(parties: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<object>>;
 	/** Lists the services that the user may choose. */
-	services?(from: Sender, http: Http): Promise<ApiResult<Array<{ id: string; label: string }>>>;
-}
-
-export interface RedirectTarget {
-	handler: 'bot' | 'human';
-	/** A bot, team, queue or agent of the provider. Absent for the provider's default. */
-	service?: string;
-	reason?: string;
+	services?(from: Sender, http: Http): Promise<ApiResult<RedirectService[]>>;
 }
 
 /** Reads and changes data that the provider keeps about a customer: variables and tags that its own bot uses. */

@@ -1,29 +1,32 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Recipient, RedirectApi, Sender } from '../../messaging/provider';
+import type { RedirectKind } from '../../messaging/redirect-target';
 import { notOffered, refused } from './node-errors';
 import type { Session } from './session';
 
 /**
  * Moves the conversation at the provider if the user asked for it. Call it before the handler is changed in the store: a
- * refusal must leave both unchanged.
+ * refusal must leave both unchanged. Returns the ticket that the provider opened, if any.
  */
 export async function redirectAtProvider(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 	parties: { to: Recipient; from: Sender },
-	target: { service?: string; reason?: string },
-): Promise<void> {
+	target: { kind?: RedirectKind; service?: string; reason?: string },
+): Promise<{ ticketId?: string }> {
 	const feature = readRedirectFeature(context, session, item);
-	if (feature === undefined) return;
+	if (feature === undefined) return {};
 	const given = {
-		handler: 'human' as const,
+		handler: target.kind === 'service' ? ('bot' as const) : ('human' as const),
+		...(target.kind && { kind: target.kind }),
 		...(target.service ? { service: target.service } : {}),
 		...(target.reason ? { reason: target.reason } : {}),
 	};
 	const moved = await feature.redirect(parties, given, session.http);
 	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
+	return moved.value;
 }
 
 export async function handBackAtProvider(

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
-/** A team or agent of Blip Desk as a choice (docs/facts/blip.md#desk). Unreadable ones are left out. */
-export interface DeskChoice {
-	id: string;
-	label: string;
-}
+import type { RedirectService } from '../../messaging/redirect-target';
+
+/** Reads teams and agents of Blip Desk as choices (docs/facts/blip.md#desk). Unreadable ones are left out. */
 
 const text = z.string().min(1).optional().catch(undefined);
 const team = z.union([
@@ -12,9 +10,11 @@ const team = z.union([
 	z.string().min(1),
 ]);
 
-export function readTeam(item: unknown): DeskChoice[] {
+export function readTeam(item: unknown): RedirectService[] {
 	const parsed = team.safeParse(item);
-	return parsed.success ? [{ id: `team:${parsed.data}`, label: parsed.data }] : [];
+	if (!parsed.success) return [];
+	const name = parsed.data;
+	return [{ id: `team:${name}`, label: name, kind: 'team', name }];
 }
 
 const agent = z.object({
@@ -24,10 +24,11 @@ const agent = z.object({
 	status: text,
 });
 
-export function readAgent(item: unknown): DeskChoice[] {
+export function readAgent(item: unknown): RedirectService[] {
 	const parsed = agent.safeParse(item);
 	if (!parsed.success) return [];
 	const { identity, fullName, email, status } = parsed.data;
 	const name = fullName ?? email ?? identity;
-	return [{ id: `agent:${identity}`, label: status ? `${name} (${status})` : name }];
+	const choice = { id: `agent:${identity}`, label: name, kind: 'agent', name: identity } as const;
+	return [{ ...choice, ...(status && { status }) }];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Http } from '../../messaging/http';
 import type { ApiResult, Recipient, RedirectApi, Sender } from '../../messaging/provider';
+import type { RedirectKind, RedirectTarget } from '../../messaging/redirect-target';
 import { listItems } from './commands';
 import { readAgent, readTeam } from './desk-lists';
 import { postMessage, POSTMASTER } from './envelopes';
@@ -27,8 +28,9 @@ import {
  * identity>`. A bare text is a team if an agent is wanted, otherwise a service of the router or a bot.
  */
 export const redirect = {
-	async redirect({ to, from }, { handler, service, reason }, http) {
-		const place = placeOf(handler, service);
+	async redirect({ to, from }, target, http) {
+		const { reason } = target;
+		const place = placeOf(target);
 		const customer = await customerOf(to, from, http);
 		if (!customer.ok) return customer;
 		if (place.kind === 'bot') return toBot(customer.value, from, place.bot, reason, http);
@@ -71,7 +73,9 @@ export const redirect = {
 
 type Place = { kind: 'bot'; bot?: string } | { kind: 'person'; attendance: Attendance };
 
-function placeOf(handler: 'bot' | 'human', service: string | undefined): Place {
+/** Returns the place of a target, whose kind may be given, or be part of the text. */
+function placeOf({ handler, kind, service }: RedirectTarget): Place {
+	if (kind !== undefined) return placeOfKind(kind, service ?? '');
 	const [, prefix, named = ''] = /^(team|agent|bot):([\s\S]*)$/.exec(service ?? '') ?? [];
 	if (prefix === 'bot') return { kind: 'bot', bot: named };
 	if (prefix === 'team') return { kind: 'person', attendance: { team: named } };
@@ -84,6 +88,17 @@ function placeOf(handler: 'bot' | 'human', service: string | undefined): Place {
 		kind: 'person',
 		attendance: service.includes('@') ? { agent: agentIdentity(service) } : { team: service },
 	};
+}
+
+/** Returns the place of a named target. A help desk with a name is the user's own, which is a bot for Blip. */
+function placeOfKind(kind: RedirectKind, service: string): Place {
+	const name = service.replace(/^(?:team|agent|bot):/, '');
+	if (kind === 'service' || (kind === 'helpDesk' && name !== '')) {
+		return { kind: 'bot', ...(name !== '' && { bot: name }) };
+	}
+	if (name === '') return { kind: 'person', attendance: {} };
+	const attendance = kind === 'agent' ? { agent: agentIdentity(name) } : { team: name };
+	return { kind: 'person', attendance };
 }
 
 /** Returns the identity of an agent, which is the encoded e-mail. */

@@ -76,6 +76,6 @@ const NO_INTENT: MessagingError = {
 	reason:
 		'Only flows of Botmaker itself can move conversations, and neither the node nor the credential names one.',
 	remedy:
-		'In Botmaker, create an intent that sets the queue or the agent and mutes the bot. Then name it in "Team or Agent", or once for all under "Intent for Handing Over" in the credential.',
+		'In Botmaker, create an intent that sets the queue or the agent and mutes the bot. Then name it in "Target" ("Team or Agent" in version 1), or once for all under "Intent for Handing Over" in the credential.',
 	retry: 'no',
 };

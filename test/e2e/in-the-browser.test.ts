@@ -62,7 +62,7 @@ function declareTests(): void {
 		await reads('Abrimos de segunda a sexta');
 		await write('quero falar com uma pessoa');
 		await reads('Chamei uma pessoa');
-		await page.locator('#handler', { hasText: 'pessoa' }).waitFor();
+		await page.locator('#handler', { hasText: 'Esperando uma pessoa' }).waitFor();
 		await page.fill('#desk-text', 'Oi Marta, aqui é a Luana.');
 		await page.press('#desk-text', 'Enter');
 		await reads('Oi Marta, aqui é a Luana.');

@@ -18,9 +18,13 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 		upsert: contact.upsert,
 	},
 	conversation: {
+		assign: conversation.assign,
+		close: conversation.close,
 		get: conversation.get,
 		handBack: conversation.handBack,
+		list: conversation.list,
 		redirect: conversation.redirect,
+		setState: conversation.setState,
 	},
 	message: {
 		downloadMedia: message.downloadMedia,

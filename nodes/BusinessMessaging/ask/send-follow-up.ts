@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { deliver } from '../../../delivery/deliver';
 import type { StoreHandle } from '../../../intake/ports';
@@ -9,7 +9,7 @@ import { providers } from '../../../providers';
 import type { StoredQuestion } from '../../../store/contracts/waits';
 import { CREDENTIAL_TYPES, splitCredential } from '../../ports/provider-credentials';
 import { clockOf, providerHttp } from '../../ports/provider-http';
-import { messagingProcess } from '../../process';
+import { deliveryPorts } from '../delivery-ports';
 
 /**
  * Sends a further message of a question while its execution waits. The guards apply: a customer who has opted out, or
@@ -41,14 +41,7 @@ export async function sendFollowUp(
 				},
 			},
 			providers[provider],
-			{
-				store,
-				http: providerHttp(context, type, store),
-				sleep,
-				now,
-				pacer: messagingProcess().pacer(store),
-				numberUse: messagingProcess().numberUse,
-			},
+			deliveryPorts({ store, http: providerHttp(context, type, store) }, now),
 		);
 		if (outcome.outcome === 'accepted' && step === 'askAgain') {
 			await store.waits.asked(id, outcome.messageId);

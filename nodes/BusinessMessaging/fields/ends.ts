@@ -53,7 +53,8 @@ const channelField: INodeProperties = {
 /** Field for the sender alone, for operations without a customer. */
 export const senderFields: INodeProperties[] = [channelField, senderField];
 
-const otherSenderField: INodeProperties = {
+/** Field for a business number that is not that of an event. */
+export const businessField: INodeProperties = {
 	...senderField,
 	required: false,
 	default: { __rl: true, mode: 'list', value: '' },
@@ -86,7 +87,7 @@ const otherChannelField: INodeProperties = {
 	default: '',
 };
 
-const otherSenderFields = [otherSenderField, otherChannelField];
+const otherSenderFields = [businessField, otherChannelField];
 
 /** Sender, for operations on something that a customer sent. */
 export const senderOfCustomerFields: INodeProperties[] = [

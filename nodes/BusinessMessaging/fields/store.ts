@@ -18,6 +18,8 @@ export const storeOptions: INodeProperties = {
 		},
 	],
 	displayOptions: {
-		hide: { operation: ['create', 'redirect', 'send', 'sendAndWaitForReply', 'sendTemplate'] },
+		hide: {
+			operation: ['assign', 'create', 'redirect', 'send', 'sendAndWaitForReply', 'sendTemplate'],
+		},
 	},
 };

@@ -2,7 +2,9 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { foldText } from '../../../messaging/text-folding';
 import { listSenders } from '../../ports/sender-search';
+import type { RedirectKind } from '../../../messaging/redirect-target';
 import { accountTemplates } from './account-templates';
+import { listTargets } from './redirect-targets';
 
 export const listSearch = {
 	async searchSenders(
@@ -10,6 +12,23 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		return await listSenders(this, filter);
+	},
+
+	async searchAgents(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await listTargets(this, 'agent', filter);
+	},
+
+	async searchTeams(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+		return await listTargets(this, 'team', filter);
+	},
+
+	/** Lists targets of the kind that the user has chosen in *Redirect To*. */
+	async searchRedirectTargets(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const kind = this.getCurrentNodeParameter('redirectTo') as RedirectKind;
+		return await listTargets(this, kind, filter);
 	},
 
 	/** Lists each approved template once for all of its languages. */

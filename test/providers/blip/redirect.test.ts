@@ -1,5 +1,5 @@
 import { redirect } from '../../../providers/blip/redirect';
-import type { RedirectTarget } from '../../../messaging/provider';
+import type { RedirectTarget } from '../../../messaging/redirect-target';
 import { network, refusal } from '../../fixtures/answering-network';
 import { answer, asked, failure, MARTA, ROUTER, SUBBOT, success, TUNNEL } from './bot';
 
@@ -148,6 +148,35 @@ describe('blip: redirect to an agent', () => {
 	});
 });
 
+describe('blip: redirect by kind and name', () => {
+	it.each(['service', 'helpDesk'] as const)('a %s is a bot under its own name', async (kind) => {
+		const target = { handler: 'human', kind, service: 'human' } as const;
+		const { result, requests } = run(behindRouter, target, answer(undefined, 202));
+		expect(await result).toEqual({ ok: true, value: {} });
+		expect(asked(requests)).toMatchObject([{ to: TUNNEL, content: { address: 'human' } }]);
+	});
+
+	it.each([
+		['a team', { kind: 'team', service: 'vendas@loja' }, { team: 'vendas@loja' }],
+		[
+			'an agent',
+			{ kind: 'agent', service: 'rui@acme.test' },
+			{ agentIdentity: 'rui%40acme.test@blip.ai' },
+		],
+		['the help desk', { kind: 'helpDesk' }, { customerIdentity: TUNNEL }],
+	] as const)('%s gets a ticket, whatever the name looks like', async (_, target, ticket) => {
+		const opened = success({ id: 'ticket-9' }, '');
+		const { result, requests } = run(
+			behindRouter,
+			{ handler: 'human', ...target },
+			noTickets,
+			opened,
+		);
+		expect(await result).toEqual({ ok: true, value: { ticketId: 'ticket-9' } });
+		expect(requests[1]?.json).toMatchObject({ resource: ticket });
+	});
+});
+
 describe('blip: hand back', () => {
 	it('closes the open ticket quietly, then redirects to the main service', async () => {
 		const { http, requests } = network(open(), success(undefined, toSub), answer('', 202));
@@ -188,9 +217,12 @@ describe('blip: services', () => {
 		expect(await redirect.services(ROUTER, http)).toEqual({
 			ok: true,
 			value: [
-				{ id: 'team:Vendas', label: 'Vendas' },
-				{ id: 'team:Cobrança', label: 'Cobrança' },
-				{ id: 'agent:rui%40acme.test@blip.ai', label: 'Rui (Online)' },
+				{ id: 'team:Vendas', label: 'Vendas', kind: 'team', name: 'Vendas' },
+				{ id: 'team:Cobrança', label: 'Cobrança', kind: 'team', name: 'Cobrança' },
+				{
+					...{ id: 'agent:rui%40acme.test@blip.ai', label: 'Rui', status: 'Online' },
+					...{ kind: 'agent', name: 'rui%40acme.test@blip.ai' },
+				},
 			],
 		});
 	});

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
 import { withConversation } from '../../conversation-json';
-import { atProviderField } from '../../fields/at-provider';
+import { atProviderFields } from '../../fields/at-provider';
 import { endsFields } from '../../fields/ends';
 import { handBackAtProvider } from '../../redirect-at-provider';
 import { readParties } from '../../ends';
@@ -10,7 +10,10 @@ import type { OperationResult } from '../operation';
 
 const displayOptions = { show: { resource: ['conversation'], operation: ['handBack'] } };
 
-export const description = updateDisplayOptions(displayOptions, [...endsFields, atProviderField]);
+export const description = updateDisplayOptions(displayOptions, [
+	...endsFields,
+	...atProviderFields,
+]);
 
 export async function execute(
 	context: IExecuteFunctions,

@@ -5,22 +5,26 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { redirectChange, type RedirectGoal } from '../../../../conversation/redirect-target';
+import { REDIRECT_KINDS } from '../../../../messaging/redirect-target';
 import { defaultCountryOption } from '../../../ports/country-option';
 import { storeOption } from '../../../ports/store-option';
 import { withConversation } from '../../conversation-json';
-import { atProviderField } from '../../fields/at-provider';
-import { endsFields } from '../../fields/ends';
-import { redirectAtProvider } from '../../redirect-at-provider';
-import { numberValue } from '../../../ports/number-value';
 import { readParties } from '../../ends';
+import { atProviderFields } from '../../fields/at-provider';
+import { backAfterField, DEFAULT_BACK_AFTER_MINUTES, readEnd } from '../../fields/back-after';
+import { fieldsByVersion } from '../../fields/customer';
+import { endsFields } from '../../fields/ends';
+import { noticeFields } from '../../fields/notice';
+import { readTarget, targetField } from '../../fields/target';
+import { readParameters } from '../../parameter-reader';
+import { redirectAtProvider } from '../../redirect-at-provider';
+import { sendNotice } from '../../send-notice';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
+import * as version1 from './redirect-version-1';
 
-const MILLISECONDS_PER_MINUTE = 60_000;
-const DEFAULT_MINUTES = 60;
-
-const properties: INodeProperties[] = [
-	...endsFields,
+const fields: INodeProperties[] = [
 	{
 		displayName: 'Redirect To',
 		name: 'redirectTo',
@@ -28,98 +32,125 @@ const properties: INodeProperties[] = [
 		noDataExpression: true,
 		options: [
 			{
-				name: 'Human',
-				value: 'human',
-				description: 'An agent answers from now on, and the bot stays silent',
+				name: 'Agent',
+				value: 'agent',
+				description: 'A person answers from now on, and the bot stays silent',
 			},
 			{
-				name: 'Waiting',
-				value: 'waiting',
-				description: 'The customer waits for an agent',
+				name: 'Bot or Service',
+				value: 'service',
+				description: 'Another bot answers from now on. No person is involved.',
+			},
+			{
+				name: 'Help Desk',
+				value: 'helpDesk',
+				description: 'The agents of a help desk, which has its own queue',
+			},
+			{
+				name: 'Team',
+				value: 'team',
+				description: 'The customer waits until a member of the team accepts',
 			},
 		],
-		default: 'human',
+		default: 'team',
 	},
+	targetField(
+		{
+			displayName: 'Target',
+			name: 'target',
+			description: 'Its name. Leave empty for the standard one of the provider.',
+		},
+		{ search: 'searchRedirectTargets', placeholder: 'e.g. Sales' },
+	),
 	{
-		displayName: 'Back to the Bot After (Minutes)',
-		name: 'returnAfterMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: DEFAULT_MINUTES,
+		displayName: 'Ticket ID',
+		name: 'ticketId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 004711',
 		description:
-			'After this time the conversation returns to the bot automatically. 0 keeps it with the agent until it is handed back.',
+			'ID of the ticket in the other system, kept letter by letter. Events carry it as conversation.ticketId.',
+		displayOptions: { hide: { redirectTo: ['service'] } },
 	},
-	atProviderField,
+	{ ...backAfterField, displayOptions: { hide: { redirectTo: ['service'] } } },
+	{ ...backAfterField, default: 0, displayOptions: { show: { redirectTo: ['service'] } } },
+	...noticeFields('started', 'none', { redirectTo: ['agent'] }),
+	...noticeFields('waiting', 'none', { redirectTo: ['helpDesk', 'team'] }),
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
+		displayName: 'Message to the Next',
+		name: 'messageToNext',
+		type: 'options',
+		noDataExpression: true,
 		options: [
-			storeOption,
-			defaultCountryOption,
-			{
-				displayName: 'Reason',
-				name: 'reason',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Complaint about an order',
-			},
-			{
-				displayName: 'Team or Agent',
-				name: 'service',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Sales',
-				description: 'Who takes over. Events carry it as conversation.service.',
-			},
+			{ name: 'None', value: 'none' },
+			{ name: 'Reason', value: 'reason', description: 'A text that you write' },
 		],
+		default: 'none',
+		description: 'Text for the one who takes over, where the provider passes it on',
+	},
+	{
+		displayName: 'Reason',
+		name: 'reason',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Complaint about an order',
+		displayOptions: { show: { messageToNext: ['reason'] } },
 	},
 ];
 
+/** Returns the field for options, which version 1 has more of. */
+const optionsField = (more: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [storeOption, defaultCountryOption, ...more],
+});
+
 const displayOptions = { show: { resource: ['conversation'], operation: ['redirect'] } };
 
-export const description = updateDisplayOptions(displayOptions, properties);
+export const description = updateDisplayOptions(displayOptions, [
+	...endsFields,
+	...fieldsByVersion(version1.fields, fields, {}),
+	...atProviderFields,
+	...fieldsByVersion([optionsField(version1.options)], [optionsField([])], {}),
+]);
 
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
+	if (context.getNode().typeVersion < 2) return await version1.execute(context, session, item);
 	const { parties, to, from } = await readParties(context, session, item);
-	const handler = context.getNodeParameter('redirectTo', item, 'human') as 'human' | 'waiting';
-	const label = 'Back to the Bot After (Minutes)';
-	const typed = context.getNodeParameter('returnAfterMinutes', item, DEFAULT_MINUTES);
-	const minutes = numberValue(context.getNode(), label, typed, item) ?? -1;
-	if (minutes < 0) {
-		throw new NodeOperationError(
-			context.getNode(),
-			'"Back to the Bot After (Minutes)" is not a number of minutes',
-			{
-				itemIndex: item,
-				description: 'Enter a number of minutes, or 0 to keep it with the agent.',
-			},
-		);
-	}
-	const { service, reason } = context.getNodeParameter('options', item, {}) as {
-		service?: string;
-		reason?: string;
-	};
-	await redirectAtProvider(context, session, item, { to, from }, { service, reason });
+	const goal = readGoal(context, item);
+	const { optional } = readParameters(context, item);
+	const given = { ...optional('ticketId', 'Ticket ID'), ...optional('reason', 'Reason') };
+	const typed = context.getNodeParameter('returnAfterMinutes', item, DEFAULT_BACK_AFTER_MINUTES);
 	const now = (await session.clock(from.id))();
-	const stored = await session.store.conversations.changeHandler(
+	const until = readEnd(context, item, { label: backAfterField.displayName, typed }, now);
+	const ends = { to, from };
+	const { kind, name } = goal;
+	const target = { kind, reason: given.reason, ...(name !== '' && { service: name }) };
+	const moved = await redirectAtProvider(context, session, item, ends, target);
+	const about = await session.store.conversations.changeHandler(
 		parties,
-		{
-			action: 'redirect',
-			handler,
-			...(minutes > 0
-				? { until: new Date(now.getTime() + minutes * MILLISECONDS_PER_MINUTE) }
-				: {}),
-			...(service ? { service } : {}),
-			...(reason ? { reason } : {}),
-		},
+		redirectChange(goal, { ...moved, ...given, until }),
 		now,
 	);
-	return { output: 'result', json: withConversation(context, item, stored) };
+	const notice = kind === 'agent' ? 'started' : 'waiting';
+	const told =
+		kind === 'service' ? {} : await sendNotice(context, session, item, ends, { notice, about });
+	return { output: 'result', json: { ...withConversation(context, item, about), ...told } };
+}
+
+function readGoal(context: IExecuteFunctions, item: number): RedirectGoal {
+	const given: unknown = context.getNodeParameter('redirectTo', item, 'team');
+	const kind = REDIRECT_KINDS.find((known) => known === given);
+	if (kind !== undefined) return { kind, ...readTarget(context, 'target', item) };
+	throw new NodeOperationError(context.getNode(), `"${String(given)}" is no target of a redirect`, {
+		itemIndex: item,
+		description: 'Choose one from the list "Redirect To".',
+	});
 }

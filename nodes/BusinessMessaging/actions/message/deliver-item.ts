@@ -1,4 +1,4 @@
-import { NodeOperationError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import { deliver } from '../../../../delivery/deliver';
 import type { DeliveryOutcome, SendIdentity } from '../../../../delivery/delivery';
@@ -7,13 +7,13 @@ import type { MessagingError } from '../../../../messaging/error';
 import type { OutboundMessage, TemplateMessage } from '../../../../messaging/outbound-message';
 import { IS_SIMULATED } from '../../../../messaging/provider-names';
 import { showNotSent } from '../../../../simulator/not-sent';
+import { deliveryPorts } from '../../delivery-ports';
 import { campaignOf, readRules } from '../../delivery-rules';
 import type { SendOptions } from '../../message-parameters';
 import { identifySend, namedSend, type IdentifiedSend } from '../../send-identity';
 import { readEnds } from '../../ends';
 import { refused } from '../../node-errors';
 import type { Session } from '../../session';
-import { messagingProcess } from '../../../process';
 import { numberValue } from '../../../ports/number-value';
 import type { OperationResult } from '../operation';
 
@@ -48,14 +48,7 @@ export async function deliverItem(
 	const outcome = await deliver(
 		{ message, to, from, rules, templateInstead, messagesPerSecond, campaign, identity },
 		session.adapter,
-		{
-			store: session.store,
-			http: session.http,
-			sleep,
-			now,
-			pacer: messagingProcess().pacer(session.store),
-			numberUse: messagingProcess().numberUse,
-		},
+		deliveryPorts(session, now),
 	);
 	switch (outcome.outcome) {
 		case 'accepted': {

@@ -1,0 +1,116 @@
+import {
+	NodeOperationError,
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { withConversation } from '../../conversation-json';
+import { readParties } from '../../ends';
+import { readEnd } from '../../fields/back-after';
+import { endsFields } from '../../fields/ends';
+import { readParameters } from '../../parameter-reader';
+import type { Session } from '../../session';
+import type { OperationResult } from '../operation';
+
+const EXPIRES_AFTER = 'Expires After (Minutes)';
+
+/** Longest values of one conversation. Every event carries them. */
+const MAX_VALUES_BYTES = 32_768;
+
+const properties: INodeProperties[] = [
+	...endsFields,
+	{
+		displayName: 'Step',
+		name: 'step',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Choosing size',
+		description:
+			'Name of the step that comes next. Message Router > Step routes by it. Leave empty to keep the present one.',
+	},
+	{
+		displayName: EXPIRES_AFTER,
+		name: 'expiresAfterMinutes',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'After this time step and values are forgotten. 0 is never.',
+	},
+	{
+		displayName: 'Values',
+		name: 'values',
+		type: 'fixedCollection',
+		placeholder: 'Add Value',
+		typeOptions: { multipleValues: true },
+		default: {},
+		description:
+			'What the bot remembers. Events carry it as conversation.values. Other values stay, and an empty one is removed.',
+		options: [
+			{
+				displayName: 'Value',
+				name: 'value',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. size',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Forget Earlier State',
+		name: 'forgetEarlier',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to forget the present step and all values first',
+	},
+];
+
+const displayOptions = { show: { resource: ['conversation'], operation: ['setState'] } };
+
+export const description = updateDisplayOptions(displayOptions, properties);
+
+export async function execute(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): Promise<OperationResult> {
+	const { parties, from } = await readParties(context, session, item);
+	const now = (await session.clock(from.id))();
+	const step = readParameters(context, item).text('step', 'Step');
+	const typed = context.getNodeParameter('expiresAfterMinutes', item, 0);
+	const stored = await session.store.conversations.changeState(
+		parties,
+		{
+			forget: context.getNodeParameter('forgetEarlier', item, false) === true,
+			...(step !== '' && { step }),
+			values: readValues(context, item),
+			expiresAt: readEnd(context, item, { label: EXPIRES_AFTER, typed }, now),
+		},
+		now,
+	);
+	return { output: 'result', json: withConversation(context, item, stored) };
+}
+
+/** Reads the rows. An expression may give a value of any kind, which is kept as it is. */
+function readValues(context: IExecuteFunctions, item: number): Record<string, unknown> {
+	const parameters = readParameters(context, item);
+	const values = Object.fromEntries(
+		parameters
+			.rows('values.value')
+			.map(({ name, value }) => [parameters.cell(name, 'Name'), value === '' ? null : value])
+			.filter(([name]) => name !== ''),
+	) as Record<string, unknown>;
+	const bytes = Buffer.byteLength(JSON.stringify(values));
+	if (bytes <= MAX_VALUES_BYTES) return values;
+	throw new NodeOperationError(context.getNode(), '"Values" are too long', {
+		itemIndex: item,
+		description: `They have ${bytes} bytes, and ${MAX_VALUES_BYTES} are allowed. Keep an ID and look up the rest.`,
+	});
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+
+import { LANGUAGES } from '../../conversation/customer-language';
+import { AGENT_NAME, NOTICE_TEXTS, NOTICES } from '../../conversation/notice-texts';
+import { noticeText, readNoticeStyle } from '../../conversation/notices';
+
+describe('style of a notice', () => {
+	it.each([
+		...(['S', 's', ' S '] as const).map((letter) => [letter, 'simple'] as const),
+		...(['C', 'c'] as const).map((letter) => [letter, 'withName'] as const),
+		...(['N', 'n'] as const).map((letter) => [letter, 'none'] as const),
+		...(['simple', 'withName', 'none', 'ownText'] as const).map((style) => [style, style] as const),
+	])('%j is %s', (given, style) => {
+		expect(readNoticeStyle(given, 'started')).toBe(style);
+	});
+
+	it('is none for everything else', () => {
+		const known = /^\s*([scn]|simple|withName|none|ownText)\s*$/i;
+		const odd = fc.anything().filter((value) => typeof value !== 'string' || !known.test(value));
+		fc.assert(
+			fc.property(odd, fc.constantFrom(...NOTICES), (given, notice) => {
+				expect(readNoticeStyle(given, notice)).toBe('none');
+			}),
+		);
+		for (const given of ['', 'Sim', 'constructor', '__proto__', 'X']) {
+			expect(readNoticeStyle(given, 'started')).toBe('none');
+		}
+	});
+
+	it('has the name of the agent only in the notice that the service has started', () => {
+		for (const notice of ['transferred', 'waiting', 'closing'] as const) {
+			expect(readNoticeStyle('C', notice)).toBe('none');
+			expect(readNoticeStyle('S', notice)).toBe('simple');
+		}
+	});
+});
+
+describe('text of a notice', () => {
+	it('is a text of its own in every language, without placeholders', () => {
+		const texts = NOTICES.flatMap((notice) =>
+			LANGUAGES.map((language) => noticeText(notice, { style: 'simple' }, language)),
+		);
+		expect(new Set(texts).size).toBe(NOTICES.length * LANGUAGES.length);
+		expect(texts.join()).not.toContain('{');
+	});
+
+	it('names the agent, and is simple when the name is not known', () => {
+		expect(noticeText('started', { style: 'withName' }, 'pt', 'Bia')).toContain('com Bia.');
+		for (const unknown of [undefined, ' ']) {
+			expect(noticeText('started', { style: 'withName' }, 'pt', unknown)).toBe(
+				NOTICE_TEXTS.started.pt,
+			);
+		}
+	});
+
+	it("is the user's text for the language, where there is one", () => {
+		const texts = { pt: `Olá, aqui é ${AGENT_NAME}!`, es: ' ' };
+		const wish = { style: 'simple', texts } as const;
+		expect(noticeText('started', wish, 'pt', 'Bia')).toBe('Olá, aqui é Bia!');
+		expect(noticeText('started', wish, 'es', 'Bia')).toBe(NOTICE_TEXTS.started.es);
+	});
+
+	it('is the own text in every language, and none when that is empty', () => {
+		const wish = { style: 'ownText', ownText: 'Tchau!' } as const;
+		expect(noticeText('closing', wish, 'en')).toBe('Tchau!');
+		expect(noticeText('closing', { ...wish, ownText: '' }, 'en')).toBeUndefined();
+		expect(noticeText('closing', { style: 'none', ownText: 'Tchau!' }, 'en')).toBeUndefined();
+	});
+
+	it('contains the name of the agent as it is', () => {
+		fc.assert(
+			fc.property(
+				fc.string({ minLength: 1 }).filter((name) => name.trim() === name),
+				(name) => {
+					const wish = { style: 'ownText', ownText: `[${AGENT_NAME}]` } as const;
+					expect(noticeText('closing', wish, 'en', name)).toBe(`[${name}]`);
+				},
+			),
+		);
+		const wish = { style: 'ownText', ownText: AGENT_NAME } as const;
+		expect(noticeText('closing', wish, 'en', '$&')).toBe('$&');
+	});
+});

@@ -1,0 +1,60 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { StoredConversation } from '../../../../store/contracts/conversations';
+import type { Parties } from '../../../../store/contracts/parties';
+import { receive } from '../../../store/events';
+import { nodeStore } from '../../../engine/isolate-nodes';
+import { runNode, type NodeOptions } from '../../../engine/run-node';
+import { wrote } from '../who-wrote/workflow';
+
+/** A customer of the Simulator who has just written, and actions on their conversation. */
+
+export const CUSTOMER = '+5511988880001';
+const BUSINESS = 'bakery';
+
+const PARTIES: Parties = {
+	...{ provider: 'simulator', channel: 'whatsapp', businessId: BUSINESS },
+	contact: { id: CUSTOMER },
+};
+
+let messages = 0;
+
+/** Forgets all of before, and makes the customer write, so that the window is open. */
+export async function beginAnew(contact: object = {}): Promise<void> {
+	const store = await nodeStore();
+	await store.erasures.erase(PARTIES, new Date());
+	await store.simulator.reset(BUSINESS);
+	const more = { contact: { id: CUSTOMER, phone: CUSTOMER, ...contact } };
+	const event = { ...wrote(CUSTOMER, more), id: `m-${++messages}` };
+	await receive(store, [{ ...event, timestamp: new Date().toISOString() } as never]);
+}
+
+export async function optOut(): Promise<void> {
+	const record = { state: 'optedOut', scope: 'all', source: 'api' } as const;
+	await (await nodeStore()).contacts.recordConsent(PARTIES, record, new Date());
+}
+
+/** Runs an operation of version 2 on the conversation of who wrote, and returns its items. */
+export async function act(
+	operation: string,
+	parameters: INodeParameters = {},
+	options: NodeOptions = {},
+): Promise<IDataObject[]> {
+	const given = { provider: 'simulator', resource: 'conversation', operation, ...parameters };
+	const node = { typeVersion: 2, ...options.node };
+	const [items = []] = await runNode(given, [wrote(CUSTOMER)], { ...options, node });
+	return items.map(({ json }) => json);
+}
+
+/** Returns the texts that the customer got, in their order. */
+export async function received(): Promise<string[]> {
+	const entries = await (await nodeStore()).simulator.transcript(BUSINESS, 0, 50);
+	return entries.flatMap(({ content }) => {
+		const { message } = (content ?? {}) as { message?: { text?: string } };
+		return message?.text === undefined ? [] : [message.text];
+	});
+}
+
+export async function stored(): Promise<StoredConversation | undefined> {
+	return await (await nodeStore()).conversations.get(PARTIES, new Date());
+}
