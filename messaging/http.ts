@@ -38,7 +38,7 @@ export interface HttpResponse {
 	body: unknown;
 }
 
-/** Reasons to end a download: more than may be kept, longer than may be waited, an address that may not be requested. */
+/** Reasons to end a download: the file is too large, it takes too long, or its address must not be requested. */
 export type DownloadEnd = 'tooLarge' | 'tooSlow' | 'unsafeRedirect';
 
 /** Separates a refusal by the provider from a provider that was not reached. */

@@ -91,7 +91,7 @@ function readInternational(
 function isNumber(e164: string): boolean {
 	return [e164, canonicalPhone(e164)].some((phone) => {
 		const parsed = parsePhoneNumberFromString(phone);
-		// Of several zeros only the first is left out, and the rest would be read as another number next time.
+		// Only the first of several zeros is left out, and the rest would be read as another number next time.
 		return parsed?.number === phone && parsed.isValid();
 	});
 }

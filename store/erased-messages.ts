@@ -8,7 +8,7 @@ import type { Transaction } from './transactions';
  * phone numbers into its id: a late receipt must not bring that back.
  */
 
-/** Stands in place of the id of a proof. */
+/** Placeholder for the id of a proof, which a message does not have. */
 const MARK = 'message';
 /** Rows in one statement; both engines allow many more values. */
 const ROWS = 500;

@@ -11,7 +11,7 @@ import type { NumberWord } from './number-words';
 /** Longest answer that is read for a date, in UTF-16 units. */
 const MAX_LENGTH = 200;
 
-/** Stands where a part was read and cut out, so that its neighbours do not join. */
+/** Replaces a part that was read, so that its neighbours do not join. */
 const CUT = ' ; ';
 
 const TOKEN = /\d+|\p{L}+|[^\s]/gu;

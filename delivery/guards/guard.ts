@@ -10,7 +10,7 @@ import type { RecipientUse } from '../number-use/recipients';
 export interface GuardContext {
 	/** `undefined` when the store has never seen this customer. */
 	contact: StoredContact | undefined;
-	/** Also of a customer whom the store has never seen; see `Contacts.consentOf`. */
+	/** The consent that holds, also that of a customer whom the store has never seen; see `Contacts.consentOf`. */
 	consent: Consent;
 	conversation: StoredConversation | undefined;
 	to: Recipient;

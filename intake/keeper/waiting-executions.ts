@@ -3,7 +3,7 @@ import type { ProcessClock, StoreHandle } from '../ports';
 
 /** Result of a call to a waiting execution. */
 export type CallResult =
-	/** n8n took the call. */
+	/** n8n accepted the call. */
 	| 'taken'
 	/** The execution runs, or n8n has not yet saved that it waits. */
 	| 'busy'

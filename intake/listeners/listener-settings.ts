@@ -14,17 +14,17 @@ export interface ListenerSettings {
 	/** Name of the shop in the credential; absent: the unnamed one. */
 	shop?: string;
 	statusStates: DeliveryState[];
-	/** Empty: all channels. */
+	/** Wanted channels; empty for all. */
 	channels: Channel[];
-	/** Absent: every type. */
+	/** Wanted message types; absent for all. */
 	messageTypes?: MessageType[];
 	includeEdits: boolean;
 	includeGroups: boolean;
-	/** Handlers whose conversations start the workflow. Empty: all. */
+	/** Handlers whose conversations start the workflow; empty for all. */
 	handlers: Handler[];
 	/** Whether `handlers` limits messages and taps only, or events of every kind. */
 	handlersLimit: 'messagesAndTaps' | 'everyEvent';
-	/** Canonical addresses. An empty list means every customer. */
+	/** Canonical addresses of wanted customers; empty for all. */
 	onlyFrom: string[];
 	notFrom: string[];
 	optOutWords: string[];

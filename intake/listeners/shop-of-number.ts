@@ -4,7 +4,7 @@ import { isBusiness } from './wanted-events';
 
 /**
  * Returns the shop of the number that an event came to. Numbers of one account may belong to several shops, and their
- * events arrive at one address: the listener that has chosen the number says whose it is.
+ * events arrive at one address: the listener that has chosen the number decides the shop.
  *
  * @param listeners of the account, the one whose address was called first
  */

@@ -14,10 +14,12 @@ import type { KnownEnds, Session } from './session';
 import type { IncomingEvent } from './who-wrote/incoming-event';
 import { findWhoWrote, type WhoWrote } from './who-wrote/who-wrote';
 
-/** The customer and the business of an item, or why it is not known who the customer is. */
+/** The customer and the business of an item, or the reason why the customer is not known. */
 export type Ends = KnownEnds | { ok: false; error: MessagingError; typed: string };
 
-/** Reads both ends of an item and keeps them for its send. Failures are read again, so that the send explains them. */
+/**
+ * Reads both parties of an item and keeps them for its send. Failures are read again, so that the send explains them.
+ */
 export async function readEndsAhead(
 	context: IExecuteFunctions,
 	session: Session,
@@ -29,7 +31,10 @@ export async function readEndsAhead(
 	return ends;
 }
 
-/** Reads both ends of a conversation: of the customer who wrote, or as the user typed them. Throws where one is empty. */
+/**
+ * Reads both parties of a conversation: those of the event of the customer who wrote, or those that the user typed.
+ * Throws where one is empty.
+ */
 export async function readEnds(
 	context: IExecuteFunctions,
 	session: Session,

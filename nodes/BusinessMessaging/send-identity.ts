@@ -21,8 +21,8 @@ import { isToolCall } from '../ports/tool-call';
  * The identity of a send, by which a repeat of n8n's own is recognised whatever caused it (docs/facts/n8n.md#repeats).
  * It consists of the execution, the node, its run, the customer, and the number of earlier items to the same customer.
  * So a list may come in another order. The text does not count, so that a corrected workflow sends nothing twice.
- * Loops, two items for one customer and later executions are other sends. Where several events started the execution,
- * each item counts for its own event: after a crash they may come with others.
+ * Loops, two items for one customer and later executions are other sends. If several events started the execution, each
+ * item counts for its own event, because after a crash the events may come with others.
  */
 
 /** Identity of a run of the node, shared by the sends of its items. */

@@ -40,8 +40,8 @@ export interface Conversations {
 		now: Date,
 	): Promise<Assignment>;
 	/**
-	 * Returns a page of conversations: those that wait longest for an answer first, or whose window closes first, if the
-	 * filter is about that; else those that their handler has had longest.
+	 * Returns a page of conversations. A filter for waiting customers gives the longest wait first, one for closing
+	 * windows the earliest end. Otherwise those that their handler has had longest come first.
 	 */
 	list(filter: ConversationFilter, now: Date): Promise<ConversationPage>;
 }

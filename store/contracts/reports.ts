@@ -20,9 +20,9 @@ export interface BusinessRef {
 }
 
 export interface ServiceMessages {
-	/** Reached the phone. */
+	/** Messages that reached the phone. */
 	delivered: number;
-	/** Not yet reported. */
+	/** Messages whose delivery is not yet reported. */
 	underWay: number;
 }
 
@@ -31,9 +31,9 @@ export interface ReportQuery {
 	businessId?: string;
 	campaign?: string;
 	templateName?: string;
-	/** Included. */
+	/** Start of the period, included. */
 	from?: Date;
-	/** Not included. */
+	/** End of the period, not included. */
 	to?: Date;
 	groupBy: ReportGrouping;
 }
@@ -52,17 +52,17 @@ export interface DeliveryReport {
 	key?: string;
 	/** Every message of the group, in any state. */
 	total: number;
-	/** Accepted by the provider, and not reported as failed. */
+	/** Messages accepted by the provider, and not reported as failed. */
 	sent: number;
 	delivered: number;
 	read: number;
-	/** Refused at once, or reported as failed later. */
+	/** Messages refused at once, or reported as failed later. */
 	failed: number;
-	/** Stopped by a guard. */
+	/** Messages stopped by a guard. */
 	blocked: number;
-	/** It is unknown whether these went out. */
+	/** Messages of which it is unknown whether they went out. */
 	unknown: number;
-	/** Being sent now. */
+	/** Messages that are being sent now. */
 	underWay: number;
 	/** Causes, most frequent first. */
 	reasons: DeliveryReason[];

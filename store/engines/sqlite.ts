@@ -148,7 +148,8 @@ class NodeSqliteDriver extends SqliteDriver {
 		settings?: TransactionSettings,
 	): Promise<void> {
 		const isReadOnly = settings?.accessMode === 'read only';
-		// A deleted file can still be written to, but it is gone with the process: never answer 200 for that.
+		// A deleted file can still be written to, but is lost when the process ends. Such a write must not be answered with
+		// 200.
 		if (!isReadOnly && this.#isLost()) throw lostFile();
 		await connection.executeQuery(CompiledQuery.raw(isReadOnly ? 'begin' : 'begin immediate'));
 	}

@@ -122,7 +122,7 @@ describe('ending n8n while customers write', () => {
 			await n8n.startAgain();
 		}
 		await furtherAnswers(graph, LAST_ANSWERS);
-		customers.goHome();
+		customers.stopWriting();
 		await customers.gone;
 		await eventually(() => {
 			expect(readKeptInbox(n8n.userFolder).held).toEqual([]);
@@ -133,7 +133,7 @@ describe('ending n8n while customers write', () => {
 	}, WITHIN_MS);
 
 	afterAll(async () => {
-		customers?.giveUp();
+		customers?.stopWaiting();
 		await graph?.close();
 		await customers?.gone.catch(() => undefined);
 		await n8n?.stop();
@@ -209,9 +209,9 @@ interface Customers {
 	/** Webhooks that n8n answered 200 without asking any node ("n8n is starting up. Please wait"). */
 	swallowed: string[];
 	/** Prevents new messages. */
-	goHome(): void;
+	stopWriting(): void;
 	/** Prevents new messages, and waits for no answer. */
-	giveUp(): void;
+	stopWaiting(): void;
 	/** Resolves when the execution of every customer's last message has ended. */
 	gone: Promise<unknown>;
 }
@@ -245,8 +245,8 @@ function startCustomers(graph: GraphEmulator, isOverFor: (id: string) => boolean
 	return {
 		taken,
 		swallowed,
-		goHome: () => (isOver = true),
-		giveUp: () => (isOver = hasGivenUp = true),
+		stopWriting: () => (isOver = true),
+		stopWaiting: () => (isOver = hasGivenUp = true),
 		gone,
 	};
 }

@@ -186,7 +186,7 @@ describe('a provider that fails in many ways while customers write', () => {
 					takesEffect: fault % 2 === 0 && !isThrottle(phase.fault),
 				});
 			}
-			if (phase.isAway) await graph.goAway();
+			if (phase.isAway) await graph.stopListening();
 			const end = Date.now() + sizeOf(phase.seconds) * 1_000;
 			for (let count = 0; Date.now() < end; count++) {
 				const text = `${phase.name} ${count}`;
@@ -195,8 +195,8 @@ describe('a provider that fails in many ways while customers write', () => {
 				written.set(text, delivery.status);
 				await pause(WRITTEN_EVERY_MS);
 			}
-			graph.calmDown();
-			if (phase.isAway) await graph.comeBack();
+			graph.clearFaults();
+			if (phase.isAway) await graph.listenAgain();
 		}
 		await n8n.waitForExecutions(workflowId, written.size, SETTLED_WITHIN_MS);
 		executions = await n8n.executions(workflowId);

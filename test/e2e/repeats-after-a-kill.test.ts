@@ -45,7 +45,7 @@ describe('n8n is killed while it sends', () => {
 		await n8n?.stop();
 	});
 
-	/** Kills n8n when some have got the message, and starts it again. */
+	/** Kills n8n when some customers have got the message, and starts it again. */
 	async function killInBetween(phones: readonly string[]): Promise<void> {
 		const reached = () => phones.filter((phone) => requests(phone) > 0).length;
 		await eventually(() => expect(reached()).toBeGreaterThan(30), WITHIN_MS);

@@ -162,7 +162,7 @@ describe('typed choice: numbers', () => {
 		(text) => expect(number(text, LONG_MENU)).toBeUndefined(),
 	);
 
-	it('does not take a number in words that is a word of another title', () => {
+	it('does not read a number in words that is a word of another title', () => {
 		const days = menu('Segunda-feira', 'Terça-feira');
 		expect(number('a segunda', days)).toBeUndefined();
 		expect(number('2', days)).toBe(2);
@@ -187,11 +187,11 @@ describe('typed choice: any text', () => {
 		);
 	});
 
-	it('names none without a menu', () => {
+	it('names no choice without a menu', () => {
 		expect(readTypedChoice('1', [])).toBeUndefined();
 	});
 
-	it('names none when the text is longer than an answer', () => {
+	it('names no choice when the text is longer than an answer', () => {
 		expect(number(`2${' '.repeat(199)}`)).toBe(2);
 		expect(number(`2${' '.repeat(200)}`)).toBeUndefined();
 	});

@@ -305,7 +305,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			const entry = { customerId: 'c', from: 'bot', content: {} } as const;
 			await store.simulator.append('shop', { ...entry, messageId: 'e1' }, minute(0));
 			await store.simulator.append('shop', { ...entry, messageId: 'e2' }, minute(20));
-			// Of each event the claim of its account and that of its listener, a message and a line of a chat.
+			// Each event has the claim of its account and that of its listener, a message and a line of a chat.
 			expect(await store.prune(minute(10))).toBe(6);
 			expect((await receive(store, [message('old'), message('new')])).repeats).toBe(1);
 			expect(await store.messages.get('whatsappCloud', 'm1')).toBeUndefined();

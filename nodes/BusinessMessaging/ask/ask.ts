@@ -9,7 +9,7 @@ import { openSession, type Session } from '../session';
 import { onOutput, QUESTION_OUTPUTS } from './question-outputs';
 import { readQuestion, readQuestionMessage } from './read-question';
 
-/** n8n's own timer stands behind the deadline of the store, in case no process of ours runs. */
+/** Time after the deadline of the store at which n8n's own timer ends the wait, in case no process of ours runs. */
 const GRACE_MS = 60_000;
 
 /** Asks the customer of the first item, and lets the execution wait for the answer. */
@@ -41,8 +41,8 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 /**
- * Lets the execution wait. What n8n's own timer would put out when it ends the wait is kept in n8n's data of the run:
- * the sent item on "No Reply".
+ * Lets the execution wait. n8n's data of the run keeps the output for the case that n8n's own timer ends the wait: the
+ * sent item on "No Reply".
  */
 async function wait(
 	context: IExecuteFunctions,

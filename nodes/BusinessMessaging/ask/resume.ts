@@ -11,7 +11,7 @@ import type { ResumedQuestion } from './resumed-run';
 
 /**
  * Goes on after a question has ended. Marks the answer as begun by this execution: if its process dies, the trigger
- * starts with the answer as a redelivered message. A second run with the same end puts out nothing.
+ * starts with the answer as a redelivered message. A second run with the same end outputs nothing.
  */
 export async function resume(
 	context: IExecuteFunctions,

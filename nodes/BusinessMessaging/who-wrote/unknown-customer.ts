@@ -1,6 +1,6 @@
 import type { MessagingError } from '../../../messaging/error';
 
-/** The code of every refusal to guess who wrote. */
+/** The code of every refusal because the customer who wrote is not known. */
 export const UNKNOWN_CUSTOMER = 'unknownCustomer';
 
 const CHOOSE_ANOTHER = 'set Customer to Another Customer and enter it.';

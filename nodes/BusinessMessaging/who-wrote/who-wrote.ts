@@ -18,7 +18,7 @@ import {
 	toolWithoutEvent,
 } from './unknown-customer';
 
-/** The event of the customer who wrote, or why it is not known which one that is. */
+/** The event of the customer who wrote, or the reason why it is not known. */
 export type WhoWrote = { ok: true; event: IncomingEvent } | { ok: false; error: MessagingError };
 
 /**
@@ -28,8 +28,8 @@ export type WhoWrote = { ok: true; event: IncomingEvent } | { ok: false; error: 
  * items that entered the sub-workflow. 2. If the item holds one of them, that is the one. Otherwise the only one, or
  * the one that the item is linked to. 3. If there is none, the item's own event counts.
  *
- * In a tool call only an only event of our trigger counts: a model can write anything into the item, also fields that
- * the tool does not have. Every doubt is a refusal, because the message could reach another customer.
+ * In a tool call an event of our trigger counts only if it is the only one. A model can write anything into the item,
+ * also fields that the tool does not have. Every doubt is a refusal, because the message could reach another customer.
  */
 export function findWhoWrote(
 	context: IExecuteFunctions,
@@ -50,7 +50,7 @@ export function findWhoWrote(
 /** The beginning of the execution, and the findings for its items. */
 interface Origin {
 	isToolCall: boolean;
-	/** Whether our trigger started it. */
+	/** Whether our trigger started the execution. */
 	isTrigger: boolean;
 	/** The nodes that output the events. */
 	sources: NodeTypeAndVersion[];

@@ -15,12 +15,12 @@ export interface GraphEmulator {
 	/** Every webhook that went out, oldest first. */
 	readonly deliveries: Delivery[];
 	failNext(fault: Fault): void;
-	/** Clears the ordered faults. */
-	calmDown(): void;
+	/** Clears the faults that were requested by `failNext`. */
+	clearFaults(): void;
 	/** Answers the running requests, then stops listening at the address. */
-	goAway(): Promise<void>;
+	stopListening(): Promise<void>;
 	/** Listens again, at the same address. */
-	comeBack(): Promise<void>;
+	listenAgain(): Promise<void>;
 	addCustomer(customer: EmulatedCustomer): CustomerState;
 	addMedia(file: { content: Buffer; mimeType: string; fileName: string }): string;
 	/** Sends a message of a customer: opens the window and sends the webhook. */
@@ -50,7 +50,7 @@ export interface RecordedRequest {
 	identity: 'account' | 'app' | 'none';
 	/** HTTP status of the answer; 0 for no answer. */
 	status: number;
-	/** The fault that a test ordered for it. */
+	/** The fault that a test requested for it. */
 	fault?: Fault;
 	receivedAt: Date;
 }

@@ -152,14 +152,14 @@ export async function startGraphEmulator(
 		messages: world.messages,
 		deliveries,
 		failNext: (fault) => faults.add(fault),
-		calmDown: () => faults.clear(),
-		goAway: async () => {
+		clearFaults: () => faults.clear(),
+		stopListening: async () => {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			await Promise.all(inHand);
 			server.closeAllConnections();
 			await closed;
 		},
-		comeBack: () => listen(port),
+		listenAgain: () => listen(port),
 		addCustomer: (customer) => addCustomer(world, customer),
 		addMedia: (file) => addMedia(world, file),
 		customersSend,

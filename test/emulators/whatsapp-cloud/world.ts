@@ -61,7 +61,7 @@ export const WINDOW_MILLISECONDS = 24 * 3_600_000;
 export function createWorld(options: GraphEmulatorOptions): World {
 	let counter = 0;
 	const now = options.now ?? (() => new Date());
-	// Of its own in each world: emulators of one n8n share its store, where two shops with one id would be one.
+	// Each world has an id of its own: emulators of one n8n share its store, where two shops with one id would be one.
 	const ownId = (first: string) => `${first}${randomInt(100_000, 1_000_000)}`;
 	const appId = options.appId ?? ownId('600700800');
 	const shopNumber: EmulatedNumber = {

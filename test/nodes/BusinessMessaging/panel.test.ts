@@ -70,7 +70,7 @@ describe('panel: customer', () => {
 	);
 
 	it.each(WITH_CUSTOMER)(
-		'$resource > $operation needs no expression for the ends, so that lists load before the first run',
+		'$resource > $operation needs no expression for customer and number, so that lists load before the first run',
 		(given) => {
 			for (const customer of ['whoWrote', 'anotherCustomer']) {
 				const ends = shown(2, { ...given, customer }).filter(({ name }) => ENDS.includes(name));

@@ -5,7 +5,7 @@ import { providers } from '../../../providers';
 import { handshake } from '../../../providers/whatsappCloud/handshake';
 import { RECEIVED_AT } from '../../fixtures/inbound';
 
-// Of n8n there is only the request that a webhook reads.
+// The context contains only the request that a webhook reads.
 
 interface Received {
 	method?: string;

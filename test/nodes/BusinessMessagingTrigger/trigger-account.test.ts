@@ -5,7 +5,7 @@ import { triggerAccount } from '../../../nodes/BusinessMessagingTrigger/trigger-
 import { disposeMessagingProcess } from '../../../nodes/process';
 import { temporaryFolder } from '../../fixtures/temporary-folder';
 
-// Of n8n there is only what a webhook reads: the node and its credential. The conversation store is a real one.
+// The context contains only what a webhook reads: the node and its credential. The conversation store is a real one.
 
 const SECOND = 1_000;
 

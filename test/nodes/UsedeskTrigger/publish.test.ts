@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { UsedeskTrigger } from '../../../nodes/UsedeskTrigger/UsedeskTrigger.node';
 
-// Of n8n there is only what publishing reads: the node and its credential.
+// The context contains only what publishing reads: the node and its credential.
 
 async function publish(typeVersion: number, addressToken: string): Promise<boolean> {
 	const context = {

@@ -80,7 +80,7 @@ describe('n8n http: renewal of a credential', () => {
 		const http = n8nHttp(n8n.context, BOTMAKER);
 		const result = await http(sending('oi'));
 		expect(result).toMatchObject({ ok: false, failure: { kind: 'refused', status: 401 } });
-		if (result.ok) throw new Error('a dead credential cannot send');
+		if (result.ok) throw new Error('an expired credential cannot send');
 		const error = botmaker.explainError(result.failure);
 		expect(error).toMatchObject({ meaning: 'wrongCredential', retry: 'no' });
 		expect(error.remedy).toContain('Refresh Token');

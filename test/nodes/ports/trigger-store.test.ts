@@ -4,7 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { triggerStore } from '../../../nodes/ports/trigger-store';
 import { disposeMessagingProcess } from '../../../nodes/process';
 
-// Of n8n there is only what a trigger reads: its parameter, the node and its credential.
+// The context contains only what a trigger reads: its parameter, the node and its credential.
 
 const SECOND = 1_000;
 

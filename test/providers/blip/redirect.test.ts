@@ -137,7 +137,7 @@ describe('blip: redirect to an agent', () => {
 		expect(requests).toHaveLength(1);
 	});
 
-	it('moves to the bot with agents behind it, when one is named', async () => {
+	it('moves the customer to the bot of the agents, if the user names one', async () => {
 		const { result, requests } = run(
 			atRouter,
 			{ handler: 'human', service: 'bot:acmehuman' },
@@ -178,7 +178,7 @@ describe('blip: redirect by kind and name', () => {
 });
 
 describe('blip: hand back', () => {
-	it('closes the open ticket quietly, then redirects to the main service', async () => {
+	it('closes the open ticket without a redirect, then moves the customer to the main service', async () => {
 		const { http, requests } = network(open(), success(undefined, toSub), answer('', 202));
 		expect(await redirect.handBack(behindRouter, http)).toMatchObject({ ok: true });
 		expect(asked(requests).slice(1)).toMatchObject([
@@ -227,7 +227,7 @@ describe('blip: services', () => {
 		});
 	});
 
-	it('says why there are none', async () => {
+	it('explains why there are no services', async () => {
 		const { http } = network(failure(62));
 		expect(await redirect.services(ROUTER, http)).toMatchObject({ error: { code: '62' } });
 	});

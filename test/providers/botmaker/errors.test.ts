@@ -12,7 +12,11 @@ const v2 = (message: string, type = 'INVALID_REQUEST') => ({ errors: [{ type, me
 
 describe('botmaker: errors', () => {
 	it.each([
-		['a dead token', refused(401), { code: 'http401', meaning: 'wrongCredential', retry: 'no' }],
+		[
+			'an invalid token',
+			refused(401),
+			{ code: 'http401', meaning: 'wrongCredential', retry: 'no' },
+		],
 		['a forbidden call', refused(403), { code: 'http403', retry: 'no' }],
 		['an unknown number or chat', refused(404), { code: 'http404', retry: 'no' }],
 		[
@@ -33,7 +37,11 @@ describe('botmaker: errors', () => {
 			{ meaning: 'windowClosed' },
 		],
 		['no credit', refused(403, { error: { code: 101, message: 'credit' } }), { code: '101' }],
-		['a fault of Botmaker', refused(500, v2('oops')), { retry: 'no', mayHaveBeenSent: true }],
+		[
+			'an internal error of Botmaker',
+			refused(500, v2('oops')),
+			{ retry: 'no', mayHaveBeenSent: true },
+		],
 		['an odd status', refused(418), { code: 'http418', retry: 'no' }],
 	])('explains %s', (_name, error, expected) => {
 		expect(error).toMatchObject(expected);

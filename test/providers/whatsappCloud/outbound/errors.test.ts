@@ -53,7 +53,7 @@ describe('whatsappCloud: explainError', () => {
 		});
 	});
 
-	it('waits as long as a refusal for the rate states', () => {
+	it('waits as long as the answer to a rate limit demands', () => {
 		const throttled = { ...refused(429, ''), headers: { 'retry-after': '7' } } as HttpFailure;
 		expect(explainError(throttled)).toMatchObject({ retry: 'now', retryAfterSeconds: 7 });
 		expect(explainError(refused(429, ''))).toMatchObject({ retryAfterSeconds: 60 });
