@@ -48,7 +48,28 @@ const PARTS = {
 export type PartOfDay = keyof typeof PARTS;
 
 /** Days counted from today. */
-const RELATIVE_DAYS = ['hoje hj hoy today', 'amanha amanhan manana tomorrow tmrw tomorow'];
+const RELATIVE_DAYS: ReadonlyArray<readonly [string, number]> = [
+	['day before yesterday', -2],
+	['anteontem', -2],
+	['anteayer', -2],
+	['antes de ayer', -2],
+	['ontem', -1],
+	['ayer', -1],
+	['yesterday', -1],
+	['hoje', 0],
+	['hj', 0],
+	['hoy', 0],
+	['today', 0],
+	['amanha', 1],
+	['amanhan', 1],
+	['manana', 1],
+	['tomorrow', 1],
+	['tomorow', 1],
+	['tmrw', 1],
+	['depois de amanha', 2],
+	['pasado manana', 2],
+	['day after tomorrow', 2],
+];
 
 function indexWords(rows: readonly string[]): ReadonlyMap<string, number> {
 	return new Map(
@@ -69,7 +90,7 @@ function nameWords<Name extends string>(
 export const WEEKDAY_WORDS = indexWords(WEEKDAYS);
 /** 0 for January. */
 export const MONTH_WORDS = indexWords(MONTHS);
-export const RELATIVE_DAY_WORDS = indexWords(RELATIVE_DAYS);
+export const RELATIVE_DAY_WORDS: ReadonlyMap<string, number> = new Map(RELATIVE_DAYS);
 export const UNIT_WORDS = nameWords(UNITS);
 export const PART_WORDS = nameWords(PARTS);
 

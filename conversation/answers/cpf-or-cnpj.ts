@@ -22,6 +22,8 @@ const SAME_DIGIT = /^(.)\1*$/;
 export function readCpfOrCnpj(text: string): TaxNumber | undefined {
 	const words = cleanText(text)
 		.toUpperCase()
+		.replace(/\bC(?:PF|NPJ)\b/g, ' ')
+		.replace(/(?<=\s|^)\p{Pd}/gu, '')
 		// A number in groups is one word.
 		.replace(/(?<=\d) (?=\d)/g, '')
 		.split(/[\s,;:()]+/)

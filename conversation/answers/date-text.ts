@@ -26,7 +26,8 @@ export function dateText(text: string, words: ReadonlyMap<string, NumberWord>): 
 		.join(' ')
 		// "Um" is a number where a time or a duration is due, and an article elsewhere.
 		.replace(/\b(a|as|la|em|en|daqui|dentro de) (?:um|uma|un|una)(?= |$)/g, '$1 1')
-		.replace(/\bin an? (?!half)/g, 'in 1 ');
+		.replace(/\bin an? (?!half)/g, 'in 1 ')
+		.replace(/\ban? (?=(?:day|week|month|hour) (?:from|ago)\b)/g, '1 ');
 	return withDigits(spaced.split(' '), words).join(' ');
 }
 
@@ -39,7 +40,8 @@ function withDigits(tokens: readonly string[], words: ReadonlyMap<string, Number
 	for (let index = 0; index < tokens.length; index++) {
 		const token = tokens[index] ?? '';
 		// "5 dez" is in December.
-		const isMonth = MONTH_WORDS.has(token) && /(?:\d|[/-])$/.test(result.at(-1) ?? '');
+		const before = result.slice(-2).join(' ');
+		const isMonth = MONTH_WORDS.has(token) && /(?:\d|[/-]|\d de)$/.test(before);
 		const value = isMonth ? undefined : valueOf(token);
 		const isTens = value !== undefined && value >= 20 && value < 100 && value % 10 === 0;
 		const joins = words.get(tokens[index + 1] ?? '')?.does === 'and' ? 2 : 1;

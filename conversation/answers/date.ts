@@ -42,9 +42,9 @@ const MAX_OTHER_WORDS = 8;
 const REFUSING: ReadonlySet<string> = new Set(
 	(
 		'nao nunca ou menos mais antes depois exceto ate entre fim final semana mes ano noite ' +
-		'despues excepto hasta fin ano meia medianoche ' +
+		'despues excepto hasta fin ano meia medianoche partir ' +
 		'not never or before after except until between weekend week month year midnight ago ' +
-		'passado passada pasado pasada ultimo ultima last ontem ayer yesterday'
+		'passado passada pasado pasada ultimo ultima last'
 	).split(' '),
 );
 /** A second day, which makes the answer ambiguous. "Mar" and "set" are ordinary words. */

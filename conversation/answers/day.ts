@@ -1,7 +1,6 @@
 import type { DateTime } from 'luxon';
 
 import {
-	anyOf,
 	MONTH_WORDS,
 	RELATIVE_DAY_WORDS,
 	UNIT_WORDS,
@@ -9,6 +8,7 @@ import {
 	type Unit,
 } from './calendar-words';
 import { cutPart, type CutPart } from './date-text';
+import * as forms from './day-forms';
 
 /** Reads the day in the text of a date (`date-text.ts`): "sexta feira", "dia 12", "12 / 05", "5 de dezembro". */
 
@@ -37,56 +37,21 @@ interface DayForm {
 	read: (groups: Groups, context: DayContext) => Found | undefined;
 }
 
-const START = '(?<![\\p{L}\\d])';
-const END = '(?![\\p{L}\\d])';
-const MONTH = `(?<month>${anyOf(MONTH_WORDS.keys())})${END}`;
-const ORDINAL = '(?: (?:o|a|st|nd|rd|th|°))?';
-/** Not the hour of a time. */
-const NO_TIME = `(?! (?::|[ap] \\.|(?:h|hs|hrs|hr|horas?|am|pm|da|e|y|in the|minutos?|minutes?)${END}))`;
-const WEEKDAY = `(?<weekday>${anyOf(WEEKDAY_WORDS.keys())})${END}(?: feira)?(?: \\.)?`;
-
-const ISO = pattern(
-	`(?<year>\\d{4}) (?<sign>[-/.]) (?<month>\\d{1,2}) \\k<sign> (?<day>\\d{1,2})${END}`,
-);
-const DIGITS = pattern(
-	`(?<first>\\d{1,2}) (?<sign>[-/.]) (?<second>\\d{1,2})(?: \\k<sign> (?<year>\\d{4}|\\d{2}))?${END}(?! [-/] \\d)`,
-);
-const DAY_AND_MONTH = pattern(
-	`(?<day>\\d{1,2}|primeiro|primero|first)${ORDINAL}(?: (?:de|of|-|/))? ${MONTH}` +
-		`(?:(?: (?:de|del|of|,|/|-|\\.))? (?<year>\\d{4})${END}| (?:de|del|/|-) (?<shortYear>\\d{2})${END}${NO_TIME})?`,
-);
-const MONTH_AND_DAY = pattern(
-	`${MONTH} (?:the )?(?<day>\\d{1,2})${END}${ORDINAL}${NO_TIME}(?:(?: ,)? (?<year>\\d{4})${END})?`,
-);
-const DAY_OF_MONTH = pattern(
-	`(?:(?:dia|el dia|el|the) (?<day>\\d{1,2})${END}${ORDINAL}|(?<ordinal>\\d{1,2}) (?:st|nd|rd|th)${END})${NO_TIME}` +
-		'(?<next> (?:do (?:mes que vem|proximo mes)|del (?:mes que viene|proximo mes)|of next month)| (?:deste mes|de este mes|of this month))?',
-);
-const AFTER_TOMORROW = pattern(
-	`(?:depois de amanha|pasado manana|(?:the )?day after tomorrow)${END}`,
-);
-const RELATIVE = pattern(`(?<word>${anyOf(RELATIVE_DAY_WORDS.keys())})${END}`);
-const DURATION = pattern(
-	`(?:em|daqui a|daqui|dentro de|de aqui a|en|in) (?:(?<count>\\d{1,3})|(?<half>meia|media|half an)) (?<unit>${anyOf(UNIT_WORDS.keys())})${END}`,
-);
-const DAY_OF_WEEK = pattern(
-	`(?:(?:proxim[oa]|next|this|est[ae]) )?${WEEKDAY}` +
-		'(?:(?<nextWeek> (?:da (?:proxima semana|semana que vem)|de la (?:proxima semana|semana que viene)|(?:of )?next week))|' +
-		' (?:desta semana|de esta semana|this week)| que (?:vem|viene)| proxim[oa])?',
-);
-const NUMBERED_WEEKDAY = pattern('(?<number>[2-6]) a feira');
-
-/** Forms of a day of the calendar. The more explicit one first. */
+/** Forms of a day and how each is read, the more explicit one first. */
 const FORMS: readonly DayForm[] = [
-	{ pattern: ISO, read: (groups, context) => ofCalendar(groups, context) },
-	{ pattern: DAY_AND_MONTH, read: readNamedMonth },
-	{ pattern: MONTH_AND_DAY, read: readNamedMonth },
-	{ pattern: DIGITS, read: readDigits },
-	{ pattern: DURATION, read: readDuration },
-	{ pattern: DAY_OF_MONTH, read: readDayOfMonth },
-	{ pattern: AFTER_TOMORROW, read: (_, { now }) => ({ day: daysFrom(now, 2) }) },
+	{ pattern: forms.YEAR_FIRST, read: ofCalendar },
+	{ pattern: forms.EIGHT_DIGITS, read: readEightDigits },
+	{ pattern: forms.DAY_AND_MONTH, read: readNamedMonth },
+	{ pattern: forms.MONTH_AND_DAY, read: readNamedMonth },
+	{ pattern: forms.NUMERIC, read: readNumeric },
+	{ pattern: forms.DURATION_AHEAD, read: readDuration },
+	{ pattern: forms.DURATION_FROM_NOW, read: readDuration },
+	{ pattern: forms.DURATION_SINCE, read: readDurationAgo },
+	{ pattern: forms.DURATION_AGO, read: readDurationAgo },
+	{ pattern: forms.NOW, read: (_, { now }) => ({ day: now, isInstant: true }) },
+	{ pattern: forms.DAY_OF_MONTH, read: readDayOfMonth },
 	{
-		pattern: RELATIVE,
+		pattern: forms.RELATIVE,
 		read: ({ word = '' }, { now }) => ({ day: daysFrom(now, RELATIVE_DAY_WORDS.get(word) ?? 0) }),
 	},
 ];
@@ -94,14 +59,12 @@ const FORMS: readonly DayForm[] = [
 /** Reads the day. Returns `undefined` for a date and a weekday that differ. */
 export function readDay(text: string, context: DayContext): DayReading | undefined {
 	const stated = readStatedDay(text, context);
-	const weekday = cutPart(stated.rest, DAY_OF_WEEK) ?? cutPart(stated.rest, NUMBERED_WEEKDAY);
+	const weekday =
+		cutPart(stated.rest, forms.DAY_OF_WEEK) ?? cutPart(stated.rest, forms.NUMBERED_WEEKDAY);
 	if (weekday === undefined) return stated;
 	const index = weekdayOf(weekday.groups);
 	if (stated.day === undefined) {
-		return {
-			day: nextWeekday(index, context.now, weekday.groups.nextWeek !== undefined),
-			rest: weekday.rest,
-		};
+		return { day: nearWeekday(index, context.now, weekday.groups), rest: weekday.rest };
 	}
 	return stated.day.weekday === index + 1 ? { ...stated, rest: weekday.rest } : undefined;
 }
@@ -115,10 +78,6 @@ function readStatedDay(text: string, context: DayContext): DayReading {
 	return { rest: text };
 }
 
-function pattern(source: string): RegExp {
-	return new RegExp(START + source, 'gu');
-}
-
 function daysFrom(now: DateTime, days: number): DateTime {
 	return now.startOf('day').plus({ days });
 }
@@ -127,16 +86,24 @@ function weekdayOf({ weekday = '', number }: Groups): number {
 	return number === undefined ? (WEEKDAY_WORDS.get(weekday) ?? 0) : Number(number) - 2;
 }
 
-/** Returns the first such weekday after today, or that of the week which begins next Monday. */
-function nextWeekday(index: number, now: DateTime, isNextWeek: boolean): DateTime {
-	const today = now.weekday - 1;
-	return daysFrom(now, isNextWeek ? 7 - today + index : ((index - today + 6) % 7) + 1);
+/**
+ * Returns the first such weekday after today, that of the week which begins next Monday, or the last one before today.
+ */
+function nearWeekday(index: number, now: DateTime, { nextWeek, past, last }: Groups): DateTime {
+	const ahead = index - (now.weekday - 1);
+	if (past !== undefined || last !== undefined) return daysFrom(now, (ahead - 7) % 7 || -7);
+	return daysFrom(now, nextWeek === undefined ? ((ahead + 6) % 7) + 1 : 7 + ahead);
+}
+
+/** Returns the number of a day, of which only the first has a word of its own. */
+function numberOf(day: string): number {
+	return /^\d/.test(day) ? Number(day) : 1;
 }
 
 function readNamedMonth({ day = '', month = '', year, shortYear }: Groups, context: DayContext) {
 	return ofCalendar(
 		{
-			day: /^\d/.test(day) ? day : '1',
+			day: String(numberOf(day)),
 			month: String((MONTH_WORDS.get(month) ?? 0) + 1),
 			year: year ?? shortYear,
 		},
@@ -144,7 +111,19 @@ function readNamedMonth({ day = '', month = '', year, shortYear }: Groups, conte
 	);
 }
 
-function readDigits({ first, second, sign, year }: Groups, context: DayContext): Found | undefined {
+/** Reads eight digits, as people type a date of birth: 15031985, or 20261224. */
+function readEightDigits({ digits = '' }: Groups, context: DayContext): Found | undefined {
+	const [head, middle, tail] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+	const inOrder = { first: head.slice(0, 2), second: head.slice(2), year: digits.slice(4) };
+	return /^(?:19|20)/.test(inOrder.year)
+		? readNumeric(inOrder, context)
+		: ofCalendar({ year: head, month: middle, day: tail }, context);
+}
+
+function readNumeric(
+	{ first, second, sign, year }: Groups,
+	context: DayContext,
+): Found | undefined {
 	// "5-12" without a year may be a range.
 	if (sign === '-' && year === undefined && (first?.length !== 2 || second?.length !== 2)) {
 		return undefined;
@@ -175,20 +154,26 @@ function fullYearOf(year: string, now: DateTime): number {
 	return inCentury > now.year + 10 ? inCentury - 100 : inCentury;
 }
 
-function readDayOfMonth({ day, ordinal, next }: Groups, { now }: DayContext): Found | undefined {
+function readDayOfMonth(
+	{ day = '', ordinal, next }: Groups,
+	{ now }: DayContext,
+): Found | undefined {
 	const first = now.startOf('month');
-	const at = (step: number) => dayOfMonth(first.plus({ months: step }), Number(day ?? ordinal));
+	const at = (step: number) =>
+		dayOfMonth(first.plus({ months: step }), ordinal ? Number(ordinal) : numberOf(day));
 	return next === undefined ? upcoming(at, now) : wrap(at(1));
 }
 
 function readDuration({ count, half, unit = '' }: Groups, { now }: DayContext): Found | undefined {
 	const name: Unit = UNIT_WORDS.get(unit) ?? 'days';
 	const isInstant = name === 'hours' || name === 'minutes';
-	if (half !== undefined) {
-		return name === 'hours' ? { day: now.plus({ minutes: 30 }), isInstant } : undefined;
-	}
+	if (half !== undefined) return { day: now.plus({ minutes: 30 }), isInstant: true };
 	const later = now.plus({ [name]: Number(count) });
 	return { day: isInstant ? later : later.startOf('day'), isInstant };
+}
+
+function readDurationAgo(groups: Groups, context: DayContext): Found | undefined {
+	return readDuration({ ...groups, count: `-${groups.count}` }, context);
 }
 
 /** Steps that are looked at for a day that is missing in some months and years. A leap day comes after 8 years at most. */

@@ -8,13 +8,15 @@ import { onlyOne } from './only-one';
 const MAX_ADDRESS = 254;
 const MAX_LOCAL_PART = 64;
 
-const LOCAL_PART = /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** Signs around an address. The equals sign is allowed in one, and never used. */
+const SEPARATOR = /[\s,;:=<>()[\]"“”]+/u;
+const LOCAL_PART = /^[\p{L}\p{N}!#$%&'*+/?^_`{|}~-]+(?:\.[\p{L}\p{N}!#$%&'*+/?^_`{|}~-]+)*$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u;
 const TOP_LEVEL = /^(?:\p{L}{2,}|xn--[a-z0-9-]+)$/iu;
 
 /** Returns the only address in a text, with its domain in lower case. */
 export function readEmail(text: string): string | undefined {
-	const words = cleanText(text).split(/[\s,;:<>()[\]"“”]+/u);
+	const words = cleanText(text).replace(' @ ', '@').split(SEPARATOR);
 	return onlyOne(words.filter((word) => word.includes('@')).map(readAddress));
 }
 

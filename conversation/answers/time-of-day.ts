@@ -34,7 +34,7 @@ const PAST =
 const MINUS =
 	/(?<!\p{L})(?:a las? |las? )?(?<hour>\d{1,2}) menos (?<minutes>cuarto|\d{1,2})(?!\d)/gu;
 const NOON =
-	/(?<!\p{L})(?:(?:ao|al|a|at) )?(?:meio dia|mediodia|medio dia|noon|midday)(?<half> e meia| y media)?(?!\p{L})/gu;
+	/(?<!\p{L})(?:(?:(?:as|a las) )?12 (?:horas )?(?:do|del|de) |(?:ao|al|a|at) )?(?:meio dia|mediodia|medio dia|noon|midday)(?<half> e meia| y media)?(?!\p{L})/gu;
 /** A part of the day that is not beside the hour: "amanha a tarde as 3", "this evening". */
 const DETACHED_PART = new RegExp(
 	`(?<!\\p{L})(?:(?:de|da|a|na|pela|por la|en la|a la|de la|esta|in the|at|this) )?(?<part>${PART})(?!\\p{L})`,

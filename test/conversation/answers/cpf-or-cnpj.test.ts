@@ -95,14 +95,32 @@ describe('answers: check digits of CPF and CNPJ', () => {
 		);
 	});
 
-	it('refuses every number of which one digit is another', () => {
+	/** Returns the number with another digit at a place; `undefined` where a letter stands. */
+	const changed = (digits: string, index: number, shift: number) => {
+		const typed = digits[index] ?? '';
+		return /\d/.test(typed)
+			? `${digits.slice(0, index)}${(Number(typed) + shift) % 10}${digits.slice(index + 1)}`
+			: undefined;
+	};
+	const shifts = fc.integer({ min: 1, max: 9 });
+
+	it('refuses every number of which a check digit is another', () => {
 		fc.assert(
-			fc.property(numbers, fc.nat(), fc.integer({ min: 1, max: 9 }), (digits, place, shift) => {
-				const index = place % digits.length;
-				const typed = digits[index] ?? '';
-				fc.pre(/\d/.test(typed));
-				const wrong = `${digits.slice(0, index)}${(Number(typed) + shift) % 10}${digits.slice(index + 1)}`;
-				expect(read(wrong)).toBeUndefined();
+			fc.property(numbers, fc.constantFrom(1, 2), shifts, (digits, fromEnd, shift) => {
+				expect(read(String(changed(digits, digits.length - fromEnd, shift)))).toBeUndefined();
+			}),
+		);
+	});
+
+	it('refuses every number of which another digit is wrong, unless its check digits stay right', () => {
+		fc.assert(
+			fc.property(numbers, fc.nat(11), shifts, (digits, place, shift) => {
+				const base = changed(digits.slice(0, -2), place % (digits.length - 2), shift);
+				fc.pre(base !== undefined);
+				const own = complete(String(base), base?.length === 9 ? CPF_WEIGHTS : CNPJ_WEIGHTS);
+				// Remainders 0 and 1 both give the check digit 0.
+				fc.pre(own !== `${base}${digits.slice(-2)}`);
+				expect(read(`${base}${digits.slice(-2)}`)).toBeUndefined();
 			}),
 		);
 	});

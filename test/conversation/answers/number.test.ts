@@ -70,6 +70,15 @@ describe('answers: a number in Brazil', () => {
 		['uma dúzia e meia', 18],
 		['dúzia', 12],
 		['two', 2],
+		['.5', 0.5],
+		['é 5', 5],
+		['são 3', 3],
+		['dez por cento', 10],
+		['5 estrelas', 5],
+		['nº 5', 5],
+		['37,5°C', 37.5],
+		['mil e uma', 1001],
+		['1,5 mil', 1500],
 	])('%j is %d', (text, expected) => {
 		expect(read(text)).toBe(expected);
 	});
@@ -95,6 +104,14 @@ describe('answers: a number in Brazil', () => {
 			'dois ou três',
 			'5 vinte',
 			'2 adultos e 1 criança',
+			'2 adultos e uma criança',
+			'eu e um amigo',
+			'eu e minha esposa',
+			'um casal',
+			'quarenta e poucos',
+			'um quilo e meio',
+			'mais ou menos 5',
+			'5 pessoas às 20h',
 			'12/05',
 			'12/05/2026',
 			'15:30',
@@ -175,6 +192,68 @@ describe('answers: a number in English', () => {
 		'%j is no number',
 		(text) => expect(read(text, UNITED_STATES)).toBeUndefined(),
 	);
+});
+
+/** Words of a language for 0 to 19, the tens, the hundreds, and how they are joined. */
+const SPOKEN = {
+	pt: {
+		from: BRAZIL,
+		small:
+			'zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove',
+		tens: 'vinte trinta quarenta cinquenta sessenta setenta oitenta noventa',
+		hundreds:
+			'cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos',
+		hundred: 'cem',
+		thousand: (count: string) => (count === 'um' ? 'mil' : `${count} mil`),
+		joins: [' e ', ' e '],
+	},
+	es: {
+		from: SPAIN,
+		small:
+			'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve',
+		tens: 'veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa',
+		hundreds:
+			'ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos',
+		hundred: 'cien',
+		thousand: (count: string) => (count === 'uno' ? 'mil' : `${count} mil`),
+		joins: [' y ', ' '],
+	},
+	en: {
+		from: UNITED_STATES,
+		small:
+			'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
+		tens: 'twenty thirty forty fifty sixty seventy eighty ninety',
+		hundreds:
+			'one hundred,two hundred,three hundred,four hundred,five hundred,six hundred,seven hundred,eight hundred,nine hundred',
+		hundred: 'one hundred',
+		thousand: (count: string) => `${count} thousand`,
+		joins: ['-', ' and '],
+	},
+};
+
+/** Writes a number below a million in words. */
+function spell(number: number, language: keyof typeof SPOKEN): string {
+	const { small, tens, hundreds, hundred, thousand, joins } = SPOKEN[language];
+	const word = (list: string, index: number) =>
+		list.split(list.includes(',') ? ',' : ' ')[index] ?? '';
+	const join = (larger: string, rest: number, by = ' ') =>
+		rest === 0 ? larger : `${larger}${by}${spell(rest, language)}`;
+	if (number < 20) return word(small, number);
+	if (number < 100) return join(word(tens, Math.floor(number / 10) - 2), number % 10, joins[0]);
+	if (number === 100) return hundred;
+	if (number < 1000)
+		return join(word(hundreds, Math.floor(number / 100) - 1), number % 100, joins[1]);
+	return join(thousand(spell(Math.floor(number / 1000), language)), number % 1000);
+}
+
+describe('answers: numbers in words', () => {
+	it.each(['pt', 'es', 'en'] as const)('reads every number below a million in %s', (language) => {
+		fc.assert(
+			fc.property(fc.oneof(fc.nat(999), fc.nat(999_999)), (number) => {
+				expect(read(spell(number, language), SPOKEN[language].from)).toBe(number);
+			}),
+		);
+	});
 });
 
 describe('answers: numbers of any locale', () => {
