@@ -9,7 +9,7 @@ describe('language of a customer', () => {
 		['is English in other countries', undefined, 'DE', 'en'],
 		['is English when nothing is known', undefined, undefined, 'en'],
 		['is English for the name of a property', 'constructor', 'toString', 'en'],
-	])('%s', (_, language, country, expected) => {
+	])('the language %s', (_, language, country, expected) => {
 		expect(customerLanguage(language, country)).toBe(expected);
 	});
 });

@@ -14,7 +14,7 @@ describe('style of a notice', () => {
 		expect(readNoticeStyle(given, 'started')).toBe(style);
 	});
 
-	it('is none for everything else', () => {
+	it('every other value is no style', () => {
 		const known = /^\s*([scn]|simple|withName|none|ownText)\s*$/i;
 		const odd = fc.anything().filter((value) => typeof value !== 'string' || !known.test(value));
 		fc.assert(
@@ -27,7 +27,7 @@ describe('style of a notice', () => {
 		}
 	});
 
-	it('has the name of the agent only in the notice that the service has started', () => {
+	it('only the notice that the service has started has the name of the agent', () => {
 		for (const notice of ['transferred', 'waiting', 'closing'] as const) {
 			expect(readNoticeStyle('C', notice)).toBe('none');
 			expect(readNoticeStyle('S', notice)).toBe('simple');
@@ -36,7 +36,7 @@ describe('style of a notice', () => {
 });
 
 describe('text of a notice', () => {
-	it('is a text of its own in every language, without placeholders', () => {
+	it('each notice has a text of its own in every language, without placeholders', () => {
 		const texts = NOTICES.flatMap((notice) =>
 			LANGUAGES.map((language) => noticeText(notice, { style: 'simple' }, language)),
 		);
@@ -53,14 +53,14 @@ describe('text of a notice', () => {
 		}
 	});
 
-	it("is the user's text for the language, where there is one", () => {
+	it("the user's text for the language is used, if there is one", () => {
 		const texts = { pt: `Olá, aqui é ${AGENT_NAME}!`, es: ' ' };
 		const wish = { style: 'simple', texts } as const;
 		expect(noticeText('started', wish, 'pt', 'Bia')).toBe('Olá, aqui é Bia!');
 		expect(noticeText('started', wish, 'es', 'Bia')).toBe(NOTICE_TEXTS.started.es);
 	});
 
-	it('is the own text in every language, and none when that is empty', () => {
+	it('the own text is used in every language, and there is no notice when it is empty', () => {
 		const wish = { style: 'ownText', ownText: 'Tchau!' } as const;
 		expect(noticeText('closing', wish, 'en')).toBe('Tchau!');
 		expect(noticeText('closing', { ...wish, ownText: '' }, 'en')).toBeUndefined();

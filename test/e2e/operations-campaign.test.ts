@@ -114,7 +114,7 @@ describe('a campaign in n8n', () => {
 });
 
 describe('a campaign of 400 customers of whom half fail later', () => {
-	it('asks exactly that half again, and report, claims and provider agree', async () => {
+	it('sends again to exactly that half, and report, claims and provider agree', async () => {
 		const people = Array.from({ length: 400 }, (_, index) => ({
 			phone: newPhone(),
 			name: 'Ana',

@@ -13,7 +13,7 @@ const INTERNAL = [
 ] as const;
 
 describe('isInternalHost', () => {
-	it.each(INTERNAL)('knows that %s is in the network around n8n', (address) => {
+	it.each(INTERNAL)('recognises %s as internal', (address) => {
 		expect(isInternalHost(new URL(address).hostname)).toBe(true);
 	});
 
@@ -23,7 +23,7 @@ describe('isInternalHost', () => {
 		'https://172.32.0.1/',
 		'https://[2606:4700::1111]/',
 		'https://local.example/',
-	])('knows that %s is in the internet', (address) => {
+	])('recognises %s as public', (address) => {
 		expect(isInternalHost(new URL(address).hostname)).toBe(false);
 	});
 });
@@ -49,7 +49,7 @@ describe('nextAddress', () => {
 		expect(nextAddress(location, from)).toBeUndefined();
 	});
 
-	it('never reaches a worse place than the first, by whatever chain of redirects', () => {
+	it('never leads to a less secure address than the first, through any chain of redirects', () => {
 		const location = fc.oneof(
 			fc.constantFrom(...PUBLIC, ...INTERNAL, '/a', '//127.0.0.1/', 'https://u:p@files.example/'),
 			fc.webUrl(),

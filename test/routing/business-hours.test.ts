@@ -516,7 +516,7 @@ describe('business hours: for any settings and any time', () => {
 		);
 	});
 
-	it('agrees with the clock on the wall on days without a jump', () => {
+	it('agrees with the local time on days on which the clocks do not change', () => {
 		fc.assert(
 			fc.property(anyWeek, instant, (week, at) => {
 				const timeZone = 'Asia/Kolkata';

@@ -123,7 +123,7 @@ describe('simulator: the files of a chat', () => {
 describe('simulator: a message with a file', () => {
 	const CONTENT = 'data:image/png;base64,AAAA';
 
-	it('holds a reference that leads to the file, and no bytes', async () => {
+	it('a message holds a reference to its file, and no bytes', async () => {
 		const message = { type: 'image', media: { content: CONTENT, fileName: 'a.png' } };
 		await chat.post({ type: 'message', id: 'sim.in.1.a', customer: MARTA, message });
 		const [entry] = await chat.entries();

@@ -102,7 +102,7 @@ describe('simulator: hostile messages', () => {
 		expect(await drawn()).toHaveLength(1);
 	});
 
-	it('never make the routes fail, whatever JSON they are', async () => {
+	it('hostile messages never make the routes fail, whatever JSON they are', async () => {
 		const { stringify } = JSON;
 		const type = fc.constantFrom('message', 'button', 'status', 'handover', 'consent', 'x');
 		const route = fc.constantFrom('state', 'older', 'clock', 'human', 'customers', 'seen', 'x');
@@ -176,7 +176,7 @@ describe('simulator: the content of a line', () => {
 		);
 	});
 
-	it('reaches no prototype', () => {
+	it('a content reaches no prototype', () => {
 		const hostile: unknown = JSON.parse('{"__proto__":{"polluted":true},"a":1}');
 		const bounded = boundedContent(hostile) as Record<string, unknown>;
 		expect(Reflect.get({}, 'polluted')).toBeUndefined();

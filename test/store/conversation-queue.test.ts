@@ -194,7 +194,7 @@ describe.each(ENGINES)('$name: queue of conversations', ({ create }) => {
 			expect(await get(2)).toBeUndefined();
 		});
 
-		it('tells who answered last', async () => {
+		it('names the agent who answered last', async () => {
 			await assign(1);
 			await store.conversations.changeHandler(customer(1), { action: 'close' }, minute(2));
 			const asked: unknown[] = [];

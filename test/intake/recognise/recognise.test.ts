@@ -97,7 +97,7 @@ describe('recognition: consent', () => {
 		},
 	);
 
-	it('the consent of a customer is not asked for other words', async () => {
+	it('other words do not read the stored consent', async () => {
 		const isOptedOut = jest.fn(async () => false);
 		await recognise(typed('oi'), facts({ isOptedOut }));
 		expect(isOptedOut).not.toHaveBeenCalled();

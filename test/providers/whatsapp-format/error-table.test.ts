@@ -78,7 +78,7 @@ describe('whatsapp format: error table', () => {
 		['190', 'wrongCredential'],
 		['205', 'wrongCredential'],
 		['131026', undefined],
-	])('tells shared code the meaning of %s', (code, meaning) => {
+	])('gives shared code the meaning of %s', (code, meaning) => {
 		expect(explainErrorCode(code, {}).meaning).toBe(meaning);
 	});
 

@@ -80,7 +80,7 @@ describe('Conversation > Assign and Close', () => {
 		expect(await received()).toEqual(['Cheguei!']);
 	});
 
-	it('is done also when the notice may not be sent', async () => {
+	it('assigns also when the notice must not be sent', async () => {
 		await optOut();
 		const [item] = await accept({ notice: 'simple' });
 		expect(item?.notice).toMatchObject({ sent: false, reason: expect.any(String) });

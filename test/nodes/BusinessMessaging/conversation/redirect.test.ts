@@ -50,7 +50,7 @@ describe('Conversation > Redirect', () => {
 		expect(await stored()).not.toHaveProperty('until');
 	});
 
-	it('tells the customer to wait, in their language', async () => {
+	it('asks the customer to wait, in their language', async () => {
 		const item = await redirect({ redirectTo: 'team', notice: 'simple' });
 		expect(await received()).toEqual([NOTICE_TEXTS.waiting.pt]);
 		expect(item?.notice).toMatchObject({ sent: true, text: NOTICE_TEXTS.waiting.pt });

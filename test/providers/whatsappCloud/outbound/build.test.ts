@@ -26,7 +26,7 @@ describe('whatsappCloud: build', () => {
 		expect(request.url).toBe(`http://localhost:4010/${GRAPH_VERSION}/106540000000001/messages`);
 	});
 
-	it('keeps a strange sender id inside its place in the address', () => {
+	it('encodes a sender id, so that it stays one part of the address', () => {
 		const request = build(TEXT, { id: '+5511988880001' }, { ...NUMBER, id: '1/../2?x=1#y' });
 		expect(request.url).toBe(
 			`https://graph.facebook.com/${GRAPH_VERSION}/1%2F..%2F2%3Fx%3D1%23y/messages`,

@@ -78,7 +78,7 @@ describe('whatsappCloud: new and deleted templates', () => {
 		});
 	});
 
-	it('tells Meta when variables have names', async () => {
+	it('states to Meta when variables have names', async () => {
 		await create({ body: 'Olá {{nome}}.', examples: ['Marta'] });
 		expect(graph.requests.at(-1)?.body).toMatchObject({
 			parameter_format: 'NAMED',
