@@ -19,6 +19,14 @@ type Fields = Record<string, unknown>;
 /** The newest version, and in the long form the one before, which calls its tools in another way. */
 const AGENT_VERSIONS = sizeOf({ short: [3], nightly: [3, 2.2] });
 
+/** Settings with which n8n repeats the agent. */
+const REPEATS = sizeOf({
+	short: [{ maxTries: 3, onError: 'stopWorkflow' }],
+	nightly: ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'].flatMap((onError) =>
+		[2, 3, 4, 5].map((maxTries) => ({ maxTries, onError })),
+	),
+});
+
 describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 	let shop: Shop;
 	let model: StandInModel;
@@ -152,16 +160,33 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		expect(requests()).toEqual([]);
 	});
 
-	it('sends once when n8n repeats the agent because the model failed behind the tool', async () => {
-		const ana = newPhone();
-		const workflowId = await publish({
-			agent: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
-		});
-		model.failAfterTool(2);
-		const execution = await write(workflowId, ana);
-		expect(execution.status).toBe('success');
+	it.each(REPEATS)(
+		'sends once when n8n repeats the agent because the model failed behind the tool: $maxTries tries, $onError',
+		async ({ maxTries, onError }) => {
+			const ana = newPhone();
+			const workflowId = await publish({
+				agent: { retryOnFail: true, maxTries, waitBetweenTries: 10, onError },
+			});
+			model.failAfterTool(maxTries - 1);
+			const execution = await write(workflowId, ana);
+			expect(execution.status).toBe('success');
+			expect(requests()).toHaveLength(1);
+			expect(model.toolMessages().at(-1)).toContain('accepted');
+		},
+	);
+
+	it('sends once when the execution of an agent that failed behind the tool is retried twice', async () => {
+		const workflowId = await publish();
+		model.failAfterTool(3);
+		let execution = await write(workflowId, newPhone());
+		for (const [index, loadWorkflow] of [false, true].entries()) {
+			await shop.n8n.api.post(`/rest/executions/${execution.id}/retry`, { loadWorkflow });
+			const [newest] = await shop.n8n.waitForExecutions(workflowId, index + 2);
+			if (newest === undefined) throw new Error('n8n started no execution');
+			execution = newest;
+		}
+		expect(execution.status).toBe('error');
 		expect(requests()).toHaveLength(1);
-		expect(model.toolMessages().at(-1)).toContain('accepted');
 	});
 
 	it('sends nothing when two customers are possible, and the agent learns why', async () => {

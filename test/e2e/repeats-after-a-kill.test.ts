@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Execution } from '../../sandbox/n8n-api';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
-import { inALine, list, send } from './harness/repeating-workflow';
+import { call, CALLED, inALine, list, send } from './harness/repeating-workflow';
 import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
 import { CREDENTIAL_TYPE } from './harness/whatsapp-workflow';
@@ -114,18 +114,22 @@ describe('n8n is killed while it sends', () => {
 		WITHIN_MS,
 	);
 
-	it(
-		'Executions > Retry of a crashed execution sends only the rest, also a second time',
-		async () => {
+	it.each(['the workflow itself', 'a sub-workflow'])(
+		'Executions > Retry of a crashed execution sends only the rest, also a second time, where %s sends',
+		async (sender) => {
 			const others = Array.from({ length: PEOPLE }, () => newPhone());
 			for (const phone of others) shop.graph.addCustomer({ phone, windowOpen: true });
 			const path = randomUUID();
-			const workflowId = await shop.publish(inALine([...list(path), send(shop)]));
+			const isCalled = sender === 'a sub-workflow';
+			const sub = isCalled ? await shop.publish(inALine([CALLED, send(shop)])) : '';
+			const last = isCalled ? call(sub) : send(shop);
+			const workflowId = await shop.publish(inALine([...list(path), last]));
 			await n8n.api.post(`/webhook/${path}`, { items: others.map((phone) => ({ phone })) });
 			await killInBetween(others);
 			const [crashed] = await ended(workflowId, 1);
 			const second = await retry(workflowId, crashed as Execution);
-			expectOnce(others, unknownIn(second));
+			const [sending = second] = isCalled ? await ended(sub, 2) : [];
+			expectOnce(others, unknownIn(sending));
 			const before = shop.graph.requests.length;
 			await retry(workflowId, crashed as Execution);
 			expect(shop.graph.requests).toHaveLength(before);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Execution } from '../../sandbox/n8n-api';
+import { sizeOf } from '../thoroughness';
 import { failureOf, itemsOf } from './harness/execution-items';
 import { call, CALLED, FAILURE, inALine, list, send } from './harness/repeating-workflow';
 import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
@@ -8,6 +9,14 @@ import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
 // Proves in a real n8n that a send which n8n repeats itself reaches each customer once: Retry On Fail, both kinds of
 // Executions > Retry, and sub-workflows that are called again. It does not prove what happens when n8n is killed in
 // between: that is in repeats-after-a-kill.test.ts.
+
+/** Settings with which n8n repeats the node that calls a sub-workflow. */
+const CALLS = sizeOf({
+	short: [{ maxTries: 3, onError: 'stopWorkflow' }],
+	nightly: ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'].flatMap((onError) =>
+		[2, 3, 4, 5].map((maxTries) => ({ maxTries, onError })),
+	),
+});
 
 describe('n8n repeats a send', () => {
 	let shop: Shop;
@@ -68,14 +77,23 @@ describe('n8n repeats a send', () => {
 		expect(itemsOf(last, 'Send')).toHaveLength(4);
 	});
 
-	it('Retry On Fail of the node that calls a sub-workflow repeats no send when a later node in it fails', async () => {
-		const sub = await shop.publish(inALine([CALLED, send(shop), FAILURE]));
-		const retried = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
-		const { execution } = await run([call(sub, retried)]);
-		expect(execution.status).toBe('error');
-		expect(await shop.n8n.executions(sub)).toHaveLength(3);
-		expect(reached()).toEqual([1, 1, 1, 1]);
-	});
+	it.each(CALLS)(
+		'Retry On Fail of the node that calls a sub-workflow repeats no send when a later node in it fails: $maxTries tries, $onError',
+		async ({ maxTries, onError }) => {
+			const [refused = ''] = people;
+			shop.graph.addCustomer({ phone: refused, windowOpen: true, reachable: false });
+			const sending = send(shop, { onError: 'continueErrorOutput' });
+			const sub = await shop.publish(inALine([CALLED, sending, FAILURE]));
+			const retried = { retryOnFail: true, maxTries, waitBetweenTries: 10, onError };
+			const { workflowId, execution } = await run([call(sub, retried)]);
+			expect(await shop.n8n.executions(sub)).toHaveLength(maxTries);
+			expect(reached()).toEqual([0, 1, 1, 1]);
+			if (onError !== 'stopWorkflow') return;
+			const second = await retry(workflowId, execution, false);
+			await retry(workflowId, second, true);
+			expect(reached()).toEqual([0, 1, 1, 1]);
+		},
+	);
 
 	it('Executions > Retry of the execution that calls the sub-workflow repeats no send', async () => {
 		const sub = await shop.publish(inALine([CALLED, send(shop), FAILURE]));
