@@ -37,6 +37,32 @@ export function maySucceedLater({ retry, mayHaveBeenSent }: MessagingError): boo
 	return retry !== 'no' || mayHaveBeenSent === true;
 }
 
+/**
+ * Returns the error of a request that is no message and may be repeated without harm, e.g. a reading. Explanations of
+ * providers speak of messages, which may arrive twice.
+ */
+export function asRepeatable(error: MessagingError): MessagingError {
+	const { mayHaveBeenSent, ...known } = error;
+	if (mayHaveBeenSent) return { ...known, remedy: 'Run it again.', retry: 'later' };
+	if (error.meaning !== 'rateLimited') return error;
+	return { ...known, remedy: 'Wait a moment, then run it again.' };
+}
+
+/**
+ * Returns the error of a request that is no message and changes something at the provider.
+ *
+ * @param check where the user sees whether it was done, e.g. `with Template > List`
+ */
+export function asChange(error: MessagingError, check: string): MessagingError {
+	const { mayHaveBeenSent, ...known } = error;
+	if (!mayHaveBeenSent) return error;
+	return {
+		...known,
+		remedy: `Check ${check} whether it was done before you run it again.`,
+		retry: 'later',
+	};
+}
+
 /** The reason why a guard blocks a message; on the "Blocked" output as `blocked`. */
 export interface Blocked {
 	/** Stable code, e.g. `optedOut`, `windowClosed`, `tooManyButtons`. */

@@ -43,7 +43,7 @@ export function explainNotAnswered(
 		code: 'unreachable',
 		title: `${provider} could not be reached`,
 		reason: 'No connection to its server could be established. Nothing was sent.',
-		remedy: `Check the internet connection, the proxy and ${addressField} in the credential. The message can be sent again safely.`,
+		remedy: `Check the internet connection, the proxy and ${addressField} in the credential, then run it again.`,
 		retry: 'now',
 	};
 }

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { asRepeatable } from '../../messaging/error';
 import type { Recipient, SignalApi } from '../../messaging/provider';
 import type { OperationResult } from './actions/operation';
 import { eventOfWhoWrote, readSender } from './ends';
@@ -32,7 +33,8 @@ export async function sendSignal(
 	const json = context.getInputData()[item]?.json ?? {};
 	const from = readSender(context, session, item);
 	const answer = await session.http(build(from, messageId, event?.contact ?? customerOf(json)));
-	if (!answer.ok) throw refused(node, session.adapter.explainError(answer.failure), item);
+	if (!answer.ok)
+		throw refused(node, asRepeatable(session.adapter.explainError(answer.failure)), item);
 	return { output: 'result', json };
 }
 

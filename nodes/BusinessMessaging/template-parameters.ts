@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { TemplateMessage } from '../../messaging/outbound-message';
-import { maySucceedLater } from '../../messaging/error';
+import { asRepeatable, maySucceedLater } from '../../messaging/error';
 import type { ApiResult, Template, TemplateApi } from '../../messaging/provider';
 import { locatorValue } from '../ports/locator-value';
 import { textValue } from '../ports/text-value';
@@ -88,7 +88,7 @@ async function loadTemplate(
 	const asked = readTwice(() => api.get(session.account, name, language, session.http)).then(
 		(result) => {
 			if (result.ok) return result.value;
-			throw refused(context.getNode(), result.error, item);
+			throw refused(context.getNode(), asRepeatable(result.error), item);
 		},
 	);
 	templates.set(key, asked);

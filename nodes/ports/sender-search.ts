@@ -1,5 +1,6 @@
 import { type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
 
+import { asRepeatable } from '../../messaging/error';
 import { foldText } from '../../messaging/text-folding';
 import type { ProviderAdapter } from '../../messaging/provider';
 import { IS_SIMULATED, type Provider } from '../../messaging/provider-names';
@@ -44,5 +45,5 @@ async function accountSenders(
 	const { account } = splitCredential(await context.getCredentials(type));
 	const listed = await adapter.senders.list(account, n8nHttp(context, type));
 	if (listed.ok) return listed.value;
-	throw errorWithRemedy(context.getNode(), listed.error);
+	throw errorWithRemedy(context.getNode(), asRepeatable(listed.error));
 }

@@ -140,9 +140,10 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 				from: { __rl: true, mode: 'id', value: shop.number },
 			},
 		});
-		await write(workflowId, newPhone());
+		const execution = await write(workflowId, newPhone());
 		expectTold(['"sent":false', 'windowClosed', 'template']);
 		expect(shop.graph.messages).toEqual([]);
+		expect(JSON.stringify(itemsOf(execution, AGENT))).toContain('windowClosed');
 	});
 
 	it('hears that a button title is too long', async () => {
@@ -155,9 +156,10 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 				},
 			},
 		});
-		await write(workflowId, newPhone());
+		const execution = await write(workflowId, newPhone());
 		expectTold(['"sent":false', 'remedy', '20']);
 		expect(requests()).toEqual([]);
+		expect(JSON.stringify(itemsOf(execution, AGENT))).toContain('remedy');
 	});
 
 	it.each(REPEATS)(

@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { asRepeatable } from '../../../messaging/error';
 import type { ProviderAdapter, Template } from '../../../messaging/provider';
 import type { Provider } from '../../../messaging/provider-names';
 import { providers } from '../../../providers';
@@ -18,5 +19,5 @@ export async function accountTemplates(context: ILoadOptionsFunctions): Promise<
 	const http = providerHttp(context, type, await chosenStoreInForm(context));
 	const listed = await adapter.templates.list(splitCredential(credential).account, http);
 	if (listed.ok) return listed.value;
-	throw errorWithRemedy(context.getNode(), listed.error);
+	throw errorWithRemedy(context.getNode(), asRepeatable(listed.error));
 }

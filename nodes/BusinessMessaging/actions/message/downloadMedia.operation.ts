@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { asRepeatable } from '../../../../messaging/error';
 import { fieldsByVersion } from '../../fields/customer';
 import { senderOfCustomerFields } from '../../fields/ends';
 import { eventOfWhoWrote, readSender } from '../../ends';
@@ -79,7 +80,7 @@ export async function execute(
 		});
 	}
 	const file = await media.download(readSender(context, session, item), { id, url }, session.http);
-	if (!file.ok) throw refused(node, file.error, item);
+	if (!file.ok) throw refused(node, asRepeatable(file.error), item);
 	const property = context.getNodeParameter('binaryProperty', item, 'data') as string;
 	return {
 		output: 'result',

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
+import { asRepeatable } from '../../../../messaging/error';
 import { FREE_SERVICE_MESSAGES } from '../../../../delivery/guards/service-allowance';
 import type { NumberHealth } from '../../../../messaging/provider';
 import { senderFields } from '../../fields/ends';
@@ -24,7 +25,7 @@ export async function execute(
 	const { adapter, http, store } = session;
 	const from = readSender(context, session, item);
 	const asked = await adapter.number?.health(from, http);
-	if (asked?.ok === false) throw refused(context.getNode(), asked.error, item);
+	if (asked?.ok === false) throw refused(context.getNode(), asRepeatable(asked.error), item);
 	const now = (await session.clock(from.id))();
 	const business = { provider: adapter.name, businessId: from.id };
 	const recipients = await store.reports.recipients(business, new Date(now.getTime() - DAY_MS));

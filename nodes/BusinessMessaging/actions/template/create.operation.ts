@@ -1,5 +1,6 @@
 import { NodeOperationError, updateDisplayOptions, type IExecuteFunctions } from 'n8n-workflow';
 
+import { asChange } from '../../../../messaging/error';
 import type { TemplateDraft, TemplateDraftButton } from '../../../../messaging/provider';
 import { newTemplateFields } from '../../fields/new-template';
 import { readParameters, type Row } from '../../parameter-reader';
@@ -30,7 +31,8 @@ export async function execute(
 		);
 	}
 	const created = await templates.create(session.account, draft, session.http);
-	if (!created.ok) throw refused(context.getNode(), created.error, item);
+	if (!created.ok)
+		throw refused(context.getNode(), asChange(created.error, 'with Template > List'), item);
 	const { name, language, category } = draft;
 	return { output: 'result', json: { ...created.value, name, language, category } };
 }

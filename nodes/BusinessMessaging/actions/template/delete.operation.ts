@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { asChange, asRepeatable } from '../../../../messaging/error';
 import type { Template } from '../../../../messaging/provider';
 import { readParameters } from '../../parameter-reader';
 import { notOffered, refused } from '../../node-errors';
@@ -56,7 +57,7 @@ export async function execute(
 	const name = parameters.required('deletedTemplateName', 'Template Name');
 	const language = parameters.text('deletedTemplateLanguage', 'Language Code') || undefined;
 	const listed = await templates.list(account, http);
-	if (!listed.ok) throw refused(node, listed.error, item);
+	if (!listed.ok) throw refused(node, asRepeatable(listed.error), item);
 	const found = listed.value.filter(
 		(template) =>
 			template.name === name && (language === undefined || template.language === language),
@@ -64,7 +65,7 @@ export async function execute(
 	const isConfirmed = context.getNodeParameter('confirmDelete', item, false) === true;
 	if (isConfirmed && found.length > 0) {
 		const removed = await templates.remove(account, { name, ...(language && { language }) }, http);
-		if (!removed.ok) throw refused(node, removed.error, item);
+		if (!removed.ok) throw refused(node, asChange(removed.error, 'with Template > List'), item);
 	}
 	return {
 		output: 'result',

@@ -5,6 +5,7 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
+import { asRepeatable } from '../../../../messaging/error';
 import { templateFields } from '../../fields/template';
 import { notOffered, refused } from '../../node-errors';
 import type { Session } from '../../session';
@@ -34,6 +35,6 @@ export async function execute(
 		});
 	}
 	const found = await templates.get(session.account, name, language, session.http);
-	if (!found.ok) throw refused(node, found.error, item);
+	if (!found.ok) throw refused(node, asRepeatable(found.error), item);
 	return { output: 'result', json: found.value as unknown as IDataObject };
 }

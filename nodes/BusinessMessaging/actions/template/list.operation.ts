@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { asRepeatable } from '../../../../messaging/error';
 import type { Template } from '../../../../messaging/provider';
 import { notOffered, refused } from '../../node-errors';
 import type { Session } from '../../session';
@@ -52,7 +53,7 @@ export async function execute(
 		status?: Template['status'];
 	};
 	const listed = await templates.list(session.account, session.http);
-	if (!listed.ok) throw refused(node, listed.error, item);
+	if (!listed.ok) throw refused(node, asRepeatable(listed.error), item);
 	const wanted = listed.value.filter(
 		(template) => status === undefined || template.status === status,
 	);
