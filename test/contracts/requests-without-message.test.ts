@@ -25,14 +25,14 @@ const FAILURES: HttpFailure[] = [
 describe.each(Object.values(providers))('$name: a request that is no message', (adapter) => {
 	const errors = FAILURES.map((failure) => (adapter as ProviderAdapter).explainError(failure));
 
-	it('is repeated without a look at the customer', () => {
+	it('the user may repeat it without a look at the customer', () => {
 		for (const error of errors.map(asRepeatable)) {
 			expect(error.remedy).not.toMatch(/customer|message/i);
 			expect(error).not.toHaveProperty('mayHaveBeenSent');
 		}
 	});
 
-	it('is checked before it is repeated when it changes something', () => {
+	it('the user checks a change before repeating it', () => {
 		const uncertain = errors.filter(({ mayHaveBeenSent }) => mayHaveBeenSent);
 		expect(uncertain.length).toBeGreaterThan(0);
 		for (const error of uncertain) {
