@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { MessagingEvent } from '../../messaging/event';
 import { isJoinable, joinMessages } from '../../messaging/joined-message';
 import type { StartedEvent, StartOptions } from '../contracts/inbox';
+import { withPresentConversation } from '../conversation-views';
 import { count } from '../counters';
 import { ensureRecentHeartbeat, findLivingProcesses } from '../process-heartbeats';
 import type { InboxRow, Schema } from '../schema';
@@ -231,7 +232,10 @@ async function markStarted(
 	const last = group[group.length - 1] ?? first;
 	const hadBegun = first.row.begun_in !== null;
 	const { redelivered: _before, ...joined } = joinMessages(events(group));
-	const event: MessagingEvent = { ...joined, ...(hadBegun && { redelivered: true }) };
+	const event: MessagingEvent = {
+		...(await withPresentConversation(transaction, joined)),
+		...(hadBegun && { redelivered: true }),
+	};
 	for (const { row } of group) {
 		if (row !== last.row) await update(transaction, row, { payload: null });
 	}

@@ -1,7 +1,7 @@
 import type { Hearer, StartOptions } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
-import { message, minute, OWNER, receive } from './events';
+import { ENDS, message, minute, OWNER, receive } from './events';
 
 const BEN = { contact: { id: '5511988880002', phone: '+5511988880002' } };
 const IN_ORDER: Partial<Hearer> = { inOrder: true };
@@ -83,6 +83,20 @@ describe.each(ENGINES)('$name: turns of one customer', ({ create }) => {
 		expect(await ids(10.5)).toEqual([]);
 		await store.inbox.settle('trigger-1', [message('a')]);
 		expect(await ids(10.6)).toEqual(['b']);
+	});
+
+	it('a message that has waited carries what the execution before has changed', async () => {
+		const first = await write('a', 0);
+		await write('b', 0, { timestamp: minute(0).toISOString() });
+		const state = { step: 'size', values: { size: 3 } };
+		await store.conversations.changeState(ENDS, state, minute(0.2));
+		const redirect = { action: 'redirect', handler: 'waiting', team: 'Vendas' } as const;
+		await store.conversations.changeHandler(ENDS, redirect, minute(0.2));
+		await store.inbox.settle('trigger-1', first.fresh);
+		const [event] = await next(0.5);
+		expect(event?.conversation).toMatchObject({
+			...{ ...state, handler: 'waiting', team: 'Vendas', isFirstMessage: false },
+		});
 	});
 
 	describe('messages to be joined', () => {

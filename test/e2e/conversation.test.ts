@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import axios from 'axios';
+
+import { NOTICE_TEXTS } from '../../conversation/notice-texts';
+import { itemsOf } from './harness/execution-items';
+import type { RunningN8n } from './harness/running-n8n';
+import { sharedN8n } from './harness/shared-n8n';
+import { chatPage, type SimulatedPhone } from './harness/simulated-phone';
+
+// Proves in a real n8n that a conversation changes hands from the menu to the closing text, with a bot that is silent in
+// between and remembers until then. Agents act through webhooks, as from a help desk. What each change does to the
+// handler is proved in test/conversation, and the panel in test/nodes.
+
+const OURS = 'n8n-nodes-business-messaging.';
+const ANA = { id: '+5511988887771', name: 'Ana' };
+
+type Node = Record<string, unknown> & { name: string };
+
+const node = (name: string, type: string, parameters: object, more: object = {}): Node => ({
+	...{ id: randomUUID(), name, type, typeVersion: 2, position: [0, 0], parameters },
+	...more,
+});
+const action = (name: string, parameters: object) =>
+	node(name, `${OURS}businessMessaging`, {
+		...{ provider: 'simulator', resource: 'conversation' },
+		...parameters,
+	});
+const link = (...names: string[]) => ({
+	main: names.map((name) => (name === '' ? [] : [{ node: name, type: 'main', index: 0 }])),
+});
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+const REMEMBERED = { values: { value: [{ name: 'wish', value: '={{ $json.message.text }}' }] } };
+
+/** A menu whose one way leads to a team. */
+function botWorkflow() {
+	const filters = { alsoWhileHandled: true };
+	const trigger = { provider: 'simulator', triggerOn: ['message'], filters };
+	const people = { values: [{ outputName: 'A person', words: 'pessoa', match: 'anyWord' }] };
+	const nodes = [
+		node('Customer writes', `${OURS}businessMessagingTrigger`, trigger, {
+			webhookId: randomUUID(),
+		}),
+		node('Who answers?', `${OURS}messageRouter`, { operation: 'handler' }),
+		node('What is it about?', `${OURS}messageRouter`, {
+			operation: 'keyword',
+			keywordRules: people,
+		}),
+		action('Remember', { operation: 'setState', step: 'asked for a person', ...REMEMBERED }),
+		action('To sales', {
+			...{ operation: 'redirect', redirectTo: 'team', target: byId('Vendas') },
+			...{ ticketId: '004711', notice: 'simple' },
+		}),
+		action('Menu', {
+			...{ resource: 'message', operation: 'send' },
+			text: '=Menu ({{ $json.conversation.step ?? "no step" }})',
+		}),
+	];
+	return {
+		name: `Menu ${randomUUID()}`,
+		nodes,
+		connections: {
+			'Customer writes': link('Who answers?'),
+			'Who answers?': link('What is it about?'),
+			'What is it about?': link('Menu', 'Remember'),
+			Remember: link('To sales'),
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+const BIA = { agent: byId('bia'), agentName: 'Bia' };
+const CAIO = { agent: byId('caio'), agentName: 'Caio' };
+const STEPS = {
+	accept: { operation: 'assign', assignment: 'accept', ...BIA, notice: 'withName' },
+	hold: { operation: 'assign', assignment: 'hold', notice: '={{ "S" }}' },
+	transfer: { operation: 'assign', assignment: 'transfer', ...CAIO, notice: 'simple' },
+	close: { operation: 'close' },
+	waiting: { operation: 'list', filters: { handler: 'waiting', team: 'Vendas' } },
+};
+type Step = keyof typeof STEPS;
+
+/** A webhook for each step of an agent. */
+function deskWorkflow(path: string) {
+	const steps = Object.entries(STEPS);
+	return {
+		name: `Desk ${path}`,
+		nodes: steps.flatMap(([name, parameters]) => [
+			node(
+				`At ${name}`,
+				'n8n-nodes-base.webhook',
+				{ path: `${path}/${name}`, httpMethod: 'POST', responseMode: 'lastNode' },
+				{ webhookId: randomUUID() },
+			),
+			action(name, {
+				...{ customer: 'anotherCustomer', to: ANA.id, from: byId('={{ $json.body.business }}') },
+				...parameters,
+			}),
+		]),
+		connections: Object.fromEntries(steps.map(([name]) => [`At ${name}`, link(name)])),
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+interface Conversation {
+	handler: string;
+	agent?: { id: string; name?: string };
+	[field: string]: unknown;
+}
+
+describe('a conversation from the menu to the closing text', () => {
+	const path = `desk-${randomUUID()}`;
+	let n8n: RunningN8n;
+	let ana: SimulatedPhone;
+	let botId: string;
+	let business: string;
+
+	beforeAll(async () => {
+		n8n = sharedN8n();
+		const bot = botWorkflow();
+		botId = await n8n.importWorkflow(bot);
+		await n8n.publish(botId);
+		await n8n.publish(await n8n.importWorkflow(deskWorkflow(path)));
+		ana = chatPage(n8n.webhookUrl(bot)).customer(ANA);
+	});
+
+	/** Returns the event that the newest message started the bot with. */
+	const lastEvent = async (count: number) => {
+		const [newest] = await n8n.waitForExecutions(botId, count);
+		const [item] = newest ? itemsOf(newest, 'Customer writes') : [];
+		return item as { business: { id: string }; conversation: Conversation };
+	};
+	const agentDoes = async (step: Step): Promise<Conversation> => {
+		const url = `${n8n.baseUrl}/webhook/${path}/${step}`;
+		const { data } = await axios.post<{ conversation: Conversation }>(url, { business });
+		return data.conversation;
+	};
+	const text = (value: string) => ({ type: 'text', text: value });
+
+	it('changes hands, and each notice reaches the customer', async () => {
+		await ana.says('oi');
+		expect(await ana.hears()).toMatchObject(text('Menu (no step)'));
+		business = (await lastEvent(1)).business.id;
+
+		await ana.says('quero falar com uma pessoa');
+		expect(await ana.hears()).toMatchObject(text(NOTICE_TEXTS.waiting.pt));
+		expect(await agentDoes('waiting')).toMatchObject({
+			...{ handler: 'waiting', team: 'Vendas', ticketId: '004711' },
+			...{ step: 'asked for a person', values: { wish: 'quero falar com uma pessoa' } },
+		});
+
+		const accepted = await agentDoes('accept');
+		expect(accepted).toMatchObject({ handler: 'human', agent: { id: 'bia', name: 'Bia' } });
+		expect(await ana.hears()).toMatchObject({ text: expect.stringContaining('com Bia') });
+
+		await ana.says('oi, Bia! uma pessoa, que bom');
+		await ana.hearsNothing();
+		expect((await lastEvent(3)).conversation).toMatchObject({
+			...{ handler: 'human', team: 'Vendas', agent: { id: 'bia' }, ticketId: '004711' },
+			...{ step: 'asked for a person', values: { wish: 'quero falar com uma pessoa' } },
+		});
+
+		const held = await agentDoes('hold');
+		expect(held).toMatchObject({ handler: 'waiting', agent: { id: 'bia' } });
+		expect(await ana.hears()).toMatchObject(text(NOTICE_TEXTS.waiting.pt));
+
+		const transferred = await agentDoes('transfer');
+		expect(transferred).toMatchObject({ handler: 'human', agent: { id: 'caio' } });
+		expect(await ana.hears()).toMatchObject(text(NOTICE_TEXTS.transferred.pt));
+
+		const closed = await agentDoes('close');
+		expect(closed).toMatchObject({ handler: 'bot', values: {} });
+		expect(await ana.hears()).toMatchObject(text(NOTICE_TEXTS.closing.pt));
+	});
+
+	it('meets the bot anew after the closing text', async () => {
+		await ana.says('oi');
+		expect(await ana.hears()).toMatchObject(text('Menu (no step)'));
+		const { conversation } = await lastEvent(4);
+		expect(conversation).toMatchObject({ handler: 'bot', values: {} });
+		for (const gone of ['team', 'agent', 'ticketId', 'step']) {
+			expect(conversation).not.toHaveProperty(gone);
+		}
+	});
+});
