@@ -1,16 +1,14 @@
-import { WEEKDAYS, type Weekday } from './business-days';
-import { compileBusinessHours } from './business-hours';
-import { parsePeriods } from './clock-time';
 import { compileCustomerTier } from './customer-tier';
 import type { Decision, Router, SettingsProblem } from './decision';
 import { compileKeyword, type KeywordInput } from './keyword';
+import { compileTypedHours, type TypedHours } from './typed-hours';
 
 /**
  * Route By Team: a table of rules. A rule applies when all of its conditions are met, one without conditions always. The
  * first rule that applies decides. A message with an urgency word gets the priority `urgent`, whatever its rule says.
  */
 
-export interface TeamRule {
+export interface TeamRule extends TypedHours {
 	/** Index of the output. */
 	branch: number;
 	name: string;
@@ -25,9 +23,6 @@ export interface TeamRule {
 	tiers: readonly string[];
 	/** An attribute of the customer that must reach a number. */
 	attribute?: { name: string; from: number };
-	/** E.g. "09:00-12:00, 14:00-18:00", on these days; without days on all of them. */
-	hours: string;
-	days: readonly Weekday[];
 }
 
 export interface TeamSettings {
@@ -155,40 +150,18 @@ function attributeCondition(
 }
 
 function hoursCondition(
-	{ hours, days, name }: TeamRule,
+	rule: TeamRule,
 	index: number,
 	timeZone: string,
 	problems: SettingsProblem[],
 ): Condition | undefined {
-	if (hours.trim() === '' && days.length === 0) return undefined;
-	const periods = parsePeriods(hours.trim() || '00:00-00:00');
-	if (periods === undefined) {
-		problems.push({
-			rule: index,
-			problem: `The hours "${hours}" of the rule "${name}" could not be read.`,
-			remedy: 'Write hours as 09:00-12:00, 14:00-18:00.',
-		});
-		return () => undefined;
-	}
-	const router = compileBusinessHours({
-		timeZone,
-		week: periods.map(({ start, end }) => ({
-			days: days.length > 0 ? days : WEEKDAYS,
-			from: clockTime(start),
-			to: clockTime(end),
-		})),
-	});
-	if (problems.length === 0) problems.push(...router.problems);
-	return ({ at }) => {
-		const { businessHours, matched } = router.decide({ at });
-		return businessHours?.state === 'open' ? matched?.[0] : undefined;
-	};
-}
-
-const MINUTES_PER_HOUR = 60;
-const HOURS_PER_DAY = 24;
-
-function clockTime(minutes: number): string {
-	const hour = Math.floor(minutes / MINUTES_PER_HOUR) % HOURS_PER_DAY;
-	return `${hour}:${String(minutes % MINUTES_PER_HOUR).padStart(2, '0')}`;
+	const place = { timeZone, subject: `rule "${rule.name}"`, rule: index };
+	const router = compileTypedHours(rule, place, problems);
+	return (
+		router &&
+		(({ at }) => {
+			const { businessHours, matched } = router.decide({ at });
+			return businessHours?.state === 'open' ? matched?.[0] : undefined;
+		})
+	);
 }

@@ -1,7 +1,7 @@
 import type { ConversationState } from '../conversation/state';
 import type { HandlerState } from '../conversation/handler';
 import type { ConversationRow } from './schema';
-import { storedKeyOrNull } from './stored-key';
+import { isHashed, storedKey } from './stored-key';
 
 /** Converts the columns of a conversation about handler and state to the objects of `conversation/`, and back. */
 
@@ -54,14 +54,14 @@ export function writeHandler(state: HandlerState): HandlerColumns {
 		handler: state.handler,
 		handler_since: state.since,
 		handler_service: state.service ?? null,
-		handler_team: storedKeyOrNull(state.team),
-		handler_agent_id: storedKeyOrNull(state.agent?.id),
+		handler_team: keyOrNull(state.team),
+		handler_agent_id: keyOrNull(state.agent?.id),
 		handler_agent_name: state.agent?.name ?? null,
 		handler_ticket_id: state.ticketId ?? null,
 		handler_reason: state.reason ?? null,
 		handler_until: state.until ?? null,
 		handler_at: state.changedAt ?? null,
-		last_agent_id: storedKeyOrNull(state.lastAgentId),
+		last_agent_id: keyOrNull(state.lastAgentId),
 	};
 }
 
@@ -79,11 +79,17 @@ export function readState(row: StateColumns): ConversationState {
 export function writeState(state: ConversationState, at: string): StateColumns {
 	const isEmpty = Object.keys(state.values).length === 0;
 	return {
-		step: storedKeyOrNull(state.step),
+		step: keyOrNull(state.step),
 		state_values: isEmpty ? null : JSON.stringify(state.values),
 		state_expires_at: state.expiresAt ?? null,
 		state_at: at,
 	};
+}
+
+/** Returns the stored form of a name. A long one that was read from the row is a hash already, and stays the same. */
+function keyOrNull(name: string | undefined): string | null {
+	if (name === undefined) return null;
+	return isHashed(name) ? name : storedKey(name);
 }
 
 function pick<Row, Column extends keyof Row>(

@@ -1,6 +1,5 @@
 import type { HandlerChange } from '../conversation/handler';
 import type { Provider } from '../messaging/provider-names';
-import { assignAgent } from './agent-assignment';
 import { applyContact } from './contact-facts';
 import type { Conversations, StoredConversation } from './contracts/conversations';
 import type { Parties } from './contracts/parties';
@@ -52,11 +51,6 @@ export function conversationsOf(transactions: Transactions): Conversations {
 
 		changeState: (parties, state, now) =>
 			change(parties, now, (row) => afterMemory(row, state, now)),
-
-		assignAgent: (parties, candidates, choose, now) =>
-			transactions.write((transaction) =>
-				assignAgent(transaction, parties, candidates, choose, now),
-			),
 
 		list: (filter, now) =>
 			transactions.read((transaction) => listConversations(transaction, filter, now)),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Kysely, type LogEvent } from 'kysely';
 
+import { agentsOf } from './agents';
 import { businessesOf } from './business-numbers';
 import { campaignsOf } from './campaigns';
 import { contactsOf } from './contacts';
@@ -134,6 +135,7 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		businesses: businessesOf(transactions),
 		contacts: contactsOf(transactions),
 		conversations: conversationsOf(transactions),
+		agents: agentsOf(transactions),
 		messages: messagesOf(transactions),
 		campaigns: campaignsOf(transactions),
 		sendOutcomes: sendOutcomesOf(transactions),

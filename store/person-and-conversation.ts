@@ -76,6 +76,34 @@ export async function findOrCreatePerson(
 	};
 }
 
+/** Returns an existing conversation with its customer, whose row it locks. */
+export async function findPersonByConversation(
+	transaction: Transaction,
+	conversationId: string,
+): Promise<PersonAndConversation | undefined> {
+	const contact = await transaction
+		.selectFrom('contacts')
+		.selectAll()
+		.where('id', '=', (select) =>
+			select
+				.selectFrom('conversations')
+				.select('contact_id')
+				.where('conversations.id', '=', conversationId),
+		)
+		.forUpdate()
+		.executeTakeFirst();
+	const conversation =
+		contact &&
+		(await transaction
+			.selectFrom('conversations')
+			.selectAll()
+			.where('id', '=', conversationId)
+			.executeTakeFirst());
+	if (contact === undefined || conversation === undefined) return undefined;
+	const stored = { contact, conversation };
+	return { ...stored, stored, newAddresses: [], addresses: [] };
+}
+
 /** Writes the contact with its addresses, and the conversation unless `contactOnly`. */
 export async function savePerson(
 	transaction: Transaction,

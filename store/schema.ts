@@ -10,6 +10,7 @@ import type {
 } from '../messaging/event';
 import type { TemplateCategory } from '../messaging/outbound-message';
 import type { Channel, Provider } from '../messaging/provider-names';
+import type { Presence } from './contracts/agents';
 
 /**
  * The tables as the newest migration leaves them. They contain only text and integers, so that every engine stores the
@@ -21,6 +22,7 @@ export interface Schema {
 	contact_addresses: ContactAddressesTable;
 	consents: ConsentsTable;
 	conversations: ConversationsTable;
+	agents: AgentsTable;
 	messages: MessagesTable;
 	campaign_sends: CampaignSendsTable;
 	send_outcomes: SendOutcomesTable;
@@ -126,6 +128,18 @@ interface ConversationsTable {
 	recent_inbound: Json | null;
 	recent_outbound: Json | null;
 	created_at: Time;
+}
+
+/** Additions of the store to the user's list of agents. See `Agents`. */
+interface AgentsTable {
+	id: string;
+	name: string | null;
+	/** `null`: never recorded. */
+	presence: Presence | null;
+	presence_at: Time | null;
+	/** Time and number of the last assignment. The number grows with every assignment, whatever the clock says. */
+	assigned_at: Time | null;
+	assigned_number: number | null;
 }
 
 /** Outbound messages, including those of which only a receipt is known, and those without a provider's id. */
@@ -325,6 +339,7 @@ export interface SimulatorFilesTable {
 
 export type ContactRow = Selectable<ContactsTable>;
 export type ConversationRow = Selectable<ConversationsTable>;
+export type AgentRow = Selectable<AgentsTable>;
 export type MessageRow = Selectable<MessagesTable>;
 export type CampaignSendRow = Selectable<CampaignSendsTable>;
 export type WaitRow = Selectable<WaitsTable>;

@@ -1,7 +1,6 @@
 import type { HandlerChange } from '../../conversation/handler';
 import type { StateChange } from '../../conversation/state';
 import type {
-	EventAgent,
 	EventContact,
 	EventConversation,
 	EventCustomer,
@@ -27,19 +26,6 @@ export interface Conversations {
 	/** Changes step, values and expiry of the bot's memory. Creates contact and conversation when they are new. */
 	changeState(parties: Parties, change: StateChange, now: Date): Promise<StoredConversation>;
 	/**
-	 * Assigns the conversation to one of the agents, in one transaction, so that no agent gets more than their capacity
-	 * from several processes.
-	 *
-	 * @param choose returns one of the candidates with room left, given in their order, or `undefined` for none. It may be
-	 *   called several times
-	 */
-	assignAgent(
-		parties: Parties,
-		candidates: readonly AgentCandidate[],
-		choose: ChooseAgent,
-		now: Date,
-	): Promise<Assignment>;
-	/**
 	 * Returns a page of conversations. A filter for waiting customers gives the longest wait first, one for closing
 	 * windows the earliest end. Otherwise those that their handler has had longest come first.
 	 */
@@ -53,28 +39,6 @@ export interface StoredConversation extends EventConversation {
 	lastOutboundAt?: string;
 	/** Texts of the last minute, as hashes. */
 	recentTexts: { inbound: RecentTexts; outbound: RecentTexts };
-}
-
-/** An agent who may get a conversation. */
-export interface AgentCandidate extends EventAgent {
-	/** Most conversations at once; absent: any number. */
-	capacity?: number;
-}
-
-export type ChooseAgent = (
-	candidates: readonly AgentLoad[],
-	conversation: { lastAgentId?: string },
-) => AgentLoad | undefined;
-
-/** An agent with room left, and the number of conversations that they have, at all businesses. */
-export interface AgentLoad extends AgentCandidate {
-	open: number;
-}
-
-export interface Assignment {
-	/** The chosen agent with their load before; `undefined` when no agent was chosen. Then nothing has changed. */
-	agent: AgentLoad | undefined;
-	conversation: StoredConversation;
 }
 
 /** Conditions of a list, all of which hold for its conversations. */

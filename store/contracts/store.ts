@@ -1,3 +1,4 @@
+import type { Agents } from './agents';
 import type { Businesses } from './businesses';
 import type { Campaigns } from './campaigns';
 import type { Contacts } from './contacts';
@@ -26,6 +27,7 @@ export interface Store {
 	readonly businesses: Businesses;
 	readonly contacts: Contacts;
 	readonly conversations: Conversations;
+	readonly agents: Agents;
 	readonly messages: Messages;
 	readonly campaigns: Campaigns;
 	readonly sendOutcomes: SendOutcomes;

@@ -17,6 +17,7 @@ import * as sendOutcomes from './0012-send-outcomes';
 import * as recentTexts from './0013-recent-texts';
 import * as handlersAndStates from './0014-handlers-and-states';
 import * as waits from './0015-waits';
+import * as agents from './0016-agents';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0013-recent-texts': recentTexts,
 	'0014-handlers-and-states': handlersAndStates,
 	'0015-waits': waits,
+	'0016-agents': agents,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { AgentLoad, ConversationFilter } from '../../store/contracts/conversations';
+import type { ConversationFilter } from '../../store/contracts/conversations';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from './engines';
 import { ENDS, endsWith, message, minute, receive, receiveOne } from './events';
@@ -135,79 +135,6 @@ describe.each(ENGINES)('$name: queue of conversations', ({ create }) => {
 			expect(await ids({ channel: 'viber' })).toEqual([]);
 			expect(await ids({ businessId: 'business-2' })).toEqual([]);
 			expect(await ids({ businessId: 'business-1', channel: 'whatsapp' })).toHaveLength(1);
-		});
-	});
-
-	describe('assignment', () => {
-		const fewestOpen = (loads: readonly AgentLoad[]) =>
-			[...loads].sort((a, b) => a.open - b.open)[0];
-		const AGENTS = [
-			{ id: 'bia', name: 'Bia', capacity: 3 },
-			{ id: 'caio', name: 'Caio', capacity: 2 },
-		];
-		const assign = async (number: number, minutes = 1) => {
-			const ends = customer(number);
-			return store.conversations.assignAgent(ends, AGENTS, fewestOpen, minute(minutes));
-		};
-
-		it('makes the chosen agent the handler', async () => {
-			const { agent, conversation } = await assign(1);
-			expect(agent).toMatchObject({ id: 'bia', open: 0 });
-			expect(conversation).toMatchObject({ handler: 'human', agent: { id: 'bia', name: 'Bia' } });
-		});
-
-		it('gives no agent more than their capacity, also when many are assigned at once', async () => {
-			const assigned = await Promise.all(
-				Array.from({ length: 8 }, (_, number) => assign(number + 1)),
-			);
-			const names = assigned.map(({ agent }) => agent?.id ?? 'nobody').sort();
-			expect(names).toEqual([
-				...['bia', 'bia', 'bia', 'caio', 'caio'],
-				...['nobody', 'nobody', 'nobody'],
-			]);
-		});
-
-		it('counts neither closed nor expired conversations, nor the one to be assigned', async () => {
-			const agents = [{ id: 'bia', capacity: 1 }];
-			const first = async (number: number, minutes: number) =>
-				(
-					await store.conversations.assignAgent(
-						customer(number),
-						agents,
-						([load]) => load,
-						minute(minutes),
-					)
-				).agent?.id;
-			expect(await first(1, 1)).toBe('bia');
-			expect(await first(1, 2)).toBe('bia');
-			expect(await first(2, 3)).toBeUndefined();
-			await store.conversations.changeHandler(customer(1), { action: 'close' }, minute(4));
-			expect(await first(2, 5)).toBe('bia');
-			const held = { action: 'hold', until: minute(10) } as const;
-			await store.conversations.changeHandler(customer(2), held, minute(6));
-			expect(await first(3, 9)).toBeUndefined();
-			expect(await first(3, 10)).toBe('bia');
-		});
-
-		it('changes nothing when no agent is chosen', async () => {
-			await store.conversations.assignAgent(ENDS, AGENTS, () => undefined, minute(1));
-			expect(await get(2)).toBeUndefined();
-		});
-
-		it('names the agent who answered last', async () => {
-			await assign(1);
-			await store.conversations.changeHandler(customer(1), { action: 'close' }, minute(2));
-			const asked: unknown[] = [];
-			await store.conversations.assignAgent(
-				customer(1),
-				AGENTS,
-				(_, conversation) => {
-					asked.push(conversation);
-					return undefined;
-				},
-				minute(3),
-			);
-			expect(asked).toContainEqual({ lastAgentId: 'bia' });
 		});
 	});
 });

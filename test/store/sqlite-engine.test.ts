@@ -122,10 +122,10 @@ describe('sqlite: engine', () => {
 		);
 		database.close();
 		expect(planned.length).toBeGreaterThan(40);
-		// Tables with few rows: process starts since the last pruning, published workflows, and business numbers. Of the
-		// inbox, only the events that are kept just now count, which have an index of their own.
+		// Tables with few rows: process starts since the last pruning, published workflows, business numbers and agents. Of
+		// the inbox, only the events that are kept just now count, which have an index of their own.
 		const few = [
-			...['SCAN owners', 'SCAN listeners', 'SCAN business_numbers'],
+			...['SCAN owners', 'SCAN listeners', 'SCAN business_numbers', 'SCAN agents'],
 			'SCAN inbox USING INDEX inbox_turns',
 		];
 		expect(scans.filter((scan) => !few.includes(scan.split(':')[0] ?? ''))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { AnswerReading } from '../../store/contracts/inbox';
+import type { AssignmentRequest } from '../../store/contracts/agents';
 import type { Store } from '../../store/contracts/store';
 import type { Question } from '../../store/contracts/waits';
 import { ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
@@ -32,8 +33,7 @@ export async function useEverything(store: Store): Promise<void> {
 		minute(1),
 	);
 	await store.conversations.changeState(ENDS, { step: 'size', values: { size: 3 } }, minute(1));
-	const agents = [{ id: 'bia', capacity: 1 }];
-	await store.conversations.assignAgent(ENDS, agents, ([first]) => first, minute(1));
+	await useAgents(store);
 	const filters = [
 		...[{}, { handler: 'bot' }, { handler: 'human' }, { team: 'Vendas' }, { agentId: 'bia' }],
 		...[{ step: 'size' }, { since: minute(1) }, { unansweredSince: minute(1) }],
@@ -100,6 +100,19 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.erasures.preview(ENDS);
 	await store.erasures.erase(ENDS, minute(2));
 	await store.prune(minute(0));
+}
+
+async function useAgents({ agents, conversations }: Store): Promise<void> {
+	await agents.setPresence({ id: 'bia', name: 'Bia' }, 'online', minute(1));
+	const { key = '' } = (await conversations.get(ENDS, minute(1))) ?? {};
+	const request: AssignmentRequest = {
+		candidates: [{ id: 'bia', capacity: 1 }],
+		choose: ([agent]) => agent && { agent, why: 'Bia is free.' },
+		until: null,
+	};
+	await agents.assign(key, request, minute(1));
+	await agents.availability(['bia'], minute(1));
+	await agents.availability(undefined, minute(1));
 }
 
 async function useFiles({ simulator: { files } }: Store): Promise<void> {
