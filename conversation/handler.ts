@@ -39,9 +39,9 @@ export type HandlerChange =
 	| { action: 'transfer'; agent?: undefined; team: string; until?: Date | null }
 	/** The customer waits for the same agent. */
 	| { action: 'hold'; until?: Date | null }
-	/** The bot answers, and goes on where it was. */
+	/** The bot answers, and continues at its step. */
 	| { action: 'handBack' }
-	/** The bot answers, and begins anew. */
+	/** The bot answers, and starts from the beginning. */
 	| { action: 'close' };
 
 /** Returns the state at this moment. A handler whose time is over is the bot. */

@@ -71,7 +71,7 @@ export class BusinessMessagingWhatsAppCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Secret with which Meta signs every message, so that no one else can pretend to be a customer. Needed for the trigger, not for sending. Shown in the App Dashboard under App Settings > Basic > App Secret > Show.',
+				'Secret with which Meta signs every message, so that no one else can write as a customer. Needed for the trigger, not for sending. Shown in the App Dashboard under App Settings > Basic > App Secret > Show.',
 		},
 		{
 			displayName: 'API Address',

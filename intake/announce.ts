@@ -38,7 +38,7 @@ export async function announce(
 	const { started } = await store.use(({ inbox }) =>
 		inbox.receive([event], {
 			account,
-			// Not the account: events are claimed under its name, and this one would count as a repeat.
+			// The scope is not the account: events are claimed under its name, and this one would count as a repeat.
 			receiver: `news:${account}`,
 			owner,
 			now,

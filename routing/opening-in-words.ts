@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 import { languageAmong } from '../messaging/customer-language';
 
 /**
- * The next opening in words, as a sentence to the customer goes on: "segunda-feira às 9h", "Monday at 9 am", "el lunes a
- * las 9". Names of days and months of every language come from `Intl`.
+ * The next opening in words, to complete a sentence to the customer: "segunda-feira às 9h", "Monday at 9 am", "el lunes
+ * a las 9". Names of days and months of every language come from `Intl`.
  */
 
 interface Wording {

@@ -116,7 +116,7 @@ function printLinks(baseUrl: string, examples: ImportedExample[], seconds: numbe
 }
 
 main().then(
-	// Also while n8n is still starting, because it ends with this process.
+	// A start of n8n that is still running ends with this process.
 	() => process.exit(0),
 	(error: unknown) => {
 		process.stderr.write(`\n${describeFailure(error)}\n`);

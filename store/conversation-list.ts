@@ -77,7 +77,7 @@ function conditions(where: Where, filter: ConversationFilter, at: string): Expre
 	}
 	if (unansweredSince !== undefined) {
 		all.push(where('conversations.last_inbound_at', '<=', unansweredSince.toISOString()));
-		// In the words of the index, which holds only these.
+		// The condition of the index, which holds only these rows. The engines use the index only if it is repeated.
 		all.push(sql`(last_outbound_at is null or last_outbound_at < last_inbound_at)`);
 	}
 	if (windowClosesBy !== undefined) {

@@ -61,7 +61,7 @@ async function readAllAgain(
 /** Version of the reading. Another one reads all contacts again. */
 const READING = 'two spellings in BR, MX, AR;';
 
-/** Addresses that are looked at before other work goes on. */
+/** Number of addresses that are read before other work continues. */
 const PAGE = 1_000;
 /** Contacts in one transaction, each of which costs a flush to the disk. */
 const MERGES_AT_ONCE = 200;

@@ -30,7 +30,7 @@ function formatParts(language?: string, country?: string): Intl.NumberFormatPart
 			...(!hasRegion(language) && { region: country }),
 		});
 		const { language: spoken, region } = typed.maximize();
-		// Without the script, which would hide what a country does otherwise than its language.
+		// The script is left out, because it would hide the differences between the country and its language.
 		return new Intl.NumberFormat(`${spoken}-${region}`).formatToParts(1_234_567.8);
 	} catch {
 		// A language or country that Intl does not accept says nothing about separators.

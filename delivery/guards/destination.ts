@@ -1,7 +1,10 @@
 import { countryOf } from '../../messaging/phone';
 import { block, PASS, type Guard } from './guard';
 
-/** Blocks countries that a provider does not serve, or not with promotions: the message would be charged for and never arrive. */
+/**
+ * Blocks countries that a provider does not serve, or not with promotions. The message would be charged for and never
+ * arrive.
+ */
 export const destination: Guard = (message, { capabilities, contact, to }) => {
 	const restrictions = capabilities.restrictedDestinations;
 	const phone = to.phone ?? contact?.phone;

@@ -40,7 +40,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		noDataExpression: true,
 		required: true,
-		// In the order of the outputs, which follows a conversation and not the alphabet.
+		// The outputs have the same order, which follows a conversation and not the alphabet.
 		options: EVENT_KINDS.map((value) => ({
 			name: EVENT_LABELS[value],
 			value,

@@ -16,13 +16,13 @@ type TriggerContext = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 /** Time for which a revoked secret is still accepted, in ms. */
 const KEPT_MS = 30_000;
 /**
- * Time after which a new secret is accepted, in ms. A forger must not make n8n read the credential for each request.
+ * Time after which a new secret is accepted, in ms. Forged requests must not make n8n read the credential each time.
  */
 const READ_AGAIN_AFTER_MS = 1_000;
 
 /**
- * Returns what the trigger's credential opens, read lately: n8n builds a JavaScript isolate for every credential that a
- * webhook reads.
+ * Returns the account of the trigger's credential. It is cached, because n8n builds a JavaScript isolate for every
+ * credential that a webhook reads.
  *
  * @param age `newest` if a user may just have changed it
  * @param clock ms, only going up

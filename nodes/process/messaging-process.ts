@@ -41,9 +41,9 @@ export class MessagingProcess {
 	/** The executions that wait for customers. */
 	readonly waitingExecutions = new WaitingExecutions(callWaitingExecution, processClock);
 	readonly ruleBook = new AccountRuleBook();
-	/** Credentials of triggers, read lately. */
+	/** Cached credentials of triggers. */
 	readonly triggerAccounts = new RecentReadings<TriggerAccount>();
-	/** Stores that credentials name, read lately; by the id of the credential. */
+	/** Cached choices of stores, by the id of the credential. */
 	readonly storeChoices = new RecentReadings<StoreChoice>();
 	readonly testListeners: TestListeners;
 	/** Registrations at providers, by account: two concurrent checks would both restore a missing one. */

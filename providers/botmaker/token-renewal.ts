@@ -114,7 +114,7 @@ function rotatedElsewhere(body: unknown, { accessToken, refreshToken }: Tokens):
 
 async function refresh(identity: RenewalIdentity, url: string, http: Http): Promise<Renewal> {
 	const { clientId, clientSecret: secretId, refreshToken } = identity;
-	// Without the invalid access token, which some gateways refuse before they read anything else.
+	// The invalid access token is not sent, because some gateways refuse it before they read anything else.
 	const answer = await http({ method: 'POST', url, json: { clientId, secretId, refreshToken } });
 	if (!answer.ok) {
 		const isFinal = answer.failure.kind === 'refused' && FINAL.has(answer.failure.status);

@@ -42,7 +42,7 @@ export async function moveRegistration(
 		}
 		const placed = await place(line, view.value, from, settings, http);
 		if (!placed.ok && line.required) return placed;
-		// Also of a line that failed, because its answer may have been lost.
+		// A line that failed is recorded, too, because its answer may have been lost.
 		const previous = placed.ok ? previousOf(line, memory) : undefined;
 		inherited = { ...inherited, ...memoryOf(line, previous) };
 		if (placed.ok) left = withoutPrevious(left, line.channel);

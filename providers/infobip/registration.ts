@@ -64,13 +64,13 @@ export const registration: WebhookRegistration = {
 		}
 		const memory: Record<string, string | undefined> = {
 			way: settings.way,
-			// Also without one, because the listener that takes over the registration may have chosen a number.
+			// Recorded even when empty, because the listener that takes over the registration may have chosen a number.
 			sender: settings.sender ?? '',
 		};
 		const notices: string[] = [];
 		for (const { line, view } of views.value) {
 			const placed = await placeLine(line, view, settings, target, http);
-			// Also of a line that failed, because its answer may have been lost.
+			// A line that failed is recorded, too, because its answer may have been lost.
 			Object.assign(memory, memoryOf(line, replacedBy(view, settings)));
 			if (placed.ok) {
 				notices.push(...placed.value);

@@ -14,7 +14,7 @@ export async function beginEvents(
 ): Promise<BeginVerdict[]> {
 	const living = await findLivingProcesses(transaction, beginning);
 	const verdicts = new Map<EventName, BeginVerdict>();
-	// In the order of their keys, so that two executions never wait for each other.
+	// Events are locked in the order of their keys, so that two executions never wait for each other.
 	for (const event of inKeyOrder(beginning.events)) {
 		verdicts.set(event, await beginEvent(transaction, event, living, beginning));
 	}

@@ -149,8 +149,8 @@ function candidateOf(
 }
 
 /**
- * Returns the arrival of the youngest event that an execution has begun lately; `undefined` when none has. n8n's queue
- * keeps the order, so it has reached at least this event.
+ * Returns the arrival of the youngest event that an execution has recently begun; `undefined` when none has. n8n's
+ * queue keeps the order, so it has reached at least this event.
  */
 async function queueReached(
 	transaction: Transaction,

@@ -36,7 +36,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 		.where(sql.ref('payload'), 'is not', null)
 		.execute();
 	await schema.alterTable('owners').addColumn('identity', 'text').execute();
-	// What the version before had started counts as begun: whether its execution had ended is not known.
+	// Events that the version before had started count as begun, because it is unknown whether their executions ended.
 	await sql`update inbox set begun_in = owner where payload is not null and owner not like 'not-begun:%'`.execute(
 		database,
 	);

@@ -39,7 +39,7 @@ function differences(expected: unknown, actual: unknown, path = ''): string[] {
 const file = sharedJson('cases/inbound.json');
 const cases = file === undefined ? [] : CASES.parse(file);
 
-// Without the file there is nothing else to declare.
+// No other tests can be declared without the file.
 it('reads the cases where they are, and none elsewhere', () => {
 	expect(cases.length > 0).toBe(file !== undefined);
 });

@@ -188,7 +188,7 @@ function verdicts(): void {
 	});
 
 	it('says what to do about a PostgreSQL before version 13', async () => {
-		// What version 13 brought is taken away again.
+		// Without this function, the server looks like a version before 13.
 		await inDatabase('alter function pg_catalog.pg_current_xact_id() rename to not_yet');
 		const result = await verdict({ schema: 'shop_three' });
 		await inDatabase('alter function pg_catalog.not_yet() rename to pg_current_xact_id');

@@ -229,7 +229,7 @@ function startCustomers(graph: GraphEmulator, isOverFor: (id: string) => boolean
 			while (!taken.has(id)) {
 				const { delivery } = await graph.customerSends({ from, text: 'oi', id });
 				if (!delivery.delivered) throw new Error(`No webhook took ${id}: ${delivery.reason}`);
-				// As a proxy does that asks for n8n's readiness before it passes anything on.
+				// The message is sent again unless our trigger took it, as by a proxy that waits for n8n's readiness.
 				if (delivery.responseText === TAKEN) taken.add(id);
 				else swallowed.push(id);
 			}

@@ -146,7 +146,7 @@ function declareTests(): void {
 		);
 		const event = textFrom(ana, 'depois');
 		await expect(page.post(event)).rejects.toMatchObject({ response: { status: 503 } });
-		// As a provider does: it delivers again until it gets its 200.
+		// A provider also delivers again until it gets its 200.
 		await eventually(
 			async () => expect(await page.post(event)).toEqual({ received: true }),
 			60_000,

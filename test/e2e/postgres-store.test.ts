@@ -46,7 +46,7 @@ function declareTests(): void {
 			}),
 			startN8n({ env }),
 		]);
-		// As a copy of an n8n has it, or the old and the new container during an update: the same ids.
+		// A copy of an n8n has the same ids, and so have the old and the new container during an update.
 		await Promise.all([onPostgresToo, onFile].map((n8n) => publishWithItsIds(n8n, workflow)));
 		pages = [chatPage(onPostgresToo.webhookUrl(workflow)), chatPage(onFile.webhookUrl(workflow))];
 	}, START_WITHIN_MS);

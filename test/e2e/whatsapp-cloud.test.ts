@@ -111,7 +111,7 @@ describe('WhatsApp Cloud API in n8n: a conversation', () => {
 		const forged = webhookBody(graph, number, 'wamid.FORGED-1', 'sou a Marta');
 		expect((await graph.sendWebhook(forged, 'wrong')).status).toBe(401);
 		expect((await graph.sendWebhook(forged, 'missing')).status).toBe(401);
-		// Had anything of it been kept, the honest delivery of the same message would be a repeat.
+		// If any of it had been kept, the genuine delivery of the same message would be a repeat.
 		expect((await graph.sendWebhook(forged)).status).toBe(200);
 		const executions = await n8n.waitForExecutions(workflowId, 1);
 		expect(executions).toHaveLength(1);

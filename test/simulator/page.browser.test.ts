@@ -11,8 +11,8 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 import { BUSINESS_ID, simulatedN8n, type SimulatedN8n } from './simulated-n8n';
 
 /**
- * The chat page in a real browser, under the policy that it is served with. What this does not cover: n8n itself in
- * between, and browsers other than Chromium.
+ * The chat page in a real browser, under the policy that it is served with. Neither n8n in between nor browsers other
+ * than Chromium are covered.
  */
 
 const CHROMIUM = chromiumOrWhyNot('Browser tests of the chat page') ?? '';
@@ -464,7 +464,7 @@ function declareTests(): void {
 		});
 		await says('line 80.');
 		const line = phone().getByText('line 31.', { exact: true });
-		// In one step: as soon as the page has scrolled it may draw the older lines.
+		// Reads both in one step, because the page may draw the older lines as soon as it has scrolled.
 		const before = await line.evaluate((node) => {
 			node.closest('ol')?.scrollTo(0, 10);
 			return node.getBoundingClientRect().top;

@@ -13,8 +13,8 @@ import { message, receive } from './events';
 import { startPostgres, type PostgresServer } from './postgres-server';
 
 /**
- * A PostgreSQL that is unreachable, unwilling, restarted, or whose answer is lost. What this does not show: fail-over
- * to a replica, and disks that forget what was flushed.
+ * A PostgreSQL that is unreachable, refuses a connection or restarts, or whose answer is lost. Fail-over to a replica
+ * and disks that lose flushed data are not covered.
  */
 describe('postgres: outages', () => {
 	it.each([

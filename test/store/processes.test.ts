@@ -7,8 +7,8 @@ import { ENGINES } from './engines';
 import { endsWith, minute, options, message } from './events';
 
 /**
- * Real processes on one store, as n8n's main and webhook processes are. What this does not show: power cuts, file
- * systems that lie about their locks (network drives), and a PostgreSQL that fails over to another machine.
+ * Real processes on one store, as n8n's main and webhook processes are. Power cuts, network drives with unreliable
+ * locks, and a PostgreSQL that fails over to another machine are not covered.
  */
 
 const WORKER = join(__dirname, 'worker.ts');

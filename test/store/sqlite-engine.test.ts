@@ -71,7 +71,7 @@ describe('sqlite: engine', () => {
 	it('leaves nothing of an erased customer in the bytes of the file and of its log', async () => {
 		const sayings = ['canary of a text ' + 'x'.repeat(9_000), 'canary of a word'];
 		await receive(store, [message('a', sayings[0]), message('b', 'oi', { contact: BEN })]);
-		// As on WhatsApp, the id of a receipt holds the number.
+		// The id of a receipt holds the number, as on WhatsApp.
 		const receipt = status('out', 'read', { id: `out:read:${ANA.id}` });
 		await receive(store, [receipt], { keep: () => false });
 		const optOut = {

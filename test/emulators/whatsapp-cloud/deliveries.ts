@@ -20,7 +20,7 @@ export interface Delivery {
 	durationMilliseconds?: number;
 }
 
-/** `valid` unless a test plays the forger. */
+/** `valid` unless a test forges a webhook. */
 export type Signature = 'valid' | 'wrong' | 'missing';
 
 /**

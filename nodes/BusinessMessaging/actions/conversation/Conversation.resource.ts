@@ -27,7 +27,7 @@ export const description: INodeProperties[] = [
 			{
 				name: 'Close',
 				value: 'close',
-				description: 'End it. The next message begins anew with the bot.',
+				description: 'End it. With the next message the bot starts from the beginning.',
 				action: 'Close a conversation',
 			},
 			{

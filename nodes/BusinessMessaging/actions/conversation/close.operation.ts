@@ -18,7 +18,7 @@ export const description = updateDisplayOptions(displayOptions, [
 	...atProviderFields,
 ]);
 
-/** Ends the conversation: the next message of the customer begins anew with the bot. */
+/** Ends the conversation. With the customer's next message the bot starts from the beginning. */
 export async function execute(
 	context: IExecuteFunctions,
 	session: Session,

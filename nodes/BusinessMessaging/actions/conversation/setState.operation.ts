@@ -35,7 +35,7 @@ const properties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'After this time step and values are forgotten. 0 is never.',
+		description: 'Time after which step and values are deleted. 0 keeps them.',
 	},
 	{
 		displayName: 'Values',
@@ -45,7 +45,7 @@ const properties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		default: {},
 		description:
-			'What the bot remembers. Events carry it as conversation.values. Other values stay, and an empty one is removed.',
+			'Values that the bot remembers. Events carry them as conversation.values. Other values stay, and an empty one is removed.',
 		options: [
 			{
 				displayName: 'Value',

@@ -29,7 +29,7 @@ export async function execute(
 			campaign: named(filters.campaign),
 			templateName: named(filters.templateName),
 			from,
-			// Without an end by default: the clock of a simulated business can be ahead.
+			// The period has no end by default, because the clock of a simulated business can be ahead.
 			...(by === 'day' || filters.to ? { to } : {}),
 			groupBy: by === 'day' ? { by, timeZone } : { by },
 		},

@@ -61,7 +61,7 @@ describe('whatsappCloud: senders', () => {
 		expect(await senders.list(ACCOUNT, twice.http)).toMatchObject({ ok: false });
 	});
 
-	it('stops when a server promises the same page for ever', async () => {
+	it('stops when a server names the same next page again and again', async () => {
 		const { http, requests } = network(page([SOL], 'p2'), page([SOL], 'p2'));
 		expect(await senders.list(ACCOUNT, http)).toMatchObject({ ok: true });
 		expect(requests).toHaveLength(2);
