@@ -68,15 +68,20 @@ export function phoneKey(e164: string): string {
 	return `${PHONE}${canonicalPhone(e164)}`;
 }
 
+/** Returns the phone number of its key; `undefined` for other keys. */
+export function phoneOfKey(address: string): string | undefined {
+	return address.startsWith(PHONE) ? address.slice(PHONE.length) : undefined;
+}
+
 /** Returns the key as `phoneKey` makes it today. Former versions knew the two spellings of fewer countries. */
 export function renewedKey(address: string): string {
-	return address.startsWith(PHONE) ? phoneKey(address.slice(PHONE.length)) : address;
+	const phone = phoneOfKey(address);
+	return phone === undefined ? address : phoneKey(phone);
 }
 
 /** Returns the key that a former version may have made of the same phone number; `undefined` where there is none. */
 export function formerKey(address: string): string | undefined {
-	const second = address.startsWith(PHONE)
-		? secondSpellingOf(address.slice(PHONE.length))
-		: undefined;
+	const phone = phoneOfKey(address);
+	const second = phone && secondSpellingOf(phone);
 	return second && `${PHONE}${second}`;
 }

@@ -7,6 +7,7 @@ import type { Channel } from '../messaging/provider-names';
 import { readTypedPhone } from '../messaging/typed-phone';
 import { phoneKey, renewedKey, UNNAMED_SHOP } from './addresses';
 import { fillMissingFacts } from './contact-facts';
+import { copyOptOuts, meantPhones } from './misread-opt-outs';
 import { contactsAt } from './person-and-conversation';
 import type { ContactRow } from './schema';
 import { mergeStrictly } from './strict-merge';
@@ -23,7 +24,10 @@ import type { Transaction, Transactions } from './transactions';
 export async function mergeSpellings(transactions: Transactions): Promise<void> {
 	const countries = await transactions.read(knownCountries);
 	const readWith = [READING, ...countries].join();
-	if ((await transactions.read(readMark)) === readWith) return;
+	if ((await transactions.read((transaction) => readValue(transaction, MARK))) === readWith) return;
+	const since = await transactions.write((transaction) =>
+		timeOfFirstReading(transactions, transaction),
+	);
 	let last: AddressRow | undefined;
 	for (;;) {
 		const page = await transactions.read((transaction) => addressesAfter(transaction, last));
@@ -32,9 +36,10 @@ export async function mergeSpellings(transactions: Transactions): Promise<void> 
 		const unread = await transactions.read((transaction) => selectUnread(transaction, page));
 		const respelled = page.filter((row) => hasFormerKey(row) && !unread.includes(row));
 		await readAllAgain(transactions, [...unread, ...respelled], countries);
+		await copyMisreadOptOuts(transactions, page, countries, since);
 		await yieldToOthers();
 	}
-	await transactions.write((transaction) => writeMark(transaction, readWith));
+	await transactions.write((transaction) => writeValue(transaction, MARK, readWith));
 }
 
 async function readAllAgain(
@@ -78,21 +83,55 @@ interface AddressRow {
 /** Name of the row in `installation` that holds the countries with which the contacts were read. */
 const MARK = 'spellingsReadWith';
 
-async function readMark(transaction: Transaction): Promise<string | undefined> {
-	const mark = await transaction
+/** Name of the row that holds the time at which a version with this reading first opened the store. */
+const FIRST_READING = 'spellingsReadSince';
+
+async function readValue(transaction: Transaction, name: string): Promise<string | undefined> {
+	const row = await transaction
 		.selectFrom('installation')
 		.select('value')
-		.where('name', '=', MARK)
+		.where('name', '=', name)
 		.executeTakeFirst();
-	return mark?.value;
+	return row?.value;
 }
 
-async function writeMark(transaction: Transaction, value: string): Promise<void> {
+async function writeValue(transaction: Transaction, name: string, value: string): Promise<void> {
 	await transaction
 		.insertInto('installation')
-		.values({ name: MARK, value })
+		.values({ name, value })
 		.onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
 		.execute();
+}
+
+async function timeOfFirstReading(
+	{ currentTime }: Transactions,
+	transaction: Transaction,
+): Promise<string> {
+	await transaction
+		.insertInto('installation')
+		.values({ name: FIRST_READING, value: currentTime })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	return (await readValue(transaction, FIRST_READING)) ?? '';
+}
+
+/** Copies opt-outs that were typed without country code, and read as numbers of another country. */
+async function copyMisreadOptOuts(
+	transactions: Transactions,
+	page: readonly AddressRow[],
+	countries: readonly CountryCode[],
+	since: string,
+): Promise<void> {
+	for (const { audience, channel, address, contact_id } of page) {
+		if (audience !== UNNAMED_SHOP || !PHONE_CHANNELS.has(channel)) continue;
+		for (const phone of meantPhones(address, countries)) {
+			await transactions.write(async (transaction) => {
+				const contact = await lockContact(transaction, contact_id);
+				if (contact === undefined || (await hasWritten(transaction, contact.id))) return;
+				await copyOptOuts(transaction, contact, phone, since);
+			});
+		}
+	}
 }
 
 /** Returns the countries of all businesses whose phone number is known, in a fixed order. */
@@ -155,18 +194,22 @@ async function readAgain(
 	row: AddressRow,
 	countries: readonly CountryCode[],
 ): Promise<void> {
-	const contact = await transaction
-		.selectFrom('contacts')
-		.selectAll()
-		.where('id', '=', row.contact_id)
-		.forUpdate()
-		.executeTakeFirst();
+	const contact = await lockContact(transaction, row.contact_id);
 	// Another spelling on the same page may have brought it along.
 	if (contact === undefined) return;
 	if (!PHONE_CHANNELS.has(row.channel)) await readAsId(transaction, row, contact);
 	else if (hasFormerKey(row))
 		await replaceAddress(transaction, row, contact, renewedKey(row.address));
 	else await readAsPhone(transaction, row, contact, countries);
+}
+
+async function lockContact(transaction: Transaction, id: string): Promise<ContactRow | undefined> {
+	return transaction
+		.selectFrom('contacts')
+		.selectAll()
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirst();
 }
 
 async function readAsPhone(
