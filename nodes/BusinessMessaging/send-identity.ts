@@ -60,9 +60,14 @@ export async function identifyRun(context: IExecuteFunctions): Promise<RunIdenti
 			root.events.size > 1 ? eventOfItem(context, item, start, root.events) : undefined,
 		isToolCall: toolCall,
 		...(isSubWorkflow && {
-			// A sub-workflow may be called twice on purpose. Only after an error is the second call a repeat.
-			isAgainOnPurpose: async (earlier) =>
-				earlier !== executionId && endedWell(await load(earlier)),
+			// A sub-workflow may be called twice on purpose. The second call is a repeat only after an error, or where the
+			// topmost execution is a retry.
+			isAgainOnPurpose: async (earlier) => {
+				const called = await load(earlier);
+				if (earlier === executionId || !endedWell(called)) return false;
+				const above = called && (await rootOf(called, { executionId: earlier, workflowId }, load));
+				return above === undefined || above.executionId === root.executionId;
+			},
 		}),
 	};
 }
@@ -113,6 +118,7 @@ interface Execution {
 
 /** The topmost execution. */
 interface Root {
+	executionId: string;
 	/** The only event that it began with, which a redelivery shares; else n8n's token, which a retry shares; else its id. */
 	id: string;
 	/** The events of our trigger that it began with, by `eventKey`. */
@@ -131,7 +137,11 @@ async function rootOf(
 	const events = isByHand || isStartedByHand(data) ? NO_EVENTS : eventsOf(data, workflowId);
 	const [only, ...others] = events.values();
 	const token = data.resumeToken ?? parent?.executionId ?? executionId;
-	return { id: only !== undefined && others.length === 0 ? only : token, events };
+	return {
+		executionId: parent?.executionId ?? executionId,
+		id: only !== undefined && others.length === 0 ? only : token,
+		events,
+	};
 }
 
 const NO_EVENTS: Root['events'] = new Map();

@@ -229,8 +229,14 @@ describe('a send of a sub-workflow', () => {
 		expect(await keyOf(called({ order: 78 }, '3'))).not.toBe(await keyOf(called(order, '2')));
 	});
 
+	const endedBelow = (executionId: string) => ({
+		resultData: { runData: {}, lastNodeExecuted: 'send' },
+		parentExecution: { executionId, workflowId: 'parent' },
+	});
+
 	it.each<[string, object | undefined, boolean]>([
-		['ended with success', { resultData: { runData: {}, lastNodeExecuted: 'send' } }, true],
+		['ended with success', endedBelow('1'), true],
+		['ended with success below a crashed execution that was retried', endedBelow('0'), false],
 		['is no longer kept', undefined, true],
 		[
 			'ended with an error',
@@ -246,7 +252,7 @@ describe('a send of a sub-workflow', () => {
 	])(
 		'the earlier call decides whether a repeat is on purpose: %s',
 		async (_, earlier, onPurpose) => {
-			const stored = { ...parents, ...(earlier && { '2': earlier }) };
+			const stored = { ...parents, '0': started(EVENT), ...(earlier && { '2': earlier }) };
 			const identity = await identifyRun(contextOf({ ...called(order, '3'), stored }));
 			expect(await identity?.isAgainOnPurpose?.('2')).toBe(onPurpose);
 		},
