@@ -11,7 +11,7 @@ import type { Transaction } from './transactions';
 
 /**
  * Opt-outs that version 0.1.0 recorded for a number of another country. A user typed a number without country code, and
- * that version read it with one: `51 98888-7777` of Porto Alegre became a number of Peru. What the user meant is no
+ * that version read it with one: `51 98888-7777` of Brazil became a number of Peru. What the user meant is no
  * longer known, so the opt-out holds for both numbers.
  */
 

@@ -186,6 +186,55 @@ describe.each(GOLDEN_ENGINES)(
 			expect((await store.contacts.get(parties))?.consent.all).toBe('optedOut');
 		});
 
+		describe('an opt-out of digits that 0.1.0 read as a number of Peru', () => {
+			const PERU = { address: 'phone:+51988887777', phone: '+51988887777' };
+			const BRAZILIAN = '+5551988887777';
+			const knowBrazil = async (store: Store) => {
+				const business = { id: 'business-1', phone: '+551140000001' };
+				await receive(store, [message('a', 'Oi', { business })]);
+				await store.prune(minute(0));
+			};
+			const consentOf = async (store: Store, text: string, home?: string) =>
+				(await store.contacts.get(partiesOf(text, { home })))?.consent.all;
+
+			it('holds for both numbers once a business of Brazil is known', async () => {
+				const store = await opened({ ...PERU, consents: ['optedOut'] });
+				expect(await consentOf(store, BRAZILIAN)).toBeUndefined();
+				await knowBrazil(store);
+				for (const text of [PERU.phone, BRAZILIAN]) {
+					expect(await consentOf(store, text)).toBe('optedOut');
+				}
+				expect(await consentOf(store, '51 98888-7777', 'BR')).toBe('optedOut');
+			});
+
+			it('leaves a later opt-in of the other number alone', async () => {
+				const other = { address: `phone:${BRAZILIAN}`, phone: BRAZILIAN };
+				const store = await opened(
+					{ ...PERU, consents: ['optedOut'] },
+					{ ...other, consents: ['optedIn'], since: 30 },
+				);
+				await knowBrazil(store);
+				expect(await consentOf(store, BRAZILIAN)).toBe('optedIn');
+			});
+
+			it('stays with a customer of Peru who has written', async () => {
+				const store = await opened({ ...PERU, consents: ['optedOut'] });
+				const contact = { id: PERU.phone, phone: PERU.phone };
+				await receive(store, [message('b', 'Hola', { contact })]);
+				await knowBrazil(store);
+				expect(await consentOf(store, BRAZILIAN)).toBeUndefined();
+			});
+
+			it('stays with a number of Peru that was typed after the update', async () => {
+				const store = await opened();
+				const optOut = { state: 'optedOut', scope: 'all', source: 'api' } as const;
+				const later = new Date(Date.now() + 60_000);
+				await store.contacts.recordConsent(partiesOf(PERU.phone), optOut, later);
+				await knowBrazil(store);
+				expect(await consentOf(store, BRAZILIAN)).toBeUndefined();
+			});
+		});
+
 		it('a text that may be two numbers stays as it is', async () => {
 			const store = await opened({ address: typed('55 3222-1234'), consents: ['optedOut'] });
 			const businesses = [
