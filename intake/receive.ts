@@ -81,7 +81,7 @@ export async function receive(
 	warnOfCut(request, ports);
 	const events = receiver.adapter.parse(request);
 	if (isLarge) await yieldToOthers();
-	return await accept(events, receiver, ports);
+	return await acceptEvents(events, receiver, ports);
 }
 
 /** Providers deliver up to 20 messages at once in an ordinary request, which are less. */
@@ -140,10 +140,17 @@ async function refuse(
 /** Most events that are recorded and started before other requests are answered. */
 const SLICE = 25;
 
-async function accept(
+/** Recording and starting, without the request. */
+export type AcceptPorts = Pick<
+	ReceivePorts,
+	'store' | 'keeper' | 'ruleBook' | 'owner' | 'logError'
+>;
+
+/** Records events and starts what can start at once. */
+export async function acceptEvents(
 	events: readonly MessagingEvent[],
 	receiver: Receiver,
-	ports: ReceivePorts,
+	ports: AcceptPorts,
 ): Promise<ReceiveOutcome> {
 	const { keeper } = ports;
 	keeper.keepAlive(ports.store);
@@ -181,7 +188,7 @@ interface ReceiverOfSlice extends Receiver {
 async function record(
 	events: readonly MessagingEvent[],
 	receiver: ReceiverOfSlice,
-	{ store, keeper, owner, ruleBook }: ReceivePorts,
+	{ store, keeper, owner, ruleBook }: AcceptPorts,
 ): Promise<Received> {
 	const now = keeper.arrivalTime(store);
 	return await store.use(({ inbox }) =>

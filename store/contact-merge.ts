@@ -106,6 +106,7 @@ function mergeConversationRows(kept: ConversationRow, other: ConversationRow): C
 		last_outbound_at: latest(kept.last_outbound_at, other.last_outbound_at),
 		...handlerColumns(decided),
 		...stateColumns(newer(kept, other, 'state_at')),
+		account: newer(kept, other, 'last_inbound_at').account,
 		choices: asked.choices,
 		choices_at: asked.choices_at,
 		recent_inbound: newer(kept, other, 'last_inbound_at').recent_inbound,

@@ -1,8 +1,9 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 
 import type { ConversationFilter, ConversationPage } from './contracts/conversations';
+import { findContactsById } from './contacts-by-id';
 import { toStoredConversation } from './conversation-views';
-import type { ContactRow, ConversationRow, Schema } from './schema';
+import type { ConversationRow, Schema } from './schema';
 import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
@@ -23,7 +24,7 @@ export async function listConversations(
 		.limit(filter.limit + 1)
 		.execute();
 	const page = rows.slice(0, filter.limit);
-	const contacts = await contactsOf(
+	const contacts = await findContactsById(
 		transaction,
 		page.map((row) => row.contact_id),
 	);
@@ -90,19 +91,6 @@ function conditions(where: Where, filter: ConversationFilter, at: string): Expre
 		all.push(sql`(${column}, conversations.id) > (${time}, ${id})`);
 	}
 	return all;
-}
-
-async function contactsOf(
-	transaction: Transaction,
-	ids: readonly string[],
-): Promise<Map<string, ContactRow>> {
-	if (ids.length === 0) return new Map();
-	const rows = await transaction
-		.selectFrom('contacts')
-		.selectAll()
-		.where('id', 'in', [...new Set(ids)])
-		.execute();
-	return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Returns the column whose times a list is about, oldest first. */

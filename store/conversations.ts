@@ -5,6 +5,7 @@ import type { Conversations, StoredConversation } from './contracts/conversation
 import type { Parties } from './contracts/parties';
 import { afterDecision, afterMemory } from './conversation-facts';
 import { listConversations } from './conversation-list';
+import { findEndedHandlers } from './ended-handlers';
 import { toStoredConversation } from './conversation-views';
 import {
 	findContact,
@@ -51,6 +52,9 @@ export function conversationsOf(transactions: Transactions): Conversations {
 
 		changeState: (parties, state, now) =>
 			change(parties, now, (row) => afterMemory(row, state, now)),
+
+		endedHandlers: (accounts, now) =>
+			transactions.read((transaction) => findEndedHandlers(transaction, accounts, now)),
 
 		list: (filter, now) =>
 			transactions.read((transaction) => listConversations(transaction, filter, now)),

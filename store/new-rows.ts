@@ -53,6 +53,7 @@ export function newConversation(parties: Parties, contactId: string, at: string)
 		handler_agent_name: null,
 		handler_ticket_id: null,
 		last_agent_id: null,
+		account: null,
 		step: null,
 		state_values: null,
 		state_expires_at: null,

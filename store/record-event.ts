@@ -35,6 +35,8 @@ export interface RecordingOptions extends Pick<
 > {
 	/** Real time; only for an event without a readable time. */
 	now: Date;
+	/** The account to which the event came. */
+	account: string;
 }
 
 /** Returns the event as recognised, with `customer` and `conversation`. */
@@ -158,7 +160,8 @@ function updateConversation(
 ): void {
 	if (isInbound(event)) {
 		const hours = options.windowHours(event);
-		found.conversation = afterInbound(found.conversation, event, at, hours);
+		const { account } = options;
+		found.conversation = { ...afterInbound(found.conversation, event, at, hours), account };
 	}
 	if (event.handover) {
 		found.conversation = afterHandover(

@@ -117,6 +117,8 @@ interface ConversationsTable {
 	handler_ticket_id: string | null;
 	/** The agent who answered last, also after the bot took over. */
 	last_agent_id: string | null;
+	/** The account whose listeners hear the customer; `null` while they have not written. */
+	account: string | null;
 	/** The bot's memory, and the time of its last change. */
 	step: string | null;
 	state_values: Json | null;

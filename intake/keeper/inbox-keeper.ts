@@ -40,6 +40,12 @@ export interface InboxKeeperOptions {
 	runsExecutions: boolean;
 	/** Returns whether a process of this machine is proven to have ended, by its recorded identity. */
 	isProvenDead: (identity: string) => boolean;
+	/** Called with each heartbeat in a store whose listeners run here: work that becomes due with time. */
+	doDueWork?: (
+		store: StoreHandle,
+		listeners: readonly RunningListener[],
+		now: Date,
+	) => Promise<void>;
 	/** Absent: executions that wait for customers are not called. */
 	waitingExecutions?: WaitingExecutions;
 }
@@ -255,6 +261,8 @@ export class InboxKeeper {
 				await kept.flushRefused(store);
 				await this.#prune(store, kept, here);
 			});
+			if (here.length === 0) return;
+			await this.#options.doDueWork?.(kept.heartbeat.store, here, kept.heartbeat.now());
 		} catch (error) {
 			for (const listener of here) warnUnavailable(listener, error);
 		}

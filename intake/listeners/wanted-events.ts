@@ -15,6 +15,7 @@ export function isWanted(event: MessagingEvent, settings: ListenerSettings): boo
 		(settings.channels.length === 0 || settings.channels.includes(event.channel)) &&
 		isWantedMessage(event, settings) &&
 		isWantedSender(event, settings) &&
+		!isOvertaken(event) &&
 		isWantedHandler(event, settings)
 	);
 }
@@ -56,6 +57,11 @@ function isWantedSender({ contact }: MessagingEvent, settings: ListenerSettings)
 	const names = [contact.id, contact.userId, contact.phone && canonicalPhone(contact.phone)];
 	const isIn = (list: readonly string[]) => list.some((address) => names.includes(address));
 	return (settings.onlyFrom.length === 0 || isIn(settings.onlyFrom)) && !isIn(settings.notFrom);
+}
+
+/** Returns whether a later decision has given the conversation more time before its end was recorded. */
+function isOvertaken({ handover, conversation }: MessagingEvent): boolean {
+	return handover?.reason === 'timeOver' && conversation?.handler !== 'bot';
 }
 
 const LIMITED_BY_HANDLER: ReadonlySet<EventKind> = new Set(['message', 'buttonClick']);

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createNumberUse } from '../../delivery/number-use';
 import { createPacer, type Pacer } from '../../delivery/pacing/pacer';
 import { slotTimes } from '../../delivery/pacing/rate';
+import { announceEndedHandlers } from '../../intake/ended-handlers';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
 import { WaitingExecutions } from '../../intake/keeper/waiting-executions';
 import { AccountRuleBook } from '../../intake/listeners/account-rules';
@@ -71,6 +72,10 @@ export class MessagingProcess {
 			runsExecutions: process.env.EXECUTIONS_MODE !== 'queue',
 			isProvenDead,
 			waitingExecutions: this.waitingExecutions,
+			doDueWork: async (store, listeners, now) => {
+				const { keeper, ruleBook, owner } = this;
+				await announceEndedHandlers(listeners, { store, keeper, ruleBook, owner, now });
+			},
 		});
 		this.testListeners = new TestListeners(processClock);
 		for (const signal of SHUTDOWN_SIGNALS) process.once(signal, this.#noteShutdown);

@@ -26,6 +26,11 @@ export interface Conversations {
 	/** Changes step, values and expiry of the bot's memory. Creates contact and conversation when they are new. */
 	changeState(parties: Parties, change: StateChange, now: Date): Promise<StoredConversation>;
 	/**
+	 * Returns conversations of these accounts whose handler's time is over, and for which no handover to the bot has been
+	 * recorded since.
+	 */
+	endedHandlers(accounts: readonly string[], now: Date): Promise<EndedHandler[]>;
+	/**
 	 * Returns a page of conversations. A filter for waiting customers gives the longest wait first, one for closing
 	 * windows the earliest end. Otherwise those that their handler has had longest come first.
 	 */
@@ -59,6 +64,19 @@ export interface ConversationFilter {
 	/** `next` of the page before. */
 	after?: string;
 	limit: number;
+}
+
+export interface EndedHandler {
+	/** Key of the conversation. */
+	key: string;
+	account: string;
+	provider: Provider;
+	channel: Channel;
+	businessId: string;
+	contact: EventContact;
+	/** ISO 8601 UTC. */
+	until: string;
+	ticketId?: string;
 }
 
 export interface ConversationPage {

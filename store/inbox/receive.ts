@@ -41,7 +41,11 @@ export async function receiveEvents(
 	};
 	const heard = new Map<string, number>();
 	for (const [position, event] of claimed.entries()) {
-		const recorded = await recordEvent(transaction, event, { ...plan, now: options.now });
+		const recorded = await recordEvent(transaction, event, {
+			...plan,
+			now: options.now,
+			account: options.account,
+		});
 		const given = await giveToWaiting(transaction, recorded, plan, options.now);
 		received.fresh.push(given.event);
 		if (given.call) received.calls.push(given.call);

@@ -8,7 +8,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 	const { schema } = database;
 	const texts = [
 		...['handler_team', 'handler_agent_id', 'handler_agent_name', 'handler_ticket_id'],
-		...['last_agent_id', 'step', 'state_values', 'state_expires_at', 'state_at'],
+		...['last_agent_id', 'step', 'state_values', 'state_expires_at', 'state_at', 'account'],
 	];
 	for (const column of texts) {
 		await schema.alterTable('conversations').addColumn(column, 'text').execute();

@@ -34,6 +34,7 @@ export async function useEverything(store: Store): Promise<void> {
 	);
 	await store.conversations.changeState(ENDS, { step: 'size', values: { size: 3 } }, minute(1));
 	await useAgents(store);
+	await store.conversations.endedHandlers(['account:trigger-1'], minute(1));
 	const filters = [
 		...[{}, { handler: 'bot' }, { handler: 'human' }, { team: 'Vendas' }, { agentId: 'bia' }],
 		...[{ step: 'size' }, { since: minute(1) }, { unansweredSince: minute(1) }],
