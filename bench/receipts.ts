@@ -89,7 +89,7 @@ function report(contenders: readonly Contender[]) {
 		median(rates),
 	);
 	return {
-		how: `Delivery receipts for which no workflow is to start, ${CONNECTIONS} keep-alive connections, medians of ${ROUNDS} rounds in turn. Our trigger records each receipt in the store and starts no execution. The floor is the rate at which n8n itself handles webhooks of a community node that does nothing. No community trigger can take single receipts faster. The built-in trigger reads its credential for each webhook, which doubles n8n's own work.`,
+		how: `Delivery receipts that start no workflow, ${CONNECTIONS} keep-alive connections, medians of ${ROUNDS} rounds in turn. Our trigger records each receipt in the store and starts no execution. The floor is the rate at which n8n itself handles webhooks of a community node that does nothing. No community trigger can take single receipts faster. The built-in trigger reads its credential for each webhook, which doubles n8n's own work.`,
 		columns: ['', 'per second'],
 		rows: contenders.map(({ name, rates }) => [name, figure(median(rates))]),
 		ratios: [

@@ -163,21 +163,21 @@ function verdicts(): void {
 		['a missing database', { database: 'nowhere' }, /does not exist. Check Database/],
 		['encryption where there is none', { ssl: 'require' }, /encryption. Choose another .* SSL/],
 		['a schema that cannot be', { schema: 'a-b' }, /schema .* lower-case letters/],
-	])('says what to do about %s', async (_, changes, words) => {
+	])('gives a remedy for %s', async (_, changes, words) => {
 		expect(await verdict(changes)).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(words),
 		});
 	});
 
-	it('says what to do about a port without a server', async () => {
+	it('gives a remedy for a port without a server', async () => {
 		expect(await verdict({ port: 1 })).toEqual({
 			status: 'Error',
 			message: expect.stringMatching(/cannot be reached. Check Host and Port/),
 		});
 	}, 30_000);
 
-	it('says what to do about a user who may not create tables', async () => {
+	it('gives a remedy for a user who may not create tables', async () => {
 		await inDatabase(`alter database "${name}" owner to postgres`);
 		const result = await verdict({ schema: 'shop_two' });
 		await inDatabase(`alter database "${name}" owner to "${name}"`);
@@ -187,7 +187,7 @@ function verdicts(): void {
 		});
 	});
 
-	it('says what to do about a PostgreSQL before version 13', async () => {
+	it('gives a remedy for a PostgreSQL before version 13', async () => {
 		// Without this function, the server looks like a version before 13.
 		await inDatabase('alter function pg_catalog.pg_current_xact_id() rename to not_yet');
 		const result = await verdict({ schema: 'shop_three' });

@@ -126,7 +126,7 @@ describe('delivery', () => {
 		});
 	});
 
-	it('sends nothing to a customer who opted out, and says what to do', async () => {
+	it('sends nothing to a customer who opted out, and gives a remedy', async () => {
 		await store.contacts.recordConsent(
 			ENDS,
 			{ state: 'optedOut', scope: 'all', source: 'keyword', evidence: 'SAIR' },

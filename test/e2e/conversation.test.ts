@@ -7,8 +7,8 @@ import type { RunningN8n } from './harness/running-n8n';
 import { sharedN8n } from './harness/shared-n8n';
 import { chatPage, type SimulatedPhone } from './harness/simulated-phone';
 
-// Proves in a real n8n that a conversation changes hands from the menu to the closing text, with a bot that is silent in
-// between and remembers until then. Agents act through webhooks, as from a help desk. What each change does to the
+// Proves in a real n8n that a conversation is handed over, from the menu to the closing text. In between the bot is
+// silent and keeps its memory. Agents act through webhooks, as from a help desk. The effect of each change on the
 // handler is proved in test/conversation, and the panel in test/nodes.
 
 const OURS = 'n8n-nodes-business-messaging.';
@@ -32,7 +32,7 @@ const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const REMEMBERED = { values: { value: [{ name: 'wish', value: '={{ $json.message.text }}' }] } };
 
-/** A menu whose one way leads to a team. */
+/** Returns the workflow of a menu in which one choice leads to a team. */
 function botWorkflow() {
 	const filters = { alsoWhileHandled: true };
 	const trigger = { provider: 'simulator', triggerOn: ['message'], filters };
@@ -80,7 +80,7 @@ const STEPS = {
 };
 type Step = keyof typeof STEPS;
 
-/** A webhook for each step of an agent. */
+/** Returns a workflow with a webhook for each step of an agent. */
 function deskWorkflow(path: string) {
 	const steps = Object.entries(STEPS);
 	return {

@@ -3,7 +3,7 @@ import type { RunningN8n } from './harness/running-n8n';
 import { publishExample } from './harness/published-example';
 import { chatPage, type ChatPage } from './harness/simulated-phone';
 
-// Proves that the examples do in a real n8n what their READMEs promise. The page's own looks and clicks are proved in
+// Proves that the examples do in a real n8n what their READMEs promise. The look and behaviour of the page are proved in
 // test/simulator and in `in-the-browser.test.ts`.
 
 const MARTA = { id: '+5511988880001', name: 'Marta' };

@@ -39,7 +39,7 @@ const LONG: readonly Life[] = [
 ];
 const LIVES = sizeOf({ short: SHORT, nightly: LONG });
 const LAST_ANSWERS = 20;
-/** Customers who write at the same time, each the next message when the one before was answered. */
+/** Number of customers who write at the same time. Each writes again when the message before was answered. */
 const CUSTOMERS = 8;
 /**
  * Most messages of one customer that the inbox may hold after one life of n8n: the last one, and the one before it.
@@ -62,7 +62,7 @@ const ENVIRONMENT = {
 	// messages wait in the inbox until then. It is also the most that publishing may take.
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '15',
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '2000',
-	// Time for what runs, also on a busy machine.
+	// Enough time for the running executions, also on a busy machine.
 	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '120',
 };
 const ACCESS_TOKEN = 'EAA-invented-access-token';

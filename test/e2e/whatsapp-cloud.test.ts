@@ -208,7 +208,7 @@ describe('WhatsApp Cloud API in n8n: the customer service window', () => {
 		components: [{ type: 'BODY', text: 'Olá {{1}}, temos novidades para você.' }],
 	};
 
-	it('blocks free text after the window has closed, and says what to do', async () => {
+	it('blocks free text after the window has closed, and gives a remedy', async () => {
 		const { n8n, graph, workflowId } = await open({ triggerOn: ['message'] });
 		await graph.customerSends({ from: MARTA, text: 'ontem', at: YESTERDAY() });
 		const [execution] = await n8n.waitForExecutions(workflowId, 1);

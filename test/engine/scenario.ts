@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData, NodeExecutionHint } from 'n8n-wor
 
 import { runWorkflow, type FinishedRun, type RunOptions, type WorkflowFile } from './run-workflow';
 
-/** Expected results by node. Of an item, a part of its `json` is enough. */
+/** Expected results by node. A part of the `json` of each item is enough. */
 type Expected = Record<
 	string,
 	{

@@ -17,16 +17,16 @@ describe('agents who may get a conversation', () => {
 		{ id: 'davi', skills: 'trocas' },
 	];
 
-	it('finds those whose hours it is', () => {
+	it('finds the agents whose hours it is', () => {
 		expect(find(AGENTS)).toEqual({ ids: ['bia', 'davi'] });
 	});
 
-	it('finds those with every skill that is asked for', () => {
+	it('finds the agents with every required skill', () => {
 		expect(find(AGENTS, ['vendas'])).toEqual({ ids: ['bia'] });
 		expect(find(AGENTS, ['vendas', 'trocas'])).toEqual({ ids: [], reason: 'noSkill' });
 	});
 
-	it('finds none outside of all hours, and gives the next opening', () => {
+	it('finds no agent outside of all hours, and gives the next opening', () => {
 		const evening = new Date('2026-11-20T22:30:00Z');
 		expect(find(AGENTS, ['vendas'], evening)).toMatchObject({
 			...{ ids: [], reason: 'outsideHours' },
@@ -34,11 +34,11 @@ describe('agents who may get a conversation', () => {
 		});
 	});
 
-	it('finds none without a list', () => {
+	it('finds no agent without a list', () => {
 		expect(find([{}])).toEqual({ ids: [], reason: 'noAgents' });
 	});
 
-	it('finds none whose hours cannot be read', () => {
+	it('finds no agent whose hours cannot be read', () => {
 		const router = compile([{ id: 'bia', hours: 'soon' }]);
 		expect(router.problems).toMatchObject([
 			{ problem: 'The hours "soon" of the agent "bia" could not be read.' },

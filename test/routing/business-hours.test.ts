@@ -61,7 +61,7 @@ describe('business hours: the week', () => {
 		expect(outlook({}, '2026-11-20T10:00')).toBe('closed until ever');
 	});
 
-	it('says so when no opening hours have a day', () => {
+	it('reports opening hours without any day', () => {
 		const without: Week = [{ days: [], from: '09:00', to: '18:00' }];
 		expect(hoursAt({ week: without }, '2026-11-20T10:00').reason).toBe('noDays');
 		expect(hoursAt({ week }, '2026-11-22T10:00').reason).toBe('closed');

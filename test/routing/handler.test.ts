@@ -20,7 +20,7 @@ describe('handler', () => {
 		expect(router.decide({ handler })).toEqual({ branches: [0], reason: 'noHandler' });
 	});
 
-	it('says so when it counts an unknown handler as the bot', () => {
+	it('reports that an unknown handler counts as the bot', () => {
 		expect(router.decide({ handler: 'robot' })).toEqual({
 			branches: [0],
 			reason: 'unknownHandler',

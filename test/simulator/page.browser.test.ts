@@ -516,13 +516,13 @@ function declareTests(): void {
 		);
 	});
 
-	it('says what to do when no answer comes', async () => {
+	it('gives a remedy when no answer comes', async () => {
 		await open();
 		await write('silence');
 		await page.getByText(/^No answer yet\. Is the workflow published/).waitFor({ timeout: 15_000 });
 	});
 
-	it('says what to do when no workflow answers, and sends again on request', async () => {
+	it('gives a remedy when no workflow answers, and sends again on request', async () => {
 		await open();
 		n8n.gone = true;
 		await page.getByText(/^n8n does not answer at this address/).waitFor();

@@ -177,7 +177,7 @@ describe.each(ENGINES)('$name: contacts', ({ create }) => {
 			expect(await store.contacts.get(ENDS)).toEqual(contact);
 		});
 
-		it('clears with null', async () => {
+		it('clears a fact that is set to null', async () => {
 			await store.contacts.upsert(
 				ENDS,
 				{ tier: 'gold', language: 'pt-BR', customerId: 'C-1' },

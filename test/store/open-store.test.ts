@@ -73,7 +73,7 @@ describe('sqlite: opening the store', () => {
 		await store.close();
 	});
 
-	it('says what to do when the folder cannot be created', async () => {
+	it('gives a remedy when the folder cannot be created', async () => {
 		writeFileSync(join(folder, 'plain'), 'a file, not a folder');
 		const error = await failure(() => openStore({ file: join(folder, 'plain', 'store.sqlite') }));
 		expect(error).toMatchObject({
@@ -84,12 +84,12 @@ describe('sqlite: opening the store', () => {
 		expect(error.message).toBe(`${error.title}. ${error.remedy}`);
 	});
 
-	it('says what to do when the path is a folder', async () => {
+	it('gives a remedy when the path is a folder', async () => {
 		mkdirSync(file);
 		expect((await failure(() => openStore({ file }))).code).toBe('cannotOpen');
 	});
 
-	it('says what to do when the file is not a database, and opens once it is removed', async () => {
+	it('gives a remedy when the file is not a database, and opens once it is removed', async () => {
 		writeFileSync(file, 'This is a shopping list and certainly not a database. '.repeat(50));
 		expect((await failure(() => openStore({ file }))).code).toBe('damaged');
 		rmSync(file);

@@ -144,7 +144,7 @@ describe('postgres: engine', () => {
 		expect((await receive(store, [message('a'), message('b')])).fresh).toHaveLength(1);
 	});
 
-	it('says so when its tables are dropped, and can be opened anew', async () => {
+	it('reports that its tables were dropped, and can be opened again', async () => {
 		const first = await openStore({ url });
 		await receive(first, [message('a')]);
 		await onPostgres(server, `drop schema "${schema}" cascade`);

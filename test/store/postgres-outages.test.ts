@@ -68,17 +68,17 @@ describe('postgres: outages', () => {
 			['an unknown user', { username: 'canary' }, 'wrongPassword'],
 			['a missing database', { pathname: '/canary' }, 'databaseMissing'],
 			['a user without rights', { username: 'guest', password: 'guest-word' }, 'noPermission'],
-		])('says what to do about %s', async (_, parts, code) => {
+		])('gives a remedy for %s', async (_, parts, code) => {
 			const error = await failure(address(parts));
 			expect(error.code).toBe(code);
 			expect(error.message).toBe(`${error.title}. ${error.remedy}`);
 		});
 
-		it('says what to do when the server has no encryption', async () => {
+		it('gives a remedy when the server has no encryption', async () => {
 			expect((await failure(`${server.url}?sslmode=require`)).code).toBe('notEncrypted');
 		});
 
-		it('says what to do when the certificate file of the address is missing', async () => {
+		it('gives a remedy when the certificate file of the address is missing', async () => {
 			const url = `${server.url}?sslrootcert=/canary.pem`;
 			expect((await failure(url)).code).toBe('untrusted');
 		});
@@ -96,7 +96,7 @@ describe('postgres: outages', () => {
 			await store.close();
 		});
 
-		it('says what to do with a read-only database', async () => {
+		it('gives a remedy for a read-only database', async () => {
 			const url = `${server.url}?schema=read_only`;
 			await (await openStore({ url })).close();
 			await onPostgres(server.url, 'alter system set default_transaction_read_only to on');

@@ -118,7 +118,7 @@ describe('simulator files beside a store that is a file', () => {
 		await store.close();
 	});
 
-	it('a file that the disk refuses leaves no row, and the error says what to do', async () => {
+	it('a file that the disk refuses leaves no row, and the error has a remedy', async () => {
 		const store = await openStore({ file: folder.file('full/store.sqlite') });
 		writeFileSync(folder.file('full/simulator-files'), 'a file where the folder should be');
 		await expect(save(store, 'text')).rejects.toMatchObject({ name: 'StoreError' });

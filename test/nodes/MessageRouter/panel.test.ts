@@ -118,7 +118,7 @@ describe('Message Router: node panel search', () => {
 		'vip',
 		'whatsapp',
 		'message',
-	])('finds it by "%s"', (alias) => {
+	])('finds the node by "%s"', (alias) => {
 		expect(codex.alias).toContain(alias);
 	});
 

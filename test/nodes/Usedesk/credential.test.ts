@@ -104,15 +104,20 @@ describe('Usedesk: credential, server of the account', () => {
 		return new Function('$credentials', `return ${code}`)(credentials);
 	}
 
-	it.each(accounts)('reads it from %j alike in node, test and lists', async (data, address) => {
-		expect(evaluated(BASE_URL_EXPRESSION, data)).toBe(address);
-		expect(evaluated(String(credential.test.request.baseURL), data)).toBe(address);
-		const context = { getCredentials: () => Promise.resolve({ ...data, apiToken: 'key-canary' }) };
-		const account = await readAccount(context as unknown as IAllExecuteFunctions);
-		expect(account.baseUrl).toBe(address);
-		const request = await sent({ baseURL: address }, { ...data, apiToken: 'key-canary' });
-		expect(request.body).toEqual({ api_token: 'key-canary' });
-	});
+	it.each(accounts)(
+		'reads the server from %j alike in node, test and lists',
+		async (data, address) => {
+			expect(evaluated(BASE_URL_EXPRESSION, data)).toBe(address);
+			expect(evaluated(String(credential.test.request.baseURL), data)).toBe(address);
+			const context = {
+				getCredentials: () => Promise.resolve({ ...data, apiToken: 'key-canary' }),
+			};
+			const account = await readAccount(context as unknown as IAllExecuteFunctions);
+			expect(account.baseUrl).toBe(address);
+			const request = await sent({ baseURL: address }, { ...data, apiToken: 'key-canary' });
+			expect(request.body).toEqual({ api_token: 'key-canary' });
+		},
+	);
 
 	it('removes every secret from a text', () => {
 		const account = {

@@ -52,7 +52,7 @@ describe('Usedesk Trigger: authenticate', () => {
 		expect(authenticate({}, '', empty).ok).toBe(false);
 	});
 
-	it('says what to do, and reveals no secret', () => {
+	it('gives a remedy, and reveals no secret', () => {
 		const verdicts = [
 			authenticate({ secret: 'wrong-canary' }, undefined, account),
 			authenticate(undefined, undefined, account),

@@ -18,7 +18,7 @@ async function publish(typeVersion: number, addressToken: string): Promise<boole
 }
 
 describe('Usedesk Trigger: publishing', () => {
-	it.each(['', 'short'])('stops with what to do while the address token is "%s"', async (token) => {
+	it.each(['', 'short'])('stops with a remedy while the address token is "%s"', async (token) => {
 		await expect(publish(1.1, token)).rejects.toThrow(
 			/Webhook Address Token.*Enter a random token of 16 characters or more in the credential/,
 		);

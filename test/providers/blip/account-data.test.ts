@@ -67,7 +67,7 @@ const READY = {
 };
 
 describe('blip: templates', () => {
-	it('lists what can be read, and fills it in', async () => {
+	it('lists the readable templates, and fills them in', async () => {
 		const { http, requests } = network(success({ data: [READY, null, { name: 'x' }] }));
 		const list = await templates.list(ACCOUNT, http);
 		expect(list).toMatchObject({
@@ -94,7 +94,7 @@ describe('blip: templates', () => {
 		expect(once.ok && once.value).toHaveLength(200);
 	});
 
-	it('gets one by name and language', async () => {
+	it('gets a template by name and language', async () => {
 		const { http, requests } = network(success({ items: [{ ...READY, language: 'es' }, READY] }));
 		expect(await templates.get(ACCOUNT, 'pedido_pronto', 'pt_BR', http)).toMatchObject({
 			value: { id: '1', language: 'pt_BR' },
@@ -133,7 +133,7 @@ describe('blip: media', () => {
 		expect(asked(requests)[1]).toMatchObject({ uri: '/refresh-media-uri', resource: URL_ });
 	});
 
-	it('says that a file is gone', async () => {
+	it('reports that a file is gone', async () => {
 		const { http } = network(refusal(403), failure(67));
 		expect(await media.download(ROUTER, { url: URL_ }, http)).toMatchObject({
 			error: { code: 'fileGone' },
@@ -149,7 +149,7 @@ describe('blip: media', () => {
 		},
 	);
 
-	it('accepts no uploads, and says what to do', async () => {
+	it('accepts no uploads, and gives a remedy', async () => {
 		expect(await media.upload()).toMatchObject({ error: { code: 'filesNotSupported' } });
 	});
 });

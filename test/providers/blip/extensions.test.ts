@@ -85,7 +85,7 @@ describe('blip: distribution lists', () => {
 		expect(listIdentity('vip@broadcast.msging.net')).toBe('vip@broadcast.msging.net');
 	});
 
-	it('creates, fills, reads and deletes one', () => {
+	it('creates, fills, reads and deletes a list', () => {
 		expect(createList('vip')).toMatchObject({
 			method: 'set',
 			uri: '/lists',

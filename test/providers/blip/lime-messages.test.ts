@@ -151,7 +151,7 @@ describe('blip: capabilities', () => {
 		]);
 	});
 
-	it('refuses types that it does not carry, and says what to do', () => {
+	it('refuses types that it does not carry, and gives a remedy', () => {
 		expect(capabilities('viber').messages.text).toMatchObject({ support: 'refused' });
 		expect(capabilities('telegram').messages.template).toMatchObject({ support: 'refused' });
 	});

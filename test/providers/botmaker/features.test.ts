@@ -83,7 +83,7 @@ describe('botmaker: redirect', () => {
 		expect(emulator.messages).toMatchObject([{ body: { intentIdOrName: 'fila' } }]);
 	});
 
-	it('says what to prepare when there is no intent', async () => {
+	it('gives a remedy when there is no intent', async () => {
 		await start();
 		const done = await botmaker.redirect.redirect(ends(), { handler: 'human' }, http());
 		expect(done).toMatchObject({ ok: false, error: { code: 'missingSetting' } });
@@ -128,7 +128,7 @@ describe('botmaker: variables and tags', () => {
 		});
 	});
 
-	it('says so when Botmaker has no such chat', async () => {
+	it('reports a chat that Botmaker does not have', async () => {
 		await start();
 		expect(await botmaker.customers.get({ to: MARTA, from: from() }, http())).toMatchObject({
 			ok: false,
@@ -173,7 +173,7 @@ describe('botmaker: files', () => {
 		expect(emulator.requests).toEqual([]);
 	});
 
-	it('says what to do about a file that is gone, that is not named, and that should be uploaded', async () => {
+	it('gives a remedy for a file that is gone, that is not named, and that should be uploaded', async () => {
 		await start();
 		const gone = { url: `${emulator.baseUrl}/files/none.jpg` };
 		expect(await botmaker.media.download(from(), gone, http())).toMatchObject({

@@ -61,7 +61,7 @@ describe('botmaker: registration', () => {
 			/crm|enter/,
 		],
 	] as const)(
-		'says what to do when %s, and reveals no secret',
+		'gives a remedy when %s, and reveals no secret',
 		async (_name, entered, code, remedy) => {
 			if (entered) emulator.enterWebhook({ url: URL, token: TOKEN, ...entered });
 			const state = await check();

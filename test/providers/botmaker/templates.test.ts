@@ -33,7 +33,7 @@ describe('botmaker: templates', () => {
 		]);
 	});
 
-	it('fills them into one set of variables, and shows what the customer will read', () => {
+	it('fills the variables into one set, and shows the text that the customer will read', () => {
 		const values = { pedido: 'A-77', nome: 'Marta', hora: '18h', codigo: 'x1' };
 		const keyed = Object.fromEntries(Object.entries(values).map(([k, v]) => [`variable.${k}`, v]));
 		const filled = botmaker.templates.fill(template, keyed);
@@ -99,7 +99,7 @@ describe('botmaker: templates of an account', () => {
 	});
 	afterEach(() => emulator.close());
 
-	it('lists them with their states', async () => {
+	it('lists the templates with their states', async () => {
 		const listed = await botmaker.templates.list(accountAt(emulator.baseUrl), http());
 		expect(listed.ok && listed.value.map(({ name, status }) => [name, status])).toEqual([
 			['oferta', 'approved'],
@@ -107,7 +107,7 @@ describe('botmaker: templates of an account', () => {
 		]);
 	});
 
-	it('finds one by name, and only in the right language', async () => {
+	it('finds a template by name, and only in the right language', async () => {
 		const account = accountAt(emulator.baseUrl);
 		expect(await botmaker.templates.get(account, 'oferta', 'pt_BR', http())).toMatchObject({
 			ok: true,

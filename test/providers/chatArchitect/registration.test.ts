@@ -100,7 +100,7 @@ describe('chatArchitect: registration', () => {
 		expect(asked).toEqual([]);
 	});
 
-	it('does not let a test take messages away, unless the user says so', async () => {
+	it('does not let a test take messages away, unless the user allows it', async () => {
 		const { http, asked } = answering({ status: 'success' });
 		const test = { ...TARGET, test: true };
 		expect(await registration.check(test, http)).toMatchObject({
@@ -116,7 +116,7 @@ describe('chatArchitect: registration', () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	it('removes nothing, because there is no request for it, and says so', async () => {
+	it('removes nothing, because there is no request for it, and gives a notice', async () => {
 		const { http, asked } = answering({});
 		const outcome = await registration.remove(TARGET, { address: TARGET.url }, http);
 		expect(outcome).toMatchObject({

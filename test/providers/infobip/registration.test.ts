@@ -326,7 +326,7 @@ describe('infobip: registration by number, on request', () => {
 		expect(JSON.stringify(outcome)).not.toContain(TOKEN);
 	});
 
-	it('does the same for a Viber sender', async () => {
+	it('forwards a Viber sender in the same way', async () => {
 		const { infobip, http, target } = await start();
 		await registration.create(target({ way: 'number', businessId: 'PadariaSol' }), http);
 		expect(infobip.configurations).toMatchObject([{ channel: 'VIBER_BM', sender: 'PadariaSol' }]);

@@ -186,7 +186,7 @@ describe('whatsappCloud: registration, several workflows share one app', () => {
 		]);
 	});
 
-	it('says what to do when the owner of the app left messages out', async () => {
+	it('gives a remedy when the owner of the app left messages out', async () => {
 		await start();
 		appBelongsTo('/owner', ['account_update']);
 		const outcome = await registration.create(target('/b', { businessId: '701' }), http());

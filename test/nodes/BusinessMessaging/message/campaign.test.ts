@@ -28,7 +28,7 @@ describe('Message > Send Template, with a campaign', () => {
 		expect(blocked[0]?.json.blocked).toMatchObject({ code: 'alreadySentInCampaign' });
 	});
 
-	it('stops with an error when If Blocked says so', async () => {
+	it('stops with an error if the user chose that under If Blocked', async () => {
 		await runNode(SEND, customers('strict', ANA));
 		const strict = { ...SEND, options: { campaign: 'strict', ifBlocked: 'error' } };
 		await expect(runNode(strict, customers('strict', ANA))).rejects.toMatchObject({

@@ -42,7 +42,7 @@ describe('Message > Send, when the conversation store was deleted', () => {
 			{ credentials, node: { onError: 'continueRegularOutput' } },
 		);
 
-	it('sends nothing, because the opt-outs are lost, and says what to do', async () => {
+	it('sends nothing, because the opt-outs are lost, and gives a remedy', async () => {
 		await nodeStore();
 		await send();
 		expect(requests).toBe(1);

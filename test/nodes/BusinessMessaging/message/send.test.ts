@@ -57,7 +57,7 @@ const AT = { typeVersion: 1, position: [0, 0] as [number, number] };
 describe('Message > Send', () => {
 	beforeAll(() => customersWrite('bakery'));
 
-	it('answers each customer with their own text, leaves opted-out customers on Blocked, and says so in the chat', async () => {
+	it('answers each customer with their own text, leaves opted-out customers on Blocked, and notes that in the chat', async () => {
 		const store = await nodeStore();
 		const bruno = endsWith(
 			{ id: BRUNO, phone: BRUNO },

@@ -103,7 +103,7 @@ describe('Template > Create, with buttons', () => {
 		},
 	};
 
-	it('creates them where the provider has buttons', async () => {
+	it('creates buttons if the provider has them', async () => {
 		await throughWhatsAppCloud(WITH_BUTTONS);
 		expect(asked).toMatchObject([
 			{
@@ -121,7 +121,7 @@ describe('Template > Create, with buttons', () => {
 		]);
 	});
 
-	it('rejects them where the provider would leave them out', async () => {
+	it('rejects buttons if the provider would leave them out', async () => {
 		await expect(throughChatArchitect(WITH_BUTTONS)).rejects.toThrow('does not offer: buttons');
 		expect(asked).toEqual([]);
 	});

@@ -57,7 +57,7 @@ describe('actions on a message of who wrote', () => {
 		]);
 	});
 
-	it('says so when the event has no message', async () => {
+	it('reports an event that has no message', async () => {
 		const action = { resource: 'message', operation: 'markAsRead' };
 		expect(await run(action, 'infobip', {})).toEqual(['The event has no message']);
 	});
@@ -75,7 +75,7 @@ describe('actions on a message of who wrote', () => {
 		expect(error).toEqual(expect.any(String));
 	});
 
-	it('says that there is no file', async () => {
+	it('reports an event that has no file', async () => {
 		const action = { resource: 'message', operation: 'downloadMedia' };
 		expect(await run(action, 'whatsappCloud')).toEqual(['This message has no file']);
 	});

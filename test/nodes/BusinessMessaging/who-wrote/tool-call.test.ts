@@ -38,7 +38,7 @@ describe.each([2, 3] as const)('Who Wrote as a tool of Agent %i', (version) => {
 		expect((await sentTo()).slice(before.length)).toEqual([ANA]);
 	});
 
-	it('writes to that customer whatever the model writes into the input', async () => {
+	it('writes to the customer of the event, whatever the model writes into the input', async () => {
 		const before = await sentTo();
 		await runAgent(version, [wrote(BRUNO)], FORGED, SEND);
 		expect((await sentTo()).slice(before.length)).toEqual([BRUNO]);
@@ -66,7 +66,7 @@ describe.each([2, 3] as const)('Who Wrote as a tool of Agent %i', (version) => {
 		expect(JSON.stringify(answers)).toContain('unknownCustomer');
 	});
 
-	it('says so in the error of actions that send nothing', async () => {
+	it('reports an unknown customer in the error of actions that send nothing', async () => {
 		const asked = runAgent(version, [wrote(ANA), wrote(BRUNO)], {}, GET_CONTACT);
 		const answers = await asked.catch((error: Error) => [error.message]);
 		expect(JSON.stringify(answers)).toContain('The customer who wrote is not known');

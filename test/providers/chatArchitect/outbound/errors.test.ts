@@ -99,7 +99,7 @@ describe('chatArchitect: errors', () => {
 		}
 	});
 
-	it('never throws, and always says what to do', () => {
+	it('never throws, and always gives a remedy', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), fc.integer({ min: 100, max: 599 }), (body, status) => {
 				const error = refused(status, body);

@@ -42,7 +42,7 @@ function only(list: Template[]): Template {
 }
 
 describe('chatArchitect: templates', () => {
-	it('requests them as the page says, with the number if it is known', async () => {
+	it('requests the templates as documented, with the number if it is known', async () => {
 		const { http, asked } = answering({ templates: [] });
 		await templates.list(ACCOUNT, http);
 		await templates.list({ ...ACCOUNT, phone: '+55 11 4000-0001' }, http);
@@ -121,7 +121,7 @@ describe('chatArchitect: templates', () => {
 		expect(only(readTemplate({ ...ENTRY, templateType: 'CAROUSEL' })).status).toBe('other');
 	});
 
-	it('finds one by name and language, and says when there is none', async () => {
+	it('finds a template by name and language, and reports a missing one', async () => {
 		const { http } = answering([ENTRY]);
 		expect(await templates.get(ACCOUNT, 'pedido_pronto', 'pt_BR', http)).toMatchObject({
 			ok: true,

@@ -108,7 +108,7 @@ describe('infobip: templates', () => {
 		expect(listed.ok && listed.value.length).toBe(130);
 	});
 
-	it('distinguishes languages, and says when there is none', async () => {
+	it('distinguishes languages, and reports a missing one', async () => {
 		const { http, account } = await start({ templates: [TEMPLATE] });
 		expect(await infobip.templates.get(account, 'pedido_pronto', 'pt_PT', http)).toMatchObject({
 			ok: false,
@@ -175,7 +175,7 @@ describe('infobip: senders', () => {
 		});
 	});
 
-	it('lists what the key may read, and says when it may read nothing', async () => {
+	it('lists the senders that the key may read, and reports a key that may read none', async () => {
 		const viber = answer({ results: [{ resource: 'PadariaSol' }], paging: { totalPages: 1 } });
 		const forbidden = refusal(403, exception('FORBIDDEN'));
 		const partly = network(forbidden, viber);

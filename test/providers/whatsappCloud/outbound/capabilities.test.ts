@@ -16,7 +16,7 @@ describe('whatsappCloud: capabilities', () => {
 	});
 
 	it.each(CHANNELS.filter((channel) => channel !== 'whatsapp'))(
-		'refuses everything on %s and says what to do',
+		'refuses everything on %s and gives a remedy',
 		(channel) => {
 			const { messages } = capabilities(channel);
 			for (const type of OUTBOUND_TYPES) {

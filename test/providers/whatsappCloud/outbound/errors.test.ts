@@ -150,7 +150,7 @@ describe('whatsappCloud: explainError', () => {
 		expect([...explainError(refused(400, body)).reason].length).toBeLessThanOrEqual(301);
 	});
 
-	it('explains any JSON under any status, and always says what to do', () => {
+	it('explains any JSON under any status, and always gives a remedy', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
 				for (const candidate of [

@@ -110,7 +110,7 @@ describe('whatsappCloud: download', () => {
 		expect(byId.requests).toHaveLength(1);
 	});
 
-	it('does not download a file that is known to be too large, and says so of one that turns out to be', async () => {
+	it('does not download a file that is known to be too large, and reports one that turns out to be too large', async () => {
 		const announced = network(resolved({ file_size: MAX_DOWNLOAD_BYTES + 1 }));
 		expect(await media.download(NUMBER, { id: '118' }, announced.http)).toMatchObject({
 			ok: false,
