@@ -205,6 +205,7 @@ async function takeCall(transaction: Transaction, row: WaitRow, now: Date): Prom
 	return {
 		questionId: row.id,
 		execution: JSON.parse(row.execution) as WaitingExecution,
+		attempt: row.calls + 1,
 	};
 }
 

@@ -7,6 +7,8 @@ export type CallResult =
 	| 'taken'
 	/** The execution runs, or n8n has not yet saved that it waits. */
 	| 'busy'
+	/** n8n answered with an internal error, as it does for an execution that it has recovered from a crash. */
+	| 'failed'
 	/** n8n could not be reached under its address. */
 	| 'unreachable'
 	/** The execution has ended, or waits for something else. */
@@ -54,14 +56,16 @@ export class WaitingExecutions {
 		await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, calls.length) }, work));
 	}
 
-	async #callOne(store: StoreHandle, { execution, questionId }: ExecutionCall): Promise<void> {
+	async #callOne(store: StoreHandle, call: ExecutionCall): Promise<void> {
+		const { execution, questionId, attempt } = call;
 		let result = await this.callExecution(execution, questionId);
 		for (const pause of ATTEMPT_PAUSES_MS) {
-			if (result !== 'busy') break;
+			if (result !== 'busy' && result !== 'failed') break;
 			await new Promise<void>((resolve) => this.clock.after(pause, resolve));
 			result = await this.callExecution(execution, questionId);
 		}
-		if (result !== 'gone') return;
+		// An internal error that lasts is that of a crashed execution. A first one may come from two calls at once.
+		if (result !== 'gone' && !(result === 'failed' && attempt > 1)) return;
 		await store.use(({ waits }) => waits.executionGone(questionId)).catch(() => undefined);
 	}
 }

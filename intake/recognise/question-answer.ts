@@ -58,15 +58,21 @@ function isLetThrough({ message }: MessagingEvent, { letThrough }: QuestionSetti
 	return text !== '' && letThrough.some((word) => foldPhrase(word) === text);
 }
 
-/** Returns `true` for messages, and for taps on a button of the question. */
+/**
+ * Returns `true` for messages, and for taps on a button of the question. A question that is asked again shows its buttons
+ * in a second message, so id and title tell them, too.
+ */
 function isTapOnQuestion(
 	{ button }: MessagingEvent,
 	{ messageId }: StoredQuestion,
 	{ expectation }: QuestionSettings,
 ): boolean {
 	if (button === undefined) return true;
-	if (button.messageId !== undefined && messageId !== undefined) {
-		return button.messageId === messageId;
-	}
-	return (expectation.choices ?? []).some(({ id }) => id === button.id);
+	const { choices = [] } = expectation;
+	// A template's buttons are not known here, and not every provider names the message of a tap.
+	if (choices.length === 0 && button.messageId === undefined) return true;
+	return (
+		(messageId !== undefined && button.messageId === messageId) ||
+		choices.some(({ id, title }) => id === button.id && title === button.title)
+	);
 }

@@ -36,5 +36,5 @@ function isByN8n({ status, body }: ServerAnswer): boolean {
 function resultOf({ status, body }: ServerAnswer): CallResult {
 	if (status >= 200 && status < 300) return 'taken';
 	if (status === 409 && body.includes('running already')) return 'busy';
-	return status === 409 || status === 404 || status === 401 ? 'gone' : 'busy';
+	return status < 500 ? 'gone' : 'failed';
 }

@@ -60,6 +60,8 @@ export interface WaitingExecution {
 export interface ExecutionCall {
 	questionId: string;
 	execution: WaitingExecution;
+	/** Number of this call since the question's last change, from 1 on. */
+	attempt: number;
 }
 
 /** The next work of a called execution. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { sizeOf } from '../thoroughness';
+import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
 import { inALine } from './harness/repeating-workflow';
 import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
@@ -129,6 +130,19 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		expectTold(['"sent":false', 'optedOut', 'Do not write to them']);
 		expect(requests()).toEqual([]);
 		expect(JSON.stringify(itemsOf(execution, AGENT))).toContain('optedOut');
+	});
+
+	it('asks the customer and hears the answer', async () => {
+		const ana = newPhone();
+		const workflowId = await publish({ tool: { operation: 'sendAndWaitForReply' } });
+		shop.graph.addCustomer({ phone: ana });
+		await shop.graph.customerSends({ from: ana, text: 'Quero reservar' });
+		await eventually(() => expect(requests()).toHaveLength(1));
+		await shop.graph.customerSends({ from: ana, text: 'Sete pessoas' });
+		const [execution] = await shop.n8n.waitForExecutions(workflowId, 1);
+		expect(execution?.status).toBe('success');
+		expectTold(['"answered":true', 'Sete pessoas']);
+		expect(requests()).toHaveLength(1);
 	});
 
 	it('hears that the customer service window is closed', async () => {

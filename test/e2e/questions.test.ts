@@ -1,5 +1,6 @@
 import { askingWorkflow, type AskingNode } from './harness/asking-workflow';
 import { eventually } from './harness/eventually';
+import { itemsOf } from './harness/execution-items';
 import { sharedN8n } from './harness/shared-n8n';
 import { chatPage } from './harness/simulated-phone';
 
@@ -75,6 +76,128 @@ describe('Send and Wait for Reply', () => {
 		await eventually(async () => {
 			const executions = await n8n.executions(id);
 			expect(executions.map(({ status }) => status)).toEqual(['success']);
+		});
+	});
+
+	/** Returns a question whose every output says so, with the message that started the execution. */
+	function everyEnd(parameters: Record<string, unknown>): AskingNode[] {
+		const says = (name: string, text: string): AskingNode => ({
+			...{ name, operation: SEND },
+			parameters: { text: `=${text} | {{ $("Customer writes").item.json.message.text }}` },
+		});
+		return [
+			{
+				name: 'Question',
+				parameters: { text: 'Quantos?', expect: 'number', ...parameters },
+				after: ['Reply', 'No Reply', 'Wrong', 'Not Delivered', 'Blocked'],
+			},
+			says('Reply', 'reply {{ $json.answer.value }}'),
+			says('No Reply', 'no reply: {{ $json.noReply.reason }}'),
+			says('Wrong', 'wrong'),
+			says('Not Delivered', 'not delivered'),
+			says('Blocked', 'blocked'),
+		];
+	}
+	const texts = (text: string) => ({ text: expect.stringContaining(text) as string });
+
+	it('a question without an answer leaves on No Reply within five seconds of its time', async () => {
+		const { page } = await publish(everyEnd({ waitAmount: 2, waitUnit: 'seconds' }));
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		expect(await ana.hears()).toMatchObject({ text: 'Quantos?' });
+		const asked = Date.now();
+		expect(await ana.hears()).toMatchObject({ text: 'no reply: timeOver | Oi' });
+		expect(Date.now() - asked).toBeLessThan(2_000 + 5_000);
+	});
+
+	it('a reminder comes once, and the question stays open', async () => {
+		const { page } = await publish(everyEnd({ options: { remindAfter: 0.03 } }));
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		await ana.hears();
+		expect(await ana.hears()).toMatchObject(texts('Quantos?'));
+		await ana.hearsNothing();
+		await ana.says('7');
+		expect(await ana.hears()).toMatchObject({ text: 'reply 7 | Oi' });
+	});
+
+	it('wrong answers leave on Wrong Answers when the tries are used up', async () => {
+		const { page } = await publish(everyEnd({ tries: 2, textIfWrong: 'Só números.' }));
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		await ana.hears();
+		await ana.says('muitos');
+		expect(await ana.hears()).toMatchObject({ text: 'Só números.' });
+		await ana.says('vários');
+		expect(await ana.hears()).toMatchObject({ text: 'wrong | Oi' });
+	});
+
+	it('a word that is let through starts the workflow anew, and the newer question ends the older', async () => {
+		const { page } = await publish(everyEnd({}));
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		await ana.hears();
+		await ana.says('Menu');
+		const next = [await ana.hears(), await ana.hears()];
+		expect(next).toContainEqual(expect.objectContaining({ text: 'Quantos?' }));
+		expect(next).toContainEqual(expect.objectContaining({ text: 'no reply: superseded | Oi' }));
+		await ana.says('3');
+		expect(await ana.hears()).toMatchObject({ text: 'reply 3 | Menu' });
+	});
+
+	it('an opt-out ends the question, and its workflow can write no more', async () => {
+		const { id, page } = await publish(everyEnd({}));
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		await ana.hears();
+		await ana.says('SAIR');
+		await eventually(async () => {
+			const [execution] = await n8n.executions(id);
+			expect(execution && itemsOf(execution, 'Question', 1)).toMatchObject([
+				{
+					noReply: { reason: 'optedOut' },
+					...{ contact: { id: ANA.id }, channel: 'whatsapp', business: { id: expect.anything() } },
+				},
+			]);
+		});
+		await ana.hearsNothing();
+	});
+
+	it('a second answer does not meet the next question', async () => {
+		const { page } = await publish([
+			{ name: 'First', parameters: { text: 'Primeira?' }, after: ['Second'] },
+			{ name: 'Second', parameters: { text: 'Segunda?' }, after: ['Done'] },
+			{
+				...{ name: 'Done', operation: SEND },
+				parameters: { text: '={{ $("First").item.json.answer.value }}, {{ $json.answer.value }}' },
+			},
+		]);
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		expect(await ana.hears()).toMatchObject({ text: 'Primeira?' });
+		await Promise.all([ana.says('um'), ana.says('dois')]);
+		const heard = [await ana.hears(), await ana.hears()].map(({ text }) => text);
+		expect(heard.sort()).toEqual(['Primeira?', 'Segunda?']);
+	});
+
+	it('an execution asks the customer of its first item, and the others leave on Blocked', async () => {
+		const { id, page } = await publish(everyEnd({ expect: 'anything' }), { collectSeconds: 1 });
+		const [ana, ben] = [page.customer(ANA), page.customer({ id: '+5511988880002', name: 'Ben' })];
+		await Promise.all([ana.says('Oi'), ben.says('Oi')]);
+		await eventually(async () => {
+			const [execution] = await n8n.executions(id);
+			expect(execution?.status).toBe('waiting');
+		});
+		const [first] = await Promise.race([
+			ana.hears().then(() => [ana]),
+			ben.hears().then(() => [ben]),
+		]);
+		await first?.says('sete');
+		await eventually(async () => {
+			const [execution] = await n8n.executions(id);
+			expect(execution && itemsOf(execution, 'Question', 4)).toMatchObject([
+				{ blocked: { code: 'oneQuestionAtATime' } },
+			]);
 		});
 	});
 });

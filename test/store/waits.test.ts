@@ -46,7 +46,7 @@ describe.each(ENGINES)('$name: questions that executions wait for', ({ create })
 	it('an answer calls the execution that asked, and starts no workflow', async () => {
 		await open('q', 0);
 		const { calls, started } = await write('a', ANSWER);
-		expect(calls).toEqual([{ questionId: 'q', execution: questionOf('q').execution }]);
+		expect(calls).toEqual([{ questionId: 'q', execution: questionOf('q').execution, attempt: 1 }]);
 		expect(started).toEqual([]);
 		expect(await store.waits.next('q')).toMatchObject({
 			step: 'end',

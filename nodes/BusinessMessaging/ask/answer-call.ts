@@ -4,9 +4,12 @@ import type { QuestionSettings } from '../../../conversation/question';
 import type { OutboundMessage } from '../../../messaging/outbound-message';
 import type { QuestionEnd, StoredQuestion } from '../../../store/contracts/waits';
 import { triggerStore } from '../../ports/trigger-store';
-import { itemOf, onOutput } from './question-outputs';
+import { itemOf, onOutputs, QUESTION_OUTPUTS } from './question-outputs';
 import { noteResumed, waitingEntry } from './resumed-run';
 import { sendFollowUp } from './send-follow-up';
+
+const NO_REPLY = QUESTION_OUTPUTS.indexOf('noReply');
+const BLOCKED = QUESTION_OUTPUTS.indexOf('blocked');
 
 const NOTHING_TO_DO: IWebhookResponseData = { webhookResponse: { received: true } };
 
@@ -50,14 +53,19 @@ function goOn(
 	end: QuestionEnd,
 ): IWebhookResponseData {
 	const entry = waitingEntry(context);
-	const sent = entry?.data.main?.flat()[0]?.json ?? {};
+	const kept = entry?.data.main ?? [];
+	const sent = kept[NO_REPLY]?.[0]?.json ?? {};
+	const blocked = kept[BLOCKED] ?? [];
 	const { noReply: _byTimer, ...asked } = sent;
 	const item = { json: itemOf(end, asked), pairedItem: { item: 0 } };
 	if (entry === undefined) {
 		// This n8n shows nothing of the run: it passes the item on without the node.
-		return { ...NOTHING_TO_DO, workflowData: onOutput(end.outcome, [item]) };
+		return {
+			...NOTHING_TO_DO,
+			workflowData: onOutputs(end.outcome, [item], { blocked, isToolCall: false }),
+		};
 	}
 	const claim = 'claim' in end ? end.claim : undefined;
-	noteResumed(entry, { id, outcome: end.outcome, ...(claim && { claim }) });
+	noteResumed(entry, { id, outcome: end.outcome, blocked, ...(claim && { claim }) });
 	return { ...NOTHING_TO_DO, workflowData: [[item as { json: IDataObject }]] };
 }

@@ -4,9 +4,10 @@ import { isBusiness } from '../../../intake/listeners/wanted-events';
 import type { MessagingError } from '../../../messaging/error';
 import type { Sender } from '../../../messaging/provider';
 import { deliverItem } from '../actions/message/deliver-item';
+import { isToolCall } from '../../ports/tool-call';
 import { readEnds } from '../ends';
 import { openSession, type Session } from '../session';
-import { onOutput, QUESTION_OUTPUTS } from './question-outputs';
+import { onOutputs, QUESTION_OUTPUTS } from './question-outputs';
 import { readQuestion, readQuestionMessage } from './read-question';
 
 /** Time after the deadline of the store at which n8n's own timer ends the wait, in case no process of ours runs. */
@@ -17,7 +18,8 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const [item = 0] = context.getInputData().keys();
 	const session = await openSession(context);
 	const ends = await readEnds(context, session, item);
-	if (!ends.ok) return onOutput('blocked', [unreadable(context, item, ends), ...others(context)]);
+	const others = { blocked: othersOf(context), isToolCall: isToolCall(context) };
+	if (!ends.ok) return onOutputs('blocked', [unreadable(context, item, ends)], others);
 	await requireListener(context, session, ends.from);
 	const message = await readQuestionMessage(context, session, item);
 	const now = new Date();
@@ -32,26 +34,27 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 	if (result.output === 'blocked') {
 		await session.store.waits.remove(question.id);
 		const blocked = { json: result.json, pairedItem: { item } };
-		return onOutput('blocked', [blocked, ...others(context)]);
+		return onOutputs('blocked', [blocked], others);
 	}
 	const sent = [result.json].flat()[0] ?? {};
 	await session.store.waits.asked(question.id, String(sent.id ?? ''));
-	await wait(context, { json: sent, pairedItem: { item } }, question.deadline);
+	await wait(context, { json: sent, pairedItem: { item } }, others, question.deadline);
 	return [context.getInputData()];
 }
 
 /**
  * Lets the execution wait. n8n's data of the run keeps the output for the case that n8n's own timer ends the wait: the
- * sent item on "No Reply".
+ * sent item on "No Reply", and the blocked ones.
  */
 async function wait(
 	context: IExecuteFunctions,
 	sent: INodeExecutionData,
+	others: Parameters<typeof onOutputs>[2],
 	deadline: Date,
 ): Promise<void> {
 	const entry = context.getExecuteData();
 	const silent = { ...sent, json: { ...sent.json, noReply: { reason: 'timeOver' } } };
-	entry.data.main = onOutput('noReply', [silent]);
+	entry.data.main = onOutputs('noReply', [silent], others);
 	// n8n pairs the item of each output by the source of the input with the same number.
 	const source = entry.source?.main?.[0];
 	if (entry.source && source !== undefined) {
@@ -99,7 +102,7 @@ function unreadable(
 }
 
 /** Returns the items after the first one as blocked: an execution waits for one answer at a time. */
-function others(context: IExecuteFunctions): INodeExecutionData[] {
+function othersOf(context: IExecuteFunctions): INodeExecutionData[] {
 	return context
 		.getInputData()
 		.map(({ json }, item) => ({

@@ -12,12 +12,30 @@ export const QUESTION_OUTPUTS = [
 ] as const;
 export type QuestionOutput = (typeof QUESTION_OUTPUTS)[number];
 
-/** Returns the outputs of a run, with items on one of them. */
-export function onOutput(
+/**
+ * Returns the outputs of a run: items on one of them, and the blocked ones. An AI agent hears the first output only, so a
+ * tool call gets every outcome there, without the agent's own input.
+ */
+export function onOutputs(
 	output: QuestionOutput,
 	items: INodeExecutionData[],
+	{ blocked, isToolCall }: { blocked: INodeExecutionData[]; isToolCall: boolean },
 ): INodeExecutionData[][] {
-	return QUESTION_OUTPUTS.map((name) => (name === output ? items : []));
+	const outputs = QUESTION_OUTPUTS.map((name) => [
+		...(name === output ? items : []),
+		...(name === 'blocked' ? blocked : []),
+	]);
+	return isToolCall ? [outputs.flat().map(asAnswer)] : outputs;
+}
+
+const OUTCOMES = ['answer', 'noReply', 'wrongAnswers', 'notDelivered', 'blocked'];
+
+/** Returns an item as the answer to a tool call. */
+function asAnswer({ json, pairedItem }: INodeExecutionData): INodeExecutionData {
+	const outcome = Object.fromEntries(
+		Object.entries(json).filter(([name]) => OUTCOMES.includes(name)),
+	);
+	return { json: { answered: 'answer' in json, ...outcome }, pairedItem };
 }
 
 /**
@@ -31,9 +49,12 @@ export function itemOf(
 ): INodeExecutionData['json'] {
 	switch (end.outcome) {
 		case 'reply':
-			return end.event as unknown as INodeExecutionData['json'];
+			return { ...end.event } as unknown as INodeExecutionData['json'];
 		case 'wrongAnswers':
-			return end.event as unknown as INodeExecutionData['json'];
+			return {
+				...(end.event as unknown as INodeExecutionData['json']),
+				wrongAnswers: { last: end.event.message?.text ?? '' },
+			};
 		case 'noReply':
 			return { ...sent, noReply: { reason: end.reason } };
 		case 'notDelivered':

@@ -3,10 +3,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { beginExecution, endExecution, type ExecutionStatus } from '../../../intake/fence';
 import type { MessagingEvent } from '../../../messaging/event';
 import { onExecutionEnd } from '../../ports/execution-end';
+import { isToolCall } from '../../ports/tool-call';
 import { triggerStore } from '../../ports/trigger-store';
 import { messagingProcess } from '../../process';
 import { openSession } from '../session';
-import { onOutput } from './question-outputs';
+import { onOutputs } from './question-outputs';
 import type { ResumedQuestion } from './resumed-run';
 
 /**
@@ -18,10 +19,11 @@ export async function resume(
 	question: ResumedQuestion,
 ): Promise<INodeExecutionData[][]> {
 	const isMine = await begin(context, question);
+	const others = { blocked: question.blocked, isToolCall: isToolCall(context) };
+	if (!isMine) return onOutputs(question.outcome, [], { ...others, blocked: [] });
 	const items = context.getInputData().map((item) => ({ ...item, pairedItem: { item: 0 } }));
-	if (!isMine) return onOutput(question.outcome, []);
 	await saveAnswer(context, items[0]?.json ?? {});
-	return onOutput(question.outcome, items);
+	return onOutputs(question.outcome, items, others);
 }
 
 async function begin(context: IExecuteFunctions, { id, claim }: ResumedQuestion): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type {
 	IExecuteData,
 	IExecuteFunctions,
+	INodeExecutionData,
 	IRunExecutionData,
 	IWebhookFunctions,
 } from 'n8n-workflow';
@@ -18,6 +19,8 @@ export interface ResumedQuestion {
 	id: string;
 	outcome: QuestionEnd['outcome'];
 	claim?: AnswerClaim;
+	/** Items after the first one, which were not asked. */
+	blocked: INodeExecutionData[];
 }
 
 /** Metadata of a run. n8n keeps every field, also where its types name none. */
