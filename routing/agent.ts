@@ -31,6 +31,8 @@ export interface AgentInput extends Eligible {
 		choice?: { agent: { id: string; name?: string }; why: string };
 		/** Number of agents who were away. */
 		away: number;
+		/** The conversation afterwards. */
+		conversation?: object;
 	};
 }
 
@@ -38,6 +40,8 @@ export interface AgentDecision extends Decision {
 	reason: 'assigned' | 'allAway' | 'allFull' | 'awayOrFull' | NonNullable<Eligible['reason']>;
 	agent?: { id: string; name?: string; why: string };
 	businessHours?: BusinessHours;
+	/** The conversation with its agent. */
+	conversation?: object;
 }
 
 export interface AgentRouter extends Router<AgentInput, AgentDecision> {
@@ -77,7 +81,7 @@ export function compileAgent({ timeZone, agents: rows }: AgentSettings): AgentRo
 }
 
 function decide({ agents, reason, businessHours, assignment }: AgentInput): AgentDecision {
-	const { choice, away = 0 } = assignment ?? {};
+	const { choice, away = 0, conversation } = assignment ?? {};
 	if (choice) {
 		const { id, name } = choice.agent;
 		return {
@@ -85,6 +89,7 @@ function decide({ agents, reason, businessHours, assignment }: AgentInput): Agen
 			matched: [name ?? id],
 			reason: 'assigned',
 			agent: { id, ...(name !== undefined && { name }), why: choice.why },
+			...(conversation && { conversation }),
 		};
 	}
 	if (reason === 'outsideHours') {

@@ -1,3 +1,4 @@
+import { compileAgent } from './agent';
 import { compileBusinessHours } from './business-hours';
 import { compileCustomerTier } from './customer-tier';
 import type { Router } from './decision';
@@ -19,6 +20,7 @@ export const ROUTE_BY = [
 	'handler',
 	'step',
 	'team',
+	'agent',
 ] as const;
 export type RouteBy = (typeof ROUTE_BY)[number];
 
@@ -30,4 +32,5 @@ export const routers = {
 	handler: compileHandler,
 	step: remember(compileStep),
 	team: remember(compileTeam),
+	agent: remember(compileAgent),
 } satisfies Record<RouteBy, (settings: never) => Router<never>>;

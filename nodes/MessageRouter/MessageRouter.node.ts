@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { testStoreCredential } from '../ports/store-credential';
 import { outputsExpression } from './outputs';
 import { routerDescription, routerLoadOptions, routerProperties } from './panel';
 import { routeItems } from './route-items';
@@ -29,11 +30,19 @@ export class MessageRouter implements INodeType {
 		// An agent can call a tool, but it cannot take one of several branches.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'businessMessagingStoreApi',
+				required: true,
+				testedBy: 'testStoreCredential',
+				displayOptions: { show: { 'options.conversationStore': ['credential'] } },
+			},
+		],
 		outputs: outputsExpression(outputModes(rules)),
 		properties: routerProperties(rules),
 	};
 
-	methods = { loadOptions: routerLoadOptions(rules) };
+	methods = { credentialTest: { testStoreCredential }, loadOptions: routerLoadOptions(rules) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return routeItems(this, rules);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { EventRoute } from '../../messaging/event';
+import { StoreError } from '../../store/store-error';
 import { layOutOutputs, type OutputLayout } from './outputs';
 import { outputModes, type RoutedItem, type RouteItem, type RoutingRules } from './rules/rule';
 
@@ -24,7 +25,8 @@ export async function routeItems(
 	const isConstant = !hasExpression(parameters, mode.rule.readPerItem ?? []);
 
 	let routeItem: RouteItem | undefined;
-	for (const [itemIndex, item] of context.getInputData().entries()) {
+	const items = mode.rule.selectItems?.(context) ?? context.getInputData().entries();
+	for (const [itemIndex, item] of items) {
 		const pairedItem = { item: itemIndex };
 		try {
 			if (!isConstant) routeItem = undefined;
@@ -93,5 +95,6 @@ function asNodeError(
 ): NodeOperationError {
 	if (error instanceof NodeOperationError) return error;
 	const cause = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), cause, { itemIndex });
+	const remedy = error instanceof StoreError && { description: error.remedy };
+	return new NodeOperationError(context.getNode(), cause, { itemIndex, ...remedy });
 }

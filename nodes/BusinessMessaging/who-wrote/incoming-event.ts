@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CHANNELS, PROVIDERS } from '../../../messaging/provider-names';
@@ -21,11 +22,15 @@ const incomingEventSchema = z.object({
 		.catch(undefined),
 });
 
-export type IncomingEvent = z.infer<typeof incomingEventSchema>;
+export type IncomingEvent = z.infer<typeof incomingEventSchema> & {
+	/** The whole event. */
+	json: IDataObject;
+};
 
 /** Returns the event that an item holds; `undefined` when a customer, number, channel or provider is missing. */
 export function readIncomingEvent(json: unknown): IncomingEvent | undefined {
-	return incomingEventSchema.safeParse(json).data;
+	const event = incomingEventSchema.safeParse(json).data;
+	return event && { ...event, json: json as IDataObject };
 }
 
 /** Returns one key for each pair of a customer and a business. */

@@ -36,13 +36,15 @@ export function findWhoWrote(
 	provider: Provider,
 	item: number,
 ): WhoWrote {
+	return ofProvider(provider, findEvent(context, item));
+}
+
+/** Finds the event of the customer who wrote, whichever provider it came through; see `findWhoWrote`. */
+export function findEvent(context: IExecuteFunctions, item: number): WhoWrote {
 	const origin = originOf(context);
-	const known = origin.found.get(item);
-	if (known) return known;
-	const found = ofProvider(
-		provider,
-		origin.isToolCall ? inToolCall(origin) : inItem(context, origin, item),
-	);
+	const found =
+		origin.found.get(item) ??
+		(origin.isToolCall ? inToolCall(origin) : inItem(context, origin, item));
 	origin.found.set(item, found);
 	return found;
 }

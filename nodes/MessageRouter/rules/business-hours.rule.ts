@@ -1,14 +1,11 @@
-import {
-	customerLanguage,
-	readLanguage,
-	type LanguageHints,
-} from '../../../messaging/customer-language';
+import { customerLanguage, readLanguage } from '../../../messaging/customer-language';
 import { routers } from '../../../routing';
 import type { BusinessHoursSettings, Weekday } from '../../../routing/business-days';
 import { HOLIDAY_TYPES, type HolidayType } from '../../../routing/holidays';
 import { loadOptions } from './business-hours.load-options';
 import { businessHoursProperties } from './business-hours.properties';
 import { readDate, readInstant } from './instant';
+import { languageHints } from './language-hints';
 import { asText, defineRule, hasOption, readPath } from './rule';
 
 /**
@@ -117,14 +114,6 @@ export const businessHours = defineRule({
 			: undefined,
 	additions: (answer) => ({ businessHours: { ...answer.businessHours } }),
 });
-
-function languageHints(json: unknown): LanguageHints {
-	const read = (...path: string[]) => asText(readPath(json, ...path));
-	return {
-		customer: { language: read('customer', 'language') },
-		contact: { language: read('contact', 'language'), phone: read('contact', 'phone') },
-	};
-}
 
 function holidayTypes(chosen: string[] | undefined): HolidayType[] {
 	return chosen ? HOLIDAY_TYPES.filter((type) => chosen.includes(type)) : ['public'];

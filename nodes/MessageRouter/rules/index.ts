@@ -1,4 +1,5 @@
 import type { RouteBy } from '../../../routing';
+import { agent } from './agent.rule';
 import { businessHours } from './business-hours.rule';
 import { customerTier } from './customer-tier.rule';
 import { handler } from './handler.rule';
@@ -15,4 +16,5 @@ export const rules = {
 	handler,
 	step,
 	team,
+	agent,
 } satisfies Record<RouteBy, RoutingRule>;

@@ -2,6 +2,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
+	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
@@ -24,6 +25,8 @@ export interface RoutingRule extends Omit<OutputMode, 'value'> {
 	loadOptions?: LoadOptions;
 	/** Parameters that are resolved for each item and are no part of the settings. */
 	readPerItem?: readonly string[];
+	/** Returns the items to route, each with the index by which it is paired; absent: all incoming items. */
+	selectItems?(context: IExecuteFunctions): Array<[number, INodeExecutionData]>;
 	/**
 	 * Returns the function that routes items by the settings of one item. Throws a NodeOperationError that names the item
 	 * when the settings cannot be used.

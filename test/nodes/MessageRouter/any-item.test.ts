@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { MessageRouter } from '../../../nodes/MessageRouter/MessageRouter.node';
 import { rules } from '../../../nodes/MessageRouter/rules';
+import { isolateNodes } from '../../engine/isolate-nodes';
 import { executeDouble } from './execute-double';
+
+isolateNodes();
 
 /** Values that make settings meet items; any other text comes beside them. */
 const WORDS = ['', 'menu', 'pedido', 'VIP', '09:00', '18:00', '12-24', '={{ $json.message.text }}'];
@@ -47,7 +50,10 @@ const anyItem = fc.record(
 		button: fc.record({ id: odd, title: odd }, { requiredKeys: [] }),
 		timestamp: fc.oneof(fc.constant('2026-12-24T12:00:00Z'), odd),
 		customer: fc.record({ tier: odd }, { requiredKeys: [] }),
-		conversation: fc.record({ handler: fc.constantFrom('bot', 'human', 'waiting', 'x') }),
+		conversation: fc.record(
+			{ handler: fc.constantFrom('bot', 'human', 'waiting', 'x'), key: fc.constant('key') },
+			{ requiredKeys: [] },
+		),
 	},
 	{ requiredKeys: [] },
 ) as fc.Arbitrary<IDataObject>;

@@ -34,6 +34,8 @@ export function executeDouble(
 		getNode: () => node,
 		getWorkflow: () => ({ id: 'workflow-1' }),
 		getParentNodes: () => parents,
+		getChildNodes: () => [],
+		getExecuteData: () => ({ source: null }),
 		getTimezone: () => timeZone,
 		continueOnFail: () => continueOnFail,
 		addExecutionHints: (hint: { message: string }) => hints.push(hint.message),

@@ -132,6 +132,7 @@ describe('Message Router: outputs of every version', () => {
 		['tiers', { operation: 'customerTier', tiers: { values: [{ name: 'VIP' }] } }],
 		['business hours', { operation: 'businessHours' }],
 		['handler', { operation: 'handler' }],
+		['agent', { operation: 'agent' }],
 		['team', { operation: 'team', options: { outputPerTeam: true } }],
 		['step', { operation: 'step', steps: { values: [{ name: 'date' }] } }],
 	])('the engine of n8n draws the outputs as items are sent: %s', (_, parameters) => {
