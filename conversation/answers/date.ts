@@ -42,8 +42,8 @@ const MAX_OTHER_WORDS = 8;
 const REFUSING: ReadonlySet<string> = new Set(
 	(
 		'nao nunca ou menos mais antes depois exceto ate entre fim final semana mes ano noite ' +
-		'despues excepto hasta fin ano meia medianoche partir ' +
-		'not never or before after except until between weekend week month year midnight ago ' +
+		'despues excepto hasta fin ano meia medianoche partir opcao opcion vez ' +
+		'not never or before after except until between weekend week month year midnight ago option time ' +
 		'passado passada pasado pasada ultimo ultima last'
 	).split(' '),
 );

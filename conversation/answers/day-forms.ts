@@ -32,7 +32,7 @@ export const YEAR_FIRST = pattern(
 export const EIGHT_DIGITS = pattern('(?<digits>\\d{8})(?!\\d)');
 /** 24 / 12, 24 / 12 / 2026 */
 export const NUMERIC = pattern(
-	`(?<first>\\d{1,2}) (?<sign>[-/.]) (?<second>\\d{1,2})(?: \\k<sign> (?<year>\\d{4}|\\d{2}))?${END}(?! [-/] \\d)`,
+	`(?<first>\\d{1,2}) (?<sign>[-/.]) (?<second>\\d{1,2})(?: \\k<sign> (?<year>\\d{4}|\\d{2}))?${END}(?! [-/] \\d)${NO_TIME}`,
 );
 /** 5 de dezembro de 2026, 5 / dez */
 export const DAY_AND_MONTH = pattern(

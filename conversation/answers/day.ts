@@ -124,12 +124,11 @@ function readNumeric(
 	{ first, second, sign, year }: Groups,
 	context: DayContext,
 ): Found | undefined {
-	// "5-12" without a year may be a range.
-	if (sign === '-' && year === undefined && (first?.length !== 2 || second?.length !== 2)) {
-		return undefined;
-	}
-	const isMonthFirst = context.isMonthFirst && sign !== '.' && Number(first) <= 12;
-	const isSwapped = isMonthFirst || Number(second) > 12;
+	// "10-12" without a year may be a range of hours.
+	if (sign === '-' && year === undefined) return undefined;
+	// Between dots the day is always first: 10.30 is a time.
+	const mayBeSwapped = sign !== '.' && Number(first) <= 12;
+	const isSwapped = mayBeSwapped && (context.isMonthFirst || Number(second) > 12);
 	return ofCalendar(
 		isSwapped ? { day: second, month: first, year } : { day: first, month: second, year },
 		context,

@@ -17,7 +17,7 @@ const TOP_LEVEL = /^(?:\p{L}{2,}|xn--[a-z0-9-]+)$/iu;
 /** Returns the only address in a text, with its domain in lower case. */
 export function readEmail(text: string): string | undefined {
 	const words = cleanText(text).replace(' @ ', '@').split(SEPARATOR);
-	return onlyOne(words.filter((word) => word.includes('@')).map(readAddress));
+	return onlyOne(words.filter((word) => /.@/.test(word)).map(readAddress));
 }
 
 /** Returns the only address of the contacts that a customer shared. */

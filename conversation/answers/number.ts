@@ -34,6 +34,8 @@ const REFUSING_SIGN = /[/:@⁄=^\\]/;
 
 /** "É" means is; without its accent it would mean and. */
 const IS = /(?<!\p{L})é(?!\p{L})/giu;
+/** The number of "m²" is none of the answer. */
+const AREA_OR_VOLUME = /(?<=m)[23](?![\p{L}\d])/giu;
 const PER_CENT = /\b(?:por cento|por ciento|per ?cent)\b/gi;
 
 interface Token {
@@ -64,7 +66,7 @@ function only(found: readonly Found[] = []): number | undefined {
 }
 
 function tokensOf(clean: string, { groupsBySpace }: Separators): Token[] {
-	const spoken = clean.replace(IS, ' ').replace(PER_CENT, '%');
+	const spoken = clean.replace(IS, ' ').replace(PER_CENT, '%').replace(AREA_OR_VOLUME, '');
 	const signed = spoken
 		.replaceAll(MINUS, '-')
 		.replace(/(^|\s|\p{Sc}|[A-Z]{3})-((?:\p{L}{0,3}\p{Sc}|[A-Z]{3}) ?)?(?=\d)/gu, `$1$2${MINUS}`)

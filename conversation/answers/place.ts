@@ -9,6 +9,7 @@ export type PlaceAnswer =
 /** Two numbers of degrees, as people copy them and as links of maps have them. */
 const COORDINATES = /(?<![\d.])(-?\d{1,2}\.\d{2,20})(?:,|%2C) ?(-?\d{1,3}\.\d{2,20})(?![\d.])/i;
 const LETTER = /\p{L}/gu;
+const NO_ADDRESS = /:\/\/|^(?:não|nao|no s[eé]|no lo s[eé]|i don['’]?t know)(?!\p{L})/iu;
 /** Fewer letters name no place. */
 const MIN_LETTERS = 4;
 
@@ -30,6 +31,6 @@ export function readPlaceText(text: string): PlaceAnswer | undefined {
 	const found = COORDINATES.exec(clean);
 	const [latitude, longitude] = [Number(found?.[1]), Number(found?.[2])];
 	if (Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180) return { latitude, longitude };
-	const isAddress = (clean.match(LETTER)?.length ?? 0) >= MIN_LETTERS && !clean.includes('://');
-	return isAddress ? { address: text.replace(/\s+/g, ' ').trim() } : undefined;
+	if (NO_ADDRESS.test(clean) || (clean.match(LETTER)?.length ?? 0) < MIN_LETTERS) return undefined;
+	return { address: text.replace(/\s+/g, ' ').trim() };
 }

@@ -19,6 +19,9 @@ describe('answers: an e-mail address', () => {
 		['joão@exemplo.com', 'joão@exemplo.com'],
 		['ana@são-paulo.example', 'ana@são-paulo.example'],
 		['my email is ana@example.org thanks', 'ana@example.org'],
+		['meu insta é @ana, email ana@exemplo.com', 'ana@exemplo.com'],
+		['ana @ exemplo.com', 'ana@exemplo.com'],
+		['email=ana@exemplo.com', 'ana@exemplo.com'],
 		['mi correo es ana@ejemplo.es', 'ana@ejemplo.es'],
 	])('%j is %j', (text, expected) => {
 		expect(read(text)).toBe(expected);

@@ -33,6 +33,8 @@ describe('answers: a number in Brazil', () => {
 		['US$ 20', 20],
 		['50%', 50],
 		['2kg', 2],
+		['50 m²', 50],
+		['50m2', 50],
 		['5º', 5],
 		['2 pessoas', 2],
 		['somos 4', 4],

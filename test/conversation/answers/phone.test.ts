@@ -21,6 +21,7 @@ describe('answers: a phone number', () => {
 		'É 11 98888-0001, obrigada!',
 		'tel: 11 98888-0001 📱',
 		'11 98888-0001 ou +55 11 98888-0001',
+		'11 98888-0001 ramal 23',
 		'https://wa.me/5511988880001',
 	])('%j is the number of São Paulo that it says', (text) => {
 		expect(read(text)).toBe('+5511988880001');

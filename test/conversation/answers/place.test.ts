@@ -42,6 +42,8 @@ describe('answers: a place', () => {
 	it.each([
 		'',
 		'sim',
+		'não sei',
+		'no sé',
 		'👍',
 		'123',
 		'99.1234, 200.1234',
