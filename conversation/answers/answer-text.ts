@@ -1,4 +1,3 @@
-import type { EventMessage } from '../../messaging/event';
 import { toAsciiDigits } from '../../messaging/typed-number';
 
 /** Text of an answer, without what people put around what they mean. */
@@ -10,11 +9,6 @@ const INVISIBLE = /[\p{Cf}\p{Cc}\ufe00-\ufe0f\u20e3]/gu;
 const PICTURES = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/gu;
 const OPENING = /[\s"'`“”‘’«»*_~¡¿]/u;
 const CLOSING = /[\s"'`“”‘’«»*_~.,;:!?…]/u;
-
-/** Returns the text of a message, trimmed. Joined messages have the texts of all, line by line. */
-export function textOf(message: EventMessage): string {
-	return message.text.trim();
-}
 
 /**
  * Returns the text with plain digits and spaces, without emoji, quotation marks and punctuation at its ends; `''` for a

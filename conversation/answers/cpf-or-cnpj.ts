@@ -29,7 +29,7 @@ export function readCpfOrCnpj(text: string): TaxNumber | undefined {
 		.split(/[\s,;:()]+/)
 		.map((word) => word.replace(/[./\p{Pd}]/gu, ''));
 	const digits = onlyOne(words.filter(isTaxNumber));
-	return digits === undefined ? undefined : describe(digits);
+	return digits === undefined ? undefined : describeTaxNumber(digits);
 }
 
 function isTaxNumber(digits: string): boolean {
@@ -61,7 +61,7 @@ function checkDigit(characters: string, largestWeight: number): string {
 	return String(remainder < 2 ? 0 : 11 - remainder);
 }
 
-function describe(digits: string): TaxNumber {
+function describeTaxNumber(digits: string): TaxNumber {
 	return CPF.test(digits)
 		? { type: 'cpf', digits, formatted: digits.replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4') }
 		: {

@@ -1,4 +1,5 @@
 import { foldText } from '../../messaging/text-folding';
+import { MAX_ANSWER_LENGTH } from '../../messaging/typed-number';
 import { cleanText } from './answer-text';
 import { MONTH_WORDS } from './calendar-words';
 import type { NumberWord } from './number-words';
@@ -8,9 +9,6 @@ import type { NumberWord } from './number-words';
  * "as 15 h 30", and "sexta-feira, vinte e cinco" is "sexta feira , 25".
  */
 
-/** Longest answer that is read for a date, in UTF-16 units. */
-const MAX_LENGTH = 200;
-
 /** Replaces a part that was read, so that its neighbours do not join. */
 const CUT = ' ; ';
 
@@ -19,7 +17,7 @@ const TOKEN = /\d+|\p{L}+|[^\s]/gu;
 /** Returns the text in that spelling; `''` for one that is too long to be a date. */
 export function dateText(text: string, words: ReadonlyMap<string, NumberWord>): string {
 	const clean = cleanText(text);
-	if (clean.length > MAX_LENGTH) return '';
+	if (clean.length > MAX_ANSWER_LENGTH) return '';
 	const folded = foldText(clean).replace(/(?<=\p{L})-(?=\p{L})/gu, ' ');
 	const tokens = (folded.match(TOKEN) ?? []).filter((token) => token !== ';');
 	const spaced = tokens
@@ -56,21 +54,29 @@ function withDigits(tokens: readonly string[], words: ReadonlyMap<string, Number
 	return result;
 }
 
-/** A part that was found, and the text without it. */
-export interface CutPart {
-	groups: Readonly<Record<string, string | undefined>>;
+/** Named groups of a match. */
+export type Groups = Readonly<Record<string, string | undefined>>;
+
+/** A part that was read, and the text without it. */
+export interface CutPart<Value> {
+	value: Value;
 	rest: string;
 }
 
-/** Cuts the first match of a pattern that is accepted out of a text. */
-export function cutPart(
+/**
+ * Cuts the first match of a pattern that can be read out of a text.
+ *
+ * @param read returns `undefined` for a match that is not meant
+ */
+export function cutPart<Value>(
 	text: string,
 	pattern: RegExp,
-	accepts: (groups: CutPart['groups']) => boolean = () => true,
-): CutPart | undefined {
+	read: (groups: Groups) => Value | undefined,
+): CutPart<Value> | undefined {
 	for (const { 0: found, index, groups = {} } of text.matchAll(pattern)) {
-		if (!accepts(groups)) continue;
-		return { groups, rest: text.slice(0, index) + CUT + text.slice(index + found.length) };
+		const value = read(groups);
+		if (value === undefined) continue;
+		return { value, rest: text.slice(0, index) + CUT + text.slice(index + found.length) };
 	}
 	return undefined;
 }

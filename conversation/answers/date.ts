@@ -43,7 +43,7 @@ const REFUSING: ReadonlySet<string> = new Set(
 	(
 		'nao nunca ou menos mais antes depois exceto ate entre fim final semana mes ano noite ' +
 		'despues excepto hasta fin ano meia medianoche partir opcao opcion vez ' +
-		'not never or before after except until between weekend week month year midnight ago option time ' +
+		'not never or before after except until between weekend week month year midnight ago option ' +
 		'passado passada pasado pasada ultimo ultima last'
 	).split(' '),
 );

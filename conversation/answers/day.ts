@@ -7,7 +7,7 @@ import {
 	WEEKDAY_WORDS,
 	type Unit,
 } from './calendar-words';
-import { cutPart, type CutPart } from './date-text';
+import { cutPart, type Groups } from './date-text';
 import * as forms from './day-forms';
 
 /** Reads the day in the text of a date (`date-text.ts`): "sexta feira", "dia 12", "12 / 05", "5 de dezembro". */
@@ -29,7 +29,6 @@ export interface DayContext {
 	isMonthFirst: boolean;
 }
 
-type Groups = CutPart['groups'];
 type Found = Omit<DayReading, 'rest'>;
 interface DayForm {
 	pattern: RegExp;
@@ -59,51 +58,60 @@ const FORMS: readonly DayForm[] = [
 /** Reads the day. Returns `undefined` for a date and a weekday that differ. */
 export function readDay(text: string, context: DayContext): DayReading | undefined {
 	const stated = readStatedDay(text, context);
-	const weekday =
-		cutPart(stated.rest, forms.DAY_OF_WEEK) ?? cutPart(stated.rest, forms.NUMBERED_WEEKDAY);
-	if (weekday === undefined) return stated;
-	const index = weekdayOf(weekday.groups);
-	if (stated.day === undefined) {
-		return { day: nearWeekday(index, context.now, weekday.groups), rest: weekday.rest };
-	}
-	return stated.day.weekday === index + 1 ? { ...stated, rest: weekday.rest } : undefined;
+	const part =
+		cutPart(stated.rest, forms.DAY_OF_WEEK, readWeekday) ??
+		cutPart(stated.rest, forms.NUMBERED_WEEKDAY, readWeekday);
+	if (part === undefined) return stated;
+	const { value: weekday, rest } = part;
+	if (stated.day === undefined) return { day: findWeekday(weekday, context.now), rest };
+	return stated.day.weekday === weekday.index + 1 ? { ...stated, rest } : undefined;
 }
 
 function readStatedDay(text: string, context: DayContext): DayReading {
-	for (const { pattern: form, read } of FORMS) {
-		let found: Found | undefined;
-		const part = cutPart(text, form, (groups) => (found = read(groups, context)) !== undefined);
-		if (part !== undefined) return { ...found, rest: part.rest };
+	for (const { pattern, read } of FORMS) {
+		const part = cutPart(text, pattern, (groups) => read(groups, context));
+		if (part !== undefined) return { ...part.value, rest: part.rest };
 	}
 	return { rest: text };
+}
+
+interface Weekday {
+	/** 0 for Monday. */
+	index: number;
+	isPast: boolean;
+	isNextWeek: boolean;
+}
+
+function readWeekday({ weekday = '', number, past, last, nextWeek }: Groups): Weekday {
+	return {
+		index: number === undefined ? (WEEKDAY_WORDS.get(weekday) ?? 0) : Number(number) - 2,
+		isPast: past !== undefined || last !== undefined,
+		isNextWeek: nextWeek !== undefined,
+	};
+}
+
+/**
+ * Returns the first such weekday after today, that of the week which begins next Monday, or the last one before today.
+ */
+function findWeekday({ index, isPast, isNextWeek }: Weekday, now: DateTime): DateTime {
+	const ahead = index - (now.weekday - 1);
+	if (isPast) return daysFrom(now, (ahead - 7) % 7 || -7);
+	return daysFrom(now, isNextWeek ? 7 + ahead : ((ahead + 6) % 7) + 1);
 }
 
 function daysFrom(now: DateTime, days: number): DateTime {
 	return now.startOf('day').plus({ days });
 }
 
-function weekdayOf({ weekday = '', number }: Groups): number {
-	return number === undefined ? (WEEKDAY_WORDS.get(weekday) ?? 0) : Number(number) - 2;
-}
-
-/**
- * Returns the first such weekday after today, that of the week which begins next Monday, or the last one before today.
- */
-function nearWeekday(index: number, now: DateTime, { nextWeek, past, last }: Groups): DateTime {
-	const ahead = index - (now.weekday - 1);
-	if (past !== undefined || last !== undefined) return daysFrom(now, (ahead - 7) % 7 || -7);
-	return daysFrom(now, nextWeek === undefined ? ((ahead + 6) % 7) + 1 : 7 + ahead);
-}
-
 /** Returns the number of a day, of which only the first has a word of its own. */
-function numberOf(day: string): number {
+function readDayNumber(day: string): number {
 	return /^\d/.test(day) ? Number(day) : 1;
 }
 
 function readNamedMonth({ day = '', month = '', year, shortYear }: Groups, context: DayContext) {
 	return ofCalendar(
 		{
-			day: String(numberOf(day)),
+			day: String(readDayNumber(day)),
 			month: String((MONTH_WORDS.get(month) ?? 0) + 1),
 			year: year ?? shortYear,
 		},
@@ -142,8 +150,8 @@ function ofCalendar({ day, month, year }: Groups, { now }: DayContext): Found | 
 		return dayOfMonth(date.set({ month: Number(month) }), Number(day));
 	};
 	if (Number(month) < 1 || Number(month) > 12) return undefined;
-	if (year !== undefined) return wrap(at(fullYearOf(year, now)));
-	return upcoming((step) => at(now.year + step), now);
+	if (year !== undefined) return toFound(at(fullYearOf(year, now)));
+	return findUpcoming((step) => at(now.year + step), now);
 }
 
 /** Returns the year of two digits. It is at most ten years ahead; a birth date is in the past. */
@@ -159,8 +167,8 @@ function readDayOfMonth(
 ): Found | undefined {
 	const first = now.startOf('month');
 	const at = (step: number) =>
-		dayOfMonth(first.plus({ months: step }), ordinal ? Number(ordinal) : numberOf(day));
-	return next === undefined ? upcoming(at, now) : wrap(at(1));
+		dayOfMonth(first.plus({ months: step }), ordinal ? Number(ordinal) : readDayNumber(day));
+	return next === undefined ? findUpcoming(at, now) : toFound(at(1));
 }
 
 function readDuration({ count, half, unit = '' }: Groups, { now }: DayContext): Found | undefined {
@@ -179,7 +187,10 @@ function readDurationAgo(groups: Groups, context: DayContext): Found | undefined
 const MAX_STEPS = 9;
 
 /** Returns the first day of a sequence that exists and is not over, and with it the one behind. */
-function upcoming(at: (step: number) => DateTime | undefined, now: DateTime): Found | undefined {
+function findUpcoming(
+	at: (step: number) => DateTime | undefined,
+	now: DateTime,
+): Found | undefined {
 	const today = now.startOf('day');
 	const days = Array.from({ length: MAX_STEPS }, (_, step) => at(step)).filter(
 		(day): day is DateTime => day !== undefined && day >= today,
@@ -192,6 +203,6 @@ function dayOfMonth(month: DateTime, day: number): DateTime | undefined {
 	return day >= 1 && day <= (month.daysInMonth ?? 0) ? month.set({ day }) : undefined;
 }
 
-function wrap(day: DateTime | undefined): Found | undefined {
+function toFound(day: DateTime | undefined): Found | undefined {
 	return day && { day };
 }

@@ -56,8 +56,8 @@ function roomBehind(value: number): number {
 }
 
 function extendByHalf(run: Run): boolean {
+	if (run.isHalf) return false;
 	if (run.count === 0) {
-		if (run.isHalf) return false;
 		run.isHalf = true;
 		return true;
 	}
@@ -67,25 +67,26 @@ function extendByHalf(run: Run): boolean {
 	return true;
 }
 
+const HUNDRED = 100;
+const DOZEN = 12;
+
 function multiply(run: Run, factor: number): boolean {
-	const isBare = run.count === 0;
-	if (factor >= run.factor && run.current === 0) {
+	const multiplier = run.isHalf ? 0.5 : run.count === 0 ? 1 : run.current;
+	if (factor === HUNDRED) {
+		if (run.current >= HUNDRED) return false;
+		run.current = multiplier * HUNDRED;
+	} else if (factor < run.factor) {
+		run.total += multiplier * factor;
+		run.current = 0;
+		run.factor = factor;
+	} else if (run.current === 0) {
 		// "Mil millones".
 		run.total *= factor;
-	} else if (factor === 100) {
-		if (run.current >= 100) return false;
-		run.current = (isBare ? 1 : run.current) * factor;
-		run.room = 100;
-		run.count++;
-		run.isArticle = false;
-		return true;
+		run.factor = factor;
 	} else {
-		if (factor >= run.factor) return false;
-		run.total += (run.isHalf ? 0.5 : isBare ? 1 : run.current) * factor;
-		run.current = 0;
+		return false;
 	}
-	run.factor = factor;
-	run.room = factor === 12 ? 0 : factor;
+	run.room = factor === DOZEN ? 0 : factor;
 	run.isHalf = false;
 	run.isArticle = false;
 	run.count++;

@@ -1,4 +1,5 @@
 import { foldText } from '../../messaging/text-folding';
+import { MAX_ANSWER_LENGTH } from '../../messaging/typed-number';
 import { cleanText } from './answer-text';
 import type { Expectation } from './expectation';
 import { extend, startRun, valueOf } from './number-run';
@@ -10,8 +11,6 @@ import { DIGITS, readDigits, separatorsOf, type Separators } from './typed-digit
  * numbers, or one that sets a bound ("mais de 10"), is ambiguous and refused.
  */
 
-/** Longest answer that is read for a number, in UTF-16 units. */
-const MAX_LENGTH = 200;
 /** More words around a number tell a story, in which the number may mean anything. */
 const MAX_OTHER_WORDS = 8;
 
@@ -46,20 +45,21 @@ interface Token {
 
 /** Returns the number that a text states, within the bounds of the question. */
 export function readNumber(text: string, expected: Expectation): number | undefined {
-	const { language, country, minimum = -Infinity, maximum = Infinity } = expected;
+	const { language, minimum = -Infinity, maximum = Infinity } = expected;
 	const clean = cleanText(text);
-	if (clean === '' || clean.length > MAX_LENGTH) return undefined;
-	const separators = separatorsOf(language, country);
+	if (clean === '' || clean.length > MAX_ANSWER_LENGTH) return undefined;
+	const separators = separatorsOf(expected);
 	const tokens = tokensOf(clean, separators);
 	const found = findNumbers(tokens, numberWordsOf(language), separators);
 	// A customer may also write in another language.
-	const number = only(
+	const number = pickNumber(
 		found?.length === 0 ? findNumbers(tokens, numberWordsOf(), separators) : found,
 	);
 	return number !== undefined && number >= minimum && number <= maximum ? number : undefined;
 }
 
-function only(found: readonly Found[] = []): number | undefined {
+/** Returns the number that is meant, `undefined` where there are several. */
+function pickNumber(found: readonly Found[] = []): number | undefined {
 	// "Uma mesa para 4" states one number: the other word is an article.
 	const stated = found.length > 1 ? found.filter(({ isArticle }) => !isArticle) : found;
 	return stated.length === 1 ? stated[0]?.value : undefined;

@@ -3,12 +3,10 @@ import type { EventButton } from '../../messaging/event';
 import { withoutCourtesies } from '../../messaging/politeness';
 import { foldedWords } from '../../messaging/text-folding';
 import { readTypedChoice, type Choice } from '../../messaging/typed-choice';
+import { MAX_ANSWER_LENGTH } from '../../messaging/typed-number';
 import { cleanText } from './answer-text';
 
 /** Reads the choice of a question that an answer names, by a tap or in words. */
-
-/** Longest answer that is compared with titles, in UTF-16 units. */
-const MAX_LENGTH = 200;
 
 /** Words before a title that say that it is chosen: "quero a entrega". */
 const CHOOSING: ReadonlySet<string> = new Set(
@@ -27,7 +25,7 @@ export function readTappedOption(
 ): Choice | undefined {
 	if (choices.length === 0) return { id, title };
 	// Some providers give the title back in place of the id.
-	return plain(
+	return copyChoice(
 		choices.find((choice) => choice.id === id) ?? choices.find((choice) => choice.title === title),
 	);
 }
@@ -35,8 +33,8 @@ export function readTappedOption(
 /** Returns the choice that a text names: its title or number, also with typing errors or after "quero a". */
 export function readTypedOption(text: string, choices: readonly Choice[]): Choice | undefined {
 	const clean = cleanText(text);
-	if (clean.length > MAX_LENGTH) return undefined;
-	return plain(readTypedChoice(text, choices) ?? findSimilar(withoutChoosing(clean), choices));
+	if (clean.length > MAX_ANSWER_LENGTH) return undefined;
+	return copyChoice(readTypedChoice(text, choices) ?? findSimilar(withoutChoosing(clean), choices));
 }
 
 /** Returns the words of a text without those that only say that something is chosen. */
@@ -67,6 +65,6 @@ function countErrors(words: readonly string[], title: readonly string[]): number
 	}, 0);
 }
 
-function plain(choice: Choice | undefined): Choice | undefined {
+function copyChoice(choice: Choice | undefined): Choice | undefined {
 	return choice && { id: choice.id, title: choice.title };
 }

@@ -1,5 +1,4 @@
 import type { EventMessage, MessagingEvent } from '../../messaging/event';
-import { textOf } from './answer-text';
 import { readCpfOrCnpj } from './cpf-or-cnpj';
 import { readDate } from './date';
 import { readEmail, readSharedEmail } from './email';
@@ -29,7 +28,7 @@ export type AnswerReading =
 interface Answer {
 	event: MessagingEvent;
 	message: EventMessage;
-	/** Trimmed text of the message. */
+	/** Trimmed text of the message; of joined messages the texts of all, line by line. */
 	text: string;
 }
 
@@ -66,7 +65,7 @@ export function readAnswer(event: MessagingEvent, expected: Expectation, now: Da
 	if (message === undefined || message.type === 'reaction' || message.type === 'unsupported') {
 		return { ok: false };
 	}
-	const text = textOf(message);
+	const text = message.text.trim();
 	const value = READERS[expected.kind]({ event, message, text }, expected, now);
 	return value === undefined ? { ok: false } : { ok: true, value, text };
 }

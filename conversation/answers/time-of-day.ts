@@ -1,5 +1,5 @@
 import { anyOf, PART_WORDS, type PartOfDay } from './calendar-words';
-import { cutPart, type CutPart } from './date-text';
+import { cutPart, type Groups } from './date-text';
 
 /** Reads the time of day in the text of a date (`date-text.ts`): "15 h 30", "as 9", "3 da tarde", "half past 9". */
 
@@ -60,35 +60,39 @@ const AMBIGUOUS_UNTIL_HOUR = 6;
  * @param hasHalves whether "3:00" may mean 15:00, as in English
  */
 export function readTimeOfDay(text: string, hasHalves: boolean): TimeReading | undefined {
-	const noon = cutPart(text, NOON);
-	if (noon) return { time: { hour: 12, minute: noon.groups.half ? 30 : 0 }, rest: noon.rest };
-	const spoken = cutPart(text, PAST) ?? cutPart(text, MINUS);
-	const clock = spoken ?? cutPart(text, CLOCK, isMarked);
-	const part = cutPart(clock?.rest ?? text, DETACHED_PART);
+	const noon = cutPart(text, NOON, ({ half }) => ({ hour: 12, minute: half ? 30 : 0 }));
+	if (noon) return { time: noon.value, rest: noon.rest };
+	const spoken = cutPart(text, PAST, keepGroups) ?? cutPart(text, MINUS, keepGroups);
+	const clock = spoken ?? cutPart(text, CLOCK, (groups) => (isMarked(groups) ? groups : undefined));
+	const part = cutPart(clock?.rest ?? text, DETACHED_PART, partOf);
 	const rest = part?.rest ?? clock?.rest ?? text;
 	if (clock === undefined) return { rest };
-	const inPart = partOf(clock) ?? (part && partOf(part));
-	const time = spoken ? spokenTime(spoken.groups) : clockTime(clock.groups);
-	const resolved = time && resolveHalf(time, clock.groups, inPart, hasHalves);
+	const time = spoken ? spokenTime(spoken.value) : clockTime(clock.value);
+	const inPart = partOf(clock.value) ?? part?.value;
+	const resolved = resolveHalf(time, clock.value, inPart, hasHalves);
 	return resolved && { time: resolved, rest };
 }
 
+function keepGroups(groups: Groups): Groups {
+	return groups;
+}
+
 /** Returns whether a number is certainly a time. */
-function isMarked({ at, sign, hours, plus, half, part }: CutPart['groups']): boolean {
+function isMarked({ at, sign, hours, plus, half, part }: Groups): boolean {
 	if (sign === '.' && at === undefined) return false;
 	return [at, sign, hours, plus, half, part].some((mark) => mark !== undefined);
 }
 
-function partOf({ groups }: CutPart): PartOfDay | undefined {
-	return groups.part === undefined ? undefined : PART_WORDS.get(groups.part);
+function partOf({ part = '' }: Groups): PartOfDay | undefined {
+	return PART_WORDS.get(part);
 }
 
-function clockTime({ hour, minute, plus }: CutPart['groups']): TimeOfDay {
+function clockTime({ hour, minute, plus }: Groups): TimeOfDay {
 	const added = plus === undefined ? 0 : (MINUTES_BY_WORD[plus] ?? Number(plus));
 	return { hour: Number(hour), minute: minute === undefined ? added : Number(minute) };
 }
 
-function spokenTime({ hour, minutes = '', way }: CutPart['groups']): TimeOfDay {
+function spokenTime({ hour, minutes = '', way }: Groups): TimeOfDay {
 	const minute = MINUTES_BY_WORD[minutes] ?? Number(minutes);
 	return way === 'past'
 		? { hour: Number(hour), minute }
@@ -98,7 +102,7 @@ function spokenTime({ hour, minutes = '', way }: CutPart['groups']): TimeOfDay {
 /** Returns the time on the clock of 24 hours. */
 function resolveHalf(
 	{ hour, minute }: TimeOfDay,
-	{ half, hour: typed = '', sign, hours }: CutPart['groups'],
+	{ half, hour: typed = '', sign, hours }: Groups,
 	part: PartOfDay | undefined,
 	hasHalves: boolean,
 ): TimeOfDay | undefined {

@@ -1,3 +1,6 @@
+import type { Expectation } from './expectation';
+import { regionOf } from './region';
+
 /** Reads a number in digits, with the separators of the customer's locale. */
 
 /** A run of digits with separators inside of it. */
@@ -13,9 +16,9 @@ export interface Separators {
 }
 
 /** Returns the separators by which a customer of this language and country writes numbers. */
-export function separatorsOf(language?: string, country?: string): Separators {
-	const parts = formatParts(language, country);
-	const valueOf = (type: string) => parts?.find((part) => part.type === type)?.value;
+export function separatorsOf(customer: Pick<Expectation, 'language' | 'country'>): Separators {
+	const parts = formatParts(customer);
+	const valueOf = (type: string) => parts.find((part) => part.type === type)?.value;
 	const decimal = valueOf('decimal');
 	return {
 		...(decimal !== undefined && { decimal }),
@@ -23,25 +26,17 @@ export function separatorsOf(language?: string, country?: string): Separators {
 	};
 }
 
-function formatParts(language?: string, country?: string): Intl.NumberFormatPart[] | undefined {
-	if (!language && !country) return undefined;
+function formatParts(customer: Pick<Expectation, 'language' | 'country'>): Intl.NumberFormatPart[] {
+	const region = regionOf(customer);
+	if (region === undefined) return [];
 	try {
-		const typed = new Intl.Locale(language || 'und', {
-			...(!hasRegion(language) && { region: country }),
-		});
-		const { language: spoken, region } = typed.maximize();
+		const { language } = new Intl.Locale(customer.language || `und-${region}`).maximize();
 		// The script is left out, because it would hide the differences between the country and its language.
-		return new Intl.NumberFormat(`${spoken}-${region}`).formatToParts(1_234_567.8);
+		return new Intl.NumberFormat(`${language}-${region}`).formatToParts(1_234_567.8);
 	} catch {
-		// A language or country that Intl does not accept says nothing about separators.
-		return undefined;
+		// A language or country that the runtime does not accept says nothing about separators.
+		return [];
 	}
-}
-
-function hasRegion(language: string | undefined): boolean {
-	return (
-		language !== undefined && language !== '' && new Intl.Locale(language).region !== undefined
-	);
 }
 
 /**

@@ -184,7 +184,6 @@ const OTHERS: Readonly<Record<string, string>> = {
 	dayInWords: 'dates of our own',
 	dropDeepNesting: 'structure of a delivery, not its texts',
 	isTimeZone: 'a setting of the user',
-	separatorsOf: 'a language and a country, which the runtime knows',
 	numberWordsOf: 'a language, which it cuts',
 	isWindowOpen: 'a time of our own',
 	listHolidayPlaces: 'a setting of the user',
