@@ -39,6 +39,7 @@ import { readTypedChoice } from '../../messaging/typed-choice';
 import { readSpokenNumber, readTypedNumber, toAsciiDigits } from '../../messaging/typed-number';
 import { readTypedPhone } from '../../messaging/typed-phone';
 import { providers } from '../../providers';
+import { readSkills } from '../../routing/agent-list';
 import { parseClockTime, parsePeriod, parsePeriods } from '../../routing/clock-time';
 import { compileCustomerTier } from '../../routing/customer-tier';
 import { allowedEdits, editDistance } from '../../messaging/edit-distance';
@@ -150,6 +151,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	readJsonText,
 	readLanguage,
 	readPhoneAddress: (text) => readPhoneAddress(text, 'BR'),
+	readSkills,
 	readSpokenNumber,
 	readTime,
 	readTypedDate: (text) => readTypedDate(text, 'dayFirst'),
