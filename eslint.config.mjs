@@ -44,7 +44,7 @@ const MAY_IMPORT = {
 	routing: ['messaging'],
 	conversation: ['messaging'],
 	store: ['messaging', 'conversation'],
-	simulator: ['messaging', 'store'],
+	simulator: ['messaging', 'conversation', 'store'],
 	intake: ['messaging', 'providers', 'conversation', 'store'],
 	delivery: ['messaging', 'providers', 'conversation', 'store'],
 	credentials: ['messaging', 'providers'],

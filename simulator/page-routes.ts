@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isWindowOpen } from '../messaging/customer-service-window';
 import { moveClock, simulatedNow } from './clock';
 import type { PageContext } from './context';
+import { changeAtDesk, DESK_ACTIONS } from './desk-actions';
 import { CUSTOMER_ENTRY, customerId, partiesOf, newMessageId } from './customers';
 import { MAX_CUSTOMERS, olderPart, pageState } from './page-state';
 import type { TranscriptContent } from './transcript-content';
@@ -26,6 +27,12 @@ const question = z.discriminatedUnion('route', [
 		route: z.literal('human'),
 		customer,
 		text: z.string().trim().min(1).max(4096),
+	}),
+	z.object({
+		route: z.literal('assign'),
+		customer,
+		action: z.enum(DESK_ACTIONS),
+		agent: z.string().trim().min(1).max(60),
 	}),
 	z.object({ route: z.literal('customers'), id: z.string(), name: z.string().trim().max(60) }),
 	z.object({
@@ -62,6 +69,8 @@ export async function answerRoute(
 			return DONE;
 		case 'human':
 			return await writeAsPerson(asked.data, businessId, context);
+		case 'assign':
+			return (await changeAtDesk(asked.data, businessId, context)) ? DONE : refused('request');
 		case 'customers':
 			return await addCustomer(asked.data, businessId, context);
 		case 'seen':

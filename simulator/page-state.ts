@@ -1,4 +1,4 @@
-import type { ConsentScope, ConsentState, Handler } from '../messaging/event';
+import type { ConsentScope, ConsentState, EventAgent, Handler } from '../messaging/event';
 import type { TranscriptEntry } from '../store/contracts/simulator';
 import type { Store } from '../store/contracts/store';
 import { simulatedNow } from './clock';
@@ -9,6 +9,9 @@ import { CUSTOMER_ENTRY, partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer }
  * Parts of the chat for the page, each of a bounded size. A part has `PART_ENTRIES` lines (the first one also the last
  * line of each customer), and a line at most `MAX_CONTENT_BYTES`.
  */
+
+/** Longest values of a conversation that the page draws, as JSON. */
+const MAX_SHOWN_VALUES = 2_000;
 
 /** Lines of one answer. */
 export const PART_ENTRIES = 50;
@@ -41,6 +44,11 @@ export interface ConversationState {
 	handler: Handler;
 	handlerUntil?: string;
 	service?: string;
+	team?: string;
+	agent?: EventAgent;
+	ticketId?: string;
+	step?: string;
+	values?: Record<string, unknown>;
 	windowExpiresAt?: string;
 	consent: Record<ConsentScope, ConsentState | 'unknown'>;
 }
@@ -149,12 +157,22 @@ async function conversationState(
 		store.contacts.get(parties),
 	]);
 	const { handler = 'bot', handlerUntil, service, windowExpiresAt } = conversation ?? {};
+	const { team, agent, ticketId, step, values } = conversation ?? {};
 	return {
 		customerId,
 		handler,
 		...(handlerUntil !== undefined && { handlerUntil }),
 		...(service !== undefined && { service }),
+		...(team !== undefined && { team }),
+		...(agent !== undefined && { agent }),
+		...(ticketId !== undefined && { ticketId }),
+		...(step !== undefined && { step }),
+		...(values !== undefined && isShort(values) && { values }),
 		...(windowExpiresAt !== undefined && { windowExpiresAt }),
 		consent: contact?.consent ?? { all: 'unknown', marketing: 'unknown' },
 	};
+}
+
+function isShort(values: object): boolean {
+	return JSON.stringify(values).length <= MAX_SHOWN_VALUES;
 }

@@ -1,9 +1,11 @@
 import { fitHeight, submitOnEnter } from './composer';
 import { postChange } from './customer-actions';
+import { chosenAgent } from './draw-desk';
 import { $, h, textArea, toast } from './elements';
 import { activePerson, page } from './page-data';
 import { pollNow } from './polling';
 import { menuItem, openPopup } from './popups';
+import { redraw } from './redraw';
 import { post } from './wire';
 import { t } from './words';
 
@@ -17,9 +19,11 @@ export function wireDesk(): void {
 		event.preventDefault();
 		void sendAsAgent();
 	});
-	$('take-over').addEventListener('click', () => {
-		void postChange({ type: 'handover', direction: 'toHuman', service: 'Simulator' });
-	});
+	$('take-over').addEventListener('click', () => void accept());
+	$('transfer').addEventListener('click', () => void assign('transfer'));
+	$('hold').addEventListener('click', () => void assign('hold'));
+	$('close-conversation').addEventListener('click', () => void assign('close'));
+	$('agent').addEventListener('change', redraw);
 	$('hand-back').addEventListener('click', () => {
 		void postChange({ type: 'handover', direction: 'toBot' });
 	});
@@ -29,6 +33,20 @@ export function wireDesk(): void {
 			node.style.top = '84px';
 		});
 	});
+}
+
+/** Accepts as the chosen agent. The workflow gets the handover that a provider would report. */
+async function accept(): Promise<void> {
+	await assign('accept');
+	await postChange({ type: 'handover', direction: 'toHuman', service: 'Simulator' });
+}
+
+async function assign(action: 'accept' | 'transfer' | 'hold' | 'close'): Promise<void> {
+	const agent = chosenAgent();
+	const { status } = await post({ route: 'assign', customer: page.active, action, agent });
+	if (status !== 200) toast(t('failedToast'));
+	page.changedAt = Date.now();
+	await pollNow();
 }
 
 async function sendAsAgent(): Promise<void> {

@@ -15,6 +15,11 @@ const HANDLER_LOOKS = {
 	waiting: { tone: 'warn', glyph: 'wait', words: 'handledByWaiting' },
 } as const;
 
+/** Returns the name of the agent who acts at the desk. */
+export function chosenAgent(): string {
+	return ($('agent') as HTMLSelectElement).value;
+}
+
 export function drawClock(): void {
 	const now = simulatedNow();
 	$('hour').textContent = clockTime(now);
@@ -56,6 +61,10 @@ export function drawDesk(): void {
 	const isBot = handler === 'bot';
 	$('take-over').hidden = handler === 'human';
 	$('hand-back').hidden = isBot;
+	$('transfer').hidden = isBot || conversation?.agent?.name === chosenAgent();
+	$('hold').hidden = handler !== 'human';
+	$('close-conversation').hidden = isBot;
+	drawMemory(conversation);
 	const text = textArea('desk-text');
 	text.disabled = isBot;
 	const submit = $('desk-composer').querySelector('button');
@@ -65,7 +74,7 @@ export function drawDesk(): void {
 
 function drawHandler(
 	handler: ConversationState['handler'],
-	{ handlerUntil, service }: Partial<ConversationState> = {},
+	{ handlerUntil, service, team, agent, ticketId }: Partial<ConversationState> = {},
 ): void {
 	const { tone, glyph, words } = HANDLER_LOOKS[handler];
 	const drawn = `${handler}${page.language}`;
@@ -75,8 +84,22 @@ function drawHandler(
 		$('handler').replaceChildren(icon(glyph), t(words));
 	}
 	const until = handlerUntil === undefined ? '' : t('until', clockTime(new Date(handlerUntil)));
-	const details = [service === 'Simulator' ? '' : service, until];
-	setText($('handler-until'), handler === 'bot' ? '' : details.filter(Boolean).join(', '));
+	const details = [
+		agent?.name ?? agent?.id,
+		team && t('deskTeam', team),
+		ticketId && t('deskTicket', ticketId),
+		service === 'Simulator' ? '' : service,
+		handler === 'bot' ? '' : until,
+	];
+	setText($('handler-until'), details.filter(Boolean).join(', '));
+}
+
+/** Draws the step and the values that the bot remembers. */
+function drawMemory({ step, values = {} }: Partial<ConversationState> = {}): void {
+	const pairs = Object.entries(values).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+	const facts = [step, ...pairs].filter(Boolean).join(', ');
+	$('memory').hidden = facts === '';
+	setText($('memory'), t('deskRemembers', facts));
 }
 
 function drawConsent({ all, marketing }: Partial<ConversationState['consent']> = {}): void {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
+import { NOTICE_TEXTS } from '../../conversation/notice-texts';
 import type { MessagingEvent } from '../../messaging/event';
 import type { OutboundMessage } from '../../messaging/outbound-message';
 import { buildChatPage } from '../../sandbox/chat-page';
@@ -337,6 +338,28 @@ function declareTests(): void {
 			'toBot',
 		]);
 		expect(happened('status')).toEqual([]);
+	});
+
+	it('lets two agents accept, hold, transfer and close', async () => {
+		await open();
+		await write('silence');
+		await page.getByRole('button', { name: 'Take over' }).click();
+		await says('Seu atendimento foi iniciado. Você está falando com Bia.');
+		const handler = (words: string, details: string) =>
+			page
+				.locator('.who', { hasText: words })
+				.locator('#handler-until', { hasText: details })
+				.waitFor();
+		await handler('A person answers', 'Bia');
+		await page.getByRole('button', { name: 'Put on hold' }).click();
+		await handler('Waiting for a person', 'Bia');
+		expect(await page.getByRole('button', { name: 'Transfer' }).isVisible()).toBe(false);
+		await page.selectOption('#agent', 'Caio');
+		await page.getByRole('button', { name: 'Transfer' }).click();
+		await handler('A person answers', 'Caio');
+		await page.getByRole('button', { name: 'Close', exact: true }).click();
+		await page.locator('#handler', { hasText: 'The bot answers' }).waitFor();
+		await says(NOTICE_TEXTS.closing.pt);
 	});
 
 	it('sends the consent of the platform from the menu of the chat', async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { NOTICE_TEXTS } from '../../conversation/notice-texts';
+import { partiesOf } from '../../simulator/customers';
 import { PART_ENTRIES, type PageState } from '../../simulator/page-state';
 import { simulator } from '../../providers/simulator';
 import { respondToPage } from '../../simulator/respond';
@@ -132,6 +134,7 @@ describe('simulator: the routes of the page', () => {
 			{
 				customerId: MARTA.id,
 				handler: 'bot',
+				values: {},
 				windowExpiresAt: '2026-03-03T10:00:00.000Z',
 				consent: { all: 'unknown', marketing: 'unknown' },
 			},
@@ -219,6 +222,39 @@ describe('simulator: the routes of the page', () => {
 		expect(await chat.store.messages.get('simulator', entry?.messageId ?? '')).toBeUndefined();
 		await chat.post({ route: 'seen', messageId: entry?.messageId, state: 'read' });
 		expect((await chat.entries()).at(-1)?.state).toBe('read');
+	});
+
+	it('a route lets agents accept, transfer, hold and close, and notifies the customer', async () => {
+		const act = (action: string, agent: string) =>
+			chat.post({ route: 'assign', customer: MARTA.id, action, agent });
+		const handled = async () => (await state()).conversations[0];
+		expect(await act('accept', 'Bia')).toMatchObject({ status: 400 });
+		await chat.post(aMessage('hi'));
+		await act('accept', 'Bia');
+		expect(await handled()).toMatchObject({ handler: 'human', agent: { id: 'Bia', name: 'Bia' } });
+		await act('hold', 'Bia');
+		expect(await handled()).toMatchObject({ handler: 'waiting', agent: { id: 'Bia' } });
+		await act('transfer', 'Caio');
+		expect(await handled()).toMatchObject({ handler: 'human', agent: { id: 'Caio' } });
+		await act('close', 'Caio');
+		expect(await handled()).toMatchObject({ handler: 'bot' });
+		const texts = (await chat.entries()).flatMap(({ from, content }) =>
+			from === 'human' ? [(content as { message: { text: string } }).message.text] : [],
+		);
+		expect(texts).toEqual([
+			'Seu atendimento foi iniciado. Você está falando com Bia.',
+			...[NOTICE_TEXTS.waiting.pt, NOTICE_TEXTS.transferred.pt, NOTICE_TEXTS.closing.pt],
+		]);
+	});
+
+	it('a route shows what the bot remembers, unless it is long', async () => {
+		await chat.post(aMessage('hi'));
+		const parties = partiesOf(BUSINESS, MARTA);
+		const { conversations } = chat.store;
+		await conversations.changeState(parties, { step: 'size', values: { size: 'G' } }, chat.now());
+		expect((await state()).conversations[0]).toMatchObject({ step: 'size', values: { size: 'G' } });
+		await conversations.changeState(parties, { values: { long: 'x'.repeat(3_000) } }, chat.now());
+		expect((await state()).conversations[0]).not.toHaveProperty('values');
 	});
 
 	it('a route adds a customer by number, and refuses a text that is not one', async () => {
