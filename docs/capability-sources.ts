@@ -7,6 +7,7 @@ import type { Capabilities } from '../messaging/capabilities';
 import { EVENT_KINDS, MESSAGE_TYPES } from '../messaging/event';
 import type { ProviderAdapter } from '../messaging/provider';
 import { PROVIDERS, type Channel, type Provider } from '../messaging/provider-names';
+import * as agent from '../nodes/BusinessMessaging/actions/agent/Agent.resource';
 import * as contact from '../nodes/BusinessMessaging/actions/contact/Contact.resource';
 import * as conversation from '../nodes/BusinessMessaging/actions/conversation/Conversation.resource';
 import * as message from '../nodes/BusinessMessaging/actions/message/Message.resource';
@@ -111,6 +112,7 @@ export interface NodeOperation {
  * name beside its JSON.
  */
 const RESOURCES = {
+	Agent: agent,
 	Contact: contact,
 	Conversation: conversation,
 	Message: message,

@@ -10,6 +10,7 @@ import {
 
 import { providerProperty } from '../ports/provider-property';
 import { testStoreCredential } from '../ports/store-credential';
+import * as agent from './actions/agent/Agent.resource';
 import * as contact from './actions/contact/Contact.resource';
 import * as conversation from './actions/conversation/Conversation.resource';
 import * as message from './actions/message/Message.resource';
@@ -99,6 +100,7 @@ export class BusinessMessaging implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Agent', value: 'agent' },
 					{ name: 'Contact', value: 'contact' },
 					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Message', value: 'message' },
@@ -111,6 +113,7 @@ export class BusinessMessaging implements INodeType {
 			...message.description,
 			...contact.description,
 			...conversation.description,
+			...agent.description,
 			...number.description,
 			...report.description,
 			...template.description,

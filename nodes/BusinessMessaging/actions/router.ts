@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import * as agent from './agent/Agent.resource';
 import * as contact from './contact/Contact.resource';
 import * as conversation from './conversation/Conversation.resource';
 import * as message from './message/Message.resource';
@@ -9,6 +10,10 @@ import * as report from './report/Report.resource';
 import * as template from './template/Template.resource';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
+	agent: {
+		getAvailability: agent.getAvailability,
+		setPresence: agent.setPresence,
+	},
 	contact: {
 		erase: contact.erase,
 		get: contact.get,
