@@ -1,4 +1,6 @@
-import { askingWorkflow, type AskingNode } from './harness/asking-workflow';
+import { randomUUID } from 'node:crypto';
+
+import { askingWorkflow, WRITES, type AskingNode } from './harness/asking-workflow';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
 import { sharedN8n } from './harness/shared-n8n';
@@ -8,6 +10,14 @@ import { chatPage } from './harness/simulated-phone';
 
 const ANA = { id: '+5511988880001', name: 'Ana' };
 const SEND = 'send';
+
+const OURS = 'n8n-nodes-business-messaging.businessMessaging';
+
+function step(name: string, type: string, typeVersion: number, parameters: object) {
+	return { id: randomUUID(), name, type, typeVersion, position: [0, 0], parameters };
+}
+
+const to = (node: string) => [{ node, type: 'main', index: 0 }];
 
 describe('Send and Wait for Reply', () => {
 	const n8n = sharedN8n();
@@ -78,6 +88,78 @@ describe('Send and Wait for Reply', () => {
 			expect(executions.map(({ status }) => status)).toEqual(['success']);
 		});
 	});
+
+	async function publishNodes(
+		nodes: ReturnType<typeof step>[],
+		connections: Record<string, unknown>,
+	) {
+		const { triggerId, ...workflow } = askingWorkflow([]);
+		const id = await n8n.importWorkflow({
+			...workflow,
+			nodes: [...workflow.nodes, ...nodes],
+			connections: connections as typeof workflow.connections,
+		});
+		published.push(id);
+		await n8n.publish(id);
+		return { id, page: chatPage(`${n8n.baseUrl}/webhook/${triggerId}`) };
+	}
+
+	/** Publishes a loop around a question, and a message behind it. */
+	async function publishAround(given: {
+		list: ReturnType<typeof step>;
+		loop: ReturnType<typeof step>;
+		text: string;
+		done: string;
+	}) {
+		return await publishNodes(
+			[
+				given.list,
+				given.loop,
+				step('Question', OURS, 2, {
+					...{ provider: 'simulator', resource: 'message', operation: 'sendAndWaitForReply' },
+					text: given.text,
+				}),
+				step('Done', OURS, 2, {
+					...{ provider: 'simulator', resource: 'message', operation: SEND },
+					text: given.done,
+				}),
+			],
+			{
+				[WRITES]: { main: [to('Fruits')] },
+				Fruits: { main: [to('Loop')] },
+				Loop: { main: [to('Done'), to('Question')] },
+				Question: { main: [to('Loop')] },
+			},
+		);
+	}
+
+	/** Publishes a workflow that calls one that asks. */
+	async function publishCaller() {
+		const start = step('Start', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, {
+			inputSource: 'passthrough',
+		});
+		const question = step('Question', OURS, 2, {
+			...{ provider: 'simulator', resource: 'message', operation: 'sendAndWaitForReply' },
+			...{ text: 'Quantos?', expect: 'number' },
+		});
+		const workflowJson = JSON.stringify({
+			nodes: [start, question],
+			connections: { Start: { main: [to('Question')] } },
+			settings: { executionOrder: 'v1' },
+		});
+		return await publishNodes(
+			[
+				step('Call', 'n8n-nodes-base.executeWorkflow', 1.2, {
+					...{ source: 'parameter', workflowJson, mode: 'once', options: {} },
+				}),
+				step('Done', OURS, 2, {
+					...{ provider: 'simulator', resource: 'message', operation: SEND },
+					text: '=caller got {{ $json.answer.value }}',
+				}),
+			],
+			{ [WRITES]: { main: [to('Call')] }, Call: { main: [to('Done')] } },
+		);
+	}
 
 	/** Returns a question whose every output says so, with the message that started the execution. */
 	function everyEnd(parameters: Record<string, unknown>): AskingNode[] {
@@ -199,5 +281,33 @@ describe('Send and Wait for Reply', () => {
 				{ blocked: { code: 'oneQuestionAtATime' } },
 			]);
 		});
+	});
+
+	it('a loop asks five questions, each with its own answer', async () => {
+		const { page } = await publishAround({
+			list: step('Fruits', 'n8n-nodes-base.code', 2, {
+				jsCode:
+					'return ["a", "b", "c", "d", "e"].map((fruit) => ({ json: { ...$input.first().json, fruit } }))',
+			}),
+			loop: step('Loop', 'n8n-nodes-base.splitInBatches', 3, { options: {} }),
+			text: '=Quantas {{ $json.fruit }}?',
+			done: '={{ $input.all().map(({ json }) => json.answer.value).join() }}',
+		});
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		for (const [index, fruit] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+			expect(await ana.hears()).toMatchObject({ text: `Quantas ${fruit}?` });
+			await ana.says(String(index));
+		}
+		expect(await ana.hears()).toMatchObject({ text: '0,1,2,3,4' });
+	});
+
+	it('a sub-workflow that gets the event asks, and its caller goes on with the answer', async () => {
+		const { page } = await publishCaller();
+		const ana = page.customer(ANA);
+		await ana.says('Oi');
+		expect(await ana.hears()).toMatchObject({ text: 'Quantos?' });
+		await ana.says('sete');
+		expect(await ana.hears()).toMatchObject({ text: 'caller got 7' });
 	});
 });
