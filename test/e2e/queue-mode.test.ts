@@ -8,8 +8,10 @@ import { startGraphEmulator } from '../emulators/whatsapp-cloud/emulator';
 import type { GraphEmulator } from '../emulators/whatsapp-cloud/emulator-types';
 import { onPostgres } from '../store/engines';
 import { sizeOf } from '../thoroughness';
+import { askingWorkflow } from './harness/asking-workflow';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
+import { chatPage } from './harness/simulated-phone';
 import { startQueueMode, type QueueMode } from './harness/start-queue-mode';
 import { CREDENTIAL_TYPE, TRIGGER, workingWorkflow } from './harness/whatsapp-workflow';
 
@@ -153,6 +155,40 @@ function declareTests(redisProgram: string): void {
 		await hears(first as Shop, texts);
 		await hears(second as Shop, texts);
 		await hears(joining as Shop, [texts.join('\n')]);
+	});
+
+	it('a reply reaches its question, also through a worker that came later, and a question ends at its time', async () => {
+		const { triggerId, ...workflow } = askingWorkflow([
+			{
+				...{ name: 'Question', after: ['Reply', 'Silence'] },
+				parameters: {
+					...{ text: 'Quantos?', expect: 'number', waitUnit: 'seconds' },
+					waitAmount: '={{ $json.message.text === "Rápido" ? 3 : 600 }}',
+				},
+			},
+			{
+				...{ name: 'Reply', operation: 'send' },
+				parameters: { text: '=reply {{ $json.answer.value }}' },
+			},
+			{ ...{ name: 'Silence', operation: 'send' }, parameters: { text: 'silence' } },
+		]);
+		const id = await n8n.importWorkflow(workflow);
+		await n8n.publish(id);
+		const page = chatPage(`${n8n.baseUrl}/webhook/${triggerId}`);
+		const [ana, ben] = [
+			page.customer({ id: '+5511988880011', name: 'Ana' }),
+			page.customer({ id: '+5511988880012', name: 'Ben' }),
+		];
+		await ana.says('Oi');
+		expect(await ana.hears()).toMatchObject({ text: 'Quantos?' });
+		await n8n.worker.kill();
+		await n8n.worker.startAgain();
+		await ana.says('sete');
+		expect(await ana.hears()).toMatchObject({ text: 'reply 7' });
+		await ben.says('Rápido');
+		expect(await ben.hears()).toMatchObject({ text: 'Quantos?' });
+		expect(await ben.hears()).toMatchObject({ text: 'silence' });
+		await n8n.unpublish(id);
 	});
 
 	it("works on a message once when n8n's queue repeats its job", async () => {
