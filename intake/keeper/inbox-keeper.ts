@@ -301,7 +301,7 @@ export class InboxKeeper {
 	async #searchIn(kept: KeptStore): Promise<void> {
 		const here = (await this.#listenersByStore()).get(kept.heartbeat.store.location) ?? [];
 		if (here.length === 0) return kept.stopHearing();
-		void this.#options.waitingExecutions?.look(kept.heartbeat.store, kept.heartbeat.now());
+		void this.#callWaiting(kept, here);
 		try {
 			await kept.hearNotices((dueInMs) => this.searchAfter(kept.heartbeat.store, dueInMs));
 			const { owner, runsExecutions, isProvenDead } = this.#options;
@@ -350,6 +350,17 @@ export class InboxKeeper {
 		await Promise.race([this.#run(listener, [event]), waited]);
 		this.#recovering--;
 		this.search(store);
+	}
+
+	/** Calls the executions that wait for a customer and are due. */
+	async #callWaiting(kept: KeptStore, here: readonly RunningListener[]): Promise<void> {
+		const { store } = kept.heartbeat;
+		const { waitingExecutions } = this.#options;
+		const unreachable = (await waitingExecutions?.look(store, kept.heartbeat.now())) ?? 0;
+		if (unreachable === 0) return;
+		here[0]?.warn(
+			`${unreachable} executions that wait for a reply could not be reached, neither at this process nor at the public address of n8n. They are called again. Check N8N_PORT and WEBHOOK_URL.`,
+		);
 	}
 
 	async #listenersByStore(): Promise<Map<string, RunningListener[]>> {

@@ -34,29 +34,42 @@ export class WaitingExecutions {
 		private readonly clock: ProcessClock,
 	) {}
 
-	/** Calls the executions that are due in a store. Never rejects. */
-	async look(store: StoreHandle, now: Date): Promise<void> {
-		if (this.#looking.has(store.location)) return;
+	/**
+	 * Calls the executions that are due in a store. Never rejects.
+	 *
+	 * @returns the number of executions that could not be reached
+	 */
+	async look(store: StoreHandle, now: Date): Promise<number> {
+		if (this.#looking.has(store.location)) return 0;
 		this.#looking.add(store.location);
 		try {
-			await this.call(store, await store.use(({ waits }) => waits.due(now)));
+			return await this.call(store, await store.use(({ waits }) => waits.due(now)));
 		} catch {
 			// The store does not answer. The next look tries again.
+			return 0;
 		} finally {
 			this.#looking.delete(store.location);
 		}
 	}
 
-	/** Calls executions. Never rejects: the store names again what could not be called. */
-	async call(store: StoreHandle, calls: readonly ExecutionCall[]): Promise<void> {
+	/**
+	 * Calls executions. Never rejects: the store names again what could not be called.
+	 *
+	 * @returns the number of executions that could not be reached
+	 */
+	async call(store: StoreHandle, calls: readonly ExecutionCall[]): Promise<number> {
 		const left = [...calls];
+		let unreachable = 0;
 		const work = async () => {
-			for (let call = left.shift(); call; call = left.shift()) await this.#callOne(store, call);
+			for (let call = left.shift(); call; call = left.shift()) {
+				if ((await this.#callOne(store, call)) === 'unreachable') unreachable += 1;
+			}
 		};
 		await Promise.all(Array.from({ length: Math.min(CALLS_AT_ONCE, calls.length) }, work));
+		return unreachable;
 	}
 
-	async #callOne(store: StoreHandle, call: ExecutionCall): Promise<void> {
+	async #callOne(store: StoreHandle, call: ExecutionCall): Promise<CallResult> {
 		const { execution, questionId, attempt } = call;
 		let result = await this.callExecution(execution, questionId);
 		for (const pause of ATTEMPT_PAUSES_MS) {
@@ -65,7 +78,9 @@ export class WaitingExecutions {
 			result = await this.callExecution(execution, questionId);
 		}
 		// An internal error that lasts is that of a crashed execution. A first one may come from two calls at once.
-		if (result !== 'gone' && !(result === 'failed' && attempt > 1)) return;
-		await store.use(({ waits }) => waits.executionGone(questionId)).catch(() => undefined);
+		if (result === 'gone' || (result === 'failed' && attempt > 1)) {
+			await store.use(({ waits }) => waits.executionGone(questionId)).catch(() => undefined);
+		}
+		return result;
 	}
 }
