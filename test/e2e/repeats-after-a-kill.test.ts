@@ -29,6 +29,13 @@ describe('n8n is killed while it sends', () => {
 				path.endsWith('/messages') && (body as { to?: string }).to?.endsWith(phone),
 		).length;
 
+	/** Returns the customers of all sends after the given number of requests. The trigger asks for its registration, too. */
+	const sentSince = (count: number) =>
+		shop.graph.requests
+			.slice(count)
+			.filter(({ path }) => path.endsWith('/messages'))
+			.map(({ body }) => (body as { to?: string }).to);
+
 	beforeAll(async () => {
 		n8n = await startN8n({ env: { N8N_EVENTBUS_RECOVERY_MODE: 'simple' } });
 		shop = await openShop(
@@ -109,7 +116,7 @@ describe('n8n is killed while it sends', () => {
 			expectOnce(people, unknown);
 			const before = shop.graph.requests.length;
 			await retry(workflowId, executions.at(-1) as Execution);
-			expect(shop.graph.requests).toHaveLength(before);
+			expect(sentSince(before)).toEqual([]);
 		},
 		WITHIN_MS,
 	);
@@ -132,7 +139,7 @@ describe('n8n is killed while it sends', () => {
 			expectOnce(others, unknownIn(sending));
 			const before = shop.graph.requests.length;
 			await retry(workflowId, crashed as Execution);
-			expect(shop.graph.requests).toHaveLength(before);
+			expect(sentSince(before)).toEqual([]);
 		},
 		WITHIN_MS,
 	);
