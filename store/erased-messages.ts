@@ -10,8 +10,6 @@ import type { Transaction } from './transactions';
 
 /** Placeholder for the id of a proof, which a message does not have. */
 const MARK = 'message';
-/** Rows in one statement; both engines allow many more values. */
-const ROWS = 500;
 
 /** Adds the messages of a contact. Call before they are deleted. */
 export async function addErasedMessages(
@@ -24,14 +22,10 @@ export async function addErasedMessages(
 		.select(['provider', 'message_id'])
 		.where('contact_id', '=', contactId)
 		.execute();
-	const rows = messages.map(({ provider, message_id }) => ({
-		hash: hashOf(provider, message_id),
-		...{ id: MARK, at },
-	}));
-	for (let first = 0; first < rows.length; first += ROWS) {
+	for (const { provider, message_id } of messages) {
 		await transaction
 			.insertInto('erasures')
-			.values(rows.slice(first, first + ROWS))
+			.values({ hash: hashOf(provider, message_id), id: MARK, at })
 			.onConflict((conflict) => conflict.doNothing())
 			.execute();
 	}

@@ -18,6 +18,7 @@ import * as recentTexts from './0013-recent-texts';
 import * as handlersAndStates from './0014-handlers-and-states';
 import * as waits from './0015-waits';
 import * as agents from './0016-agents';
+import * as erasedMessages from './0017-erased-messages';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -40,6 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0014-handlers-and-states': handlersAndStates,
 	'0015-waits': waits,
 	'0016-agents': agents,
+	'0017-erased-messages': erasedMessages,
 };
 
 /**
