@@ -39,7 +39,7 @@ function withDigits(tokens: readonly string[], words: ReadonlyMap<string, Number
 		const token = tokens[index] ?? '';
 		// "5 dez" is in December.
 		const before = result.slice(-2).join(' ');
-		const isMonth = MONTH_WORDS.has(token) && /(?:\d|[/-]|\d de)$/.test(before);
+		const isMonth = MONTH_WORDS.has(token) && /(?:\d|\d (?:[/.-]|de))$/.test(before);
 		const value = isMonth ? undefined : valueOf(token);
 		const isTens = value !== undefined && value >= 20 && value < 100 && value % 10 === 0;
 		const joins = words.get(tokens[index + 1] ?? '')?.does === 'and' ? 2 : 1;

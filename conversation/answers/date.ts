@@ -5,7 +5,7 @@ import { cleanText } from './answer-text';
 import { dateText } from './date-text';
 import { readDay, type DayReading } from './day';
 import type { Expectation } from './expectation';
-import { numberWordsOf, type NumberWord } from './number-words';
+import { numberWordsOf } from './number-words';
 import { regionOf } from './region';
 import { readTimeOfDay, type TimeOfDay } from './time-of-day';
 
@@ -42,8 +42,8 @@ const MAX_OTHER_WORDS = 8;
 const REFUSING: ReadonlySet<string> = new Set(
 	(
 		'nao nunca ou menos mais antes depois exceto ate entre fim final semana mes ano noite ' +
-		'despues excepto hasta fin ano meia medianoche partir opcao opcion vez ' +
-		'not never or before after except until between weekend week month year midnight ago option ' +
+		'despues excepto hasta fin ano meia medianoche partir opcao opcion vez santa santo toda todas todo todos cada ' +
+		'not never or before after except until between weekend week month year midnight ago option every each ' +
 		'passado passada pasado pasada ultimo ultima last'
 	).split(' '),
 );
@@ -66,19 +66,11 @@ export function readDate(text: string, expected: Expectation, now: Date): DateAn
 		const instant = DateTime.fromISO(clean, { zone: expected.timeZone });
 		return instant.isValid ? answerAt(instant, timeOf(instant), expected) : undefined;
 	}
-	const { language } = expected;
-	return (
-		readInWords(clean, numberWordsOf(language), expected, local) ??
-		readInWords(clean, numberWordsOf(), expected, local)
-	);
+	return readInWords(clean, expected, local);
 }
 
-function readInWords(
-	text: string,
-	words: ReadonlyMap<string, NumberWord>,
-	expected: Expectation,
-	now: DateTime,
-): DateAnswer | undefined {
+function readInWords(text: string, expected: Expectation, now: DateTime): DateAnswer | undefined {
+	const words = numberWordsOf(expected.language);
 	const day = readDay(withPlainParts(dateText(text, words)), {
 		now,
 		isMonthFirst: isMonthFirst(expected),

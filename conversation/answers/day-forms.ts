@@ -12,7 +12,7 @@ const START = '(?<![\\p{L}\\d])';
 const END = '(?![\\p{L}\\d])';
 const MONTH = `(?<month>${anyOf(MONTH_WORDS.keys())})${END}(?: \\.)?`;
 const DAY = `(?<day>\\d{1,2}|primeiro|primero|first)${END}`;
-const ORDINAL = '(?: (?:o|a|st|nd|rd|th|°))?';
+const ORDINAL = '(?: (?:o|a|ro|er|st|nd|rd|th|°))?';
 /** Not the hour of a time. */
 const NO_TIME = `(?! (?::|[ap] \\.|(?:h|hs|hrs|hr|horas?|am|pm|da|e|y|in the|minutos?|minutes?)${END}))`;
 const AMOUNT = `(?<count>\\d{1,3}) (?<unit>${anyOf(UNIT_WORDS.keys())})${END}`;
@@ -36,7 +36,7 @@ export const NUMERIC = pattern(
 );
 /** 5 de dezembro de 2026, 5 / dez */
 export const DAY_AND_MONTH = pattern(
-	`${DAY}${ORDINAL}(?: (?:de|of|-|/))? ${MONTH}` +
+	`${DAY}${ORDINAL}(?: (?:de|of|[-/.]))? ${MONTH}` +
 		`(?:(?: (?:de|del|of|,|/|-|\\.))? (?<year>\\d{4})${END}| (?:de|del|/|-) (?<shortYear>\\d{2})${END}${NO_TIME})?`,
 );
 /** December 5 , 2026 */

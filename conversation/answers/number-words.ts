@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<NumberLanguage, Words>> = {
 		tens: 'vinte trinta quarenta cinquenta|cincoenta sessenta setenta oitenta noventa',
 		hundreds:
 			'cem|cento duzentos|duzentas trezentos|trezentas quatrocentos|quatrocentas quinhentos|quinhentas seiscentos|seiscentas setecentos|setecentas oitocentos|oitocentas novecentos|novecentas',
-		factors: { mil: 1e3, milhao: 1e6, milhoes: 1e6, duzia: 12, duzias: 12, k: 1e3 },
+		factors: { mil: 1e3, milhao: 1e6, milhoes: 1e6, duzia: 12, duzias: 12, k: 1e3, mi: 1e6 },
 		articles: 'um uma',
 		half: 'meio meia',
 		and: 'e',

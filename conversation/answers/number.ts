@@ -22,19 +22,23 @@ const TOKEN = new RegExp(`${MINUS}?${DIGITS.source}|\\p{L}+|[^\\s]`, 'gu');
 /** Words that make the number another one, or a bound. */
 const REFUSING: ReadonlySet<string> = new Set(
 	(
-		'nao nunca ou menos mais pelo maximo minimo ate acima abaixo entre quase poucos poucas tantos tantas ' +
-		'mas hasta al menor mayor casi pico par pares casal casais pareja parejas ' +
-		'not or least most more less over under above below between almost up couple couples pair pairs'
+		'nao nunca ou menos mais pelo maximo minimo ate acima abaixo entre quase poucos poucas tantos tantas terco ' +
+		'mas hasta al menor mayor casi pico par pares casal casais pareja parejas tercio ' +
+		'not or least most more less over under above below between almost up couple couples pair pairs third quarter quarters'
 	).split(' '),
 );
 
 /** Signs that join digits to something else than a number: dates, times, links, fractions, ranges. */
-const REFUSING_SIGN = /[/:@⁄=^\\]/;
+const REFUSING_SIGN = /[/@⁄=^\\]/;
+/** Signs that do so behind digits only: "15:30" and "5+". */
+const REFUSING_BEHIND_DIGITS = /[:+]/;
 
 /** "É" means is; without its accent it would mean and. */
 const IS = /(?<!\p{L})é(?!\p{L})/giu;
 /** The number of "m²" is none of the answer. */
 const AREA_OR_VOLUME = /(?<=m)[23](?![\p{L}\d])/giu;
+/** "Nº 5" and "n5". */
+const NUMBER_SIGN = /(?<!\p{L})n[o°]?\.?(?=\d)/giu;
 const PER_CENT = /\b(?:por cento|por ciento|per ?cent)\b/gi;
 
 interface Token {
@@ -50,11 +54,7 @@ export function readNumber(text: string, expected: Expectation): number | undefi
 	if (clean === '' || clean.length > MAX_ANSWER_LENGTH) return undefined;
 	const separators = separatorsOf(expected);
 	const tokens = tokensOf(clean, separators);
-	const found = findNumbers(tokens, numberWordsOf(language), separators);
-	// A customer may also write in another language.
-	const number = pickNumber(
-		found?.length === 0 ? findNumbers(tokens, numberWordsOf(), separators) : found,
-	);
+	const number = pickNumber(findNumbers(tokens, numberWordsOf(language), separators));
 	return number !== undefined && number >= minimum && number <= maximum ? number : undefined;
 }
 
@@ -66,7 +66,11 @@ function pickNumber(found: readonly Found[] = []): number | undefined {
 }
 
 function tokensOf(clean: string, { groupsBySpace }: Separators): Token[] {
-	const spoken = clean.replace(IS, ' ').replace(PER_CENT, '%').replace(AREA_OR_VOLUME, '');
+	const spoken = clean
+		.replace(IS, ' ')
+		.replace(NUMBER_SIGN, ' ')
+		.replace(PER_CENT, '%')
+		.replace(AREA_OR_VOLUME, '');
 	const signed = spoken
 		.replaceAll(MINUS, '-')
 		.replace(/(^|\s|\p{Sc}|[A-Z]{3})-((?:\p{L}{0,3}\p{Sc}|[A-Z]{3}) ?)?(?=\d)/gu, `$1$2${MINUS}`)
@@ -131,7 +135,8 @@ function findNumbers(
 function isRefused({ text, isGlued }: Token, previous: Token | undefined): boolean {
 	// "A2" is a name.
 	const isName = isGlued && /^\d/.test(text) && /\p{L}$/u.test(previous?.text ?? '');
-	return isName || REFUSING.has(text) || REFUSING_SIGN.test(text);
+	const isJoined = isGlued && REFUSING_BEHIND_DIGITS.test(text) && /\d$/.test(previous?.text ?? '');
+	return isName || isJoined || REFUSING.has(text) || REFUSING_SIGN.test(text);
 }
 
 function partOf(

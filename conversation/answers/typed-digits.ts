@@ -51,6 +51,8 @@ export function readDigits(run: string, { decimal }: Separators): number | undef
 	if (last === undefined) return Number(run);
 	if (isDecimal(last, signs, groups, decimal)) {
 		const fraction = groups.pop() ?? '';
+		// "1,000" in Brazil is more likely a thousand in the foreign form than one.
+		if (signs.length === 1 && fraction === '000') return undefined;
 		return isGrouped(signs.slice(0, -1), groups)
 			? Number(`${groups.join('')}.${fraction}`)
 			: undefined;

@@ -71,7 +71,9 @@ describe('answers: a number in Brazil', () => {
 		['meia dúzia', 6],
 		['uma dúzia e meia', 18],
 		['dúzia', 12],
-		['two', 2],
+		['nº5', 5],
+		['quantidade: 3', 3],
+		['5mi', 5_000_000],
 		['.5', 0.5],
 		['é 5', 5],
 		['são 3', 3],
@@ -113,6 +115,10 @@ describe('answers: a number in Brazil', () => {
 			'quarenta e poucos',
 			'um quilo e meio',
 			'mais ou menos 5',
+			'5+',
+			'um terço',
+			'1,000',
+			'alguns dos meus amigos',
 			'5 pessoas às 20h',
 			'12/05',
 			'12/05/2026',
@@ -265,6 +271,8 @@ describe('answers: numbers of any locale', () => {
 		expect(read('1.200,50', {})).toBe(1200.5);
 		expect(read('1.5', {})).toBe(1.5);
 		expect(read('vinte e cinco', {})).toBe(25);
+		expect(read('twenty-five', {})).toBe(25);
+		expect(read('veinticinco', {})).toBe(25);
 	});
 
 	it.each([
