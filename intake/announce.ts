@@ -14,26 +14,26 @@ export interface Announcement {
 	provider: Provider;
 	channel: Channel;
 	/** Becomes `account` of the event. */
-	news: { type: string; [field: string]: unknown };
+	details: { type: string; [field: string]: unknown };
 	/** Keys of the listeners that get the event. */
 	to: readonly string[];
 }
 
 /** Starts the workflows of listeners that have chosen Account Update with an `account` event of our own. */
 export async function announce(
-	{ account, provider, channel, news, to }: Announcement,
+	{ account, provider, channel, details, to }: Announcement,
 	{ store, keeper, owner }: { store: StoreHandle; keeper: InboxKeeper; owner: Owner },
 ): Promise<void> {
 	const now = keeper.arrivalTime(store);
 	const event: MessagingEvent = {
 		event: 'account',
-		id: `${news.type}:${randomUUID()}`,
+		id: `${details.type}:${randomUUID()}`,
 		provider,
 		channel,
 		timestamp: now.toISOString(),
 		contact: { id: '' },
 		business: { id: '' },
-		account: news,
+		account: details,
 	};
 	const { started } = await store.use(({ inbox }) =>
 		inbox.receive([event], {

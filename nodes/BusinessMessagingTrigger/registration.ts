@@ -198,12 +198,12 @@ async function warnListenersWithoutAddress(
 	context.logger.warn(
 		`Business Messaging: ${listeners.map(({ workflowName }) => `"${workflowName}"`).join(', ')} shared the address of "${gone.workflowName}", which no longer answers. Enter this address at the provider instead: ${next?.url ?? ''}`,
 	);
-	const news = { type: 'addressGone', url: gone.url, enterInstead: next?.url };
+	const details = { type: 'addressGone', url: gone.url, enterInstead: next?.url };
 	await announceTo(
 		context,
 		gone,
 		listeners.map(({ key }) => key),
-		news,
+		details,
 	);
 }
 
@@ -211,12 +211,12 @@ async function announceTo(
 	context: IHookFunctions | ITriggerFunctions,
 	{ account, provider }: ListenerToPut,
 	to: readonly string[],
-	news: { type: string; [field: string]: unknown },
+	details: { type: string; [field: string]: unknown },
 ): Promise<void> {
 	const { keeper, owner } = messagingProcess();
 	const store = await triggerStore(context);
 	const [channel] = providers[provider].channels;
-	await announce({ account, provider, channel, news, to }, { store, keeper, owner });
+	await announce({ account, provider, channel, details, to }, { store, keeper, owner });
 }
 
 async function endListener(context: IHookFunctions): Promise<void> {

@@ -118,7 +118,8 @@ describe('the address of a published workflow', () => {
 		}
 		for (const { account, workflow } of taken) {
 			await eventually(
-				async () => expect(await workflow.news()).toEqual([{ type: 'addressLost', url: THEIRS }]),
+				async () =>
+					expect(await workflow.accountEvents()).toEqual([{ type: 'addressLost', url: THEIRS }]),
 				LOOKED_WITHIN_MS,
 			);
 			expect(account.addresses()).toEqual([THEIRS]);
@@ -141,7 +142,9 @@ describe.each(['botmaker', 'blip'])('an address that was entered by hand at %s',
 		});
 		await a.unpublish();
 		await eventually(async () =>
-			expect(await b.news()).toEqual([{ type: 'addressGone', url: a.url, enterInstead: b.url }]),
+			expect(await b.accountEvents()).toEqual([
+				{ type: 'addressGone', url: a.url, enterInstead: b.url },
+			]),
 		);
 		emulator.enterAddress?.(b.url);
 		await emulator.customerWrites('ainda aí?');

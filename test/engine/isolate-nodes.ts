@@ -6,11 +6,11 @@ import { temporaryFolder } from '../fixtures/temporary-folder';
 
 /** Gives the nodes of a test file a conversation store of their own, and no network but that of this machine. */
 export function isolateNodes(): void {
-	// Before the folder is removed, and so before its own hook.
+	// This hook is registered before that of the folder, so that the store is closed before its folder is removed.
 	afterAll(async () => {
 		await (await nodeStore()).close();
 		nock.enableNetConnect();
-		// Its hold on node:http would outlive this file in its worker, and keep connections open that others close.
+		// Otherwise nock would still intercept node:http in later files of this worker, and keep their connections open.
 		nock.restore();
 	});
 	process.env.N8N_USER_FOLDER = temporaryFolder().file('n8n');

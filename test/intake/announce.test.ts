@@ -12,7 +12,7 @@ import { ManualClock } from './keeper/manual-clock';
 const OWNER: Owner = { bootId: 'here', hostname: 'host', processId: 1 };
 const ACCOUNT = 'account:whatsappCloud:1';
 
-describe('news about an account from this package', () => {
+describe('account events of this package', () => {
 	const folder = temporaryFolder();
 	let store: Store;
 	let keeper: InboxKeeper;
@@ -66,20 +66,23 @@ describe('news about an account from this package', () => {
 		});
 	}
 
-	it('news about an account starts the named listeners that have chosen Account Update, each time', async () => {
+	it('an account event starts the named listeners that have chosen Account Update, each time', async () => {
 		await listen('a', ['message', 'account']);
 		await listen('b', ['message']);
 		await listen('c', ['account']);
-		const news = { type: 'addressLost', url: 'https://another-product.example/…' };
+		const details = { type: 'addressLost', url: 'https://another-product.example/…' };
 		const given = { account: ACCOUNT, provider: 'whatsappCloud', channel: 'whatsapp' } as const;
 		for (let time = 0; time < 2; time++) {
-			await announce({ ...given, news, to: ['a', 'b'] }, { store: handle(), keeper, owner: OWNER });
+			await announce(
+				{ ...given, details, to: ['a', 'b'] },
+				{ store: handle(), keeper, owner: OWNER },
+			);
 			await clock.settled();
 		}
 		expect([...started.keys()]).toEqual(['a']);
 		expect(started.get('a')).toMatchObject([
-			{ event: 'account', account: news },
-			{ event: 'account', account: news },
+			{ event: 'account', account: details },
+			{ event: 'account', account: details },
 		]);
 	});
 });

@@ -16,7 +16,7 @@ export interface ListeningWorkflow {
 	/** Returns the texts of the customers, oldest first. */
 	heard(): Promise<string[]>;
 	/** Returns the account events, oldest first. */
-	news(): Promise<unknown[]>;
+	accountEvents(): Promise<unknown[]>;
 }
 
 export const TRIGGER = 'Customer writes';
@@ -75,7 +75,7 @@ export class HeardAccount {
 			publish: () => n8n.publish(id),
 			unpublish: () => n8n.unpublish(id),
 			heard: async () => (await items(0)).map(({ message }) => (message as { text: string }).text),
-			news: async () => (await items(1)).map(({ account }) => account),
+			accountEvents: async () => (await items(1)).map(({ account }) => account),
 		};
 		this.#workflows.push(made);
 		return made;

@@ -52,7 +52,7 @@ describe('blip: contacts', () => {
 describe('blip: data about a customer', () => {
 	const ends = { to: { id: MARTA }, from: ROUTER };
 
-	it('consists of the extras of the contact, as variables', async () => {
+	it('the variables of a customer are the extras of the contact', async () => {
 		const card = success({ identity: MARTA, extras: { plano: 'ouro' } });
 		expect(await customers.get(ends, network(card).http)).toEqual({
 			ok: true,
