@@ -23,7 +23,7 @@ const DELIMITED = /^\/(.+)\/([a-z]*)$/s;
 /**
  * Compiles a pattern.
  *
- * @param source the pattern, also as `/pattern/flags`; case never counts, of the flags `m` and `s` do
+ * @param source the pattern, also as `/pattern/flags`; case is always ignored; the flags `m` and `s` are supported
  */
 export function compilePattern(source: string): CompiledPattern {
 	const delimited = DELIMITED.exec(source);

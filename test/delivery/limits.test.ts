@@ -115,7 +115,7 @@ describe('delivery within the limits of a number', () => {
 		expect(outcomes.filter((outcome) => outcome === 'blocked')).toHaveLength(13);
 	});
 
-	it('never sends more of a campaign either, whose claim takes time', async () => {
+	it('never sends more than the limit in a campaign, whose claim takes time', async () => {
 		const owner = { bootId: 'boot-1', hostname: 'host-a', processId: 1 };
 		const campaign = { name: 'may', owner, isProcessAlive: () => true };
 		const many = Array.from({ length: 20 }, (_, number) => send(number, 7, { campaign }));
@@ -137,7 +137,7 @@ describe('delivery within the limits of a number', () => {
 		expect(kept).toEqual([true, true, false]);
 	});
 
-	it('forgets after 24 hours, and not before', async () => {
+	it('counts a customer for 24 hours, and no longer', async () => {
 		await send(1, 1);
 		now = new Date(NOW.getTime() + DAY_MS);
 		expect((await send(2, 1)).outcome).toBe('blocked');
