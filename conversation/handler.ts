@@ -94,11 +94,19 @@ export function afterReport(
 					...(before.handler !== 'bot' && peopleOf(before)),
 					...(report.ticketId !== undefined && { ticketId: report.ticketId }),
 					handler: 'human',
-					until: new Date(Date.parse(at) + handoverMinutes * MILLISECONDS_PER_MINUTE).toISOString(),
+					...reportedEnd(before, Date.parse(at) + handoverMinutes * MILLISECONDS_PER_MINUTE),
 					...facts,
 				};
 	const isSame = turnOf(next) === turnOf(before);
 	return { ...historyOf(before), ...next, since: isSame ? before.since : at, changedAt: at };
+}
+
+/** Returns the end of a reported turn. A report never takes time from people that a workflow has given them. */
+function reportedEnd(before: HandlerState, time: number): { until?: string } {
+	const end = new Date(time).toISOString();
+	if (before.handler === 'bot') return { until: end };
+	if (before.until === undefined) return {};
+	return { until: before.until > end ? before.until : end };
 }
 
 type Decided = Omit<HandlerState, 'since' | 'changedAt' | 'lastAgentId'>;

@@ -37,8 +37,8 @@ export function wireDesk(): void {
 
 /** Accepts as the chosen agent. The workflow gets the handover that a provider would report. */
 async function accept(): Promise<void> {
-	await assign('accept');
 	await postChange({ type: 'handover', direction: 'toHuman', service: 'Simulator' });
+	await assign('accept');
 }
 
 async function assign(action: 'accept' | 'transfer' | 'hold' | 'close'): Promise<void> {

@@ -102,12 +102,22 @@ describe('handler of a conversation', () => {
 		const accepted = after(toSales, { action: 'accept', agent: BIA });
 		const reported = afterReport(accepted, { direction: 'toHuman' }, time(5), 30);
 		expect(reported).toMatchObject({
-			...{ handler: 'human', team: 'Vendas', agent: BIA, ticketId: '00012', until: time(35) },
+			...{ handler: 'human', team: 'Vendas', agent: BIA, ticketId: '00012', until: time(60) },
 		});
 		const back = afterReport(reported, { direction: 'toBot' }, time(6), 30);
 		expect(back).toEqual({
 			...{ handler: 'bot', since: time(6), changedAt: time(6), lastAgentId: 'bia' },
 		});
+	});
+
+	it('takes no time from people by a report, and gives them more', () => {
+		const ending = (until: Date | null, at: number) => {
+			const decided = after({ action: 'redirect', handler: 'human', until });
+			return afterReport(decided, { direction: 'toHuman' }, time(at), 30).until;
+		};
+		expect(ending(minute(60), 5)).toBe(time(60));
+		expect(ending(minute(20), 5)).toBe(time(35));
+		expect(ending(null, 5)).toBeUndefined();
 	});
 
 	it('takes the ticket that the provider names', () => {
