@@ -69,6 +69,29 @@ describe('example: menu bot', () => {
 	});
 });
 
+describe('example: book a table', () => {
+	it('asks four questions, understands the answers and tells what was booked', async () => {
+		const { chat } = await openExample('book-a-table');
+		const marta = chat.customer(MARTA);
+		const asks = async (text: string) =>
+			expect(await marta.hears()).toMatchObject({ text: expect.stringContaining(text) });
+		await marta.says('oi');
+		await asks('Em nome de quem?');
+		await marta.says('Marta Lima');
+		await asks('Para que dia e hora?');
+		await marta.says('não sei');
+		await asks('Não entendi o dia');
+		await marta.says('amanhã às 15h');
+		await asks('Para quantas pessoas?');
+		await marta.says('quarenta');
+		await asks('um número de 1 a 20');
+		await marta.says('dois');
+		await asks('Marta Lima, amanhã às 15h, 2 pessoas. Confirma?');
+		await marta.taps('yes', 'Sim');
+		await asks('Reservado! Até lá, Marta Lima.');
+	});
+});
+
 describe('example: business hours with a VIP lane', () => {
 	let chat: ChatPage;
 	beforeAll(async () => ({ chat } = await openExample('business-hours-and-vip')));

@@ -1,11 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { isBusiness } from '../../../intake/listeners/wanted-events';
-import type { MessagingError } from '../../../messaging/error';
 import type { Sender } from '../../../messaging/provider';
-import { deliverItem } from '../actions/message/deliver-item';
+import { deliverItem, unreadable } from '../actions/message/deliver-item';
 import { isToolCall } from '../../ports/tool-call';
 import { readEnds } from '../ends';
+import type { SendOptions } from '../message-parameters';
 import { openSession, type Session } from '../session';
 import { onOutputs, QUESTION_OUTPUTS } from './question-outputs';
 import { readQuestion, readQuestionMessage } from './read-question';
@@ -19,7 +19,11 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const session = await openSession(context);
 	const ends = await readEnds(context, session, item);
 	const others = { blocked: othersOf(context), isToolCall: isToolCall(context) };
-	if (!ends.ok) return onOutputs('blocked', [unreadable(context, item, ends)], others);
+	if (!ends.ok) {
+		const options = context.getNodeParameter('options', item, {}) as SendOptions;
+		const { json } = unreadable(context, item, options, ends.typed, ends.error);
+		return onOutputs('blocked', [{ json, pairedItem: { item } }], others);
+	}
 	await requireListener(context, session, ends.from);
 	const message = await readQuestionMessage(context, session, item);
 	const now = new Date();
@@ -85,20 +89,6 @@ async function requireListener(
 				'Publish a workflow that begins with a Business Messaging Trigger for this provider and number, e.g. this one.',
 		},
 	);
-}
-
-function unreadable(
-	context: IExecuteFunctions,
-	item: number,
-	{ typed, error: { code, title, reason, remedy } }: { typed: string; error: MessagingError },
-): INodeExecutionData {
-	const { json = {} } = context.getInputData()[item] ?? {};
-	const blocked = {
-		...{ code, reason: `${title}. ${reason}`, remedy },
-		...(typed !== '' && { customer: typed }),
-		row: item + 1,
-	};
-	return { json: { blocked, ...json }, pairedItem: { item } };
 }
 
 /** Returns the items after the first one as blocked: an execution waits for one answer at a time. */

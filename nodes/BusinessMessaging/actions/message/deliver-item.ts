@@ -90,14 +90,16 @@ async function identityOf(
 	return run && identifySend(run, item, session.earlierItems[item] ?? item, send);
 }
 
+type Blocked = Extract<OperationResult, { output: 'blocked' }>;
+
 /** Blocks the message to a customer who is not known or whose address is unreadable, and no other message. */
-function unreadable(
+export function unreadable(
 	context: IExecuteFunctions,
 	item: number,
 	options: SendOptions,
 	typed: string,
 	{ code, title, reason, remedy }: MessagingError,
-): OperationResult {
+): Blocked {
 	const where = { ...(typed !== '' && { customer: typed }), row: item + 1 };
 	return blockedItem(context, item, options, {
 		...{ code, reason: `${title}. ${reason}`, remedy },
@@ -110,7 +112,7 @@ function blockedItem(
 	item: number,
 	options: SendOptions,
 	blocked: { code: string; reason: string; remedy: string; [fact: string]: string | number },
-): OperationResult {
+): Blocked {
 	if (options.ifBlocked === 'error') {
 		throw new NodeOperationError(context.getNode(), blocked.reason, {
 			itemIndex: item,
