@@ -70,7 +70,7 @@ describe('example: menu bot', () => {
 });
 
 describe('example: book a table', () => {
-	it('asks four questions, understands the answers and tells what was booked', async () => {
+	it('asks four questions, understands the answers and confirms the booking', async () => {
 		const { chat } = await openExample('book-a-table');
 		const marta = chat.customer(MARTA);
 		const asks = async (text: string) =>
