@@ -24,7 +24,7 @@ import type { Part, PartOptions } from './part';
  */
 
 const ROUNDS = 3;
-const ANSWERED_WITHIN_MS = 300_000;
+const ANSWER_TIMEOUT_MS = 300_000;
 const SETTLED_WITHIN_MS = 300_000;
 /** Time without a running execution after which all work that a request caused has ended. */
 const QUIET_MS = 1_500;
@@ -246,7 +246,7 @@ async function send(
 		url: `${url}${query ?? ''}`,
 		headers: { ...headers },
 		data: body,
-		timeout: ANSWERED_WITHIN_MS,
+		timeout: ANSWER_TIMEOUT_MS,
 		maxBodyLength: Infinity,
 		responseType: 'arraybuffer',
 		validateStatus: () => true,

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 /** A provider that delivers webhooks as fast as they are answered, over a fixed number of keep-alive connections. */
 
 /** An answer later than this ends the benchmark. */
-const ANSWERED_WITHIN_MS = 60_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
 export interface WebhookRequest {
 	body: Buffer;
@@ -57,7 +57,7 @@ function post(url: string, { body, headers }: WebhookRequest, agent: Agent): Pro
 			{
 				method: 'POST',
 				agent,
-				timeout: ANSWERED_WITHIN_MS,
+				timeout: ANSWER_TIMEOUT_MS,
 				headers: {
 					'content-type': 'application/json',
 					'content-length': String(body.length),

@@ -26,12 +26,12 @@ export const storeGrowth: Part = {
 		const folder = mkdtempSync(join(tmpdir(), 'business-messaging-bench-'));
 		const started = await startPostgres({ durable: true });
 		if (!started.ok) throw new Error(`PostgreSQL could not be started: ${started.reason}`);
-		const places = new Map([
-			['SQLite', sqlitePlace(folder)],
-			['PostgreSQL', postgresPlace(started.server)],
+		const factories = new Map([
+			['SQLite', sqliteFactory(folder)],
+			['PostgreSQL', postgresFactory(started.server)],
 		]);
 		try {
-			return await measure(places, quick ? MANY_WHEN_QUICK : MANY);
+			return await measure(factories, quick ? MANY_WHEN_QUICK : MANY);
 		} finally {
 			await started.server.stop();
 			rmSync(folder, { recursive: true, force: true });
@@ -49,9 +49,9 @@ interface Measured {
 	spent: number[];
 }
 
-type Place = (contacts: number) => { engine: Engine; size: () => Promise<number> };
+type EngineFactory = (contacts: number) => { engine: Engine; size: () => Promise<number> };
 
-function sqlitePlace(folder: string): Place {
+function sqliteFactory(folder: string): EngineFactory {
 	return (contacts) => {
 		const file = join(folder, `${contacts}.sqlite`);
 		return {
@@ -64,7 +64,7 @@ function sqlitePlace(folder: string): Place {
 	};
 }
 
-function postgresPlace(server: PostgresServer): Place {
+function postgresFactory(server: PostgresServer): EngineFactory {
 	return (contacts) => {
 		const schema = `bench_${contacts}`;
 		return {
@@ -84,8 +84,12 @@ function postgresPlace(server: PostgresServer): Place {
 	};
 }
 
-async function prepare(name: string, place: Place, contacts: number): Promise<Measured> {
-	const { engine, size } = place(contacts);
+async function prepare(
+	name: string,
+	createEngine: EngineFactory,
+	contacts: number,
+): Promise<Measured> {
+	const { engine, size } = createEngine(contacts);
 	const store = await createStore(engine);
 	process.stdout.write(`${name}: writing ${contacts} contacts\n`);
 	await fill(store, engine, contacts);
@@ -121,10 +125,13 @@ async function crowd({ store, contacts }: Measured): Promise<number> {
 }
 
 /** Measures all stores in turn, so that a busy machine slows all of them. */
-async function measure(places: ReadonlyMap<string, Place>, many: number): Promise<Result> {
+async function measure(
+	factories: ReadonlyMap<string, EngineFactory>,
+	many: number,
+): Promise<Result> {
 	const all: Measured[] = [];
-	for (const [name, place] of places) {
-		for (const contacts of [FEW, many]) all.push(await prepare(name, place, contacts));
+	for (const [name, createEngine] of factories) {
+		for (const contacts of [FEW, many]) all.push(await prepare(name, createEngine, contacts));
 	}
 	for (let round = 0; round < ROUNDS; round++) {
 		for (const measured of all) await takeTurn(measured, round);
@@ -144,7 +151,7 @@ async function measure(places: ReadonlyMap<string, Place>, many: number): Promis
 		how: `Time that the store needs for one inbound message: claim, contact, window and counters in one transaction, flushed to disk. Median of ${ROUNDS} messages, the stores in turn. PostgreSQL runs on the same machine with its default settings.`,
 		columns: ['', 'contacts', 'ms alone', `ms each of ${AT_ONCE} at once`, 'MB'],
 		rows,
-		ratios: [...places.keys()].map((name) => {
+		ratios: [...factories.keys()].map((name) => {
 			const [few, most] = all.filter((own) => own.name === name).map(({ spent }) => median(spent));
 			return `${name}: ${figure((most ?? 0) / (few ?? 1))} × the time of a thousand contacts.`;
 		}),

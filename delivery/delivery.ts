@@ -8,20 +8,20 @@ import type { DeliveryRules } from './guards/guard';
 import type { NumberUse } from './number-use';
 import type { Pacer } from './pacing/pacer';
 
-/** The input, the ports and the outcome of the way out. */
+/** Input, ports and outcome of a delivery. */
 
 export interface Delivery {
 	message: OutboundMessage;
 	to: Recipient;
 	from: Sender;
 	rules: DeliveryRules;
-	/** Sent instead of free text when the window is closed and `rules.closedWindow` is `sendTemplate`. */
+	/** Template that replaces free text when the window is closed and `rules.closedWindow` is `sendTemplate`. */
 	templateInstead?: TemplateMessage;
 	/** Replaces the provider's documented rate. */
 	messagesPerSecond?: number;
-	/** Identity of the send, by which a repeat is known. Without it, every delivery sends. */
+	/** Identity of the send, by which a repeat is recognised. Without it, every delivery sends. */
 	identity?: SendIdentity;
-	/** The campaign that gives each customer the message once, also when the execution is run again. */
+	/** The campaign that gives each customer the message once, even when the execution is run again. */
 	campaign?: Campaign;
 }
 
@@ -34,10 +34,10 @@ export interface SendIdentity {
 	 * Returns whether this execution sends the same again on purpose, given the id of the earlier execution. Without this
 	 * method, the same key is always a repeat.
 	 */
-	isAgainOnPurpose?(earlierExecutionId: string): Promise<boolean>;
+	isDeliberateResend?(earlierExecutionId: string): Promise<boolean>;
 }
 
-/** A mailing of which each customer gets one message, and the process that sends it. */
+/** A mailing in which each customer gets one message, and the process that sends it. */
 export interface Campaign {
 	/** The name of the campaign. */
 	name: string;
@@ -53,9 +53,9 @@ export interface DeliveryPorts {
 	sleep: (milliseconds: number) => Promise<void>;
 	/** Returns the real time, or the moved time of the Simulator. */
 	now: () => Date;
-	/** One for the whole process. */
+	/** Pacer that all deliveries of the process share. */
 	pacer: Pacer;
-	/** One for the whole process. Without it, concurrent sends are not counted for each other. */
+	/** Counter that all deliveries of the process share. Without it, concurrent sends are not counted for each other. */
 	numberUse?: NumberUse;
 }
 

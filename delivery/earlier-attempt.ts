@@ -15,7 +15,7 @@ export async function findEarlierAttempt(
 	const { identity } = delivery;
 	const earlier = identity && (await store.sendOutcomes.find(identity.key));
 	if (identity === undefined || earlier === undefined) return {};
-	if (identity.isAgainOnPurpose && (await identity.isAgainOnPurpose(earlier.executionId))) {
+	if (identity.isDeliberateResend && (await identity.isDeliberateResend(earlier.executionId))) {
 		return { replaces: earlier.executionId };
 	}
 	return { outcome: outcomeOf(earlier, delivery) };

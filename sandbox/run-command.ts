@@ -6,7 +6,7 @@ const KEPT_OUTPUT_LINES = 40;
 
 export interface CommandOptions {
 	cwd: string;
-	/** Added to the environment of this process. */
+	/** Variables to add to the environment of this process. */
 	env?: Record<string, string>;
 	/** Receives everything that the program writes, as soon as it is written. */
 	onOutput?: (text: string) => void;
@@ -15,7 +15,7 @@ export interface CommandOptions {
 /**
  * Runs a program and returns its standard output.
  *
- * @throws SandboxFailure when it cannot be started or ends with another code than 0, with its last lines as detail
+ * @throws SandboxFailure when it cannot be started or ends with a code other than 0, with its last lines as detail
  */
 export function runCommand(
 	program: string,
@@ -54,7 +54,7 @@ export function runCommand(
 	});
 }
 
-/** Runs npm with the Node that runs this process, on every platform: npm's own script if npm started us. */
+/** Runs npm with the Node that runs this process, on every platform. Uses npm's own script if npm started this process. */
 export function runNpm(args: readonly string[], options: CommandOptions): Promise<string> {
 	const script = process.env['npm_execpath'];
 	if (script !== undefined && /npm-cli\.c?js$/.test(script))

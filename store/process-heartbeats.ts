@@ -65,7 +65,7 @@ export async function findLivingProcesses(
 	return new Set([owner.bootId, ...living.map(({ boot_id }) => boot_id)]);
 }
 
-/** Deletes processes without a heartbeat since then that hold no event. */
+/** Deletes processes that hold no event and whose last heartbeat is older than `before`. */
 export async function deleteSilentProcesses(
 	transaction: Transaction,
 	before: string,

@@ -34,7 +34,7 @@ export interface RunIdentity {
 	eventOf(item: number): string | undefined;
 	/** Whether an AI agent calls the node. Then a run has one item, and the text distinguishes the calls. */
 	isToolCall: boolean;
-	isAgainOnPurpose?: SendIdentity['isAgainOnPurpose'];
+	isDeliberateResend?: SendIdentity['isDeliberateResend'];
 }
 
 /** Returns the identity of this run; `undefined` where n8n does not give the execution's id and data. */
@@ -62,7 +62,7 @@ export async function identifyRun(context: IExecuteFunctions): Promise<RunIdenti
 		...(isSubWorkflow && {
 			// A sub-workflow may be called twice on purpose. The second call is a repeat only after an error, or where the
 			// topmost execution is a retry.
-			isAgainOnPurpose: async (earlier) => {
+			isDeliberateResend: async (earlier) => {
 				const called = await load(earlier);
 				if (earlier === executionId || !endedWell(called)) return false;
 				const above = called && (await rootOf(called, { executionId: earlier, workflowId }, load));
@@ -90,12 +90,12 @@ export function identifySend(
 	earlierItems: number,
 	{ message, provider, channel, to }: IdentifiedSend,
 ): SendIdentity {
-	const { executionId, isToolCall: isCalledAsTool, isAgainOnPurpose } = run;
+	const { executionId, isToolCall: isCalledAsTool, isDeliberateResend } = run;
 	const event = run.eventOf(item);
 	const parts = event === undefined ? run.parts : [event, ...run.parts.slice(1)];
 	const which = isCalledAsTool ? JSON.stringify(message) : String(earlierItems);
 	const key = hash([...parts, which, provider, channel, recipientKey(to)]);
-	return { key, executionId, ...(isAgainOnPurpose && { isAgainOnPurpose }) };
+	return { key, executionId, ...(isDeliberateResend && { isDeliberateResend }) };
 }
 
 /** Returns the identity of a send that the user has named, whatever execution it is in. */

@@ -1,8 +1,8 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 /**
- * Prefix of the key of a test run, whose claims are its own. With those of production, a test would suppress the real
- * delivery.
+ * Prefix of the key of a test run, which has claims of its own. If it shared those of production, a test would suppress
+ * the real delivery.
  */
 const TEST = 'test:';
 

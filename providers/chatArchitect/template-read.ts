@@ -6,7 +6,7 @@ import { readTemplate as readMetaTemplate } from '../whatsapp-format/templates/r
 
 /**
  * Converts Gupshup's description of a template to ours. The templates are WhatsApp's, so Gupshup's format is converted
- * to Meta's, and the reader of Meta's format does the rest. `containerMeta`, JSON in a text, holds the parts of the
+ * to Meta's, and the reader of Meta's format does the rest. `containerMeta`, a JSON string, holds the parts of the
  * template's text. Without it, `data` is the whole text.
  */
 
@@ -61,10 +61,10 @@ export function readTemplate(entry: unknown): Template[] {
 
 function componentsOf(entry: z.infer<typeof entryShape>): object[] {
 	const { data, header, footer, sampleText, buttons } = container.parse(
-		packed(entry.containerMeta),
+		unpack(entry.containerMeta),
 	);
 	const body = data || entry.data || '';
-	const example = sampleText || meta.parse(packed(entry.meta)).example;
+	const example = sampleText || meta.parse(unpack(entry.meta)).example;
 	const media = MEDIA_TYPES.get(entry.templateType?.toUpperCase() ?? '');
 	return [
 		...(media ? [{ type: 'HEADER', format: media }] : []),
@@ -82,8 +82,8 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
 	['LOCATION', 'LOCATION'],
 ]);
 
-/** Returns the JSON in a text, as Gupshup packs it, or the object itself; `{}` for any other value. */
-function packed(part: unknown): Record<string, unknown> {
+/** Returns the object in a JSON string, as Gupshup packs it, or the object itself; `{}` for any other value. */
+function unpack(part: unknown): Record<string, unknown> {
 	if (typeof part !== 'string') return looseRecord.parse(part) ?? {};
 	try {
 		return looseRecord.parse(JSON.parse(part)) ?? {};

@@ -77,10 +77,10 @@ async function call(request: HttpRequest, http: Http): Promise<ApiResult<unknown
 	return error ? { ok: false, error } : { ok: true, value: result.body };
 }
 
-const PLACES = ['templates', 'data', 'getHSM', 'hsm', 'payload', 'result'] as const;
+const LIST_FIELDS = ['templates', 'data', 'getHSM', 'hsm', 'payload', 'result'] as const;
 const DEEPEST_LIST = 3;
 
-/** Returns the list of templates: the answer itself, one of its likely fields, or JSON in a text. */
+/** Returns the list of templates: the answer itself, one of its likely fields, or a JSON string. */
 function entriesOf(body: unknown, depth = DEEPEST_LIST): unknown[] | undefined {
 	if (Array.isArray(body)) return body;
 	if (depth === 0) return undefined;
@@ -93,8 +93,8 @@ function entriesOf(body: unknown, depth = DEEPEST_LIST): unknown[] | undefined {
 	}
 	const holder = looseRecord.parse(body);
 	if (holder === undefined) return undefined;
-	for (const place of PLACES) {
-		const found = place in holder ? entriesOf(holder[place], depth - 1) : undefined;
+	for (const field of LIST_FIELDS) {
+		const found = field in holder ? entriesOf(holder[field], depth - 1) : undefined;
 		if (found !== undefined) return found;
 	}
 	return undefined;

@@ -2,7 +2,7 @@
 
 /** The last moment that ISO 8601 writes with four digits for the year. */
 const LAST_MILLISECOND = 253_402_300_799_999;
-const SPELLING =
+const TIME_FORMAT =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?(?:\d\d)?)?$/i;
 
 /** Returns the first time that can be read, else `otherwise`, in ISO 8601 UTC. */
@@ -16,14 +16,14 @@ export function eventTime(times: readonly unknown[], otherwise: Date): string {
 
 /** Returns ISO 8601 UTC, or `undefined`. A time without an offset is UTC. */
 export function readTime(time: unknown): string | undefined {
-	const milliseconds = typeof time === 'string' ? Date.parse(spelt(time)) : time;
+	const milliseconds = typeof time === 'string' ? Date.parse(toIsoFormat(time)) : time;
 	if (typeof milliseconds !== 'number') return undefined;
 	if (!(milliseconds > 0 && milliseconds <= LAST_MILLISECOND)) return undefined;
 	return new Date(milliseconds).toISOString();
 }
 
-function spelt(time: string): string {
-	const [, date, clock, offset = 'Z'] = SPELLING.exec(time.trim()) ?? [];
+function toIsoFormat(time: string): string {
+	const [, date, clock, offset = 'Z'] = TIME_FORMAT.exec(time.trim()) ?? [];
 	if (date === undefined) return '';
 	if (offset.toUpperCase() === 'Z') return `${date}T${clock}Z`;
 	const digits = offset.slice(1).replace(':', '').padEnd(4, '0');

@@ -30,7 +30,7 @@ type Described = Omit<
 	'provider' | 'channel' | 'timestamp' | 'contact' | 'business'
 >;
 
-/** Reads the events. Entries that cannot be read give none, unknown kinds of message an `unsupported` one. Total. */
+/** Reads the events. Skips entries that cannot be read. Unknown types of message become `unsupported`. Total. */
 export function parse(request: InboundRequest): MessagingEvent[] {
 	return entriesOf(request).flatMap(({ envelope, raw }) => {
 		const contact = contactOf(envelope.customer);

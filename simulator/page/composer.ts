@@ -1,5 +1,5 @@
 import { sendMessage } from './customer-actions';
-import { openContact, openPlace } from './dialogs';
+import { openContact, openLocation } from './dialogs';
 import { $, h, textArea, toast } from './elements';
 import { page } from './page-data';
 import { aboveComposer, closePopups, menuItem, openPopup } from './popups';
@@ -13,8 +13,8 @@ const EMOJI =
 		' ',
 	);
 const MAX_FILE_BYTES = 1024 * 1024;
-/** Greatest height in CSS pixels. */
-const TALLEST = 120;
+/** Height in CSS pixels. */
+const MAX_HEIGHT = 120;
 const MEDIA_TYPES = ['image', 'video', 'audio'];
 
 export function wireComposer(): void {
@@ -47,8 +47,8 @@ export function submitOnEnter(area: HTMLTextAreaElement, form: HTMLFormElement):
 
 export function fitHeight(area: HTMLTextAreaElement): void {
 	area.style.height = 'auto';
-	area.style.height = `${Math.min(TALLEST, area.scrollHeight + 2)}px`;
-	area.style.overflowY = area.scrollHeight > TALLEST ? 'auto' : 'hidden';
+	area.style.height = `${Math.min(MAX_HEIGHT, area.scrollHeight + 2)}px`;
+	area.style.overflowY = area.scrollHeight > MAX_HEIGHT ? 'auto' : 'hidden';
 }
 
 function sendWritten(): void {
@@ -92,7 +92,7 @@ function attachMenu(): HTMLElement {
 		'div',
 		{ class: 'popup' },
 		menuItem('file', t('photoOrFile'), () => $('file').click()),
-		menuItem('pin', t('location'), () => openPlace()),
+		menuItem('pin', t('location'), () => openLocation()),
 		menuItem('person', t('contact'), openContact),
 	);
 }

@@ -1,7 +1,7 @@
 import { addEntry } from './chat';
 import { toast } from './elements';
 import {
-	activePerson,
+	activeCustomer,
 	page,
 	simulatedNow,
 	type Button,
@@ -9,7 +9,7 @@ import {
 	type Content,
 	type Entry,
 	type PageEvent,
-	type Person,
+	type Customer,
 } from './page-data';
 import { pollNow, pollSoon } from './polling';
 import { closePopups } from './popups';
@@ -28,30 +28,30 @@ function randomId(): string {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function newMessageId(person: Person): string {
-	return `sim.in.${person.id.replace(/\D/g, '')}.${randomId()}`;
+function newMessageId(customer: Customer): string {
+	return `sim.in.${customer.id.replace(/\D/g, '')}.${randomId()}`;
 }
 
 /** Shows the line at once, then posts its event. */
-async function send(person: Person, event: PageEvent, content: Content): Promise<void> {
+async function send(customer: Customer, event: PageEvent, content: Content): Promise<void> {
 	const entry: Entry = {
 		messageId: event.id,
-		customerId: person.id,
+		customerId: customer.id,
 		from: 'customer',
 		content,
 		state: 'pending',
 		at: simulatedNow().toISOString(),
 		event,
 	};
-	addEntry(person, entry);
-	await postEvent(person, entry);
+	addEntry(customer, entry);
+	await postEvent(customer, entry);
 }
 
 /** Posts the event of a line, or posts it again after a failure. */
-export async function postEvent(person: Person, entry: Entry): Promise<void> {
+export async function postEvent(customer: Customer, entry: Entry): Promise<void> {
 	page.changedAt = Date.now();
 	entry.state = 'pending';
-	person.askedAt = Date.now();
+	customer.askedAt = Date.now();
 	redraw();
 	const { status } = await post(entry.event);
 	if (status === 200 && isPending(entry)) entry.state = 'delivered';
@@ -59,7 +59,7 @@ export async function postEvent(person: Person, entry: Entry): Promise<void> {
 	if (status !== 200) await pollNow();
 	if (isPending(entry)) {
 		entry.state = 'failed';
-		person.askedAt = undefined;
+		customer.askedAt = undefined;
 	}
 	redraw();
 	pollSoon(AFTER_SENDING_MS);
@@ -71,23 +71,23 @@ function isPending({ state }: Entry): boolean {
 }
 
 export function sendMessage(message: ChatMessage): void {
-	const person = activePerson();
-	if (!person) return;
+	const customer = activeCustomer();
+	if (!customer) return;
 	const { replyTo } = page;
 	page.replyTo = undefined;
 	const isReply = replyTo !== undefined && !message.replyTo && message.type !== 'reaction';
 	const whole = { ...message, ...(isReply && { replyTo }) };
-	const id = newMessageId(person);
-	const event = { type: 'message', id, customer: who(person), message: whole };
-	void send(person, event, { kind: 'inbound', message: whole });
+	const id = newMessageId(customer);
+	const event = { type: 'message', id, customer: who(customer), message: whole };
+	void send(customer, event, { kind: 'inbound', message: whole });
 }
 
 export function tap(button: Button): void {
-	const person = activePerson();
+	const customer = activeCustomer();
 	closePopups();
-	if (!person) return;
-	const event = { type: 'button', id: newMessageId(person), customer: who(person), button };
-	void send(person, event, { kind: 'tap', button });
+	if (!customer) return;
+	const event = { type: 'button', id: newMessageId(customer), customer: who(customer), button };
+	void send(customer, event, { kind: 'tap', button });
 }
 
 /** Sets or withdraws (`''`) the customer's reaction to a line. */
@@ -98,9 +98,9 @@ export function react(entry: Entry, emoji: string): void {
 
 /** Posts a consent or a handover of the active customer. */
 export async function postChange(event: object): Promise<void> {
-	const person = activePerson();
-	if (!person) return;
-	const { status } = await post({ ...event, id: `sim.${randomId()}`, customer: who(person) });
+	const customer = activeCustomer();
+	if (!customer) return;
+	const { status } = await post({ ...event, id: `sim.${randomId()}`, customer: who(customer) });
 	if (status !== 200 && status !== 0) toast(t('failedToast'));
 	await pollNow();
 }

@@ -2,7 +2,7 @@ import { fitHeight, submitOnEnter } from './composer';
 import { postChange } from './customer-actions';
 import { chosenAgent } from './draw-desk';
 import { $, h, textArea, toast } from './elements';
-import { activePerson, page } from './page-data';
+import { activeCustomer, page } from './page-data';
 import { pollNow } from './polling';
 import { menuItem, openPopup } from './popups';
 import { redraw } from './redraw';
@@ -62,7 +62,7 @@ async function sendAsAgent(): Promise<void> {
 }
 
 function consentMenu(): HTMLElement {
-	const consent = activePerson()?.conversation?.consent;
+	const consent = activeCustomer()?.conversation?.consent;
 	const item = (scope: Scope, stop: string, allow: string) => {
 		const isStopped = consent?.[scope] === 'optedOut';
 		const state = isStopped ? 'optedIn' : 'optedOut';

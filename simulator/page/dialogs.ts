@@ -82,7 +82,7 @@ function degrees(typed: string | undefined): number {
 }
 
 /** Opens a dialog for a location to send. */
-export function openPlace(replyTo?: string): void {
+export function openLocation(replyTo?: string): void {
 	ask({
 		title: t('location'),
 		fields: [

@@ -1,6 +1,6 @@
 import { drawClock, drawDesk, drawHead } from './draw-desk';
 import { deskPane, drawLog, phonePane, scrollToEnd } from './draw-log';
-import { drawPeople } from './draw-people';
+import { drawCustomers } from './draw-customers';
 import { $ } from './elements';
 import { page, type Language } from './page-data';
 import { pollNow, showTrouble } from './polling';
@@ -13,7 +13,7 @@ import { locale, t } from './words';
 export function drawAll(): void {
 	if (!page.isReady) return;
 	markSeen();
-	drawPeople(choosePerson);
+	drawCustomers(chooseCustomer);
 	drawClock();
 	drawHead();
 	drawDesk();
@@ -21,7 +21,7 @@ export function drawAll(): void {
 	drawLog(deskPane);
 }
 
-export function choosePerson(id: string): void {
+export function chooseCustomer(id: string): void {
 	page.active = id;
 	page.replyTo = undefined;
 	if (hasTabs()) chooseTab('phone');

@@ -1,5 +1,5 @@
 import { h, icon } from './elements';
-import type { Header, Media, Place, SharedContact } from './page-data';
+import type { Header, Media, SharedLocation, SharedContact } from './page-data';
 import { link } from './rich-text';
 import { PAGE_URL } from './wire';
 import { t } from './words';
@@ -78,7 +78,12 @@ function drawFileLine(
 	);
 }
 
-export function drawPlace({ latitude, longitude, name, address }: Partial<Place>): HTMLElement {
+export function drawLocation({
+	latitude,
+	longitude,
+	name,
+	address,
+}: Partial<SharedLocation>): HTMLElement {
 	const [north, east] = [latitude, longitude].map((degrees) => encodeURIComponent(String(degrees)));
 	return h(
 		'div',

@@ -1,6 +1,6 @@
 import type { ConversationState } from '../page-state';
 import { $, icon, setText, textArea } from './elements';
-import { activePerson, isTyping, page, simulatedNow } from './page-data';
+import { activeCustomer, isTyping, page, simulatedNow } from './page-data';
 import { snippet } from './snippet';
 import { clockTime, dayName, duration } from './times';
 import { t } from './words';
@@ -33,27 +33,27 @@ export function drawClock(): void {
 }
 
 export function drawHead(): void {
-	const person = activePerson();
-	if (!person) return;
+	const customer = activeCustomer();
+	if (!customer) return;
 	const business = page.business || t('business');
 	$('business-name').textContent = business;
 	$('business-initial').textContent = [...business][0]?.toUpperCase() ?? '';
-	const isWriting = isTyping(person);
+	const isWriting = isTyping(customer);
 	$('presence').textContent = t(isWriting ? 'typing' : 'online');
 	$('presence').classList.toggle('typing', isWriting);
-	textArea('text').placeholder = t('placeholder', person.name);
-	document.querySelector('.phone')?.setAttribute('aria-label', t('phoneOf', person.name));
+	textArea('text').placeholder = t('placeholder', customer.name);
+	document.querySelector('.phone')?.setAttribute('aria-label', t('phoneOf', customer.name));
 	$('attached').hidden = !page.file && !page.replyTo;
 	if (page.file) $('attached-name').textContent = page.file.fileName;
 	else if (page.replyTo)
-		$('attached-name').textContent = snippet(person, person.byId.get(page.replyTo));
+		$('attached-name').textContent = snippet(customer, customer.byId.get(page.replyTo));
 	$('attached-icon').setAttribute('href', page.file ? '#i-file' : '#i-reply');
 }
 
 export function drawDesk(): void {
-	const person = activePerson();
-	if (!person) return;
-	const { conversation } = person;
+	const customer = activeCustomer();
+	if (!customer) return;
+	const { conversation } = customer;
 	const handler = conversation?.handler ?? 'bot';
 	drawHandler(handler, conversation);
 	drawConsent(conversation?.consent);

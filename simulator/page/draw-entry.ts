@@ -1,8 +1,8 @@
 import { postEvent } from './customer-actions';
-import { drawMessage, type DrawnMessage, type Place } from './draw-message';
+import { drawMessage, type DrawnMessage, type View } from './draw-message';
 import { h, icon } from './elements';
 import { openActions } from './message-actions';
-import type { ChatMessage, Entry, Person } from './page-data';
+import type { ChatMessage, Entry, Customer } from './page-data';
 import { noticeWords, quoteOf } from './snippet';
 import { clockTime } from './times';
 import { t } from './words';
@@ -22,24 +22,24 @@ const TICKS: Readonly<Record<string, string>> = {
 };
 
 /** Draws a line. One that cannot be drawn does not affect the others. */
-export function drawAny(place: Place, person: Person, entry: Entry, side: Side): HTMLElement {
+export function drawAny(view: View, customer: Customer, entry: Entry, side: Side): HTMLElement {
 	try {
-		return drawEntry(place, person, entry, side);
+		return drawEntry(view, customer, entry, side);
 	} catch {
-		return drawEntry(place, person, { ...entry, content: { kind: 'unreadable' } }, side);
+		return drawEntry(view, customer, { ...entry, content: { kind: 'unreadable' } }, side);
 	}
 }
 
-function drawEntry(place: Place, person: Person, entry: Entry, side: Side): HTMLElement {
-	if (side === 'notice') return h('li', { class: 'notice' }, noticeWords(person, entry.content));
-	const { body, after = [], isWide } = drawContent(place, person, entry);
+function drawEntry(view: View, customer: Customer, entry: Entry, side: Side): HTMLElement {
+	if (side === 'notice') return h('li', { class: 'notice' }, noticeWords(customer, entry.content));
+	const { body, after = [], isWide } = drawContent(view, customer, entry);
 	const message = messageOf(entry);
 	const isSticker = message.type === 'sticker';
 	const bubble = h(
 		'div',
 		{ class: `bubble${isSticker ? ' bare' : ''}${isWide ? ' wide' : ''}` },
-		place.own === 'business' && entry.from !== 'customer' ? drawAuthor(entry) : undefined,
-		message.replyTo ? quoteOf(person, message.replyTo) : undefined,
+		view.own === 'business' && entry.from !== 'customer' ? drawAuthor(entry) : undefined,
+		message.replyTo ? quoteOf(customer, message.replyTo) : undefined,
 		body,
 		h(
 			'div',
@@ -48,7 +48,7 @@ function drawEntry(place: Place, person: Person, entry: Entry, side: Side): HTML
 			side === 'mine' ? h('span', { class: 'ticks', role: 'img' }) : undefined,
 		),
 	);
-	if (place.isLive) bubble.append(drawMore(entry));
+	if (view.isLive) bubble.append(drawMore(entry));
 	return h(
 		'li',
 		{ class: `row${side === 'mine' ? ' mine' : ''}`, 'data-message': entry.messageId },
@@ -62,17 +62,17 @@ function messageOf({ content }: Entry): Partial<ChatMessage> {
 	return ('message' in content ? content.message : undefined) ?? {};
 }
 
-function drawContent(place: Place, person: Person, entry: Entry): DrawnMessage {
+function drawContent(view: View, customer: Customer, entry: Entry): DrawnMessage {
 	const { content } = entry;
 	if (content.kind === 'tap') {
 		const { messageId, title } = content.button;
-		return { body: [quoteOf(person, messageId), h('div', { class: 'said' }, title)] };
+		return { body: [quoteOf(customer, messageId), h('div', { class: 'said' }, title)] };
 	}
 	if (content.kind === 'unreadable') {
 		return { body: [h('div', { class: 'said' }, t('unreadable'))] };
 	}
 	const drawing = 'drawing' in content ? content.drawing : undefined;
-	return drawMessage(place, entry, messageOf(entry) as ChatMessage, drawing);
+	return drawMessage(view, entry, messageOf(entry) as ChatMessage, drawing);
 }
 
 function drawAuthor({ from }: Entry): HTMLElement {
@@ -95,24 +95,29 @@ function drawMore(entry: Entry): HTMLElement {
 }
 
 /** Updates the changeable parts of a drawn line: its ticks, its reaction, its chosen button. */
-export function refresh(person: Person, entry: Entry | undefined, node: HTMLElement): void {
+export function refresh(customer: Customer, entry: Entry | undefined, node: HTMLElement): void {
 	if (!entry) return;
 	const ticks = node.querySelector<HTMLElement>('.ticks');
-	if (ticks && ticks.dataset.state !== entry.state) refreshTicks(person, entry, node, ticks);
-	const emoji = person.reactions.get(entry.messageId) ?? '';
+	if (ticks && ticks.dataset.state !== entry.state) refreshTicks(customer, entry, node, ticks);
+	const emoji = customer.reactions.get(entry.messageId) ?? '';
 	const badge = node.querySelector<HTMLElement>('.reaction');
 	if (badge && badge.textContent !== emoji) {
 		badge.textContent = emoji;
 		badge.hidden = emoji === '';
 	}
-	const chosen = person.chosen.get(entry.messageId);
+	const chosen = customer.chosen.get(entry.messageId);
 	if (chosen === undefined || node.dataset.chosen === chosen) return;
 	node.dataset.chosen = chosen;
 	for (const button of node.querySelectorAll<HTMLElement>('[data-choice]'))
 		button.classList.toggle('chosen', button.dataset.choice === chosen);
 }
 
-function refreshTicks(person: Person, entry: Entry, node: HTMLElement, ticks: HTMLElement): void {
+function refreshTicks(
+	customer: Customer,
+	entry: Entry,
+	node: HTMLElement,
+	ticks: HTMLElement,
+): void {
 	const { state = 'pending' } = entry;
 	ticks.dataset.state = state;
 	ticks.className = `ticks ${state}`;
@@ -120,6 +125,6 @@ function refreshTicks(person: Person, entry: Entry, node: HTMLElement, ticks: HT
 	ticks.replaceChildren(icon(TICKS[state] ?? 'wait'));
 	node.querySelector('.again')?.remove();
 	if (state !== 'failed' || !entry.event) return;
-	const sendAgain = () => void postEvent(person, entry);
+	const sendAgain = () => void postEvent(customer, entry);
 	node.append(h('button', { type: 'button', class: 'again', onclick: sendAgain }, t('failed')));
 }

@@ -1,8 +1,8 @@
 import { sendMessage } from './customer-actions';
 import { drawAny, refresh, type Side } from './draw-entry';
-import type { Place } from './draw-message';
+import type { View } from './draw-message';
 import { $, h, icon } from './elements';
-import { activePerson, isTyping, page, type Entry, type Person } from './page-data';
+import { activeCustomer, isTyping, page, type Entry, type Customer } from './page-data';
 import { askOlder } from './polling';
 import { dayName } from './times';
 import { IS_TEST } from './wire';
@@ -18,7 +18,7 @@ const NO_ANSWER_AFTER_MS = 10_000;
 
 type Extra = 'welcome' | 'typing' | 'late' | undefined;
 
-interface Pane extends Place {
+interface Pane extends View {
 	log: HTMLElement;
 	/** Drawn lines by message. */
 	nodes: Map<string, HTMLElement>;
@@ -77,25 +77,25 @@ export function scrollToEnd({ log }: Pane): void {
 }
 
 function askOlderNearTheTop({ log }: Pane): void {
-	const person = activePerson();
-	if (person && log.clientHeight > 0 && log.scrollTop < NEAR_THE_TOP) void askOlder(person);
+	const customer = activeCustomer();
+	if (customer && log.clientHeight > 0 && log.scrollTop < NEAR_THE_TOP) void askOlder(customer);
 }
 
 export function drawLog(pane: Pane): void {
-	const person = activePerson();
+	const customer = activeCustomer();
 	// The scroll event comes one frame later. An answer that is drawn before it must not move the reader to the end.
 	noteReader(pane);
 	const { log, isAtEnd } = pane;
-	const chat = `${person?.id} ${page.language} ${page.zone} ${page.era}`;
-	const key = `${chat} ${person?.inserted}`;
+	const chat = `${customer?.id} ${page.language} ${page.zone} ${page.era}`;
+	const key = `${chat} ${customer?.inserted}`;
 	const fromEnd = log.scrollHeight - log.scrollTop;
 	// Older lines were added before the one that is being read.
 	const isGrowing = pane.chat === chat && pane.key !== key && !isAtEnd;
 	if (pane.key !== key) clear(pane, chat, key);
-	if (!person) return;
-	const hasNew = appendNew(pane, person);
-	for (const [id, node] of pane.nodes) refresh(person, person.byId.get(id), node);
-	const hasExtra = drawExtra(pane, person);
+	if (!customer) return;
+	const hasNew = appendNew(pane, customer);
+	for (const [id, node] of pane.nodes) refresh(customer, customer.byId.get(id), node);
+	const hasExtra = drawExtra(pane, customer);
 	if (isGrowing) log.scrollTop = log.scrollHeight - fromEnd;
 	else if (hasNew || (hasExtra && isAtEnd)) {
 		scrollToEnd(pane);
@@ -113,22 +113,22 @@ function clear(pane: Pane, chat: string, key: string): void {
 	pane.extra = undefined;
 }
 
-function appendNew(pane: Pane, person: Person): boolean {
-	const missing = person.entries.filter(({ messageId }) => !pane.nodes.has(messageId));
+function appendNew(pane: Pane, customer: Customer): boolean {
+	const missing = customer.entries.filter(({ messageId }) => !pane.nodes.has(messageId));
 	for (const entry of missing) {
 		pane.extra?.remove();
 		pane.extra = undefined;
-		appendEntry(pane, person, entry);
+		appendEntry(pane, customer, entry);
 	}
 	return missing.length > 0;
 }
 
-function appendEntry(pane: Pane, person: Person, entry: Entry): void {
+function appendEntry(pane: Pane, customer: Customer, entry: Entry): void {
 	const day = dayName(new Date(entry.at));
 	const { previous } = pane;
 	if (previous?.day !== day) pane.log.append(h('li', { class: 'daymark' }, day));
 	const side = sideOf(entry, pane);
-	const node = drawAny(pane, person, entry, side);
+	const node = drawAny(pane, customer, entry, side);
 	if (previous?.side !== side || previous.day !== day) node.classList.add('turn');
 	pane.previous = { day, side };
 	pane.nodes.set(entry.messageId, node);
@@ -147,23 +147,23 @@ function sideOf({ content, from }: Entry, { own }: Pane): Side {
  * Draws below the last line: a greeting, the three dots, or the reason why there is no answer. Returns whether it
  * changed.
  */
-function drawExtra(pane: Pane, person: Person): boolean {
-	const wanted = extraFor(pane, person);
+function drawExtra(pane: Pane, customer: Customer): boolean {
+	const wanted = extraFor(pane, customer);
 	if (pane.wanted === wanted && (pane.extra || !wanted)) return false;
 	pane.extra?.remove();
 	pane.wanted = wanted;
-	pane.extra = wanted && makeExtra(wanted, pane, person);
+	pane.extra = wanted && makeExtra(wanted, pane, customer);
 	if (pane.extra) pane.log.append(pane.extra);
 	return pane.extra !== undefined;
 }
 
-function extraFor({ isLive }: Pane, person: Person): Extra {
-	if (person.entries.length === 0) return 'welcome';
-	if (isTyping(person)) return 'typing';
-	return isLive && isLate(person) ? 'late' : undefined;
+function extraFor({ isLive }: Pane, customer: Customer): Extra {
+	if (customer.entries.length === 0) return 'welcome';
+	if (isTyping(customer)) return 'typing';
+	return isLive && isLate(customer) ? 'late' : undefined;
 }
 
-function isLate({ askedAt, conversation }: Person): boolean {
+function isLate({ askedAt, conversation }: Customer): boolean {
 	return (
 		askedAt !== undefined &&
 		Date.now() - askedAt > NO_ANSWER_AFTER_MS &&
@@ -172,10 +172,10 @@ function isLate({ askedAt, conversation }: Person): boolean {
 	);
 }
 
-function makeExtra(wanted: NonNullable<Extra>, { isLive }: Pane, person: Person): HTMLElement {
+function makeExtra(wanted: NonNullable<Extra>, { isLive }: Pane, customer: Customer): HTMLElement {
 	switch (wanted) {
 		case 'welcome':
-			return isLive ? drawWelcome(person) : h('li', { class: 'welcome' }, t('deskWelcome'));
+			return isLive ? drawWelcome(customer) : h('li', { class: 'welcome' }, t('deskWelcome'));
 		case 'typing':
 			return drawTyping(isLive);
 		case 'late':
@@ -183,7 +183,7 @@ function makeExtra(wanted: NonNullable<Extra>, { isLive }: Pane, person: Person)
 	}
 }
 
-function drawWelcome({ name }: Person): HTMLElement {
+function drawWelcome({ name }: Customer): HTMLElement {
 	const onclick = () => sendMessage({ type: 'text', text: t('hi') });
 	return h(
 		'li',

@@ -1,6 +1,6 @@
 import { tap } from './customer-actions';
-import { openForm, openPlace } from './dialogs';
-import { drawContact, drawFile, drawHeader, drawPlace } from './draw-content';
+import { openForm, openLocation } from './dialogs';
+import { drawContact, drawFile, drawHeader, drawLocation } from './draw-content';
 import { h, icon, toast } from './elements';
 import { openList } from './open-list';
 import type { Button, ChatMessage, DrawnButton, Drawing, Entry, Header } from './page-data';
@@ -17,7 +17,7 @@ export interface DrawnMessage {
 }
 
 /** The side of the page on which a message is drawn. */
-export interface Place {
+export interface View {
 	/** The side that looks at the message. */
 	own: 'customer' | 'business';
 	/** Whether buttons work: on the phone they do, at the desk they only show. */
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 export function drawMessage(
-	place: Place,
+	view: View,
 	entry: Entry,
 	message: ChatMessage,
 	drawing: Drawing | undefined,
@@ -47,30 +47,30 @@ export function drawMessage(
 		case 'sticker':
 			return { body: [drawFile(message.type, message.media), said(message.caption ?? text)] };
 		case 'location':
-			return { body: [drawPlace(message.location ?? message)] };
+			return { body: [drawLocation(message.location ?? message)] };
 		case 'contacts':
 			return { body: (message.contacts ?? []).map((contact) => drawContact(contact)) };
 		case 'buttons':
 			return wide(
 				(message.buttons ?? []).map(({ id, title }) =>
-					choice(place, entry, { id, title, kind: 'button' }),
+					choice(view, entry, { id, title, kind: 'button' }),
 				),
 			);
 		case 'list':
-			return wide([action(place, message.buttonText, 'list', () => openList(entry, message))]);
+			return wide([action(view, message.buttonText, 'list', () => openList(entry, message))]);
 		case 'linkButton':
 			return wide([link(message.url ?? '', icon('link'), message.title ?? '')]);
 		case 'form':
-			if (isFormAnswer(place, entry, message)) return { body: drawAnswers(message) };
-			return wide([action(place, message.buttonText, 'form', () => openForm(entry))]);
+			if (isFormAnswer(view, entry, message)) return { body: drawAnswers(message) };
+			return wide([action(view, message.buttonText, 'form', () => openForm(entry))]);
 		case 'locationRequest':
 			return {
 				body: [said(text)],
 				isWide: true,
-				after: [action(place, t('sendLocation'), 'pin', () => openPlace(entry.messageId))],
+				after: [action(view, t('sendLocation'), 'pin', () => openLocation(entry.messageId))],
 			};
 		case 'template':
-			return drawTemplate(place, entry, message, drawing);
+			return drawTemplate(view, entry, message, drawing);
 		case 'raw':
 			return {
 				body: [
@@ -101,7 +101,7 @@ function framed(
 }
 
 /** Returns a button whose tap goes to the workflow. */
-function choice({ isLive }: Place, { messageId }: Entry, button: Button): HTMLElement {
+function choice({ isLive }: View, { messageId }: Entry, button: Button): HTMLElement {
 	return h(
 		'button',
 		{
@@ -117,7 +117,7 @@ function choice({ isLive }: Place, { messageId }: Entry, button: Button): HTMLEl
 
 /** Returns a button that does something on the page. */
 function action(
-	{ isLive }: Place,
+	{ isLive }: View,
 	words: string | undefined,
 	glyph: string,
 	onclick: () => void,
@@ -125,7 +125,7 @@ function action(
 	return h('button', { type: 'button', disabled: !isLive, onclick }, icon(glyph), words);
 }
 
-function isFormAnswer({ own }: Place, { from }: Entry, { formId }: ChatMessage): boolean {
+function isFormAnswer({ own }: View, { from }: Entry, { formId }: ChatMessage): boolean {
 	return (own !== 'business' && from === 'customer') || formId === undefined;
 }
 
@@ -140,7 +140,7 @@ function drawAnswers({ form = {} }: ChatMessage): HTMLElement[] {
 }
 
 function drawTemplate(
-	place: Place,
+	view: View,
 	entry: Entry,
 	message: ChatMessage,
 	drawing: Drawing | undefined,
@@ -149,18 +149,18 @@ function drawTemplate(
 	return {
 		body: framed(text, drawing?.header, drawing?.footer),
 		isWide: true,
-		after: (drawing?.buttons ?? []).map((button) => drawTemplateButton(place, entry, button)),
+		after: (drawing?.buttons ?? []).map((button) => drawTemplateButton(view, entry, button)),
 	};
 }
 
 function drawTemplateButton(
-	place: Place,
+	view: View,
 	entry: Entry,
 	{ kind, title, url = '', code = '', payload = '' }: DrawnButton,
 ): HTMLElement {
 	if (kind === 'url') return link(url, icon('link'), title);
-	if (kind === 'copyCode') return action(place, title, 'copy', () => void copy(code));
-	return choice(place, entry, { id: payload, title, kind: 'template' });
+	if (kind === 'copyCode') return action(view, title, 'copy', () => void copy(code));
+	return choice(view, entry, { id: payload, title, kind: 'template' });
 }
 
 async function copy(code: string): Promise<void> {

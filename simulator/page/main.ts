@@ -2,7 +2,7 @@ import { CLOCK_ACTIONS } from './clock';
 import { wireComposer } from './composer';
 import { wireDesk } from './desk';
 import { ask } from './dialogs';
-import { choosePerson, chooseTab, drawAll, chooseLanguage } from './draw-all';
+import { chooseCustomer, chooseTab, drawAll, chooseLanguage } from './draw-all';
 import { deskPane, followReader, phonePane } from './draw-log';
 import { $ } from './elements';
 import { page, type Language } from './page-data';
@@ -38,7 +38,7 @@ function askForCustomer(): void {
 			if (status === 400) return t('badPhone');
 			if (status !== 200) return t('failedToast');
 			await pollNow();
-			choosePerson((json as { id: string }).id);
+			chooseCustomer((json as { id: string }).id);
 			return undefined;
 		},
 	});
@@ -55,7 +55,7 @@ function askForReset(): void {
 			if (status !== 200) return t('failedToast');
 			page.era += 1;
 			page.last = 0;
-			page.people.clear();
+			page.customers.clear();
 			page.active = undefined;
 			page.replyTo = undefined;
 			await pollNow();

@@ -1,6 +1,6 @@
 import { react } from './customer-actions';
 import { $, h, icon } from './elements';
-import { activePerson, page, type Entry } from './page-data';
+import { activeCustomer, page, type Entry } from './page-data';
 import { closePopups, openPopup } from './popups';
 import { redraw } from './redraw';
 import { t } from './words';
@@ -13,7 +13,7 @@ const COMPOSER_HEIGHT = 60;
 
 /** Opens the menu of a message: quick reactions, and a reply. */
 export function openActions(opener: HTMLElement, entry: Entry): void {
-	const isSet = (emoji: string) => activePerson()?.reactions.get(entry.messageId) === emoji;
+	const isSet = (emoji: string) => activeCustomer()?.reactions.get(entry.messageId) === emoji;
 	const reply = () => {
 		closePopups();
 		page.replyTo = entry.messageId;

@@ -17,7 +17,7 @@ export interface Media {
 	sizeBytes?: number;
 }
 
-export interface Place {
+export interface SharedLocation {
 	latitude: number;
 	longitude: number;
 	name?: string;
@@ -50,12 +50,12 @@ export interface Section {
 }
 
 /** A message of either side; each type has its own fields. */
-export interface ChatMessage extends Partial<Place> {
+export interface ChatMessage extends Partial<SharedLocation> {
 	type: string;
 	text?: string;
 	caption?: string;
 	media?: Media;
-	location?: Place;
+	location?: SharedLocation;
 	contacts?: SharedContact[];
 	header?: Header;
 	footer?: string;
@@ -116,7 +116,7 @@ export interface Entry {
 
 export type PageEvent = Record<string, unknown> & { id: string };
 
-export interface Person {
+export interface Customer {
 	id: string;
 	name: string;
 	entries: Entry[];
@@ -149,7 +149,7 @@ export type Trouble = 'reload' | 'testOver' | 'gone' | 'busy' | 'unreachable';
 
 interface PageData {
 	language: Language;
-	people: Map<string, Person>;
+	customers: Map<string, Customer>;
 	/** Id of the customer whose phone is shown. */
 	active: string | undefined;
 	/** Number of the last loaded change. */
@@ -182,7 +182,7 @@ function firstLanguage(): Language {
 
 export const page: PageData = {
 	language: firstLanguage(),
-	people: new Map(),
+	customers: new Map(),
 	active: undefined,
 	last: 0,
 	hasOlder: false,
@@ -199,14 +199,14 @@ export const page: PageData = {
 };
 
 /** Returns the customer whose phone is shown. */
-export function activePerson(): Person | undefined {
-	return page.active === undefined ? undefined : page.people.get(page.active);
+export function activeCustomer(): Customer | undefined {
+	return page.active === undefined ? undefined : page.customers.get(page.active);
 }
 
 export function simulatedNow(): Date {
 	return new Date(Date.now() + page.skew);
 }
 
-export function isTyping({ typingUntil }: Person): boolean {
+export function isTyping({ typingUntil }: Customer): boolean {
 	return typingUntil !== undefined && simulatedNow().getTime() < typingUntil;
 }

@@ -1,7 +1,7 @@
 import type { PageState } from '../page-state';
 import { absorb, takeAny } from './chat';
 import { $, h, icon } from './elements';
-import { page, type Person, type Trouble } from './page-data';
+import { page, type Customer, type Trouble } from './page-data';
 import { redraw } from './redraw';
 import { fetchEntries } from './wire';
 import { t } from './words';
@@ -66,18 +66,18 @@ export function showTrouble(trouble: Trouble | undefined): void {
 }
 
 /** Requests one older part of a customer's chat, when the reader comes near to its first line. */
-export async function askOlder(person: Person): Promise<void> {
-	if (person.isAsking || !person.hasOlder || person.oldest === undefined) return;
-	person.isAsking = true;
+export async function askOlder(customer: Customer): Promise<void> {
+	if (customer.isAsking || !customer.hasOlder || customer.oldest === undefined) return;
+	customer.isAsking = true;
 	const { era } = page;
 	const { json } = await fetchEntries<Pick<PageState, 'entries' | 'more'>>({
 		route: 'older',
-		customer: person.id,
-		before: person.oldest,
+		customer: customer.id,
+		before: customer.oldest,
 	});
-	person.isAsking = false;
+	customer.isAsking = false;
 	if (!json || era !== page.era) return;
-	person.hasOlder = json.more === true;
+	customer.hasOlder = json.more === true;
 	for (const entry of json.entries) takeAny(entry, true);
 	redraw();
 }

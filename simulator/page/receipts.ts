@@ -1,4 +1,4 @@
-import { activePerson, page, type Entry, type Person } from './page-data';
+import { activeCustomer, page, type Entry, type Customer } from './page-data';
 import { locale } from './words';
 import { post } from './wire';
 
@@ -15,12 +15,12 @@ const receipts: object[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Returns the customer as events name them. */
-export function who({ id, name }: Person): object {
+export function who({ id, name }: Customer): object {
 	return { id, name, language: page.language === 'en' ? 'en' : locale() };
 }
 
 export function sendReceipt(
-	person: Person,
+	customer: Customer,
 	entry: Entry,
 	state: 'sent' | 'delivered' | 'read',
 ): void {
@@ -32,7 +32,7 @@ export function sendReceipt(
 	const reference = content.kind === 'outbound' ? content.message?.reference : undefined;
 	receipts.push({
 		type: 'status',
-		customer: who(person),
+		customer: who(customer),
 		messageId: entry.messageId,
 		state,
 		...(reference && { reference }),
@@ -50,9 +50,9 @@ export function hasTabs(): boolean {
 }
 
 /** Returns whether the customer sees the phone with this chat. */
-export function isSeen(person: Person): boolean {
+export function isSeen(customer: Customer): boolean {
 	return (
-		person.id === page.active &&
+		customer.id === page.active &&
 		document.visibilityState === 'visible' &&
 		(!hasTabs() || document.body.dataset.tab === 'phone')
 	);
@@ -60,11 +60,11 @@ export function isSeen(person: Person): boolean {
 
 /** Marks the visible messages as read. */
 export function markSeen(): void {
-	const person = activePerson();
-	if (!person || !isSeen(person)) return;
-	person.unread = 0;
-	const { unseen } = person;
-	person.unseen = [];
+	const customer = activeCustomer();
+	if (!customer || !isSeen(customer)) return;
+	customer.unread = 0;
+	const { unseen } = customer;
+	customer.unseen = [];
 	if (unseen.length === 0) return;
-	setTimeout(() => unseen.forEach((entry) => sendReceipt(person, entry, 'read')), READ_AFTER_MS);
+	setTimeout(() => unseen.forEach((entry) => sendReceipt(customer, entry, 'read')), READ_AFTER_MS);
 }

@@ -14,10 +14,10 @@ export const IS_TEST = location.pathname.includes('/webhook-test/');
 const READ_FROM = IS_TEST
 	? [PAGE_URL, PAGE_URL.replace('/webhook-test/', '/webhook/')]
 	: [PAGE_URL];
-const ANSWERED_WITHIN_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 15_000;
 
 export interface Answer {
-	/** 0 when no answer could be read. */
+	/** HTTP status, or 0 when no answer could be read. */
 	status: number;
 	json?: unknown;
 }
@@ -30,7 +30,7 @@ export async function post(body: unknown, url = PAGE_URL): Promise<Answer> {
 			body: JSON.stringify(body),
 			credentials: 'omit',
 			cache: 'no-store',
-			signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+			signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
 		});
 		const json: unknown = await response.json().catch(() => undefined);
 		return { status: response.status, json };

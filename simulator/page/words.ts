@@ -15,10 +15,10 @@ const LOCALES = { en: 'en-GB', pt: 'pt-BR', es: 'es' } as const;
 /** Returns the text of a key with its placeholders `{0}`, `{1}` … filled. */
 export function t(key: string, ...values: ReadonlyArray<string | number>): string {
 	const words = WORDS[page.language][key] ?? key;
-	return words.replace(/\{(\d)\}/g, (_, blank: string) => String(values[Number(blank)] ?? ''));
+	return words.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
 }
 
-export function hasWords(key: string): boolean {
+export function hasText(key: string): boolean {
 	return Boolean(WORDS.en[key]);
 }
 

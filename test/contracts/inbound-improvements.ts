@@ -1,5 +1,5 @@
 /**
- * Foreign deliveries that are read in another way than in the list of correct ones, each on purpose. The key is
+ * Payloads of other projects that are deliberately read differently from the list of correct ones. The key is
  * `<provider>/<file>`. `fields` are those of the summary that may differ.
  */
 export const IMPROVEMENTS: Readonly<

@@ -16,7 +16,7 @@ const BOT: HandlerState = { handler: 'bot', since: time(0) };
 const BIA = { id: 'bia', name: 'Bia' };
 const CAIO = { id: 'caio', name: 'Caio' };
 
-/** Applies the changes, one a minute. */
+/** Applies the changes, one per minute. */
 function after(...changes: HandlerChange[]): HandlerState {
 	return changes.reduce((state, change, index) => afterChange(state, change, minute(index)), BOT);
 }
@@ -43,7 +43,7 @@ describe('handler of a conversation', () => {
 		});
 	});
 
-	it('accepting keeps team, ticket, reason and end', () => {
+	it('accepting a conversation keeps its team, ticket, reason and end', () => {
 		expect(after(toSales, { action: 'accept', agent: BIA })).toMatchObject({
 			...{ handler: 'human', agent: BIA, team: 'Vendas', ticketId: '00012', reason: 'Preço' },
 			...{ since: time(1), until: time(60) },
@@ -71,24 +71,27 @@ describe('handler of a conversation', () => {
 		expect(held).toMatchObject({ handler: 'waiting', agent: BIA, team: 'Vendas', since: time(2) });
 	});
 
-	it.each(['handBack', 'close'] as const)('%s leaves nothing but the last agent', (action) => {
-		expect(after(toSales, { action: 'accept', agent: BIA }, { action })).toEqual({
-			...{ handler: 'bot', since: time(2), changedAt: time(2), lastAgentId: 'bia' },
-		});
-	});
+	it.each(['handBack', 'close'] as const)(
+		'%s makes the bot the handler, and keeps only the last agent',
+		(action) => {
+			expect(after(toSales, { action: 'accept', agent: BIA }, { action })).toEqual({
+				...{ handler: 'bot', since: time(2), changedAt: time(2), lastAgentId: 'bia' },
+			});
+		},
+	);
 
-	it('a turn begins only when another agent answers', () => {
+	it('an agent who accepts twice answers since the first time', () => {
 		const accept: HandlerChange = { action: 'accept', agent: BIA };
 		expect(after(toSales, accept, accept).since).toBe(time(1));
 	});
 
-	it('an end can be moved, or taken away', () => {
+	it('accepting can move or remove the end of the handler', () => {
 		const accept = { action: 'accept', agent: BIA } as const;
 		expect(after(toSales, { ...accept, until: minute(90) }).until).toBe(time(90));
 		expect(after(toSales, { ...accept, until: null })).not.toHaveProperty('until');
 	});
 
-	it('the bot handles from the very end of the time on, and earlier details do not come back', () => {
+	it('the bot becomes the handler exactly at the end, and earlier details do not return', () => {
 		const state = after(toSales);
 		expect(handlerAt(state, time(59.99)).handler).toBe('waiting');
 		expect(handlerAt(state, time(60))).toEqual({
@@ -98,7 +101,7 @@ describe('handler of a conversation', () => {
 		expect(held).not.toHaveProperty('team');
 	});
 
-	it('keeps team, agent and ticket when the provider reports that people answer', () => {
+	it('keeps team, agent and ticket when the provider reports that a human answers', () => {
 		const accepted = after(toSales, { action: 'accept', agent: BIA });
 		const reported = afterReport(accepted, { direction: 'toHuman' }, time(5), 30);
 		expect(reported).toMatchObject({
@@ -110,7 +113,7 @@ describe('handler of a conversation', () => {
 		});
 	});
 
-	it('takes no time from people by a report, and gives them more', () => {
+	it('a report of the provider can postpone the end of a handler, but never brings it forward', () => {
 		const ending = (until: Date | null, at: number) => {
 			const decided = after({ action: 'redirect', handler: 'human', until });
 			return afterReport(decided, { direction: 'toHuman' }, time(at), 30).until;
@@ -125,7 +128,7 @@ describe('handler of a conversation', () => {
 		expect(afterReport(BOT, report, time(1), 30).ticketId).toBe('0042');
 	});
 
-	it('ignores a report of before the last decision', () => {
+	it('ignores a report from before the last change', () => {
 		const closed = after(toSales, { action: 'close' });
 		expect(afterReport(closed, { direction: 'toHuman' }, time(0.5), 30)).toBe(closed);
 	});
@@ -145,7 +148,7 @@ describe('handler of a conversation', () => {
 		{ maxLength: 8 },
 	);
 
-	it('names an agent only while people answer, and never ends before it began', () => {
+	it('a handler has no agent while it is the bot, and never ends before it starts', () => {
 		fc.assert(
 			fc.property(changes, (list) => {
 				const state = handlerAt(after(...list), time(list.length));
@@ -155,7 +158,7 @@ describe('handler of a conversation', () => {
 		);
 	});
 
-	it('gives the same whether an expired handler was read before a change or not', () => {
+	it('a change has the same result whether or not the expired handler was read before', () => {
 		fc.assert(
 			fc.property(changes, changes, (earlier, [change]) => {
 				if (change === undefined) return;

@@ -111,9 +111,9 @@ describe('a delivery with the identity of an earlier attempt', () => {
 
 	it('sends again where the same is sent on purpose, and remembers the newer attempt', async () => {
 		await send();
-		const onPurpose = { ...AGAIN, isAgainOnPurpose: async (earlier: string) => earlier === '1' };
+		const onPurpose = { ...AGAIN, isDeliberateResend: async (earlier: string) => earlier === '1' };
 		expect(await send(onPurpose)).toMatchObject({ messageId: 'wamid.2' });
-		expect(await send({ ...FIRST, isAgainOnPurpose: async () => false })).toMatchObject({
+		expect(await send({ ...FIRST, isDeliberateResend: async () => false })).toMatchObject({
 			messageId: 'wamid.2',
 		});
 		expect(sent).toBe(2);

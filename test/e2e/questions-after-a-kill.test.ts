@@ -14,7 +14,7 @@ const CUSTOMERS = sizeOf({ short: 40, nightly: 500 });
 /** Numbers of answers after which n8n is killed. */
 const KILLED_AFTER = sizeOf({ short: [10, 25], nightly: [60, 150, 290, 400] });
 const WITHIN_MS = 900_000;
-const ANSWERED_WITHIN_MS = 180_000;
+const ANSWER_TIMEOUT_MS = 180_000;
 const ENVIRONMENT = {
 	// See kill.test.ts.
 	N8N_EVENTBUS_RECOVERY_MODE: 'simple',
@@ -72,7 +72,7 @@ describe('ending n8n while executions wait for replies', () => {
 			await Promise.all(people.map((who) => deliver(textFrom(who, 'Oi'))));
 			await eventually(() => {
 				expect(countOf(readSimulatedTexts(n8n.userFolder), 'Quantos?')).toBe(CUSTOMERS);
-			}, ANSWERED_WITHIN_MS);
+			}, ANSWER_TIMEOUT_MS);
 			await n8n.shutDown();
 			await n8n.startAgain();
 			for (const [index, who] of people.entries()) {
@@ -88,7 +88,7 @@ describe('ending n8n while executions wait for replies', () => {
 					return !texts.includes(`reply n${index}`) && !texts.includes(`again n${index}`);
 				});
 				expect(lost).toEqual([]);
-			}, ANSWERED_WITHIN_MS);
+			}, ANSWER_TIMEOUT_MS);
 			const heard = readSimulatedTexts(n8n.userFolder);
 			const again = [...heard.values()].flat().filter((text) => text.startsWith('again'));
 			process.stdout.write(

@@ -16,7 +16,7 @@ import type { DeliveryReason, DeliveryReport, ReportGrouping } from '../../store
 import type { Provider } from '../../messaging/provider-names';
 import {
 	onPostgres,
-	postgresPlace,
+	temporarySchema,
 	POSTGRES_URL,
 	removeFolder,
 	temporaryFolder,
@@ -30,10 +30,10 @@ export const RELEASES = readdirSync(__dirname).filter((name) => /^\d+\.\d+\.\d+$
 export interface GoldenFacts {
 	/** The moment at which the facts were read. */
 	readAt: string;
-	people: Record<
+	customers: Record<
 		string,
 		{
-			ends: Parties;
+			parties: Parties;
 			contact: StoredContact | null;
 			consents: ConsentRecord[];
 			conversation: StoredConversation | null;
@@ -42,7 +42,7 @@ export interface GoldenFacts {
 	messages: Record<string, { provider: Provider; record: OutboundRecord | null }>;
 	reports: Array<{ provider: Provider; groupBy: ReportGrouping; groups: DeliveryReport[] }>;
 	counts: Record<string, Counts>;
-	erased: Array<{ ends: Parties; proofs: ErasureProof[] }>;
+	erased: Array<{ parties: Parties; proofs: ErasureProof[] }>;
 	simulator: {
 		businesses: Array<{ id: string; name?: string }>;
 		chats: Record<string, { clockOffset: number; transcript: TranscriptEntry[] }>;
@@ -56,10 +56,10 @@ export function goldenFacts(release: string): GoldenFacts {
 /** Reads from a store what the golden facts name. */
 export async function readFacts(store: Store, named: GoldenFacts): Promise<GoldenFacts> {
 	const now = new Date(named.readAt);
-	const people: GoldenFacts['people'] = {};
-	for (const [name, { ends: parties }] of Object.entries(named.people)) {
-		people[name] = {
-			ends: parties,
+	const customers: GoldenFacts['customers'] = {};
+	for (const [name, { parties }] of Object.entries(named.customers)) {
+		customers[name] = {
+			parties,
 			contact: (await store.contacts.get(parties)) ?? null,
 			consents: await store.contacts.consentHistory(parties),
 			conversation: (await store.conversations.get(parties, now)) ?? null,
@@ -77,8 +77,8 @@ export async function readFacts(store: Store, named: GoldenFacts): Promise<Golde
 		reports.push({ provider, groupBy, groups });
 	}
 	const erased: GoldenFacts['erased'] = [];
-	for (const { ends: parties } of named.erased) {
-		erased.push({ ends: parties, proofs: (await store.erasures.preview(parties)).earlier });
+	for (const { parties } of named.erased) {
+		erased.push({ parties, proofs: (await store.erasures.preview(parties)).earlier });
 	}
 	const chats: GoldenFacts['simulator']['chats'] = {};
 	for (const id of Object.keys(named.simulator.chats)) {
@@ -89,7 +89,7 @@ export async function readFacts(store: Store, named: GoldenFacts): Promise<Golde
 	}
 	return {
 		readAt: named.readAt,
-		people,
+		customers,
 		messages,
 		reports,
 		counts: Object.fromEntries(await store.inbox.allCounts()),
@@ -109,7 +109,7 @@ interface OpenedStore {
 }
 
 /**
- * The engines of which a golden store exists, each with a way to open a copy of it.
+ * The engines for which a golden store exists, each with a way to open a copy of it.
  *
  * @param rows SQL that adds rows to the copy, as the release would have written them
  */
@@ -133,7 +133,7 @@ async function openFile(release: string, rows = ''): Promise<OpenedStore> {
 
 function openDump(url: string) {
 	return async (release: string, rows = ''): Promise<OpenedStore> => {
-		const { location, schema, remove } = postgresPlace(url);
+		const { location, schema, remove } = temporarySchema(url);
 		const dump = readFileSync(join(__dirname, release, 'store.postgres.sql'), 'utf8');
 		await onPostgres(url, dump.replaceAll('business_messaging', schema));
 		await onPostgres(url, `set search_path to ${schema}; ${rows}`);

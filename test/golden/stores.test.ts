@@ -39,7 +39,7 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 					recognise: async (event, { menu }) => readMenuAnswer(event, { menu }),
 				}),
 			);
-		const ana = golden.people['ana']?.ends.contact ?? { id: '' };
+		const ana = golden.customers['ana']?.parties.contact ?? { id: '' };
 
 		it('the store has the same customers, messages, reports, counters, proofs and simulated chats', async () => {
 			const facts = await readFacts(store, golden);
@@ -94,7 +94,7 @@ describe.each(GOLDEN_ENGINES)('$name', ({ open }) => {
 
 		it('sends a campaign once to each customer, and never when the outcome is unknown', async () => {
 			const claimed: Record<string, string> = {};
-			for (const [name, { ends: parties }] of Object.entries(golden.people)) {
+			for (const [name, { parties }] of Object.entries(golden.customers)) {
 				const claimant = { owner: TODAY, realTime: now, isProcessAlive: () => true };
 				const claim = await store.campaigns.claim(parties, { campaign: 'october' }, claimant, now);
 				claimed[name] = claim.claim;

@@ -61,12 +61,12 @@ async function createConversations(store: Store, count: number): Promise<string[
 	return keys;
 }
 
-describe.each(ENGINES)('$name: several processes that assign conversations', ({ place }) => {
+describe.each(ENGINES)('$name: several processes that assign conversations', ({ newLocation }) => {
 	let location: StoreLocation;
 	let remove: () => Promise<void>;
 	let store: Store;
 	beforeEach(async () => {
-		({ location, remove } = await place());
+		({ location, remove } = await newLocation());
 		store = await openStore(location);
 	});
 	afterEach(async () => {

@@ -34,10 +34,10 @@ async function run(workers: ReadonlyArray<ReturnType<typeof start>>): Promise<vo
 	await Promise.all(workers.map(({ ended }) => ended));
 }
 
-describe.each(ENGINES)('$name: several processes with one campaign', ({ place }) => {
+describe.each(ENGINES)('$name: several processes with one campaign', ({ newLocation }) => {
 	let location: StoreLocation;
 	let remove: () => Promise<void>;
-	beforeEach(async () => ({ location, remove } = await place()));
+	beforeEach(async () => ({ location, remove } = await newLocation()));
 	afterEach(() => remove());
 
 	it('several processes send a campaign to every customer exactly once', async () => {

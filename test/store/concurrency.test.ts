@@ -13,7 +13,7 @@ const WEBHOOKS = 20;
 const at = (minutes: number) => ({ timestamp: minute(minutes).toISOString() });
 
 /** Many transactions at once, through two stores with connections of their own, as two processes have them. */
-describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
+describe.each(ENGINES)('$name: many things at once', ({ name, newLocation }) => {
 	let remove: () => Promise<void>;
 	let one: Store;
 	let two: Store;
@@ -21,10 +21,10 @@ describe.each(ENGINES)('$name: many things at once', ({ name, place }) => {
 	let retries: unknown[];
 
 	beforeEach(async () => {
-		const placed = await place();
-		remove = placed.remove;
+		const created = await newLocation();
+		remove = created.remove;
 		retries = [];
-		[one, two] = await Promise.all([open(placed.location), open(placed.location)]);
+		[one, two] = await Promise.all([open(created.location), open(created.location)]);
 		retries = [];
 	});
 	afterEach(async () => {

@@ -13,12 +13,12 @@ import { POSTGRES_URL_VARIABLE } from './global-postgres';
 export interface TestedEngine {
 	name: string;
 	/** Returns a location without tables, and a function that removes it. */
-	place(): Promise<Place>;
+	newLocation(): Promise<TemporaryLocation>;
 	/** Returns an open store without rows, and a function that removes it. Its tables come from a template. */
 	create(): Promise<{ store: Store; dispose: () => Promise<void> }>;
 }
 
-interface Place {
+interface TemporaryLocation {
 	location: StoreLocation;
 	remove: () => Promise<void>;
 }
@@ -27,20 +27,20 @@ interface Place {
 export const POSTGRES_URL = process.env[POSTGRES_URL_VARIABLE];
 
 export const ENGINES: TestedEngine[] = [
-	engine('sqlite', sqlitePlace, copiedFile),
+	engine('sqlite', temporaryFile, copiedFile),
 	...(POSTGRES_URL === undefined
 		? []
-		: [engine('postgres', async () => postgresPlace(POSTGRES_URL), emptiedSchema(POSTGRES_URL))]),
+		: [engine('postgres', async () => temporarySchema(POSTGRES_URL), emptiedSchema(POSTGRES_URL))]),
 ];
 
 function engine(
 	name: string,
-	place: TestedEngine['place'],
-	withTables: () => Promise<Place>,
+	newLocation: TestedEngine['newLocation'],
+	withTables: () => Promise<TemporaryLocation>,
 ): TestedEngine {
 	return {
 		name,
-		place,
+		newLocation,
 		async create() {
 			const { location, remove } = await withTables();
 			const store = await openStore(location);
@@ -55,20 +55,20 @@ function engine(
 	};
 }
 
-async function sqlitePlace() {
+async function temporaryFile() {
 	const folder = temporaryFolder();
 	const file = join(folder, 'new', 'store.sqlite');
 	return { location: { file }, remove: async () => removeFolder(folder) };
 }
 
-async function copiedFile(): Promise<Place> {
-	const place = await sqlitePlace();
-	mkdirSync(dirname(place.location.file));
-	writeFileSync(place.location.file, await emptyStoreFile());
-	return place;
+async function copiedFile(): Promise<TemporaryLocation> {
+	const created = await temporaryFile();
+	mkdirSync(dirname(created.location.file));
+	writeFileSync(created.location.file, await emptyStoreFile());
+	return created;
 }
 
-export function postgresPlace(url: string) {
+export function temporarySchema(url: string) {
 	const schema = `test_${randomBytes(6).toString('hex')}`;
 	return {
 		schema,
@@ -80,15 +80,15 @@ export function postgresPlace(url: string) {
 }
 
 /** Returns an emptied schema, which takes a fraction of the time of creating one or copying a database. */
-function emptiedSchema(url: string): () => Promise<Place> {
-	const free: Array<ReturnType<typeof postgresPlace>> = [];
+function emptiedSchema(url: string): () => Promise<TemporaryLocation> {
+	const free: Array<ReturnType<typeof temporarySchema>> = [];
 	return async () => {
-		const place = free.pop() ?? postgresPlace(url);
+		const schema = free.pop() ?? temporarySchema(url);
 		const remove = async () => {
-			await onPostgres(url, emptySchema(place.schema));
-			free.push(place);
+			await onPostgres(url, emptySchema(schema.schema));
+			free.push(schema);
 		};
-		return { location: place.location, remove };
+		return { location: schema.location, remove };
 	};
 }
 

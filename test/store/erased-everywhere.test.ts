@@ -112,62 +112,65 @@ async function sendCampaign(store: Store): Promise<void> {
 	await store.messages.recordSent(ERASED, { ...sent, campaign: 'may', claimId }, minute(1));
 }
 
-describe.each(ENGINES)('$name: the number of an erased customer', ({ place }: TestedEngine) => {
-	let location: StoreLocation;
-	let store: Store;
-	let remove: () => Promise<void>;
-	beforeEach(async () => {
-		({ location, remove } = await place());
-		store = await openStore(location);
-	});
-	afterEach(async () => {
-		await store.close();
-		await remove();
-	});
+describe.each(ENGINES)(
+	'$name: the number of an erased customer',
+	({ newLocation }: TestedEngine) => {
+		let location: StoreLocation;
+		let store: Store;
+		let remove: () => Promise<void>;
+		beforeEach(async () => {
+			({ location, remove } = await newLocation());
+			store = await openStore(location);
+		});
+		afterEach(async () => {
+			await store.close();
+			await remove();
+		});
 
-	const tablesWithNumber = async () => {
-		const tables = Object.entries(await tablesAt(location));
-		const fields = tables.flatMap(([table, rows]) =>
-			rows.flatMap((row) =>
-				Object.entries(row)
-					.filter(([, value]) => String(value).includes(NUMBER))
-					.map(([column]) => `${table}.${column}`),
-			),
-		);
-		return [...new Set(fields)].sort();
-	};
+		const tablesWithNumber = async () => {
+			const tables = Object.entries(await tablesAt(location));
+			const fields = tables.flatMap(([table, rows]) =>
+				rows.flatMap((row) =>
+					Object.entries(row)
+						.filter(([, value]) => String(value).includes(NUMBER))
+						.map(([column]) => `${table}.${column}`),
+				),
+			);
+			return [...new Set(fields)].sort();
+		};
 
-	it('the number was in every table that knows customers', async () => {
-		await meet(store);
-		const tables = new Set((await tablesWithNumber()).map((field) => field.split('.')[0]));
-		expect([...tables]).toEqual([
-			...['campaign_sends', 'consents', 'contact_addresses', 'contacts', 'conversations'],
-			...['inbox', 'messages', 'send_outcomes'],
-		]);
-	});
-
-	it('the number is in no column of any table', async () => {
-		await meet(store);
-		await receive(store, [message('other', 'oi', { contact: ENDS.contact })]);
-		await store.erasures.erase(ERASED, minute(2));
-		expect(await tablesWithNumber()).toEqual([]);
-	});
-
-	it.each(['out', 'campaign'])(
-		'does not come back with a late receipt of message %s',
-		async (id) => {
+		it('the number was in every table that knows customers', async () => {
 			await meet(store);
+			const tables = new Set((await tablesWithNumber()).map((field) => field.split('.')[0]));
+			expect([...tables]).toEqual([
+				...['campaign_sends', 'consents', 'contact_addresses', 'contacts', 'conversations'],
+				...['inbox', 'messages', 'send_outcomes'],
+			]);
+		});
+
+		it('the number is in no column of any table', async () => {
+			await meet(store);
+			await receive(store, [message('other', 'oi', { contact: ENDS.contact })]);
 			await store.erasures.erase(ERASED, minute(2));
-			const failed = { messageId: of(id), state: 'failed', error: failure } as const;
-			for (const contact of [ERASED.contact, { id: '' }]) {
-				const late = status(of(id), 'failed', {
-					id: of(`late${contact.id}`),
-					contact,
-					status: failed,
-				});
-				await receive(store, [late], { keep: () => false });
-			}
 			expect(await tablesWithNumber()).toEqual([]);
-		},
-	);
-});
+		});
+
+		it.each(['out', 'campaign'])(
+			'does not come back with a late receipt of message %s',
+			async (id) => {
+				await meet(store);
+				await store.erasures.erase(ERASED, minute(2));
+				const failed = { messageId: of(id), state: 'failed', error: failure } as const;
+				for (const contact of [ERASED.contact, { id: '' }]) {
+					const late = status(of(id), 'failed', {
+						id: of(`late${contact.id}`),
+						contact,
+						status: failed,
+					});
+					await receive(store, [late], { keep: () => false });
+				}
+				expect(await tablesWithNumber()).toEqual([]);
+			},
+		);
+	},
+);

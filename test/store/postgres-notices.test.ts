@@ -5,7 +5,13 @@ import type { Hearer } from '../../store/contracts/inbox';
 import type { Store } from '../../store/contracts/store';
 import { openStore } from '../../store/open-store';
 import { sqliteEngine } from '../../store/engines/sqlite';
-import { onPostgres, postgresPlace, POSTGRES_URL, removeFolder, temporaryFolder } from './engines';
+import {
+	onPostgres,
+	temporarySchema,
+	POSTGRES_URL,
+	removeFolder,
+	temporaryFolder,
+} from './engines';
 import { message, OWNER, receive } from './events';
 
 // Two stores with connections of their own, as two processes have them: one hears what the other leaves to it.
@@ -23,16 +29,16 @@ it('SQLite sends no notices: every process searches regularly', () => {
 });
 
 function declareTests(url: string): void {
-	let place: ReturnType<typeof postgresPlace>;
+	let schema: ReturnType<typeof temporarySchema>;
 	let receiving: Store;
 	let running: Store;
 	let heard: number[];
 
 	beforeEach(async () => {
-		place = postgresPlace(url);
-		receiving = await openStore(place.location);
-		// Another address of the same place is another process to the store.
-		running = await openStore({ url: `${place.location.url}&application_name=running` });
+		schema = temporarySchema(url);
+		receiving = await openStore(schema.location);
+		// Another address of the same schema is another process to the store.
+		running = await openStore({ url: `${schema.location.url}&application_name=running` });
 		heard = [];
 		running.inbox.onWaiting((dueInMs) => heard.push(dueInMs));
 		await hears([0]);
@@ -41,7 +47,7 @@ function declareTests(url: string): void {
 	afterEach(async () => {
 		await running.close();
 		await receiving.close();
-		await place.remove();
+		await schema.remove();
 	});
 
 	async function hears(wanted: number[]): Promise<void> {
@@ -90,7 +96,7 @@ function declareTests(url: string): void {
 	});
 
 	it('no notice reaches a store in another schema of the database', async () => {
-		const other = postgresPlace(url);
+		const other = temporarySchema(url);
 		const otherStore = await openStore(other.location);
 		await receive(otherStore, [message('a')], { hearer: ELSEWHERE });
 		await otherStore.close();

@@ -56,10 +56,10 @@ async function go(workers: readonly Running[]): Promise<Array<number | null>> {
 	return Promise.all(workers.map(({ ended }) => ended));
 }
 
-describe.each(ENGINES)('$name: several processes on one store', ({ place }) => {
+describe.each(ENGINES)('$name: several processes on one store', ({ newLocation }) => {
 	let location: StoreLocation;
 	let remove: () => Promise<void>;
-	beforeEach(async () => ({ location, remove } = await place()));
+	beforeEach(async () => ({ location, remove } = await newLocation()));
 	afterEach(() => remove());
 
 	it('several processes create and migrate the store together, and claim each of 200 events exactly once', async () => {

@@ -4,10 +4,16 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { openStore, type StoreLocation } from '../../store/open-store';
 import { StoreError } from '../../store/store-error';
-import { onPostgres, POSTGRES_URL, postgresPlace, removeFolder, temporaryFolder } from './engines';
+import {
+	onPostgres,
+	POSTGRES_URL,
+	temporarySchema,
+	removeFolder,
+	temporaryFolder,
+} from './engines';
 import { ENDS, minute } from './events';
 
-interface Place {
+interface LosableStore {
 	location: StoreLocation;
 	/** Runs SQL beside the store. */
 	run: (sql: string) => Promise<void>;
@@ -16,10 +22,10 @@ interface Place {
 	remove: () => Promise<void>;
 }
 
-const PLACES: Array<{ name: string; place: (folder: string) => Place }> = [
+const LOSABLE_STORES: Array<{ name: string; create: (folder: string) => LosableStore }> = [
 	{
 		name: 'sqlite',
-		place: (folder) => {
+		create: (folder) => {
 			const file = join(folder, 'store.sqlite');
 			return {
 				location: { file },
@@ -37,11 +43,11 @@ const PLACES: Array<{ name: string; place: (folder: string) => Place }> = [
 ];
 
 function onServer(server: string) {
-	return { name: 'postgres', place: (folder: string) => placeOnPostgres(server, folder) };
+	return { name: 'postgres', create: (folder: string) => losableSchema(server, folder) };
 }
 
-function placeOnPostgres(server: string, identityFolder: string): Place {
-	const { schema, location, remove } = postgresPlace(server);
+function losableSchema(server: string, identityFolder: string): LosableStore {
+	const { schema, location, remove } = temporarySchema(server);
 	if (!('url' in location)) throw new Error('Expected an address');
 	return {
 		location: { ...location, identityFolder: join(identityFolder, 'new') },
@@ -51,12 +57,12 @@ function placeOnPostgres(server: string, identityFolder: string): Place {
 	};
 }
 
-describe.each(PLACES)('$name: the identity of a store', ({ place }) => {
+describe.each(LOSABLE_STORES)('$name: the identity of a store', ({ create }) => {
 	let folder: string;
-	let given: Place;
+	let given: LosableStore;
 	beforeEach(async () => {
 		folder = temporaryFolder();
-		given = place(folder);
+		given = create(folder);
 		const store = await openStore(given.location);
 		const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
 		await store.contacts.recordConsent(ENDS, optOut, minute(0));

@@ -9,7 +9,7 @@ import {
 export const MAX_TICKET_TEXT = 255;
 
 /** Rejects a text that Usedesk would refuse or cut. `property` is the field of the body. */
-export function atMost(characters: number, label: string, property: string): PreSendAction {
+export function limitLength(characters: number, label: string, property: string): PreSendAction {
 	return async function (
 		this: IExecuteSingleFunctions,
 		request: IHttpRequestOptions,

@@ -5,7 +5,7 @@ import { looseRecord, text } from '../../../messaging/reading/loose-json';
 import type { Content } from './content';
 
 /**
- * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as JSON in a text. Their names stay
+ * A filled-in form: a WhatsApp Flow, or an address (`nfm_reply`). The answers come as a JSON string. Their names stay
  * as the author of the form wrote them.
  */
 

@@ -254,13 +254,13 @@ describe('a send of a sub-workflow', () => {
 		async (_, earlier, onPurpose) => {
 			const stored = { ...parents, '0': started(EVENT), ...(earlier && { '2': earlier }) };
 			const identity = await identifyRun(contextOf({ ...called(order, '3'), stored }));
-			expect(await identity?.isAgainOnPurpose?.('2')).toBe(onPurpose);
+			expect(await identity?.isDeliberateResend?.('2')).toBe(onPurpose);
 		},
 	);
 
 	it('a repeat within one execution is never on purpose', async () => {
 		const identity = await identifyRun(contextOf(called(order, '3')));
-		expect(await identity?.isAgainOnPurpose?.('3')).toBe(false);
+		expect(await identity?.isDeliberateResend?.('3')).toBe(false);
 	});
 });
 

@@ -160,8 +160,8 @@ describe('the conversation store of this process', () => {
 		});
 	});
 
-	it.each(ENGINES)('the store is on $name when the variable says so', async ({ place }) => {
-		const { location, remove } = await place();
+	it.each(ENGINES)('the store is on $name when the variable says so', async ({ newLocation }) => {
+		const { location, remove } = await newLocation();
 		process.env[STORE_VARIABLE] = 'file' in location ? location.file : location.url;
 		const store = await stores.open();
 		expect((await receive(store, [message('a')])).fresh).toHaveLength(1);

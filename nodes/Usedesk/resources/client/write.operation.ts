@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { idOf } from '../../answers/readable';
 import { receive } from '../../answers/receive';
 import { shownFor } from '../../shown-for';
-import { personFields } from './person-fields';
+import { clientFields } from './client-fields';
 
 /** Client > Create and Client > Update (docs/facts/usedesk.md#clients). */
 
@@ -72,7 +72,7 @@ const onlyForUpdates: INodeProperties[] = [
 	nameField,
 ];
 
-const updateFields = [...personFields, ...onlyForUpdates].sort((one, other) =>
+const updateFields = [...clientFields, ...onlyForUpdates].sort((one, other) =>
 	one.displayName.localeCompare(other.displayName),
 );
 
@@ -86,7 +86,7 @@ export const writeFields: INodeProperties[] = [
 		default: {},
 		description: 'More data of the client',
 		displayOptions: { show: shownFor('client', 'create') },
-		options: personFields,
+		options: clientFields,
 	},
 	{
 		displayName: 'Update Fields',

@@ -4,7 +4,7 @@ import { readableFields } from '../../answers/readable';
 import { receive } from '../../answers/receive';
 import { agentField, channelField, groupField } from '../../fields/account-lists';
 import { attachmentsField } from '../../fields/attachments';
-import { atMost, MAX_TICKET_TEXT } from '../../fields/length-limit';
+import { limitLength, MAX_TICKET_TEXT } from '../../fields/length-limit';
 import { formatField } from '../../fields/text-format';
 import { priorityField, statusOptions, typeField } from '../../fields/ticket-choices';
 import { shownFor } from '../../shown-for';
@@ -48,7 +48,7 @@ export const createFields: INodeProperties[] = [
 			send: {
 				type: 'body',
 				property: 'subject',
-				preSend: [atMost(MAX_TICKET_TEXT, 'Subject', 'subject')],
+				preSend: [limitLength(MAX_TICKET_TEXT, 'Subject', 'subject')],
 			},
 		},
 	},
@@ -151,7 +151,7 @@ export const createFields: INodeProperties[] = [
 					send: {
 						type: 'body',
 						property: 'additional_id',
-						preSend: [atMost(MAX_TICKET_TEXT, 'External ID', 'additional_id')],
+						preSend: [limitLength(MAX_TICKET_TEXT, 'External ID', 'additional_id')],
 					},
 				},
 			},
@@ -192,7 +192,7 @@ export const createFields: INodeProperties[] = [
 					send: {
 						type: 'body',
 						property: 'tag',
-						preSend: [atMost(MAX_TICKET_TEXT, 'Tags', 'tag')],
+						preSend: [limitLength(MAX_TICKET_TEXT, 'Tags', 'tag')],
 					},
 				},
 			},

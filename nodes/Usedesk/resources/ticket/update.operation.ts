@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { receive } from '../../answers/receive';
 import { agentField, assigneeField, groupOrNoneField } from '../../fields/account-lists';
 import { customFieldsField } from '../../fields/custom-fields';
-import { atMost, MAX_TICKET_TEXT } from '../../fields/length-limit';
+import { limitLength, MAX_TICKET_TEXT } from '../../fields/length-limit';
 import { priorityField, statusOptions, typeField } from '../../fields/ticket-choices';
 import { shownFor } from '../../shown-for';
 
@@ -95,7 +95,7 @@ export const updateFields: INodeProperties[] = [
 					send: {
 						type: 'body',
 						property: 'subject',
-						preSend: [atMost(MAX_TICKET_TEXT, 'Subject', 'subject')],
+						preSend: [limitLength(MAX_TICKET_TEXT, 'Subject', 'subject')],
 					},
 				},
 			},
@@ -110,7 +110,7 @@ export const updateFields: INodeProperties[] = [
 					send: {
 						type: 'body',
 						property: 'tag',
-						preSend: [atMost(MAX_TICKET_TEXT, 'Tags', 'tag')],
+						preSend: [limitLength(MAX_TICKET_TEXT, 'Tags', 'tag')],
 					},
 				},
 			},

@@ -60,7 +60,7 @@ describe('chatArchitect: templates', () => {
 		["Gupshup's answer", { status: 'success', templates: [ENTRY] }],
 		['a list under data', { data: [ENTRY] }],
 		['a list two levels deep', { data: { templates: [ENTRY] } }],
-		['JSON in a text', JSON.stringify({ templates: [ENTRY] })],
+		['a JSON string', JSON.stringify({ templates: [ENTRY] })],
 	])('finds the templates in %s', async (_name, body) => {
 		const listed = await templates.list(ACCOUNT, answering(body).http);
 		expect(listed.ok && listed.value.map(({ name }) => name)).toEqual(['pedido_pronto']);

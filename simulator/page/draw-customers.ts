@@ -1,6 +1,6 @@
 import { spacedPhone } from './chat';
 import { $, h } from './elements';
-import { page, type Person } from './page-data';
+import { page, type Customer } from './page-data';
 import { snippet } from './snippet';
 import { t } from './words';
 
@@ -9,24 +9,33 @@ const HUES = 5;
 let drawnFor: string | undefined;
 
 /** Draws the list of customers. */
-export function drawPeople(choose: (id: string) => void): void {
-	const people = [...page.people.values()];
-	const facts = people.map(({ id, name, unread, entries }) => [id, name, unread, entries.length]);
+export function drawCustomers(choose: (id: string) => void): void {
+	const customers = [...page.customers.values()];
+	const facts = customers.map(({ id, name, unread, entries }) => [
+		id,
+		name,
+		unread,
+		entries.length,
+	]);
 	const key = JSON.stringify([page.language, page.active, page.era, facts]);
 	if (drawnFor === key) return;
 	drawnFor = key;
 	const { activeElement } = document;
 	const focused = activeElement instanceof HTMLElement ? activeElement.dataset.person : undefined;
 	$('people').replaceChildren(
-		...people.map((person, index) => h('li', {}, drawPerson(person, index, choose))),
+		...customers.map((customer, index) => h('li', {}, drawCustomer(customer, index, choose))),
 	);
 	if (!focused) return;
 	document.querySelector<HTMLElement>(`[data-person="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function drawPerson(person: Person, index: number, choose: (id: string) => void): HTMLElement {
-	const { id, name, unread } = person;
-	const latest = person.entries.at(-1);
+function drawCustomer(
+	customer: Customer,
+	index: number,
+	choose: (id: string) => void,
+): HTMLElement {
+	const { id, name, unread } = customer;
+	const latest = customer.entries.at(-1);
 	const count = { class: 'unread', 'aria-label': t('unreadCount', unread) };
 	return h(
 		'button',
@@ -40,7 +49,7 @@ function drawPerson(person: Person, index: number, choose: (id: string) => void)
 		drawAvatar(name, index),
 		h('b', {}, name),
 		unread > 0 ? h('span', count, String(unread)) : h('span', {}),
-		h('small', {}, latest ? snippet(person, latest) : spacedPhone(id)),
+		h('small', {}, latest ? snippet(customer, latest) : spacedPhone(id)),
 	);
 }
 

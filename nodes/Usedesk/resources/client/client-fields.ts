@@ -12,7 +12,7 @@ const MAX_MESSENGER_IDENTITY = 64;
 
 const list = '={{ $value.split(",").map((entry) => entry.trim()).filter((entry) => entry) }}';
 
-export const personFields: INodeProperties[] = [
+export const clientFields: INodeProperties[] = [
 	text('Address', 'address', 'client_address', 'e.g. Rua das Flores 10', 'Where the client lives'),
 	text('City', 'city', 'client_city', 'e.g. São Paulo', 'The city of the client'),
 	text('Country', 'country', 'client_country', 'e.g. Brazil', 'The country of the client'),
@@ -49,7 +49,7 @@ export const personFields: INodeProperties[] = [
 		placeholder: 'Add Messenger',
 		default: {},
 		description: 'Messengers in which to reach the client',
-		routing: { send: { preSend: [identitiesFit] } },
+		routing: { send: { preSend: [checkIdentityLengths] } },
 		options: [
 			{
 				displayName: 'Messengers',
@@ -95,8 +95,8 @@ export const personFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +55 11 98888-0001',
-		description: 'With country code. Spaces, dots and the plus do not matter.',
-		routing: { send: { type: 'body', property: 'phone', preSend: [phoneAsDigits] } },
+		description: 'Phone number with country code. Spaces, dots and the plus are ignored.',
+		routing: { send: { type: 'body', property: 'phone', preSend: [normalizePhone] } },
 	},
 	{
 		displayName: 'Phone Type',
@@ -150,7 +150,7 @@ function text(
 	};
 }
 
-async function identitiesFit(
+async function checkIdentityLengths(
 	this: IExecuteSingleFunctions,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
@@ -158,14 +158,14 @@ async function identitiesFit(
 	const lengths = messengers.map(({ identity }) => [...String(identity ?? '')].length);
 	const longest = Math.max(0, ...lengths);
 	if (longest <= MAX_MESSENGER_IDENTITY) return request;
-	throw new NodeOperationError(this.getNode(), 'Messengers: an Identity is too long', {
+	throw new NodeOperationError(this.getNode(), 'An Identity in Messengers is too long', {
 		description: `Usedesk takes at most ${MAX_MESSENGER_IDENTITY} characters, and this has ${longest}. Shorten it.`,
 		itemIndex: this.getItemIndex(),
 	});
 }
 
-/** Rejects a number that does not have the 10 to 15 digits that Usedesk takes. */
-async function phoneAsDigits(
+/** Removes everything but digits. Rejects a number without the 10 to 15 digits that Usedesk takes. */
+async function normalizePhone(
 	this: IExecuteSingleFunctions,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
@@ -173,7 +173,7 @@ async function phoneAsDigits(
 	const phone = String(body.phone ?? '').replace(/\D/g, '');
 	if (phone !== '' && (phone.length < 10 || phone.length > 15)) {
 		throw new NodeOperationError(this.getNode(), 'Phone is not a complete number', {
-			description: `Usedesk takes numbers of 10 to 15 digits, with country code, and this has ${phone.length}.`,
+			description: `Usedesk takes numbers of 10 to 15 digits, with country code, and this has ${phone.length}. Enter the whole number.`,
 			itemIndex: this.getItemIndex(),
 		});
 	}
