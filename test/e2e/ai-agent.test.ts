@@ -1,21 +1,12 @@
-import { randomUUID } from 'node:crypto';
-
 import { sizeOf } from '../thoroughness';
+import { AGENT, publishAgent, type AgentSettings } from './harness/agent-workflow';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
-import { inALine } from './harness/repeating-workflow';
 import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { startStandInModel, type ScriptedCall, type StandInModel } from './harness/stand-in-model';
-import { CREDENTIAL_TYPE } from './harness/whatsapp-workflow';
 
 // Proves in a real n8n, with a model that follows a script, that an agent learns why its message was not sent. No model
 // chooses the customer, and an agent that runs again sends nothing twice.
-
-const PACKAGE = 'n8n-nodes-business-messaging';
-const LANGCHAIN = '@n8n/n8n-nodes-langchain';
-const AGENT = 'Agent';
-
-type Fields = Record<string, unknown>;
 
 /** The newest version, and in the long form the one before, which calls its tools in another way. */
 const AGENT_VERSIONS = sizeOf({ short: [3], nightly: [3, 2.2] });
@@ -44,58 +35,8 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		await model.close();
 	});
 
-	/** Publishes an agent behind a trigger, with a Send as its tool. */
-	async function publish(given: { tool?: Fields; agent?: Fields; trigger?: Fields } = {}) {
-		const credentialId = await shop.n8n.createCredential('Model', 'openAiApi', {
-			apiKey: 'invented',
-			url: model.baseUrl,
-			header: false,
-			allowedHttpRequestDomains: 'all',
-		});
-		const whatsapp = { [CREDENTIAL_TYPE]: { id: shop.credentialId, name: 'WhatsApp' } };
-		const workflow = inALine([
-			{
-				...{ name: 'Customer writes', type: `${PACKAGE}.businessMessagingTrigger` },
-				...{ typeVersion: 2, webhookId: randomUUID(), credentials: whatsapp },
-				parameters: { provider: 'whatsappCloud', triggerOn: ['message'], ...given.trigger },
-			},
-			{
-				...{ name: AGENT, type: `${LANGCHAIN}.agent`, typeVersion: agentVersion },
-				parameters: { promptType: 'define', text: '={{ $json.message.text }}', options: {} },
-				...given.agent,
-			},
-		]);
-		const attached = (name: string, type: string, typeVersion: number, own: Fields) => ({
-			...{ id: randomUUID(), name, type, typeVersion, position: [0, 220], ...own },
-		});
-		return await shop.publish({
-			...workflow,
-			nodes: [
-				...workflow.nodes,
-				attached('Model', `${LANGCHAIN}.lmChatOpenAi`, 1.2, {
-					parameters: {
-						model: { __rl: true, mode: 'id', value: 'stand-in' },
-						options: { maxRetries: 0 },
-					},
-					credentials: { openAiApi: { id: credentialId, name: 'Model' } },
-				}),
-				attached('Send', `${PACKAGE}.businessMessagingTool`, 2, {
-					parameters: {
-						...{ descriptionType: 'manual', toolDescription: 'Writes to the customer' },
-						...{ provider: 'whatsappCloud', resource: 'message', operation: 'send' },
-						text: "={{ $fromAI('Text', 'the text', 'string') }}",
-						...given.tool,
-					},
-					credentials: whatsapp,
-				}),
-			],
-			connections: {
-				...workflow.connections,
-				Model: { ai_languageModel: [[{ node: AGENT, type: 'ai_languageModel', index: 0 }]] },
-				Send: { ai_tool: [[{ node: AGENT, type: 'ai_tool', index: 0 }]] },
-			},
-		});
-	}
+	const publish = (given: Omit<AgentSettings, 'agentVersion'> = {}) =>
+		publishAgent(shop, model, { ...given, agentVersion });
 
 	async function write(workflowId: string, from: string) {
 		shop.graph.addCustomer({ phone: from });

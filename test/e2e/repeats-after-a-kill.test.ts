@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Execution } from '../../sandbox/n8n-api';
+import { publishAgent } from './harness/agent-workflow';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
 import { call, CALLED, inALine, list, send } from './harness/repeating-workflow';
 import { newPhone, openShop, type Shop } from './harness/shop-on-whatsapp';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
+import { startStandInModel } from './harness/stand-in-model';
 import { CREDENTIAL_TYPE } from './harness/whatsapp-workflow';
 
 // Proves that no customer gets a message twice when n8n is killed while it sends. Three executions follow: the one that
@@ -140,6 +142,32 @@ describe('n8n is killed while it sends', () => {
 			const before = shop.graph.requests.length;
 			await retry(workflowId, crashed as Execution);
 			expect(sentSince(before)).toEqual([]);
+		},
+		WITHIN_MS,
+	);
+
+	it(
+		'an agent that was killed behind its tool sends nothing twice, neither redelivered nor retried',
+		async () => {
+			const customer = newPhone();
+			shop.graph.addCustomer({ phone: customer });
+			const model = await startStandInModel(() => [{ arguments: { Text: 'Seu pedido saiu' } }]);
+			try {
+				const workflowId = await publishAgent(shop, model, { agentVersion: 3 });
+				const held = model.holdAfterTool();
+				await shop.graph.customerSends({ from: customer, text: 'Onde está meu pedido?' });
+				await held;
+				await n8n.kill();
+				expect(requests(customer)).toBe(1);
+				await n8n.startAgain();
+				const executions = await ended(workflowId, 2);
+				expect(executions.map(({ status }) => status)).toContain('success');
+				expect(model.toolMessages().join()).toContain('accepted');
+				await retry(workflowId, executions.at(-1) as Execution);
+				expect(requests(customer)).toBe(1);
+			} finally {
+				await model.close();
+			}
 		},
 		WITHIN_MS,
 	);

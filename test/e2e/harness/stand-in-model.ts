@@ -15,6 +15,8 @@ export interface StandInModel {
 	toolMessages(): string[];
 	/** Answers the next requests that hold a tool's message with an error. */
 	failAfterTool(times: number): void;
+	/** Leaves the next request that holds a tool's message without an answer. Resolves when it has come. */
+	holdAfterTool(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -33,10 +35,16 @@ export async function startStandInModel(
 ): Promise<StandInModel> {
 	const heard: string[] = [];
 	let failures = 0;
+	let whenHeld: (() => void) | undefined;
 	const server = createServer((request, response) => {
 		let body = '';
 		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 		request.on('end', () => {
+			if (whenHeld !== undefined && holdsToolMessage(body)) {
+				whenHeld();
+				whenHeld = undefined;
+				return;
+			}
 			response.setHeader('content-type', 'application/json');
 			const answer = answerTo(body);
 			if (answer === undefined) response.statusCode = 500;
@@ -78,12 +86,20 @@ export async function startStandInModel(
 		failAfterTool: (times) => {
 			failures = times;
 		},
+		holdAfterTool: async () =>
+			await new Promise<void>((resolve) => {
+				whenHeld = resolve;
+			}),
 		close: async () => {
 			server.closeAllConnections();
 			server.close();
 			await once(server, 'close');
 		},
 	};
+}
+
+function holdsToolMessage(body: string): boolean {
+	return requestSchema.parse(JSON.parse(body)).messages.some(({ role }) => role === 'tool');
 }
 
 function completion(message: { content: string | null; tool_calls?: unknown[] }): unknown {
