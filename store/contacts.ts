@@ -1,5 +1,6 @@
 import { toEventContact, attributesOf, tagsOf } from './contact-views';
 import { addressesOf } from './addresses';
+import { findContacts } from './contact-search';
 import { appendConsent, consentHistory, currentConsent, type ConsentHolder } from './consents';
 import {
 	findContact,
@@ -22,6 +23,9 @@ export function contactsOf(transactions: Transactions): Contacts {
 				const contact = await findContact(transaction, parties);
 				return contact && view(transaction, parties, contact);
 			}),
+
+		find: (search, now) =>
+			transactions.read((transaction) => findContacts(transaction, search, now)),
 
 		/**
 		 * Changes a contact. A phone number among the changes is a note, not a proof, because a human typed it. It merges

@@ -19,6 +19,7 @@ import * as handlersAndStates from './0014-handlers-and-states';
 import * as waits from './0015-waits';
 import * as agents from './0016-agents';
 import * as erasedMessages from './0017-erased-messages';
+import * as contactSearch from './0018-contact-search';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0015-waits': waits,
 	'0016-agents': agents,
 	'0017-erased-messages': erasedMessages,
+	'0018-contact-search': contactSearch,
 };
 
 /**

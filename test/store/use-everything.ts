@@ -47,6 +47,7 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
 	await store.messages.get('whatsappCloud', 'm');
 	await useWaits(store);
+	await useSearch(store);
 	await sendCampaign(store);
 	await store.sendOutcomes.begin({ key: 'k', executionId: '1', replaces: '0' }, minute(1));
 	await store.sendOutcomes.find('k');
@@ -184,6 +185,13 @@ async function report(store: Store): Promise<void> {
 	await store.reports.recipients(business, minute(0));
 	await store.reports.isRecipient(ENDS, minute(0));
 	await store.reports.serviceMessages(business, minute(0), minute(60));
+}
+
+async function useSearch(store: Store): Promise<void> {
+	const marks = [{ customerId: '7' }, { ticketId: '7' }, { attribute: 'city', value: 'Recife' }];
+	for (const by of marks) {
+		await store.contacts.find({ provider: ENDS.provider, by, limit: 1 }, minute(1));
+	}
 }
 
 async function useWaits(store: Store): Promise<void> {

@@ -16,6 +16,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 	},
 	contact: {
 		erase: contact.erase,
+		find: contact.find,
 		get: contact.get,
 		getConsentHistory: contact.getConsentHistory,
 		optIn: contact.optIn,

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as erase from './erase.operation';
+import * as find from './find.operation';
 import * as get from './get.operation';
 import * as getConsentHistory from './getConsentHistory.operation';
 import * as optIn from './optIn.operation';
 import * as optOut from './optOut.operation';
 import * as upsert from './upsert.operation';
 
-export { erase, get, getConsentHistory, optIn, optOut, upsert };
+export { erase, find, get, getConsentHistory, optIn, optOut, upsert };
 
 export const description: INodeProperties[] = [
 	{
@@ -28,6 +29,12 @@ export const description: INodeProperties[] = [
 				value: 'erase',
 				description: 'Delete a customer from the conversation store for good',
 				action: 'Erase a contact',
+			},
+			{
+				name: 'Find',
+				value: 'find',
+				description: 'Find customers by their ID, a ticket or an attribute',
+				action: 'Find contacts',
 			},
 			{
 				name: 'Get',
@@ -57,6 +64,7 @@ export const description: INodeProperties[] = [
 		default: 'get',
 	},
 	...erase.description,
+	...find.description,
 	...get.description,
 	...getConsentHistory.description,
 	...optIn.description,

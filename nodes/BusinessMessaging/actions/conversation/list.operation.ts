@@ -7,10 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { HANDLERS } from '../../../../messaging/event';
-import { IS_SIMULATED } from '../../../../messaging/provider-names';
 import type { ConversationFilter } from '../../../../store/contracts/conversations';
-import { locatorValue } from '../../../ports/locator-value';
 import { numberValue } from '../../../ports/number-value';
+import { chosenBusinesses } from '../../chosen-businesses';
 import { toListed } from '../../conversation-json';
 import { businessField } from '../../fields/ends';
 import { readParameters } from '../../parameter-reader';
@@ -131,7 +130,7 @@ export async function execute(
 	const typed = isLimited ? context.getNodeParameter('limit', item, DEFAULT_LIMIT) : undefined;
 	const limit = numberValue(context.getNode(), 'Limit', typed, item) ?? Infinity;
 	const json: IDataObject[] = [];
-	for (const businessId of await businessesOf(context, session, item)) {
+	for (const businessId of await chosenBusinesses(context, session, item)) {
 		const now = (await session.clock(businessId ?? ''))();
 		const filter = readFilter(context, session, item, now);
 		let after: string | undefined;
@@ -146,21 +145,6 @@ export async function execute(
 		if (json.length >= limit) break;
 	}
 	return { output: 'result', json };
-}
-
-/** Returns the chosen business, or `undefined` for all. Each of the Simulator has a clock of its own. */
-async function businessesOf(
-	context: IExecuteFunctions,
-	{ adapter, store }: Session,
-	item: number,
-): Promise<Array<string | undefined>> {
-	const typed = locatorValue(context.getNodeParameter('from', item, ''));
-	if (typed !== '') {
-		const [channel] = adapter.channels;
-		return [(channel && adapter.readBusiness(typed, channel)) ?? typed];
-	}
-	if (!IS_SIMULATED[adapter.name]) return [undefined];
-	return (await store.simulator.businesses()).map(({ id }) => id);
 }
 
 function readFilter(
