@@ -1,5 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { asChange, type MessagingError } from '../../messaging/error';
 import type { Recipient, RedirectApi, Sender } from '../../messaging/provider';
 import type { RedirectKind } from '../../messaging/redirect-target';
 import { notOffered, refused } from './node-errors';
@@ -25,7 +26,7 @@ export async function redirectAtProvider(
 		...(target.reason ? { reason: target.reason } : {}),
 	};
 	const moved = await feature.redirect(parties, given, session.http);
-	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
+	if (!moved.ok) throw notMoved(context, moved.error, item);
 	return moved.value;
 }
 
@@ -38,7 +39,18 @@ export async function handBackAtProvider(
 	const feature = readRedirectFeature(context, session, item);
 	if (feature === undefined) return;
 	const moved = await feature.handBack(parties, session.http);
-	if (!moved.ok) throw refused(context.getNode(), moved.error, item);
+	if (!moved.ok) throw notMoved(context, moved.error, item);
+}
+
+/** Returns the provider's refusal, with the option that leaves the provider out. */
+function notMoved(
+	context: IExecuteFunctions,
+	error: MessagingError,
+	item: number,
+): NodeOperationError {
+	const change = asChange(error, 'at the provider');
+	const remedy = `${change.remedy} To change the handler in n8n only, switch off "Also at the Provider".`;
+	return refused(context.getNode(), { ...change, remedy }, item);
 }
 
 /** Returns `undefined` when the user did not ask for it. */

@@ -131,7 +131,9 @@ export const emulatedProviders: Record<string, () => Promise<EmulatedProvider>> 
 	},
 
 	blip: async () => {
-		const emulator = await startBlipEmulator();
+		const emulator = await startBlipEmulator({
+			bots: [{ name: 'acmerouter', secret: 'emulated-secret', onChannels: true, desk: true }],
+		});
 		return {
 			credentialType: 'businessMessagingBlipApi',
 			credential: {

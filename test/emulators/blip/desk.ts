@@ -7,7 +7,7 @@ import type { BotState, TicketState, World } from './world';
 
 /** Tickets, teams and agents of Desk. They belong to the bot that has Desk. */
 
-const TEAMS = ['Default', 'Vendas', 'Cobrança'];
+const TEAMS = ['Default', 'Vendas', 'Cobrança', 'Atendimento'];
 const AGENT = { identity: 'rui%40acme.test@blip.ai', fullName: 'Rui Prado', status: 'Online' };
 
 export function runDeskCommand(world: World, bot: BotState, asked: Asked): Answered {

@@ -277,7 +277,7 @@ describe('blip emulator: what it keeps', () => {
 		const sub = speaker('acmesub');
 		const router = speaker('acmerouter');
 		expect(await blip.redirect.services(sub.from, sub.http)).toMatchObject({
-			value: [{ id: 'team:Default' }, {}, {}, { id: 'agent:rui%40acme.test@blip.ai' }],
+			value: [{ id: 'team:Default' }, {}, {}, {}, { id: 'agent:rui%40acme.test@blip.ai' }],
 		});
 		expect(await blip.templates.list(router.from.account, router.http)).toMatchObject({
 			value: [{ name: 'pedido_pronto' }],
