@@ -37,6 +37,8 @@ describe('Contact > Find', () => {
 	});
 
 	it('refuses an expression that gives no value', async () => {
-		await expect(find({ findBy: 'customerId', value: '={{ $json.missing }}' })).rejects.toThrow('"Value" is empty');
+		await expect(find({ findBy: 'customerId', value: '={{ $json.missing }}' })).rejects.toThrow(
+			'"Value" is empty',
+		);
 	});
 });
