@@ -57,13 +57,13 @@ function declareTests(): void {
 
 	const rows = (sql: string) => onPostgres(server.url, sql);
 
+	/** Returns the executions of both processes: after a restart, either may start one. */
+	const executionsOfBoth = async () =>
+		(await Promise.all([onPostgresToo, onFile].map((n8n) => n8n.executions(workflow.id)))).flat();
+
 	/** Returns the customers' texts, one entry for each execution of either process. */
 	async function heard(): Promise<string[]> {
-		const executions = await Promise.all(
-			[onPostgresToo, onFile].map((n8n) => n8n.executions(workflow.id)),
-		);
-		return executions
-			.flat()
+		return (await executionsOfBoth())
 			.flatMap((execution) => itemsOf(execution, 'Customer writes'))
 			.map(({ message }) => String((message as { text?: string }).text));
 	}
@@ -143,8 +143,9 @@ function declareTests(): void {
 			}, 60_000);
 			expect((await heard()).filter((text) => text === 'antes')).toHaveLength(1);
 			await eventually(async () => {
-				const executions = await onPostgresToo.executions(workflow.id);
-				const blocked = executions.flatMap((execution) => itemsOf(execution, 'Answer', 1));
+				const blocked = (await executionsOfBoth()).flatMap((execution) =>
+					itemsOf(execution, 'Answer', 1),
+				);
 				expect(blocked).toEqual([
 					expect.objectContaining({
 						contact: expect.objectContaining({ name: 'Rute' }),
