@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { beginExecution, endExecution, type ExecutionStatus } from '../../intake/fence';
+import { beginExecution } from '../../intake/fence';
 import type { BeginVerdict, EventName } from '../../store/contracts/inbox';
-import { onExecutionEnd } from '../ports/execution-end';
+import { recordExecutionEnd } from '../ports/execution-end';
 import { triggerStore } from '../ports/trigger-store';
 import { messagingProcess } from '../process';
 import { withoutPlaceholder } from './outputs';
@@ -52,11 +52,7 @@ async function passBegun(
 	);
 	const mine = events.filter((_, index) => isMine(verdicts[index]));
 	if (mine.length > 0) {
-		const release = keeper.runsExecutions ? undefined : keeper.holdAlive(store);
-		onExecutionEnd(context, async (status: ExecutionStatus) => {
-			release?.();
-			await endExecution({ listener, executionId, events: mine }, status, { keeper, store });
-		});
+		recordExecutionEnd(context, { listener, executionId, events: mine }, store);
 	}
 	const verdictOf = new Map(events.map((event, index) => [keyOf(event), verdicts[index]]));
 	return outputs.map((items) => items.flatMap((item) => passItem(item, verdictOf)));

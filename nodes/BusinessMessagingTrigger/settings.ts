@@ -2,6 +2,7 @@ import { isSupportedCountry, type CountryCode } from 'libphonenumber-js/max';
 import { type IHookFunctions, type ITriggerFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
 import type { ListenerSettings } from '../../intake/listeners/listener-settings';
+import { splitList } from '../ports/typed-list';
 import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
 import {
 	MESSAGE_TYPES,
@@ -89,8 +90,8 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 		...handlers(filters, isQuiet),
 		onlyFrom: addresses(context, 'Only From', filters.onlyFrom, home),
 		notFrom: addresses(context, 'Not From', filters.notFrom, home),
-		optOutWords: splitList(options.optOutWords) ?? [...DEFAULT_OPT_OUT_WORDS],
-		optInWords: splitList(options.optInWords) ?? [...DEFAULT_OPT_IN_WORDS],
+		optOutWords: wordsOr(DEFAULT_OPT_OUT_WORDS, options.optOutWords),
+		optInWords: wordsOr(DEFAULT_OPT_IN_WORDS, options.optInWords),
 		handoverMinutes:
 			number('Pause Bot After a Takeover (Minutes)', options.handoverMinutes) ??
 			DEFAULT_HANDOVER_MINUTES,
@@ -161,7 +162,7 @@ function addresses(
 	list: string | undefined,
 	home: CountryCode | undefined,
 ): string[] {
-	return (splitList(list) ?? []).flatMap((typed) => {
+	return splitList(list ?? '').flatMap((typed) => {
 		const reading = readTypedPhone(typed, home);
 		if ('phone' in reading) return [canonicalPhone(reading.phone), typed];
 		const isUnclear = reading.problem === 'noCountry' || reading.problem === 'digitsLost';
@@ -174,10 +175,7 @@ function addresses(
 	});
 }
 
-/** Splits a list at commas, semicolons and lines, because people type all three. */
-function splitList(list: string | undefined): string[] | undefined {
-	return list
-		?.split(/[,;\n]/)
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
+/** Returns the typed words; the defaults where the option is not set, or its expression gives nothing. */
+function wordsOr(defaults: readonly string[], typed: string | null | undefined): string[] {
+	return typed === undefined || typed === null ? [...defaults] : splitList(typed);
 }

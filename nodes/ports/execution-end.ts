@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ExecutionStatus } from '../../intake/fence';
+import { endExecution, type ExecutionStatus } from '../../intake/fence';
+import type { WorkingExecution } from '../../intake/keeper/settlement';
+import type { StoreHandle } from '../../intake/ports';
 import { messagingProcess } from '../process';
 
 /** The part of an ended execution that n8n's own hook reports. */
@@ -25,7 +27,7 @@ interface FinishingContext {
  * that crashes in between does not repeat what the customer has already got. The public hook of newer versions reports
  * ends only. Without either hook, regular mode learns of the end from `emit`.
  */
-export function onExecutionEnd(
+function onExecutionEnd(
 	context: IExecuteFunctions,
 	work: (status: ExecutionStatus) => Promise<void>,
 ): void {
@@ -36,6 +38,20 @@ export function onExecutionEnd(
 	}
 	const { onExecutionFinish } = context as FinishingContext;
 	onExecutionFinish?.call(context, async () => await callIgnoringErrors(work, 'ended'));
+}
+
+/** Records the end of an execution that has begun with events. Until then this process keeps its heartbeat. */
+export function recordExecutionEnd(
+	context: IExecuteFunctions,
+	working: WorkingExecution,
+	store: StoreHandle,
+): void {
+	const { keeper } = messagingProcess();
+	const release = keeper.runsExecutions ? undefined : keeper.holdAlive(store);
+	onExecutionEnd(context, async (status) => {
+		release?.();
+		await endExecution(working, status, { keeper, store });
+	});
 }
 
 /**

@@ -40,10 +40,10 @@ export async function giveToWaiting(
 	}
 	if (!isInbound(event)) return { event };
 	const row = await openQuestionOf(transaction, key);
-	const reading = row && plan.readAnswer(event, view(row));
-	return row && reading && reading.is !== 'ordinary'
-		? await take(transaction, event, { row, reading }, plan, now)
-		: { event };
+	if (row === undefined) return { event };
+	const reading = plan.readAnswer(event, view(row));
+	if (reading.is === 'ordinary') return { event };
+	return await take(transaction, event, { row, reading }, plan, now);
 }
 
 async function take(

@@ -4,6 +4,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { ANSWER_KINDS, type AnswerKind } from '../../../conversation/answers/expectation';
 import type { QuestionSettings } from '../../../conversation/question';
 import { DEFAULT_LET_THROUGH, questionTexts } from '../../../conversation/question-texts';
+import { choicesOf } from '../../../messaging/degradation-choices';
 import type { Choice } from '../../../messaging/typed-choice';
 import type { OutboundMessage } from '../../../messaging/outbound-message';
 import { countryOf } from '../../../messaging/phone';
@@ -11,6 +12,7 @@ import { partiesOf } from '../../../delivery/parties';
 import type { Parties } from '../../../store/contracts/parties';
 import type { Question } from '../../../store/contracts/waits';
 import { numberValue } from '../../ports/number-value';
+import { splitList } from '../../ports/typed-list';
 import type { Ends } from '../ends';
 import { readMessage } from '../message-parameters';
 import { readParameters } from '../parameter-reader';
@@ -111,7 +113,7 @@ async function readSettings(
 	const minimum = number('Smallest Number', options.minimum);
 	const maximum = number('Largest Number', options.maximum);
 	const texts = questionTexts(language, country);
-	const choices = choicesOf(message, parameters.text('choices', 'Answers'));
+	const choices = offeredChoices(message, parameters.text('choices', 'Answers'));
 	const asked = 'text' in message ? message.text : '';
 	return {
 		name: context.getNode().name,
@@ -125,20 +127,13 @@ async function readSettings(
 			...(language !== undefined && { language }),
 			...(country !== undefined && { country }),
 		},
-		letThrough: words(options.letThrough ?? DEFAULT_LET_THROUGH),
+		letThrough: splitList(String(options.letThrough ?? DEFAULT_LET_THROUGH)),
 		again: again(
 			message,
 			parameters.text('textIfWrong', 'If Wrong') || withQuestion(texts.wrong, asked),
 		),
 		reminder: parameters.cell(options.reminder, 'Reminder') || withQuestion(texts.reminder, asked),
 	};
-}
-
-function words(typed: unknown): string[] {
-	return String(typed ?? '')
-		.split(/[,;\n]/)
-		.map((word) => word.trim())
-		.filter((word) => word !== '');
 }
 
 function withQuestion(text: string, question: string): string {
@@ -152,11 +147,8 @@ function again(message: OutboundMessage, text: string): OutboundMessage {
 }
 
 /** Returns what the customer can choose: buttons, rows, or the typed answers. */
-function choicesOf(message: OutboundMessage, typed: string): Choice[] {
-	if (message.type === 'buttons') return message.buttons.map(({ id, title }) => ({ id, title }));
-	if (message.type === 'list') {
-		return message.sections.flatMap(({ rows }) => rows.map(({ id, title }) => ({ id, title })));
-	}
+function offeredChoices(message: OutboundMessage, typed: string): Choice[] {
+	if (message.type === 'buttons' || message.type === 'list') return choicesOf(message);
 	const lines = typed.split('\n').map((line) => line.trim());
 	return lines.filter((line) => line !== '').map((line) => ({ id: line, title: line }));
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { beginExecution, endExecution, type ExecutionStatus } from '../../../intake/fence';
+import { beginExecution } from '../../../intake/fence';
 import type { MessagingEvent } from '../../../messaging/event';
-import { onExecutionEnd } from '../../ports/execution-end';
+import { recordExecutionEnd } from '../../ports/execution-end';
 import { isToolCall } from '../../ports/tool-call';
 import { triggerStore } from '../../ports/trigger-store';
 import { messagingProcess } from '../../process';
@@ -44,11 +44,7 @@ async function begin(context: IExecuteFunctions, { id, claim }: ResumedQuestion)
 	await store.use(({ waits }) => waits.remove(id));
 	if (verdict === 'taken') return false;
 	if (verdict === 'unknown') return true;
-	const release = keeper.runsExecutions ? undefined : keeper.holdAlive(store);
-	onExecutionEnd(context, async (status: ExecutionStatus) => {
-		release?.();
-		await endExecution({ listener, executionId, events }, status, { keeper, store });
-	});
+	recordExecutionEnd(context, { listener, executionId, events }, store);
 	return true;
 }
 

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
+import { splitList } from '../../../ports/typed-list';
 import { readParameters } from '../../parameter-reader';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
@@ -26,11 +27,7 @@ export async function execute(
 	session: Session,
 	item: number,
 ): Promise<OperationResult> {
-	const ids = readParameters(context, item)
-		.text('agentIds', 'Agent IDs')
-		.split(/[,;\n]/)
-		.map((id) => id.trim())
-		.filter((id) => id !== '');
+	const ids = splitList(readParameters(context, item).text('agentIds', 'Agent IDs'));
 	const chosen = ids.length > 0 ? ids : undefined;
 	const agents = await session.store.agents.availability(chosen, new Date());
 	return { output: 'result', json: agents.map((agent) => ({ ...agent })) };

@@ -2,6 +2,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 
 import type { DeliveryRules } from '../../../../delivery/guards/guard';
 import { optOutTitles } from '../../../../messaging/consent-words';
+import { choicesOf } from '../../../../messaging/degradation-choices';
 import type { OutboundMessage } from '../../../../messaging/outbound-message';
 import { contentFields } from '../../fields/content';
 import { endsFields } from '../../fields/ends';
@@ -55,8 +56,7 @@ export async function execute(
 
 /** Returns what the customer can tap in the message. */
 function titlesOf(message: OutboundMessage): string[] {
-	if (message.type === 'buttons') return message.buttons.map(({ title }) => title);
-	if (message.type === 'list')
-		return message.sections.flatMap(({ rows }) => rows.map(({ title }) => title));
-	return [];
+	return message.type === 'buttons' || message.type === 'list'
+		? choicesOf(message).map(({ title }) => title)
+		: [];
 }
