@@ -57,17 +57,22 @@ async function take(
 		const change = { step: 'askAgain' as const, triesLeft: row.tries_left - 1 };
 		return { event, call: await changeAndCall(transaction, row, change, now) };
 	}
-	const answered = reading.is === 'answer' ? { ...event, answer: reading.answer } : event;
 	const outcome = reading.is === 'answer' ? ('reply' as const) : ('wrongAnswers' as const);
 	const { workflowId } = view(row).execution;
 	const claim = claimingHearer(hearers(event), workflowId);
+	const wanted = claim?.event ?? withoutOriginal(event);
+	const answer = reading.is === 'answer' ? { answer: reading.answer } : {};
 	const call = await changeAndCall(
 		transaction,
 		row,
-		{ end: { outcome, event: answered, ...(claim && { claim: claimOf(claim) }) } },
+		{ end: { outcome, event: { ...wanted, ...answer }, ...(claim && { claim: claimOf(claim) }) } },
 		now,
 	);
-	return { event: answered, call, ...(claim && { claim: { ...claim, questionId: row.id } }) };
+	return {
+		event: { ...event, ...answer },
+		call,
+		...(claim && { claim: { ...claim, questionId: row.id } }),
+	};
 }
 
 /** Returns the listener that gets the answer if its execution dies, in the workflow that asked where it can be. */
@@ -78,4 +83,9 @@ function claimingHearer(hearers: readonly Hearer[], workflowId: string): Hearer 
 
 function claimOf({ listener, event: { id, event } }: Hearer): AnswerClaim {
 	return { listener, event: { id, event } };
+}
+
+/** Returns the event without the provider's own form, which only a listener's user can ask for. */
+function withoutOriginal({ raw: _raw, ...event }: MessagingEvent): MessagingEvent {
+	return event;
 }

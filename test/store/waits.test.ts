@@ -58,6 +58,25 @@ describe.each(ENGINES)('$name: questions that executions wait for', ({ create })
 		});
 	});
 
+	it("the provider's own form of an answer is kept as the listener wants it", async () => {
+		await open('q', 0);
+		const reply = { ...message('a', 'a'), raw: { original: true } };
+		const { raw: _raw, ...wanted } = reply;
+		await receive(store, [reply], { readAnswer: () => ANSWER, hearer: { event: wanted } });
+		const next = await store.waits.next('q');
+		expect(next).toMatchObject({ end: { event: { id: 'a', answer: { value: 'Ana' } } } });
+		expect(next).not.toHaveProperty('end.event.raw');
+	});
+
+	it("the provider's own form of an answer is left out where no listener wants the message", async () => {
+		await open('q', 0);
+		const reply = { ...message('a', 'a'), raw: { original: true } };
+		await receive(store, [reply], { readAnswer: () => ANSWER, keep: () => false });
+		const next = await store.waits.next('q');
+		expect(next).toMatchObject({ end: { event: { id: 'a' } } });
+		expect(next).not.toHaveProperty('end.event.raw');
+	});
+
 	it('an ordinary message starts its workflow although a question is open', async () => {
 		await open('q', 0);
 		const { calls, started } = await write('a', { is: 'ordinary' });
