@@ -16,3 +16,11 @@ export function isToolCall(context: IExecuteFunctions): boolean {
 		context.isToolExecution?.() === true
 	);
 }
+
+/**
+ * Returns whether an agent before version 3 has called the node as its tool. Such an agent runs the tool inside its own
+ * run, so n8n's data of the run names the agent (docs/facts/n8n.md#tool-calls). It cannot wait.
+ */
+export function isCallByOlderAgent(context: IExecuteFunctions): boolean {
+	return context.getExecuteData().node.name !== context.getNode().name;
+}

@@ -73,20 +73,32 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		expect(JSON.stringify(itemsOf(execution, AGENT))).toContain('optedOut');
 	});
 
-	it('asks the customer and hears the answer', async () => {
-		const ana = newPhone();
-		const workflowId = await publish({ tool: { operation: 'sendAndWaitForReply' } });
-		shop.graph.addCustomer({ phone: ana });
-		await shop.graph.customerSends({ from: ana, text: 'Quero reservar' });
-		await eventually(() => expect(requests()).toHaveLength(1));
-		await shop.graph.customerSends({ from: ana, text: 'Sete pessoas' });
-		await eventually(async () => {
-			const executions = await shop.n8n.executions(workflowId);
-			expect(executions.map(({ status }) => status)).toEqual(['success']);
+	const question = { tool: { operation: 'sendAndWaitForReply' } };
+
+	if (agentVersion >= 3) {
+		it('asks the customer and hears the answer', async () => {
+			const ana = newPhone();
+			const workflowId = await publish(question);
+			shop.graph.addCustomer({ phone: ana });
+			await shop.graph.customerSends({ from: ana, text: 'Quero reservar' });
+			await eventually(() => expect(requests()).toHaveLength(1));
+			await shop.graph.customerSends({ from: ana, text: 'Sete pessoas' });
+			await eventually(async () => {
+				const executions = await shop.n8n.executions(workflowId);
+				expect(executions.map(({ status }) => status)).toEqual(['success']);
+			});
+			expectTold(['"answered":true', 'Sete pessoas']);
+			expect(requests()).toHaveLength(1);
 		});
-		expectTold(['"answered":true', 'Sete pessoas']);
-		expect(requests()).toHaveLength(1);
-	});
+	} else {
+		it('hears that it cannot wait for a reply, and nothing is sent', async () => {
+			const workflowId = await publish(question);
+			const execution = await write(workflowId, newPhone());
+			expect(execution.status).toBe('success');
+			expectTold(['"answered":false', 'agentCannotWait', 'version 3']);
+			expect(requests()).toEqual([]);
+		});
+	}
 
 	it('hears that the customer service window is closed', async () => {
 		const stranger = newPhone();

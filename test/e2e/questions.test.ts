@@ -35,16 +35,23 @@ describe('Send and Wait for Reply', () => {
 		return { id, page };
 	}
 
-	it('four questions in a row get each their own answer, in the right type', async () => {
+	it('four questions in a row get each their own answer, in the right type, and keep it', async () => {
 		const question = (
 			name: string,
 			parameters: Record<string, unknown>,
 			next: string,
 		): AskingNode => ({ name, parameters, after: [next] });
 		const { id, page } = await publish([
-			question('Name', { text: 'Qual é o seu nome?' }, 'Date'),
+			question('Name', { text: 'Qual é o seu nome?', options: { saveAs: 'fullName' } }, 'Date'),
 			question('Date', { text: 'Para quando?' }, 'People'),
-			question('People', { text: 'Para quantas pessoas?', expect: 'number' }, 'Confirm'),
+			question(
+				'People',
+				{
+					...{ text: 'Para quantas pessoas?', expect: 'number' },
+					options: { saveAs: 'people', saveIn: 'conversation' },
+				},
+				'Confirm',
+			),
 			question(
 				'Confirm',
 				{
@@ -64,7 +71,7 @@ describe('Send and Wait for Reply', () => {
 				name: 'Done',
 				operation: SEND,
 				parameters: {
-					text: '={{ $json.contact.name }}: {{ $("Name").item.json.answer.value }}, {{ $("Date").item.json.answer.value }}, {{ $("People").item.json.answer.value }}, {{ $json.answer.value.id }}',
+					text: '={{ $json.contact.name }}: {{ $json.customer.attributes.fullName }}, {{ $("Date").item.json.answer.value }}, {{ $json.conversation.values.people }}, {{ $json.answer.value.id }}',
 				},
 			},
 		]);

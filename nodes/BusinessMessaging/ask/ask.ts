@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { isBusiness } from '../../../intake/listeners/wanted-events';
 import type { Sender } from '../../../messaging/provider';
 import { deliverItem, unreadable } from '../actions/message/deliver-item';
-import { isToolCall } from '../../ports/tool-call';
+import { isCallByOlderAgent, isToolCall } from '../../ports/tool-call';
 import { readEnds } from '../ends';
 import type { SendOptions } from '../message-parameters';
 import { openSession, type Session } from '../session';
@@ -15,6 +15,7 @@ const GRACE_MS = 60_000;
 
 /** Asks the customer of the first item, and lets the execution wait for the answer. */
 export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (isCallByOlderAgent(context)) return [[{ json: { answered: false, blocked: CANNOT_WAIT } }]];
 	const [item = 0] = context.getInputData().keys();
 	const session = await openSession(context);
 	const ends = await readEnds(context, session, item);
@@ -101,6 +102,12 @@ function othersOf(context: IExecuteFunctions): INodeExecutionData[] {
 		}))
 		.slice(1);
 }
+
+const CANNOT_WAIT = {
+	code: 'agentCannotWait',
+	reason: 'This version of the AI Agent cannot wait for a reply. Nothing was sent.',
+	remedy: 'Replace the AI Agent node by a new one, of version 3 or later.',
+};
 
 const ONE_AT_A_TIME = {
 	code: 'oneQuestionAtATime',

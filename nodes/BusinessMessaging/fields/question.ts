@@ -179,7 +179,27 @@ const waitOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. birthday',
-		description: 'Name of the attribute of the contact in which the answer is kept',
+		description: 'Name under which the answer is kept',
+	},
+	{
+		displayName: 'Save In',
+		name: 'saveIn',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Contact',
+				value: 'contact',
+				description: 'An attribute that stays, e.g. a birthday: customer.attributes',
+			},
+			{
+				name: 'Conversation',
+				value: 'conversation',
+				description: 'A value until the state expires, e.g. a size: conversation.values',
+			},
+		],
+		default: 'contact',
+		description: 'Where the answer is kept under the name of Save As',
 	},
 	{
 		displayName: 'Smallest Number',
