@@ -285,6 +285,8 @@ interface OwnersTable {
 	last_beat_at: Time;
 	/** See `Owner.identity`. */
 	identity: string | null;
+	/** Whether the process reaches n8n's address of waiting executions; `null`: it has not tried. */
+	reaches_waiting: number | null;
 }
 
 /** A trigger's counters are the sums over its slots; see `counters.ts`. */

@@ -55,6 +55,26 @@ export function waitsOf({ read, write, notices }: Transactions): Waits {
 				await transaction.deleteFrom('waits').where('id', '=', id).execute();
 				if (numUpdatedRows > 0n) await notices?.send(0).execute(transaction);
 			}),
+
+		noteReach: (owner, isReached) =>
+			write(async (transaction) => {
+				await transaction
+					.updateTable('owners')
+					.set({ reaches_waiting: Number(isReached) })
+					.where('boot_id', '=', owner.bootId)
+					.execute();
+			}),
+
+		isReached: async (livingSince) => {
+			const { best } = await read((transaction) =>
+				transaction
+					.selectFrom('owners')
+					.select(({ fn }) => fn.max('reaches_waiting').as('best'))
+					.where('last_beat_at', '>=', livingSince.toISOString())
+					.executeTakeFirstOrThrow(),
+			);
+			return best !== 0;
+		},
 	};
 }
 

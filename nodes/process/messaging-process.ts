@@ -8,11 +8,12 @@ import { slotTimes } from '../../delivery/pacing/rate';
 import { announceEndedHandlers } from '../../intake/ended-handlers';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
 import { WaitingExecutions } from '../../intake/keeper/waiting-executions';
+import { WaitingReach } from '../../intake/keeper/waiting-reach';
 import { AccountRuleBook } from '../../intake/listeners/account-rules';
 import type { Owner } from '../../store/contracts/owner';
 import type { Store } from '../../store/contracts/store';
 import { RecentReadings } from '../ports/recent-readings';
-import { callWaitingExecution } from './call-waiting-execution';
+import { callWaitingExecution, reachesWaitingExecutions } from './call-waiting-execution';
 import { OneAtATime } from './one-at-a-time';
 import { processClock } from './process-clock';
 import { isProvenDead, processIdentity } from './process-identity';
@@ -66,6 +67,7 @@ export class MessagingProcess {
 			processId: process.pid,
 			...(identity !== undefined && { identity }),
 		};
+		const waitingReach = new WaitingReach(reachesWaitingExecutions, this.owner, processClock);
 		this.keeper = new InboxKeeper({
 			owner: this.owner,
 			clock: processClock,
@@ -74,6 +76,7 @@ export class MessagingProcess {
 			waitingExecutions: this.waitingExecutions,
 			doDueWork: async (store, listeners, now) => {
 				const { keeper, ruleBook, owner } = this;
+				await waitingReach.note(store);
 				await announceEndedHandlers(listeners, { store, keeper, ruleBook, owner, now });
 			},
 		});

@@ -2,6 +2,7 @@ import type { MessagingError } from '../../messaging/error';
 import type { MessagingEvent } from '../../messaging/event';
 import type { Recipient } from '../../messaging/provider';
 import type { Channel } from '../../messaging/provider-names';
+import type { Owner } from './owner';
 import type { Parties } from './parties';
 
 /**
@@ -27,6 +28,14 @@ export interface Waits {
 	 * redelivered message.
 	 */
 	executionGone(id: string): Promise<void>;
+	/** Records whether a process reaches n8n's address of waiting executions. The process must have a heartbeat. */
+	noteReach(owner: Owner, isReached: boolean): Promise<void>;
+	/**
+	 * Returns whether no living process has failed to reach n8n's address of waiting executions, or one reaches it.
+	 *
+	 * @param livingSince heartbeats from before it are those of dead processes
+	 */
+	isReached(livingSince: Date): Promise<boolean>;
 }
 
 /** A question, and the execution that waits for its answer. */

@@ -20,6 +20,7 @@ import * as waits from './0015-waits';
 import * as agents from './0016-agents';
 import * as erasedMessages from './0017-erased-messages';
 import * as contactSearch from './0018-contact-search';
+import * as waitingReach from './0019-waiting-reach';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0016-agents': agents,
 	'0017-erased-messages': erasedMessages,
 	'0018-contact-search': contactSearch,
+	'0019-waiting-reach': waitingReach,
 };
 
 /**

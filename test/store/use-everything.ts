@@ -207,6 +207,8 @@ async function useWaits(store: Store): Promise<void> {
 		answer: { question: 'q', kind: 'anything', value: 1, text: '1' },
 	};
 	await receive(store, [message('answer', '1')], { readAnswer: () => reading as AnswerReading });
+	await store.waits.noteReach(OWNER, true);
+	await store.waits.isReached(minute(0));
 	await store.waits.executionGone('other');
 	await store.waits.remove('question');
 }

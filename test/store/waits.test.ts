@@ -43,6 +43,20 @@ describe.each(ENGINES)('$name: questions that executions wait for', ({ create })
 			...more,
 		});
 
+	it('n8n counts as reached until a living process has failed and none succeeded', async () => {
+		const [first, second] = ['first', 'second'].map((bootId) => ({ ...OWNER, bootId }));
+		const beat = (owner = OWNER, minutes = 0) => store.inbox.heartbeat(owner, minute(minutes));
+		expect(await store.waits.isReached(minute(-1))).toBe(true);
+		await beat(first);
+		expect(await store.waits.isReached(minute(-1))).toBe(true);
+		await store.waits.noteReach(first ?? OWNER, false);
+		expect(await store.waits.isReached(minute(-1))).toBe(false);
+		await beat(second, 5);
+		expect(await store.waits.isReached(minute(4))).toBe(true);
+		await store.waits.noteReach(second ?? OWNER, true);
+		expect(await store.waits.isReached(minute(-1))).toBe(true);
+	});
+
 	it('an answer calls the execution that asked, and starts no workflow', async () => {
 		await open('q', 0);
 		const { calls, started } = await write('a', ANSWER);

@@ -13,6 +13,9 @@ import { readQuestion, readQuestionMessage } from './read-question';
 /** Time after the deadline of the store at which n8n's own timer ends the wait, in case no process of ours runs. */
 const GRACE_MS = 60_000;
 
+/** A process without a heartbeat for this long, in ms, says nothing about n8n's address. */
+const LATELY_MS = 60_000;
+
 /** Asks the customer of the first item, and lets the execution wait for the answer. */
 export async function ask(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (isCallByOlderAgent(context)) return [[{ json: { answered: false, blocked: CANNOT_WAIT } }]];
@@ -26,6 +29,7 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 		return onOutputs('blocked', [{ json, pairedItem: { item } }], others);
 	}
 	await requireListener(context, session, ends.from);
+	await requireReach(context, session);
 	const message = await readQuestionMessage(context, session, item);
 	const now = new Date();
 	const question = await readQuestion(context, session, item, message, ends, now);
@@ -88,6 +92,19 @@ async function requireListener(
 		{
 			description:
 				'Publish a workflow that begins with a Business Messaging Trigger for this provider and number, e.g. this one.',
+		},
+	);
+}
+
+/** Refuses a question whose wait nothing would end. */
+async function requireReach(context: IExecuteFunctions, { store }: Session): Promise<void> {
+	if (await store.waits.isReached(new Date(Date.now() - LATELY_MS))) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		'n8n cannot reach its own address for waiting executions',
+		{
+			description:
+				'The process that runs the triggers calls this address when a reply arrives or its time is over. Set WEBHOOK_URL to the address of n8n, and check N8N_PORT.',
 		},
 	);
 }
