@@ -8,6 +8,8 @@ export type Notice = (typeof NOTICES)[number];
 
 /** Stands in a text for the name of the agent. */
 export const AGENT_NAME = '{agent}';
+/** Stands in a text for the ID of the ticket. */
+export const TICKET_ID = '{ticket}';
 
 type Texts = Readonly<Record<Language, string>>;
 

@@ -1,5 +1,5 @@
 import type { Language } from './customer-language';
-import { AGENT_NAME, NOTICE_TEXTS, TEXTS_WITH_NAME, type Notice } from './notice-texts';
+import { AGENT_NAME, NOTICE_TEXTS, TEXTS_WITH_NAME, TICKET_ID, type Notice } from './notice-texts';
 
 /**
  * Notices to the customer about who answers. Their default texts are in the customer's language, and a user may replace
@@ -26,6 +26,8 @@ export function readNoticeStyle(given: unknown, notice: Notice): NoticeStyle {
 	return style === 'withName' && !NAMES_AGENT.has(notice) ? 'none' : style;
 }
 
+const FACTS = new RegExp([AGENT_NAME, TICKET_ID].join('|').replace(/[{}]/g, '\\$&'), 'g');
+
 export interface NoticeWish {
 	style: NoticeStyle;
 	/** The text of the style `ownText`. */
@@ -34,17 +36,24 @@ export interface NoticeWish {
 	texts?: Partial<Record<Language, string>>;
 }
 
+/** The facts that a text may name. */
+export interface NoticeFacts {
+	agentName?: string;
+	ticketId?: string;
+}
+
 /** Returns the text of a notice, or `undefined` for none. A notice with the name of an unknown agent is simple. */
 export function noticeText(
 	notice: Notice,
 	{ style, ownText = '', texts = {} }: NoticeWish,
 	language: Language,
-	agentName?: string,
+	{ agentName = '', ticketId = '' }: NoticeFacts = {},
 ): string | undefined {
 	if (style === 'none') return undefined;
-	const name = agentName?.trim() ?? '';
+	const name = agentName.trim();
 	const standard = style === 'withName' && name !== '' ? TEXTS_WITH_NAME : NOTICE_TEXTS[notice];
 	const own = style === 'ownText' ? ownText : (texts[language] ?? '');
 	const text = own.trim() === '' && style !== 'ownText' ? standard[language] : own;
-	return text.replaceAll(AGENT_NAME, () => name).trim() || undefined;
+	const facts: Record<string, string> = { [AGENT_NAME]: name, [TICKET_ID]: ticketId };
+	return text.replace(FACTS, (fact) => facts[fact] ?? fact).trim() || undefined;
 }

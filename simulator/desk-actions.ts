@@ -49,7 +49,7 @@ export async function changeAtDesk(
 	);
 	const style = action === 'accept' ? 'withName' : 'simple';
 	const language = customerLanguage(undefined, countryOf(id));
-	const text = noticeText(NOTICE_OF[action], { style }, language, agent);
+	const text = noticeText(NOTICE_OF[action], { style }, language, { agentName: agent });
 	if (text === undefined || !isWindowOpen(windowExpiresAt, time)) return true;
 	const content: TranscriptContent = { kind: 'outbound', message: { type: 'text', text } };
 	await store.simulator.append(

@@ -53,7 +53,7 @@ async function chosenText(
 	item: number,
 	from: Sender,
 	notice: Notice,
-	{ contact, customer, agent }: StoredConversation,
+	{ contact, customer, agent, ticketId }: StoredConversation,
 ): Promise<string | undefined> {
 	const style = readNoticeStyle(context.getNodeParameter('notice', item, 'none'), notice);
 	if (style === 'none') return undefined;
@@ -64,7 +64,8 @@ async function chosenText(
 	const own = contact.phone === undefined ? undefined : countryOf(contact.phone);
 	const country = own ?? (await session.country(from.id));
 	const language = customerLanguage(customer.language ?? contact.language, country);
-	return noticeText(notice, { style, ownText, texts }, language, agent?.name);
+	const facts = { agentName: agent?.name, ticketId };
+	return noticeText(notice, { style, ownText, texts }, language, facts);
 }
 
 function reasonOf(outcome: Exclude<DeliveryOutcome, { outcome: 'accepted' }>): string {

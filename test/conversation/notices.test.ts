@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { LANGUAGES } from '../../conversation/customer-language';
-import { AGENT_NAME, NOTICE_TEXTS, NOTICES } from '../../conversation/notice-texts';
+import { AGENT_NAME, NOTICE_TEXTS, NOTICES, TICKET_ID } from '../../conversation/notice-texts';
 import { noticeText, readNoticeStyle } from '../../conversation/notices';
 
 describe('style of a notice', () => {
@@ -45,9 +45,11 @@ describe('text of a notice', () => {
 	});
 
 	it('names the agent, and is simple when the name is not known', () => {
-		expect(noticeText('started', { style: 'withName' }, 'pt', 'Bia')).toContain('com Bia.');
-		for (const unknown of [undefined, ' ']) {
-			expect(noticeText('started', { style: 'withName' }, 'pt', unknown)).toBe(
+		expect(noticeText('started', { style: 'withName' }, 'pt', { agentName: 'Bia' })).toContain(
+			'com Bia.',
+		);
+		for (const agentName of [undefined, ' ']) {
+			expect(noticeText('started', { style: 'withName' }, 'pt', { agentName })).toBe(
 				NOTICE_TEXTS.started.pt,
 			);
 		}
@@ -56,8 +58,8 @@ describe('text of a notice', () => {
 	it("the user's text for the language is used, if there is one", () => {
 		const texts = { pt: `Olá, aqui é ${AGENT_NAME}!`, es: ' ' };
 		const wish = { style: 'simple', texts } as const;
-		expect(noticeText('started', wish, 'pt', 'Bia')).toBe('Olá, aqui é Bia!');
-		expect(noticeText('started', wish, 'es', 'Bia')).toBe(NOTICE_TEXTS.started.es);
+		expect(noticeText('started', wish, 'pt', { agentName: 'Bia' })).toBe('Olá, aqui é Bia!');
+		expect(noticeText('started', wish, 'es', { agentName: 'Bia' })).toBe(NOTICE_TEXTS.started.es);
 	});
 
 	it('the own text is used in every language, and there is no notice when it is empty', () => {
@@ -67,17 +69,26 @@ describe('text of a notice', () => {
 		expect(noticeText('closing', { style: 'none', ownText: 'Tchau!' }, 'en')).toBeUndefined();
 	});
 
+	it('contains the ID of the ticket letter by letter', () => {
+		const wish = { style: 'ownText', ownText: `Número ${TICKET_ID}.` } as const;
+		expect(noticeText('waiting', wish, 'pt', { ticketId: '007001' })).toBe('Número 007001.');
+		expect(noticeText('waiting', wish, 'pt')).toBe('Número .');
+	});
+
 	it('contains the name of the agent as it is', () => {
 		fc.assert(
 			fc.property(
 				fc.string({ minLength: 1 }).filter((name) => name.trim() === name),
-				(name) => {
+				(agentName) => {
 					const wish = { style: 'ownText', ownText: `[${AGENT_NAME}]` } as const;
-					expect(noticeText('closing', wish, 'en', name)).toBe(`[${name}]`);
+					expect(noticeText('closing', wish, 'en', { agentName })).toBe(`[${agentName}]`);
 				},
 			),
 		);
 		const wish = { style: 'ownText', ownText: AGENT_NAME } as const;
-		expect(noticeText('closing', wish, 'en', '$&')).toBe('$&');
+		expect(noticeText('closing', wish, 'en', { agentName: '$&' })).toBe('$&');
+		expect(noticeText('closing', wish, 'en', { agentName: TICKET_ID, ticketId: '1' })).toBe(
+			TICKET_ID,
+		);
 	});
 });

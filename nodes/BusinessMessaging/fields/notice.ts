@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { LANGUAGES, type Language } from '../../../conversation/customer-language';
-import { AGENT_NAME, NOTICE_TEXTS, type Notice } from '../../../conversation/notice-texts';
+import {
+	AGENT_NAME,
+	NOTICE_TEXTS,
+	TICKET_ID,
+	type Notice,
+} from '../../../conversation/notice-texts';
 import type { NoticeStyle } from '../../../conversation/notices';
 
 const LANGUAGE_NAMES: Record<Language, string> = {
@@ -9,6 +14,8 @@ const LANGUAGE_NAMES: Record<Language, string> = {
 	es: 'Spanish',
 	en: 'English',
 };
+
+const NAMED_FACTS = `${AGENT_NAME} stands for the name of the agent, and ${TICKET_ID} for the ID of the ticket`;
 
 /**
  * Returns the fields of a notice to the customer.
@@ -55,7 +62,7 @@ export function noticeFields(
 			typeOptions: { rows: 2 },
 			default: '',
 			placeholder: `e.g. ${NOTICE_TEXTS[notice].en}`,
-			description: `${AGENT_NAME} stands for the name of the agent. An empty text sends nothing.`,
+			description: `${NAMED_FACTS}. An empty text sends nothing.`,
 			displayOptions: { show: { ...show, notice: ['ownText'] } },
 		},
 		{
@@ -64,7 +71,7 @@ export function noticeFields(
 			type: 'collection',
 			placeholder: 'Edit Text',
 			default: {},
-			description: `Texts that replace the default ones, by language. ${AGENT_NAME} stands for the name of the agent.`,
+			description: `Texts that replace the default ones, by language. ${NAMED_FACTS}.`,
 			displayOptions: { show, hide: { notice: ['none', 'ownText'] } },
 			options: LANGUAGES.map((language) => ({
 				displayName: LANGUAGE_NAMES[language],

@@ -11,6 +11,7 @@ import { postCommand } from './commands';
 import { HttpRefusal } from './failures';
 import { postMessage } from './messages';
 import type { BlipEmulatorOptions, EmulatedCustomer } from './options';
+import { answeringBot, followRedirect } from './services';
 import { post, type CustomerWrites, type Delivery } from './webhooks';
 import * as webhooks from './webhooks';
 import {
@@ -83,15 +84,35 @@ export async function startBlipEmulator(options: BlipEmulatorOptions = {}): Prom
 			}
 		});
 
+	const customerWrites = async (
+		bot: BotState,
+		customer: CustomerState,
+		sent: Omit<CustomerWrites, 'from' | 'bot'>,
+	) => {
+		const id = `wamid.${randomUUID()}`;
+		const { body, from } = webhooks.customerMessage(world, bot, customer, sent, id);
+		return { id, from, delivery: await sendWebhook(body, bot.name) };
+	};
+	const handOver = (message: AcceptedMessage): void => {
+		const next = followRedirect(world, message);
+		if (next) {
+			const { bot, customer, text } = next;
+			timers.run(async () => void (await customerWrites(bot, customer, { text })));
+		}
+	};
+
 	const answer = (
 		path: string,
 		bot: BotState,
 		body: unknown,
 	): { status: number; body: unknown } => {
 		switch (path) {
-			case '/messages':
-				tell(postMessage(world, bot, body));
+			case '/messages': {
+				const message = postMessage(world, bot, body);
+				tell(message);
+				handOver(message);
 				return { status: 202, body: '' };
+			}
 			case '/notifications': {
 				const { id, to, event } = record(body);
 				if (!text(id) || !text(to) || !text(event)) throw new HttpRefusal(400);
@@ -170,10 +191,11 @@ export async function startBlipEmulator(options: BlipEmulatorOptions = {}): Prom
 		},
 		failNext: (fault) => faults.add(fault),
 		addCustomer: (customer) => addCustomer(world, customer),
-		customerSends: async (sent) => {
-			const id = `wamid.${randomUUID()}`;
-			const { body, from } = webhooks.customerMessage(world, botNamed(sent.bot), sent, id);
-			return { id, from, delivery: await sendWebhook(body, sent.bot) };
+		customerSends: (sent) => {
+			const customer = webhooks.customerWho(world, sent);
+			const bot = botNamed(sent.bot);
+			const answering = sent.bot === undefined ? answeringBot(world, bot, customer) : bot;
+			return customerWrites(answering, customer, sent);
 		},
 		agentSends: ({ to, text: words, bot }) =>
 			sendWebhook(webhooks.agentCopy(world, botNamed(bot), to, words), bot),

@@ -1,8 +1,10 @@
 import { record, text } from '../whatsapp-cloud/calls';
 import { HttpRefusal } from './failures';
 import { variablesOf } from './options';
+import { leadsSomewhere } from './services';
 import {
-	customerByIdentity,
+	LIME_REDIRECT,
+	recipientOf,
 	WHATSAPP_DOMAIN,
 	type AcceptedMessage,
 	type BotState,
@@ -16,6 +18,8 @@ const DEFAULT_THROUGHPUT_PER_SECOND = 50;
 const NATIVE = 'application/json';
 
 type Failure = NonNullable<AcceptedMessage['failure']>;
+
+const NO_ROUTE: Failure = { code: 44, description: 'No route for a redirect' };
 
 export function postMessage(world: World, bot: BotState, body: unknown): AcceptedMessage {
 	const envelope = record(body);
@@ -48,12 +52,6 @@ export function postMessage(world: World, bot: BotState, body: unknown): Accepte
 	return message;
 }
 
-/** Returns the customer of a message, directly or through a tunnel. */
-export function recipientOf(world: World, to: string): CustomerState | undefined {
-	const tunnel = world.tunnels.find(({ guid }) => to.startsWith(`${guid}@tunnel.msging.net`));
-	return customerByIdentity(world, tunnel?.originator ?? to);
-}
-
 function failureOf(
 	world: World,
 	bot: BotState,
@@ -62,16 +60,17 @@ function failureOf(
 	content: unknown,
 ): Failure | undefined {
 	const domain = to.split('@').pop()?.split('/')[0] ?? '';
-	const isRedirect = type === 'application/vnd.lime.redirect+json';
+	const isRedirect = type === LIME_REDIRECT;
 	if (domain === 'tunnel.msging.net') {
 		const tunnel = world.tunnels.find(({ guid }) => guid === to.split('@')[0]);
 		if (tunnel?.destination !== `${bot.name}@msging.net`) {
 			return { code: 42, description: 'Destination not found' };
 		}
+		if (isRedirect && !leadsSomewhere(world, bot, content)) return NO_ROUTE;
 	} else if (domain === 'broadcast.msging.net') {
 		return bot.lists.has(to) ? undefined : { code: 60, description: 'Invalid list identifier' };
 	} else {
-		if (isRedirect) return { code: 44, description: 'No route for a redirect' };
+		if (isRedirect) return NO_ROUTE;
 		if (!bot.onChannels) return { code: 81, description: 'The gateway is not available' };
 	}
 	if (isRedirect) return undefined;

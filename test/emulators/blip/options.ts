@@ -24,6 +24,8 @@ export interface EmulatedBot {
 	onChannels: boolean;
 	/** The router in front of it. */
 	router?: string;
+	/** Name under which the router knows it. The first service of a router is its default one. */
+	service?: string;
 	/** Whether it has Blip Desk. */
 	desk?: boolean;
 }

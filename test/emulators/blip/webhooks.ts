@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { recipientOf } from './messages';
 import {
 	addCustomer,
 	customerByIdentity,
 	digits,
+	recipientOf,
 	tunnelFor,
 	WHATSAPP_DOMAIN,
 	WINDOW_MILLISECONDS,
 	type AcceptedMessage,
 	type BotState,
+	type CustomerState,
 	type World,
 } from './world';
 
@@ -34,7 +35,7 @@ export interface CustomerWrites {
 	content?: unknown;
 	metadata?: Record<string, string | null>;
 	channel?: keyof typeof DOMAINS;
-	/** Default: the first. */
+	/** Default: the first, or the service of it at which the customer is. */
 	bot?: string;
 }
 
@@ -64,22 +65,28 @@ export async function post({ webhook }: BotState, body: unknown): Promise<Delive
 	}
 }
 
-/** Returns the envelope of a customer's message, and the address that the bot sees. */
-export function customerMessage(
-	world: World,
-	bot: BotState,
-	sent: CustomerWrites,
-	id: string,
-): { body: Record<string, unknown>; from: string } {
+/** Returns the customer who writes, who is new when they never wrote. */
+export function customerWho(world: World, sent: CustomerWrites): CustomerState {
 	const domain = DOMAINS[sent.channel ?? 'whatsapp'];
-	const isWhatsApp = domain === WHATSAPP_DOMAIN;
-	const name = isWhatsApp ? digits(sent.from) : sent.from;
-	const customer =
+	const name = domain === WHATSAPP_DOMAIN ? digits(sent.from) : sent.from;
+	return (
 		world.customers.find(
 			(one) => one.identity.endsWith(`@${domain}`) && digits(one.phone) === digits(sent.from),
 		) ??
 		customerByIdentity(world, `${name}@${domain}`) ??
-		addCustomer(world, { phone: sent.from, name: sent.name }, domain);
+		addCustomer(world, { phone: sent.from, name: sent.name }, domain)
+	);
+}
+
+/** Returns the envelope of a customer's message, and the address that the bot sees. */
+export function customerMessage(
+	world: World,
+	bot: BotState,
+	customer: CustomerState,
+	sent: Omit<CustomerWrites, 'from' | 'bot'>,
+	id: string,
+): { body: Record<string, unknown>; from: string } {
+	const isWhatsApp = customer.identity.endsWith(`@${WHATSAPP_DOMAIN}`);
 	const now = world.now().getTime();
 	customer.windowExpiresAt = now + WINDOW_MILLISECONDS;
 	const tunnel = bot.router === undefined ? undefined : tunnelFor(world, bot, customer);

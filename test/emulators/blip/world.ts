@@ -80,6 +80,7 @@ export interface World {
 
 export const WINDOW_MILLISECONDS = 24 * 3_600_000;
 export const WHATSAPP_DOMAIN = 'wa.gw.msging.net';
+export const LIME_REDIRECT = 'application/vnd.lime.redirect+json';
 
 const DEFAULT_BOTS: EmulatedBot[] = [
 	{ name: 'acmerouter', secret: 'emulated-router-secret', onChannels: true },
@@ -171,4 +172,10 @@ export function tunnelFor(world: World, bot: BotState, customer: CustomerState):
 	};
 	world.tunnels.push(tunnel);
 	return tunnel;
+}
+
+/** Returns the customer of a message, directly or through a tunnel. */
+export function recipientOf(world: World, to: string): CustomerState | undefined {
+	const tunnel = world.tunnels.find(({ guid }) => to.startsWith(`${guid}@tunnel.msging.net`));
+	return customerByIdentity(world, tunnel?.originator ?? to);
 }

@@ -1,0 +1,92 @@
+import axios from 'axios';
+
+import { openBlip, type BlipPhones } from './harness/blip-phones';
+import { eventually } from './harness/eventually';
+import type { RunningN8n } from './harness/running-n8n';
+import { sharedN8n } from './harness/shared-n8n';
+import { startStandInHelpDesk, type StandInHelpDesk } from './harness/stand-in-help-desk';
+import { publishSystem, type PublishedSystem } from './harness/system-to-replace';
+
+// Proves in a real n8n that a custom help desk behind a Blip router works both ways: two customers at once, a ticket
+// with a number as its id, and a complaint after the end. That the real Blip behaves like the emulator, it does not.
+
+const BOTS = [
+	{ name: 'acmerouter', secret: 'secret-router', onChannels: true },
+	{
+		name: 'acmemain',
+		secret: 'secret-main',
+		onChannels: false,
+		router: 'acmerouter',
+		service: 'main',
+	},
+	{
+		name: 'acmehuman',
+		secret: 'secret-human',
+		onChannels: false,
+		router: 'acmerouter',
+		service: 'human',
+	},
+];
+
+describe('a custom help desk behind a Blip router', () => {
+	let n8n: RunningN8n;
+	let blip: BlipPhones;
+	let desk: StandInHelpDesk;
+	let system: PublishedSystem;
+
+	beforeAll(async () => {
+		n8n = sharedN8n();
+		blip = await openBlip(n8n, BOTS);
+		desk = await startStandInHelpDesk();
+		system = await publishSystem(n8n, 'blip-help-desk', {
+			credentials: blip.credentials,
+			replaced: { 'https://desk.example': desk.baseUrl },
+			enterAddress: blip.enterAddress,
+		});
+	});
+	afterAll(async () => {
+		for (const { id } of Object.values(system ?? {})) await n8n.unpublish(id);
+		await blip?.emulator.close();
+		await desk?.close();
+	});
+
+	const deskPosts = (body: { ticket: number; event: string; comment?: string }) =>
+		axios.post(system['3-help-desk-to-customer']?.webhook('help-desk') ?? '', body);
+	const ticketsAre = (...expected: Array<[number, string[]]>) =>
+		eventually(() => expect([...desk.tickets]).toEqual(expected));
+
+	it('opens a ticket for each of two customers, closes it, and opens another one afterwards', async () => {
+		const [ana, rui] = [blip.customer('+5511988887771'), blip.customer('+5521988887772')];
+		await ana.writes('oi');
+		await ana.hears('Como posso ajudar?');
+		await ana.writes('quero falar com uma pessoa');
+		await ana.hears('Certo, já chamo um atendente. Seu atendimento é o número 7001.');
+		await rui.writes('atendente');
+		await rui.hears('Certo, já chamo um atendente. Seu atendimento é o número 7002.');
+
+		await Promise.all([ana.writes('o bolo veio "errado"'), rui.writes('cadê o pão?')]);
+		await ticketsAre(
+			[7001, ['quero falar com uma pessoa', 'o bolo veio "errado"']],
+			[7002, ['atendente', 'cadê o pão?']],
+		);
+		await Promise.all([
+			deskPosts({ ticket: 7002, event: 'comment', comment: 'Está a caminho, Rui.' }),
+			deskPosts({ ticket: 7001, event: 'comment', comment: 'Sinto muito, Ana.' }),
+		]);
+		await ana.hears('Sinto muito, Ana.');
+		await rui.hears('Está a caminho, Rui.');
+
+		await deskPosts({ ticket: 7001, event: 'solved' });
+		await ana.hears('Atendimento encerrado. Obrigado!');
+		await ana.writes('horários');
+		await ana.hears('Abrimos das 9h às 18h.');
+		await rui.writes('chegou, obrigado');
+		await ana.writes('de novo um atendente');
+		await ana.hears('Certo, já chamo um atendente. Seu atendimento é o número 7003.');
+		await ticketsAre(
+			[7001, ['quero falar com uma pessoa', 'o bolo veio "errado"']],
+			[7002, ['atendente', 'cadê o pão?', 'chegou, obrigado']],
+			[7003, ['de novo um atendente']],
+		);
+	});
+});
