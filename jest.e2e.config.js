@@ -7,7 +7,7 @@ const base = require('./jest.config.js');
 
 const FOLDER = 'test/e2e';
 /** Files that start more than one process of n8n. */
-const SEVERAL = ['postgres-store.test.ts', 'queue-mode.test.ts'];
+const SEVERAL = ['postgres-store.test.ts', 'questions-in-queue-mode.test.ts', 'queue-mode.test.ts'];
 
 /** shared: its files use one n8n. own: each file starts an n8n, or needs none. several: see SEVERAL. */
 const projects = {

@@ -3,23 +3,27 @@ import type { AddressInfo } from 'node:net';
 
 import { LOOPBACK } from '../../../sandbox/free-port';
 
-/** One address in front of the processes of n8n. A test chooses the process behind it. */
+/** One address in front of the processes of n8n. A test chooses the processes behind it. */
 export interface LoadBalancer {
 	baseUrl: string;
-	/** Passes every later request to this port. */
-	passTo(port: number): void;
+	/** Passes every later request to one of these ports, in turn. */
+	passTo(...ports: number[]): void;
 	close(): Promise<void>;
 }
 
 export async function startLoadBalancer(): Promise<LoadBalancer> {
-	let target = 0;
-	const server = createServer((incoming, outgoing) => pass(incoming, outgoing, target));
+	let targets: number[] = [];
+	let turn = 0;
+	const server = createServer((incoming, outgoing) => {
+		turn += 1;
+		pass(incoming, outgoing, targets[turn % targets.length] ?? 0);
+	});
 	await new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
 		baseUrl: `http://${LOOPBACK}:${port}`,
-		passTo: (chosen) => {
-			target = chosen;
+		passTo: (...ports) => {
+			targets = ports;
 		},
 		close: async () => {
 			server.closeAllConnections();

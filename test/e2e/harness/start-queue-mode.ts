@@ -32,10 +32,16 @@ export interface QueueProcess {
 
 export interface QueueMode extends RunningN8n {
 	main: QueueProcess;
+	webhooks: QueueProcess[];
+	workers: QueueProcess[];
+	/** The first of the webhook processes. */
 	webhook: QueueProcess;
+	/** The first of the workers. */
 	worker: QueueProcess;
-	/** Chooses the process that gets the webhooks: `webhook` unless a test says otherwise. */
+	/** Chooses what gets the webhooks: the webhook processes in turn, unless a test says otherwise. */
 	deliverTo(process: 'main' | 'webhook'): void;
+	/** Address of the balancer in front of the processes. */
+	publicUrl: string;
 	/** Address of the database with n8n's tables, and with the conversation store in its own schema. */
 	databaseUrl: string;
 	/** Puts the job of an execution into n8n's queue once more, as Bull does with one that it takes for stalled. */
@@ -44,20 +50,29 @@ export interface QueueMode extends RunningN8n {
 
 const ENCRYPTION_KEY = 'invented-key-of-all-processes';
 
+export interface QueueModeOptions {
+	/** Number of webhook processes and of workers; one of each without it. */
+	ofEach?: number;
+	/** Settings of all processes. */
+	env?: Record<string, string>;
+	/** Settings of main alone. */
+	mainEnv?: Record<string, string>;
+}
+
 /**
- * Starts n8n in queue mode: main, one webhook process and one worker, with a Redis and a PostgreSQL of their own. n8n
- * and the conversation store share the database. Takes about half a minute.
+ * Starts n8n in queue mode: main, webhook processes and workers, with a Redis and a PostgreSQL of their own. n8n and the
+ * conversation store share the database. Takes about half a minute.
  */
 export async function startQueueMode(
 	redisProgram: string,
-	env: Record<string, string> = {},
+	options: QueueModeOptions = {},
 ): Promise<QueueMode> {
 	const endings: Array<() => Promise<void>> = [];
 	const stop = async () => {
 		for (const end of endings.splice(0).reverse()) await end();
 	};
 	try {
-		return await startAll(redisProgram, env, endings, stop);
+		return await startAll(redisProgram, options, endings, stop);
 	} catch (error) {
 		await stop();
 		throw error;
@@ -66,7 +81,7 @@ export async function startQueueMode(
 
 async function startAll(
 	redisProgram: string,
-	env: Record<string, string>,
+	{ ofEach = 1, env = {}, mainEnv = {} }: QueueModeOptions,
 	endings: Array<() => Promise<void>>,
 	stop: () => Promise<void>,
 ): Promise<QueueMode> {
@@ -99,20 +114,27 @@ async function startAll(
 		},
 	};
 	// Main first: it creates n8n's tables.
-	const main = await startProcess(settings, 'start', endings);
-	const [webhook, worker] = await Promise.all([
-		startProcess(settings, 'webhook', endings),
-		startProcess(settings, 'worker', endings),
-	]);
-	balancer.passTo(webhook.port);
+	const mainSettings = { ...settings, env: { ...settings.env, ...mainEnv } };
+	const main = await startProcess(mainSettings, { command: 'start', name: 'main' }, endings);
+	const several = async (command: 'webhook' | 'worker') =>
+		await Promise.all(
+			Array.from({ length: ofEach }, (_, index) =>
+				startProcess(settings, { command, name: `${command}-${index}` }, endings),
+			),
+		);
+	const [webhooks, workers] = await Promise.all([several('webhook'), several('worker')]);
+	const [webhook] = webhooks;
+	const [worker] = workers;
+	if (webhook === undefined || worker === undefined) throw new Error('No process was started');
+	const webhookPorts = webhooks.map(({ port }) => port);
+	balancer.passTo(...webhookPorts);
 	const connection = await openSession(main.baseUrl);
 	const handle = { ...connection, logFile: main.logFile, userFolder: folder };
 	return {
 		...runningN8n(handle, stop),
-		main,
-		webhook,
-		worker,
-		deliverTo: (name) => balancer.passTo(name === 'main' ? main.port : webhook.port),
+		...{ main, webhook, worker, webhooks, workers },
+		deliverTo: (name) => balancer.passTo(...(name === 'main' ? [main.port] : webhookPorts)),
+		publicUrl: balancer.baseUrl,
 		databaseUrl: server.url,
 		repeatJob: (workflowId, executionId) =>
 			addJob(installation, redis.port, { workflowId, executionId, loadStaticData: false }),
@@ -135,10 +157,10 @@ type StartedProcess = QueueProcess & { baseUrl: string; port: number; logFile: s
 
 async function startProcess(
 	settings: Omit<N8nProcessOptions, 'port' | 'logFile'>,
-	command: NonNullable<N8nProcessOptions['command']>,
+	{ command, name }: { command: NonNullable<N8nProcessOptions['command']>; name: string },
 	endings: Array<() => Promise<void>>,
 ): Promise<StartedProcess> {
-	const logFile = join(settings.userFolder, `${command}.log`);
+	const logFile = join(settings.userFolder, `${name}.log`);
 	const options = { ...settings, command, logFile };
 	let current: N8nProcess = await startN8nOnFreePort(await anyFreePort(), options);
 	endings.push(() => current.stop());
