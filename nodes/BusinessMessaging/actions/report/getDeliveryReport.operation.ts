@@ -58,7 +58,14 @@ function toJson(
 	return {
 		...(by === 'total' || key === undefined ? {} : { [by]: key }),
 		...figures,
+		deliveryRate: percentage(figures.delivered, figures.sent),
+		readRate: percentage(figures.read, figures.delivered),
 		reasons: figures.reasons as unknown as IDataObject[],
 		period,
 	};
+}
+
+/** Returns a share in percent with one decimal; `null` for a share of nothing. */
+function percentage(part: number, whole: number): number | null {
+	return whole === 0 ? null : Math.round((1000 * part) / whole) / 10;
 }

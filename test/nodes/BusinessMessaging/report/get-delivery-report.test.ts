@@ -1,5 +1,7 @@
-import { isolateNodes } from '../../../engine/isolate-nodes';
+import type { MessagingEvent } from '../../../../messaging/event';
+import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
 import { runNode } from '../../../engine/run-node';
+import { receive, status } from '../../../store/events';
 
 isolateNodes();
 
@@ -38,6 +40,27 @@ describe('Report > Get Delivery Report', () => {
 		expect(await figures({ groupBy: 'campaign' })).toMatchObject([
 			{ campaign: 'Outubro', total: 3, blocked: 0, failed: 0 },
 		]);
+	});
+
+	it('gives delivery and read rates in percent, and none where nothing was sent', async () => {
+		const filters = { campaign: 'Rates' };
+		const rates = async () => {
+			const [report = {}] = await figures({ groupBy: 'total', filters });
+			return [report.deliveryRate, report.readRate];
+		};
+		expect(await rates()).toEqual([null, null]);
+		const [sent = []] = await runNode({ ...SEND, options: { campaign: 'Rates' } }, [
+			...PEOPLE,
+			{ phone: '+5511988880004' },
+		]);
+		const states = ['read', 'delivered', 'sent'] as const;
+		const receipts = states.map((state, index) => {
+			const { id, ...ends } = sent[index]?.json as unknown as MessagingEvent;
+			const { provider, channel, contact, business } = ends;
+			return status(id, state, { provider, channel, contact, business });
+		});
+		await receive(await nodeStore(), receipts, { now: new Date() });
+		expect(await rates()).toEqual([66.7, 50]);
 	});
 
 	it('counts by day in the time zone of the workflow by default', async () => {
