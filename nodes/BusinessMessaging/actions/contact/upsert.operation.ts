@@ -8,6 +8,7 @@ import {
 import type { ContactChanges } from '../../../../store/contracts/contacts';
 import { withContact } from '../../contact-json';
 import { endsFields } from '../../fields/ends';
+import { namedValuesField, readNamedValues } from '../../fields/named-values';
 import { tryJson } from '../../parameter-reader';
 import { readParties } from '../../ends';
 import type { Session } from '../../session';
@@ -23,8 +24,16 @@ const properties: INodeProperties[] = [
 		default: {},
 		description: 'Only the fields that you add are changed',
 		options: [
+			namedValuesField(
+				{
+					displayName: 'Attributes',
+					name: 'attributeRows',
+					description: 'Values of your own. Other attributes stay, and an empty one is removed.',
+				},
+				{ row: 'Attribute', placeholder: 'e.g. totalSpent' },
+			),
 			{
-				displayName: 'Attributes',
+				displayName: 'Attributes as JSON',
 				name: 'attributes',
 				type: 'json',
 				default: '{}',
@@ -92,7 +101,12 @@ function readChanges(context: IExecuteFunctions, item: number): ContactChanges {
 		const tags = Array.isArray(given.tags) ? given.tags : String(given.tags).split(',');
 		changes.tags = tags.map((tag) => String(tag).trim()).filter((tag) => tag !== '');
 	}
-	if (given.attributes !== undefined) changes.attributes = readAttributes(context, given, item);
+	if (given.attributes !== undefined || given.attributeRows !== undefined) {
+		changes.attributes = {
+			...(given.attributes !== undefined && readAttributes(context, given, item)),
+			...readNamedValues(context, item, 'changes.attributeRows'),
+		};
+	}
 	return changes;
 }
 
@@ -106,7 +120,7 @@ function readAttributes(
 	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
 		return parsed as Record<string, unknown>;
 	}
-	throw new NodeOperationError(context.getNode(), '"Attributes" is not a JSON object', {
+	throw new NodeOperationError(context.getNode(), '"Attributes as JSON" is not a JSON object', {
 		itemIndex: item,
 		description:
 			'Enter an object that starts with { and ends with }, e.g. { "birthday": "03-14" }.',

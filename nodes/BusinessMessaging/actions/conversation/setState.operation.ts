@@ -9,6 +9,7 @@ import { withConversation } from '../../conversation-json';
 import { readParties } from '../../ends';
 import { readEnd } from '../../fields/back-after';
 import { endsFields } from '../../fields/ends';
+import { namedValuesField, readNamedValues } from '../../fields/named-values';
 import { readParameters } from '../../parameter-reader';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
@@ -37,32 +38,15 @@ const properties: INodeProperties[] = [
 		default: 0,
 		description: 'Time after which step and values are deleted. 0 keeps them.',
 	},
-	{
-		displayName: 'Values',
-		name: 'values',
-		type: 'fixedCollection',
-		placeholder: 'Add Value',
-		typeOptions: { multipleValues: true },
-		default: {},
-		description:
-			'Values that the bot remembers. Events carry them as conversation.values. Other values stay, and an empty one is removed.',
-		options: [
-			{
-				displayName: 'Value',
-				name: 'value',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. size',
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
-		],
-	},
+	namedValuesField(
+		{
+			displayName: 'Values',
+			name: 'values',
+			description:
+				'Values that the bot remembers. Events carry them as conversation.values. Other values stay, and an empty one is removed.',
+		},
+		{ row: 'Value', placeholder: 'e.g. size' },
+	),
 	{
 		displayName: 'Forget Earlier State',
 		name: 'forgetEarlier',
@@ -98,15 +82,8 @@ export async function execute(
 	return { output: 'result', json: withConversation(context, item, stored) };
 }
 
-/** Reads the rows. An expression may give a value of any kind, which is kept as it is. */
 function readValues(context: IExecuteFunctions, item: number): Record<string, unknown> {
-	const parameters = readParameters(context, item);
-	const values = Object.fromEntries(
-		parameters
-			.rows('values.value')
-			.map(({ name, value }) => [parameters.cell(name, 'Name'), value === '' ? null : value])
-			.filter(([name]) => name !== ''),
-	) as Record<string, unknown>;
+	const values = readNamedValues(context, item, 'values');
 	const bytes = Buffer.byteLength(JSON.stringify(values));
 	if (bytes <= MAX_VALUES_BYTES) return values;
 	throw new NodeOperationError(context.getNode(), '"Values" are too long', {
