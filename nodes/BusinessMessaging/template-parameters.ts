@@ -5,6 +5,7 @@ import { asRepeatable, maySucceedLater } from '../../messaging/error';
 import type { ApiResult, Template, TemplateApi } from '../../messaging/provider';
 import { locatorValue } from '../ports/locator-value';
 import { textValue } from '../ports/text-value';
+import type { TemplateCommand } from '../../messaging/template-command';
 import { notOffered, refused } from './node-errors';
 import type { Session } from './session';
 import { slotFieldId } from './template-slots';
@@ -30,7 +31,46 @@ export async function readTemplateMessage(
 	const api = session.adapter.templates;
 	if (api === undefined) throw notOffered(context.getNode(), 'templates', item);
 	const template = await loadTemplate(context, session, api, name, language, item);
-	const filled = api.fill(template, readValues(context, template, prefix, item));
+	return fillTemplate(context, api, template, readValues(context, template, prefix, item), item);
+}
+
+/** Reads the template that a text has chosen. The values belong to its variables, in their order. */
+export async function readCommandedTemplate(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+	{ name, values }: TemplateCommand,
+	language: string,
+): Promise<TemplateMessage> {
+	const api = session.adapter.templates;
+	if (api === undefined) throw notOffered(context.getNode(), 'templates', item);
+	if (name === '') {
+		throw new NodeOperationError(context.getNode(), 'The text names no template', {
+			itemIndex: item,
+			description: 'Write the name of the template after the command.',
+		});
+	}
+	const template = await loadTemplate(context, session, api, name, language, item);
+	const { variables } = template;
+	if (values.length > variables.length) {
+		const counts = `${values.length} values for ${variables.length} variables`;
+		throw new NodeOperationError(context.getNode(), `The text has ${counts} of "${name}"`, {
+			itemIndex: item,
+			description: 'Separate values by a semicolon, and write one for each variable.',
+		});
+	}
+	const byKey = Object.fromEntries(values.map((value, index) => [variables[index]?.key, value]));
+	return fillTemplate(context, api, template, byKey, item);
+}
+
+function fillTemplate(
+	context: IExecuteFunctions,
+	api: TemplateApi,
+	template: Template,
+	values: Record<string, string>,
+	item: number,
+): TemplateMessage {
+	const filled = api.fill(template, values);
 	if (filled.ok) return filled.message;
 	const labels = new Map(template.variables.map(({ key, label }) => [key, label]));
 	const missing = filled.missing.map((key) => `"${labels.get(key) ?? key}"`).join(', ');

@@ -33,6 +33,7 @@ import { isInternalHost, nextAddress } from '../../messaging/redirect';
 import { redact } from '../../messaging/redact';
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { foldedWords, foldPhrase, foldText } from '../../messaging/text-folding';
+import { readTemplateCommand } from '../../messaging/template-command';
 import { timeZonesOf } from '../../messaging/time-zones-of-phone';
 import { trimEnd } from '../../messaging/trim-end';
 import { readTypedChoice } from '../../messaging/typed-choice';
@@ -153,6 +154,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	readPhoneAddress: (text) => readPhoneAddress(text, 'BR'),
 	readSkills,
 	readSpokenNumber,
+	readTemplateCommand: (text) => readTemplateCommand(`/template ${text}`, '/template'),
 	readTime,
 	readTypedDate: (text) => readTypedDate(text, 'dayFirst'),
 	readTypedChoice: (text) => readTypedChoice(text, [...choices, { id: 'x', title: text }]),

@@ -6,6 +6,7 @@ import { consentOption, ifBlockedOption } from './guard-options';
 import { messagingLimitOption, serviceAllowanceOption } from './limit-options';
 import { continueInOption, smsFailoverOption, validityOption } from './provider-options';
 import { quietHoursOption } from './quiet-hours-option';
+import { templateCommandOption } from './template-command-option';
 
 /** Options of every send. */
 export const sendOptions: INodeProperties = {
@@ -76,5 +77,6 @@ export const sendOptions: INodeProperties = {
 			description: 'Whether to show a preview of a link in the text',
 		},
 		smsFailoverOption,
+		templateCommandOption,
 	],
 };
