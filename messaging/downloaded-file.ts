@@ -10,6 +10,9 @@ export const MAX_DOWNLOAD_BYTES = 100 * 1024 * 1024;
 /** Time of a whole download: as long as n8n's own HTTP requests may take. The largest file needs 3 Mbit/s then. */
 export const MAX_DOWNLOAD_MS = 300_000;
 
+/** Code of the error for a file that is larger than what is downloaded. */
+export const FILE_TOO_LARGE = 'fileTooLarge';
+
 /** MIME type of a file of unknown kind. */
 export const UNKNOWN_MIME_TYPE = 'application/octet-stream';
 
@@ -28,7 +31,7 @@ export function explainDownloadEnd(because: DownloadEnd): MessagingError {
 
 const DOWNLOAD_ENDS: Readonly<Record<DownloadEnd, MessagingError>> = {
 	tooLarge: {
-		code: 'fileTooLarge',
+		code: FILE_TOO_LARGE,
 		title: 'The file is too large to download',
 		reason: `It has more than ${MAX_DOWNLOAD_BYTES} bytes.`,
 		remedy: 'Ask the customer for a smaller file.',

@@ -24,6 +24,8 @@ export interface HttpRequest {
 	 * other requests are refusals.
 	 */
 	expect?: 'json' | 'bytes';
+	/** Size of the largest file that is wanted, where it is smaller than that of every download. */
+	maxBytes?: number;
 }
 
 export type MultipartPart =

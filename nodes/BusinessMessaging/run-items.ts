@@ -6,7 +6,7 @@ import { isConnected } from '../ports/connected-output';
 import { showHints } from '../ports/execution-hints';
 import { isToolCall } from '../ports/tool-call';
 import { messagingProcess } from '../process';
-import type { Operation } from './actions/operation';
+import { FILE_OUTPUTS, type FileOutput, type Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { readEndsAhead } from './ends';
 import { openSession, type Session } from './session';
@@ -15,6 +15,8 @@ import { openSession, type Session } from './session';
 interface ItemResult {
 	results: INodeExecutionData[];
 	blocked?: INodeExecutionData;
+	/** The item of a download without a file, and its output. */
+	noDownload?: INodeExecutionData & { output: FileOutput };
 	/** Whether the operation has done its work for the item. */
 	isDone: boolean;
 }
@@ -55,6 +57,8 @@ async function runInSession(
 	});
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
+	const withoutFile = outcomes.flatMap((end) => end.noDownload ?? []);
+	if (withoutFile.length > 0) return fileOutputs(results, withoutFile, isToolCall(context));
 	// An agent gets the first output only, and would tell the customer that all is well.
 	if (blocked.length > 0 && isToolCall(context)) return [[...results, ...blocked.map(asAnswer)]];
 	if (blocked.length > 0 && isConnected(context, BLOCKED) === false) {
@@ -62,6 +66,18 @@ async function runInSession(
 	}
 	showHints(context, session.hints);
 	return blocked.length > 0 ? [results, blocked] : [results];
+}
+
+/** Returns the outputs of downloads. An AI agent hears the first output only, so a tool call gets every outcome there. */
+function fileOutputs(
+	files: INodeExecutionData[],
+	others: ReadonlyArray<NonNullable<ItemResult['noDownload']>>,
+	isTool: boolean,
+): INodeExecutionData[][] {
+	const named = FILE_OUTPUTS.map((name) =>
+		others.filter(({ output }) => output === name).map(({ output: _output, ...item }) => item),
+	);
+	return isTool ? [[files, ...named].flat()] : [files, ...named];
 }
 
 /** Index of the output for blocked messages. */
@@ -131,6 +147,10 @@ async function runItem(
 		const result = await operation.execute(context, session, item);
 		if (result.output === 'blocked') {
 			return { results: [], blocked: { json: result.json, pairedItem }, isDone: false };
+		}
+		if (result.output !== 'result') {
+			const { output, json } = result;
+			return { results: [], noDownload: { output, json, pairedItem }, isDone: true };
 		}
 		const rows = Array.isArray(result.json) ? result.json : [result.json];
 		const results: INodeExecutionData[] = rows.map((json) => ({ json, pairedItem }));

@@ -36,7 +36,8 @@ export async function downloadFile(
 	const deadline = new AbortController();
 	const timer = setTimeout(() => deadline.abort(), limits.milliseconds);
 	try {
-		return await followRedirects(request, requestStream, limits.bytes, deadline.signal);
+		const bytes = Math.min(request.maxBytes ?? limits.bytes, limits.bytes);
+		return await followRedirects(request, requestStream, bytes, deadline.signal);
 	} catch (error) {
 		if (deadline.signal.aborted) return ended('tooSlow');
 		throw error;

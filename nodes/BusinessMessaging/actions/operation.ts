@@ -2,10 +2,15 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { Session } from '../session';
 
-/** Result of an operation for one item. `blocked` leaves on the second output. */
+/** Result of an operation for one item. `blocked` leaves on the second output, the others as `FILE_OUTPUTS` says. */
 export type OperationResult =
 	| { output: 'result'; json: IDataObject | IDataObject[]; binary?: BinaryFile }
-	| { output: 'blocked'; json: IDataObject };
+	| { output: 'blocked'; json: IDataObject }
+	| { output: FileOutput; json: IDataObject };
+
+/** Outputs of a download after the first, in their order. */
+export const FILE_OUTPUTS = ['tooLarge', 'noFile'] as const;
+export type FileOutput = (typeof FILE_OUTPUTS)[number];
 
 export interface BinaryFile {
 	property: string;

@@ -5,7 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { FILE_TOO_LARGE } from '../../../../messaging/downloaded-file';
 import { asRepeatable } from '../../../../messaging/error';
+import type { Http } from '../../../../messaging/http';
+import { numberValue } from '../../../ports/number-value';
 import { fieldsByVersion } from '../../fields/customer';
 import { senderOfCustomerFields } from '../../fields/ends';
 import { eventOfWhoWrote, readSender } from '../../ends';
@@ -47,9 +50,22 @@ const mediaFieldsOfCustomer: INodeProperties[] = [
 	},
 ];
 
+const LARGEST_SIZE = 'Largest Size (MB)';
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+
+const largestSizeField: INodeProperties = {
+	displayName: LARGEST_SIZE,
+	name: 'largestSize',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'Larger files are not downloaded, and their items leave on "Too Large". 0 or an empty expression sets no limit of your own.',
+};
+
 const properties: INodeProperties[] = [
 	...senderOfCustomerFields,
-	...fieldsByVersion(mediaFields, mediaFieldsOfCustomer, {}),
+	...fieldsByVersion(mediaFields, [...mediaFieldsOfCustomer, largestSizeField], {}),
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryProperty',
@@ -72,14 +88,27 @@ export async function execute(
 	const node = context.getNode();
 	const media = session.adapter.media;
 	if (media === undefined) throw notOffered(node, 'downloading files', item);
+	const hasOutputs = node.typeVersion >= 2;
 	const { id, url } = readFile(context, session, item);
 	if (id === undefined && url === undefined) {
+		if (hasOutputs) return { output: 'noFile', json: context.getInputData()[item]?.json ?? {} };
 		throw new NodeOperationError(node, 'This message has no file', {
 			itemIndex: item,
 			description: 'Add an If node on {{ $json.message.media }} before this node.',
 		});
 	}
-	const file = await media.download(readSender(context, session, item), { id, url }, session.http);
+	const megabytes = hasOutputs ? readLargestSize(context, session, item) : undefined;
+	const http = megabytes === undefined ? session.http : limited(session.http, megabytes);
+	const file = await media.download(readSender(context, session, item), { id, url }, http);
+	if (!file.ok && file.error.code === FILE_TOO_LARGE && hasOutputs) {
+		const { code, title, reason, remedy } = file.error;
+		const tooLarge = {
+			code,
+			reason: megabytes === undefined ? reason : `${title}. It has more than ${megabytes} MB.`,
+			remedy,
+		};
+		return { output: 'tooLarge', json: { ...context.getInputData()[item]?.json, tooLarge } };
+	}
 	if (!file.ok) throw refused(node, asRepeatable(file.error), item);
 	const property = context.getNodeParameter('binaryProperty', item, 'data') as string;
 	return {
@@ -87,6 +116,28 @@ export async function execute(
 		json: context.getInputData()[item]?.json ?? {},
 		binary: { property, ...file.value },
 	};
+}
+
+/** Returns the largest size; none for 0 and for a value that is not a number, which a hint reports. */
+function readLargestSize(
+	context: IExecuteFunctions,
+	session: Session,
+	item: number,
+): number | undefined {
+	const typed: unknown = context.getNodeParameter('largestSize', item, 0);
+	try {
+		const size = numberValue(context.getNode(), LARGEST_SIZE, typed, item) ?? 0;
+		return size > 0 ? size : undefined;
+	} catch (error) {
+		session.hints.add(`${(error as Error).message}. Files of every size were downloaded.`);
+		return undefined;
+	}
+}
+
+/** Returns HTTP that ends the download of a larger file. */
+function limited(http: Http, megabytes: number): Http {
+	const maxBytes = megabytes * BYTES_PER_MEGABYTE;
+	return async (request) => await http({ ...request, maxBytes });
 }
 
 /** Returns the file that the user names, or else that of the customer who wrote. */

@@ -75,8 +75,8 @@ describe('actions on a message of who wrote', () => {
 		expect(error).toEqual(expect.any(String));
 	});
 
-	it('reports an event that has no file', async () => {
+	it('passes on an event that has no file', async () => {
 		const action = { resource: 'message', operation: 'downloadMedia' };
-		expect(await run(action, 'whatsappCloud')).toEqual(['This message has no file']);
+		expect(await run(action, 'whatsappCloud')).toEqual([undefined]);
 	});
 });
