@@ -13,6 +13,9 @@ import { CUSTOMER_ENTRY, partiesOf, INVENTED_CUSTOMERS, type SimulatedCustomer }
 /** Longest values of a conversation that the page draws, as JSON. */
 const MAX_SHOWN_VALUES = 2_000;
 
+/** Conversations of one answer that wait, and that people handle. */
+const MAX_QUEUE = 20;
+
 /** Lines of one answer. */
 export const PART_ENTRIES = 50;
 /** Customers of one answer: the most recently active ones. */
@@ -29,6 +32,8 @@ export interface PageState {
 	/** The invented customers, and every customer in the chat; only in the first part. */
 	customers: readonly SimulatedCustomer[];
 	conversations: ConversationState[];
+	/** Conversations that wait for a person, longest first, and those that people handle. */
+	queue: QueuedConversation[];
 	/** Oldest first. In the first part the newest lines; later what was added or changed. */
 	entries: TranscriptEntry[];
 	/** Number for the next request. */
@@ -38,6 +43,14 @@ export interface PageState {
 	/** Whether there are older lines, which are requested by customer; only in the first part. */
 	older?: boolean;
 }
+
+export type QueuedConversation = Pick<
+	ConversationState,
+	'customerId' | 'handler' | 'team' | 'agent'
+> & {
+	/** Time at which this handler got it, ISO 8601 UTC. */
+	since?: string;
+};
 
 export interface ConversationState {
 	customerId: string;
@@ -66,6 +79,7 @@ export async function pageState(
 	const conversations = await Promise.all(
 		asked.customers.map((id) => conversationState(store, businessId, id, time)),
 	);
+	const queue = await queueOf(store, businessId, time);
 	const part =
 		asked.after === 0
 			? await firstPart(store, businessId)
@@ -76,6 +90,7 @@ export async function pageState(
 		...(businessName !== undefined && { businessName }),
 		...(timeZone !== undefined && { timeZone }),
 		conversations,
+		queue,
 		...part,
 	};
 }
@@ -143,6 +158,28 @@ function nameIn(content: unknown): string | undefined {
 
 function drawable(entry: TranscriptEntry): TranscriptEntry {
 	return entry.content === null ? { ...entry, content: { kind: 'unreadable' } } : entry;
+}
+
+async function queueOf(
+	store: Store,
+	businessId: string,
+	time: Date,
+): Promise<QueuedConversation[]> {
+	const business = { provider: 'simulator', businessId, limit: MAX_QUEUE } as const;
+	const pages = await Promise.all(
+		(['waiting', 'human'] as const).map((handler) =>
+			store.conversations.list({ ...business, handler }, time),
+		),
+	);
+	return pages.flatMap(({ conversations }) =>
+		conversations.map(({ contact, handler, team, agent, since }) => ({
+			customerId: contact.id,
+			handler,
+			...(team !== undefined && { team }),
+			...(agent !== undefined && { agent }),
+			...(since !== undefined && { since }),
+		})),
+	);
 }
 
 async function conversationState(

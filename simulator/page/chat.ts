@@ -54,6 +54,7 @@ export function absorb(state: PageState): void {
 		const customer = page.customers.get(conversation.customerId);
 		if (customer) customer.conversation = conversation;
 	}
+	page.queue = state.queue;
 	page.isReady = true;
 }
 

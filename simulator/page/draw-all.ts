@@ -1,6 +1,7 @@
 import { drawClock, drawDesk, drawHead } from './draw-desk';
 import { deskPane, drawLog, phonePane, scrollToEnd } from './draw-log';
 import { drawCustomers } from './draw-customers';
+import { drawAgents, drawQueue } from './draw-queue';
 import { $ } from './elements';
 import { page, type Language } from './page-data';
 import { pollNow, showTrouble } from './polling';
@@ -16,7 +17,9 @@ export function drawAll(): void {
 	drawCustomers(chooseCustomer);
 	drawClock();
 	drawHead();
+	drawAgents();
 	drawDesk();
+	drawQueue(chooseCustomer);
 	drawLog(phonePane);
 	drawLog(deskPane);
 }

@@ -1,4 +1,4 @@
-import type { ConversationState } from '../page-state';
+import type { ConversationState, QueuedConversation } from '../page-state';
 
 /**
  * Data of the page. The page has an opaque origin, so it has no cookies and no storage. What it must keep is here, or
@@ -150,6 +150,8 @@ export type Trouble = 'reload' | 'testOver' | 'gone' | 'busy' | 'unreachable';
 interface PageData {
 	language: Language;
 	customers: Map<string, Customer>;
+	/** Conversations that wait for a person or that people handle. */
+	queue: QueuedConversation[];
 	/** Id of the customer whose phone is shown. */
 	active: string | undefined;
 	/** Number of the last loaded change. */
@@ -183,6 +185,7 @@ function firstLanguage(): Language {
 export const page: PageData = {
 	language: firstLanguage(),
 	customers: new Map(),
+	queue: [],
 	active: undefined,
 	last: 0,
 	hasOlder: false,

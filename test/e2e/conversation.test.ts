@@ -3,6 +3,7 @@ import axios from 'axios';
 
 import { NOTICE_TEXTS } from '../../conversation/notice-texts';
 import { itemsOf } from './harness/execution-items';
+import { action, byId, link, menuWithPeople, node } from './harness/menu-with-people';
 import type { RunningN8n } from './harness/running-n8n';
 import { sharedN8n } from './harness/shared-n8n';
 import { chatPage, type SimulatedPhone } from './harness/simulated-phone';
@@ -11,63 +12,7 @@ import { chatPage, type SimulatedPhone } from './harness/simulated-phone';
 // silent and keeps its memory. Agents act through webhooks, as from a help desk. The effect of each change on the
 // handler is proved in test/conversation, and the panel in test/nodes.
 
-const OURS = 'n8n-nodes-business-messaging.';
 const ANA = { id: '+5511988887771', name: 'Ana' };
-
-type Node = Record<string, unknown> & { name: string };
-
-const node = (name: string, type: string, parameters: object, more: object = {}): Node => ({
-	...{ id: randomUUID(), name, type, typeVersion: 2, position: [0, 0], parameters },
-	...more,
-});
-const action = (name: string, parameters: object) =>
-	node(name, `${OURS}businessMessaging`, {
-		...{ provider: 'simulator', resource: 'conversation' },
-		...parameters,
-	});
-const link = (...names: string[]) => ({
-	main: names.map((name) => (name === '' ? [] : [{ node: name, type: 'main', index: 0 }])),
-});
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-const REMEMBERED = { values: { value: [{ name: 'wish', value: '={{ $json.message.text }}' }] } };
-
-/** Returns the workflow of a menu in which one choice leads to a team. */
-function botWorkflow() {
-	const filters = { alsoWhileHandled: true };
-	const trigger = { provider: 'simulator', triggerOn: ['message'], filters };
-	const people = { values: [{ outputName: 'A person', words: 'pessoa', match: 'anyWord' }] };
-	const nodes = [
-		node('Customer writes', `${OURS}businessMessagingTrigger`, trigger, {
-			webhookId: randomUUID(),
-		}),
-		node('Who answers?', `${OURS}messageRouter`, { operation: 'handler' }),
-		node('What is it about?', `${OURS}messageRouter`, {
-			operation: 'keyword',
-			keywordRules: people,
-		}),
-		action('Remember', { operation: 'setState', step: 'asked for a person', ...REMEMBERED }),
-		action('To sales', {
-			...{ operation: 'redirect', redirectTo: 'team', target: byId('Vendas') },
-			...{ ticketId: '004711', notice: 'simple' },
-		}),
-		action('Menu', {
-			...{ resource: 'message', operation: 'send' },
-			text: '=Menu ({{ $json.conversation.step ?? "no step" }})',
-		}),
-	];
-	return {
-		name: `Menu ${randomUUID()}`,
-		nodes,
-		connections: {
-			'Customer writes': link('Who answers?'),
-			'Who answers?': link('What is it about?'),
-			'What is it about?': link('Menu', 'Remember'),
-			Remember: link('To sales'),
-		},
-		settings: { executionOrder: 'v1' },
-	};
-}
 
 const BIA = { agent: byId('bia'), agentName: 'Bia' };
 const CAIO = { agent: byId('caio'), agentName: 'Caio' };
@@ -117,7 +62,7 @@ describe('a conversation from the menu to the closing text', () => {
 
 	beforeAll(async () => {
 		n8n = sharedN8n();
-		const bot = botWorkflow();
+		const bot = menuWithPeople();
 		botId = await n8n.importWorkflow(bot);
 		await n8n.publish(botId);
 		await n8n.publish(await n8n.importWorkflow(deskWorkflow(path)));

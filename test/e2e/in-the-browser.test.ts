@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
+import { NOTICE_TEXTS } from '../../conversation/notice-texts';
 import { chromiumOrWhyNot, launchBrowser } from '../browser/launch-browser';
+import { menuWithPeople } from './harness/menu-with-people';
 import { publishExample } from './harness/published-example';
 import { sharedN8n } from './harness/shared-n8n';
 
@@ -69,6 +71,47 @@ function declareTests(): void {
 		await page.getByRole('button', { name: 'Devolver' }).click();
 		await reads('Voltei!');
 		await page.locator('#desk-log .ticks.read').first().waitFor();
+	});
+
+	it('shows a conversation that changes hands between two agents, from the menu to the next menu', async () => {
+		const n8n = sharedN8n();
+		const workflow = menuWithPeople();
+		await n8n.publish(await n8n.importWorkflow(workflow));
+		const { page, write, reads } = await openChat(n8n.webhookUrl(workflow));
+		const does = (name: string) => page.getByRole('button', { name, exact: true }).click();
+		const stands = (words: string, details: string) =>
+			page
+				.locator('.who', { hasText: words })
+				.locator('#handler-until', { hasText: details })
+				.waitFor();
+		const menus = () => page.locator('#phone-log').getByText('Menu (no step)').count();
+
+		await write('oi');
+		await reads('Menu (no step)');
+		await write('quero falar com uma pessoa');
+		await reads(NOTICE_TEXTS.waiting.pt);
+		await stands('Esperando uma pessoa', 'Equipe Vendas, Chamado 004711');
+		await page.locator('#queue', { hasText: 'Marta' }).waitFor();
+		await does('Assumir');
+		await reads('Você está falando com Bia.');
+		await stands('Uma pessoa atende', 'Bia');
+		await page.fill('#desk-text', 'Oi Marta, sou a Bia.');
+		await page.press('#desk-text', 'Enter');
+		await reads('Oi Marta, sou a Bia.');
+		await write('que bom, uma pessoa');
+		await page.locator('#desk-log').getByText('que bom, uma pessoa').waitFor();
+		await does('Pôr em espera');
+		await page.locator('#phone-log').getByText(NOTICE_TEXTS.waiting.pt).nth(1).waitFor();
+		await page.selectOption('#agent', 'Caio');
+		await does('Transferir');
+		await reads(NOTICE_TEXTS.transferred.pt);
+		await stands('Uma pessoa atende', 'Caio');
+		await does('Encerrar');
+		await reads(NOTICE_TEXTS.closing.pt);
+		await page.locator('#handler', { hasText: 'O robô atende' }).waitFor();
+		expect(await menus()).toBe(1);
+		await write('oi de novo');
+		await page.locator('#phone-log').getByText('Menu (no step)').nth(1).waitFor();
 	});
 
 	it('sends the away message on the moved clock', async () => {

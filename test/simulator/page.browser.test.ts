@@ -362,6 +362,38 @@ function declareTests(): void {
 		await says(NOTICE_TEXTS.closing.pt);
 	});
 
+	it('shows who waits and who handles, and lets agents of a workflow act', async () => {
+		await open();
+		await write('silence');
+		const now = new Date();
+		const queued = (id: string) => ({
+			...({ provider: 'simulator', channel: 'whatsapp', businessId: BUSINESS_ID } as const),
+			contact: { id },
+		});
+		await store.conversations.changeHandler(
+			queued(JOAO),
+			{ action: 'redirect', handler: 'waiting', team: 'Vendas' },
+			new Date(now.getTime() - 5 * 60_000),
+		);
+		await store.conversations.changeHandler(
+			queued(MARTA),
+			{ action: 'accept', agent: { id: 'rita', name: 'Rita' } },
+			now,
+		);
+		const queue = page.locator('#queue');
+		await queue.getByRole('button', { name: 'waiting for 5 min, Team Vendas' }).waitFor();
+		await queue.getByRole('button', { name: 'Rita' }).waitFor();
+		await page.selectOption('#agent', 'Rita');
+		expect(await page.locator('#agent option').allTextContents()).toEqual([
+			'Bia',
+			'Caio',
+			'Rita (1)',
+		]);
+		await queue.getByRole('button', { name: 'Vendas' }).click();
+		await page.getByRole('button', { name: 'Take over' }).click();
+		await page.locator('#agent option', { hasText: 'Rita (2)' }).waitFor({ state: 'attached' });
+	});
+
 	it('sends the consent of the platform from the menu of the chat', async () => {
 		await open();
 		await page.getByRole('button', { name: 'Chat menu' }).click();
