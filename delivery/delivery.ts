@@ -23,6 +23,8 @@ export interface Delivery {
 	identity?: SendIdentity;
 	/** The campaign that gives each customer the message once, even when the execution is run again. */
 	campaign?: Campaign;
+	/** Whether the message tells the customer about a change of the handler, and awaits no answer. */
+	isNotice?: boolean;
 }
 
 export interface SendIdentity {

@@ -107,5 +107,6 @@ function described(message: OutboundMessage, { delivery, facts }: DeliveryContex
 		category: message.type === 'template' ? message.category : undefined,
 		businessInitiated: isBusinessInitiated(message, facts.conversation?.windowExpiresAt, facts.now),
 		campaign: delivery.campaign?.name,
+		isNotice: delivery.isNotice,
 	};
 }

@@ -1,4 +1,10 @@
-import { CONSENT_SCOPES, DELIVERY_STATES, EVENT_KINDS, MESSAGE_TYPES } from '../messaging/event';
+import {
+	CONSENT_SCOPES,
+	DELIVERY_STATES,
+	EVENT_KINDS,
+	MESSAGE_TYPES,
+	type EventKind,
+} from '../messaging/event';
 import { CHANNELS, type Channel } from '../messaging/provider-names';
 import { limitsTable } from './capability-limits';
 import { messagesTable } from './capability-messages';
@@ -119,6 +125,9 @@ function accountTable(all: readonly DocumentedProvider[]): string {
 const EVENTS_LEGEND =
 	'Events that the tests prove. Opt-outs by a typed word are recognised with every provider.';
 
+/** An event kind that providers report. */
+type ProvidedKind = Exclude<EventKind, 'conversation'>;
+
 const EVENT_LABELS = {
 	message: 'New message',
 	buttonClick: 'Button click',
@@ -126,19 +135,20 @@ const EVENT_LABELS = {
 	status: 'Status update',
 	handover: 'Handover',
 	account: 'Account update',
-} as const satisfies Record<(typeof EVENT_KINDS)[number], string>;
+} as const satisfies Record<ProvidedKind, string>;
 
 function eventsTable(all: readonly DocumentedProvider[]): string {
 	const row = (label: string, reading: string) => [
 		label,
 		...all.map(({ reads }) => yesOrNo(reads.has(reading))),
 	];
-	const details: Readonly<Partial<Record<(typeof EVENT_KINDS)[number], readonly string[]>>> = {
+	const details: Readonly<Partial<Record<ProvidedKind, readonly string[]>>> = {
 		message: MESSAGE_TYPES,
 		consent: CONSENT_SCOPES,
 		status: DELIVERY_STATES,
 	};
-	const rows = EVENT_KINDS.flatMap((kind) => [
+	const kinds = EVENT_KINDS.filter((kind) => kind !== 'conversation');
+	const rows = kinds.flatMap((kind) => [
 		row(`**${EVENT_LABELS[kind]}**`, kind),
 		...(details[kind] ?? []).map((detail) => row(`– ${inWords(detail)}`, `${kind}.${detail}`)),
 	]);

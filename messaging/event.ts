@@ -12,6 +12,7 @@ export const EVENT_KINDS = [
 	'consent',
 	'status',
 	'handover',
+	'conversation',
 	'account',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
@@ -163,6 +164,9 @@ export interface EventStatus {
 	reference?: string;
 }
 
+/**
+ * A change of the handler. If an agent made it by writing to the customer, the event has the agent's `message`, too.
+ */
 export interface EventHandover {
 	direction: 'toBot' | 'toHuman';
 	service?: string;
@@ -205,6 +209,12 @@ export interface EventConversation {
 	isFirstMessage: boolean;
 	/** Reason of a conversation update. */
 	update?: ConversationUpdate;
+	/** Minutes that the user chose for the update. */
+	updateMinutes?: number;
+	/** ISO 8601 UTC. Start of the silence that an update announces. */
+	silentSince?: string;
+	/** Whether the customer's last message has no answer; on an update about the closing window. */
+	isUnanswered?: boolean;
 }
 
 /** The window is about to close, or one side has been silent for the time that the user chose. */

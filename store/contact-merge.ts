@@ -1,6 +1,6 @@
 import type { ContactRow, ConversationRow } from './schema';
 import { mergeFacts } from './contact-facts';
-import { handlerColumns, stateColumns } from './conversation-columns';
+import { handlerColumns, silenceColumns, stateColumns } from './conversation-columns';
 import type { Transaction } from './transactions';
 
 const TABLES_OF_CONTACT = [
@@ -107,6 +107,8 @@ function mergeConversationRows(kept: ConversationRow, other: ConversationRow): C
 		...handlerColumns(decided),
 		...stateColumns(newer(kept, other, 'state_at')),
 		account: newer(kept, other, 'last_inbound_at').account,
+		...silenceColumns(newer(kept, other, 'last_inbound_at')),
+		look_at: latest(kept.look_at, other.look_at),
 		choices: asked.choices,
 		choices_at: asked.choices_at,
 		recent_inbound: newer(kept, other, 'last_inbound_at').recent_inbound,

@@ -1,9 +1,10 @@
 import type { ConversationState } from '../conversation/state';
 import type { HandlerState } from '../conversation/handler';
+import type { Silences } from '../conversation/silence';
 import type { ConversationRow } from './schema';
 import { isHashed, storedKey } from './stored-key';
 
-/** Converts the columns of a conversation about handler and state to the objects of `conversation/`, and back. */
+/** Converts the columns of a conversation about handler, state and silences to the objects of `conversation/`, and back. */
 
 const HANDLER_COLUMNS = [
 	'handler',
@@ -20,8 +21,15 @@ const HANDLER_COLUMNS = [
 ] as const;
 const STATE_COLUMNS = ['step', 'state_values', 'state_expires_at', 'state_at'] as const;
 
+const SILENCE_COLUMNS = [
+	'customer_silent_since',
+	'is_silence_announced',
+	'agent_silent_since',
+] as const;
+
 type HandlerColumns = Pick<ConversationRow, (typeof HANDLER_COLUMNS)[number]>;
 type StateColumns = Pick<ConversationRow, (typeof STATE_COLUMNS)[number]>;
+type SilenceColumns = Pick<ConversationRow, (typeof SILENCE_COLUMNS)[number]>;
 
 export function handlerColumns(row: ConversationRow): HandlerColumns {
 	return pick(row, HANDLER_COLUMNS);
@@ -29,6 +37,10 @@ export function handlerColumns(row: ConversationRow): HandlerColumns {
 
 export function stateColumns(row: ConversationRow): StateColumns {
 	return pick(row, STATE_COLUMNS);
+}
+
+export function silenceColumns(row: ConversationRow): SilenceColumns {
+	return pick(row, SILENCE_COLUMNS);
 }
 
 export function readHandler(row: HandlerColumns): HandlerState {
@@ -83,6 +95,22 @@ export function writeState(state: ConversationState, at: string): StateColumns {
 		state_values: isEmpty ? null : JSON.stringify(state.values),
 		state_expires_at: state.expiresAt ?? null,
 		state_at: at,
+	};
+}
+
+export function readSilences(row: SilenceColumns): Silences {
+	return {
+		isAnnounced: row.is_silence_announced === 1,
+		...(row.customer_silent_since !== null && { customerSince: row.customer_silent_since }),
+		...(row.agent_silent_since !== null && { agentSince: row.agent_silent_since }),
+	};
+}
+
+export function writeSilences(silences: Silences): SilenceColumns {
+	return {
+		customer_silent_since: silences.customerSince ?? null,
+		is_silence_announced: silences.isAnnounced ? 1 : 0,
+		agent_silent_since: silences.agentSince ?? null,
 	};
 }
 

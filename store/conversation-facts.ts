@@ -1,9 +1,34 @@
+import {
+	afterBusinessMessage,
+	afterCustomerAct,
+	afterHandlerChange,
+} from '../conversation/silence';
 import { opensWindow, windowEnd } from '../messaging/customer-service-window';
-import type { EventConversation, MessagingEvent } from '../messaging/event';
+import type {
+	ConversationUpdate,
+	EventConversation,
+	EventMessage,
+	MessagingEvent,
+} from '../messaging/event';
+import { IS_SIMULATED } from '../messaging/provider-names';
 import { withText, type RecentTexts } from '../messaging/recent-texts';
-import { afterChange, afterReport, handlerAt, type HandlerChange } from '../conversation/handler';
+import {
+	afterChange,
+	afterReport,
+	handlerAt,
+	type HandlerChange,
+	type HandlerState,
+} from '../conversation/handler';
 import { afterStateChange, NO_STATE, stateAt, type StateChange } from '../conversation/state';
-import { readHandler, readState, writeHandler, writeState } from './conversation-columns';
+import type { OutboundRecord } from './contracts/messages';
+import {
+	readHandler,
+	readSilences,
+	readState,
+	writeHandler,
+	writeSilences,
+	writeState,
+} from './conversation-columns';
 import type { ConversationRow } from './schema';
 
 /**
@@ -30,8 +55,9 @@ export function afterInbound(
 	const opened =
 		windowHours !== undefined && opensWindow(event) ? windowEnd(at, windowHours) : undefined;
 	const isLatest = row.last_inbound_at === null || row.last_inbound_at <= at;
-	return {
+	const next = {
 		...afterAddress(row, event.contact.id, at),
+		...(event.group === undefined && silencesAfterInbound(row, event, at)),
 		window_expires_at:
 			opened !== undefined && opened > (row.window_expires_at ?? '')
 				? opened
@@ -41,6 +67,67 @@ export function afterInbound(
 		last_inbound_at: isLatest ? at : row.last_inbound_at,
 		recent_inbound: withRecent(row.recent_inbound, event.message?.text, at),
 	};
+	return toLookAt(row, next, at);
+}
+
+function silencesAfterInbound(row: ConversationRow, event: MessagingEvent, at: string) {
+	const act = {
+		at,
+		handler: handlerAt(readHandler(row), at).handler,
+		// Events of the Simulator arrive in their order, also after its clock was set back.
+		mayBeLate: !IS_SIMULATED[row.provider],
+		wantsAnswer: opensWindow(event) && event.consent?.state !== 'optedOut',
+	};
+	return writeSilences(afterCustomerAct(readSilences(row), act));
+}
+
+/** A message of the business, from a workflow or an agent. */
+export interface SentMessage extends Pick<OutboundRecord, 'businessInitiated'> {
+	type: string;
+	/** Whether it tells the customer about a change of the handler, and awaits no answer. */
+	isNotice?: boolean | undefined;
+}
+
+/** Returns the row after a message of the business. A reaction, a notice and a template out of the blue await no answer. */
+export function afterSent(row: ConversationRow, message: SentMessage, at: string): ConversationRow {
+	const before = row.last_outbound_at;
+	const { businessInitiated, isNotice, type } = message;
+	const awaitsAnswer = !businessInitiated && !isNotice && type !== 'reaction';
+	const { handler } = handlerAt(readHandler(row), at);
+	const next = {
+		...row,
+		last_outbound_at: before === null || before < at ? at : before,
+		...(awaitsAnswer && writeSilences(afterBusinessMessage(readSilences(row), { at, handler }))),
+	};
+	return toLookAt(row, next, at);
+}
+
+/** Returns the row after a copy of an agent's message. One that is older than the customer's last ends no silence. */
+export function afterEcho(
+	row: ConversationRow,
+	{ type }: EventMessage,
+	at: string,
+): ConversationRow {
+	const isLate = !IS_SIMULATED[row.provider] && at < (row.last_inbound_at ?? '');
+	return isLate ? row : afterSent(row, { type }, at);
+}
+
+/** Returns the row after an update has announced a silence. */
+export function afterUpdate(row: ConversationRow, update: ConversationUpdate): ConversationRow {
+	if (update !== 'customerSilent') return row;
+	return { ...row, ...writeSilences({ ...readSilences(row), isAnnounced: true }) };
+}
+
+/** The columns that decide when an update is due. */
+const LOOKED_AT = [
+	...(['window_expires_at', 'customer_silent_since', 'agent_silent_since'] as const),
+	...(['handler', 'handler_until'] as const),
+];
+
+/** Returns the row with a look at it, if something has changed that decides about its updates. */
+function toLookAt(row: ConversationRow, next: ConversationRow, at: string): ConversationRow {
+	const isSame = LOOKED_AT.every((column) => row[column] === next[column]);
+	return isSame ? next : { ...next, look_at: at };
 }
 
 /** Returns the texts of the last minute with one more; as they are when there is none. */
@@ -70,10 +157,22 @@ export function afterHandover(
 	at: string,
 	handoverMinutes: number,
 ): ConversationRow {
-	return {
-		...row,
-		...writeHandler(afterReport(readHandler(row), handover, at, handoverMinutes)),
-	};
+	const before = readHandler(row);
+	const after = afterReport(before, handover, at, handoverMinutes);
+	if (after === before) return row;
+	const next = { ...row, ...writeHandler(after), ...silencesAfterHandler(row, before, after, at) };
+	return toLookAt(row, next, at);
+}
+
+function silencesAfterHandler(
+	row: ConversationRow,
+	before: HandlerState,
+	{ handler: to }: HandlerState,
+	at: string,
+	isEnd = false,
+) {
+	const from = handlerAt(before, at).handler;
+	return writeSilences(afterHandlerChange(readSilences(row), { at, from, to, isEnd }));
 }
 
 /** Returns the row after a decision of a workflow or an agent. Closing also ends the bot's memory. */
@@ -82,11 +181,17 @@ export function afterDecision(
 	change: HandlerChange,
 	now: Date,
 ): ConversationRow {
-	return {
+	const at = now.toISOString();
+	const before = readHandler(row);
+	const after = afterChange(before, change, now);
+	const isEnd = change.action === 'close';
+	const next = {
 		...row,
-		...writeHandler(afterChange(readHandler(row), change, now)),
-		...(change.action === 'close' && writeState(NO_STATE, now.toISOString())),
+		...writeHandler(after),
+		...silencesAfterHandler(row, before, after, at, isEnd),
+		...(isEnd && writeState(NO_STATE, at)),
 	};
+	return toLookAt(row, next, at);
 }
 
 /** Returns the row after a change of the bot's memory. */

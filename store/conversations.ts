@@ -5,6 +5,7 @@ import type { Conversations, StoredConversation } from './contracts/conversation
 import type { Parties } from './contracts/parties';
 import { afterDecision, afterMemory } from './conversation-facts';
 import { listConversations } from './conversation-list';
+import { findLooks, recordLook } from './conversation-updates';
 import { findEndedHandlers } from './ended-handlers';
 import { toStoredConversation } from './conversation-views';
 import {
@@ -55,6 +56,14 @@ export function conversationsOf(transactions: Transactions): Conversations {
 
 		endedHandlers: (accounts, now) =>
 			transactions.read((transaction) => findEndedHandlers(transaction, accounts, now)),
+
+		looks: (request, now) =>
+			transactions.read((transaction) => findLooks(transaction, request, now)),
+
+		looked: (looks) =>
+			transactions.write(async (transaction) => {
+				for (const { look, nextAt } of looks) await recordLook(transaction, look, nextAt);
+			}),
 
 		list: (filter, now) =>
 			transactions.read((transaction) => listConversations(transaction, filter, now)),

@@ -1,5 +1,6 @@
 import type { RegistrationMemory } from '../messaging/provider';
-import type { Listeners, StoredListener } from './contracts/listeners';
+import { IS_SIMULATED } from '../messaging/provider-names';
+import type { Listeners, ListenerToPut, StoredListener } from './contracts/listeners';
 import type { ListenerRow } from './schema';
 import type { Transaction, Transactions } from './transactions';
 
@@ -8,7 +9,9 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 	return {
 		put: (listener, now) =>
 			write(async (transaction) => {
+				const updates = await updateColumns(transaction, listener, now);
 				const row = {
+					...updates,
 					account: listener.account,
 					provider: listener.provider,
 					workflow_name: listener.workflowName,
@@ -104,6 +107,48 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 	};
 }
 
+type UpdateColumns = Pick<ListenerRow, 'update_minutes' | 'updates_since' | 'updates_clock_offset'>;
+
+/**
+ * Returns the updates that a listener wants, and since when. That stays when n8n starts again, and begins anew when the
+ * user publishes again or chooses other times.
+ */
+async function updateColumns(
+	transaction: Transaction,
+	{ key, account, provider, updateMinutes = {} }: ListenerToPut,
+	now: Date,
+): Promise<UpdateColumns> {
+	const wantsUpdates = Object.keys(updateMinutes).length > 0;
+	const update_minutes = wantsUpdates ? JSON.stringify(updateMinutes) : null;
+	const before = await transaction
+		.selectFrom('listeners')
+		.select(['update_minutes', 'updates_since', 'updates_clock_offset', 'expires_at'])
+		.where('key', '=', key)
+		.executeTakeFirst();
+	if (before?.update_minutes === update_minutes && before.expires_at === null) {
+		const { updates_since, updates_clock_offset } = before;
+		return { update_minutes, updates_since, updates_clock_offset };
+	}
+	if (!wantsUpdates) {
+		return { update_minutes, updates_since: null, updates_clock_offset: 0 };
+	}
+	const offset = IS_SIMULATED[provider] ? await clockOffsetOf(transaction, account) : 0;
+	return { update_minutes, updates_since: now.toISOString(), updates_clock_offset: offset };
+}
+
+/** Returns the offset of the clock of an account's simulated business. */
+async function clockOffsetOf(transaction: Transaction, account: string): Promise<number> {
+	const row = await transaction
+		.selectFrom('conversations')
+		.innerJoin('simulator_businesses', 'simulator_businesses.id', 'conversations.business_id')
+		.select('simulator_businesses.clock_offset')
+		.where('conversations.account', '=', account)
+		.where('conversations.look_at', 'is not', null)
+		.limit(1)
+		.executeTakeFirst();
+	return Number(row?.clock_offset ?? 0);
+}
+
 /** Records that the provider has called this listener's address. */
 export async function recordHeard(transaction: Transaction, key: string, now: Date): Promise<void> {
 	await transaction
@@ -150,5 +195,10 @@ function view(row: ListenerRow): StoredListener {
 		...(row.memory !== null && { memory: JSON.parse(row.memory) as RegistrationMemory }),
 		...(row.heard_at !== null && { heardAt: row.heard_at }),
 		...(row.lost_to !== null && { lostTo: row.lost_to }),
+		...(row.update_minutes !== null && {
+			updateMinutes: JSON.parse(row.update_minutes) as StoredListener['updateMinutes'],
+		}),
+		...(row.updates_since !== null && { updatesSince: row.updates_since }),
+		updatesClockOffset: Number(row.updates_clock_offset),
 	};
 }

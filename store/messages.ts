@@ -8,7 +8,7 @@ import type { MessageRow } from './schema';
 import { finishSend } from './send-outcomes';
 import type { Messages, OutboundRecord } from './contracts/messages';
 import { applyContact } from './contact-facts';
-import { withRecent } from './conversation-facts';
+import { afterSent, withRecent } from './conversation-facts';
 import { storedKey, storedKeyOrNull } from './stored-key';
 import type { Transaction, Transactions } from './transactions';
 
@@ -23,11 +23,8 @@ export function messagesOf(transactions: Transactions): Messages {
 				const at = now.toISOString();
 				const found = await findOrCreatePerson(transaction, parties, at);
 				found.contact = applyContact(found.contact, parties.contact, at);
-				const before = found.conversation.last_outbound_at;
 				const isOut = message.state !== 'failed' && message.state !== 'blocked';
-				if (isOut && (before === null || before < at)) {
-					found.conversation = { ...found.conversation, last_outbound_at: at };
-				}
+				if (isOut) found.conversation = afterSent(found.conversation, message, at);
 				// A reaction asks no question, so an earlier menu stays open.
 				if (isOut && message.type !== 'reaction') {
 					found.conversation = afterMenu(found.conversation, message.menu, at);

@@ -6,11 +6,14 @@ import { appendConsent, consentEventName, currentConsent } from './consents';
 import { toCustomer } from './contact-views';
 import {
 	afterAddress,
+	afterEcho,
 	afterHandover,
 	afterInbound,
+	afterUpdate,
 	conversationAt,
 	isInbound,
 } from './conversation-facts';
+import { presentUpdate } from './conversation-updates';
 import {
 	findOrCreatePerson,
 	savePerson,
@@ -60,6 +63,7 @@ export async function recordEvent(
 		await recordStatusOf(transaction, event, null, at);
 		return { ...event };
 	}
+	if (event.event === 'conversation') return await recordUpdate(transaction, event, found, at);
 	const contactId = found.contact.id;
 	const seen = await options.recognise(event, {
 		menu: openMenu(found.conversation, at),
@@ -88,6 +92,28 @@ export async function recordEvent(
 			...conversationAt(found.conversation, at, seen.id),
 			...(!isInbound(seen) && { isFirstMessage: false }),
 		},
+	};
+}
+
+/** Records an update that this package announces. It has no `update` if the customer or an agent was faster. */
+async function recordUpdate(
+	transaction: Transaction,
+	event: MessagingEvent,
+	found: PersonAndConversation,
+	at: string,
+): Promise<MessagingEvent> {
+	const { conversation: row } = found.stored;
+	const { conversation: _announced, ...rest } = event;
+	if (row === undefined) return rest;
+	const present = presentUpdate(row, event, at);
+	if (present?.update !== undefined) {
+		found.conversation = afterUpdate(row, present.update);
+		await savePerson(transaction, found);
+	}
+	return {
+		...rest,
+		customer: toCustomer(found.contact),
+		conversation: { ...conversationAt(row, at, event.id), ...present, isFirstMessage: false },
 	};
 }
 
@@ -170,6 +196,9 @@ function updateConversation(
 			at,
 			options.handoverMinutes,
 		);
+		if (event.message && event.handover.direction === 'toHuman') {
+			found.conversation = afterEcho(found.conversation, event.message, at);
+		}
 	}
 	for (const name of otherNames) {
 		found.conversation = afterAddress(found.conversation, name.id, at);

@@ -126,6 +126,12 @@ interface ConversationsTable {
 	state_at: Time | null;
 	choices: Json | null;
 	choices_at: Time | null;
+	/** `Silences`. */
+	customer_silent_since: Time | null;
+	is_silence_announced: number;
+	agent_silent_since: Time | null;
+	/** Time of the next look whether an update is due, on the clock of the business; `null` for none. */
+	look_at: Time | null;
 	/** `RecentTexts` of the customer, and ours. */
 	recent_inbound: Json | null;
 	recent_outbound: Json | null;
@@ -275,6 +281,11 @@ interface ListenersTable {
 	heard_at: Time | null;
 	expires_at: Time | null;
 	lost_to: string | null;
+	/** Minutes of the conversation updates that it wants, by update; `null` for none. */
+	update_minutes: Json | null;
+	/** Real time since which it wants these updates, and the offset of the Simulator's clock at that time, in ms. */
+	updates_since: Time | null;
+	updates_clock_offset: number;
 }
 
 /** Processes and their last heartbeats. */

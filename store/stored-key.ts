@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto';
  */
 export const MAX_KEY_BYTES = 1_200;
 
-const HASHED = 'sha256:';
+/** Beginning of a key that replaces a text. */
+export const HASHED = 'sha256:';
 
 /** Text that no database returns unchanged: NUL, and halves of surrogate pairs. */
 const NOT_STORABLE = /[\0\p{Surrogate}]/gu;

@@ -1,4 +1,10 @@
-import type { DeliveryState, EventKind, Handler, MessageType } from '../../messaging/event';
+import type {
+	ConversationUpdate,
+	DeliveryState,
+	EventKind,
+	Handler,
+	MessageType,
+} from '../../messaging/event';
 import type { Channel, Provider } from '../../messaging/provider-names';
 
 /**
@@ -27,6 +33,10 @@ export interface ListenerSettings {
 	/** Canonical addresses of wanted customers; empty for all. */
 	onlyFrom: string[];
 	notFrom: string[];
+	/** Minutes of each conversation update that starts the workflow. Others are off. */
+	updateMinutes: Partial<Record<ConversationUpdate, number>>;
+	/** Whether the closing window counts only while the customer's last message has no answer. */
+	onlyUnansweredWindows: boolean;
 	optOutWords: string[];
 	optInWords: string[];
 	/** Time for which a conversation stays with an agent who answered from another app. */
@@ -62,6 +72,8 @@ const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
 	handlersLimit: 'everyEvent',
 	onlyFrom: [],
 	notFrom: [],
+	updateMinutes: {},
+	onlyUnansweredWindows: false,
 	optOutWords: [],
 	optInWords: [],
 	handoverMinutes: 60,

@@ -16,6 +16,7 @@ export function isWanted(event: MessagingEvent, settings: ListenerSettings): boo
 		isWantedMessage(event, settings) &&
 		isWantedSender(event, settings) &&
 		!isOvertaken(event) &&
+		isWantedUpdate(event, settings) &&
 		isWantedHandler(event, settings)
 	);
 }
@@ -62,6 +63,17 @@ function isWantedSender({ contact }: MessagingEvent, settings: ListenerSettings)
 /** Returns whether a later decision has given the conversation more time before its end was recorded. */
 function isOvertaken({ handover, conversation }: MessagingEvent): boolean {
 	return handover?.reason === 'timeOver' && conversation?.handler !== 'bot';
+}
+
+/** Returns whether the listener has chosen this update. Without `update`, the silence has ended meanwhile. */
+function isWantedUpdate(
+	{ event, conversation }: MessagingEvent,
+	settings: ListenerSettings,
+): boolean {
+	if (event !== 'conversation') return true;
+	const { update, updateMinutes, isUnanswered } = conversation ?? {};
+	if (update === undefined || settings.updateMinutes[update] !== updateMinutes) return false;
+	return isUnanswered !== false || !settings.onlyUnansweredWindows;
 }
 
 const LIMITED_BY_HANDLER: ReadonlySet<EventKind> = new Set(['message', 'buttonClick']);

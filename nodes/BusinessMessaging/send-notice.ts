@@ -35,7 +35,7 @@ export async function sendNotice(
 	const rules = { consent: 'respectOptOut', closedWindow: 'block' } as const;
 	const now = await session.clock(from.id);
 	const outcome = await deliver(
-		{ message, to, from, rules, identity },
+		{ message, to, from, rules, identity, isNotice: true },
 		session.adapter,
 		deliveryPorts(session, now),
 	);

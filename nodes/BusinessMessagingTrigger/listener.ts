@@ -29,6 +29,7 @@ export async function publishedListener(
 		...(settings.businessId !== undefined && { businessId: settings.businessId }),
 		setUpByHand: context.getNodeParameter('webhookSetup', 'automatic') === 'manual',
 		settings: withShop(settings, account),
+		updateMinutes: settings.updateMinutes,
 	};
 }
 

@@ -9,6 +9,7 @@ export const EVENT_LABELS = {
 	consent: 'Opt-In or Opt-Out',
 	status: 'Status Update',
 	handover: 'Handover',
+	conversation: 'Conversation Update',
 	account: 'Account Update',
 } as const satisfies Record<EventKind, string>;
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENT_KINDS } from '../../messaging/event';
 import { providerProperty } from '../ports/provider-property';
+import { conversationUpdates } from './conversation-updates.properties';
 import { filters } from './filters.properties';
 import { options } from './options.properties';
 import { EVENT_LABELS } from './outputs';
@@ -12,6 +13,8 @@ const EVENT_DESCRIPTIONS = {
 	consent: 'A customer asked to receive no more messages, or to receive them again',
 	status: 'One of your messages was delivered, read, or not delivered',
 	handover: 'An agent took over the conversation, or gave it back to the bot',
+	conversation:
+		'The customer or an agent has been silent for a time that you choose, or the customer service window closes soon',
 	account: 'Something changed in your account: a template, the quality of a number, a restriction',
 } as const;
 
@@ -56,6 +59,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
+	conversationUpdates,
 	{
 		displayName: 'Phone Number',
 		name: 'businessId',

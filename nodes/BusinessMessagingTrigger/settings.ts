@@ -5,8 +5,11 @@ import type { ListenerSettings } from '../../intake/listeners/listener-settings'
 import { splitList } from '../ports/typed-list';
 import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
 import {
+	CONVERSATION_UPDATES,
 	MESSAGE_TYPES,
+	type ConversationUpdate,
 	type DeliveryState,
+	type EventKind,
 	type Handler,
 	type MessageType,
 } from '../../messaging/event';
@@ -54,6 +57,10 @@ interface Filters {
 	defaultCountry?: string;
 }
 
+type ConversationUpdates = Partial<Record<ConversationUpdate, unknown>> & {
+	onlyUnanswered?: boolean;
+};
+
 interface Options {
 	optOutWords?: string;
 	optInWords?: string;
@@ -78,9 +85,10 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 	const chosen = locatorValue(context.getNodeParameter('businessId', ''));
 	const businessId = adapter.readBusiness(chosen, adapter.channels[0]);
 	const home = homeOf(adapter, businessId, filters);
+	const kinds = outputKinds(context.getNodeParameter('triggerOn', []) as string[], version);
 	return {
 		provider,
-		kinds: outputKinds(context.getNodeParameter('triggerOn', []) as string[], version),
+		kinds,
 		...(businessId !== undefined && { businessId }),
 		statusStates: filters.statusStates ?? [...DEFAULT_STATUS_STATES],
 		channels: filters.channels ?? [],
@@ -88,6 +96,7 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 		includeEdits: filters.includeEdits ?? !isQuiet,
 		includeGroups: filters.includeGroups ?? !isQuiet,
 		...handlers(filters, isQuiet),
+		...conversationUpdates(context, kinds),
 		onlyFrom: addresses(context, 'Only From', filters.onlyFrom, home),
 		notFrom: addresses(context, 'Not From', filters.notFrom, home),
 		optOutWords: wordsOr(DEFAULT_OPT_OUT_WORDS, options.optOutWords),
@@ -133,6 +142,41 @@ function handlers(
 ): Pick<ListenerSettings, 'handlers' | 'handlersLimit'> {
 	if (!isQuiet) return { handlers: chosen ?? [], handlersLimit: 'everyEvent' };
 	return { handlers: alsoWhileHandled ? [] : ['bot'], handlersLimit: 'messagesAndTaps' };
+}
+
+/** Most minutes of an update: a year. */
+const MOST_MINUTES = 365 * 24 * 60;
+
+const UPDATE_LABELS = {
+	windowCloses: 'Window Closes Within (Minutes)',
+	customerSilent: 'Customer Silent For (Minutes)',
+	agentSilent: 'Agent Silent For (Minutes)',
+} as const satisfies Record<ConversationUpdate, string>;
+
+/**
+ * Returns the times of the conversation updates.
+ *
+ * @throws NodeOperationError when Conversation Update is chosen without any time, because it would never start
+ */
+function conversationUpdates(
+	context: TriggerContext,
+	kinds: readonly EventKind[],
+): Pick<ListenerSettings, 'updateMinutes' | 'onlyUnansweredWindows'> {
+	if (!kinds.includes('conversation')) return { updateMinutes: {}, onlyUnansweredWindows: false };
+	const chosen = context.getNodeParameter('conversationUpdates', {}) as ConversationUpdates;
+	const updateMinutes = Object.fromEntries(
+		CONVERSATION_UPDATES.flatMap((update) => {
+			const minutes = numberValue(context.getNode(), UPDATE_LABELS[update], chosen[update]) ?? 0;
+			return minutes > 0 ? [[update, Math.min(minutes, MOST_MINUTES)]] : [];
+		}),
+	);
+	if (Object.keys(updateMinutes).length === 0) {
+		throw errorWithRemedy(context.getNode(), {
+			title: 'Conversation Update has no time',
+			remedy: 'Add a time under Conversation Updates, e.g. Customer Silent For.',
+		});
+	}
+	return { updateMinutes, onlyUnansweredWindows: chosen.onlyUnanswered ?? false };
 }
 
 function between(least: number, value: number, most: number): number {

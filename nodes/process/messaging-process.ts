@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createNumberUse } from '../../delivery/number-use';
 import { createPacer, type Pacer } from '../../delivery/pacing/pacer';
 import { slotTimes } from '../../delivery/pacing/rate';
+import { accountsHere } from '../../intake/accounts-here';
+import { announceConversationUpdates } from '../../intake/conversation-updates';
 import { announceEndedHandlers } from '../../intake/ended-handlers';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
 import { WaitingExecutions } from '../../intake/keeper/waiting-executions';
@@ -77,7 +79,10 @@ export class MessagingProcess {
 			doDueWork: async (store, listeners, now) => {
 				const { keeper, ruleBook, owner } = this;
 				await waitingReach.note(store);
-				await announceEndedHandlers(listeners, { store, keeper, ruleBook, owner, now });
+				const ports = { store, keeper, ruleBook, owner, now };
+				const accounts = await accountsHere(listeners, ports);
+				await announceEndedHandlers(accounts, ports);
+				await announceConversationUpdates(accounts, ports);
 			},
 		});
 		this.testListeners = new TestListeners(processClock);

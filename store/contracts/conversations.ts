@@ -1,5 +1,6 @@
 import type { HandlerChange } from '../../conversation/handler';
 import type { StateChange } from '../../conversation/state';
+import type { UpdateFacts } from '../../conversation/updates';
 import type {
 	EventContact,
 	EventConversation,
@@ -30,6 +31,10 @@ export interface Conversations {
 	 * recorded since.
 	 */
 	endedHandlers(accounts: readonly string[], now: Date): Promise<EndedHandler[]>;
+	/** Returns conversations that have changed, or of which an update may be due, at most some hundreds. */
+	looks(request: LookRequest, now: Date): Promise<ConversationLook[]>;
+	/** Sets the time of the next look; absent for none. A conversation that has changed meanwhile keeps its own. */
+	looked(looks: readonly { look: ConversationLook; nextAt?: string }[]): Promise<void>;
 	/**
 	 * Returns a page of conversations. A filter for waiting customers gives the longest wait first, one for closing
 	 * windows the earliest end. Otherwise those that their handler has had longest come first.
@@ -77,6 +82,32 @@ export interface EndedHandler {
 	/** ISO 8601 UTC. */
 	until: string;
 	ticketId?: string;
+}
+
+export interface LookRequest {
+	account: string;
+	provider: Provider;
+	/**
+	 * Returns the time before which a look leads to nothing, on a clock with this offset in ms. Without listeners the looks
+	 * of an account are never made.
+	 */
+	clockFrom(offset: number): string;
+}
+
+/** A conversation as it is at a look. */
+export interface ConversationLook {
+	key: string;
+	provider: Provider;
+	channel: Channel;
+	businessId: string;
+	contact: EventContact;
+	facts: UpdateFacts;
+	/** ISO 8601 UTC. Time on the clock of the business. */
+	now: string;
+	/** Its clock minus real time, in ms. */
+	clockOffset: number;
+	/** ISO 8601 UTC. Time for which the look was planned. */
+	lookAt: string;
 }
 
 export interface ConversationPage {

@@ -1,3 +1,4 @@
+import type { ConversationUpdate } from '../../messaging/event';
 import type { RegistrationMemory } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 
@@ -42,6 +43,8 @@ export interface ListenerToPut {
 	setUpByHand: boolean;
 	/** Settings that the user chose, as JSON; the way in knows their shape. */
 	settings: unknown;
+	/** Minutes of each conversation update that it wants. */
+	updateMinutes?: Partial<Record<ConversationUpdate, number>>;
 	/** ISO 8601 UTC: when a test run stops listening, or a published trigger has stopped. */
 	expiresAt?: string;
 }
@@ -53,4 +56,8 @@ export interface StoredListener extends ListenerToPut {
 	heardAt?: string;
 	/** Address of another system that gets the events instead, by the last check. */
 	lostTo?: string;
+	/** ISO 8601 UTC, real time: since when it has wanted its conversation updates. */
+	updatesSince?: string;
+	/** Offset of the Simulator's clock at that time, in ms; 0 for other providers. */
+	updatesClockOffset: number;
 }

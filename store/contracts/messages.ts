@@ -22,6 +22,8 @@ export interface Messages {
 			menu?: StoredMenu;
 			/** Content of the message; kept as a hash for a minute. */
 			content?: string;
+			/** Whether it tells the customer about a change of the handler, and awaits no answer. */
+			isNotice?: boolean;
 		},
 		now: Date,
 	): Promise<void>;

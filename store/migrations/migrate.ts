@@ -21,6 +21,7 @@ import * as agents from './0016-agents';
 import * as erasedMessages from './0017-erased-messages';
 import * as contactSearch from './0018-contact-search';
 import * as waitingReach from './0019-waiting-reach';
+import * as silences from './0020-silences';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -46,6 +47,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0017-erased-messages': erasedMessages,
 	'0018-contact-search': contactSearch,
 	'0019-waiting-reach': waitingReach,
+	'0020-silences': silences,
 };
 
 /**

@@ -8,6 +8,7 @@ const PART_OF = {
 	consent: 'consent',
 	status: 'status',
 	handover: 'handover',
+	conversation: 'conversation',
 	account: 'account',
 } as const satisfies Record<MessagingEvent['event'], keyof MessagingEvent>;
 

@@ -1,3 +1,4 @@
+import { accountsHere } from '../../intake/accounts-here';
 import { announceEndedHandlers } from '../../intake/ended-handlers';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
 import { AccountRuleBook } from '../../intake/listeners/account-rules';
@@ -71,7 +72,8 @@ describe.each(ENGINES)('$name: handlers whose time is over', ({ create }) => {
 	const look = async (minutes: number, by = keeper, bootId = 'here') => {
 		const owner = ownerOf(bootId);
 		const ports = { store: handle(), keeper: by, ruleBook: new AccountRuleBook(), owner };
-		await announceEndedHandlers(here, { ...ports, now: minute(minutes) });
+		const due = { ...ports, now: minute(minutes) };
+		await announceEndedHandlers(await accountsHere(here, due), due);
 	};
 
 	it('start the workflow with a handover to the bot', async () => {

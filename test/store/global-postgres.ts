@@ -11,6 +11,8 @@ export const POSTGRES_URL_VARIABLE = 'BUSINESS_MESSAGING_TEST_POSTGRES';
 const USERS = [
 	...readdirSync(__dirname).map((name) => join(__dirname, name)),
 	join(__dirname, '..', 'credentials', 'store-api.test.ts'),
+	join(__dirname, '..', 'intake', 'conversation-updates.test.ts'),
+	join(__dirname, '..', 'intake', 'ended-handlers.test.ts'),
 	join(__dirname, '..', 'golden', 'spellings.test.ts'),
 	join(__dirname, '..', 'golden', 'stores.test.ts'),
 	join(__dirname, '..', 'nodes', 'ports', 'conversation-store.test.ts'),

@@ -35,6 +35,12 @@ export async function useEverything(store: Store): Promise<void> {
 	await store.conversations.changeState(ENDS, { step: 'size', values: { size: 3 } }, minute(1));
 	await useAgents(store);
 	await store.conversations.endedHandlers(['account:trigger-1'], minute(1));
+	await store.simulator.setClockOffset('other-shop', 1);
+	for (const provider of ['whatsappCloud', 'simulator'] as const) {
+		const request = { account: 'account:trigger-1', provider, clockFrom: () => '' };
+		const looks = await store.conversations.looks(request, minute(9));
+		await store.conversations.looked(looks.map((look) => ({ look })));
+	}
 	const filters = [
 		...[{}, { handler: 'bot' }, { handler: 'human' }, { team: 'Vendas' }, { agentId: 'bia' }],
 		...[{ step: 'size' }, { since: minute(1) }, { unansweredSince: minute(1) }],

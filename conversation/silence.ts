@@ -1,0 +1,78 @@
+import type { Handler } from '../messaging/event';
+
+/**
+ * Silences of a conversation: the customer does not answer the business, or an agent does not answer the customer. All
+ * functions are pure, and times are ISO 8601 UTC.
+ */
+export interface Silences {
+	/**
+	 * Time of the last message of the business, which the customer has not answered. Once an update has announced the
+	 * silence, further messages do not begin it again.
+	 */
+	customerSince?: string;
+	/** Whether an update has announced the customer's silence. */
+	isAnnounced: boolean;
+	/** Time since which an agent owes the customer an answer. */
+	agentSince?: string;
+}
+
+export const NO_SILENCE: Silences = { isAnnounced: false };
+
+/** A message or tap of the customer. */
+export interface CustomerAct {
+	at: string;
+	/** The handler at that time. */
+	handler: Handler;
+	/** Whether it may have been written long before it arrived. */
+	mayBeLate: boolean;
+	/** Whether it asks for an answer. A reaction, an edit and an opt-out ask for none. */
+	wantsAnswer: boolean;
+}
+
+/** Most by which the clocks of a provider and of n8n differ, and the precision of a provider's times. */
+const CLOCK_DIFFERENCE_MS = 10_000;
+
+/** Returns the silences after the customer has acted. That ends the customer's silence, and begins that of an agent. */
+export function afterCustomerAct(before: Silences, act: CustomerAct): Silences {
+	const { at, handler, mayBeLate, wantsAnswer } = act;
+	if (mayBeLate && isBefore(at, before.customerSince)) return before;
+	const agentSince = before.agentSince ?? (wantsAnswer && handler !== 'bot' ? at : undefined);
+	return { isAnnounced: false, ...(agentSince !== undefined && { agentSince }) };
+}
+
+function isBefore(at: string, since: string | undefined): boolean {
+	return since !== undefined && Date.parse(at) < Date.parse(since) - CLOCK_DIFFERENCE_MS;
+}
+
+/**
+ * Returns the silences after a message of the business. In a queue it answers nothing, because no agent has accepted the
+ * customer.
+ */
+export function afterBusinessMessage(
+	before: Silences,
+	{ at, handler }: { at: string; handler: Handler },
+): Silences {
+	const { agentSince, ...rest } = before;
+	return {
+		...rest,
+		...(!before.isAnnounced && { customerSince: at }),
+		...(handler === 'waiting' && agentSince !== undefined && { agentSince }),
+	};
+}
+
+/**
+ * Returns the silences after a change of the handler. A customer who is given to people awaits them from then on. After
+ * the end of a conversation no answer is awaited.
+ */
+export function afterHandlerChange(
+	before: Silences,
+	change: { at: string; from: Handler; to: Handler; isEnd?: boolean },
+): Silences {
+	const { customerSince, agentSince: awaited, ...rest } = before;
+	const agentSince = change.from === 'bot' ? change.at : awaited;
+	return {
+		...rest,
+		...(customerSince !== undefined && !change.isEnd && { customerSince }),
+		...(change.to !== 'bot' && agentSince !== undefined && { agentSince }),
+	};
+}
