@@ -1,4 +1,4 @@
-import type { Language } from './customer-language';
+import type { Language } from '../messaging/customer-language';
 
 /** Default texts of the notices, in the languages of the package. */
 

@@ -1,4 +1,4 @@
-import type { Language } from './customer-language';
+import type { Language } from '../messaging/customer-language';
 import { AGENT_NAME, NOTICE_TEXTS, TEXTS_WITH_NAME, TICKET_ID, type Notice } from './notice-texts';
 
 /**

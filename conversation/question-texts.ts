@@ -1,4 +1,4 @@
-import { customerLanguage, type Language } from './customer-language';
+import { writtenLanguage, type Language, type LanguageHints } from '../messaging/customer-language';
 
 /** Default texts around a question, in the customer's language. */
 
@@ -11,15 +11,7 @@ const TEXTS = {
 /** Messages that leave a question, unless the user chooses others. */
 export const DEFAULT_LET_THROUGH = 'menu, voltar, atendente';
 
-/**
- * Returns the texts for a customer.
- *
- * @param language BCP 47, if it is known
- * @param country ISO 3166-1 alpha-2 of the customer or the business, if it is known
- */
-export function questionTexts(
-	language: string | undefined,
-	country: string | undefined,
-): (typeof TEXTS)[Language] {
-	return TEXTS[customerLanguage(language, country)];
+/** Returns the texts for a customer. */
+export function questionTexts(hints: LanguageHints): (typeof TEXTS)[Language] {
+	return TEXTS[writtenLanguage(hints)];
 }

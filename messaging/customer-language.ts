@@ -6,22 +6,37 @@ import { countryOf } from './phone';
 export interface LanguageHints {
 	customer?: { language?: string };
 	contact?: { language?: string; phone?: string };
+	/** Country of the business, ISO 3166-1 alpha-2, for a customer without a phone number. */
+	home?: string | undefined;
 }
+
+/** Languages in which the package writes to customers by itself. */
+export const LANGUAGES = ['en', 'es', 'pt'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Countries whose customers read another language than the one that most people speak there. */
+const READ_IN_COUNTRY: ReadonlyMap<string, string> = new Map([['PY', 'es']]);
 
 /** Longer texts are not names of a language. */
 const MAX_TAG_LENGTH = 35;
 
 /**
- * Returns the language of a customer as BCP 47, e.g. `pt-BR`: as stored, else as the provider states it, else the most
- * common language of the country of the phone number, else English.
+ * Returns the language of a customer as BCP 47, e.g. `pt-BR`: as stored, else as the provider states it, else that of the
+ * country of the phone number or the business, else English.
  */
-export function customerLanguage({ customer, contact }: LanguageHints): string {
+export function customerLanguage({ customer, contact, home }: LanguageHints): string {
+	const country = (contact?.phone === undefined ? undefined : countryOf(contact.phone)) ?? home;
 	return (
 		readLanguage(customer?.language) ??
 		readLanguage(contact?.language) ??
-		languageOfPhone(contact?.phone) ??
+		languageOfCountry(country) ??
 		'en'
 	);
+}
+
+/** Returns the language in which the package writes to a customer: theirs, else English. */
+export function writtenLanguage(hints: LanguageHints): Language {
+	return languageAmong(LANGUAGES, customerLanguage(hints));
 }
 
 /** Returns a language of the list that is the customer's, in whichever country; the first of the list otherwise. */
@@ -43,7 +58,7 @@ export function readLanguage(tag: string | undefined): string | undefined {
 	}
 }
 
-function languageOfPhone(phone: string | undefined): string | undefined {
-	const country = phone && countryOf(phone);
-	return country ? new Intl.Locale(`und-${country}`).maximize().language : undefined;
+function languageOfCountry(country: string | undefined): string | undefined {
+	if (country === undefined) return undefined;
+	return READ_IN_COUNTRY.get(country) ?? new Intl.Locale(`und-${country}`).maximize().language;
 }

@@ -1,9 +1,8 @@
-import { customerLanguage } from '../conversation/customer-language';
 import type { HandlerChange } from '../conversation/handler';
 import type { Notice } from '../conversation/notice-texts';
 import { noticeText } from '../conversation/notices';
+import { writtenLanguage } from '../messaging/customer-language';
 import { isWindowOpen } from '../messaging/customer-service-window';
-import { countryOf } from '../messaging/phone';
 import { simulatedNow } from './clock';
 import type { PageContext } from './context';
 import { newMessageId, partiesOf } from './customers';
@@ -48,7 +47,7 @@ export async function changeAtDesk(
 		time,
 	);
 	const style = action === 'accept' ? 'withName' : 'simple';
-	const language = customerLanguage(undefined, countryOf(id));
+	const language = writtenLanguage({ contact: { phone: id } });
 	const text = noticeText(NOTICE_OF[action], { style }, language, { agentName: agent });
 	if (text === undefined || !isWindowOpen(windowExpiresAt, time)) return true;
 	const content: TranscriptContent = { kind: 'outbound', message: { type: 'text', text } };

@@ -1,11 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { customerLanguage, type Language } from '../../conversation/customer-language';
 import type { Notice } from '../../conversation/notice-texts';
 import { noticeText, readNoticeStyle } from '../../conversation/notices';
 import { deliver } from '../../delivery/deliver';
 import type { DeliveryOutcome } from '../../delivery/delivery';
-import { countryOf } from '../../messaging/phone';
+import { writtenLanguage, type Language } from '../../messaging/customer-language';
 import type { Recipient, Sender } from '../../messaging/provider';
 import type { StoredConversation } from '../../store/contracts/conversations';
 import { deliveryPorts } from './delivery-ports';
@@ -61,9 +60,8 @@ async function chosenText(
 	const texts = context.getNodeParameter('noticeTexts', item, {}) as Partial<
 		Record<Language, string>
 	>;
-	const own = contact.phone === undefined ? undefined : countryOf(contact.phone);
-	const country = own ?? (await session.country(from.id));
-	const language = customerLanguage(customer.language ?? contact.language, country);
+	const home = await session.country(from.id);
+	const language = writtenLanguage({ customer, contact, home });
 	const facts = { agentName: agent?.name, ticketId };
 	return noticeText(notice, { style, ownText, texts }, language, facts);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { LANGUAGES } from '../../conversation/customer-language';
+import { LANGUAGES } from '../../messaging/customer-language';
 import { AGENT_NAME, NOTICE_TEXTS, NOTICES, TICKET_ID } from '../../conversation/notice-texts';
 import { noticeText, readNoticeStyle } from '../../conversation/notices';
 

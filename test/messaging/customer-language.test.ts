@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { customerLanguage, languageAmong, readLanguage } from '../../messaging/customer-language';
+import {
+	customerLanguage,
+	languageAmong,
+	readLanguage,
+	writtenLanguage,
+} from '../../messaging/customer-language';
 
 describe('language of a customer', () => {
 	const inBrazil = { phone: '+5511987654321' };
@@ -8,6 +13,9 @@ describe('language of a customer', () => {
 		['the stored one first', { customer: { language: 'es' }, contact: { language: 'pt' } }, 'es'],
 		['that of the provider', { contact: { ...inBrazil, language: 'en-GB' } }, 'en-GB'],
 		['that of the country of the phone number', { contact: inBrazil }, 'pt'],
+		['that of the business for a customer without a number', { contact: {}, home: 'MX' }, 'es'],
+		['that of the number before that of the business', { contact: inBrazil, home: 'MX' }, 'pt'],
+		['Spanish in Paraguay', { contact: { phone: '+595981123456' } }, 'es'],
 		['English for a number of several countries', { contact: { phone: '+80012345678' } }, 'en'],
 		['English without any hint', {}, 'en'],
 		[
@@ -17,6 +25,16 @@ describe('language of a customer', () => {
 		],
 	])('the language is %s', (_, hints, language) => {
 		expect(customerLanguage(hints)).toBe(language);
+	});
+
+	it.each([
+		['that of the customer', { customer: { language: 'pt_BR' }, home: 'AR' }, 'pt'],
+		['English for a language without texts', { contact: { ...inBrazil, language: 'de' } }, 'en'],
+		['that of the country', { home: 'MX' }, 'es'],
+		['that of the country for an empty language', { customer: { language: '' }, home: 'BR' }, 'pt'],
+		['English in other countries', { home: 'DE' }, 'en'],
+	])('the package writes in %s', (_, hints, language) => {
+		expect(writtenLanguage(hints)).toBe(language);
 	});
 
 	it('the language is spelled in one way', () => {
@@ -33,6 +51,7 @@ describe('language of a customer', () => {
 		const text = fc.oneof(fc.string(), fc.constantFrom('pt_BR', 'xx', 'en-x-a', '+5511987654321'));
 		const hints = fc.record({
 			customer: fc.record({ language: text }),
+			home: fc.constantFrom('BR', 'PY', 'ZZ', undefined),
 			contact: fc.record({ language: text, phone: text }),
 		});
 		fc.assert(

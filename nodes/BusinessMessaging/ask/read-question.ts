@@ -107,12 +107,12 @@ async function readSettings(
 	const home = await session.country(from.id);
 	const country = (to.phone === undefined ? undefined : countryOf(to.phone)) ?? home;
 	const stored = await session.store.conversations.get(parties, now);
-	const language = stored?.contact.language ?? stored?.customer.language;
+	const language = stored?.customer.language ?? stored?.contact.language;
 	const number = (label: string, typed: unknown) =>
 		numberValue(context.getNode(), label, typed, item);
 	const minimum = number('Smallest Number', options.minimum);
 	const maximum = number('Largest Number', options.maximum);
-	const texts = questionTexts(language, country);
+	const texts = questionTexts({ customer: { language }, contact: to, home });
 	const choices = offeredChoices(message, parameters.text('choices', 'Answers'));
 	const asked = 'text' in message ? message.text : '';
 	return {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { LANGUAGES, type Language } from '../../../conversation/customer-language';
+import { LANGUAGES, type Language } from '../../../messaging/customer-language';
 import {
 	AGENT_NAME,
 	NOTICE_TEXTS,
