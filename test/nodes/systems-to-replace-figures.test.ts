@@ -15,6 +15,8 @@ interface System {
 	name: string;
 	/** Folder of the workflows as they are now. */
 	folder: string;
+	/** Begin of the names of its workflows, where the folder has others, too. */
+	files?: string[];
 	/** Workflows as they were: folders and files, less those that belong to another issue. */
 	before: string[];
 	/** Reason why more than half of the nodes are left. */
@@ -23,7 +25,42 @@ interface System {
 	namesCustomer?: number;
 }
 
+const seed000 = (...files: string[]) => files.map((file) => `seed000/${file}`);
+
 const SYSTEMS: System[] = [
+	{
+		name: 'Blip router with three services',
+		folder: 'blip-services',
+		files: ['1-'],
+		before: seed000('1-'),
+		moreThanHalf: 'four bots of Blip are four workflows, each with its own key',
+	},
+	{
+		name: 'Text or template, opt-in, flow on Blip',
+		folder: 'blip-services',
+		files: ['2-', '3-', '4-'],
+		before: seed000('2-', '3-', '4-'),
+		moreThanHalf: 'one node that hears the shop and one that sends cannot be fewer',
+		namesCustomer: 4,
+	},
+	{
+		name: 'Three services with state in n8n',
+		folder: 'blip-services',
+		files: ['7-'],
+		before: seed000('7-'),
+	},
+	{
+		name: 'Reminder and end after silence',
+		folder: 'blip-services',
+		files: ['8-'],
+		before: seed000('8-'),
+	},
+	{
+		name: 'Ask and validate',
+		folder: 'blip-services',
+		files: ['9-'],
+		before: seed000('9-'),
+	},
 	{
 		name: 'Custom help desk on Blip',
 		folder: 'blip-help-desk',
@@ -71,7 +108,11 @@ describe('figures of the systems to replace', () => {
 
 	describe.each(SYSTEMS)('$name', (system) => {
 		const before = count(SEEDS, system.before);
-		const after = count(NOW, [`${system.folder}/`]);
+		const { folder, files = [''] } = system;
+		const after = count(
+			NOW,
+			files.map((file) => `${folder}/${file}`),
+		);
 
 		it('needs no JSON, no expression that cannot be dragged, and no customer typed again', () => {
 			expect(after.workflows).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 
 import { startBlipEmulator, type BlipEmulator } from '../../emulators/blip/emulator';
-import type { EmulatedBot } from '../../emulators/blip/options';
+import type { BlipEmulatorOptions, EmulatedBot } from '../../emulators/blip/options';
 import { recipientOf } from '../../emulators/blip/world';
 import { eventually } from './eventually';
 import type { RunningN8n } from './running-n8n';
@@ -19,17 +20,24 @@ export interface BlipPhones {
 	/** Enters the address of a trigger in the bot of its credential. */
 	enterAddress(url: string, workflow: { credential?: string }): void;
 	customer(phone: string): BlipPhone;
+	/** Returns the bot of each message that a customer got. */
+	botsThatWroteTo(phone: string): string[];
 }
 
 export interface BlipPhone {
-	writes(text: string): Promise<void>;
+	/** @param metadata of Blip, beside its own */
+	writes(text: string, metadata?: Record<string, string>): Promise<void>;
 	/** Proves that exactly these texts came since the last look, in this order. */
 	hears(...texts: string[]): Promise<void>;
 	hearsNothing(): Promise<void>;
 }
 
-export async function openBlip(n8n: RunningN8n, bots: EmulatedBot[]): Promise<BlipPhones> {
-	const emulator = await startBlipEmulator({ bots, throughputPerSecond: 'unlimited' });
+export async function openBlip(
+	n8n: RunningN8n,
+	bots: EmulatedBot[],
+	options: BlipEmulatorOptions = {},
+): Promise<BlipPhones> {
+	const emulator = await startBlipEmulator({ bots, throughputPerSecond: 'unlimited', ...options });
 	const credentials: Record<string, string> = {};
 	for (const { name } of bots) {
 		credentials[`Blip ${name}`] = await n8n.createCredential(
@@ -41,15 +49,16 @@ export async function openBlip(n8n: RunningN8n, bots: EmulatedBot[]): Promise<Bl
 			},
 		);
 	}
-	const textsTo = (phone: string) =>
+	const arrivedAt = (phone: string) =>
 		emulator.messages
 			.filter(({ to, failure }) => !failure && recipientOf(emulator.world, to)?.phone === phone)
-			.flatMap(({ type, content }) => textOf(type, content));
+			.flatMap(({ bot, type, content }) => textOf(type, content).map((text) => ({ bot, text })));
+	const textsTo = (phone: string) => arrivedAt(phone).map(({ text }) => text);
 	const customer = (phone: string): BlipPhone => {
 		let heard = 0;
 		return {
-			writes: async (text) => {
-				const { delivery } = await emulator.customerSends({ from: phone, text });
+			writes: async (text, metadata) => {
+				const { delivery } = await emulator.customerSends({ from: phone, text, metadata });
 				if (!delivery.delivered)
 					throw new Error(`n8n did not take it: ${JSON.stringify(delivery)}`);
 			},
@@ -75,13 +84,31 @@ export async function openBlip(n8n: RunningN8n, bots: EmulatedBot[]): Promise<Bl
 		enterAddress: (url, { credential = '' }) =>
 			emulator.enterWebhook(url, WEBHOOK_TOKEN, credential.replace('Blip ', '')),
 		customer,
+		botsThatWroteTo: (phone) => arrivedAt(phone).map(({ bot }) => bot),
 	};
 }
 
-/** Returns the text that the phone shows; none for a signal or a redirect. */
+const interactiveSchema = z.object({
+	interactive: z.object({ body: z.object({ text: z.string() }) }),
+});
+const templateSchema = z.object({
+	template: z.object({
+		name: z.string(),
+		components: z
+			.array(z.object({ parameters: z.array(z.object({ text: z.string() })) }))
+			.default([]),
+	}),
+});
+
+/** Returns the text that the phone shows; none for a signal or a redirect. A template shows its name and values. */
 function textOf(type: string, content: unknown): string[] {
 	if (/chatstate|redirect/.test(type)) return [];
 	if (typeof content === 'string') return [content];
-	const found = /"(?:body|text)":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(content))?.[1];
-	return [found === undefined ? JSON.stringify(content) : (JSON.parse(found) as string)];
+	const interactive = interactiveSchema.safeParse(content);
+	if (interactive.success) return [interactive.data.interactive.body.text];
+	const sent = templateSchema.safeParse(content);
+	if (!sent.success) return [JSON.stringify(content)];
+	const { name, components } = sent.data.template;
+	const values = components.flatMap(({ parameters }) => parameters.map(({ text }) => text));
+	return [`[${[name, ...values].join(', ')}]`];
 }

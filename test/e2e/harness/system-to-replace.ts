@@ -16,8 +16,10 @@ export interface SystemSettings {
 	credentials: Record<string, string>;
 	/** Texts in the workflows, e.g. an address of another system, and what stands there in the test. */
 	replaced?: Record<string, string>;
-	/** Workflows of the system by name; all of them by default. */
-	only?: readonly string[];
+	/** Names of the workflows that are published; all of them by default. */
+	only?: RegExp;
+	/** Workflows of the test beside those of the system, by name. */
+	more?: Record<string, object>;
 	/** Enters the address of a trigger at the provider, before the workflow is published. */
 	enterAddress?(url: string, workflow: PublishedSystem[string]): void;
 }
@@ -44,10 +46,7 @@ export async function publishSystem(
 ): Promise<PublishedSystem> {
 	const published: PublishedSystem = {};
 	const run = randomUUID();
-	for (const file of readdirSync(path.join(FOLDER, system)).sort()) {
-		const name = path.basename(file, '.json');
-		if (settings.only?.includes(name) === false) continue;
-		const text = readFileSync(path.join(FOLDER, system, file), 'utf8');
+	for (const [name, text] of Object.entries(textsOf(system, settings))) {
 		const workflow = prepared(replaceAll(text, settings.replaced ?? {}), run, settings.credentials);
 		const trigger = workflow.nodes.find(({ type }) => /businessMessagingTrigger$/.test(type));
 		const entry = {
@@ -61,6 +60,19 @@ export async function publishSystem(
 		await n8n.publish(entry.id);
 	}
 	return published;
+}
+
+/** Returns the JSON of the workflows, by name. */
+function textsOf(system: string, { only, more = {} }: SystemSettings): Record<string, string> {
+	const folder = path.join(FOLDER, system);
+	const names = readdirSync(folder)
+		.map((file) => path.basename(file, '.json'))
+		.filter((name) => only?.test(name) !== false)
+		.sort();
+	return Object.fromEntries([
+		...names.map((name) => [name, readFileSync(path.join(folder, `${name}.json`), 'utf8')]),
+		...Object.entries(more).map(([name, workflow]) => [name, JSON.stringify(workflow)]),
+	]) as Record<string, string>;
 }
 
 function replaceAll(text: string, replaced: Record<string, string>): string {

@@ -1,0 +1,121 @@
+import { openBlip, type BlipPhones } from './harness/blip-phones';
+import { eventually } from './harness/eventually';
+import { itemsOf } from './harness/execution-items';
+import type { RunningN8n } from './harness/running-n8n';
+import { sharedN8n } from './harness/shared-n8n';
+import {
+	publishSystem,
+	type PublishedSystem,
+	type SystemSettings,
+} from './harness/system-to-replace';
+
+// Proves in a real n8n what a bot of its own on Blip does: services with a state in n8n, an end after silence, questions
+// that are validated, and Blip Desk. One workflow at a time listens to the bot.
+
+const BOTS = [{ name: 'acmeshop', secret: 'secret-shop', onChannels: true, desk: true }];
+
+describe('a bot of its own on Blip', () => {
+	let n8n: RunningN8n;
+	let blip: BlipPhones;
+	let system: PublishedSystem = {};
+
+	beforeAll(async () => {
+		n8n = sharedN8n();
+		blip = await openBlip(n8n, BOTS);
+	});
+	afterEach(async () => {
+		for (const { id } of Object.values(system)) await n8n.unpublish(id);
+		system = {};
+	});
+	afterAll(() => blip?.emulator.close());
+
+	const publish = async (name: string, replaced: SystemSettings['replaced'] = {}) => {
+		const { credentials, enterAddress } = blip;
+		const only = new RegExp(`^${name}$`);
+		const settings = { credentials, enterAddress, only, replaced };
+		system = await publishSystem(n8n, 'blip-services', settings);
+		return system[name]?.id ?? '';
+	};
+	/** Returns the conversation that the event of the newest of `count` executions carries. */
+	const lastConversation = async (id: string, count: number) => {
+		const [newest] = await n8n.waitForExecutions(id, count);
+		return newest && itemsOf(newest, 'Customer writes')[0]?.conversation;
+	};
+
+	it('three services with state: the customer stays, changes by name, and comes back to the menu', async () => {
+		const id = await publish('7-services-with-state');
+		const [ana, rui] = [blip.customer('+5511966660001'), blip.customer('+5511966660002')];
+		const menu = 'Vendas, Suporte ou Financeiro?';
+		await ana.writes('oi');
+		await ana.hears(menu);
+		await ana.writes('Vendas');
+		await ana.hears('Vendas: o que deseja comprar?');
+		await rui.writes('segunda via do boleto');
+		await rui.hears('Financeiro: precisa de um boleto?');
+		await ana.writes('um bolo');
+		await ana.hears('Vendas: o que deseja comprar?');
+		expect(await lastConversation(id, 4)).toMatchObject({ handler: 'bot', step: 'vendas' });
+		await ana.writes('suporte');
+		await ana.hears('Suporte: qual é o problema?');
+		await ana.writes('voltar');
+		await ana.hears(menu);
+		await ana.writes('um bolo');
+		await ana.hears(menu);
+		await rui.writes('obrigado');
+		await rui.hears('Financeiro: precisa de um boleto?');
+	});
+
+	it('a silent customer gets a reminder and then the end, and one who answers gets neither', async () => {
+		await publish('8-inactivity', {
+			'"remindAfter": 10': '"remindAfter": 0.05',
+			'"waitAmount": 20': '"waitAmount": 0.15',
+		});
+		const [ana, rui] = [blip.customer('+5511966660003'), blip.customer('+5511966660004')];
+		await Promise.all([ana.writes('oi'), rui.writes('oi')]);
+		await Promise.all([ana.hears('Qual é o seu CEP?'), rui.hears('Qual é o seu CEP?')]);
+		await rui.writes('01310-100');
+		await ana.hears('Ainda está aí?');
+		await ana.hears('Encerrei por inatividade. Até logo!');
+		await rui.hearsNothing();
+	});
+
+	it('order and e-mail are asked again until they are right, and are kept', async () => {
+		const id = await publish('9-ask-and-validate');
+		const ana = blip.customer('+5511966660005');
+		await ana.writes('oi');
+		await ana.hears('Número do pedido?');
+		await ana.writes('o "grande"');
+		await ana.hears('Só o número, por favor, 4 a 6 algarismos.');
+		await ana.writes('é o 4711');
+		await ana.hears('E o e-mail?');
+		await ana.writes('"ana"@');
+		await ana.hears('Não parece um e-mail.');
+		await ana.writes('ana@padaria.example');
+		await ana.hears('Obrigado! Anotei o pedido e o e-mail.');
+		const [execution] = await n8n.waitForExecutions(id, 1);
+		expect(execution && itemsOf(execution, 'Thank')).toHaveLength(1);
+		await ana.writes('oi');
+		await ana.hears('Número do pedido?');
+		await eventually(async () => {
+			const [newest] = await n8n.executions(id);
+			expect(newest && itemsOf(newest, 'Customer writes')).toMatchObject([
+				{ customer: { attributes: { order: '4711', email: 'ana@padaria.example' } } },
+			]);
+		});
+	});
+
+	it('a person takes over in Desk after three wrong answers', async () => {
+		await publish('9-ask-and-validate');
+		const eva = blip.customer('+5511966660007');
+		await eva.writes('oi');
+		await eva.hears('Número do pedido?');
+		const again = 'Só o número, por favor, 4 a 6 algarismos.';
+		for (const next of [again, again, 'Vou chamar uma pessoa.']) {
+			await eva.writes('não sei');
+			await eva.hears(next);
+		}
+		expect(blip.emulator.world.tickets).toMatchObject([{ team: 'Atendimento', closed: false }]);
+		await eva.writes('alô?');
+		await eva.hearsNothing();
+	});
+});
