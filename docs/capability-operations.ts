@@ -36,6 +36,7 @@ export const NEEDED: Readonly<Record<string, Question>> = {
 			onAnyChannel(provider, (capabilities) => capabilities.typingIndicator),
 	),
 	'message.downloadMedia': when(({ adapter }) => adapter.media !== undefined),
+	'agent.getAvailability': ({ adapter }) => (adapter.agents ? 'both' : 'own'),
 	'conversation.assign': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),
 	'conversation.close': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),
 	'conversation.redirect': ({ adapter }) => (adapter.redirect ? 'both' : 'own'),

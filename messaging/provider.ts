@@ -72,6 +72,7 @@ export interface ProviderAdapter {
 	readonly signals?: SignalApi;
 	readonly senders?: SenderApi;
 	readonly redirect?: RedirectApi;
+	readonly agents?: AgentApi;
 	readonly customers?: CustomerApi;
 	readonly number?: NumberApi;
 }
@@ -333,6 +334,26 @@ export interface RedirectApi {
 	handBack(parties: { to: Recipient; from: Sender }, http: Http): Promise<ApiResult<object>>;
 	/** Lists the services that the user may choose. */
 	services?(from: Sender, http: Http): Promise<ApiResult<RedirectService[]>>;
+}
+
+/** Lists the people who answer at the provider's own desk. */
+export interface AgentApi {
+	list(account: Account, http: Http): Promise<ApiResult<ProviderAgent[]>>;
+}
+
+export interface ProviderAgent {
+	id: string;
+	name: string;
+	/** Whether the agent takes conversations. */
+	presence: 'online' | 'away';
+	/** The provider's own word for the presence, e.g. `Pause`. */
+	status?: string;
+	/** Teams or queues of the agent. */
+	skills: string[];
+	/** Most conversations at once. */
+	capacity?: number;
+	/** Number of conversations that the agent has there. */
+	open?: number;
 }
 
 /** Reads and changes data that the provider keeps about a customer: variables and tags that its own bot uses. */

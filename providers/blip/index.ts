@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from '../../messaging/provider';
 import { readAddress, readBusiness } from './addresses';
+import { agents } from './agents';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -34,5 +35,6 @@ export const blip = {
 	signals,
 	senders,
 	redirect,
+	agents,
 	customers,
 } as const satisfies ProviderAdapter;

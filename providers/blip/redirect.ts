@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Http } from '../../messaging/http';
 import type { ApiResult, Recipient, RedirectApi, Sender } from '../../messaging/provider';
 import type { RedirectKind, RedirectTarget } from '../../messaging/redirect-target';
+import { agents } from './agents';
 import { listItems } from './commands';
-import { readAgent, readTeam } from './desk-lists';
+import { choiceOf, readTeam } from './desk-choices';
 import { postMessage, POSTMASTER } from './envelopes';
 import { explainError } from './errors';
 import { moveToBot } from './flow-state';
@@ -58,16 +59,9 @@ export const redirect = {
 			http,
 		);
 		if (!teams.ok) return teams;
-		const agents = await listItems(
-			from.account,
-			{ to: POSTMASTER.desk, method: 'get', uri: '/attendants?$skip=0&$take=100' },
-			http,
-		);
-		if (!agents.ok) return agents;
-		return {
-			ok: true,
-			value: [...teams.value.flatMap(readTeam), ...agents.value.flatMap(readAgent)],
-		};
+		const listed = await agents.list(from.account, http);
+		if (!listed.ok) return listed;
+		return { ok: true, value: [...teams.value.flatMap(readTeam), ...listed.value.map(choiceOf)] };
 	},
 } satisfies RedirectApi;
 

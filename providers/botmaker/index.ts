@@ -1,6 +1,7 @@
 import type { ProviderAdapter } from '../../messaging/provider';
 import { phoneOf } from '../whatsapp-format/people';
 import { readAddress } from './addresses';
+import { agents } from './agents';
 import { authenticate } from './authenticate';
 import { build } from './build';
 import { capabilities } from './capabilities';
@@ -34,5 +35,6 @@ export const botmaker = {
 	media,
 	senders,
 	redirect,
+	agents,
 	customers,
 } as const satisfies ProviderAdapter;

@@ -86,7 +86,8 @@ export const agentProperties: INodeProperties[] = [
 			{
 				name: 'Items of a Node',
 				value: 'node',
-				description: 'Rows of a Data Table, a sheet or a CRM',
+				description:
+					'Rows of a Data Table, a sheet or a CRM, or the agents of the provider from Agent > Get Availability',
 			},
 			{ name: 'List', value: 'list', description: 'Agents that you type in here' },
 		],

@@ -8,7 +8,10 @@ import type { BotState, TicketState, World } from './world';
 /** Tickets, teams and agents of Desk. They belong to the bot that has Desk. */
 
 const TEAMS = ['Default', 'Vendas', 'Cobrança', 'Atendimento'];
-const AGENT = { identity: 'rui%40acme.test@blip.ai', fullName: 'Rui Prado', status: 'Online' };
+const AGENT = {
+	...{ identity: 'rui%40acme.test@blip.ai', fullName: 'Rui Prado', status: 'Online' },
+	...{ email: 'rui@acme.test', teams: ['Vendas'], agentSlots: 5, ticketsInService: 2 },
+};
 
 export function runDeskCommand(world: World, bot: BotState, asked: Asked): Answered {
 	if (!bot.desk) throw NOT_OFFERED();

@@ -9,6 +9,7 @@ export interface BotmakerEmulatorOptions {
 	channels?: EmulatedChannel[];
 	templates?: EmulatedTemplate[];
 	intents?: Array<{ id: string; name: string; active?: boolean }>;
+	agents?: object[];
 	/** Contact ids that the channel does not know. Messages to them are accepted, and fail afterwards. */
 	unknownContacts?: string[];
 	/** Contact ids whose customer service window is closed. On WhatsApp free text is accepted, and fails afterwards. */

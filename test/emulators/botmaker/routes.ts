@@ -27,6 +27,7 @@ const ROUTES: ReadonlyArray<readonly [method: string, path: RegExp, route: Route
 	['POST', /^\/chats-actions\/trigger-intent$/, triggerIntent],
 	['GET', /^\/chats\/([^/]+)$/, getChat],
 	['PATCH', /^\/chats\/([^/]+)$/, patchChat],
+	['GET', /^\/agents$/, (_call, { world }) => items(world.options.agents ?? [])],
 	[
 		'GET',
 		/^\/intents$/,

@@ -1,3 +1,4 @@
+import { agents } from '../../../providers/blip/agents';
 import { redirect } from '../../../providers/blip/redirect';
 import type { RedirectTarget } from '../../../messaging/redirect-target';
 import { network, refusal } from '../../fixtures/answering-network';
@@ -222,6 +223,28 @@ describe('blip: services', () => {
 				{
 					...{ id: 'agent:rui%40acme.test@blip.ai', label: 'Rui', status: 'Online' },
 					...{ kind: 'agent', name: 'rui%40acme.test@blip.ai' },
+				},
+			],
+		});
+	});
+
+	it('lists agents with presence, teams, room and open tickets', async () => {
+		const rui = {
+			...{ identity: 'rui%40acme.test@blip.ai', fullName: 'Rui', status: 'Online' },
+			...{ teams: ['Vendas', 7], agentSlots: 5, ticketsInService: 2 },
+		};
+		const away = { identity: 'bia%40acme.test@blip.ai', email: 'bia@acme.test', status: 'Pause' };
+		const { http } = network(success({ items: [rui, away, { status: 'Online' }] }, ''));
+		expect(await agents.list(ROUTER.account, http)).toEqual({
+			ok: true,
+			value: [
+				{
+					...{ id: 'rui%40acme.test@blip.ai', name: 'Rui', presence: 'online', status: 'Online' },
+					...{ skills: ['Vendas'], capacity: 5, open: 2 },
+				},
+				{
+					...{ id: 'bia%40acme.test@blip.ai', name: 'bia@acme.test' },
+					...{ presence: 'away', status: 'Pause', skills: [] },
 				},
 			],
 		});

@@ -112,6 +112,28 @@ describe('botmaker: redirect', () => {
 	});
 });
 
+describe('botmaker: agents', () => {
+	it('lists agents with presence, queues and slots', async () => {
+		await start({
+			agents: [
+				{ id: 'a1', name: 'Bia', isOnline: true, status: 'online', queues: ['vendas'], slots: 3 },
+				{ email: 'caio@acme.example', isOnline: false, slots: 0 },
+				{ name: 'without an id' },
+			],
+		});
+		expect(await botmaker.agents.list(from().account, http())).toEqual({
+			ok: true,
+			value: [
+				{
+					...{ id: 'a1', name: 'Bia', presence: 'online', status: 'online' },
+					...{ skills: ['vendas'], capacity: 3 },
+				},
+				{ id: 'caio@acme.example', name: 'caio@acme.example', presence: 'away', skills: [] },
+			],
+		});
+	});
+});
+
 describe('botmaker: variables and tags', () => {
 	it('changes only the given variables and tags', async () => {
 		await start();

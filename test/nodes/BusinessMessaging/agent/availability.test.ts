@@ -1,13 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { startBotmakerEmulator } from '../../../emulators/botmaker/emulator';
 import { isolateNodes } from '../../../engine/isolate-nodes';
 import { runNode } from '../../../engine/run-node';
 
 isolateNodes();
 
-async function run(operation: string, parameters: INodeParameters, items = [{}]) {
+async function run(
+	operation: string,
+	parameters: INodeParameters,
+	items: Array<Record<string, string>> = [{}],
+	credentials = {},
+) {
 	const given = { provider: 'simulator', resource: 'agent', operation, ...parameters };
-	const [results = []] = await runNode(given, items, { node: { typeVersion: 2 } });
+	const [results = []] = await runNode(given, items, { node: { typeVersion: 2 }, credentials });
 	return results.map(({ json }) => json);
 }
 
@@ -35,6 +41,27 @@ describe('agent', () => {
 			{ id: 'bia', presence: 'online' },
 			{ id: 'caio', presence: 'away' },
 		]);
+	});
+
+	it("Get Availability lists the provider's own agents, as Message Router > Agent reads them", async () => {
+		const emulator = await startBotmakerEmulator({
+			agents: [
+				{ id: 'a1', name: 'Bia', isOnline: true, queues: ['vendas'], slots: 3 },
+				{ id: 'a2', name: 'Caio', isOnline: false },
+			],
+		});
+		const parameters = { provider: 'botmaker', agentsFrom: 'provider', agentIds: 'a1' };
+		const { accessToken } = emulator.world.tokens;
+		const credentials = {
+			businessMessagingBotmakerApi: {
+				accessToken,
+				baseUrl: emulator.baseUrl,
+			},
+		};
+		expect(await run('getAvailability', parameters, [{}], credentials)).toEqual([
+			{ id: 'a1', name: 'Bia', presence: 'online', skills: ['vendas'], capacity: 3 },
+		]);
+		await emulator.close();
 	});
 
 	it.each([
