@@ -9,6 +9,7 @@ import type {
 	Secrets,
 } from './inbound-request';
 import type { OutboundMessage, TemplateCategory, TemplateMessage } from './outbound-message';
+import type { ProviderAgent } from './provider-agent';
 import type { Channel, Provider } from './provider-names';
 import type { RedirectService, RedirectTarget } from './redirect-target';
 
@@ -339,21 +340,6 @@ export interface RedirectApi {
 /** Lists the people who answer at the provider's own desk. */
 export interface AgentApi {
 	list(account: Account, http: Http): Promise<ApiResult<ProviderAgent[]>>;
-}
-
-export interface ProviderAgent {
-	id: string;
-	name: string;
-	/** Whether the agent takes conversations. */
-	presence: 'online' | 'away';
-	/** The provider's own word for the presence, e.g. `Pause`. */
-	status?: string;
-	/** Teams or queues of the agent. */
-	skills: string[];
-	/** Most conversations at once. */
-	capacity?: number;
-	/** Number of conversations that the agent has there. */
-	open?: number;
 }
 
 /** Reads and changes data that the provider keeps about a customer: variables and tags that its own bot uses. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { AgentApi, ProviderAgent } from '../../messaging/provider';
+import type { AgentApi } from '../../messaging/provider';
+import type { ProviderAgent } from '../../messaging/provider-agent';
 import { listItems } from './commands';
 import { POSTMASTER } from './envelopes';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ProviderAgent } from '../../messaging/provider';
+import type { ProviderAgent } from '../../messaging/provider-agent';
 import type { RedirectService } from '../../messaging/redirect-target';
 
 /** Returns teams and agents of Blip Desk as choices (docs/facts/blip.md#desk). Unreadable ones are left out. */

@@ -1,4 +1,5 @@
-import type { AgentApi, ProviderAgent } from '../../messaging/provider';
+import type { AgentApi } from '../../messaging/provider';
+import type { ProviderAgent } from '../../messaging/provider-agent';
 import { listAll } from './calls';
 import { recordOf, textOf } from './loose-json';
 
