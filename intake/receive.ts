@@ -29,6 +29,11 @@ export interface Answer {
 	body?: string | Readable | object;
 }
 
+/** The answer of a page, and the events to which the request led. */
+export interface PageAnswer extends Answer {
+	events?: MessagingEvent[];
+}
+
 /** The listener whose address a request came to. */
 export interface Receiver extends Listener {
 	adapter: ProviderAdapter;
@@ -50,7 +55,7 @@ export interface ReceivePorts {
 	/** @param age `newest` if a user may just have changed them */
 	secrets: (age: 'recent' | 'newest') => Promise<Secrets>;
 	/** Answers requests to a page at the same address. Returns `undefined` for other requests. */
-	page?: (request: InboundRequest) => Promise<Answer | undefined>;
+	page?: (request: InboundRequest) => Promise<PageAnswer | undefined>;
 	logError: (message: string) => void;
 	logWarning: (message: string) => void;
 }
@@ -70,11 +75,12 @@ export async function receive(
 	receiver: Receiver,
 	ports: ReceivePorts,
 ): Promise<ReceiveOutcome> {
-	const answer =
-		(await answerHandshake(request, receiver, ports)) ??
-		(await ports.page?.(request)) ??
-		(await refuse(request, receiver, ports));
-	if (answer) return { answer, toReturn: [] };
+	const handshake = await answerHandshake(request, receiver, ports);
+	if (handshake) return { answer: handshake, toReturn: [] };
+	const page = await ports.page?.(request);
+	if (page) return await answerPage(page, receiver, ports);
+	const refusal = await refuse(request, receiver, ports);
+	if (refusal) return { answer: refusal, toReturn: [] };
 	// A large body is read in a turn of its own, and so is what comes before and after it.
 	const isLarge = request.rawBody.length > LARGE_BODY_BYTES;
 	if (isLarge) await yieldToOthers();
@@ -82,6 +88,17 @@ export async function receive(
 	const events = receiver.adapter.parse(request);
 	if (isLarge) await yieldToOthers();
 	return await acceptEvents(events, receiver, ports);
+}
+
+/** Accepts the events to which a request of the page led, if any. */
+async function answerPage(
+	{ events = [], ...answer }: PageAnswer,
+	receiver: Receiver,
+	ports: ReceivePorts,
+): Promise<ReceiveOutcome> {
+	if (events.length === 0) return { answer, toReturn: [] };
+	const accepted = await acceptEvents(events, receiver, ports);
+	return accepted.answer.status === RECEIVED.status ? { ...accepted, answer } : accepted;
 }
 
 /** Providers deliver up to 20 messages at once in an ordinary request, which are less. */
@@ -218,7 +235,7 @@ function receivePlan(
 	{ keeper, ruleBook }: Pick<ReceivePorts, 'keeper' | 'ruleBook'>,
 	now: Date,
 ): ReceivePlan {
-	const { words, handoverMinutes } = ruleBook.rulesFor(listeners);
+	const { words, handsBack, handoverMinutes } = ruleBook.rulesFor(listeners);
 	let { mayReturn } = receiver;
 	const mayStart = ({ key: listener, settings }: Listener): boolean => {
 		if (listener !== key || startsBy !== 'return') return keeper.isRunning(listener);
@@ -230,7 +247,7 @@ function receivePlan(
 	};
 	return {
 		shopOf: (event) => shopOfNumber(event, listeners),
-		recognise: (event, facts) => recognise(event, { ...facts, words }),
+		recognise: (event, facts) => recognise(event, { ...facts, words, handsBack }),
 		windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
 		handoverMinutes,
 		readAnswer: (event, question) => readQuestionAnswer(event, question, now),

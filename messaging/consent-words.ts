@@ -48,6 +48,14 @@ export const DEFAULT_OPT_IN_WORDS: readonly string[] = [
 /** Opt-out words that are ordinary words, too. They count when typed and alone, and when no open menu offers them. */
 const ORDINARY_WORDS: ReadonlySet<string> = new Set(['cancel', 'end', 'quit']);
 
+/** Words by which agents hand a conversation back to the bot. None of them counts until the user adds the option. */
+export const DEFAULT_HAND_BACK_WORDS: readonly string[] = [
+	'#bot',
+	'voltar ao bot',
+	'volver al bot',
+	'back to bot',
+];
+
 /** Longest text that is read for consent, in UTF-16 units. A longer one says more than the wish to opt out. */
 export const MAX_CONSENT_LENGTH = 200;
 
@@ -96,6 +104,19 @@ export function compileConsentWords(
 			return undefined;
 		},
 	};
+}
+
+/**
+ * Compiles a list of words; keep the result. It returns whether a text is one of them, compared as opt-out words are: case,
+ * accents and signs do not matter, and courtesies may surround the word.
+ */
+export function compileWholeTexts(phrases: readonly string[]): (text: string) => boolean {
+	const known = phraseSet(phrases);
+	const isKnown = (phrase: readonly string[]) => known.has(phrase.join(''));
+	return (text) =>
+		known.size > 0 &&
+		text.length <= MAX_CONSENT_LENGTH &&
+		readings(text).some((words) => isOnly(words, isKnown));
 }
 
 /** Returns whether the text ends promotions and nothing else. */

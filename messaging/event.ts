@@ -164,14 +164,13 @@ export interface EventStatus {
 	reference?: string;
 }
 
-/**
- * A change of the handler. If an agent made it by writing to the customer, the event has the agent's `message`, too.
- */
 export interface EventHandover {
 	direction: 'toBot' | 'toHuman';
 	service?: string;
 	ticketId?: string;
 	reason?: string;
+	/** The message by which an agent took over, and the agent's name. It is never a `message` event. */
+	message?: EventMessagePart & { author?: string };
 }
 
 /** The customer as the store knows them; added by the store. */

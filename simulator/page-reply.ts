@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 
+import type { MessagingEvent } from '../messaging/event';
 import type { InboundRequest } from '../messaging/inbound-request';
 
 /** An HTTP answer of the Simulator as data. */
@@ -8,6 +9,8 @@ export interface PageReply {
 	/** Names in lower case; `undefined` removes a header that n8n has set already. */
 	headers: Record<string, string | undefined>;
 	body: string | Readable;
+	/** Events to which the request led. */
+	events?: MessagingEvent[];
 }
 
 /**

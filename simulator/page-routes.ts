@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { isWindowOpen } from '../messaging/customer-service-window';
+import type { MessagingEvent } from '../messaging/event';
+import type { Parties } from '../store/contracts/parties';
 import { moveClock, simulatedNow } from './clock';
 import type { PageContext } from './context';
 import { changeAtDesk, DESK_ACTIONS } from './desk-actions';
@@ -48,6 +50,8 @@ type Asked<R extends Question['route']> = Extract<Question, { route: R }>;
 export interface RouteAnswer {
 	status: number;
 	json: unknown;
+	/** Events for the workflow. */
+	events?: MessagingEvent[];
 }
 
 /** Answers a request to a route; `undefined` when the body is not for a route. */
@@ -83,13 +87,16 @@ export async function answerRoute(
 	}
 }
 
+/** Service of the agents at the desk. */
+const SIMULATED_DESK = 'Simulator';
+
 const DONE: RouteAnswer = { status: 200, json: { ok: true } };
 
 function refused(error: 'request' | 'phone' | 'windowClosed'): RouteAnswer {
 	return { status: error === 'windowClosed' ? 409 : 400, json: { error } };
 }
 
-/** Adds the message of an agent to the chat. It is no event: echoes of our own side never start a workflow. */
+/** Adds the message of an agent to the chat. The workflow gets the handover that a provider would report. */
 async function writeAsPerson(
 	{ customer: id, text }: Asked<'human'>,
 	businessId: string,
@@ -99,12 +106,34 @@ async function writeAsPerson(
 	const conversation = await store.conversations.get(partiesOf(businessId, { id }), time);
 	if (!isWindowOpen(conversation?.windowExpiresAt, time)) return refused('windowClosed');
 	const content: TranscriptContent = { kind: 'outbound', message: { type: 'text', text } };
+	const messageId = newMessageId();
 	await store.simulator.append(
 		businessId,
-		{ messageId: newMessageId(), customerId: id, from: 'human', content, state: 'sent' },
+		{ messageId, customerId: id, from: 'human', content, state: 'sent' },
 		time,
 	);
-	return DONE;
+	return { ...DONE, events: [echoOf(messageId, text, partiesOf(businessId, { id }), time)] };
+}
+
+function echoOf(
+	id: string,
+	text: string,
+	{ provider, channel, businessId, contact }: Parties,
+	time: Date,
+): MessagingEvent {
+	return {
+		event: 'handover',
+		id,
+		...{ provider, channel, contact },
+		timestamp: time.toISOString(),
+		business: { id: businessId },
+		handover: {
+			direction: 'toHuman',
+			service: SIMULATED_DESK,
+			reason: 'An agent wrote to the customer.',
+			message: { id, type: 'text', text },
+		},
+	};
 }
 
 async function addCustomer(

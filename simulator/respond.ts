@@ -33,7 +33,10 @@ export async function respondToPage(
 
 	const body = jsonOf(request);
 	const answer = await answerRoute(body, request.receiver, context);
-	if (answer) return jsonReply(request, answer.status, answer.json);
+	if (answer) {
+		const { status, json, events } = answer;
+		return { ...jsonReply(request, status, json), ...(events && { events }) };
+	}
 	const refusal = tooMuch(body);
 	if (refusal) return jsonReply(request, 413, { error: refusal });
 	await recordEvents(body, request, context);

@@ -105,7 +105,7 @@ export function afterSent(row: ConversationRow, message: SentMessage, at: string
 /** Returns the row after a copy of an agent's message. One that is older than the customer's last ends no silence. */
 export function afterEcho(
 	row: ConversationRow,
-	{ type }: EventMessage,
+	{ type }: Pick<EventMessage, 'type'>,
 	at: string,
 ): ConversationRow {
 	const isLate = !IS_SIMULATED[row.provider] && at < (row.last_inbound_at ?? '');

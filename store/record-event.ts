@@ -196,8 +196,9 @@ function updateConversation(
 			at,
 			options.handoverMinutes,
 		);
-		if (event.message && event.handover.direction === 'toHuman') {
-			found.conversation = afterEcho(found.conversation, event.message, at);
+		const { message, direction } = event.handover;
+		if (message && direction === 'toHuman') {
+			found.conversation = afterEcho(found.conversation, message, at);
 		}
 	}
 	for (const name of otherNames) {

@@ -1,4 +1,8 @@
-import { compileConsentWords, type ConsentWords } from '../../messaging/consent-words';
+import {
+	compileConsentWords,
+	compileWholeTexts,
+	type ConsentWords,
+} from '../../messaging/consent-words';
 import type { Listener } from './listener-settings';
 
 /**
@@ -7,11 +11,16 @@ import type { Listener } from './listener-settings';
  */
 export interface AccountRules {
 	words: ConsentWords;
+	/** Returns whether an agent's text hands the conversation back to the bot. */
+	handsBack: (text: string) => boolean;
 	/** Minutes. */
 	handoverMinutes: number;
 }
 
-/** Most compiled pairs of word lists that one process keeps. */
+/** The compiled word lists of an account. */
+type CompiledWords = Pick<AccountRules, 'words' | 'handsBack'>;
+
+/** Most compiled word lists that one process keeps. */
 const MOST_COMPILED = 100;
 
 /**
@@ -19,26 +28,34 @@ const MOST_COMPILED = 100;
  * when a user publishes.
  */
 export class AccountRuleBook {
-	readonly #compiled = new Map<string, ConsentWords>();
+	readonly #compiled = new Map<string, CompiledWords>();
 
 	/** Returns the rules that hold for an account with these listeners. At least one is needed. */
 	rulesFor(listeners: readonly Listener[]): AccountRules {
 		const settings = listeners.map((listener) => listener.settings);
 		return {
-			words: this.#words(
+			...this.#words(
 				distinct(settings.flatMap(({ optOutWords }) => optOutWords)),
 				distinct(settings.flatMap(({ optInWords }) => optInWords)),
+				distinct(settings.flatMap(({ handBackWords }) => handBackWords)),
 			),
 			handoverMinutes: Math.max(...settings.map(({ handoverMinutes }) => handoverMinutes)),
 		};
 	}
 
-	#words(optOut: readonly string[], optIn: readonly string[]): ConsentWords {
-		const key = JSON.stringify([optOut, optIn]);
+	#words(
+		optOut: readonly string[],
+		optIn: readonly string[],
+		handBack: readonly string[],
+	): CompiledWords {
+		const key = JSON.stringify([optOut, optIn, handBack]);
 		const known = this.#compiled.get(key);
 		if (known) return known;
 		if (this.#compiled.size >= MOST_COMPILED) this.#compiled.clear();
-		const words = compileConsentWords(optOut, optIn);
+		const words = {
+			words: compileConsentWords(optOut, optIn),
+			handsBack: compileWholeTexts(handBack),
+		};
 		this.#compiled.set(key, words);
 		return words;
 	}

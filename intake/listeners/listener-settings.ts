@@ -39,6 +39,8 @@ export interface ListenerSettings {
 	onlyUnansweredWindows: boolean;
 	optOutWords: string[];
 	optInWords: string[];
+	/** Words with which an agent hands a conversation back to the bot. */
+	handBackWords: string[];
 	/** Time for which a conversation stays with an agent who answered from another app. */
 	handoverMinutes: number;
 	/** Time for which records are kept. */
@@ -76,6 +78,7 @@ const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
 	onlyUnansweredWindows: false,
 	optOutWords: [],
 	optInWords: [],
+	handBackWords: [],
 	handoverMinutes: 60,
 	keptDays: 35,
 	collectMs: 0,

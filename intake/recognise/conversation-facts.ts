@@ -14,6 +14,8 @@ export interface ConversationFacts {
 	menu: OpenMenu | undefined;
 	/** Opt-out and opt-in words of every listener on this account. */
 	words: ConsentWords;
+	/** Returns whether an agent's text is a word that hands back, of any listener on this account. */
+	handsBack: (text: string) => boolean;
 	/** Returns whether the customer is opted out of everything. Called only for an opt-in word. */
 	isOptedOut: () => Promise<boolean>;
 }

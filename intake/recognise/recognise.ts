@@ -1,6 +1,7 @@
 import type { MessagingEvent } from '../../messaging/event';
 import { readConsent, readEditedOptOut } from './consent';
 import type { ConversationFacts } from './conversation-facts';
+import { readHandBack } from './hand-back';
 import { readMenuAnswer } from './menu-answer';
 import { isReadable } from './readable';
 
@@ -11,12 +12,17 @@ type Recognised = { event: MessagingEvent; isDecided: boolean };
 /**
  * The order of recognition. Each step gets the event from the step before:
  *
- * 1. Group messages, reactions and texts that the customer did not type stay unchanged: never a tap, never a consent.
- * 2. An edited message is read for opt-out words only.
- * 3. A typed answer to a numbered menu becomes the tap.
- * 4. A word or a tap that opts in or out becomes a consent.
+ * 1. An agent's message that is a word of theirs hands the conversation back to the bot.
+ * 2. Group messages, reactions and texts that the customer did not type stay unchanged: never a tap, never a consent.
+ * 3. An edited message is read for opt-out words only.
+ * 4. A typed answer to a numbered menu becomes the tap.
+ * 5. A word or a tap that opts in or out becomes a consent.
  */
 const STEPS: readonly Step[] = [
+	(event, facts) => ({
+		event: readHandBack(event, facts),
+		isDecided: event.handover !== undefined,
+	}),
 	(event) => ({ event, isDecided: !isReadable(event) }),
 	(event, facts) => ({
 		event: readEditedOptOut(event, facts),

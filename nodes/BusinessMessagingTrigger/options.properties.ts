@@ -1,6 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_OPT_IN_WORDS, DEFAULT_OPT_OUT_WORDS } from '../../messaging/consent-words';
+import {
+	DEFAULT_HAND_BACK_WORDS,
+	DEFAULT_OPT_IN_WORDS,
+	DEFAULT_OPT_OUT_WORDS,
+} from '../../messaging/consent-words';
 import { storeOption } from '../ports/store-option';
 import { PATH_IS_NODE_ID_SINCE } from './address';
 import {
@@ -32,6 +36,15 @@ export const options: INodeProperties = {
 				'How long events are collected to start one execution together, as several items. 0 starts them as they arrive. Use it for thousands of messages a minute: an execution costs n8n far more than an item, but an error in one item stops them all. It switches off the order of messages.',
 		},
 		storeOption,
+		{
+			displayName: 'Hand-Back Words',
+			name: 'handBackWords',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: DEFAULT_HAND_BACK_WORDS.join(', '),
+			description:
+				'Words with which an agent hands the conversation back to the bot when they are the whole message, e.g. in the WhatsApp Business app. The customer sees them. Case, accents and signs do not matter.',
+		},
 		{
 			displayName: 'Include Answers to Questions',
 			name: 'includeAnswers',

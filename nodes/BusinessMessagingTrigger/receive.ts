@@ -4,7 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { receive, UNAVAILABLE, type Answer, type Receiver } from '../../intake/receive';
+import {
+	receive,
+	UNAVAILABLE,
+	type Answer,
+	type PageAnswer,
+	type Receiver,
+} from '../../intake/receive';
 import type { StoreHandle } from '../../intake/ports';
 import type { InboundRequest } from '../../messaging/inbound-request';
 import { IS_SIMULATED } from '../../messaging/provider-names';
@@ -115,7 +121,7 @@ async function simulatorPage(
 	context: IWebhookFunctions,
 	request: InboundRequest,
 	store: StoreHandle,
-): Promise<Answer | undefined> {
+): Promise<PageAnswer | undefined> {
 	const { typeVersion, id, webhookId } = context.getNode();
 	return await store.use((opened) =>
 		respondToPage(request, {

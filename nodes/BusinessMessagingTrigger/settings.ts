@@ -64,6 +64,7 @@ type ConversationUpdates = Partial<Record<ConversationUpdate, unknown>> & {
 interface Options {
 	optOutWords?: string;
 	optInWords?: string;
+	handBackWords?: string;
 	handoverMinutes?: number;
 	keptDays?: number;
 	collectSeconds?: number;
@@ -101,6 +102,7 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 		notFrom: addresses(context, 'Not From', filters.notFrom, home),
 		optOutWords: wordsOr(DEFAULT_OPT_OUT_WORDS, options.optOutWords),
 		optInWords: wordsOr(DEFAULT_OPT_IN_WORDS, options.optInWords),
+		handBackWords: wordsOr([], options.handBackWords),
 		handoverMinutes:
 			number('Pause Bot After a Takeover (Minutes)', options.handoverMinutes) ??
 			DEFAULT_HANDOVER_MINUTES,

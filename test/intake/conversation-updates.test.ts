@@ -222,7 +222,11 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 			minute(0),
 		);
 		await writes('a', 1);
-		await writes('echo', 3, { event: 'handover', handover: { direction: 'toHuman' } });
+		const echo = { id: 'echo', type: 'text', text: 'Já vejo' } as const;
+		await writes('echo', 3, {
+			...{ event: 'handover', message: undefined },
+			handover: { direction: 'toHuman', message: echo },
+		});
 		await look(10);
 		expect(started).toEqual([]);
 	});

@@ -193,6 +193,37 @@ describe('receive', () => {
 		expect(Object.fromEntries(started)).toEqual({ a: [['bye']], b: [['bye']] });
 	});
 
+	it('hands a conversation back by a word that any listener of the account has chosen', async () => {
+		const agentWrites = (id: string, text: string) =>
+			message(id, '', {
+				...{ event: 'handover', message: undefined },
+				handover: { direction: 'toHuman', message: { id, type: 'text', text } },
+			});
+		const a = receiver('a', { kinds: ['handover'] });
+		await publish(a);
+		await publish(receiver('b', { kinds: [], handBackWords: ['#bot'] }));
+		await receive(deliver(agentWrites('1', 'Oi')), a, ports());
+		const { contact } = message('1');
+		const ends = { provider: 'whatsappCloud', channel: 'whatsapp', contact } as const;
+		const handler = async () => {
+			const found = await store.conversations.get({ ...ends, businessId: 'business-1' }, minute(1));
+			return found?.handler;
+		};
+		expect(await handler()).toBe('human');
+		await receive(deliver(agentWrites('2', '#Bot')), a, ports());
+		expect(await handler()).toBe('bot');
+		await clock.settled();
+		expect(started.get('a')).toEqual([['1'], ['2']]);
+	});
+
+	it('accepts the events to which a request of the page leads, and gives the answer of the page', async () => {
+		await publish(receiver('a'));
+		const page = async () => ({ status: 200, body: 'done', events: [message('m')] });
+		const { answer } = await receive(request(), receiver('a'), ports({ page }));
+		expect(answer).toEqual({ status: 200, body: 'done' });
+		expect(started.get('a')).toEqual([['m']]);
+	});
+
 	it('logs how much of an endless delivery is left out', async () => {
 		const endless = request({ body: Array.from({ length: 20_000 }, () => ({})) });
 		const none: ProviderAdapter = { ...adapter, parse: () => [] };

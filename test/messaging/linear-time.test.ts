@@ -16,7 +16,12 @@ import { readPlaceText } from '../../conversation/answers/place';
 import { readPostcode } from '../../conversation/answers/postcode';
 import { readDigits } from '../../conversation/answers/typed-digits';
 import { readIdAddress, readPhoneAddress } from '../../messaging/address-reading';
-import { compileConsentWords, endsPromotions, optOutTitles } from '../../messaging/consent-words';
+import {
+	compileConsentWords,
+	compileWholeTexts,
+	endsPromotions,
+	optOutTitles,
+} from '../../messaging/consent-words';
 import { isSameText } from '../../messaging/constant-time';
 import { customerLanguage, languageAmong, readLanguage } from '../../messaging/customer-language';
 import { checkLink, countCharacters } from '../../messaging/limit-checks';
@@ -110,6 +115,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	cleanText,
 	checkLink: (text) => checkLink('url', text, 'The link'),
 	compileConsentWords: (text) => words.read(text, { typed: true, offered: [text] }),
+	compileWholeTexts: (text) => compileWholeTexts(['bot'])(text),
 	compileCustomerTier: (text) => tiers.decide({ value: text }),
 	compileKeyword: (text) => keywords.decide({ text, button: { id: text, title: text } }),
 	compilePattern: (text) => pattern.ok && pattern.matches(text, text),

@@ -212,14 +212,14 @@ describe('simulator: the routes of the page', () => {
 		expect((await state()).now.slice(0, 4)).toBe('2036');
 	});
 
-	it('a route lets an agent write while the window is open, without any event', async () => {
+	it('a route lets an agent write while the window is open, and the bot pauses', async () => {
 		const words = { route: 'human', customer: MARTA.id, text: 'Rita here' };
 		expect(await chat.post(words)).toMatchObject({ status: 409, json: { error: 'windowClosed' } });
 		await chat.post(aMessage('hi'));
 		expect(await chat.post(words)).toMatchObject({ status: 200 });
 		const entry = (await chat.entries()).at(-1);
 		expect(entry).toMatchObject({ from: 'human', content: { message: { text: 'Rita here' } } });
-		expect(await chat.store.messages.get('simulator', entry?.messageId ?? '')).toBeUndefined();
+		expect((await state()).conversations[0]).toMatchObject({ handler: 'human' });
 		await chat.post({ route: 'seen', messageId: entry?.messageId, state: 'read' });
 		expect((await chat.entries()).at(-1)?.state).toBe('read');
 	});

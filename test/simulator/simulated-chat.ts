@@ -47,9 +47,8 @@ export async function simulatedChat(file: string): Promise<SimulatedChat> {
 				trigger: TRIGGER,
 				parse: simulator.parse,
 			});
-			if (reply) return { status: reply.status, json: JSON.parse(String(reply.body)) };
 			await store.inbox.receive(
-				simulator.parse(request),
+				reply ? (reply.events ?? []) : simulator.parse(request),
 				receiving({
 					trigger: 'test',
 					owner: { bootId: 'boot', hostname: 'host', processId: 1 },
@@ -59,7 +58,7 @@ export async function simulatedChat(file: string): Promise<SimulatedChat> {
 					handoverMinutes: 60,
 				}),
 			);
-			return 'event';
+			return reply ? { status: reply.status, json: JSON.parse(String(reply.body)) } : 'event';
 		},
 		async send(message, to = MARTA.id) {
 			const from = { id: BUSINESS, channel: 'whatsapp', account: { baseUrl: '' } } as const;

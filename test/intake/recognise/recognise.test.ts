@@ -1,6 +1,6 @@
 import { recognise } from '../../../intake/recognise/recognise';
 import type { ConversationFacts } from '../../../intake/recognise/conversation-facts';
-import { compileConsentWords } from '../../../messaging/consent-words';
+import { compileConsentWords, compileWholeTexts } from '../../../messaging/consent-words';
 import type { EventMessage, MessagingEvent } from '../../../messaging/event';
 import { anEvent } from '../../fixtures/events';
 
@@ -11,7 +11,10 @@ const EXIT_MENU = [
 ];
 
 function facts(given: Partial<ConversationFacts> = {}): ConversationFacts {
-	return { menu: undefined, words: WORDS, isOptedOut: async () => false, ...given };
+	return {
+		...{ menu: undefined, words: WORDS, handsBack: compileWholeTexts(['#bot', 'voltar ao bot']) },
+		...{ isOptedOut: async () => false, ...given },
+	};
 }
 const numbered = (choices: Array<{ id: string; title: string }>) =>
 	facts({ menu: { choices, isNumbered: true } });
@@ -119,5 +122,42 @@ describe('recognition: consent', () => {
 			event: 'consent',
 			consent: { state: 'optedOut', scope: 'marketing', source: 'button' },
 		});
+	});
+});
+
+describe('recognition: words with which an agent hands back', () => {
+	const echo = (text: string, more: Partial<MessagingEvent['handover']> = {}): MessagingEvent => ({
+		...anEvent({ event: 'handover' }),
+		message: undefined,
+		handover: {
+			...{ direction: 'toHuman', service: 'WhatsApp Business app', ticketId: '7' },
+			...{ message: { id: 'm', type: 'text', text }, ...more },
+		},
+	});
+
+	it.each(['#bot', 'BOT!', 'Voltar ao bot, obrigado', '#voltar ao bot'])(
+		'%j hands the conversation back to the bot',
+		async (text) => {
+			expect((await recognise(echo(text), facts())).handover).toEqual({
+				...{ direction: 'toBot', reason: 'handBackWord', ticketId: '7' },
+				message: { id: 'm', type: 'text', text },
+			});
+		},
+	);
+
+	it.each(['O bot já responde', 'Oi', ''])('%j is a message of an agent', async (text) => {
+		expect(await recognise(echo(text), facts())).toEqual(echo(text));
+	});
+
+	it('the name of a file and a word of the customer hand nothing back', async () => {
+		const file = echo('', { message: { id: 'm', type: 'document', text: '#bot' } });
+		expect(await recognise(file, facts())).toEqual(file);
+		expect((await recognise(typed('#bot'), facts())).event).toBe('message');
+	});
+
+	it('every message of an agent takes over where there are no words', async () => {
+		const none = facts({ handsBack: compileWholeTexts([]) });
+		expect(await recognise(echo(''), none)).toEqual(echo(''));
+		expect(await recognise(echo('#bot'), none)).toEqual(echo('#bot'));
 	});
 });
