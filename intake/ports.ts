@@ -38,6 +38,8 @@ export interface RunningListener {
 	keptDays: number;
 	/** Milliseconds for which events are collected before they start one execution together; 0: not at all. */
 	collectMs: number;
+	/** Whether answers to questions start the workflow, too. */
+	hearsAnswers?: boolean;
 	/** Starts one execution with these events. Rejects when it never began. */
 	start: (events: readonly MessagingEvent[]) => Promise<ExecutionEnd>;
 	/** Logs a problem. Must be given no message texts. */

@@ -9,6 +9,7 @@ import { explainFailure } from '../../store/store-error';
 import type { ProcessClock, RunningListener, StoreHandle } from '../ports';
 import { EventCollector } from './event-collector';
 import { HEARTBEAT_MS, type Heartbeat } from './heartbeat';
+import { isAskedInstead } from '../recognise/question-answer';
 import { KeptStore } from './kept-store';
 import { RunningExecutions, type EventName } from './running-executions';
 import { Settlement, type WorkingExecution } from './settlement';
@@ -314,6 +315,8 @@ export class InboxKeeper {
 					isProvenDead,
 					beginsAtOnce: runsExecutions,
 					isStartedHere: (key, event) => runsExecutions && this.#running.has(key, event),
+					isAskedInstead: (key, event, question) =>
+						this.#newest(key)?.hearsAnswers !== true && isAskedInstead(event, question),
 					mostRecovered: Math.max(0, RECOVERED_AT_ONCE - this.#recovering),
 				}),
 			);

@@ -30,6 +30,14 @@ export function readQuestionAnswer(
 	return { is: 'answer', answer: { question: name, kind: expectation.kind, value, text } };
 }
 
+/**
+ * Returns whether a message that came before the question starts nothing while the question is open: the customer wrote
+ * it into the dialogue that goes on. Taps and words that the user lets through start their workflow.
+ */
+export function isAskedInstead(event: MessagingEvent, { settings }: StoredQuestion): boolean {
+	return event.event === 'message' && !isLetThrough(event, settings as QuestionSettings);
+}
+
 function isToBot({ conversation, group }: MessagingEvent): boolean {
 	return group === undefined && (conversation?.handler ?? 'bot') === 'bot';
 }

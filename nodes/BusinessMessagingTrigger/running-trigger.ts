@@ -25,6 +25,7 @@ export async function runTrigger(context: ITriggerFunctions): Promise<ITriggerRe
 		store: () => triggerStore(context),
 		keptDays: settings.keptDays,
 		collectMs: settings.collectMs,
+		hearsAnswers: settings.includeAnswers,
 		start: (events) => startExecution(context, events, settings.kinds),
 		warn: (message) => warn(context, message),
 	});

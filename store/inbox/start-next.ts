@@ -8,6 +8,7 @@ import { count } from '../counters';
 import { ensureRecentHeartbeat, findLivingProcesses } from '../process-heartbeats';
 import type { InboxRow, Schema } from '../schema';
 import type { Transaction } from '../transactions';
+import { openQuestionOf, view } from '../waits';
 import { LONGEST_JOIN_MS } from './joining';
 import { LONGEST_TURN_MS, WAITING } from './waiting';
 
@@ -42,6 +43,7 @@ export async function startNextEvents(
 			const isRecovered = group[0].reason !== 'waited';
 			if (isRecovered && countRecovered(started) >= options.mostRecovered) continue;
 			if (await abandon(transaction, group[0])) continue;
+			if (await dropBeforeQuestion(transaction, group, options)) continue;
 			started.push({
 				listener,
 				event: await markStarted(transaction, group, options),
@@ -254,6 +256,27 @@ async function markStarted(
 
 function events([first, ...rest]: Group): [MessagingEvent, ...MessagingEvent[]] {
 	return [first.event, ...rest.map(({ event }) => event)];
+}
+
+/**
+ * Drops messages whose turn comes while an execution of the same workflow asks their customer a later question. To start
+ * the workflow with them would begin the dialogue anew, and end that question.
+ */
+async function dropBeforeQuestion(
+	transaction: Transaction,
+	group: Group,
+	{ isAskedInstead }: StartOptions,
+): Promise<boolean> {
+	const [{ row, reason }] = group;
+	if (isAskedInstead === undefined || row.turn === null || reason !== 'waited') return false;
+	const open = await openQuestionOf(transaction, row.turn);
+	if (open === undefined || open.asked_at <= row.received_at) return false;
+	const question = view(open);
+	const isOfWorkflow = row.trigger_id.startsWith(`${question.execution.workflowId}:`);
+	const isAsked = group.every(({ event }) => isAskedInstead(row.trigger_id, event, question));
+	if (!isOfWorkflow || !isAsked) return false;
+	for (const { row: dropped } of group) await update(transaction, dropped, { payload: null });
+	return true;
 }
 
 async function abandon(transaction: Transaction, { row }: Candidate): Promise<boolean> {

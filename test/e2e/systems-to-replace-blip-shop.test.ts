@@ -104,6 +104,23 @@ describe('a bot of its own on Blip', () => {
 		});
 	});
 
+	it('three messages within a second answer the question once', async () => {
+		const id = await publish('9-ask-and-validate');
+		const rui = blip.customer('+5511966660006');
+		await rui.writes('oi');
+		await rui.hears('Número do pedido?');
+		for (const text of ['4712', 'para amanhã', 'ok?']) await rui.writes(text);
+		await rui.hears('E o e-mail?');
+		await rui.hearsNothing();
+		await rui.writes('rui@padaria.example');
+		await rui.hears('Obrigado! Anotei o pedido e o e-mail.');
+		const [execution, ...others] = await n8n.waitForExecutions(id, 1);
+		expect(others).toEqual([]);
+		expect(execution && itemsOf(execution, 'Ask the number')).toMatchObject([
+			{ answer: { value: '4712' } },
+		]);
+	});
+
 	it('a person takes over in Desk after three wrong answers', async () => {
 		await publish('9-ask-and-validate');
 		const eva = blip.customer('+5511966660007');

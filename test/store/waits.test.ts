@@ -115,6 +115,26 @@ describe.each(ENGINES)('$name: questions that executions wait for', ({ create })
 		expect((await nextOf(1.5)).map(({ event }) => event.id)).toEqual(['b']);
 	});
 
+	it.each([
+		['starts nothing while the next question of its workflow is open', 1.4, true, []],
+		['starts its workflow when it came after that question', 1.2, true, ['b']],
+		['starts its workflow when it leaves the question', 1.4, false, ['b']],
+	])('a message after the answer %s', async (_title, askedAt, isAsked, expected) => {
+		const listener = 'workflow:node';
+		const hearer = { listener };
+		await open('q', 0);
+		await write('a', ANSWER, { hearer });
+		await write('b', { is: 'ordinary' }, { minutes: 1.3, hearer });
+		await open('next', askedAt);
+		await store.inbox.settle(listener, [{ id: 'a', event: 'message' }]);
+		const listening = { listeners: [listener], isAskedInstead: () => isAsked };
+		const started = await nextOf(1.5, listening);
+		expect(started.map(({ event }) => event.id)).toEqual(expected);
+		expect(await store.waits.next('next')).toBeUndefined();
+		await store.waits.remove('next');
+		expect(await nextOf(1.6, listening)).toEqual([]);
+	});
+
 	it('a workflow that wants answers, too, starts with one', async () => {
 		await open('q', 0);
 		const { started, calls } = await write('a', ANSWER, { hearer: { hearsAnswers: true } });

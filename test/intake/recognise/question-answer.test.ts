@@ -1,5 +1,5 @@
 import type { QuestionSettings } from '../../../conversation/question';
-import { readQuestionAnswer } from '../../../intake/recognise/question-answer';
+import { isAskedInstead, readQuestionAnswer } from '../../../intake/recognise/question-answer';
 import type { MessagingEvent } from '../../../messaging/event';
 import type { StoredQuestion } from '../../../store/contracts/waits';
 
@@ -112,5 +112,13 @@ describe('the answer to a question', () => {
 			expect(read(tap('yes', 'Vendas', 'old'), asked)).toEqual({ is: 'ordinary' });
 			expect(read(tap('hours', 'Horários'), asked)).toEqual({ is: 'ordinary' });
 		});
+	});
+});
+
+describe('a message that came before the open question', () => {
+	it('belongs to the dialogue, unless it is a tap or a word that leaves the question', () => {
+		expect(isAskedInstead(message('para amanhã'), question())).toBe(true);
+		expect(isAskedInstead(message('Atendente'), question())).toBe(false);
+		expect(isAskedInstead(tap('yes', 'Sim'), question())).toBe(false);
 	});
 });
