@@ -157,8 +157,8 @@ export interface StartOptions extends LivenessFacts {
 	/** Returns whether this process has started the event already and its execution has not ended. */
 	isStartedHere(listener: string, event: EventName): boolean;
 	/**
-	 * Returns whether the open question of the listener's workflow stands for a message that came before it, so that the
-	 * message starts nothing when its turn comes. Absent: every message starts the workflow.
+	 * Returns whether a message that came before the open question of its workflow starts nothing when its turn comes.
+	 * Absent: every message starts the workflow.
 	 */
 	isAskedInstead?(listener: string, event: MessagingEvent, question: StoredQuestion): boolean;
 	/** Most events of dead owners to return. */
