@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { UPDATE_LABELS } from './settings';
+
 const minutes = { type: 'number', typeOptions: { minValue: 0 } } as const;
 
 /** Times after which a conversation update starts the workflow. An update without a time is off. */
@@ -14,7 +16,7 @@ export const conversationUpdates: INodeProperties = {
 	displayOptions: { show: { triggerOn: ['conversation'] } },
 	options: [
 		{
-			displayName: 'Agent Silent For (Minutes)',
+			displayName: UPDATE_LABELS.agentSilent,
 			name: 'agentSilent',
 			...minutes,
 			default: 5,
@@ -22,7 +24,7 @@ export const conversationUpdates: INodeProperties = {
 				'How long a customer waits for an agent. Counts from the first message that no agent has answered, or from the time when the customer was given to people. 0 switches it off.',
 		},
 		{
-			displayName: 'Customer Silent For (Minutes)',
+			displayName: UPDATE_LABELS.customerSilent,
 			name: 'customerSilent',
 			...minutes,
 			default: 10,
@@ -38,7 +40,7 @@ export const conversationUpdates: INodeProperties = {
 				"Whether the end of the window starts the workflow only if the customer's last message has no answer",
 		},
 		{
-			displayName: 'Window Closes Within (Minutes)',
+			displayName: UPDATE_LABELS.windowCloses,
 			name: 'windowCloses',
 			...minutes,
 			default: 60,

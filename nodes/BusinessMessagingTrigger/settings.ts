@@ -149,7 +149,8 @@ function handlers(
 /** Most minutes of an update: a year. */
 const MOST_MINUTES = 365 * 24 * 60;
 
-const UPDATE_LABELS = {
+/** Names of the times in the panel. */
+export const UPDATE_LABELS = {
 	windowCloses: 'Window Closes Within (Minutes)',
 	customerSilent: 'Customer Silent For (Minutes)',
 	agentSilent: 'Agent Silent For (Minutes)',

@@ -1,5 +1,6 @@
 import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 
+import { CONVERSATION_UPDATES } from '../../../messaging/event';
 import { BusinessMessagingTrigger } from '../../../nodes/BusinessMessagingTrigger/BusinessMessagingTrigger.node';
 
 const { description } = new BusinessMessagingTrigger();
@@ -27,6 +28,22 @@ describe('trigger: panel', () => {
 		});
 		const names = description.properties.map(({ name }) => name);
 		expect(names.indexOf('connectionsNotice')).toBe(names.indexOf('triggerOn') + 1);
+	});
+
+	it('asks for the times of conversation updates where Conversation Update is chosen', () => {
+		const on = (triggerOn: string[]) => ({ provider: 'simulator', triggerOn });
+		expect(isShown('conversationUpdates', 2, on(['message', 'conversation']))).toBe(true);
+		expect(isShown('conversationUpdates', 1.1, on(['conversation']))).toBe(true);
+		expect(isShown('conversationUpdates', 2, on(['message']))).toBe(false);
+		const times = find('conversationUpdates').options as INodeProperties[];
+		expect(times.map(({ name }) => name).sort()).toEqual(
+			[...CONVERSATION_UPDATES, 'onlyUnanswered'].sort(),
+		);
+	});
+
+	it('offers words with which agents hand back, in every version', () => {
+		expect(isShown('handBackWords', 1.1, { provider: 'botmaker' })).toBe(true);
+		expect(find('handBackWords').default).toContain('#bot');
 	});
 
 	it('offers Open to Everyone for the Simulator, where the address is made of the node id', () => {

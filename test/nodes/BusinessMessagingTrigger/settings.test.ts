@@ -35,6 +35,44 @@ describe('trigger: what starts an execution', () => {
 		expect(starting(settings({ filters: { statusStates: ['sent'] } }))).toEqual(['sent']);
 	});
 
+	it('starts for the conversation updates whose time is set, and for no time of another workflow', () => {
+		const update = (name: string, updateMinutes: number, isUnanswered?: boolean) =>
+			({
+				...anEvent({ event: 'conversation' }),
+				conversation: { update: name, updateMinutes, isUnanswered },
+			}) as MessagingEvent;
+		const triggerOn = ['conversation'];
+		const conversationUpdates = { customerSilent: '10', agentSilent: 0, windowCloses: 60 };
+		const chosen = settings({ triggerOn, conversationUpdates }, 2);
+		expect(chosen.updateMinutes).toEqual({ customerSilent: 10, windowCloses: 60 });
+		expect(isWanted(update('customerSilent', 10), chosen)).toBe(true);
+		expect(isWanted(update('customerSilent', 30), chosen)).toBe(false);
+		expect(isWanted(update('agentSilent', 10), chosen)).toBe(false);
+		expect(isWanted(update('windowCloses', 60, false), chosen)).toBe(true);
+		const times = { ...conversationUpdates, onlyUnanswered: true };
+		const unanswered = settings({ triggerOn, conversationUpdates: times }, 2);
+		expect(isWanted(update('windowCloses', 60, false), unanswered)).toBe(false);
+		expect(isWanted(update('windowCloses', 60, true), unanswered)).toBe(true);
+		expect(isWanted(anEvent({ event: 'conversation' }), chosen)).toBe(false);
+	});
+
+	it('rejects Conversation Update without a time, which would never start', () => {
+		for (const conversationUpdates of [undefined, {}, { customerSilent: 0 }, { agentSilent: '' }]) {
+			expect(() => settings({ triggerOn: ['conversation'], conversationUpdates }, 2)).toThrow(
+				'Conversation Update has no time',
+			);
+		}
+		expect(settings({ triggerOn: ['message'] }).updateMinutes).toEqual({});
+	});
+
+	it('knows no hand-back words until the user chooses some', () => {
+		expect(settings({}, 2).handBackWords).toEqual([]);
+		expect(settings({ options: { handBackWords: '#bot, fim' } }, 2).handBackWords).toEqual([
+			'#bot',
+			'fim',
+		]);
+	});
+
 	it('starts for the listed customers only, however their numbers are formatted', () => {
 		const only = settings({ filters: { onlyFrom: '+55 (11) 98888-0001; +55 21 98888-0002' } });
 		expect(isWanted(anEvent({ contactId: '+5511988880001' }), only)).toBe(true);
