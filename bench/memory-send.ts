@@ -94,6 +94,7 @@ async function openWindows(count: number): Promise<void> {
 				recognise: async (event) => event,
 				windowHours: () => 24,
 				handoverMinutes: 60,
+				keepTextsDays: () => 0,
 				readAnswer: () => ({ is: 'ordinary' }),
 				hearers: () => [],
 			}),

@@ -24,6 +24,7 @@ export const OPTIONS: ReceiveOptions = {
 		recognise: async (event) => event,
 		windowHours: () => 24,
 		handoverMinutes: 60,
+		keepTextsDays: () => 0,
 		readAnswer: () => ({ is: 'ordinary' }),
 		hearers: (event) => [
 			{

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { accountScope } from '../messaging/account-scope';
+import { readableOutbound } from '../messaging/readable-text';
 import type { Choice } from '../messaging/typed-choice';
 import type { OutboundMessage } from '../messaging/outbound-message';
 import { choicesOf } from '../messaging/degradation-choices';
@@ -44,7 +46,9 @@ export async function recordAccepted(
 		claimId,
 		send: identity && { key: identity.key, result },
 		menu: menuOf(message, choices),
-		content: contentOf(context.progress.message),
+		content: contentOf(progress.message),
+		text: readableOutbound(message),
+		account: accountOf(context),
 	} as const;
 	try {
 		await ports.store.messages.recordSent(sentTo, sent, facts.now);
@@ -52,6 +56,12 @@ export async function recordAccepted(
 	} catch {
 		return ['The message was sent, but the conversation store could not record it.'];
 	}
+}
+
+/** Returns the account whose listeners hear the business, where the credential names it. */
+function accountOf({ adapter, delivery }: DeliveryContext): string | undefined {
+	const id = adapter.accountId(delivery.from.account);
+	return id === undefined ? undefined : accountScope(adapter.name, id);
 }
 
 /** Returns the choices that the message offers: as numbers in its text, or as buttons. */

@@ -47,6 +47,7 @@ export async function announce(
 				recognise: async (received) => received,
 				windowHours: () => undefined,
 				handoverMinutes: 0,
+				keepTextsDays: () => 0,
 				readAnswer: () => ({ is: 'ordinary' }),
 				hearers: (recorded) =>
 					listeners

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 
+import { daysKept } from '../conversation/history';
 import type { MessagingEvent } from '../messaging/event';
 import type { InboundRequest, Secrets } from '../messaging/inbound-request';
 import type { ProviderAdapter } from '../messaging/provider';
@@ -250,6 +251,11 @@ function receivePlan(
 		recognise: (event, facts) => recognise(event, { ...facts, words, handsBack }),
 		windowHours: (event) => adapter.capabilities(event.channel).customerServiceWindowHours,
 		handoverMinutes,
+		keepTextsDays: ({ business }) =>
+			daysKept(
+				listeners.map(({ settings }) => settings),
+				business,
+			),
 		readAnswer: (event, question) => readQuestionAnswer(event, question, now),
 		hearers: (event) =>
 			listeners

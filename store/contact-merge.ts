@@ -1,6 +1,7 @@
 import type { ContactRow, ConversationRow } from './schema';
 import { mergeFacts } from './contact-facts';
 import { handlerColumns, silenceColumns, stateColumns } from './conversation-columns';
+import { moveTexts } from './texts';
 import type { Transaction } from './transactions';
 
 const TABLES_OF_CONTACT = [
@@ -77,6 +78,7 @@ async function mergeConversations(
 				.set({ conversation_id: same.id })
 				.where('conversation_id', '=', theirs.id)
 				.execute();
+			await moveTexts(transaction, theirs.id, same.id);
 			await transaction.deleteFrom('conversations').where('id', '=', theirs.id).execute();
 			const { id, ...changes } = mergeConversationRows(same, theirs);
 			await transaction.updateTable('conversations').set(changes).where('id', '=', id).execute();
@@ -106,6 +108,7 @@ function mergeConversationRows(kept: ConversationRow, other: ConversationRow): C
 		last_outbound_at: latest(kept.last_outbound_at, other.last_outbound_at),
 		...handlerColumns(decided),
 		...stateColumns(newer(kept, other, 'state_at')),
+		closed_at: latest(kept.closed_at, other.closed_at),
 		account: newer(kept, other, 'last_inbound_at').account,
 		...silenceColumns(newer(kept, other, 'last_inbound_at')),
 		look_at: latest(kept.look_at, other.look_at),

@@ -189,7 +189,7 @@ export function afterDecision(
 		...row,
 		...writeHandler(after),
 		...silencesAfterHandler(row, before, after, at, isEnd),
-		...(isEnd && writeState(NO_STATE, at)),
+		...(isEnd && { ...writeState(NO_STATE, at), closed_at: at }),
 	};
 	return toLookAt(row, next, at);
 }

@@ -4,8 +4,8 @@ import { storedKey } from './stored-key';
 import type { Transaction } from './transactions';
 
 /**
- * Messages to erased customers, as hashes of their ids. Receipts come for weeks after a message, and providers write
- * phone numbers into its id: a late receipt must not bring that back.
+ * Messages of conversations with erased customers, as hashes of their ids. Receipts come for weeks after a message, and
+ * providers write phone numbers into its id: a late receipt or edit must not bring that, or the text, back.
  */
 
 /** Placeholder for the id of a proof, which a message does not have. */
@@ -22,7 +22,13 @@ export async function addErasedMessages(
 		.select(['provider', 'message_id'])
 		.where('contact_id', '=', contactId)
 		.execute();
-	for (const { provider, message_id } of messages) {
+	const texts = await transaction
+		.selectFrom('transcript')
+		.innerJoin('conversations', 'conversations.id', 'transcript.conversation_id')
+		.select(['conversations.provider', 'transcript.message_id'])
+		.where('conversations.contact_id', '=', contactId)
+		.execute();
+	for (const { provider, message_id } of [...messages, ...texts]) {
 		await transaction
 			.insertInto('erasures')
 			.values({ hash: hashOf(provider, message_id), id: MARK, at })
@@ -31,7 +37,7 @@ export async function addErasedMessages(
 	}
 }
 
-/** Returns whether a message was sent to a customer who was erased since. */
+/** Returns whether a message belonged to a customer who was erased since. */
 export async function isErasedMessage(
 	transaction: Transaction,
 	provider: Provider,

@@ -54,6 +54,7 @@ export async function tracesOf(
 			consents: await rowsOf(transaction, 'consents', contactIds),
 			conversations: await rowsOf(transaction, 'conversations', contactIds),
 			messages: await rowsOf(transaction, 'messages', contactIds),
+			texts: await textsOf(transaction, contactIds),
 			campaignSends: await rowsOf(transaction, 'campaign_sends', contactIds),
 			inboxEvents: inboxEvents.length,
 			transcriptEntries: transcript.reduce((sum, { entries }) => sum + entries, 0),
@@ -96,6 +97,20 @@ async function rowsOf(
 			.selectFrom(table)
 			.select((select) => select.fn.countAll<number>().as('count'))
 			.where('contact_id', '=', contactId)
+			.executeTakeFirstOrThrow();
+		rows += Number(count);
+	}
+	return rows;
+}
+
+async function textsOf(transaction: Transaction, contactIds: readonly string[]): Promise<number> {
+	let rows = 0;
+	for (const contactId of contactIds) {
+		const { count } = await transaction
+			.selectFrom('transcript')
+			.innerJoin('conversations', 'conversations.id', 'transcript.conversation_id')
+			.select((select) => select.fn.countAll<number>().as('count'))
+			.where('conversations.contact_id', '=', contactId)
 			.executeTakeFirstOrThrow();
 		rows += Number(count);
 	}

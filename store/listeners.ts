@@ -2,10 +2,19 @@ import type { RegistrationMemory } from '../messaging/provider';
 import { IS_SIMULATED } from '../messaging/provider-names';
 import type { Listeners, ListenerToPut, StoredListener } from './contracts/listeners';
 import type { ListenerRow } from './schema';
+import type { TextRetention } from './text-retention';
 import type { Transaction, Transactions } from './transactions';
 
 /** Stores the listeners of each account. See `Listeners`. */
-export function listenersStore({ read, write }: Transactions): Listeners {
+export function listenersStore(
+	{ read, write: writeIn }: Transactions,
+	retention: TextRetention,
+): Listeners {
+	const write: typeof writeIn = async (work) => {
+		const result = await writeIn(work);
+		retention.forget();
+		return result;
+	};
 	return {
 		put: (listener, now) =>
 			write(async (transaction) => {
@@ -22,6 +31,7 @@ export function listenersStore({ read, write }: Transactions): Listeners {
 					set_up_by_hand: listener.setUpByHand ? 1 : 0,
 					settings: JSON.stringify(listener.settings),
 					expires_at: listener.expiresAt ?? null,
+					keep_texts_days: listener.keepTextsDays ?? null,
 				};
 				await transaction
 					.insertInto('listeners')
@@ -191,6 +201,7 @@ function view(row: ListenerRow): StoredListener {
 		...(row.business_id !== null && { businessId: row.business_id }),
 		setUpByHand: row.set_up_by_hand === 1,
 		settings: JSON.parse(row.settings) as unknown,
+		...(row.keep_texts_days !== null && { keepTextsDays: row.keep_texts_days }),
 		...(row.expires_at !== null && { expiresAt: row.expires_at }),
 		...(row.memory !== null && { memory: JSON.parse(row.memory) as RegistrationMemory }),
 		...(row.heard_at !== null && { heardAt: row.heard_at }),

@@ -1,22 +1,26 @@
+import { handlerAt } from '../conversation/handler';
 import { deliveryRank } from '../messaging/delivery-state';
 import type { EventContact, EventStatus } from '../messaging/event';
 import type { Provider } from '../messaging/provider-names';
 import { finishClaim } from './campaigns';
 import { findOrCreatePerson, savePerson } from './person-and-conversation';
 import { afterMenu } from './menus';
-import type { MessageRow } from './schema';
+import type { ConversationRow, MessageRow } from './schema';
 import { finishSend } from './send-outcomes';
 import type { Messages, OutboundRecord } from './contracts/messages';
 import { applyContact } from './contact-facts';
+import { readHandler } from './conversation-columns';
 import { afterSent, withRecent } from './conversation-facts';
+import { agentOf, businessOf, dropUndelivered, keepText } from './texts';
 import { storedKey, storedKeyOrNull } from './stored-key';
+import type { TextRetention } from './text-retention';
 import type { Transaction, Transactions } from './transactions';
 
 /**
  * Keeps sent messages and their delivery. The answer to a send and its receipts race each other, so either may create
  * the row. One statement decides which state is the later one.
  */
-export function messagesOf(transactions: Transactions): Messages {
+export function messagesOf(transactions: Transactions, retention: TextRetention): Messages {
 	return {
 		recordSent: (parties, message, now) =>
 			transactions.write(async (transaction) => {
@@ -48,6 +52,7 @@ export function messagesOf(transactions: Transactions): Messages {
 					},
 					'send',
 				);
+				if (isOut) await keepSent(transaction, found.conversation, message, now, retention);
 				const { claimId, send, messageId } = message;
 				if (claimId !== undefined) await finishClaim(transaction, claimId, message);
 				if (send !== undefined) await finishSend(transaction, send, messageId, found.contact.id);
@@ -64,6 +69,31 @@ export function messagesOf(transactions: Transactions): Messages {
 				return row && { ...view(row), messageId };
 			}),
 	};
+}
+
+/**
+ * Keeps the text of a sent message, if a listener of the business asks for it. While an agent handles the conversation,
+ * all but notices and templates are the agent's.
+ */
+async function keepSent(
+	transaction: Transaction,
+	row: ConversationRow,
+	{ messageId, type, text, isNotice, account }: Parameters<Messages['recordSent']>[1],
+	now: Date,
+	retention: TextRetention,
+): Promise<void> {
+	if (text === undefined || (type === 'reaction' && text === '')) return;
+	const days = await retention.daysFor(transaction, businessOf(row, account), now);
+	if (days === 0) return;
+	const at = now.toISOString();
+	const isAgent =
+		!isNotice && type !== 'template' && handlerAt(readHandler(row), at).handler === 'human';
+	const name = isAgent ? agentOf(row, at) : undefined;
+	const from = isAgent ? 'agent' : 'bot';
+	const written = { messageId, from, type, text, isEdit: false, ...(name && { name }) } as const;
+	await keepText(transaction, row, written, { at, days });
+	// A receipt may have been faster than the answer to the send.
+	await dropUndelivered(transaction, row.provider, row.id, messageId);
 }
 
 /** Records a receipt, also for a message that another system sent or whose answer is still on its way. */

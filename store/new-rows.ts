@@ -58,6 +58,7 @@ export function newConversation(parties: Parties, contactId: string, at: string)
 		state_values: null,
 		state_expires_at: null,
 		state_at: null,
+		closed_at: null,
 		choices: null,
 		choices_at: null,
 		customer_silent_since: null,

@@ -12,6 +12,7 @@ import { explainSqlite } from './engines/sqlite-failures';
 import { sqliteEngine } from './engines/sqlite';
 import { erasuresOf } from './erase';
 import { fileFolder } from './file-folder';
+import { historyOf } from './history';
 import { inboxOf } from './inbox';
 import { listenersStore } from './listeners';
 import { installationSecretOf } from './installation-secret';
@@ -26,6 +27,7 @@ import { sendOutcomesOf } from './send-outcomes';
 import { simulatorRecordsOf } from './simulator-records';
 import type { Store } from './contracts/store';
 import { copyIdentity, refuseReplacedStore } from './store-identity';
+import { TextRetention } from './text-retention';
 import { retryTransient, transactionsOf } from './transactions';
 import { waitsOf } from './waits';
 
@@ -128,15 +130,17 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 	}
 	const installationSecret = installationSecretOf(transactions);
 	const folder = engine.filesFolder === undefined ? undefined : fileFolder(engine.filesFolder);
+	const retention = new TextRetention();
 	return {
 		inbox: inboxOf(transactions),
 		waits: waitsOf(transactions),
-		listeners: listenersStore(transactions),
+		listeners: listenersStore(transactions, retention),
 		businesses: businessesOf(transactions),
 		contacts: contactsOf(transactions),
 		conversations: conversationsOf(transactions),
+		history: historyOf(transactions, retention),
 		agents: agentsOf(transactions),
-		messages: messagesOf(transactions),
+		messages: messagesOf(transactions, retention),
 		campaigns: campaignsOf(transactions),
 		sendOutcomes: sendOutcomesOf(transactions),
 		reports: reportsOf(transactions),
@@ -145,9 +149,9 @@ export async function createStore(engine: Engine, log?: (event: LogEvent) => voi
 		pacing: pacingOf(transactions),
 		isShared: engine.name !== 'sqlite',
 		installationSecret,
-		prune: async (before) => {
+		prune: async (before, now) => {
 			await mergeSpellings(transactions);
-			return await prune(transactions, before, folder);
+			return await prune(transactions, before, now, folder);
 		},
 		close: () => database.destroy(),
 	};

@@ -1,5 +1,6 @@
 import { pruneErasedMessages } from './erased-messages';
 import type { FileFolder } from './file-folder';
+import { pruneTexts } from './texts';
 import { deleteSilentProcesses } from './process-heartbeats';
 import { removeFiles } from './simulator-files';
 import type { Transactions } from './transactions';
@@ -12,6 +13,7 @@ import type { Transactions } from './transactions';
 export function prune(
 	transactions: Transactions,
 	before: Date,
+	now: Date,
 	folder: FileFolder | undefined,
 ): Promise<number> {
 	return transactions.write(async (transaction) => {
@@ -39,6 +41,7 @@ export function prune(
 		const files = await removeFiles(transaction, folder, { before: time });
 		await transaction.deleteFrom('waits').where('due_at', '<', time).execute();
 		await transaction.deleteFrom('pacing').where('conforms_at', '<', before.getTime()).execute();
+		await pruneTexts(transaction, now);
 		await pruneErasedMessages(transaction, time);
 		await deleteSilentProcesses(transaction, time);
 		const deleted = [claims, messages, sends, outcomes, entries].map(

@@ -1,3 +1,4 @@
+import { writtenMessage } from '../conversation/history';
 import type { EventContact, MessagingEvent } from '../messaging/event';
 import { IS_SIMULATED } from '../messaging/provider-names';
 import { addressesOf } from './addresses';
@@ -26,6 +27,8 @@ import type { ReceivePlan } from './contracts/inbox';
 import type { Parties } from './contracts/parties';
 import { applyContact, fillMissingFacts } from './contact-facts';
 import { isErasedMessage } from './erased-messages';
+import { agentOf, dropUndelivered, keepText } from './texts';
+import type { ConversationRow } from './schema';
 import type { Transaction } from './transactions';
 
 /**
@@ -34,7 +37,7 @@ import type { Transaction } from './transactions';
  */
 export interface RecordingOptions extends Pick<
 	ReceivePlan,
-	'shopOf' | 'recognise' | 'windowHours' | 'handoverMinutes'
+	'shopOf' | 'recognise' | 'windowHours' | 'handoverMinutes' | 'keepTextsDays'
 > {
 	/** Real time; only for an event without a readable time. */
 	now: Date;
@@ -76,12 +79,17 @@ export async function recordEvent(
 	updateConversation(found, seen, otherNames, at, options);
 	if (found.stored.conversation === undefined) await recordBusinessNumber(transaction, seen);
 	await savePerson(transaction, found);
+	await keepTextOf(transaction, seen, found.conversation, at, options);
 	if (seen.consent) {
 		const name = consentEventName(found.contact.audience, seen);
 		const { text, ...consent } = seen.consent;
 		await appendConsent(transaction, contactId, { ...consent, evidence: text, at }, name);
 	}
 	await recordStatusOf(transaction, seen, contactId, at);
+	if (seen.status?.state === 'failed' || seen.status?.state === 'deleted') {
+		const { messageId } = seen.status;
+		await dropUndelivered(transaction, seen.provider, found.conversation.id, messageId);
+	}
 	if (IS_SIMULATED[seen.provider] && seen.business.name) {
 		await rememberBusinessName(transaction, seen.business.id, seen.business.name);
 	}
@@ -204,6 +212,27 @@ function updateConversation(
 	for (const name of otherNames) {
 		found.conversation = afterAddress(found.conversation, name.id, at);
 	}
+}
+
+/** Keeps the text of the event, if a listener of the business asks for it. */
+async function keepTextOf(
+	transaction: Transaction,
+	event: MessagingEvent,
+	conversation: ConversationRow,
+	at: string,
+	{ keepTextsDays }: RecordingOptions,
+): Promise<void> {
+	const written = writtenMessage(event);
+	if (written === undefined) return;
+	const days = keepTextsDays(event);
+	if (days === 0) return;
+	const name = written.name ?? (written.from === 'agent' ? agentOf(conversation, at) : undefined);
+	await keepText(
+		transaction,
+		conversation,
+		{ ...written, ...(name !== undefined && { name }) },
+		{ at, days },
+	);
 }
 
 async function recordStatusOf(

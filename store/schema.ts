@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 
+import type { Author } from '../conversation/history';
 import type {
 	ConsentScope,
 	ConsentSource,
@@ -22,6 +23,7 @@ export interface Schema {
 	contact_addresses: ContactAddressesTable;
 	consents: ConsentsTable;
 	conversations: ConversationsTable;
+	transcript: TranscriptTable;
 	agents: AgentsTable;
 	messages: MessagesTable;
 	campaign_sends: CampaignSendsTable;
@@ -124,6 +126,8 @@ interface ConversationsTable {
 	state_values: Json | null;
 	state_expires_at: Time | null;
 	state_at: Time | null;
+	/** Time of the last Close. */
+	closed_at: Time | null;
 	choices: Json | null;
 	choices_at: Time | null;
 	/** `Silences`. */
@@ -136,6 +140,21 @@ interface ConversationsTable {
 	recent_inbound: Json | null;
 	recent_outbound: Json | null;
 	created_at: Time;
+}
+
+/** The texts of conversations; see `History`. */
+interface TranscriptTable {
+	conversation_id: string;
+	message_id: string;
+	/** Order of arrival among messages of the same moment. */
+	number: number;
+	author: Author;
+	/** `null` for the customer, whose name is in the contact, and where it is not known. */
+	author_name: string | null;
+	type: string;
+	text: string;
+	at: Time;
+	expires_at: Time;
 }
 
 /** Additions of the store to the user's list of agents. See `Agents`. */
@@ -286,6 +305,8 @@ interface ListenersTable {
 	/** Real time since which it wants these updates, and the offset of the Simulator's clock at that time, in ms. */
 	updates_since: Time | null;
 	updates_clock_offset: number;
+	/** Days; `null` as long as it asks for no texts. */
+	keep_texts_days: number | null;
 }
 
 /** Processes and their last heartbeats. */
@@ -354,6 +375,7 @@ export interface SimulatorFilesTable {
 
 export type ContactRow = Selectable<ContactsTable>;
 export type ConversationRow = Selectable<ConversationsTable>;
+export type TranscriptRow = Selectable<TranscriptTable>;
 export type AgentRow = Selectable<AgentsTable>;
 export type MessageRow = Selectable<MessagesTable>;
 export type CampaignSendRow = Selectable<CampaignSendsTable>;

@@ -386,7 +386,7 @@ export class InboxKeeper {
 		if (here.length === 0 || now < kept.nextPruneAt) return;
 		kept.nextPruneAt = now + PRUNE_EVERY_MS;
 		const days = Math.max(...here.map(({ keptDays }) => keptDays));
-		await store.prune(new Date(now - days * DAY_MS));
+		await store.prune(new Date(now - days * DAY_MS), new Date(now));
 	}
 }
 

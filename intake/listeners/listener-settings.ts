@@ -45,6 +45,8 @@ export interface ListenerSettings {
 	handoverMinutes: number;
 	/** Time for which records are kept. */
 	keptDays: number;
+	/** Time for which both sides' texts are kept; 0 for not at all. */
+	keepTextsDays: number;
 	/** Time for which events are collected before they start one execution; 0 for no collection. */
 	collectMs: number;
 	/** Whether the events of one customer start one after the other. */
@@ -81,6 +83,7 @@ const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
 	handBackWords: [],
 	handoverMinutes: 60,
 	keptDays: 35,
+	keepTextsDays: 0,
 	collectMs: 0,
 	inOrder: false,
 	joinMs: 0,

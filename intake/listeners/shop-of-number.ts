@@ -1,6 +1,6 @@
+import { isBusiness } from '../../messaging/business';
 import type { MessagingEvent } from '../../messaging/event';
 import type { Listener } from './listener-settings';
-import { isBusiness } from './wanted-events';
 
 /**
  * Returns the shop of the number that an event came to. Numbers of one account may belong to several shops, and their

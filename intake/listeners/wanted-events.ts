@@ -1,6 +1,6 @@
+import { isBusiness } from '../../messaging/business';
 import type { EventKind, MessagingEvent } from '../../messaging/event';
 import { canonicalPhone } from '../../messaging/phone';
-import { readTypedPhone } from '../../messaging/typed-phone';
 import type { ListenerSettings } from './listener-settings';
 
 /**
@@ -32,14 +32,6 @@ function concernsBusiness(
 	if (chosen === undefined || chosen === '' || event === 'account' || business.id === '')
 		return true;
 	return isBusiness(business, chosen);
-}
-
-/** Returns whether the user has chosen this business. */
-export function isBusiness(business: MessagingEvent['business'], chosen: string): boolean {
-	if (business.id === chosen) return true;
-	// Where ids are not numbers, the user may have entered the number that customers see.
-	const reading = readTypedPhone(chosen);
-	return 'phone' in reading && business.phone === reading.phone;
 }
 
 /**

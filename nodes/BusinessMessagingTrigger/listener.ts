@@ -27,6 +27,7 @@ export async function publishedListener(
 		verifyToken: secrets.verifyToken ?? '',
 		webhookToken: secrets.webhookToken ?? '',
 		...(settings.businessId !== undefined && { businessId: settings.businessId }),
+		keepTextsDays: settings.keepTextsDays,
 		setUpByHand: context.getNodeParameter('webhookSetup', 'automatic') === 'manual',
 		settings: withShop(settings, account),
 		updateMinutes: settings.updateMinutes,

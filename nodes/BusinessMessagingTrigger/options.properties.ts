@@ -80,6 +80,15 @@ export const options: INodeProperties = {
 				'How long sent messages, their receipts, campaigns and the IDs of received messages are kept. With several triggers the longest time counts. Contacts and consents stay until you erase them.',
 		},
 		{
+			displayName: 'Keep Texts For (Days)',
+			name: 'keepTextsDays',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 30,
+			description:
+				"How long the texts of both sides are kept, for <i>Conversation > Get History</i>, tickets and language models. Without this option, and with 0, no text is kept. With several triggers the longest time counts. <i>Contact > Erase</i> deletes a customer's texts.",
+		},
+		{
 			displayName: 'One at a Time per Customer',
 			name: 'oneAtATime',
 			type: 'boolean',

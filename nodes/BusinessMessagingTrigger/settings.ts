@@ -67,6 +67,7 @@ interface Options {
 	handBackWords?: string;
 	handoverMinutes?: number;
 	keptDays?: number;
+	keepTextsDays?: number;
 	collectSeconds?: number;
 	oneAtATime?: boolean;
 	joinSeconds?: number;
@@ -110,6 +111,7 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 			FEWEST_KEPT_DAYS,
 			number('Keep Records For (Days)', options.keptDays) ?? DEFAULT_KEPT_DAYS,
 		),
+		keepTextsDays: Math.max(0, number('Keep Texts For (Days)', options.keepTextsDays) ?? 0),
 		collectMs:
 			1000 *
 			between(

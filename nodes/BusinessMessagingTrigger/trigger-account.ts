@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { accountScope } from '../../messaging/account-scope';
 import type { ProviderAdapter } from '../../messaging/provider';
 import type { Provider } from '../../messaging/provider-names';
 import { providers } from '../../providers';
@@ -63,7 +64,7 @@ async function readTriggerAccount(
 			verifyToken: secrets.verifyToken ?? deriveToken(installation, 'verify', key),
 			webhookToken: secrets.webhookToken ?? deriveToken(installation, 'webhook', key),
 		},
-		scope: `account:${provider}:${id}`,
+		scope: accountScope(provider, id),
 	};
 }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
+import { echoedMessage } from '../../messaging/echo';
 import type { EventHandover, MessagingEvent } from '../../messaging/event';
 import { contentId } from '../../messaging/reading/content-id';
 import { onlyKnown } from '../../messaging/reading/only-known';
 import { eventOf, type Setting } from './event-of';
 import { LIME } from './lime';
+import { contentOf, type Content } from './message-content';
 import { readNode, sideOf, type Node } from './node';
 import type { Item } from './payload';
 import { isOpen, ticketShape } from './tickets';
@@ -28,6 +30,8 @@ export function echoEvents(item: MessageItem): MessagingEvent[] {
 	if (customer === undefined || ['business', 'desk'].includes(sideOf(customer))) return [];
 	const bot = isOtherApp || isDesk ? message.to : message.from;
 	const ticketId = metadata['#message.ticketId'];
+	const content = echoContent(item);
+	const author = agentName(metadata['#message.agentIdentity']);
 	return [
 		handoverEvent({ ...item, customer, bot }, message.id, {
 			direction: 'toHuman',
@@ -36,8 +40,29 @@ export function echoEvents(item: MessageItem): MessagingEvent[] {
 			reason: isOtherApp
 				? 'An agent wrote to the customer from another app.'
 				: 'An agent answered the customer.',
+			...(message.id && { message: echoedMessage(content, message.id, author) }),
 		}),
 	];
+}
+
+const externalShape = z.object({ type: z.string(), content: z.unknown() });
+
+/** Returns the content of an echo. That of another app is wrapped. */
+function echoContent({ message, metadata }: MessageItem): Content | undefined {
+	if (message.type !== LIME.external) return contentOf(message.type, message.content, metadata);
+	const wrapped = externalShape.safeParse(message.content);
+	if (!wrapped.success) return undefined;
+	return contentOf(wrapped.data.type.toLowerCase(), wrapped.data.content, metadata);
+}
+
+/** Returns the e-mail address in an identity such as `ana%40acme.test@blip.ai`. */
+function agentName(identity: string | undefined): string | undefined {
+	if (!identity) return undefined;
+	try {
+		return decodeURIComponent(readNode(identity)?.name ?? identity);
+	} catch {
+		return undefined;
+	}
 }
 
 function isOfAgent({ metadata }: MessageItem): boolean {

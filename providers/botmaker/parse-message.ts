@@ -1,3 +1,4 @@
+import { echoedMessage } from '../../messaging/echo';
 import type { EventContact, MessagingEvent } from '../../messaging/event';
 import { contentId } from '../../messaging/reading/content-id';
 import { authorOf } from './authors';
@@ -78,15 +79,18 @@ function written(entry: Entry, id: string): MessagingEvent[] {
 
 function agentEvents(entry: Entry): MessagingEvent[] {
 	if (entry.ends.contact.id === '') return [];
+	const id = idOf(entry);
 	const service = textOf(entry.item, 'fromName', 'FROM_NAME');
+	const [content] = contentsOf(entry.item);
 	return [
 		eventOf(entry, {
 			event: 'handover',
-			id: idOf(entry),
+			id,
 			handover: {
 				direction: 'toHuman',
 				...(service === undefined ? {} : { service }),
 				reason: 'An agent wrote to the customer in Botmaker.',
+				message: echoedMessage(content, id, service),
 			},
 		}),
 	];

@@ -35,6 +35,8 @@ export interface ErasureCounts {
 	consents: number;
 	conversations: number;
 	messages: number;
+	/** Texts of both sides, as the history keeps them. */
+	texts: number;
 	campaignSends: number;
 	/** Events that wait to be worked on, or are kept in case of a crash. */
 	inboxEvents: number;

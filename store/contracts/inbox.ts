@@ -86,6 +86,8 @@ export interface ReceivePlan {
 	windowHours(event: MessagingEvent): number | undefined;
 	/** Time for which an agent keeps a conversation when the handover event does not say so. */
 	handoverMinutes: number;
+	/** Returns for how many days the text of the event is kept; 0: not at all. */
+	keepTextsDays(event: MessagingEvent): number;
 	/** Returns whether the event answers the open question of its conversation. */
 	readAnswer(event: MessagingEvent, question: StoredQuestion): AnswerReading;
 	/** Returns the listeners that the recorded event starts. */

@@ -39,6 +39,8 @@ export interface ListenerToPut {
 	webhookToken: string;
 	/** Number, sender or bot that the user chose; absent: every one of the account. */
 	businessId?: string;
+	/** Days for which both sides' texts are kept; absent or 0: not at all. */
+	keepTextsDays?: number;
 	/** Whether the user enters its address at the provider. */
 	setUpByHand: boolean;
 	/** Settings that the user chose, as JSON; the way in knows their shape. */

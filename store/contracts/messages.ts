@@ -20,6 +20,10 @@ export interface Messages {
 			claimId?: string;
 			send?: { key: string; result: SendResultFacts };
 			menu?: StoredMenu;
+			/** Readable text of the message, for the history. */
+			text?: string;
+			/** Account of the business; needed for customers who never wrote. */
+			account?: string;
 			/** Content of the message; kept as a hash for a minute. */
 			content?: string;
 			/** Whether it tells the customer about a change of the handler, and awaits no answer. */

@@ -4,6 +4,7 @@ import type { Campaigns } from './campaigns';
 import type { Contacts } from './contacts';
 import type { Conversations } from './conversations';
 import type { Erasures } from './erasures';
+import type { History } from './history';
 import type { Inbox } from './inbox';
 import type { Listeners } from './listeners';
 import type { Messages } from './messages';
@@ -27,6 +28,7 @@ export interface Store {
 	readonly businesses: Businesses;
 	readonly contacts: Contacts;
 	readonly conversations: Conversations;
+	readonly history: History;
 	readonly agents: Agents;
 	readonly messages: Messages;
 	readonly campaigns: Campaigns;
@@ -39,7 +41,10 @@ export interface Store {
 	readonly isShared: boolean;
 	/** Returns a random secret that is the same for every process of this installation, for ever. Never show it. */
 	installationSecret(): Promise<string>;
-	/** Deletes finished claims, old messages and transcripts from before the given time. Returns the rows deleted. */
-	prune(before: Date): Promise<number>;
+	/**
+	 * Deletes finished claims, old messages and simulated chats from before the given time, and the texts of
+	 * conversations whose own time is over. Returns the number of deleted rows, without those of texts.
+	 */
+	prune(before: Date, now: Date): Promise<number>;
 	close(): Promise<void>;
 }

@@ -22,6 +22,7 @@ import * as erasedMessages from './0017-erased-messages';
 import * as contactSearch from './0018-contact-search';
 import * as waitingReach from './0019-waiting-reach';
 import * as silences from './0020-silences';
+import * as history from './0021-history';
 
 /**
  * Every step from an empty database to the newest tables, in the order of the names. A released step is never changed:
@@ -48,6 +49,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	'0018-contact-search': contactSearch,
 	'0019-waiting-reach': waitingReach,
 	'0020-silences': silences,
+	'0021-history': history,
 };
 
 /**

@@ -18,6 +18,8 @@ export interface NodeOptions extends RunOptions {
 	before?: Partial<INode>;
 	/** Time zone of the workflow. */
 	timeZone?: string;
+	/** Gets the hints that the node shows. */
+	hints?: string[];
 }
 
 const NODE = 'Node';
@@ -48,6 +50,7 @@ export async function runNode(
 		},
 		options,
 	);
+	options.hints?.push(...run.hints(NODE).map(({ message }) => message));
 	if (run.error !== undefined) throw Object.assign(new Error(run.error.message), run.error);
 	return run.outputs(NODE);
 }

@@ -182,7 +182,7 @@ describe.each(GOLDEN_ENGINES)(
 			expect(await store.contacts.get(parties)).toBeUndefined();
 			const business = { id: 'business-1', phone: '+551140000001' };
 			await receive(store, [message('a', 'Oi', { business })]);
-			await store.prune(minute(0));
+			await store.prune(minute(0), minute(0));
 			expect((await store.contacts.get(parties))?.consent.all).toBe('optedOut');
 		});
 
@@ -192,7 +192,7 @@ describe.each(GOLDEN_ENGINES)(
 			const knowBrazil = async (store: Store) => {
 				const business = { id: 'business-1', phone: '+551140000001' };
 				await receive(store, [message('a', 'Oi', { business })]);
-				await store.prune(minute(0));
+				await store.prune(minute(0), minute(0));
 			};
 			const consentOf = async (store: Store, text: string, home?: string) =>
 				(await store.contacts.get(partiesOf(text, { home })))?.consent.all;
@@ -245,7 +245,7 @@ describe.each(GOLDEN_ENGINES)(
 				store,
 				businesses.map((business, index) => message(`a${index}`, 'Oi', { business })),
 			);
-			await store.prune(minute(0));
+			await store.prune(minute(0), minute(0));
 			const kept: EventContact = { id: '55 3222-1234' };
 			const contact = await store.contacts.get(endsWith(kept));
 			expect(contact?.consent.all).toBe('optedOut');
@@ -275,7 +275,7 @@ describe.each(GOLDEN_ENGINES)(
 			await receive(store, [message('a', 'Oi', { ...ends, contact })]);
 			const business = { id: 'business-1', phone: '+551140000001' };
 			await receive(store, [message('b', 'Oi', { business })]);
-			await store.prune(minute(0));
+			await store.prune(minute(0), minute(0));
 			expect(await store.contacts.get(endsWith(contact, ends))).toMatchObject({ phone: CUSTOMER });
 		});
 

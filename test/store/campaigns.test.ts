@@ -173,7 +173,7 @@ describe.each(ENGINES)('$name: campaigns', ({ create }) => {
 		await accepted(await claimed());
 		await store.simulator.reset('business-1');
 		expect((await claim(parties)).claim).toBe('claimed');
-		await store.prune(minute(60));
+		await store.prune(minute(60), minute(60));
 		expect((await claim()).claim).toBe('claimed');
 	});
 

@@ -3,7 +3,7 @@ import { ENGINES } from './engines';
 import { ANA, ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
 
 const NOTHING = {
-	...{ contacts: 0, addresses: 0, consents: 0, conversations: 0, messages: 0 },
+	...{ contacts: 0, addresses: 0, consents: 0, conversations: 0, messages: 0, texts: 0 },
 	...{ campaignSends: 0, inboxEvents: 0, transcriptEntries: 0 },
 };
 const BEN = endsWith({ id: '5511988880009', phone: '+5511988880009', name: 'Ben' });
@@ -34,7 +34,7 @@ describe.each(ENGINES)('$name: erasures', ({ create }) => {
 	it('a preview counts the records and deletes none', async () => {
 		await meet();
 		const found = {
-			...{ contacts: 1, addresses: 2, consents: 1, conversations: 2, messages: 1 },
+			...{ contacts: 1, addresses: 2, consents: 1, conversations: 2, messages: 1, texts: 0 },
 			...{ campaignSends: 1, inboxEvents: 2, transcriptEntries: 0 },
 		};
 		expect(await store.erasures.preview(ENDS)).toEqual({ found, earlier: [] });

@@ -57,19 +57,32 @@ function postgres(url: string): Reading {
 	};
 }
 
+/** A listener that asks for texts. */
+const KEEPER = {
+	...{ key: 'flow:trigger', account: 'account:trigger-1', provider: 'whatsappCloud' as const },
+	...{ workflowName: 'Bot', url: '', verifyToken: '', webhookToken: '', setUpByHand: false },
+	...{ settings: {}, keepTextsDays: 30 },
+} as const;
+
 /** Fills every table in which a customer leaves traces. */
 async function meet(store: Store): Promise<void> {
 	const { contact } = ERASED;
+	await store.listeners.put(KEEPER, minute(0));
 	const optOut = { state: 'optedOut', scope: 'all', source: 'keyword' } as const;
 	const more = { contact, reference: of('reference') };
-	await receive(store, [
-		message(of('in'), of('text'), more),
-		message(of('consent'), 'SAIR', { ...more, event: 'consent', consent: optOut }),
-		status(of('foreign'), 'failed', {
-			...more,
-			status: { messageId: of('foreign'), state: 'failed', error: failure },
-		}),
-	]);
+	const kept = { keepTextsDays: 30 };
+	await receive(
+		store,
+		[
+			message(of('in'), of('text'), more),
+			message(of('consent'), 'SAIR', { ...more, event: 'consent', consent: optOut }),
+			status(of('foreign'), 'failed', {
+				...more,
+				status: { messageId: of('foreign'), state: 'failed', error: failure },
+			}),
+		],
+		kept,
+	);
 	await receive(store, [message(of('settled'), of('text'), more)]);
 	await store.inbox.settle('trigger-1', [message(of('settled'), of('text'), more)]);
 	const facts = { customerId: of('customer'), tags: [of('tag')], attributes: { a: of('value') } };
@@ -94,7 +107,11 @@ async function meet(store: Store): Promise<void> {
 	const menu = { choices: [{ id: of('yes'), title: of('Sim') }], isNumbered: true };
 	const sent = { messageId: of('out'), type: 'text', state: 'accepted', menu } as const;
 	const send = { key: 'hash', result: { notices: ['Sent as text.'] } };
-	await store.messages.recordSent(ERASED, { ...sent, content: of('text'), send }, minute(1));
+	await store.messages.recordSent(
+		ERASED,
+		{ ...sent, content: of('text'), text: of('text'), send },
+		minute(1),
+	);
 	const failed = { messageId: of('out'), state: 'failed', error: failure } as const;
 	await receive(store, [status(of('out'), 'failed', { contact, status: failed })]);
 }
@@ -144,7 +161,7 @@ describe.each(ENGINES)(
 			const tables = new Set((await tablesWithNumber()).map((field) => field.split('.')[0]));
 			expect([...tables]).toEqual([
 				...['campaign_sends', 'consents', 'contact_addresses', 'contacts', 'conversations'],
-				...['inbox', 'messages', 'send_outcomes'],
+				...['inbox', 'messages', 'send_outcomes', 'transcript'],
 			]);
 		});
 

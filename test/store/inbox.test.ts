@@ -306,7 +306,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			await store.simulator.append('shop', { ...entry, messageId: 'e1' }, minute(0));
 			await store.simulator.append('shop', { ...entry, messageId: 'e2' }, minute(20));
 			// Each event has the claim of its account and that of its listener, a message and a line of a chat.
-			expect(await store.prune(minute(10))).toBe(6);
+			expect(await store.prune(minute(10), minute(10))).toBe(6);
 			expect((await receive(store, [message('old'), message('new')])).repeats).toBe(1);
 			expect(await store.messages.get('whatsappCloud', 'm1')).toBeUndefined();
 			expect(await store.messages.get('whatsappCloud', 'm2')).toBeDefined();
@@ -320,7 +320,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 			const late = (id: string) => receive(store, [status('m', 'read', { id })]);
 			await late('during the retention');
 			expect(await store.messages.get('whatsappCloud', 'm')).toBeUndefined();
-			await store.prune(minute(10));
+			await store.prune(minute(10), minute(10));
 			await late('after it');
 			expect(await store.messages.get('whatsappCloud', 'm')).toBeDefined();
 			expect((await store.erasures.preview(ENDS)).earlier).toEqual([proof]);
@@ -328,7 +328,7 @@ describe.each(ENGINES)('$name: inbox', ({ create }) => {
 
 		it('the customer and the conversation are kept', async () => {
 			await receive(store, [message('old')]);
-			await store.prune(minute(10));
+			await store.prune(minute(10), minute(10));
 			expect((await store.contacts.get(ENDS))?.name).toBe(ANA.name);
 			expect(await store.conversations.get(ENDS, minute(10))).toBeDefined();
 		});

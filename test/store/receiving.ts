@@ -12,6 +12,8 @@ export interface PlainReceiving {
 	account?: string;
 	windowHours?: ReceivePlan['windowHours'];
 	handoverMinutes?: number;
+	/** Days for which texts are kept. */
+	keepTextsDays?: number;
 	recognise?: ReceivePlan['recognise'];
 	/** Returns whether the event starts the listener's workflow. */
 	keep?: (event: MessagingEvent) => boolean;
@@ -34,6 +36,7 @@ export function receiving(plain: PlainReceiving): ReceiveOptions {
 			recognise: plain.recognise ?? (async (event) => event),
 			windowHours: plain.windowHours ?? (() => 24),
 			handoverMinutes: plain.handoverMinutes ?? 60,
+			keepTextsDays: () => plain.keepTextsDays ?? 0,
 			readAnswer: plain.readAnswer ?? (() => ({ is: 'ordinary' })),
 			hearers: (event) =>
 				keep(event)

@@ -73,9 +73,9 @@ describe.each(ENGINES)('$name: outcomes of sends', ({ create }) => {
 
 	it('outcomes are deleted with other records of their age', async () => {
 		await store.sendOutcomes.begin(FIRST, minute(0));
-		await store.prune(minute(0));
+		await store.prune(minute(0), minute(0));
 		expect(await store.sendOutcomes.find(KEY)).toBeDefined();
-		await store.prune(minute(1));
+		await store.prune(minute(1), minute(1));
 		expect(await store.sendOutcomes.find(KEY)).toBeUndefined();
 	});
 });

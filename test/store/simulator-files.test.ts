@@ -82,7 +82,7 @@ describe.each(ENGINES)('$name: simulator files', ({ create }) => {
 		await store.simulator.reset('shop');
 		expect(await store.simulator.files.find('shop', gone.id)).toBeUndefined();
 		expect(await store.simulator.files.find('other', other.id)).toEqual(other);
-		await store.prune(minute(1));
+		await store.prune(minute(1), minute(1));
 		expect(await store.simulator.files.find('other', other.id)).toBeUndefined();
 	});
 });

@@ -4,6 +4,18 @@ import type { Store } from '../../store/contracts/store';
 import type { Question } from '../../store/contracts/waits';
 import { ENDS, endsWith, message, minute, OWNER, receive, status } from './events';
 
+const LISTENER = {
+	key: 'workflow:node',
+	account: 'account:whatsappCloud:1',
+	provider: 'whatsappCloud',
+	workflowName: 'Menu',
+	url: 'https://n8n.example/webhook/node',
+	verifyToken: 'verify',
+	webhookToken: 'token',
+	setUpByHand: false,
+	settings: {},
+} as const;
+
 /** Calls every method of a new store, so that every statement runs once. */
 export async function useEverything(store: Store): Promise<void> {
 	const ben = { id: 'BR.1', userId: 'BR.1' };
@@ -49,6 +61,7 @@ export async function useEverything(store: Store): Promise<void> {
 	for (const filter of filters) {
 		await store.conversations.list({ provider: ENDS.provider, limit: 1, ...filter }, minute(1));
 	}
+	await useHistory(store);
 	await store.conversations.get(endsWith(ben), minute(1));
 	await store.messages.recordSent(ENDS, { messageId: 'm', type: 'text', state: 'sent' }, minute(1));
 	await store.messages.get('whatsappCloud', 'm');
@@ -107,7 +120,23 @@ export async function useEverything(store: Store): Promise<void> {
 	await useListeners(store);
 	await store.erasures.preview(ENDS);
 	await store.erasures.erase(ENDS, minute(2));
-	await store.prune(minute(0));
+	await store.prune(minute(0), minute(0));
+}
+
+async function useHistory(store: Store): Promise<void> {
+	const account = 'account:trigger-1';
+	const keeper = { ...LISTENER, account, businessId: 'business-1', keepTextsDays: 30 };
+	await store.listeners.put(keeper, minute(0));
+	await receive(store, [message('kept')], { keepTextsDays: 30 });
+	const edit = { id: 'edit', type: 'text', text: 'Oi!', editOf: 'kept' } as const;
+	await receive(store, [message('edit', '', { message: edit })], { keepTextsDays: 30 });
+	const sent = { messageId: 'kept-send', type: 'text', state: 'sent', text: 'Oi' } as const;
+	await store.messages.recordSent(ENDS, sent, minute(1));
+	await receive(store, [status('kept-send', 'failed')]);
+	await store.history.read(ENDS, { limit: 10 }, minute(1));
+	await store.conversations.changeHandler(ENDS, { action: 'close' }, minute(1));
+	await store.history.read(ENDS, { limit: 10, sinceClosing: true }, minute(1));
+	await store.prune(minute(0), minute(1));
 }
 
 async function useAgents({ agents, conversations }: Store): Promise<void> {
@@ -133,17 +162,7 @@ async function useFiles({ simulator: { files } }: Store): Promise<void> {
 }
 
 async function useListeners({ listeners }: Store): Promise<void> {
-	const listener = {
-		key: 'workflow:node',
-		account: 'account:whatsappCloud:1',
-		provider: 'whatsappCloud',
-		workflowName: 'Menu',
-		url: 'https://n8n.example/webhook/node',
-		verifyToken: 'verify',
-		webhookToken: 'token',
-		setUpByHand: false,
-		settings: {},
-	} as const;
+	const listener = LISTENER;
 	await listeners.put(listener, minute(0));
 	await listeners.rememberRegistration(listener.key, { app: 'ours' });
 	await listeners.get(listener.key);

@@ -27,6 +27,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
 		assign: conversation.assign,
 		close: conversation.close,
 		get: conversation.get,
+		getHistory: conversation.getHistory,
 		handBack: conversation.handBack,
 		list: conversation.list,
 		redirect: conversation.redirect,

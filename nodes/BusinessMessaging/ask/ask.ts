@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { isBusiness } from '../../../intake/listeners/wanted-events';
+import { isBusiness } from '../../../messaging/business';
 import type { Sender } from '../../../messaging/provider';
 import { deliverItem, unreadable } from '../actions/message/deliver-item';
 import { isCallByOlderAgent, isToolCall } from '../../ports/tool-call';

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
+import { echoedMessage } from '../../../messaging/echo';
 import type { EventHandover, MessagingEvent } from '../../../messaging/event';
 import { contentId } from '../../../messaging/reading/content-id';
-import { idText, list, text } from '../../../messaging/reading/loose-json';
+import { idText, list, record, text } from '../../../messaging/reading/loose-json';
 import { dropDeepNesting } from '../../../messaging/reading/nesting';
 import { peopleOf, phoneOf } from '../people';
 import { eventOf } from './event-of';
+import { contentOf } from './message-content';
 import { accountEvents } from './parse-account';
 import { itemsOf, type Change } from './payload';
 
@@ -19,6 +21,7 @@ const echo = z.object({
 	to: idText,
 	to_user_id: idText,
 	recipient_type: text,
+	type: text,
 	group_id: idText,
 	timestamp: z.unknown(),
 });
@@ -35,6 +38,7 @@ export function echoEvents(change: Change): MessagingEvent[] {
 		const { id, to, to_user_id: userId, recipient_type: kind, group_id, timestamp } = read.data;
 		const isInGroup = kind === 'group' || group_id !== undefined;
 		if (isInGroup || (to === undefined && userId === undefined)) return [];
+		const content = contentOf(read.data.type ?? '', record.parse(raw));
 		return [
 			eventOf(change, {
 				event: 'handover',
@@ -44,6 +48,7 @@ export function echoEvents(change: Change): MessagingEvent[] {
 					direction: 'toHuman',
 					service: PHONE_APP,
 					reason: 'An agent wrote to the customer from the WhatsApp Business app.',
+					message: echoedMessage(content?.message, id),
 				},
 				time: timestamp,
 				raw,

@@ -131,6 +131,7 @@ describe('registrar', () => {
 			recognise: async <E>(event: E) => event,
 			windowHours: () => undefined,
 			handoverMinutes: 60,
+			keepTextsDays: () => 0,
 			readAnswer: () => ({ is: 'ordinary' as const }),
 			hearers: () => [],
 		});

@@ -45,7 +45,7 @@ const WITH_CUSTOMER = OPERATIONS.filter((given) => namesOf(shown(2, given)).incl
 describe('panel: customer', () => {
 	it('every operation asks for the customer that asked for one in version 1', () => {
 		const asked = OPERATIONS.filter((given) => namesOf(shown(1, given)).includes('to'));
-		expect(asked).toHaveLength(15);
+		expect(asked).toHaveLength(16);
 		expect(WITH_CUSTOMER).toEqual(expect.arrayContaining(asked));
 		expect(WITH_CUSTOMER.map(({ operation }) => operation)).toEqual(
 			expect.arrayContaining(['markAsRead', 'sendTyping', 'downloadMedia']),

@@ -3,12 +3,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as assign from './assign.operation';
 import * as close from './close.operation';
 import * as get from './get.operation';
+import * as getHistory from './getHistory.operation';
 import * as handBack from './handBack.operation';
 import * as list from './list.operation';
 import * as redirect from './redirect.operation';
 import * as setState from './setState.operation';
 
-export { assign, close, get, handBack, list, redirect, setState };
+export { assign, close, get, getHistory, handBack, list, redirect, setState };
 
 export const description: INodeProperties[] = [
 	{
@@ -35,6 +36,12 @@ export const description: INodeProperties[] = [
 				value: 'get',
 				description: 'Get handler, step, values and the end of the customer service window',
 				action: 'Get a conversation',
+			},
+			{
+				name: 'Get History',
+				value: 'getHistory',
+				description: 'Get what the customer and the business wrote',
+				action: 'Get the history of a conversation',
 			},
 			{
 				name: 'Hand Back to Bot',
@@ -66,6 +73,7 @@ export const description: INodeProperties[] = [
 	...assign.description,
 	...close.description,
 	...get.description,
+	...getHistory.description,
 	...handBack.description,
 	...list.description,
 	...redirect.description,

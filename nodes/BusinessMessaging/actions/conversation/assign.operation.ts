@@ -15,8 +15,10 @@ import { readParties } from '../../ends';
 import { atProviderFields } from '../../fields/at-provider';
 import { backAfterField, readEnd } from '../../fields/back-after';
 import { endsFields } from '../../fields/ends';
+import { messageToNextFields } from '../../fields/message-to-next';
 import { noticeFields } from '../../fields/notice';
 import { readTarget, targetField } from '../../fields/target';
+import { readMessageToNext } from '../../message-to-next';
 import { readParameters } from '../../parameter-reader';
 import { redirectAtProvider } from '../../redirect-at-provider';
 import { sendNotice } from '../../send-notice';
@@ -99,6 +101,7 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { assignment: ['transfer'], transferTo: ['team'] } },
 	},
 	...ACTIONS.flatMap((action) => noticeFields(NOTICE_OF[action], 'none', { assignment: [action] })),
+	...messageToNextFields({ assignment: ['transfer'] }),
 	...atProviderFields.map((field) => ({
 		...field,
 		displayOptions: {
@@ -136,18 +139,27 @@ export async function execute(
 	const now = (await session.clock(from.id))();
 	const change = readChange(context, item, now);
 	const ends = { to, from };
+	const { messageToNext } =
+		change.action === 'transfer'
+			? await readMessageToNext(context, session, item, { parties, from })
+			: {};
 	if (change.action === 'transfer') {
 		const { agent, team } = change;
 		const target =
 			agent === undefined
 				? ({ kind: 'team', service: team } as const)
 				: ({ kind: 'agent', service: agent.id } as const);
-		await redirectAtProvider(context, session, item, ends, target);
+		const redirected = { ...target, ...(messageToNext && { reason: messageToNext }) };
+		await redirectAtProvider(context, session, item, ends, redirected);
 	}
 	const about = await session.store.conversations.changeHandler(parties, change, now);
 	const notice = NOTICE_OF[change.action];
 	const told = await sendNotice(context, session, item, ends, { notice, about });
-	return { output: 'result', json: { ...withConversation(context, item, about), ...told } };
+	const next = messageToNext === undefined ? {} : { messageToNext };
+	return {
+		output: 'result',
+		json: { ...withConversation(context, item, about), ...next, ...told },
+	};
 }
 
 function readChange(

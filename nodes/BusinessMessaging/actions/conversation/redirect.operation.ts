@@ -15,8 +15,10 @@ import { atProviderFields } from '../../fields/at-provider';
 import { backAfterField, DEFAULT_BACK_AFTER_MINUTES, readEnd } from '../../fields/back-after';
 import { fieldsByVersion } from '../../fields/customer';
 import { endsFields } from '../../fields/ends';
+import { messageToNextFields } from '../../fields/message-to-next';
 import { noticeFields } from '../../fields/notice';
 import { readTarget, targetField } from '../../fields/target';
+import { readMessageToNext } from '../../message-to-next';
 import { readParameters } from '../../parameter-reader';
 import { redirectAtProvider } from '../../redirect-at-provider';
 import { sendNotice } from '../../send-notice';
@@ -76,26 +78,7 @@ const fields: INodeProperties[] = [
 	{ ...backAfterField, default: 0, displayOptions: { show: { redirectTo: ['service'] } } },
 	...noticeFields('started', 'none', { redirectTo: ['agent'] }),
 	...noticeFields('waiting', 'none', { redirectTo: ['helpDesk', 'team'] }),
-	{
-		displayName: 'Message to the Next',
-		name: 'messageToNext',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'None', value: 'none' },
-			{ name: 'Reason', value: 'reason', description: 'A text that you write' },
-		],
-		default: 'none',
-		description: 'Text for the one who takes over, where the provider passes it on',
-	},
-	{
-		displayName: 'Reason',
-		name: 'reason',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Complaint about an order',
-		displayOptions: { show: { messageToNext: ['reason'] } },
-	},
+	...messageToNextFields(),
 ];
 
 /** Returns the field for options, which version 1 has more of. */
@@ -126,13 +109,14 @@ export async function execute(
 	const { parties, to, from } = await readParties(context, session, item);
 	const goal = readGoal(context, item);
 	const { optional } = readParameters(context, item);
-	const given = { ...optional('ticketId', 'Ticket ID'), ...optional('reason', 'Reason') };
+	const { reason, ...next } = await readMessageToNext(context, session, item, { parties, from });
+	const given = { ...optional('ticketId', 'Ticket ID'), ...(reason && { reason }) };
 	const typed = context.getNodeParameter('returnAfterMinutes', item, DEFAULT_BACK_AFTER_MINUTES);
 	const now = (await session.clock(from.id))();
 	const until = readEnd(context, item, { label: backAfterField.displayName, typed }, now);
 	const ends = { to, from };
 	const { kind, name } = goal;
-	const target = { kind, reason: given.reason, ...(name !== '' && { service: name }) };
+	const target = { kind, reason: next.messageToNext, ...(name !== '' && { service: name }) };
 	const moved = await redirectAtProvider(context, session, item, ends, target);
 	const about = await session.store.conversations.changeHandler(
 		parties,
@@ -142,7 +126,10 @@ export async function execute(
 	const notice = kind === 'agent' ? 'started' : 'waiting';
 	const told =
 		kind === 'service' ? {} : await sendNotice(context, session, item, ends, { notice, about });
-	return { output: 'result', json: { ...withConversation(context, item, about), ...told } };
+	return {
+		output: 'result',
+		json: { ...withConversation(context, item, about), ...next, ...told },
+	};
 }
 
 function readGoal(context: IExecuteFunctions, item: number): RedirectGoal {

@@ -17,6 +17,9 @@ const PARTIES: Parties = {
 	contact: { id: CUSTOMER },
 };
 
+/** Key of the trigger that keeps texts. */
+const KEEPER = 'bot:trigger';
+
 let messages = 0;
 
 /** Forgets all of before, and makes the customer write, so that the window is open. */
@@ -24,9 +27,29 @@ export async function beginAnew(contact: object = {}): Promise<void> {
 	const store = await nodeStore();
 	await store.erasures.erase(PARTIES, new Date());
 	await store.simulator.reset(BUSINESS);
+	await store.listeners.remove(KEEPER);
 	const more = { contact: { id: CUSTOMER, phone: CUSTOMER, ...contact } };
 	const event = { ...wrote(CUSTOMER, more), id: `m-${++messages}` };
 	await receive(store, [{ ...event, timestamp: new Date().toISOString() } as never]);
+}
+
+/** Publishes a trigger that keeps texts. */
+export async function keepTexts(): Promise<void> {
+	const trigger = {
+		...{ key: KEEPER, account: 'account:trigger-1', provider: 'simulator' as const },
+		...{ workflowName: 'Bot', url: '', verifyToken: '', webhookToken: '', setUpByHand: false },
+		...{ settings: {}, keepTextsDays: 30 },
+	};
+	await (await nodeStore()).listeners.put(trigger, new Date());
+}
+
+/** Receives a text of the customer, which is kept. */
+export async function writes(text: string): Promise<void> {
+	const more = { contact: { id: CUSTOMER, phone: CUSTOMER, name: 'Ana' } };
+	const id = `m-${++messages}`;
+	const event = { ...wrote(CUSTOMER, more), id, message: { id, type: 'text', text } };
+	const timestamp = new Date().toISOString();
+	await receive(await nodeStore(), [{ ...event, timestamp } as never], { keepTextsDays: 30 });
 }
 
 export async function optOut(): Promise<void> {
