@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { compileBusinessDays, type BusinessHoursSettings, type DayOf } from './business-days';
 import type { Decision, Router, SettingsProblem } from './decision';
+import { closedInWords } from './closed-in-words';
 import { addDays, isTimeZone, type Span } from './local-time';
 import { openingInWords } from './opening-in-words';
 
@@ -40,6 +41,8 @@ export interface BusinessHours {
 	opensAt?: string;
 	/** The next opening in words, in the customer's language: "Monday at 9 am". */
 	opensAtText?: string;
+	/** The whole sentence to the customer, in Portuguese, Spanish or English; absent when the business is open. */
+	closedText?: string;
 	/** The end of the present opening; absent when the business is closed, or there is none within `SEARCH_DAYS`. */
 	closesAt?: string;
 	/**
@@ -97,8 +100,7 @@ export function compileBusinessHours(
 			businessHours: {
 				state,
 				...(change !== undefined && { [open ? 'closesAt' : 'opensAt']: iso(change) }),
-				...(change !== undefined &&
-					!open && { opensAtText: openingInWords(localAt(change), local, language) }),
+				...(!open && textsOf(change === undefined ? undefined : localAt(change), local, language)),
 				...(shift !== undefined && { shift }),
 				...(today.holiday !== undefined && { holiday: today.holiday }),
 				timeZone,
@@ -107,6 +109,17 @@ export function compileBusinessHours(
 		};
 	};
 	return { problems, hints: findRowsWithoutDays(settings.week), decide };
+}
+
+function textsOf(
+	opening: DateTime | undefined,
+	now: DateTime,
+	language: string,
+): Pick<BusinessHours, 'opensAtText' | 'closedText'> {
+	return {
+		...(opening && { opensAtText: openingInWords(opening, now, language) }),
+		closedText: closedInWords(opening, now, language),
+	};
 }
 
 function findRowsWithoutDays(week: BusinessHoursSettings['week']): string[] {

@@ -158,6 +158,7 @@ describe('Message Router 1: by business hours', () => {
 				state: 'holiday',
 				opensAt: '2026-12-11T09:00:00.000-03:00',
 				opensAtText: 'December 11 at 9 am',
+				closedText: 'We are closed now. We open December 11 at 9 am.',
 				holiday: 'Party',
 				timeZone: 'America/Sao_Paulo',
 				localTime: '2026-12-04T09:00:00.000-03:00',
