@@ -2,9 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Consent, StoredContact } from '../../store/contracts/contacts';
 import type { Parties } from '../../store/contracts/parties';
+import { itemWithEvent } from './who-wrote/item-with-event';
 
 /**
- * Returns the incoming item with the stored contact, under the names that events use. `exists` is `false` for a
+ * Returns the incoming item with its event, and with the stored contact, under the names that events use. `exists` is `false` for a
  * customer who never wrote. That is not an error, because an If node can check it.
  */
 export function withContact(
@@ -13,7 +14,7 @@ export function withContact(
 	parties: Parties,
 	stored: StoredContact | { consent: Consent },
 ): IDataObject {
-	const incoming = context.getInputData()[item]?.json ?? {};
+	const incoming = itemWithEvent(context, item);
 	const base = {
 		...incoming,
 		provider: parties.provider,

@@ -2,14 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Provider } from '../../messaging/provider-names';
 import type { ListedConversation, StoredConversation } from '../../store/contracts/conversations';
+import { itemWithEvent } from './who-wrote/item-with-event';
 
-/** Returns the incoming item with the current state of the conversation. */
+/** Returns the incoming item with its event, and with the current state of the conversation. */
 export function withConversation(
 	context: IExecuteFunctions,
 	item: number,
 	stored: StoredConversation | undefined,
 ): IDataObject {
-	const incoming = context.getInputData()[item]?.json ?? {};
+	const incoming = itemWithEvent(context, item);
 	if (stored === undefined) return { ...incoming, conversation: null };
 	const { contact, customer, recentTexts: _recentTexts, ...conversation } = stored;
 	return {
