@@ -22,7 +22,7 @@ export const addClientMessageOption: INodePropertyOptions = {
 		'Add a message that a client wrote in another messenger to a chat. Opens one if needed.',
 	routing: {
 		request: { url: '/chat/addMessage' },
-		send: { preSend: [addCompany] },
+		send: { preSend: [addCompany, nameFile] },
 		output: {
 			postReceive: [
 				receive('Chat > Add Client Message', { field: 'chat_id' }, (body) => [
@@ -48,6 +48,18 @@ async function addCompany(
 	return { ...request, body: { ...(request.body as object), company_id: companyId } };
 }
 
+/** Text of a message that has none, such as a picture without a caption: Usedesk refuses an empty one. */
+const WITHOUT_TEXT = '📎';
+
+async function nameFile(
+	this: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const body = request.body as { message: { text?: unknown } };
+	const text = String(body.message.text ?? '').trim() === '' ? WITHOUT_TEXT : body.message.text;
+	return { ...request, body: { ...body, message: { ...body.message, text } } };
+}
+
 const show = shownFor('chat', 'addClientMessage');
 
 export const addClientMessageFields: INodeProperties[] = [
@@ -67,7 +79,8 @@ export const addClientMessageFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.message.text }}',
-		description: 'Text of the client. Usedesk does not accept files here. Add a link to them.',
+		description:
+			'Text of the client. Usedesk does not accept files here. An empty text becomes 📎. Add the file to the ticket with Comment > Create.',
 		displayOptions: { show },
 		routing: { send: { type: 'body', property: 'message.text' } },
 	},
