@@ -67,6 +67,26 @@ const SYSTEMS: System[] = [
 		before: ['seed002/'],
 		moreThanHalf: 'one node for each thing that happens was left in the seed, too',
 	},
+	{
+		name: 'isoBot over Botmaker',
+		folder: 'isobot',
+		before: ['seed003/'],
+		moreThanHalf: 'each choice of the menu and each act of an agent is a node',
+	},
+	{
+		name: 'Usedesk over Infobip',
+		folder: 'usedesk-over-infobip',
+		before: ['seed001/'],
+		moreThanHalf: 'four of the nodes carry files both ways',
+		namesCustomer: 1,
+	},
+	{
+		name: 'ChatArchitect by role',
+		folder: 'chat-architect-roles',
+		before: ['seed004/'],
+		moreThanHalf: 'more than half of the nodes left stand for the systems of the shop',
+		namesCustomer: 3,
+	},
 ];
 
 /** Columns of the script. */

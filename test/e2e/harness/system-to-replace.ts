@@ -33,6 +33,10 @@ export type PublishedSystem = Record<
 		credential?: string;
 		/** Address of the messaging trigger, if there is one. */
 		url?: string;
+		/** Address of the Usedesk Trigger, if there is one. */
+		usedeskUrl?: string;
+		/** Address of the form, if there is one. */
+		formUrl?: string;
 		/** Returns the address of a Webhook node, by its path in the file. */
 		webhook(path: string): string;
 	}
@@ -53,6 +57,8 @@ export async function publishSystem(
 			id: await n8n.importWorkflow(workflow),
 			credential: trigger && credentialOf(trigger)?.name,
 			url: triggerUrl(n8n.baseUrl, workflow),
+			usedeskUrl: urlOf(n8n, workflow, /usedeskTrigger$/, (id) => `webhook/${id}/usedesk`),
+			formUrl: urlOf(n8n, workflow, /formTrigger$/, (id) => `form/${id}`),
 			webhook: (of: string) => `${n8n.baseUrl}/webhook/${run}/${of}`,
 		};
 		published[name] = entry;
@@ -73,6 +79,17 @@ function textsOf(system: string, { only, more = {} }: SystemSettings): Record<st
 		...names.map((name) => [name, readFileSync(path.join(folder, `${name}.json`), 'utf8')]),
 		...Object.entries(more).map(([name, workflow]) => [name, JSON.stringify(workflow)]),
 	]) as Record<string, string>;
+}
+
+/** Returns the address of the node of this type; `undefined` when there is none. */
+function urlOf(
+	{ baseUrl }: RunningN8n,
+	{ nodes }: WorkflowFile,
+	type: RegExp,
+	path: (webhookId: string) => string,
+): string | undefined {
+	const id = nodes.find((node) => type.test(node.type))?.webhookId;
+	return id && `${baseUrl}/${path(id)}`;
 }
 
 function replaceAll(text: string, replaced: Record<string, string>): string {
