@@ -57,7 +57,7 @@ export function handlerAt(state: HandlerState, at: string): HandlerState {
 export function afterChange(stored: HandlerState, change: HandlerChange, now: Date): HandlerState {
 	const at = now.toISOString();
 	const before = handlerAt(stored, at);
-	const next = decided(before, change);
+	const next = withKnownName(decided(before, change), before);
 	const isSame = turnOf(next) === turnOf(before);
 	const isAhead = stored.changedAt !== undefined && stored.changedAt >= at;
 	const lastAgentId = next.agent?.id ?? before.lastAgentId;
@@ -110,6 +110,13 @@ function reportedEnd(before: HandlerState, time: number): { until?: string } {
 }
 
 type Decided = Omit<HandlerState, 'since' | 'changedAt' | 'lastAgentId'>;
+
+/** Returns the decision with the name of the agent where it gives the ID alone, and the same agent had a name before. */
+function withKnownName(next: Decided, { agent: known }: HandlerState): Decided {
+	const { agent } = next;
+	if (agent === undefined || agent.name !== undefined || agent.id !== known?.id) return next;
+	return { ...next, agent: known };
+}
 
 function decided(before: HandlerState, change: HandlerChange): Decided {
 	switch (change.action) {

@@ -83,11 +83,14 @@ function textOf(value: unknown): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 
-/** Returns the contact with its latest conversation; `undefined` if no address at this provider is known. */
+/**
+ * Returns the contact with the conversation of the ticket, or else with the latest one; `undefined` if no address at this
+ * provider is known.
+ */
 async function withConversation(
 	transaction: Transaction,
 	row: ContactRow,
-	{ provider }: ContactSearch,
+	{ provider, by }: ContactSearch,
 	now: Date,
 ): Promise<FoundContact | undefined> {
 	const conversation = await transaction
@@ -95,6 +98,9 @@ async function withConversation(
 		.selectAll()
 		.where('contact_id', '=', row.id)
 		.where('provider', '=', provider)
+		.$if('ticketId' in by, (query) =>
+			query.where('handler_ticket_id', '=', storedKey('ticketId' in by ? by.ticketId : '')),
+		)
 		.orderBy('address_at', 'desc')
 		.limit(1)
 		.executeTakeFirst();

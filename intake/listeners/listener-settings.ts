@@ -1,6 +1,7 @@
 import type {
 	ConversationUpdate,
 	DeliveryState,
+	EventHandover,
 	EventKind,
 	Handler,
 	MessageType,
@@ -22,6 +23,8 @@ export interface ListenerSettings {
 	statusStates: DeliveryState[];
 	/** Wanted channels; empty for all. */
 	channels: Channel[];
+	/** Wanted directions of handovers; empty for both. */
+	handoverTo: Array<EventHandover['direction']>;
 	/** Wanted message types; absent for all. */
 	messageTypes?: MessageType[];
 	includeEdits: boolean;
@@ -70,6 +73,7 @@ const DEFAULTS: Omit<ListenerSettings, 'provider'> = {
 	kinds: [],
 	statusStates: [],
 	channels: [],
+	handoverTo: [],
 	includeEdits: true,
 	includeGroups: true,
 	handlers: [],

@@ -13,6 +13,7 @@ export function isWanted(event: MessagingEvent, settings: ListenerSettings): boo
 		concernsBusiness(event, settings.businessId) &&
 		(event.status === undefined || settings.statusStates.includes(event.status.state)) &&
 		(settings.channels.length === 0 || settings.channels.includes(event.channel)) &&
+		isWantedHandover(event, settings) &&
 		isWantedMessage(event, settings) &&
 		isWantedSender(event, settings) &&
 		!isOvertaken(event) &&
@@ -32,6 +33,12 @@ function concernsBusiness(
 	if (chosen === undefined || chosen === '' || event === 'account' || business.id === '')
 		return true;
 	return isBusiness(business, chosen);
+}
+
+function isWantedHandover({ handover }: MessagingEvent, { handoverTo }: ListenerSettings): boolean {
+	return (
+		handover === undefined || handoverTo.length === 0 || handoverTo.includes(handover.direction)
+	);
 }
 
 /**

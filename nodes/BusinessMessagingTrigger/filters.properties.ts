@@ -67,6 +67,18 @@ export const filters: INodeProperties = {
 			description: 'Which states of your messages start the workflow, when Status Update is chosen',
 		},
 		{
+			displayName: 'Handover To',
+			name: 'handoverTo',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Agent', value: 'toHuman', description: 'An agent took over the conversation' },
+				{ name: 'Bot', value: 'toBot', description: 'The conversation is back with the bot' },
+			],
+			default: ['toBot'],
+			description:
+				'Which handovers start the workflow, when Handover is chosen. Leave empty for both.',
+		},
+		{
 			displayName: 'Include Edits',
 			name: 'includeEdits',
 			type: 'boolean',

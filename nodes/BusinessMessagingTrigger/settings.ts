@@ -9,6 +9,7 @@ import {
 	MESSAGE_TYPES,
 	type ConversationUpdate,
 	type DeliveryState,
+	type EventHandover,
 	type EventKind,
 	type Handler,
 	type MessageType,
@@ -48,6 +49,7 @@ interface Filters {
 	channels?: Channel[];
 	statusStates?: DeliveryState[];
 	handlers?: Handler[];
+	handoverTo?: Array<EventHandover['direction']>;
 	messageTypes?: MessageType[];
 	includeEdits?: boolean;
 	includeGroups?: boolean;
@@ -94,6 +96,7 @@ export function readSettings(context: TriggerContext): ListenerSettings {
 		...(businessId !== undefined && { businessId }),
 		statusStates: filters.statusStates ?? [...DEFAULT_STATUS_STATES],
 		channels: filters.channels ?? [],
+		handoverTo: filters.handoverTo ?? [],
 		...messageTypes(filters, isQuiet),
 		includeEdits: filters.includeEdits ?? !isQuiet,
 		includeGroups: filters.includeGroups ?? !isQuiet,

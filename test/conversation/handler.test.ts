@@ -59,6 +59,15 @@ describe('handler of a conversation', () => {
 		expect(transferred).toMatchObject({ handler: 'human', agent: CAIO, ticketId: '00012' });
 	});
 
+	it('an agent who is named by ID alone keeps the name that was known, and another agent does not get it', () => {
+		const accepted: HandlerChange = { action: 'accept', agent: BIA };
+		const again = (id: string): HandlerChange => ({
+			...{ action: 'redirect', handler: 'human', agent: { id } },
+		});
+		expect(after(accepted, again('bia')).agent).toEqual(BIA);
+		expect(after(accepted, again('caio')).agent).toEqual({ id: 'caio' });
+	});
+
 	it('a transfer to a team puts the customer in its queue, without an agent', () => {
 		const accepted: HandlerChange = { action: 'accept', agent: BIA };
 		const transferred = after(toSales, accepted, { action: 'transfer', team: 'Suporte' });

@@ -55,14 +55,17 @@ describe('a custom help desk behind a Blip router', () => {
 	const ticketsAre = (...expected: Array<[number, string[]]>) =>
 		eventually(() => expect([...desk.tickets]).toEqual(expected));
 
+	const ticketText = (id: number) =>
+		`Certo, já chamo um atendente. Seu atendimento é o número ${id}.`;
+
 	it('opens a ticket for each of two customers, closes it, and opens another one afterwards', async () => {
 		const [ana, rui] = [blip.customer('+5511988887771'), blip.customer('+5521988887772')];
 		await ana.writes('oi');
 		await ana.hears('Como posso ajudar?');
 		await ana.writes('quero falar com uma pessoa');
-		await ana.hears('Certo, já chamo um atendente. Seu atendimento é o número 7001.');
+		await ana.hears(ticketText(7001));
 		await rui.writes('atendente');
-		await rui.hears('Certo, já chamo um atendente. Seu atendimento é o número 7002.');
+		await rui.hears(ticketText(7002));
 
 		await Promise.all([ana.writes('o bolo veio "errado"'), rui.writes('cadê o pão?')]);
 		await ticketsAre(
@@ -82,11 +85,28 @@ describe('a custom help desk behind a Blip router', () => {
 		await ana.hears('Abrimos das 9h às 18h.');
 		await rui.writes('chegou, obrigado');
 		await ana.writes('de novo um atendente');
-		await ana.hears('Certo, já chamo um atendente. Seu atendimento é o número 7003.');
+		await ana.hears(ticketText(7003));
 		await ticketsAre(
 			[7001, ['quero falar com uma pessoa', 'o bolo veio "errado"']],
 			[7002, ['atendente', 'cadê o pão?', 'chegou, obrigado']],
 			[7003, ['de novo um atendente']],
 		);
+	});
+
+	it('an answer to a closed ticket reaches no customer, and the next complaint gets a ticket of its own', async () => {
+		const eva = blip.customer('+5531988887773');
+		const before = desk.tickets.size;
+		const [first, second] = [7001 + before, 7002 + before];
+		await eva.writes('atendente');
+		await eva.hears(ticketText(first));
+		await deskPosts({ ticket: first, event: 'solved' });
+		await eva.hears('Atendimento encerrado. Obrigado!');
+		await deskPosts({ ticket: first, event: 'comment', comment: 'Só mais uma coisa …' });
+		await eva.hearsNothing();
+		await eva.writes('uma pessoa, por favor');
+		await eva.hears(ticketText(second));
+		await deskPosts({ ticket: second, event: 'comment', comment: 'Pois não?' });
+		await eva.hears('Pois não?');
+		expect(desk.tickets.get(first)).toEqual(['atendente']);
 	});
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { openBlip, type BlipPhones } from './harness/blip-phones';
 import { eventually } from './harness/eventually';
 import { itemsOf } from './harness/execution-items';
@@ -14,6 +16,24 @@ import {
 
 const BOTS = [{ name: 'acmeshop', secret: 'secret-shop', onChannels: true, desk: true }];
 
+/** Returns a workflow of another user that answers every message. */
+function answeringWorkflow() {
+	const ours = (name: string, type: string, parameters: object) => ({
+		...{ id: randomUUID(), name, type: `n8n-nodes-business-messaging.${type}`, typeVersion: 2 },
+		...{ position: [0, 0], parameters: { provider: 'blip', ...parameters } },
+		credentials: { businessMessagingBlipApi: { id: '', name: 'Blip acmeshop' } },
+	});
+	const trigger = ours('Customer writes', 'businessMessagingTrigger', { triggerOn: ['message'] });
+	return {
+		name: 'Answers',
+		nodes: [
+			{ ...trigger, webhookId: randomUUID() },
+			ours('Answer', 'businessMessaging', { text: 'Oi!' }),
+		],
+		connections: { 'Customer writes': { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
+	};
+}
+
 describe('a bot of its own on Blip', () => {
 	let n8n: RunningN8n;
 	let blip: BlipPhones;
@@ -29,10 +49,14 @@ describe('a bot of its own on Blip', () => {
 	});
 	afterAll(() => blip?.emulator.close());
 
-	const publish = async (name: string, replaced: SystemSettings['replaced'] = {}) => {
+	const publish = async (
+		name: string,
+		replaced: SystemSettings['replaced'] = {},
+		more: SystemSettings['more'] = {},
+	) => {
 		const { credentials, enterAddress } = blip;
 		const only = new RegExp(`^${name}$`);
-		const settings = { credentials, enterAddress, only, replaced };
+		const settings = { credentials, enterAddress, only, replaced, more };
 		system = await publishSystem(n8n, 'blip-services', settings);
 		return system[name]?.id ?? '';
 	};
@@ -77,6 +101,44 @@ describe('a bot of its own on Blip', () => {
 		await ana.hears('Ainda está aí?');
 		await ana.hears('Encerrei por inatividade. Até logo!');
 		await rui.hearsNothing();
+	});
+
+	it('a customer who leaves any message without an answer gets the end, once', async () => {
+		const more = { answers: answeringWorkflow() };
+		const id = await publish(
+			'8-silence-anywhere',
+			{ '"customerSilent": 30': '"customerSilent": 0.05' },
+			more,
+		);
+		const ana = blip.customer('+5511966660008');
+		await ana.writes('oi');
+		await ana.hears('Oi!', 'Encerrei por inatividade. Até logo!');
+		await ana.hearsNothing();
+		expect(await n8n.waitForExecutions(id, 1)).toHaveLength(1);
+	});
+
+	it('an agent who is online in Desk takes over, and the bot is back when the ticket is closed', async () => {
+		await publish('6-attendant-available-desk', { '"08:00-20:00"': '"00:00-24:00"' });
+		const ana = blip.customer('+5511966660009');
+		await ana.writes('oi');
+		await ana.hears('Sou o robô. Escreva pessoa para falar com a equipe.');
+		await ana.writes('quero uma pessoa');
+		await ana.hears('Seu atendimento foi iniciado. Você está falando com Rui Prado.');
+		const [ticket] = blip.emulator.world.tickets.slice(-1);
+		expect(ticket).toMatchObject({ agentIdentity: 'rui%40acme.test@blip.ai', closed: false });
+
+		await blip.emulator.agentSends({ to: ticket?.customerIdentity ?? '', text: 'Olá, Ana.' });
+		await ana.writes('o bolo veio errado');
+		await ana.hearsNothing();
+		await blip.emulator.closesTicket(ticket?.id ?? '');
+		await ana.hears('Voltei, sou o robô.');
+		await ana.writes('obrigada');
+		await ana.hears('Sou o robô. Escreva pessoa para falar com a equipe.');
+
+		blip.emulator.world.agentStatus = 'Pause';
+		await ana.writes('atendente');
+		await ana.hears('Não há atendentes agora. Atendemos das 8h às 20h.');
+		blip.emulator.world.agentStatus = 'Online';
 	});
 
 	it('order and e-mail are asked again until they are right, and are kept', async () => {
@@ -131,7 +193,10 @@ describe('a bot of its own on Blip', () => {
 			await eva.writes('não sei');
 			await eva.hears(next);
 		}
-		expect(blip.emulator.world.tickets).toMatchObject([{ team: 'Atendimento', closed: false }]);
+		expect(blip.emulator.world.tickets.at(-1)).toMatchObject({
+			team: 'Atendimento',
+			closed: false,
+		});
 		await eva.writes('alô?');
 		await eva.hearsNothing();
 	});

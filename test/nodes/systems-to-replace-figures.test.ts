@@ -44,6 +44,13 @@ const SYSTEMS: System[] = [
 		namesCustomer: 4,
 	},
 	{
+		name: 'Attendant available in Blip Desk',
+		folder: 'blip-services',
+		files: ['6-'],
+		before: seed000('6-'),
+		moreThanHalf: 'each answer of the bot is a node',
+	},
+	{
 		name: 'Three services with state in n8n',
 		folder: 'blip-services',
 		files: ['7-'],

@@ -51,6 +51,20 @@ describe.each(ENGINES)('$name: search for contacts', ({ create }) => {
 		expect(await idsBy({ ticketId: '70' })).toEqual([]);
 	});
 
+	it('finds a contact by ticket with the conversation of the ticket, although another one is later', async () => {
+		await receive(store, [message('a')]);
+		await store.conversations.changeHandler(
+			ENDS,
+			{ action: 'redirect', handler: 'human', ticketId: '7001' },
+			minute(1),
+		);
+		const business = { id: 'another-number' };
+		await receive(store, [message('b', 'Oi', { business })], { now: minute(5) });
+		expect(await find({ ticketId: '7001' })).toMatchObject([
+			{ businessId: ENDS.businessId, conversation: { ticketId: '7001' } },
+		]);
+	});
+
 	it('finds contacts by an attribute, those seen last first, up to the limit', async () => {
 		await receive(store, [message('a')]);
 		await receive(store, [message('b', 'Oi', { contact: BEN.contact })], { now: minute(5) });

@@ -9,7 +9,7 @@ import type { BotState, TicketState, World } from './world';
 
 const TEAMS = ['Default', 'Vendas', 'Cobrança', 'Atendimento'];
 const AGENT = {
-	...{ identity: 'rui%40acme.test@blip.ai', fullName: 'Rui Prado', status: 'Online' },
+	...{ identity: 'rui%40acme.test@blip.ai', fullName: 'Rui Prado' },
 	...{ email: 'rui@acme.test', teams: ['Vendas'], agentSlots: 5, ticketsInService: 2 },
 };
 
@@ -19,7 +19,8 @@ export function runDeskCommand(world: World, bot: BotState, asked: Asked): Answe
 	if (method === 'get' && path === '/teams') {
 		return { resource: { items: TEAMS.map((name) => ({ name, agentsOnline: 1 })) } };
 	}
-	if (method === 'get' && path === '/attendants') return { resource: { items: [AGENT] } };
+	if (method === 'get' && path === '/attendants')
+		return { resource: { items: [{ ...AGENT, status: world.agentStatus }] } };
 	if (method === 'get' && path === '/tickets')
 		return { resource: { items: listed(world, bot, asked) } };
 	if (method !== 'set') throw NOT_OFFERED();

@@ -47,6 +47,8 @@ export interface BlipEmulator {
 	customerSends(sent: CustomerWrites): Promise<{ id: string; from: string; delivery: Delivery }>;
 	/** Sends an answer of an agent in Desk. The copy of the portal goes to the address. */
 	agentSends(sent: { to: string; text: string; bot?: string }): Promise<Delivery>;
+	/** Closes a ticket as its agent, which gives the conversation back to the bot. */
+	closesTicket(id: string): Promise<Delivery>;
 	/** Sends any body to the address of the bot. */
 	sendWebhook(body: unknown, bot?: string): Promise<Delivery>;
 	sendNotification(messageId: string, event: string, bot?: string): Promise<Delivery>;
@@ -199,6 +201,12 @@ export async function startBlipEmulator(options: BlipEmulatorOptions = {}): Prom
 		},
 		agentSends: ({ to, text: words, bot }) =>
 			sendWebhook(webhooks.agentCopy(world, botNamed(bot), to, words), bot),
+		closesTicket: (id) => {
+			const ticket = world.tickets.find((one) => one.id === id);
+			if (!ticket) throw new Error(`The emulator has no ticket "${id}"`);
+			Object.assign(ticket, { status: 'ClosedAttendant', closed: true });
+			return sendWebhook(webhooks.endOfAttendance(world, ticket), ticket.bot);
+		},
 		sendWebhook,
 		sendNotification: (messageId, event, name) => {
 			const message = world.messages.find(({ id }) => id === messageId);

@@ -4,6 +4,7 @@ import {
 	addCustomer,
 	customerByIdentity,
 	digits,
+	LIME_REDIRECT,
 	recipientOf,
 	tunnelFor,
 	WHATSAPP_DOMAIN,
@@ -11,6 +12,7 @@ import {
 	type AcceptedMessage,
 	type BotState,
 	type CustomerState,
+	type TicketState,
 	type World,
 } from './world';
 
@@ -137,6 +139,18 @@ export function agentCopy(
 			'#messageKind': 'Response',
 			'#envelope.storageDate': world.now().toISOString(),
 		},
+	};
+}
+
+/** Returns the redirect that the bot gets when an agent closes a ticket. */
+export function endOfAttendance(world: World, ticket: TicketState): Record<string, unknown> {
+	return {
+		id: randomUUID(),
+		from: ticket.customerIdentity,
+		to: `${ticket.bot}@msging.net`,
+		type: LIME_REDIRECT,
+		content: { context: { type: 'application/vnd.iris.ticket+json', value: { ...ticket } } },
+		metadata: { '#envelope.storageDate': world.now().toISOString() },
 	};
 }
 

@@ -69,6 +69,8 @@ export interface World {
 	templates: EmulatedTemplate[];
 	tunnels: TunnelState[];
 	tickets: TicketState[];
+	/** State of the one agent of Desk. */
+	agentStatus: 'Online' | 'Pause' | 'Offline';
 	campaigns: Array<Record<string, unknown>>;
 	messages: AcceptedMessage[];
 	/** Notifications of bots about customers' messages. */
@@ -113,6 +115,7 @@ export function createWorld(options: BlipEmulatorOptions, contract: Contract): W
 		templates: options.templates ?? [],
 		tunnels: [],
 		tickets: [],
+		agentStatus: 'Online',
 		campaigns: [],
 		messages: [],
 		acknowledgements: [],

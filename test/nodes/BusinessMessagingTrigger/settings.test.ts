@@ -35,6 +35,19 @@ describe('trigger: what starts an execution', () => {
 		expect(starting(settings({ filters: { statusStates: ['sent'] } }))).toEqual(['sent']);
 	});
 
+	it('starts for handovers of both directions unless one is chosen', () => {
+		const starting = (filters: object) =>
+			['toBot', 'toHuman'].filter((direction) =>
+				isWanted(
+					{ ...anEvent({ event: 'handover' }), handover: { direction } } as MessagingEvent,
+					settings({ triggerOn: ['handover'], filters }),
+				),
+			);
+		expect(starting({})).toEqual(['toBot', 'toHuman']);
+		expect(starting({ handoverTo: [] })).toEqual(['toBot', 'toHuman']);
+		expect(starting({ handoverTo: ['toBot'] })).toEqual(['toBot']);
+	});
+
 	it('starts for the conversation updates whose time is set, and for no time of another workflow', () => {
 		const update = (name: string, updateMinutes: number, isUnanswered?: boolean) =>
 			({
