@@ -1,4 +1,4 @@
-import { Lexer, type Token, type Tokens } from 'marked';
+import MarkdownIt, { type Token } from 'markdown-it';
 
 import type { Channel } from './provider-names';
 
@@ -6,10 +6,6 @@ import type { Channel } from './provider-names';
  * Converts Markdown, as language models write it, to what a channel shows: bold, italic, struck and code where the
  * channel has marks for them, plain text elsewhere. Links stay readable, and a table becomes one line for each row.
  */
-
-/** Marks of WhatsApp (faq.whatsapp.com, *How to format your messages*). The other channels show them as typed. */
-const WHATSAPP: Marks = { bold: '*', italic: '_', struck: '~', code: '`', bullet: '- ' };
-const NONE: Marks = { bold: '', italic: '', struck: '', code: '', bullet: '• ' };
 
 interface Marks {
 	bold: string;
@@ -19,182 +15,168 @@ interface Marks {
 	bullet: string;
 }
 
-/** Longer texts are sent as they are: no language model writes them, and the limits refuse them anyway. */
+/** Marks of WhatsApp (faq.whatsapp.com, *How to format your messages*). The other channels show them as typed. */
+const WHATSAPP: Marks = { bold: '*', italic: '_', struck: '~', code: '`', bullet: '- ' };
+const NONE: Marks = { bold: '', italic: '', struck: '', code: '', bullet: '• ' };
+
+/** Longer texts stay as they are: they have more parts than a message may have. */
 const MAX_CHARACTERS = 100_000;
+
+const parser = new MarkdownIt({ html: true, breaks: true });
 
 /** Returns the text as the channel shows it. */
 export function fromMarkdown(text: string, channel: Channel): string {
 	if (text.length > MAX_CHARACTERS) return text;
 	const marks = channel === 'whatsapp' ? WHATSAPP : NONE;
-	return blocks(Lexer.lex(text, { gfm: true, breaks: true }), marks).trim();
+	return blocks(treeOf(parser.parse(text, {})), marks).trim();
 }
 
-function blocks(tokens: readonly Token[], marks: Marks): string {
-	return tokens
-		.map((token) => block(token, marks))
+/** A token with what is between it and its closing token. */
+interface Part {
+	token: Token;
+	parts: Part[];
+}
+
+/** Returns the tokens as a tree, whose depth the parser bounds. */
+function treeOf(tokens: readonly Token[]): Part[] {
+	const root: Part[] = [];
+	const open: Part[][] = [root];
+	for (const token of tokens) {
+		if (token.nesting < 0) {
+			open.pop();
+			continue;
+		}
+		const part: Part = { token, parts: treeOf(token.children ?? []) };
+		open.at(-1)?.push(part);
+		if (token.nesting > 0) open.push(part.parts);
+	}
+	return root;
+}
+
+function blocks(parts: readonly Part[], marks: Marks, between = '\n\n'): string {
+	return parts
+		.map((part) => block(part, marks))
 		.filter((text) => text !== '')
-		.join('\n\n');
+		.join(between);
 }
 
-function block(token: Token, marks: Marks): string {
+function block(part: Part, marks: Marks): string {
+	const { token, parts } = part;
 	switch (token.type) {
-		case 'space':
-		case 'def':
-			return '';
+		case 'heading_open':
+			// Bold words in it would end the mark.
+			return wrapped(inlines(parts, { ...marks, bold: '' }), marks.bold);
+		case 'fence':
+		case 'code_block':
+			return codeBlock(token, marks);
+		case 'blockquote_open':
+			return quote(blocks(parts, marks));
+		case 'bullet_list_open':
+			return list(parts, () => marks.bullet, marks);
+		case 'ordered_list_open': {
+			const first = Number(token.attrGet('start') ?? 1);
+			return list(parts, (index) => `${first + index}. `, marks);
+		}
+		case 'table_open':
+			return table(parts, marks);
 		case 'hr':
 			return '———';
-		case 'heading':
-			return heading(token as Tokens.Heading, marks);
-		case 'code':
-			return codeBlock((token as Tokens.Code).text, marks);
-		case 'blockquote':
-			return quote(blocks(token.tokens ?? [], marks));
-		case 'list':
-			return list(token as Tokens.List, marks);
-		case 'table':
-			return table(token as Tokens.Table, marks);
-		case 'html':
-			return withoutTags(token.raw).trim();
 		default:
-			return inline(token, marks);
+			return inline(part, marks);
 	}
 }
 
-/** Returns a heading as a bold line. Bold words in it would end the mark. */
-function heading({ tokens }: Tokens.Heading, marks: Marks): string {
-	return wrapped(inlines(tokens, { ...marks, bold: '' }), marks.bold);
-}
-
-function codeBlock(text: string, { code }: Marks): string {
-	return code === '' ? text : `\`\`\`${text}\`\`\``;
+function codeBlock({ content, info }: Token, { code }: Marks): string {
+	const text = content === '' ? info : content.replace(/\n$/, '');
+	return code === '' || text === '' ? text : `\`\`\`${text}\`\`\``;
 }
 
 function quote(text: string): string {
-	return text
-		.split('\n')
-		.map((line) => `> ${line}`.trimEnd())
-		.join('\n');
+	const lines = text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`));
+	return lines.join('\n');
 }
 
-function list({ ordered, start, items }: Tokens.List, marks: Marks): string {
-	const first = typeof start === 'number' ? start : 1;
+/** Returns a line for each item. What else an item has follows on further lines, indented. */
+function list(items: readonly Part[], sign: (index: number) => string, marks: Marks): string {
 	return items
-		.map((item, index) => {
-			const sign = ordered ? `${first + index}. ` : marks.bullet;
-			const box = item.task ? (item.checked ? '☑ ' : '☐ ') : '';
-			return sign + box + indented(listItem(item, marks));
+		.map(({ parts }, index) => {
+			const text = withBox(blocks(parts, marks, '\n'));
+			return sign(index) + text.replaceAll('\n', '\n  ');
 		})
 		.join('\n');
 }
 
-/** Returns the text of an item. A list in it follows on the next line. */
-function listItem({ tokens }: Tokens.ListItem, marks: Marks): string {
-	return tokens
-		.map((token) => block(token, marks))
-		.filter((text) => text !== '')
-		.join('\n');
-}
-
-function indented(text: string): string {
-	return text.replaceAll('\n', '\n  ');
+/** Returns the item with the box of a task. */
+function withBox(text: string): string {
+	if (text.startsWith('[ ] ')) return `☐ ${text.slice(4)}`;
+	return /^\[x\] /i.test(text) ? `☑ ${text.slice(4)}` : text;
 }
 
 /** Returns a line for each row: the first cell in bold, then each cell with the name of its column. */
-function table({ header, rows }: Tokens.Table, marks: Marks): string {
-	const names = header.map(({ tokens }) => inlines(tokens, NONE));
-	return rows
-		.map((row) => {
-			const [first = '', ...others] = row.map(({ tokens }) => inlines(tokens, marks));
-			const facts = others.map((cell, index) => {
-				const name = names[index + 1] ?? '';
-				return name === '' || cell === '' ? cell : `${name}: ${cell}`;
-			});
-			const lead = wrapped(inlines(row[0]?.tokens ?? [], { ...marks, bold: '' }), marks.bold);
-			const rest = facts.filter((fact) => fact !== '').join(', ');
-			return (
-				marks.bullet + [first === '' ? '' : lead, rest].filter((part) => part !== '').join(': ')
-			);
-		})
-		.join('\n');
+function table(sections: readonly Part[], marks: Marks): string {
+	const [head, ...bodies] = sections.map(({ parts }) => parts.map((row) => row.parts));
+	const names = (head?.[0] ?? []).map(({ parts }) => inlines(parts, NONE));
+	const rows = bodies.flat().map(([first, ...others]) => {
+		const lead = wrapped(inlines(first?.parts ?? [], { ...marks, bold: '' }), marks.bold);
+		const facts = others.map(({ parts }, index) => named(names[index + 1], inlines(parts, marks)));
+		return marks.bullet + [lead, facts.filter(Boolean).join(', ')].filter(Boolean).join(': ');
+	});
+	return rows.length > 0 ? rows.join('\n') : names.join(', ');
 }
 
-function inlines(tokens: readonly Token[] = [], marks: Marks): string {
-	return tokens.map((token) => inline(token, marks)).join('');
+function named(name = '', cell: string): string {
+	return name === '' || cell === '' ? cell : `${name}: ${cell}`;
 }
 
-function inline(token: Token, marks: Marks): string {
+function inlines(parts: readonly Part[], marks: Marks): string {
+	return parts.map((part) => inline(part, marks)).join('');
+}
+
+function inline({ token, parts }: Part, marks: Marks): string {
+	const inner = (without: Partial<Marks> = {}) => inlines(parts, { ...marks, ...without });
 	switch (token.type) {
-		case 'strong':
-			return wrapped(inlines(token.tokens, { ...marks, bold: '' }), marks.bold);
-		case 'em':
-			return wrapped(inlines(token.tokens, { ...marks, italic: '' }), marks.italic);
-		case 'del':
-			return wrapped(inlines(token.tokens, { ...marks, struck: '' }), marks.struck);
-		case 'codespan':
-			return wrapped((token as Tokens.Codespan).text, marks.code);
-		case 'br':
+		case 'strong_open':
+			return wrapped(inner({ bold: '' }), marks.bold);
+		case 'em_open':
+			return wrapped(inner({ italic: '' }), marks.italic);
+		case 's_open':
+			return wrapped(inner({ struck: '' }), marks.struck);
+		case 'code_inline':
+			return wrapped(token.content, marks.code);
+		case 'softbreak':
+		case 'hardbreak':
 			return '\n';
-		case 'link':
-			return link(token as Tokens.Link, inlines(token.tokens, marks));
+		case 'link_open':
+			return link(token.attrGet('href'), inner());
 		case 'image':
-			return link(token as Tokens.Image, (token as Tokens.Image).text);
-		case 'html':
-			return /^<br\s*\/?>$/i.test(token.raw) ? '\n' : withoutTags(token.raw);
-		case 'escape':
-			return (token as Tokens.Escape).text;
+			return link(token.attrGet('src'), inner());
+		case 'html_inline':
+			return withoutTags(token.content);
+		case 'html_block':
+			return withoutTags(token.content).trim();
 		default:
-			return inner(token as Tokens.Text, marks);
+			return parts.length > 0 ? inner() : token.content;
 	}
 }
 
-function inner({ tokens, text }: Tokens.Text, marks: Marks): string {
-	return tokens === undefined ? decoded(text) : inlines(tokens, marks);
-}
-
-/** Returns the text between two marks, which must touch it, or the channel shows them. */
+/** Returns the text between two marks, which touch it and end with its line. */
 function wrapped(text: string, mark: string): string {
 	const inner = text.trim();
 	if (mark === '' || inner === '') return text;
 	const start = text.indexOf(inner);
-	const before = text.slice(0, start);
-	const after = text.slice(start + inner.length);
-	return (
-		before +
-		inner
-			.split('\n')
-			.map((line) => markedLine(line, mark))
-			.join('\n') +
-		after
-	);
-}
-
-/** Returns a line between two marks. A mark does not reach over the end of a line. */
-function markedLine(line: string, mark: string): string {
-	return line.trim() === '' ? line : mark + line.trim() + mark;
+	const lines = inner
+		.split('\n')
+		.map((line) => (line.trim() === '' ? '' : mark + line.trim() + mark));
+	return text.slice(0, start) + lines.join('\n') + text.slice(start + inner.length);
 }
 
 /** Returns words and address. One of them is enough where both say the same. */
-function link({ href }: { href: string }, words: string): string {
-	const address = href.replace(/^mailto:/i, '');
-	return words === '' || words === href || words === address ? address : `${words}: ${address}`;
+function link(href: string | null, words: string): string {
+	const address = (href ?? '').replace(/^mailto:/i, '');
+	const isSame = words === '' || words === address || encodeURI(words) === address;
+	return isSame ? words || address : `${words}: ${address}`;
 }
 
 function withoutTags(html: string): string {
-	return decoded(html.replaceAll(/<!--[^>]*-->|<\/?[a-z][^<>]*>/gi, ''));
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-	...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' },
-};
-
-/** Returns the text with the entities that language models write. */
-function decoded(text: string): string {
-	return text.replaceAll(
-		/&(?:#(\d{1,7})|(amp|lt|gt|quot|apos|nbsp));/g,
-		(whole, code: string | undefined, name: string | undefined) => {
-			if (name !== undefined) return NAMED[name] ?? whole;
-			const point = Number(code);
-			return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : whole;
-		},
-	);
+	return html.replaceAll(/<br\s?\/?>/gi, '\n').replaceAll(/<[^<>]*>/g, '');
 }

@@ -77,6 +77,8 @@ export interface IdentifiedSend {
 	provider: string;
 	channel: string;
 	to: Recipient;
+	/** Number of the part of a text that goes out as several messages; absent for the first or only one. */
+	part?: number;
 }
 
 /**
@@ -88,13 +90,13 @@ export function identifySend(
 	run: RunIdentity,
 	item: number,
 	earlierItems: number,
-	{ message, provider, channel, to }: IdentifiedSend,
+	{ message, provider, channel, to, part }: IdentifiedSend,
 ): SendIdentity {
 	const { executionId, isToolCall: isCalledAsTool, isDeliberateResend } = run;
 	const event = run.eventOf(item);
 	const parts = event === undefined ? run.parts : [event, ...run.parts.slice(1)];
 	const which = isCalledAsTool ? JSON.stringify(message) : String(earlierItems);
-	const key = hash([...parts, which, provider, channel, recipientKey(to)]);
+	const key = hash([...parts, which, ...partOf(part), provider, channel, recipientKey(to)]);
 	return { key, executionId, ...(isDeliberateResend && { isDeliberateResend }) };
 }
 
@@ -102,9 +104,15 @@ export function identifySend(
 export function namedSend(
 	name: string,
 	executionId: string,
-	{ provider, channel, to }: Omit<IdentifiedSend, 'message'>,
+	{ provider, channel, to, part }: Omit<IdentifiedSend, 'message'>,
 ): SendIdentity {
-	return { key: hash(['named', name, provider, channel, recipientKey(to)]), executionId };
+	const key = hash(['named', name, ...partOf(part), provider, channel, recipientKey(to)]);
+	return { key, executionId };
+}
+
+/** Returns what distinguishes a later part. The first one has the identity of a whole message. */
+function partOf(part = 0): string[] {
+	return part === 0 ? [] : [`part ${part}`];
 }
 
 /** Sub-workflows deeper than this are identified by themselves. */

@@ -25,6 +25,8 @@ import {
 import { isSameText } from '../../messaging/constant-time';
 import { customerLanguage, languageAmong, readLanguage } from '../../messaging/customer-language';
 import { checkLink, countCharacters } from '../../messaging/limit-checks';
+import { splitText } from '../../messaging/long-text';
+import { fromMarkdown } from '../../messaging/markdown';
 import { mediaFileName } from '../../messaging/media-file-name';
 import { canonicalPhone, countryOf, secondSpellingOf, toE164 } from '../../messaging/phone';
 import { withoutCourtesies } from '../../messaging/politeness';
@@ -144,6 +146,8 @@ const READERS: Readonly<Record<string, Reader>> = {
 	parsePeriod: (text) => parsePeriod(text, text),
 	parsePeriods,
 	readCpfOrCnpj,
+	fromMarkdown: (text) => fromMarkdown(text, 'whatsapp'),
+	splitText: (text) => splitText(text, 4_096),
 	readDate: (text) => readDate(text, expected, new Date(0)),
 	readPattern: (text) => readPattern(text, '(a+)+$'),
 	readPhone: (text) => readPhone(text, 'BR'),

@@ -34,12 +34,12 @@ export async function ask(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const now = new Date();
 	const question = await readQuestion(context, session, item, message, ends, now);
 	await session.store.waits.open(question, now);
-	const result = await deliverItem(context, session, item, message, 'block').catch(
-		async (error: unknown) => {
-			await session.store.waits.remove(question.id);
-			throw error;
-		},
-	);
+	const result = await deliverItem(context, session, item, message, {
+		closedWindow: 'block',
+	}).catch(async (error: unknown) => {
+		await session.store.waits.remove(question.id);
+		throw error;
+	});
 	if (result.output === 'blocked') {
 		await session.store.waits.remove(question.id);
 		const blocked = { json: result.json, pairedItem: { item } };

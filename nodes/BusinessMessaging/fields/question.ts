@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_LET_THROUGH } from '../../../conversation/question-texts';
 import { interactiveFields } from './interactive';
-import { sendOptions } from './send-options';
+import { optionsWith } from './send-options';
 import { templateFields } from './template';
 
 /** Fields of a question: the message that asks, the answer that is expected, and how long to wait. */
@@ -213,12 +213,8 @@ const waitOptions: INodeProperties[] = [
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['campaign', 'idempotencyKey']);
 
-const options: INodeProperties = {
-	...sendOptions,
-	options: [
-		...(sendOptions.options as INodeProperties[]).filter(({ name }) => !LEFT_OUT.has(name)),
-		...waitOptions,
-	].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-};
-
-export const questionFields: INodeProperties[] = [...contentFields, ...answerFields, options];
+export const questionFields: INodeProperties[] = [
+	...contentFields,
+	...answerFields,
+	optionsWith(waitOptions, LEFT_OUT),
+];

@@ -80,3 +80,14 @@ export const sendOptions: INodeProperties = {
 		templateCommandOption,
 	],
 };
+
+/** Returns the options of every send with others, in the order of their names. */
+export function optionsWith(
+	others: readonly INodeProperties[],
+	leftOut: ReadonlySet<string> = new Set(),
+): INodeProperties {
+	const ofEverySend = (sendOptions.options ?? []) as INodeProperties[];
+	const options = [...ofEverySend.filter(({ name }) => !leftOut.has(name)), ...others];
+	options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return { ...sendOptions, options };
+}

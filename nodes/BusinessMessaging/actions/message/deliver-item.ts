@@ -20,14 +20,21 @@ import type { OperationResult } from '../operation';
 /** Concurrent sends: enough for 80 messages a second when each answer takes 300 ms. */
 export const SENDS_AT_ONCE = 25;
 
+/** Rules of one send beside the options of the node. */
+export interface ItemRules {
+	closedWindow: DeliveryRules['closedWindow'];
+	templateInstead?: TemplateMessage | undefined;
+	/** Number of the part, from 0 on, of a text that goes out as several messages. */
+	part?: number;
+}
+
 /** Sends the message of one item and returns its outcome as a result of the node. */
 export async function deliverItem(
 	context: IExecuteFunctions,
 	session: Session,
 	item: number,
 	message: OutboundMessage,
-	closedWindow: DeliveryRules['closedWindow'],
-	templateInstead?: TemplateMessage,
+	{ closedWindow, templateInstead, part = 0 }: ItemRules,
 ): Promise<OperationResult> {
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const ends = await readEnds(context, session, item);
@@ -41,12 +48,16 @@ export async function deliverItem(
 		item,
 	);
 	const messagesPerSecond = pace !== undefined && pace > 0 ? pace : undefined;
-	const campaign = campaignOf(options);
+	// A campaign gives each customer one message; the other parts of its text belong to it.
+	const campaign = part === 0 ? campaignOf(options) : undefined;
 	const now = await session.clock(from.id);
-	const send = { message, provider: session.adapter.name, channel: from.channel, to };
+	const send = { message, provider: session.adapter.name, channel: from.channel, to, part };
 	const identity = await identityOf(context, session, item, options, send);
 	const outcome = await deliver(
-		{ message, to, from, rules, templateInstead, messagesPerSecond, campaign, identity },
+		{
+			...{ message, to, from, rules, messagesPerSecond, campaign, identity },
+			...(templateInstead && { templateInstead }),
+		},
 		session.adapter,
 		deliveryPorts(session, now),
 	);

@@ -9,14 +9,16 @@ import { contentFields } from '../../fields/content';
 import { endsFields } from '../../fields/ends';
 import { closedWindowField } from '../../fields/guard-options';
 import { interactiveFields } from '../../fields/interactive';
-import { sendOptions } from '../../fields/send-options';
+import { optionsWith } from '../../fields/send-options';
 import { templateFields } from '../../fields/template';
+import { textOptions } from '../../fields/text-options';
 import { readMessage } from '../../message-parameters';
 import { readCommon } from '../../send-options';
 import type { Session } from '../../session';
 import { readCommandedTemplate, readTemplateMessage } from '../../template-parameters';
 import type { OperationResult } from '../operation';
 import { deliverItem, SENDS_AT_ONCE } from './deliver-item';
+import { deliverText } from './deliver-text';
 
 const properties: INodeProperties[] = [
 	...endsFields,
@@ -24,7 +26,7 @@ const properties: INodeProperties[] = [
 	...interactiveFields,
 	closedWindowField,
 	...templateFields('windowTemplate', { closedWindow: ['sendTemplate'] }),
-	sendOptions,
+	optionsWith(textOptions),
 ];
 
 const displayOptions = { show: { resource: ['message'], operation: ['send'] } };
@@ -40,7 +42,9 @@ export async function execute(
 ): Promise<OperationResult> {
 	const message = await readMessage(context, item);
 	const commanded = await readCommanded(context, session, item, message);
-	if (commanded) return await deliverItem(context, session, item, commanded, 'block');
+	if (commanded) {
+		return await deliverItem(context, session, item, commanded, { closedWindow: 'block' });
+	}
 	for (const title of optOutTitles(titlesOf(message))) {
 		session.hints.add(
 			`A tap on "${title}" opts the customer out, and later messages to them are blocked. Choose another title if that is not meant.`,
@@ -55,7 +59,7 @@ export async function execute(
 		closedWindow === 'sendTemplate'
 			? await readTemplateMessage(context, session, item, 'windowTemplate')
 			: undefined;
-	return await deliverItem(context, session, item, message, closedWindow, templateInstead);
+	return await deliverText(context, session, item, message, { closedWindow, templateInstead });
 }
 
 /** Returns the template that the text chooses, where the user allows that. */

@@ -28,5 +28,5 @@ export async function execute(
 ): Promise<OperationResult> {
 	const template = await readTemplateMessage(context, session, item, 'template');
 	const message = { ...template, ...readCommon(context, item) };
-	return await deliverItem(context, session, item, message, 'block');
+	return await deliverItem(context, session, item, message, { closedWindow: 'block' });
 }
