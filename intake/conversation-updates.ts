@@ -1,3 +1,5 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+
 import { planUpdates, type DueUpdate, type WantedUpdate } from '../conversation/updates';
 import { CONVERSATION_UPDATES, type MessagingEvent } from '../messaging/event';
 import type { ConversationLook } from '../store/contracts/conversations';
@@ -5,6 +7,8 @@ import type { StoredListener } from '../store/contracts/listeners';
 import { acceptOwnEvents, type AccountHere, type DueWorkPorts } from './accounts-here';
 
 const MILLISECONDS_PER_MINUTE = 60_000;
+/** Most searches of an account at a time. After an outage, the next time finds the rest. */
+const MOST_SEARCHES = 40;
 /** The longest customer service window. An older change of a conversation decides about no closing window. */
 const LONGEST_WINDOW_MS = 24 * 60 * MILLISECONDS_PER_MINUTE;
 
@@ -18,7 +22,10 @@ export async function announceConversationUpdates(
 ): Promise<void> {
 	for (const account of accounts) {
 		const wanting = account.listeners.filter(wantsUpdates);
-		if (wanting.length > 0) await announceIn(account, wanting, ports);
+		for (let search = 0; wanting.length > 0 && search < MOST_SEARCHES; search++) {
+			if (search > 0) await yieldToOthers();
+			if (!(await announceSome(account, wanting, ports))) break;
+		}
 	}
 }
 
@@ -29,24 +36,30 @@ function wantsUpdates(listener: StoredListener): listener is WantingListener {
 	return listener.updateMinutes !== undefined && listener.updatesSince !== undefined;
 }
 
-async function announceIn(
+/**
+ * Announces the updates of some conversations that are due for a look.
+ *
+ * @returns whether there may be more
+ */
+async function announceSome(
 	account: AccountHere,
 	wanting: readonly WantingListener[],
 	ports: DueWorkPorts,
-): Promise<void> {
+): Promise<boolean> {
 	const { store, now } = ports;
 	const { account: name, adapter } = account.receiver;
 	const clockFrom = (offset: number) => earliestLook(wanting, offset);
 	const request = { account: name, provider: adapter.name, clockFrom };
 	const looks = await store.use(({ conversations }) => conversations.looks(request, now));
-	if (looks.length === 0) return;
+	if (looks.length === 0) return false;
 	const plans = looks.map((look) => ({
 		look,
 		...planUpdates(look.facts, wantedBy(wanting, look.clockOffset), look.now),
 	}));
 	const events = plans.flatMap(({ look, due }) => due.map((update) => toEvent(look, update)));
-	if (!(await acceptOwnEvents(events, account, ports))) return;
+	if (!(await acceptOwnEvents(events, account, ports))) return false;
 	await store.use(({ conversations }) => conversations.looked(plans));
+	return true;
 }
 
 /** Returns all updates that listeners want, on a clock with this offset. */

@@ -13,8 +13,8 @@ import type { Transaction } from './transactions';
 
 /** Finds the conversations at which to look for due updates, and records what was announced. */
 
-/** Most conversations of one look. The next look finds the rest. */
-const MOST = 200;
+/** Most conversations of one search, so that it holds up nothing else. */
+const MOST = 100;
 
 /** The clock of a business, in ms ahead of real time. */
 interface BusinessClock {

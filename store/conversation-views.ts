@@ -2,6 +2,7 @@ import { toCustomer, toEventContact } from './contact-views';
 import type { StoredConversation } from './contracts/conversations';
 import { conversationAt, readRecent } from './conversation-facts';
 import type { MessagingEvent } from '../messaging/event';
+import { onlyKnown } from '../messaging/reading/only-known';
 import type { ContactRow, ConversationRow } from './schema';
 import type { Transaction } from './transactions';
 
@@ -40,10 +41,8 @@ export async function withPresentConversation(
 		.where('id', '=', conversation.key)
 		.executeTakeFirst();
 	if (row === undefined) return event;
-	const { isFirstMessage, update } = conversation;
+	const { isFirstMessage, update, updateMinutes, silentSince, isUnanswered } = conversation;
+	const ofEvent = { update, updateMinutes, silentSince, isUnanswered };
 	const present = conversationAt(row, event.timestamp);
-	return {
-		...event,
-		conversation: { ...present, isFirstMessage, ...(update !== undefined && { update }) },
-	};
+	return { ...event, conversation: { ...present, ...onlyKnown(ofEvent), isFirstMessage } };
 }

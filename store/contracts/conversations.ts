@@ -31,7 +31,7 @@ export interface Conversations {
 	 * recorded since.
 	 */
 	endedHandlers(accounts: readonly string[], now: Date): Promise<EndedHandler[]>;
-	/** Returns conversations that have changed, or of which an update may be due, at most some hundreds. */
+	/** Returns conversations that have changed, or of which an update may be due: some, the longest due first. */
 	looks(request: LookRequest, now: Date): Promise<ConversationLook[]>;
 	/** Sets the time of the next look; absent for none. A conversation that has changed meanwhile keeps its own. */
 	looked(looks: readonly { look: ConversationLook; nextAt?: string }[]): Promise<void>;

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { accountsHere } from '../../intake/accounts-here';
 import { announceConversationUpdates } from '../../intake/conversation-updates';
 import { InboxKeeper } from '../../intake/keeper/inbox-keeper';
@@ -10,6 +12,7 @@ import type { Owner } from '../../store/contracts/owner';
 import type { Store } from '../../store/contracts/store';
 import { ENGINES } from '../store/engines';
 import { ENDS, endsWith, message, minute, receive } from '../store/events';
+import { sizeOf } from '../thoroughness';
 import { ManualClock } from './keeper/manual-clock';
 
 const ACCOUNT = 'account:whatsappCloud:1';
@@ -19,12 +22,14 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 	let store: Store;
 	let dispose: () => Promise<void>;
 	let keeper: InboxKeeper;
+	let clock: ManualClock;
 	let started: Array<{ key: string; event: MessagingEvent }>;
 	let here: RunningListener[];
 	beforeEach(async () => {
 		({ store, dispose } = await create());
 		started = [];
 		here = [];
+		clock = new ManualClock(minute(0));
 		keeper = newKeeper('here');
 	});
 	afterEach(async () => {
@@ -37,7 +42,7 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 
 	function newKeeper(bootId: string): InboxKeeper {
 		return new InboxKeeper({
-			...{ owner: ownerOf(bootId), clock: new ManualClock(minute(0)), runsExecutions: true },
+			...{ owner: ownerOf(bootId), clock, runsExecutions: true },
 			isProvenDead: () => false,
 		});
 	}
@@ -46,9 +51,9 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 	async function listen(
 		key: string,
 		settings: Partial<ListenerSettings>,
-		given: { at?: number; provider?: Provider; account?: string } = {},
+		given: { at?: number; provider?: Provider; account?: string; by?: InboxKeeper } = {},
 	): Promise<void> {
-		const { at = 0, provider = 'whatsappCloud', account = ACCOUNT } = given;
+		const { at = 0, provider = 'whatsappCloud', account = ACCOUNT, by = keeper } = given;
 		const chosen = completeSettings({ provider, kinds: ['conversation'], ...settings });
 		await store.listeners.put(
 			{
@@ -65,8 +70,8 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 				return 'ended';
 			},
 		};
-		here.push(listener);
-		keeper.run(listener);
+		by.run(listener);
+		if (by === keeper) here.push(listener);
 	}
 
 	const look = async (minutes: number, by = keeper, bootId = 'here') => {
@@ -150,6 +155,21 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 		await look(112, restarted, 'again');
 		expect(names().slice(2)).toEqual(['remind customerSilent 13:51']);
 		await restarted.dispose();
+	});
+
+	it('start the workflow of another process, with all that they say', async () => {
+		const there = newKeeper('there');
+		await listen('here', { updateMinutes: { customerSilent: 10 } });
+		await listen('there', { updateMinutes: { customerSilent: 10 } }, { by: there });
+		await writes('a', 0);
+		await answers(1);
+		await look(11);
+		there.search(handle());
+		while (started.length < 2) await clock.settled();
+		const [here, elsewhere] = started.map(({ event }) => event);
+		expect(started.map(({ key }) => key)).toEqual(['here', 'there']);
+		expect(elsewhere).toEqual(here);
+		await there.dispose();
 	});
 
 	it('start nothing for a silence that ended before the look', async () => {
@@ -250,6 +270,19 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 		expect(names().slice(2)).toEqual(['shop windowCloses 10:20']);
 	});
 
+	it('start for all customers whose moment came while n8n did not run', async () => {
+		await listen('shop', { updateMinutes: { windowCloses: 60 } });
+		const timestamp = minute(1).toISOString();
+		const said = Array.from({ length: 120 }, (_, index) =>
+			message(`m${index}`, 'Oi', { contact: { id: `customer-${index}` }, timestamp }),
+		);
+		await receive(store, said, { account: ACCOUNT, keep: () => false });
+		await look(1400);
+		await look(1405);
+		expect(new Set(started.map(({ event }) => event.contact.id)).size).toBe(120);
+		expect(started).toHaveLength(120);
+	});
+
 	it('follow the clock of each business of the Simulator, forward and back', async () => {
 		const ends = { ...ENDS, provider: 'simulator', businessId: 'bakery' } as const;
 		const wrote = { provider: 'simulator', business: { id: 'bakery' } } as const;
@@ -278,4 +311,95 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 		await look(132);
 		expect(started).toHaveLength(2);
 	});
+
+	it('come once and are never lost, with messages in any order and a clock that is moved', async () => {
+		let run = 0;
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+				run += 1;
+				here = [];
+				const business = `business-${run}`;
+				const account = `account:simulator:${run}`;
+				const ends = { ...ENDS, provider: 'simulator', businessId: business } as const;
+				const updateMinutes = { customerSilent: 5, agentSilent: 10 };
+				await listen(`first-${run}`, { updateMinutes }, { provider: 'simulator', account });
+				const later = { updateMinutes: { customerSilent: 20 } };
+				await listen(`later-${run}`, later, { provider: 'simulator', account });
+				let [real, offset, episode, count] = [0, 0, 0, 0];
+				const seen: string[] = [];
+				let last: MessagingEvent | undefined;
+				/** Returns a time of its own for each act. */
+				const act = () => new Date(minute(real + offset).getTime() + ++count);
+				const take = async (one: Step) => {
+					switch (one.do) {
+						case 'customer':
+							episode += 1;
+							last = message(`${business}-${count}`, 'Oi', {
+								...{ provider: 'simulator', business: { id: business } },
+								timestamp: act().toISOString(),
+							});
+							await receive(store, [last], { account, keep: () => false });
+							break;
+						case 'repeat':
+							if (last) await receive(store, [last], { account, keep: () => false });
+							break;
+						case 'answer':
+							await store.messages.recordSent(
+								ends,
+								{ ...REPLY, messageId: `${business}-${count}` },
+								act(),
+							);
+							break;
+						case 'people':
+						case 'bot':
+							await store.conversations.changeHandler(
+								ends,
+								one.do === 'bot'
+									? { action: 'handBack' }
+									: { action: 'redirect', handler: 'waiting' },
+								act(),
+							);
+							break;
+						case 'pass':
+							real += one.minutes;
+							break;
+						case 'move':
+							offset += one.minutes;
+							await store.simulator.setClockOffset(business, offset * 60_000);
+					}
+					started = [];
+					await look(real);
+					for (const { key, event } of started) {
+						const { update, updateMinutes: minutes } = event.conversation ?? {};
+						if (event.business.id === business) seen.push(`${key} ${update} ${minutes} ${episode}`);
+					}
+				};
+				for (const one of steps) await take(one);
+				for (const last of ['bot', 'customer', 'answer'] as const) await take({ do: last });
+				for (const minutes of [5, 20, 40]) await take({ do: 'pass', minutes });
+				const silent = seen.filter((one) => one.includes('customerSilent'));
+				expect(new Set(silent).size).toBe(silent.length);
+				expect(silent.slice(-2)).toEqual([
+					`first-${run} customerSilent 5 ${episode}`,
+					`later-${run} customerSilent 20 ${episode}`,
+				]);
+			}),
+			{ numRuns: sizeOf({ short: 12, nightly: 100 }) },
+		);
+	}, 120_000);
 });
+
+type Step =
+	| { do: 'customer' | 'repeat' | 'answer' | 'people' | 'bot' }
+	| { do: 'pass' | 'move'; minutes: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constantFrom(...(['customer', 'repeat', 'answer', 'people', 'bot'] as const)),
+		}),
+	},
+	fc.record({ do: fc.constant('pass' as const), minutes: fc.integer({ min: 0, max: 30 }) }),
+	fc.record({ do: fc.constant('move' as const), minutes: fc.integer({ min: -90, max: 90 }) }),
+);
