@@ -1,8 +1,8 @@
 import type { Handler } from '../messaging/event';
 
 /**
- * Silences of a conversation: the customer does not answer the business, or an agent does not answer the customer. All
- * functions are pure, and times are ISO 8601 UTC.
+ * Silences of a conversation: the customer does not answer the business, or an agent does not answer the customer, never
+ * both. All functions are pure, and times are ISO 8601 UTC.
  */
 export interface Silences {
 	/**
@@ -52,27 +52,24 @@ export function afterBusinessMessage(
 	before: Silences,
 	{ at, handler }: { at: string; handler: Handler },
 ): Silences {
-	const { agentSince, ...rest } = before;
-	return {
-		...rest,
-		...(!before.isAnnounced && { customerSince: at }),
-		...(handler === 'waiting' && agentSince !== undefined && { agentSince }),
-	};
+	const { isAnnounced, agentSince, customerSince } = before;
+	if (handler === 'waiting' && agentSince !== undefined) return before;
+	const since = isAnnounced ? customerSince : at;
+	return { isAnnounced, ...(since !== undefined && { customerSince: since }) };
 }
 
 /**
- * Returns the silences after a change of the handler. A customer who is given to people awaits them from then on. After
- * the end of a conversation no answer is awaited.
+ * Returns the silences after a change of the handler. A customer who is given to people, or put on hold, awaits them from
+ * then on. After the end of a conversation no answer is awaited.
  */
 export function afterHandlerChange(
 	before: Silences,
 	change: { at: string; from: Handler; to: Handler; isEnd?: boolean },
 ): Silences {
-	const { customerSince, agentSince: awaited, ...rest } = before;
-	const agentSince = change.from === 'bot' ? change.at : awaited;
-	return {
-		...rest,
-		...(customerSince !== undefined && !change.isEnd && { customerSince }),
-		...(change.to !== 'bot' && agentSince !== undefined && { agentSince }),
-	};
+	const { at, from, to, isEnd } = change;
+	const { isAnnounced, agentSince, ...rest } = before;
+	if (isEnd) return { isAnnounced };
+	if (to === 'bot') return { isAnnounced, ...rest };
+	if (from === 'bot' || to === 'waiting') return { isAnnounced, agentSince: agentSince ?? at };
+	return before;
 }

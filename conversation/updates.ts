@@ -58,23 +58,19 @@ export function planUpdates(
 	};
 }
 
-/**
- * Returns the start of the present silence, or the end of the open window; `undefined` when there is none. While an agent
- * owes an answer, the customer is not the silent one.
- */
+/** Returns the start of the present silence, or the end of the open window; `undefined` when there is none. */
 export function anchorOf(
 	update: ConversationUpdate,
 	{ silences, windowExpiresAt, handler }: UpdateFacts,
 	now: string,
 ): string | undefined {
-	const isOwed = silences.agentSince !== undefined && handlerAt(handler, now).handler !== 'bot';
 	switch (update) {
 		case 'windowCloses':
 			return windowExpiresAt !== undefined && windowExpiresAt > now ? windowExpiresAt : undefined;
 		case 'customerSilent':
-			return isOwed ? undefined : silences.customerSince;
+			return silences.customerSince;
 		case 'agentSilent':
-			return isOwed ? silences.agentSince : undefined;
+			return handlerAt(handler, now).handler === 'bot' ? undefined : silences.agentSince;
 	}
 }
 

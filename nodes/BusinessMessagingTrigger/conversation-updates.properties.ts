@@ -21,7 +21,7 @@ export const conversationUpdates: INodeProperties = {
 			...minutes,
 			default: 5,
 			description:
-				'How long a customer waits for an agent. Counts from the first message that no agent has answered, or from the time when the customer was given to people. 0 switches it off.',
+				'How long a customer waits for an agent. Counts from the first message that no agent has answered, or from the time when the customer was given to people or put on hold. 0 switches it off.',
 		},
 		{
 			displayName: UPDATE_LABELS.customerSilent,

@@ -67,6 +67,17 @@ describe("an agent's silence", () => {
 		expect(inQueue).toMatchObject({ agentSince: at(2) });
 	});
 
+	it('begins when an agent puts the customer on hold, who is no longer the silent one', () => {
+		const talking = answered(changed(inQueue, 5, 'waiting', 'human'), 6, 'human');
+		const onHold = changed(talking, 8, 'human', 'waiting');
+		expect(onHold).toEqual({ isAnnounced: false, agentSince: at(8) });
+		expect(changed(onHold, 9, 'waiting', 'waiting')).toEqual(onHold);
+	});
+
+	it('is not followed by one of the customer when people did not answer in time', () => {
+		expect(changed(inQueue, 60, 'waiting', 'bot')).toEqual(NO_SILENCE);
+	});
+
 	it('goes on while the bot writes to a customer in the queue', () => {
 		expect(answered(inQueue, 4, 'waiting')).toMatchObject({ agentSince: at(2) });
 	});

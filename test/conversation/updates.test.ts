@@ -45,17 +45,15 @@ describe('conversation updates', () => {
 		expect(planUpdates(silentCustomer, [during], at(20)).due).toHaveLength(1);
 	});
 
-	it('call the customer silent only while no agent owes them an answer', () => {
-		const wanted = [wants('customerSilent', 10), wants('agentSilent', 10)];
-		const silences = { ...silentCustomer.silences, agentSince: at(0) };
+	it('announce the silence of an agent until the time of people is over', () => {
+		const wanted = [wants('agentSilent', 10)];
+		const silences = { isAnnounced: false, agentSince: at(0) };
 		const owed = { silences, handler: byPeople };
 		expect(planUpdates(owed, wanted, at(10)).due.map(({ update }) => update)).toEqual([
 			'agentSilent',
 		]);
 		const isOver = { silences, handler: { ...byPeople, until: at(5) } };
-		expect(planUpdates(isOver, wanted, at(10)).due.map(({ update }) => update)).toEqual([
-			'customerSilent',
-		]);
+		expect(planUpdates(isOver, wanted, at(10))).toEqual({ due: [] });
 	});
 
 	it('warn before the window closes, and not after it', () => {
