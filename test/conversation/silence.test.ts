@@ -74,7 +74,7 @@ describe("an agent's silence", () => {
 		expect(changed(onHold, 9, 'waiting', 'waiting')).toEqual(onHold);
 	});
 
-	it('is not followed by one of the customer when people did not answer in time', () => {
+	it('ends without one of the customer when people did not answer in time', () => {
 		expect(changed(inQueue, 60, 'waiting', 'bot')).toEqual(NO_SILENCE);
 	});
 
