@@ -65,7 +65,12 @@ export interface Capabilities {
 	/** Documented send rate. Absent: no rate is known, and nothing is delayed. */
 	pacing?: { perSecond: number; perRecipient?: { perSecond: number; burst: number } };
 	/** ISO 3166 countries to which nothing, or no marketing template, is delivered. */
-	restrictedDestinations?: { notServed: readonly string[]; noMarketing: readonly string[] };
+	restrictedDestinations?: {
+		notServed: readonly string[];
+		noMarketing: readonly string[];
+		/** Places without a country code of their own, by the beginning of their numbers (E.164). */
+		notServedRegions?: ReadonlyArray<{ prefix: string; name: string }>;
+	};
 	/** Whether the provider recognises a repeated send request and delivers the message once. */
 	idempotentSend: boolean;
 	markAsRead: boolean;

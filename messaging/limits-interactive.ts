@@ -95,21 +95,21 @@ function checkButtons({ buttons }: ButtonsMessage, limits: MessageLimits): Limit
 	}));
 	return [
 		...checkCount('buttons', buttons.length, words, limits.buttons?.count),
-		...ids.flatMap(({ path, value }) =>
+		...ids.flatMap(({ path, value }, index) =>
 			checkRequiredText(
 				path,
 				value,
-				'The id of a button',
+				`The id of button ${index + 1}`,
 				limits.buttons?.idCharacters,
 				'buttonIdTooLong',
 			),
 		),
 		...checkUnique(ids, 'The id of a button', 'duplicateButtonId'),
-		...titles.flatMap(({ path, value }) =>
+		...titles.flatMap(({ path, value }, index) =>
 			checkRequiredText(
 				path,
 				value,
-				'The title of a button',
+				`The title of button ${index + 1}`,
 				limits.buttons?.titleCharacters,
 				'buttonTitleTooLong',
 			),
@@ -146,25 +146,25 @@ function checkList(message: ListMessage, limits: MessageLimits): LimitViolation[
 			...checkCount(`sections[${index}].rows`, section.rows.length, rowWords),
 		]),
 		...(allRows.length > 0 ? checkCount('sections', allRows.length, rowWords, limit?.rows) : []),
-		...allRows.flatMap(({ path, row }) => [
+		...allRows.flatMap(({ path, row }, index) => [
 			...checkRequiredText(
 				`${path}.id`,
 				row.id,
-				'The id of a row',
+				`The id of row ${index + 1}`,
 				limit?.rowIdCharacters,
 				'rowIdTooLong',
 			),
 			...checkRequiredText(
 				`${path}.title`,
 				row.title,
-				'The title of a row',
+				`The title of row ${index + 1}`,
 				limit?.rowTitleCharacters,
 				'rowTitleTooLong',
 			),
 			...checkText(
 				`${path}.description`,
 				row.description,
-				'The description of a row',
+				`The description of row ${index + 1}`,
 				limit?.rowDescriptionCharacters,
 				'rowDescriptionTooLong',
 			),

@@ -10,10 +10,12 @@ export const destination: Guard = (message, { capabilities, contact, to }) => {
 	const phone = to.phone ?? contact?.phone;
 	const country = phone === undefined ? undefined : countryOf(phone);
 	if (restrictions === undefined || country === undefined) return PASS;
-	if (restrictions.notServed.includes(country)) {
+	const region = restrictions.notServedRegions?.find(({ prefix }) => phone?.startsWith(prefix));
+	if (region !== undefined || restrictions.notServed.includes(country)) {
+		const place = region === undefined ? `this country (${country})` : region.name;
 		return block(
 			'countryNotServed',
-			`Messages cannot be delivered to this country (${country}) on this channel.`,
+			`Messages cannot be delivered to ${place} on this channel.`,
 			'Reach this customer in another way.',
 		);
 	}

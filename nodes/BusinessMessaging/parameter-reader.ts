@@ -31,7 +31,10 @@ export function readParameters(context: IExecuteFunctions, item: number) {
 			const typed = context.getNodeParameter(name, item, '');
 			const value = numberValue(context.getNode(), label, typed, item);
 			if (value !== undefined && Math.abs(value) <= limit) return value;
-			throw fail(`"${label}" is not a coordinate`, `Enter a number from -${limit} to ${limit}.`);
+			throw fail(
+				`"${label}" is not a coordinate`,
+				`Enter a number from -${limit} to ${limit}, e.g. -23.5505.`,
+			);
 		},
 		rows(path: string): Row[] {
 			const rows = context.getNodeParameter(path, item, []);

@@ -8,6 +8,8 @@ import { textValue } from '../ports/text-value';
 import type { TemplateCommand } from '../../messaging/template-command';
 import { notOffered, refused } from './node-errors';
 import type { Session } from './session';
+import { cleanTemplateValue } from '../../messaging/template-value';
+import { findInLanguage, languagesOf } from '../../messaging/template-language';
 import { slotFieldId } from './template-slots';
 
 /** Templates of each run by name and language, so that many items need one request. */
@@ -70,7 +72,8 @@ function fillTemplate(
 	values: Record<string, string>,
 	item: number,
 ): TemplateMessage {
-	const filled = api.fill(template, values);
+	const cleaned = Object.entries(values).map(([key, value]) => [key, cleanTemplateValue(value)]);
+	const filled = api.fill(template, Object.fromEntries(cleaned) as Record<string, string>);
 	if (filled.ok) return filled.message;
 	const labels = new Map(template.variables.map(({ key, label }) => [key, label]));
 	const missing = filled.missing.map((key) => `"${labels.get(key) ?? key}"`).join(', ');
@@ -106,6 +109,25 @@ function readValues(
 	return values;
 }
 
+/** Returns the template. One that does not exist in this spelling of the language is looked for in the others. */
+async function readTemplate(
+	{ account, http }: Session,
+	api: TemplateApi,
+	name: string,
+	language: string,
+): Promise<ApiResult<Template>> {
+	const got = await readTwice(() => api.get(account, name, language, http));
+	if (got.ok || maySucceedLater(got.error)) return got;
+	const listed = await api.list(account, http);
+	if (!listed.ok) return got;
+	const found = findInLanguage(listed.value, name, language);
+	if (found !== undefined) return { ok: true, value: found };
+	const languages = languagesOf(listed.value, name).join(', ');
+	if (languages === '') return got;
+	const reason = `"${name}" does not exist in ${language}. It exists in ${languages}.`;
+	return { ok: false, error: { ...got.error, reason, remedy: 'Choose one of these languages.' } };
+}
+
 /** Reads once more when the first reading had no answer, or the provider asked for a pause. */
 async function readTwice<T>(read: () => Promise<ApiResult<T>>): Promise<ApiResult<T>> {
 	const first = await read();
@@ -125,12 +147,10 @@ async function loadTemplate(
 	const key = JSON.stringify([name, language]);
 	const known = templates.get(key);
 	if (known) return await known;
-	const asked = readTwice(() => api.get(session.account, name, language, session.http)).then(
-		(result) => {
-			if (result.ok) return result.value;
-			throw refused(context.getNode(), asRepeatable(result.error), item);
-		},
-	);
+	const asked = readTemplate(session, api, name, language).then((result) => {
+		if (result.ok) return result.value;
+		throw refused(context.getNode(), asRepeatable(result.error), item);
+	});
 	templates.set(key, asked);
 	// The next item asks again.
 	asked.catch(() => templates.delete(key));

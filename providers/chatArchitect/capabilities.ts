@@ -71,7 +71,7 @@ const WHATSAPP: Capabilities = {
 	limits: LIMITS,
 	customerServiceWindowHours: CUSTOMER_SERVICE_WINDOW_HOURS,
 	pacing: PACING,
-	// ChatArchitect names the same countries, and Crimea, which has no code of its own (docs/facts/chat-architect.md#restricted-countries).
+	// ChatArchitect names the same places (docs/facts/chat-architect.md#restricted-countries).
 	restrictedDestinations: RESTRICTED_DESTINATIONS,
 	idempotentSend: false,
 	markAsRead: false,

@@ -7,12 +7,17 @@ import { NATIVE } from '../../messaging/support';
 export const CUSTOMER_SERVICE_WINDOW_HOURS = 24;
 
 /**
- * ISO 3166. No service in Cuba, Iran, North Korea, Syria; no marketing templates to United States numbers since April
- * 2025.
+ * ISO 3166. No service in Cuba, Iran, North Korea, Syria and Crimea; no marketing templates to United States numbers
+ * since April 2025. The area codes are those of the Russian numbering plan.
  */
 export const RESTRICTED_DESTINATIONS = {
 	notServed: ['CU', 'IR', 'KP', 'SY'],
 	noMarketing: ['US'],
+	notServedRegions: [
+		{ prefix: '+7978', name: 'Crimea' },
+		{ prefix: '+7365', name: 'Crimea' },
+		{ prefix: '+7869', name: 'Sevastopol' },
+	],
 } as const;
 
 /** Pace to one customer: one message in 6 s, after a burst of up to 45 (pair limit). */

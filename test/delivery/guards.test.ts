@@ -127,8 +127,11 @@ describe('guard: destination', () => {
 	const to = (phone: string, message: OutboundMessage = TEXT) =>
 		codeOf(destination(message, context({ now: '2026-03-03T12:00:00Z', phone })));
 
-	it('blocks countries that WhatsApp does not serve', () => {
+	it('blocks countries and regions that WhatsApp does not serve', () => {
 		expect(to('+5351234567')).toBe('countryNotServed');
+		expect(to('+79781234567')).toBe('countryNotServed');
+		expect(to('+73652123456')).toBe('countryNotServed');
+		expect(to('+79161234567')).toBe('pass');
 		expect(to('+5511988880001')).toBe('pass');
 	});
 

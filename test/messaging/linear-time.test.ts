@@ -41,6 +41,7 @@ import { redact } from '../../messaging/redact';
 import { sameAddress, shownAddress } from '../../messaging/shown-address';
 import { foldedWords, foldPhrase, foldText } from '../../messaging/text-folding';
 import { readTemplateCommand } from '../../messaging/template-command';
+import { cleanTemplateValue } from '../../messaging/template-value';
 import { timeZonesOf } from '../../messaging/time-zones-of-phone';
 import { trimEnd } from '../../messaging/trim-end';
 import { readTypedChoice } from '../../messaging/typed-choice';
@@ -114,6 +115,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	camelKeys: (text) => camelKeys({ [text]: [text] }),
 	camelRecord: (text) => camelRecord({ [text]: text }),
 	canonicalPhone,
+	cleanTemplateValue,
 	cleanText,
 	checkLink: (text) => checkLink('url', text, 'The link'),
 	compileConsentWords: (text) => words.read(text, { typed: true, offered: [text] }),

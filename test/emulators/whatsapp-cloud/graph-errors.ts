@@ -97,6 +97,13 @@ export const refusals = {
 			'Number of parameters does not match',
 			`${part}: number of params (${given}) does not match the expected number of params (${expected})`,
 		),
+	parameterText: () =>
+		new GraphRefusal(
+			400,
+			132018,
+			'There is an issue with the parameters in your template',
+			'Param text cannot have new-line/tab characters or more than 4 consecutive spaces',
+		),
 	parameterFormat: (details: string) =>
 		new GraphRefusal(400, 132012, 'Parameter format does not match', details),
 	callbackFailed: (what: string) =>

@@ -101,6 +101,9 @@ function checkTemplateText(
 	if (parameters.length !== wanted.length) {
 		return refusals.parameterCount(part, parameters.length, wanted.length);
 	}
+	if (parameters.some((parameter) => /[\n\r\t]| {5}/.test(text(parameter.text) ?? ''))) {
+		return refusals.parameterText();
+	}
 	if (template.parameter_format !== 'NAMED') return undefined;
 	const unknown = parameters.find(
 		(parameter) => !wanted.includes(text(parameter.parameter_name) ?? ''),

@@ -19,13 +19,13 @@ const TEMPLATE = {
 };
 const people = ['+5511988880001', '+5511988880002', '+5511988880003'];
 
-const send = () =>
+const send = (templateLanguage = TEMPLATE.language) =>
 	runNode(
 		{
 			...{ provider: 'whatsappCloud', resource: 'message', operation: 'sendTemplate' },
 			...{ from: '106540352242922', to: '={{ $json.phone }}' },
 			templateName: { __rl: true, mode: 'id', value: TEMPLATE.name },
-			templateLanguage: TEMPLATE.language,
+			templateLanguage,
 		},
 		people.map((phone) => ({ phone })),
 		{ credentials, node: { onError: 'continueRegularOutput' } },
@@ -66,6 +66,19 @@ describe('Message > Send Template', () => {
 		const [sent = []] = await send();
 		expect(sent.map(({ json }) => json['event'])).toEqual(['sent', 'sent', 'sent']);
 		expect(readings).toBe(2);
+	});
+
+	it.each(['pt-BR', 'pt_br', 'pt'])(
+		'finds the template in the language typed as %s',
+		async (typed) => {
+			const [sent = []] = await send(typed);
+			expect(sent.map(({ json }) => json['event'])).toEqual(['sent', 'sent', 'sent']);
+		},
+	);
+
+	it('names the languages in which the template exists', async () => {
+		const [sent = []] = await send('es');
+		expect(JSON.stringify(sent[0]?.json)).toContain('does not exist in es. It exists in pt_BR.');
 	});
 
 	it('reports a template that cannot be read as a failed reading, not as a sent message', async () => {
