@@ -126,6 +126,35 @@ describe('delivery', () => {
 		});
 	});
 
+	it('keeps the text of what it sent, also to a customer who never wrote, and of nothing else', async () => {
+		await store.listeners.put(
+			{
+				...{ key: 'bot', account: 'account:whatsappCloud:waba-1:app-1', provider: 'whatsappCloud' },
+				...{ workflowName: 'Bot', url: '', verifyToken: '', webhookToken: '', settings: {} },
+				...{ setUpByHand: false, keepTextsDays: 30 },
+			},
+			NOW,
+		);
+		const account = {
+			baseUrl: 'https://graph.example',
+			businessAccountId: 'waba-1',
+			appId: 'app-1',
+		};
+		const from = { id: 'number-1', channel: 'whatsapp', account } as const;
+		const buttons = [{ id: 'yes', title: 'Sim' }];
+		await send({ from, message: { ...TEMPLATE, rendered: 'Pedido pronto' } });
+		await send({ message: TEMPLATE });
+		answers = [refusedWith(131026)];
+		await send({ from, message: { type: 'buttons', text: 'Quer?', buttons } });
+		answers = [{ ...ACCEPTED, body: { messages: [{ id: 'wamid.OUT-2' }] } } as HttpResult];
+		await send({ from, message: { type: 'buttons', text: 'Quer mesmo?', buttons } });
+		const { messages } = await store.history.read(ENDS, { limit: 10 }, NOW);
+		expect(messages).toMatchObject([
+			{ from: 'bot', type: 'template', text: 'Pedido pronto' },
+			{ from: 'bot', type: 'buttons', text: 'Quer mesmo?\n[Sim]' },
+		]);
+	});
+
 	it('sends nothing to a customer who opted out, and gives a remedy', async () => {
 		await store.contacts.recordConsent(
 			ENDS,

@@ -13,7 +13,7 @@ import type { Store } from '../../store/contracts/store';
 import { openStore } from '../../store/open-store';
 import { StoreError } from '../../store/store-error';
 import { temporaryFolder } from '../fixtures/temporary-folder';
-import { message, minute, status } from '../store/events';
+import { ENDS, message, minute, status } from '../store/events';
 import { ManualClock } from './keeper/manual-clock';
 
 const OWNER: Owner = { bootId: 'here', hostname: 'host', processId: 1 };
@@ -125,6 +125,8 @@ describe('receive', () => {
 			webhookToken: '',
 			setUpByHand: false,
 			settings,
+			...(settings.businessId !== undefined && { businessId: settings.businessId }),
+			keepTextsDays: settings.keepTextsDays,
 		} as const;
 		await store.listeners.put(listener, minute(0));
 	};
@@ -171,6 +173,25 @@ describe('receive', () => {
 		await receive(deliver(message('one')), b, ports());
 		await clock.settled();
 		expect(Object.fromEntries(started)).toEqual({ a: [['one']], b: [['one']] });
+	});
+
+	it('keeps texts for the longest time that a listener of the number asks for', async () => {
+		const [a, b, c] = [
+			receiver('a', { kinds: [], keepTextsDays: 7 }),
+			receiver('b', { keepTextsDays: 30 }),
+			receiver('c', { businessId: 'business-2', keepTextsDays: 90 }),
+		];
+		await publish(a);
+		await publish(b);
+		await publish(c);
+		await receive(deliver(message('one', 'Oi')), a, ports());
+		const kept = async (choice: object = { limit: 10 }) =>
+			await store.history.read(ENDS, choice as never, minute(1));
+		expect(await kept()).toMatchObject({ messages: [{ text: 'Oi' }], keptDays: 30 });
+		await store.prune(minute(0), minute(29 * 24 * 60));
+		expect((await kept()).messages).toHaveLength(1);
+		await store.prune(minute(0), minute(31 * 24 * 60));
+		expect((await kept()).messages).toEqual([]);
 	});
 
 	it('gives each listener only what its own filters want', async () => {

@@ -78,6 +78,12 @@ describe('trigger: what starts an execution', () => {
 		expect(settings({ triggerOn: ['message'] }).updateMinutes).toEqual({});
 	});
 
+	it('keeps no texts until the user chooses for how many days', () => {
+		expect(settings({}).keepTextsDays).toBe(0);
+		expect(settings({ options: { keepTextsDays: 30 } }).keepTextsDays).toBe(30);
+		expect(settings({ options: { keepTextsDays: -1 } }, 2).keepTextsDays).toBe(0);
+	});
+
 	it('knows no hand-back words until the user chooses some', () => {
 		expect(settings({}, 2).handBackWords).toEqual([]);
 		expect(settings({ options: { handBackWords: '#bot, fim' } }, 2).handBackWords).toEqual([
