@@ -6,7 +6,7 @@ import { itemsOf } from './harness/execution-items';
 import { action, byId, link, menuWithPeople, node } from './harness/menu-with-people';
 import type { RunningN8n } from './harness/running-n8n';
 import { sharedN8n } from './harness/shared-n8n';
-import { chatPage, type SimulatedPhone } from './harness/simulated-phone';
+import { chatPage, type ChatPage, type SimulatedPhone } from './harness/simulated-phone';
 
 // Proves in a real n8n that a conversation is handed over, from the menu to the closing text. In between the bot is
 // silent and keeps its memory. Agents act through webhooks, as from a help desk. The effect of each change on the
@@ -21,6 +21,8 @@ const STEPS = {
 	hold: { operation: 'assign', assignment: 'hold', notice: '={{ "S" }}' },
 	transfer: { operation: 'assign', assignment: 'transfer', ...CAIO, notice: 'simple' },
 	close: { operation: 'close' },
+	history: { operation: 'getHistory', historyOutput: 'text' },
+	erase: { resource: 'contact', operation: 'erase', confirmErase: true },
 	waiting: { operation: 'list', filters: { handler: 'waiting', team: 'Vendas' } },
 };
 type Step = keyof typeof STEPS;
@@ -53,20 +55,27 @@ interface Conversation {
 	[field: string]: unknown;
 }
 
+interface Result {
+	conversation: Conversation;
+	history: { messages: number; text: string; reason?: string };
+}
+
 describe('a conversation from the menu to the closing text', () => {
 	const path = `desk-${randomUUID()}`;
 	let n8n: RunningN8n;
+	let page: ChatPage;
 	let ana: SimulatedPhone;
 	let botId: string;
 	let business: string;
 
 	beforeAll(async () => {
 		n8n = sharedN8n();
-		const bot = menuWithPeople();
+		const bot = menuWithPeople({ options: { keepTextsDays: 30 } });
 		botId = await n8n.importWorkflow(bot);
 		await n8n.publish(botId);
 		await n8n.publish(await n8n.importWorkflow(deskWorkflow(path)));
-		ana = chatPage(n8n.webhookUrl(bot)).customer(ANA);
+		page = chatPage(n8n.webhookUrl(bot));
+		ana = page.customer(ANA);
 	});
 
 	/** Returns the event that the newest message started the bot with. */
@@ -75,11 +84,12 @@ describe('a conversation from the menu to the closing text', () => {
 		const [item] = newest ? itemsOf(newest, 'Customer writes') : [];
 		return item as { business: { id: string }; conversation: Conversation };
 	};
-	const agentDoes = async (step: Step): Promise<Conversation> => {
+	const run = async (step: Step) => {
 		const url = `${n8n.baseUrl}/webhook/${path}/${step}`;
-		const { data } = await axios.post<{ conversation: Conversation }>(url, { business });
-		return data.conversation;
+		const { data } = await axios.post<Result>(url, { business });
+		return data;
 	};
+	const agentDoes = async (step: Step) => (await run(step)).conversation;
 	const text = (value: string) => ({ type: 'text', text: value });
 
 	it('changes hands, and each notice reaches the customer', async () => {
@@ -105,6 +115,7 @@ describe('a conversation from the menu to the closing text', () => {
 			...{ step: 'asked for a person', values: { wish: 'quero falar com uma pessoa' } },
 		});
 
+		await page.post({ route: 'human', customer: ANA.id, text: 'Oi Ana, sou a Bia.' });
 		const held = await agentDoes('hold');
 		expect(held).toMatchObject({ handler: 'waiting', agent: { id: 'bia' } });
 		expect(await ana.hears()).toMatchObject(text(NOTICE_TEXTS.waiting.pt));
@@ -126,5 +137,23 @@ describe('a conversation from the menu to the closing text', () => {
 		for (const gone of ['team', 'agent', 'ticketId', 'step']) {
 			expect(conversation).not.toHaveProperty(gone);
 		}
+	});
+
+	it('leaves the texts of both sides in the history, until the customer is erased', async () => {
+		const { history } = await run('history');
+		const lines = history.text.split('\n').filter((line) => /^\d\d:\d\d /.test(line));
+		const words = lines.map((line) => line.replace(/^\d\d:\d\d /, ''));
+		expect(history.messages).toBe(words.length);
+		expect(words).toEqual([
+			...['Ana: oi', 'Bot: Menu (no step)', 'Ana: quero falar com uma pessoa'],
+			...[`Bot: ${NOTICE_TEXTS.waiting.pt}`, expect.stringContaining('com Bia')],
+			...['Ana: oi, Bia! uma pessoa, que bom', 'Bia: Oi Ana, sou a Bia.'],
+			...[NOTICE_TEXTS.waiting.pt, NOTICE_TEXTS.transferred.pt, NOTICE_TEXTS.closing.pt].map(
+				(notice) => `Bot: ${notice}`,
+			),
+			...['Ana: oi', 'Bot: Menu (no step)'],
+		]);
+		await run('erase');
+		expect((await run('history')).history).toMatchObject({ messages: 0, text: '' });
 	});
 });

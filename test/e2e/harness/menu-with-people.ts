@@ -22,10 +22,14 @@ export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const REMEMBERED = { values: { value: [{ name: 'wish', value: '={{ $json.message.text }}' }] } };
 
-/** Returns a workflow that answers with a menu, and leads who asks for a person to the team Vendas. */
-export function menuWithPeople() {
+/**
+ * Returns a workflow that answers with a menu, and leads who asks for a person to the team Vendas.
+ *
+ * @param more parameters of its trigger
+ */
+export function menuWithPeople(more: object = {}) {
 	const filters = { alsoWhileHandled: true };
-	const trigger = { provider: 'simulator', triggerOn: ['message'], filters };
+	const trigger = { provider: 'simulator', triggerOn: ['message'], filters, ...more };
 	const people = { values: [{ outputName: 'A person', words: 'pessoa', match: 'anyWord' }] };
 	const nodes = [
 		node('Customer writes', `${OURS}businessMessagingTrigger`, trigger, {

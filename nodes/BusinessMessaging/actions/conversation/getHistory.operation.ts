@@ -11,6 +11,7 @@ import { endsFields } from '../../fields/ends';
 import { LAST_MESSAGES } from '../../fields/history';
 import { readHistory, type ReadHistory } from '../../read-history';
 import type { Session } from '../../session';
+import { itemWithEvent } from '../../who-wrote/item-with-event';
 import type { OperationResult } from '../operation';
 
 const properties: INodeProperties[] = [
@@ -73,8 +74,10 @@ export async function execute(
 	if (!isOneItem) {
 		return { output: 'result', json: messages.map((message) => ({ ...message })) };
 	}
-	const incoming = context.getInputData()[item]?.json ?? {};
-	return { output: 'result', json: { ...incoming, history: asFields(history) } };
+	return {
+		output: 'result',
+		json: { ...itemWithEvent(context, item), history: asFields(history) },
+	};
 }
 
 function asFields({ text, messages, whyEmpty }: ReadHistory): IDataObject {
