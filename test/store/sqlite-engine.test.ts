@@ -70,7 +70,8 @@ describe('sqlite: engine', () => {
 
 	it('leaves nothing of an erased customer in the bytes of the file and of its log', async () => {
 		const sayings = ['canary of a text ' + 'x'.repeat(9_000), 'canary of a word'];
-		await receive(store, [message('a', sayings[0]), message('b', 'oi', { contact: BEN })]);
+		const events = [message('a', sayings[0]), message('b', 'oi', { contact: BEN })];
+		await receive(store, events, { keepTextsDays: 30 });
 		// The id of a receipt holds the number, as on WhatsApp.
 		const receipt = status('out', 'read', { id: `out:read:${ANA.id}` });
 		await receive(store, [receipt], { keep: () => false });
@@ -130,6 +131,23 @@ describe('sqlite: engine', () => {
 			'SCAN simulator_businesses USING INDEX simulator_businesses_with_moved_clock',
 		];
 		expect(scans.filter((scan) => !few.includes(scan.split(':')[0] ?? ''))).toEqual([]);
+	});
+
+	it('asks once in a while whether to keep texts, and not for each send', async () => {
+		const send = (messageId: string, minutes: number) =>
+			store.messages.recordSent(
+				ENDS,
+				{ messageId, type: 'text', state: 'accepted', text: 'Oi' },
+				minute(minutes),
+			);
+		const asked = () => [...statements].filter((sql) => /listeners|transcript/.test(sql));
+		await send('a', 0);
+		expect(asked()).toHaveLength(1);
+		statements.clear();
+		await send('b', 0);
+		expect(asked()).toEqual([]);
+		await send('c', 1);
+		expect(asked()).toHaveLength(1);
 	});
 
 	it('prepares as many statements for many events as for a few', async () => {
