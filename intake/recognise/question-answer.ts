@@ -55,10 +55,18 @@ function isWrittenNow({ event, message }: MessagingEvent): boolean {
 
 const PRECISION_MS = 1_000;
 
-/** Returns whether the customer wrote before the question was asked. Providers state whole seconds. */
-function isOlder({ timestamp }: MessagingEvent, { askedAt }: StoredQuestion): boolean {
-	const asked = Math.floor(Date.parse(askedAt) / PRECISION_MS) * PRECISION_MS;
-	return Date.parse(timestamp) < asked;
+/** Time in which no customer reads and answers a question. */
+const READING_MS = 2_000;
+
+/**
+ * Returns whether the customer wrote before the question was asked, or so early that they cannot have read it: within two
+ * seconds, and the provider has not taken it yet. Providers state whole seconds.
+ */
+function isOlder({ timestamp }: MessagingEvent, { askedAt, messageId }: StoredQuestion): boolean {
+	const wroteAt = Date.parse(timestamp);
+	const asked = Date.parse(askedAt);
+	const isUnread = messageId === undefined && wroteAt < asked + READING_MS;
+	return isUnread || wroteAt < Math.floor(asked / PRECISION_MS) * PRECISION_MS;
 }
 
 function isLetThrough({ message }: MessagingEvent, { letThrough }: QuestionSettings): boolean {

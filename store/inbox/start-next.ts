@@ -259,8 +259,8 @@ function events([first, ...rest]: Group): [MessagingEvent, ...MessagingEvent[]] 
 }
 
 /**
- * Drops messages whose turn comes while an execution of the same workflow asks their customer a later question. To start
- * the workflow with them would begin the dialogue anew, and end that question.
+ * Drops messages whose turn comes while an execution of the same workflow asks their customer. They came before that
+ * question, and to start the workflow with them would begin the dialogue anew.
  */
 async function dropBeforeQuestion(
 	transaction: Transaction,
@@ -270,7 +270,7 @@ async function dropBeforeQuestion(
 	const [{ row, reason }] = group;
 	if (isAskedInstead === undefined || row.turn === null || reason !== 'waited') return false;
 	const open = await openQuestionOf(transaction, row.turn);
-	if (open === undefined || open.asked_at <= row.received_at) return false;
+	if (open === undefined) return false;
 	const question = view(open);
 	const isOfWorkflow = row.trigger_id.startsWith(`${question.execution.workflowId}:`);
 	const isAsked = group.every(({ event }) => isAskedInstead(row.trigger_id, event, question));

@@ -171,9 +171,11 @@ describe('a bot of its own on Blip', () => {
 		const rui = blip.customer('+5511966660006');
 		await rui.writes('oi');
 		await rui.hears('Número do pedido?');
+		blip.emulator.world.answersAfterMs = 1_000;
 		for (const text of ['4712', 'para amanhã', 'ok?']) await rui.writes(text);
 		await rui.hears('E o e-mail?');
 		await rui.hearsNothing();
+		blip.emulator.world.answersAfterMs = 0;
 		await rui.writes('rui@padaria.example');
 		await rui.hears('Obrigado! Anotei o pedido e o e-mail.');
 		const [execution, ...others] = await n8n.waitForExecutions(id, 1);

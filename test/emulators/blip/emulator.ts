@@ -167,6 +167,7 @@ export async function startBlipEmulator(options: BlipEmulatorOptions = {}): Prom
 					? { status: error.status, body: error.body }
 					: { status: 500, body: { emulator: String(error) } };
 		}
+		await timers.sleep(world.answersAfterMs);
 		recorded.status = fault ? spoil(fault, response) : reply.status;
 		if (!fault) send(response, reply);
 	}

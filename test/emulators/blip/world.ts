@@ -69,6 +69,8 @@ export interface World {
 	templates: EmulatedTemplate[];
 	tunnels: TunnelState[];
 	tickets: TicketState[];
+	/** Time after which Blip answers a request. */
+	answersAfterMs: number;
 	/** State of the one agent of Desk. */
 	agentStatus: 'Online' | 'Pause' | 'Offline';
 	campaigns: Array<Record<string, unknown>>;
@@ -115,6 +117,7 @@ export function createWorld(options: BlipEmulatorOptions, contract: Contract): W
 		templates: options.templates ?? [],
 		tunnels: [],
 		tickets: [],
+		answersAfterMs: 0,
 		agentStatus: 'Online',
 		campaigns: [],
 		messages: [],

@@ -9,7 +9,7 @@ const CHOICES = [
 	{ id: 'no', title: 'Não' },
 ];
 
-function question(settings: Partial<QuestionSettings> = {}, messageId?: string): StoredQuestion {
+function question(settings: Partial<QuestionSettings> = {}, messageId = 'asked'): StoredQuestion {
 	return {
 		id: 'q',
 		settings: {
@@ -26,7 +26,7 @@ function question(settings: Partial<QuestionSettings> = {}, messageId?: string):
 		businessId: 'shop',
 		triesLeft: 3,
 		askedAt: '2026-03-02T12:00:00.400Z',
-		...(messageId !== undefined && { messageId }),
+		messageId,
 	};
 }
 
@@ -112,6 +112,17 @@ describe('the answer to a question', () => {
 			expect(read(tap('yes', 'Vendas', 'old'), asked)).toEqual({ is: 'ordinary' });
 			expect(read(tap('hours', 'Horários'), asked)).toEqual({ is: 'ordinary' });
 		});
+	});
+});
+
+describe('a question that the provider has not taken yet', () => {
+	const asked = { ...question(), messageId: undefined };
+	it.each([
+		['is not answered within two seconds', '2026-03-02T12:00:02.000Z', 'ordinary'],
+		['is answered later, in case only the provider was slow', '2026-03-02T12:00:03.000Z', 'answer'],
+	])('%s', (_title, timestamp, is) => {
+		expect(read(message('Ana', { timestamp }), asked)).toMatchObject({ is });
+		expect(read(message('Ana', { timestamp }))).toMatchObject({ is: 'answer' });
 	});
 });
 
