@@ -44,17 +44,26 @@ function isBefore(at: string, since: string | undefined): boolean {
 	return since !== undefined && Date.parse(at) < Date.parse(since) - CLOCK_DIFFERENCE_MS;
 }
 
+/** A message of the business, from a workflow or an agent. */
+export interface BusinessMessage {
+	at: string;
+	/** The handler at that time. */
+	handler: Handler;
+	/** Whether the customer is expected to answer. A template out of the blue, e.g. of a campaign, expects nothing. */
+	awaitsAnswer: boolean;
+}
+
 /**
  * Returns the silences after a message of the business. In a queue it answers nothing, because no agent has accepted the
  * customer.
  */
 export function afterBusinessMessage(
 	before: Silences,
-	{ at, handler }: { at: string; handler: Handler },
+	{ at, handler, awaitsAnswer }: BusinessMessage,
 ): Silences {
 	const { isAnnounced, agentSince, customerSince } = before;
 	if (handler === 'waiting' && agentSince !== undefined) return before;
-	const since = isAnnounced ? customerSince : at;
+	const since = awaitsAnswer && !isAnnounced ? at : customerSince;
 	return { isAnnounced, ...(since !== undefined && { customerSince: since }) };
 }
 

@@ -88,16 +88,18 @@ export interface SentMessage extends Pick<OutboundRecord, 'businessInitiated'> {
 	isNotice?: boolean | undefined;
 }
 
-/** Returns the row after a message of the business. A reaction, a notice and a template out of the blue await no answer. */
+/** Returns the row after a message of the business. A reaction and a notice neither answer nor ask. */
 export function afterSent(row: ConversationRow, message: SentMessage, at: string): ConversationRow {
 	const before = row.last_outbound_at;
 	const { businessInitiated, isNotice, type } = message;
-	const awaitsAnswer = !businessInitiated && !isNotice && type !== 'reaction';
-	const { handler } = handlerAt(readHandler(row), at);
+	const speaks = !isNotice && type !== 'reaction';
+	const sent = { at, handler: handlerAt(readHandler(row), at).handler };
+	const awaitsAnswer = !businessInitiated;
 	const next = {
 		...row,
 		last_outbound_at: before === null || before < at ? at : before,
-		...(awaitsAnswer && writeSilences(afterBusinessMessage(readSilences(row), { at, handler }))),
+		...(speaks &&
+			writeSilences(afterBusinessMessage(readSilences(row), { ...sent, awaitsAnswer }))),
 	};
 	return toLookAt(row, next, at);
 }

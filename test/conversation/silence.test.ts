@@ -15,7 +15,7 @@ const wrote = (before: Silences, minutes: number, more = {}) =>
 		...more,
 	});
 const answered = (before: Silences, minutes: number, handler: Handler = 'bot') =>
-	afterBusinessMessage(before, { at: at(minutes), handler });
+	afterBusinessMessage(before, { at: at(minutes), handler, awaitsAnswer: true });
 const changed = (before: Silences, minutes: number, from: Handler, to: Handler, isEnd = false) =>
 	afterHandlerChange(before, { at: at(minutes), from, to, isEnd });
 
@@ -45,8 +45,7 @@ describe("the customer's silence", () => {
 
 	it('ends with a message of the same second, because clocks differ', () => {
 		const silent = afterBusinessMessage(NO_SILENCE, {
-			at: '2026-03-02T12:00:05.800Z',
-			handler: 'bot',
+			...{ at: '2026-03-02T12:00:05.800Z', handler: 'bot', awaitsAnswer: true },
 		});
 		expect(wrote(silent, 0, { at: '2026-03-02T12:00:05.000Z' })).toEqual(NO_SILENCE);
 	});
@@ -86,6 +85,12 @@ describe("an agent's silence", () => {
 		const accepted = changed(inQueue, 5, 'waiting', 'human');
 		expect(accepted).toMatchObject({ agentSince: at(2) });
 		expect(answered(accepted, 6, 'human')).not.toHaveProperty('agentSince');
+	});
+
+	it('ends with a template after the window, which begins no silence of the customer', () => {
+		const accepted = changed(inQueue, 5, 'waiting', 'human');
+		const template = { at: at(6), handler: 'human', awaitsAnswer: false } as const;
+		expect(afterBusinessMessage(accepted, template)).toEqual(NO_SILENCE);
 	});
 
 	it('begins with the first message that no agent has answered', () => {

@@ -94,7 +94,7 @@ class WatchedConversation {
 				break;
 			}
 			case 'business':
-				this.set(afterBusinessMessage(silences, { at: time, handler }));
+				this.set(afterBusinessMessage(silences, { at: time, handler, awaitsAnswer: true }));
 				break;
 			case 'close':
 				this.hand('bot', true);

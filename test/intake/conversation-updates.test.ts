@@ -166,9 +166,8 @@ describe.each(ENGINES)('$name: conversation updates', ({ create }) => {
 		await look(11);
 		there.search(handle());
 		while (started.length < 2) await clock.settled();
-		const [here, elsewhere] = started.map(({ event }) => event);
-		expect(started.map(({ key }) => key)).toEqual(['here', 'there']);
-		expect(elsewhere).toEqual(here);
+		expect(started.map(({ key }) => key).sort()).toEqual(['here', 'there']);
+		expect(started[1]?.event).toEqual(started[0]?.event);
 		await there.dispose();
 	});
 
