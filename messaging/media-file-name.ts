@@ -1,30 +1,9 @@
+import { EXTENSIONS } from './media-type';
 import { trimEnd } from './trim-end';
 
 /** Names downloaded files so that users recognise them and every file system accepts them. */
 
 const LONGEST_NAME_CHARACTERS = 120;
-
-/** File extensions of the types that WhatsApp carries (docs/facts/whatsapp-cloud.md#message-types). */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/webp': 'webp',
-	'video/mp4': 'mp4',
-	'video/3gpp': '3gp',
-	'audio/aac': 'aac',
-	'audio/amr': 'amr',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'audio/ogg': 'ogg',
-	'application/pdf': 'pdf',
-	'text/plain': 'txt',
-	'application/msword': 'doc',
-	'application/vnd.ms-excel': 'xls',
-	'application/vnd.ms-powerpoint': 'ppt',
-	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-};
 
 /**
  * Returns the name that the server gives; else the last part of the path if it looks like a file name; else the id with

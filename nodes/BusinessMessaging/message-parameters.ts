@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
+import { messageTypeOf } from '../../messaging/media-type';
 import type { OutboundMessage, OutboundType } from '../../messaging/outbound-message';
 import { readParameters } from './parameter-reader';
 import {
@@ -18,7 +19,8 @@ export async function readMessage(
 	item: number,
 ): Promise<OutboundMessage> {
 	const parameters = readParameters(context, item);
-	const type = parameters.text('messageType', 'Message Type') as Exclude<OutboundType, 'template'>;
+	const type = parameters.text('messageType', 'Message Type') as
+		Exclude<OutboundType, 'template'> | 'file';
 	const options = context.getNodeParameter('options', item, {}) as SendOptions;
 	const common = readCommon(context, item);
 	switch (type) {
@@ -29,6 +31,12 @@ export async function readMessage(
 				text: parameters.required('text', 'Text'),
 				previewLink: options.previewLink ?? true,
 			};
+		case 'file': {
+			const media = await readMedia(context, item);
+			const shown = messageTypeOf(media.mimeType);
+			if (shown === 'audio') return { ...common, type: shown, media, voice: false };
+			return { ...common, type: shown, media, ...parameters.optional('caption', 'Caption') };
+		}
 		case 'image':
 		case 'video':
 			return {

@@ -1,10 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { normalizedMedia } from '../../messaging/media-type';
 import type { MessageHeader, OutboundMedia } from '../../messaging/outbound-message';
 import { readParameters, type Parameters, type Row } from './parameter-reader';
 
-/** Reads the file of a media message from the chosen source. */
+/** Reads the file of a media message from the chosen source, with its type and name as providers accept them. */
 export async function readMedia(context: IExecuteFunctions, item: number): Promise<OutboundMedia> {
+	return normalizedMedia(await readSource(context, item));
+}
+
+async function readSource(context: IExecuteFunctions, item: number): Promise<OutboundMedia> {
 	const parameters = readParameters(context, item);
 	const named = renamed('fileName', parameters.text('fileName', 'File Name'));
 	const source = parameters.text('mediaSource', 'Source');
@@ -18,8 +23,12 @@ export async function readMedia(context: IExecuteFunctions, item: number): Promi
 		from: 'file',
 		content: await context.helpers.getBinaryDataBuffer(item, property),
 		mimeType: binary.mimeType,
-		fileName: named.fileName ?? binary.fileName ?? `file.${binary.fileExtension ?? 'bin'}`,
+		fileName: named.fileName ?? binary.fileName ?? `file${dotted(binary.fileExtension)}`,
 	};
+}
+
+function dotted(extension = ''): string {
+	return extension === '' ? '' : `.${extension}`;
 }
 
 /** Returns the value under a new name, or an empty object when the value is empty. */
@@ -55,7 +64,7 @@ function header(parts: Record<string, string | undefined>): { header?: MessageHe
 		['video', parts.headerVideo],
 		['document', parts.headerDocument],
 	] as const) {
-		if (url) return { header: { type, media: { from: 'url', url } } };
+		if (url) return { header: { type, media: normalizedMedia({ from: 'url', url }) } };
 	}
 	return {};
 }

@@ -27,6 +27,7 @@ import { customerLanguage, languageAmong, readLanguage } from '../../messaging/c
 import { checkLink, countCharacters } from '../../messaging/limit-checks';
 import { splitText } from '../../messaging/long-text';
 import { fromMarkdown } from '../../messaging/markdown';
+import { mediaType, messageTypeOf } from '../../messaging/media-type';
 import { mediaFileName } from '../../messaging/media-file-name';
 import { canonicalPhone, countryOf, secondSpellingOf, toE164 } from '../../messaging/phone';
 import { withoutCourtesies } from '../../messaging/politeness';
@@ -116,6 +117,8 @@ const READERS: Readonly<Record<string, Reader>> = {
 	camelRecord: (text) => camelRecord({ [text]: text }),
 	canonicalPhone,
 	cleanTemplateValue,
+	mediaType: (text) => mediaType(text, text),
+	messageTypeOf,
 	cleanText,
 	checkLink: (text) => checkLink('url', text, 'The link'),
 	compileConsentWords: (text) => words.read(text, { typed: true, offered: [text] }),

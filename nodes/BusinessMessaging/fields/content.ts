@@ -18,6 +18,11 @@ export const contentFields: INodeProperties[] = [
 			{ name: 'Contact Card', value: 'contacts' },
 			{ name: 'Document', value: 'document' },
 			{
+				name: 'File (Any Kind)',
+				value: 'file',
+				description: 'Sent as image, video, audio or document, by the type of the file',
+			},
+			{
 				name: 'Form',
 				value: 'form',
 				description: 'A form to fill in inside the chat (WhatsApp Flow)',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'sticker'];
+const MEDIA_TYPES = ['image', 'video', 'audio', 'document', 'file', 'sticker'];
 
 /** The file of a message, its source and its caption. */
 export const mediaFields: INodeProperties[] = [
@@ -48,7 +48,7 @@ export const mediaFields: INodeProperties[] = [
 		name: 'caption',
 		type: 'string',
 		default: '',
-		displayOptions: { show: { messageType: ['image', 'video', 'document'] } },
+		displayOptions: { show: { messageType: ['image', 'video', 'document', 'file'] } },
 	},
 	{
 		displayName: 'File Name',
@@ -57,7 +57,7 @@ export const mediaFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. cardapio.pdf',
 		description: 'Name that the customer sees. Leave empty to use the name of the file.',
-		displayOptions: { show: { messageType: ['document'] } },
+		displayOptions: { show: { messageType: ['document', 'file'] } },
 	},
 	{
 		displayName: 'Voice Message',
