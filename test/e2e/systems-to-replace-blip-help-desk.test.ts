@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 
 import { openBlip, type BlipPhones } from './harness/blip-phones';
 import { eventually } from './harness/eventually';
+import { itemsOf } from './harness/execution-items';
 import type { RunningN8n } from './harness/running-n8n';
 import { sharedN8n } from './harness/shared-n8n';
 import { startStandInHelpDesk, type StandInHelpDesk } from './harness/stand-in-help-desk';
@@ -28,6 +30,27 @@ const BOTS = [
 	},
 ];
 
+/** Returns a workflow that closes a conversation with the number of the bot typed as the portal of Blip shows it. */
+function closingWorkflow() {
+	const asked = {
+		...{ id: randomUUID(), name: 'Asked', type: 'n8n-nodes-base.webhook', typeVersion: 2 },
+		...{ position: [0, 0], webhookId: randomUUID() },
+		parameters: { path: 'close', httpMethod: 'POST' },
+	};
+	const close = {
+		...{ id: randomUUID(), name: 'Close', type: 'n8n-nodes-business-messaging.businessMessaging' },
+		...{ typeVersion: 2, position: [240, 0] },
+		credentials: { businessMessagingBlipApi: { id: '', name: 'Blip acmehuman' } },
+		parameters: {
+			...{ provider: 'blip', resource: 'conversation', operation: 'close', notice: 'none' },
+			...{ customer: 'anotherCustomer', to: '={{ $json.body.contact }}' },
+			from: { __rl: true, mode: 'id', value: 'acmehuman' },
+		},
+	};
+	const connections = { Asked: { main: [[{ node: 'Close', type: 'main', index: 0 }]] } };
+	return { name: 'Closes by hand', nodes: [asked, close], connections };
+}
+
 describe('a custom help desk behind a Blip router', () => {
 	let n8n: RunningN8n;
 	let blip: BlipPhones;
@@ -42,6 +65,7 @@ describe('a custom help desk behind a Blip router', () => {
 			credentials: blip.credentials,
 			replaced: { 'https://desk.example': desk.baseUrl },
 			enterAddress: blip.enterAddress,
+			more: { closing: closingWorkflow() },
 		});
 	});
 	afterAll(async () => {
@@ -108,5 +132,25 @@ describe('a custom help desk behind a Blip router', () => {
 		await deskPosts({ ticket: second, event: 'comment', comment: 'Pois não?' });
 		await eva.hears('Pois não?');
 		expect(desk.tickets.get(first)).toEqual(['atendente']);
+	});
+
+	it('the ticket stands in the store as a text, and a bot typed as in the portal is the same bot', async () => {
+		const leo = blip.customer('+5541988887774');
+		const id = 7001 + desk.tickets.size;
+		await leo.writes('atendente');
+		await leo.hears(ticketText(id));
+		await leo.writes('oi?');
+		await eventually(() => expect(desk.tickets.get(id)).toEqual(['atendente', 'oi?']));
+		const [newest] = await n8n.executions(system['2-customer-to-help-desk']?.id ?? '');
+		const [event] = newest ? itemsOf(newest, 'Customer writes to people') : [];
+		expect(event).toMatchObject({
+			business: { id: 'acmehuman@msging.net' },
+			conversation: { handler: 'human', ticketId: String(id) },
+		});
+		const { contact } = event as { contact: { id: string } };
+		await axios.post(system.closing?.webhook('close') ?? '', { contact: contact.id });
+		await n8n.waitForExecutions(system.closing?.id ?? '', 1);
+		await leo.writes('pessoa');
+		await leo.hears(ticketText(id + 1));
 	});
 });

@@ -52,12 +52,12 @@ describe('a bot of its own on Blip', () => {
 	const publish = async (
 		name: string,
 		replaced: SystemSettings['replaced'] = {},
-		more: SystemSettings['more'] = {},
+		{ from = 'blip-services', more = {} }: { from?: string; more?: SystemSettings['more'] } = {},
 	) => {
 		const { credentials, enterAddress } = blip;
 		const only = new RegExp(`^${name}$`);
 		const settings = { credentials, enterAddress, only, replaced, more };
-		system = await publishSystem(n8n, 'blip-services', settings);
+		system = await publishSystem(n8n, from, settings);
 		return system[name]?.id ?? '';
 	};
 	/** Returns the conversation that the event of the newest of `count` executions carries. */
@@ -91,24 +91,25 @@ describe('a bot of its own on Blip', () => {
 
 	it('a silent customer gets a reminder and then the end, and one who answers gets neither', async () => {
 		await publish('8-inactivity', {
-			'"remindAfter": 10': '"remindAfter": 0.05',
-			'"waitAmount": 20': '"waitAmount": 0.15',
+			'"remindAfter": 10': '"remindAfter": 0.1',
+			'"waitAmount": 20': '"waitAmount": 0.2',
 		});
 		const [ana, rui] = [blip.customer('+5511966660003'), blip.customer('+5511966660004')];
-		await Promise.all([ana.writes('oi'), rui.writes('oi')]);
-		await Promise.all([ana.hears('Qual é o seu CEP?'), rui.hears('Qual é o seu CEP?')]);
+		await rui.writes('oi');
+		await rui.hears('Qual é o seu CEP?');
 		await rui.writes('01310-100');
+		await ana.writes('oi');
+		await ana.hears('Qual é o seu CEP?');
 		await ana.hears('Ainda está aí?');
 		await ana.hears('Encerrei por inatividade. Até logo!');
 		await rui.hearsNothing();
 	});
 
 	it('a customer who leaves any message without an answer gets the end, once', async () => {
-		const more = { answers: answeringWorkflow() };
 		const id = await publish(
 			'8-silence-anywhere',
 			{ '"customerSilent": 30': '"customerSilent": 0.05' },
-			more,
+			{ more: { answers: answeringWorkflow() } },
 		);
 		const ana = blip.customer('+5511966660008');
 		await ana.writes('oi');
@@ -171,7 +172,7 @@ describe('a bot of its own on Blip', () => {
 		const rui = blip.customer('+5511966660006');
 		await rui.writes('oi');
 		await rui.hears('Número do pedido?');
-		blip.emulator.world.answersAfterMs = 1_000;
+		blip.emulator.world.answersAfterMs = 1_500;
 		for (const text of ['4712', 'para amanhã', 'ok?']) await rui.writes(text);
 		await rui.hears('E o e-mail?');
 		await rui.hearsNothing();
@@ -201,5 +202,32 @@ describe('a bot of its own on Blip', () => {
 		});
 		await eva.writes('alô?');
 		await eva.hearsNothing();
+	});
+
+	it('a question waits for its own answer, or for the end of its time', async () => {
+		const short = { '"waitAmount": 60': '"waitAmount": 0.1' };
+		await publish('1-ask-and-wait', short, { from: 'blip-extra' });
+		const [ana, rui] = [blip.customer('+5511966660010'), blip.customer('+5511966660011')];
+		await ana.writes('oi');
+		await ana.hears('Qual é o seu e-mail?');
+		await ana.writes('ana@padaria.example');
+		await ana.hears('Obrigado!');
+		await rui.writes('oi');
+		await rui.hears('Qual é o seu e-mail?');
+		await rui.hears('Sem resposta. Até mais!');
+		await ana.hearsNothing();
+	});
+
+	it('four customers at once are two for each of two agents, and the fifth finds none', async () => {
+		const id = await publish('2-least-busy-agent', {}, { from: 'blip-extra' });
+		const customers = [1, 2, 3, 4].map((digit) => blip.customer(`+551196666002${digit}`));
+		await Promise.all(customers.map((customer) => customer.writes('oi')));
+		const assigned = (await n8n.waitForExecutions(id, 4)).flatMap((execution) =>
+			itemsOf(execution, 'Which agent?').map(({ agent }) => (agent as { id: string }).id),
+		);
+		expect(assigned.sort()).toEqual(['bia', 'bia', 'caio', 'caio']);
+		await blip.customer('+5511966660025').writes('oi');
+		const [fifth] = await n8n.waitForExecutions(id, 5);
+		expect(fifth && itemsOf(fifth, 'Which agent?', 1)).toHaveLength(1);
 	});
 });

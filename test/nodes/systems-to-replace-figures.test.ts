@@ -69,6 +69,18 @@ const SYSTEMS: System[] = [
 		before: seed000('9-'),
 	},
 	{
+		name: 'Ask and wait by hand',
+		folder: 'blip-extra',
+		files: ['1-'],
+		before: ['extra/1-'],
+	},
+	{
+		name: 'Least busy agent by hand',
+		folder: 'blip-extra',
+		files: ['2-'],
+		before: ['extra/2-'],
+	},
+	{
 		name: 'Custom help desk on Blip',
 		folder: 'blip-help-desk',
 		before: ['seed002/'],

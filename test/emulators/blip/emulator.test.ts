@@ -272,6 +272,50 @@ describe('blip emulator: behind a router', () => {
 	});
 });
 
+describe('blip emulator: services of a router', () => {
+	const bots = [
+		{ name: 'acmerouter', secret: 'r', onChannels: true },
+		{ name: 'acmemain', secret: 'm', onChannels: false, router: 'acmerouter', service: 'main' },
+		{ name: 'acmehuman', secret: 'h', onChannels: false, router: 'acmerouter', service: 'human' },
+	];
+	const redirectTo = async (tunnel: string, service?: string) => {
+		const { from, http } = speaker('acmemain');
+		const ends = { to: { id: tunnel }, from };
+		const target = { handler: 'bot', kind: 'service', service, reason: 'Ajuda' } as const;
+		expect(await blip.redirect.redirect(ends, target, http)).toMatchObject({ ok: true });
+		await server.settled();
+	};
+	const heard = () =>
+		callbacks.received
+			.map(({ rawBody }) => JSON.parse(rawBody.toString('utf8')) as object)
+			.filter((body) => 'content' in body);
+
+	beforeEach(async () => {
+		await server.close();
+		server = await startBlipEmulator({ bots });
+		server.enterWebhook(callbacks.url('/main'), '', 'acmemain');
+		server.enterWebhook(callbacks.url('/human'), '', 'acmehuman');
+	});
+
+	it('the first service gets the messages of a customer until a redirect names another one', async () => {
+		const { from: tunnel } = await server.customerSends({ from: PHONE, text: 'Oi' });
+		await redirectTo(tunnel, 'human');
+		await server.customerSends({ from: PHONE, text: 'Alô?' });
+		expect(heard()).toMatchObject([
+			{ to: 'acmemain@msging.net', content: 'Oi' },
+			{ to: 'acmehuman@msging.net', content: 'Ajuda' },
+			{ to: 'acmehuman@msging.net', content: 'Alô?' },
+		]);
+	});
+
+	it('a redirect to a service that the router does not have fails afterwards', async () => {
+		const { from: tunnel } = await server.customerSends({ from: PHONE, text: 'Oi' });
+		await redirectTo(tunnel, 'bot:human');
+		await redirectTo(tunnel, 'nenhum');
+		expect(server.messages.map(({ failure }) => failure?.code)).toEqual([undefined, 44]);
+	});
+});
+
 describe('blip emulator: what it keeps', () => {
 	it('lists teams, agents and templates, and the kind of bot of a key', async () => {
 		const sub = speaker('acmesub');
