@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { messageTypeOf } from '../../messaging/media-type';
 import type { OutboundMessage, OutboundType } from '../../messaging/outbound-message';
+import { readChoiceRows } from './choice-rows';
 import { readParameters } from './parameter-reader';
 import {
 	readChoice,
@@ -91,7 +92,9 @@ export async function readMessage(
 				type,
 				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
-				buttons: parameters.rows('buttons.button').map((row) => readChoice(row, parameters)),
+				buttons: readChoiceRows(context, item, 'buttons.button').map((row) =>
+					readChoice(row, parameters),
+				),
 			};
 		case 'list':
 			return {
@@ -100,7 +103,7 @@ export async function readMessage(
 				text: parameters.required('text', 'Text'),
 				...readFrame(context, item),
 				buttonText: parameters.required('listButtonText', 'Button to Open the List'),
-				sections: readSections(parameters.rows('rows.row'), parameters),
+				sections: readSections(readChoiceRows(context, item, 'rows.row'), parameters),
 			};
 		case 'linkButton':
 			return {

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { choicesFromFields } from './choices-from';
+
 /** Fields of messages that the customer answers by a tap. Limits of the channel are checked before sending. */
 export const interactiveFields: INodeProperties[] = [
+	...choicesFromFields,
 	{
 		displayName: 'Buttons',
 		name: 'buttons',
@@ -11,7 +14,7 @@ export const interactiveFields: INodeProperties[] = [
 		default: { button: [{ title: '', id: '' }] },
 		description:
 			'On WhatsApp up to 3; with 4 to 10 the message is sent as a list, and where there are no buttons as numbered text',
-		displayOptions: { show: { messageType: ['buttons'] } },
+		displayOptions: { show: { messageType: ['buttons'] }, hide: { choicesFrom: ['list'] } },
 		options: [
 			{
 				displayName: 'Button',
@@ -54,7 +57,7 @@ export const interactiveFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		default: { row: [{ title: '', description: '', section: '', id: '' }] },
 		description: 'WhatsApp allows 10 in all. Rows with the same section are shown together.',
-		displayOptions: { show: { messageType: ['list'] } },
+		displayOptions: { show: { messageType: ['list'] }, hide: { choicesFrom: ['list'] } },
 		options: [
 			{
 				displayName: 'Row',
