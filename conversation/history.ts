@@ -39,6 +39,7 @@ export function daysKept(
 	business: Pick<EventBusiness, 'id' | 'phone'>,
 ): number {
 	const days = listeners
+		.filter(({ keepTextsDays = 0 }) => keepTextsDays > 0)
 		.filter(({ businessId }) => !businessId || isBusiness(business, businessId))
 		.map(({ keepTextsDays = 0 }) => keepTextsDays);
 	return Math.max(0, ...days);

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import type { Provider } from '../../../../messaging/provider-names';
 import type { StoredConversation } from '../../../../store/contracts/conversations';
 import type { Parties } from '../../../../store/contracts/parties';
 import { receive } from '../../../store/events';
@@ -34,9 +35,9 @@ export async function beginAnew(contact: object = {}): Promise<void> {
 }
 
 /** Publishes a trigger that keeps texts. */
-export async function keepTexts(): Promise<void> {
+export async function keepTexts(provider: Provider = 'simulator'): Promise<void> {
 	const trigger = {
-		...{ key: KEEPER, account: 'account:trigger-1', provider: 'simulator' as const },
+		...{ key: KEEPER, account: 'account:trigger-1', provider },
 		...{ workflowName: 'Bot', url: '', verifyToken: '', webhookToken: '', setUpByHand: false },
 		...{ settings: {}, keepTextsDays: 30 },
 	};

@@ -1,9 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { NOTICE_TEXTS } from '../../../../conversation/notice-texts';
-import { isolateNodes } from '../../../engine/isolate-nodes';
-import type { NodeOptions } from '../../../engine/run-node';
-import { act, beginAnew, keepTexts, stored, writes } from './hands';
+import { startBotmakerEmulator } from '../../../emulators/botmaker/emulator';
+import { isolateNodes, nodeStore } from '../../../engine/isolate-nodes';
+import { runNode, type NodeOptions } from '../../../engine/run-node';
+import { receive } from '../../../store/events';
+import { wrote } from '../who-wrote/workflow';
+import { act, beginAnew, CUSTOMER, keepTexts, stored, writes } from './hands';
 
 isolateNodes();
 
@@ -103,6 +106,25 @@ describe('Message to the Next', () => {
 		const reason = { messageToNext: 'reason', reason: 'Reclamação' };
 		const [item] = await act('redirect', { redirectTo: 'team', ...reason });
 		expect(item).toMatchObject({ messageToNext: 'Reclamação' });
+	});
+
+	it('reaches the one who takes over at the provider', async () => {
+		const botmaker = await startBotmakerEmulator({ intents: [{ id: 'desk', name: 'Desk' }] });
+		const business = { id: 'padaria-whatsapp-551140000001', phone: '+551140000001' };
+		const event = wrote(CUSTOMER, { provider: 'botmaker', business });
+		await keepTexts('botmaker');
+		await receive(await nodeStore(), [event as never], { keepTextsDays: 30 });
+		const given = { provider: 'botmaker', resource: 'conversation', operation: 'redirect' };
+		const target = { redirectTo: 'helpDesk', target: byName('desk'), atProvider: true };
+		const { accessToken } = botmaker.world.tokens;
+		await runNode({ ...given, ...target, messageToNext: 'lastMessages' }, [event], {
+			node: { typeVersion: 2 },
+			credentials: { businessMessagingBotmakerApi: { accessToken, baseUrl: botmaker.baseUrl } },
+		});
+		await botmaker.close();
+		expect(botmaker.messages.map(({ body }) => body)).toMatchObject([
+			{ variables: { handoverReason: expect.stringContaining('Cliente: Oi') } },
+		]);
 	});
 
 	it('stays empty when no texts are kept, and says how to keep them', async () => {
