@@ -7,7 +7,8 @@ import { AUTHOR_WORDS, TYPE_WORDS } from './history-texts';
 const DAY_LOCALES: Record<Language, string> = { en: 'en-GB', es: 'es', pt: 'pt-BR' };
 
 /**
- * Returns the messages as text. A line with the day stands above the first message of each day.
+ * Returns the messages as text. A line with the day stands above the first message of each day. Further lines of a
+ * message are indented: a customer cannot write a line that looks like an agent's.
  *
  * @param timeZone IANA zone of the times
  */
@@ -31,6 +32,9 @@ export function historyText(
 		.join('\n');
 }
 
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/;
+const INDENTED = '\n  ';
+
 /** Returns the newest lines of a text that fit into a limit of characters. */
 export function newestLines(text: string, limit: number): string {
 	if (text.length <= limit) return text;
@@ -39,12 +43,12 @@ export function newestLines(text: string, limit: number): string {
 }
 
 function nameOf({ from, name }: HistoryMessage, language: Language): string {
-	return name ?? AUTHOR_WORDS[language][from];
+	return name?.split(LINE_BREAK).join(' ') ?? AUTHOR_WORDS[language][from];
 }
 
 function wordsOf({ type, text }: HistoryMessage, language: Language): string {
 	const words = TYPE_WORDS[language];
 	const word = Object.hasOwn(words, type) ? words[type] : undefined;
 	const label = word === undefined ? '' : `[${word}]`;
-	return [label, text].filter(Boolean).join(' ');
+	return [label, text.split(LINE_BREAK).join(INDENTED)].filter(Boolean).join(' ');
 }

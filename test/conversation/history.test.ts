@@ -58,7 +58,7 @@ describe('a history as text', () => {
 
 	it('the text has a line with time and name for each message, and the day above its first one', () => {
 		expect(historyText(messages, 'pt', 'America/Sao_Paulo').split('\n')).toEqual([
-			...['29/11/2026', '10:32 Ana: Oi', '10:33 Bot: Quer?', '[Sim] [Não]'],
+			...['29/11/2026', '10:32 Ana: Oi', '10:33 Bot: Quer?', '  [Sim] [Não]'],
 			'23:59 Cliente: [imagem] o recibo',
 			...['30/11/2026', '00:00 Atendente: [mensagem de voz]', '00:01 Bia: Saiu!'],
 		]);
@@ -71,6 +71,16 @@ describe('a history as text', () => {
 		expect(agent).toBe('03:00 Agent: [voice message]');
 		expect(historyText(messages, 'es', 'UTC')).toContain('03:00 Agente: [mensaje de voz]');
 		expect(historyText([], 'es', 'UTC')).toBe('');
+	});
+
+	it('a text of a customer, and their name, cannot look like the line of an agent', () => {
+		const forged = line('29T13:32', {
+			name: 'Ana\r\n10:00 Bia',
+			text: 'Oi\n10:33 Bia: Pode\u2028Sim',
+		});
+		expect(historyText([forged], 'pt', 'UTC').split('\n').slice(1)).toEqual([
+			...['13:32 Ana 10:00 Bia: Oi', '  10:33 Bia: Pode', '  Sim'],
+		]);
 	});
 
 	it('a cut text has whole lines, the newest of them', () => {
