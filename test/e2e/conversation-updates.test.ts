@@ -5,7 +5,8 @@ import { chatPage } from './harness/simulated-phone';
 import { startN8n, type StartedN8n } from './harness/start-n8n';
 
 // Proves Conversation Update in a real n8n on the Simulator: silences and closing windows start a workflow once, also
-// across a restart, with the clock moved. Does not cover several processes, which the tests of `intake/` run.
+// across a restart, with the clock moved, and an agent hands back by a word. Does not cover several processes, which
+// the tests of `intake/` run.
 
 const ANA = { id: '+5511988880001', name: 'Ana' };
 const OURS = 'n8n-nodes-business-messaging.';
@@ -29,6 +30,7 @@ function shop() {
 		triggerOn: ['message', 'conversation'],
 		conversationUpdates: { customerSilent: 10, agentSilent: 5, windowCloses: 60 },
 		filters: { alsoWhileHandled: false },
+		options: { handBackWords: '#bot' },
 	});
 	const to = (node: string) => [{ node, type: 'main', index: 0 }];
 	return {
@@ -90,5 +92,21 @@ describe('conversation updates in a real n8n', () => {
 			const executions = await n8n.executions(id);
 			expect(executions.map(({ status }) => status)).toEqual(Array(6).fill('success'));
 		});
+	});
+
+	it("an agent's message pauses the bot, and their word hands back", async () => {
+		const { workflow, triggerId } = shop();
+		await n8n.publish(await n8n.importWorkflow(workflow));
+		const page = chatPage(`${n8n.baseUrl}/webhook/${triggerId}`);
+		const ana = page.customer(ANA);
+		const agentWrites = (text: string) => page.post({ route: 'human', customer: ANA.id, text });
+		await ana.says('Oi');
+		expect(await ana.hears()).toMatchObject({ text: 'Qual é o seu CEP?' });
+		await agentWrites('Oi Ana, aqui é a Luana.');
+		await ana.says('Oi, Luana!');
+		await ana.hearsNothing();
+		await agentWrites('#BOT');
+		await ana.says('E agora?');
+		expect(await ana.hears()).toMatchObject({ text: 'Qual é o seu CEP?' });
 	});
 });
