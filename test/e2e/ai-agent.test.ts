@@ -131,6 +131,32 @@ describe.each(AGENT_VERSIONS)('an AI agent of version %s', (agentVersion) => {
 		expect(JSON.stringify(itemsOf(execution, AGENT))).toContain('remedy');
 	});
 
+	it('answers in Markdown in several messages, in order, and remembers the conversation', async () => {
+		script = [];
+		const ana = newPhone();
+		const workflowId = await publish({ answers: true });
+		const paragraphs = [1, 2, 3, 4].map(
+			(number) =>
+				`## Parte ${number}\n\n**Olá** ${'palavra '.repeat(190)}[site](https://x.example)`,
+		);
+		model.say(paragraphs.join('\n\n'));
+		await write(workflowId, ana);
+		const sent = requests().map(({ body }) => (body as { text: { body: string } }).text.body);
+		expect(sent.length).toBeGreaterThan(1);
+		expect(sent.join('\n\n')).toBe(
+			paragraphs
+				.join('\n\n')
+				.replaceAll(/## (.*)/g, '*$1*')
+				.replaceAll('**Olá**', '*Olá*')
+				.replaceAll('[site](https://x.example)', 'site: https://x.example'),
+		);
+		model.say('De nada!');
+		await shop.graph.customerSends({ from: ana, text: 'Obrigada' });
+		await eventually(() => expect(requests()).toHaveLength(sent.length + 1));
+		const roles = model.remembered().map(({ role }) => role);
+		expect(roles.filter((role) => role !== 'system')).toEqual(['user', 'assistant', 'user']);
+	});
+
 	it.each(REPEATS)(
 		'sends once when n8n repeats the agent because the model failed behind the tool: $maxTries tries, $onError',
 		async ({ maxTries, onError }) => {

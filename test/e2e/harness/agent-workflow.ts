@@ -21,6 +21,8 @@ export interface AgentSettings {
 	agent?: Fields;
 	/** Parameters of the trigger. */
 	trigger?: Fields;
+	/** Whether a node behind the agent sends its answer, and the agent remembers the conversation. */
+	answers?: boolean;
 }
 
 /** Publishes the workflow, and returns its id. */
@@ -47,6 +49,7 @@ export async function publishAgent(
 			parameters: { promptType: 'define', text: '={{ $json.message.text }}', options: {} },
 			...given.agent,
 		},
+		...(given.answers ? [answerNode(whatsapp)] : []),
 	]);
 	const attached = (name: string, type: string, typeVersion: number, own: Fields) => ({
 		...{ id: randomUUID(), name, type, typeVersion, position: [0, 220], ...own },
@@ -62,6 +65,9 @@ export async function publishAgent(
 				},
 				credentials: { openAiApi: { id: credentialId, name: 'Model' } },
 			}),
+			...(given.answers
+				? [attached('Memory', `${LANGCHAIN}.memoryBufferWindow`, 1.3, MEMORY)]
+				: []),
 			attached('Send', `${PACKAGE}.businessMessagingTool`, 2, {
 				parameters: {
 					...{ descriptionType: 'manual', toolDescription: 'Writes to the customer' },
@@ -75,7 +81,25 @@ export async function publishAgent(
 		connections: {
 			...workflow.connections,
 			Model: { ai_languageModel: [[{ node: AGENT, type: 'ai_languageModel', index: 0 }]] },
+			...(given.answers && {
+				Memory: { ai_memory: [[{ node: AGENT, type: 'ai_memory', index: 0 }]] },
+			}),
 			Send: { ai_tool: [[{ node: AGENT, type: 'ai_tool', index: 0 }]] },
 		},
 	});
+}
+
+const MEMORY: Fields = {
+	parameters: { sessionIdType: 'customKey', sessionKey: '={{ $json.conversation.key }}' },
+};
+
+/** Returns the node that sends the agent's answer: the text dragged in, everything else as it is by default. */
+function answerNode(credentials: Fields) {
+	return {
+		...{ name: 'Answer', type: `${PACKAGE}.businessMessaging`, typeVersion: 2, credentials },
+		parameters: {
+			...{ provider: 'whatsappCloud', resource: 'message', operation: 'send' },
+			...{ text: '={{ $json.output }}', options: { textFormat: 'markdown' } },
+		},
+	};
 }

@@ -11,6 +11,10 @@ import { z } from 'zod';
 export interface StandInModel {
 	/** API address for n8n's OpenAI credential. */
 	baseUrl: string;
+	/** Makes it say this to the customer from now on, instead of what the last tool answered. */
+	say(text: string): void;
+	/** Returns the roles and contents of the last request's messages, which n8n's memory gives it. */
+	remembered(): Array<{ role: string; content: unknown }>;
 	/** Returns the messages of tools that it was given, in their order. */
 	toolMessages(): string[];
 	/** Answers the next requests that hold a tool's message with an error. */
@@ -35,6 +39,8 @@ export async function startStandInModel(
 ): Promise<StandInModel> {
 	const heard: string[] = [];
 	let failures = 0;
+	let said: string | undefined;
+	let last: Array<{ role: string; content: unknown }> = [];
 	let whenHeld: (() => void) | undefined;
 	const server = createServer((request, response) => {
 		let body = '';
@@ -54,6 +60,7 @@ export async function startStandInModel(
 
 	function answerTo(body: string): unknown {
 		const { messages, tools } = requestSchema.parse(JSON.parse(body));
+		last = messages.map(({ role, content }) => ({ role, content }));
 		const results = messages
 			.filter(({ role }) => role === 'tool')
 			.map(({ content }) => `${content}`);
@@ -74,7 +81,7 @@ export async function startStandInModel(
 			return undefined;
 		}
 		heard.push(...results);
-		return completion({ content: `The tool said: ${results.at(-1) ?? 'nothing'}` });
+		return completion({ content: said ?? `The tool said: ${results.at(-1) ?? 'nothing'}` });
 	}
 
 	server.listen(0, '127.0.0.1');
@@ -82,6 +89,10 @@ export async function startStandInModel(
 	const { port } = server.address() as AddressInfo;
 	return {
 		baseUrl: `http://127.0.0.1:${port}/v1`,
+		say: (text) => {
+			said = text;
+		},
+		remembered: () => last,
 		toolMessages: () => heard,
 		failAfterTool: (times) => {
 			failures = times;
