@@ -1,17 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 import { startBlipEmulator, type BlipEmulator } from '../../emulators/blip/emulator';
 import type { BlipEmulatorOptions, EmulatedBot } from '../../emulators/blip/options';
 import { recipientOf } from '../../emulators/blip/world';
-import { eventually } from './eventually';
+import { hearing, type Hearing } from './heard-texts';
 import type { RunningN8n } from './running-n8n';
 
 /** Blip with one credential for each of its bots, and customers whose phones show what each of them got. */
 
 const WEBHOOK_TOKEN = 'invented-webhook-word';
-/** Long enough for an answer that must not come. */
-const SILENCE_MS = 1_500;
 
 export interface BlipPhones {
 	readonly emulator: BlipEmulator;
@@ -24,12 +21,9 @@ export interface BlipPhones {
 	botsThatWroteTo(phone: string): string[];
 }
 
-export interface BlipPhone {
+export interface BlipPhone extends Hearing {
 	/** @param metadata of Blip, beside its own */
 	writes(text: string, metadata?: Record<string, string>): Promise<void>;
-	/** Proves that exactly these texts came since the last look, in this order. */
-	hears(...texts: string[]): Promise<void>;
-	hearsNothing(): Promise<void>;
 }
 
 export async function openBlip(
@@ -53,31 +47,13 @@ export async function openBlip(
 		emulator.messages
 			.filter(({ to, failure }) => !failure && recipientOf(emulator.world, to)?.phone === phone)
 			.flatMap(({ bot, type, content }) => textOf(type, content).map((text) => ({ bot, text })));
-	const textsTo = (phone: string) => arrivedAt(phone).map(({ text }) => text);
-	const customer = (phone: string): BlipPhone => {
-		let heard = 0;
-		return {
-			writes: async (text, metadata) => {
-				const { delivery } = await emulator.customerSends({ from: phone, text, metadata });
-				if (!delivery.delivered)
-					throw new Error(`n8n did not take it: ${JSON.stringify(delivery)}`);
-			},
-			hears: async (...texts) => {
-				await eventually(() => {
-					const news = textsTo(phone).slice(heard);
-					if (!isDeepStrictEqual(news, texts)) {
-						throw new Error(`${phone} heard ${JSON.stringify(news)}, not ${JSON.stringify(texts)}`);
-					}
-				});
-				heard += texts.length;
-			},
-			hearsNothing: async () => {
-				await new Promise((resolve) => setTimeout(resolve, SILENCE_MS));
-				const news = textsTo(phone).slice(heard);
-				if (news.length > 0) throw new Error(`${phone} heard ${JSON.stringify(news)}`);
-			},
-		};
-	};
+	const customer = (phone: string): BlipPhone => ({
+		...hearing(phone, () => arrivedAt(phone).map(({ text }) => text)),
+		writes: async (text, metadata) => {
+			const { delivery } = await emulator.customerSends({ from: phone, text, metadata });
+			if (!delivery.delivered) throw new Error(`n8n did not take it: ${JSON.stringify(delivery)}`);
+		},
+	});
 	return {
 		emulator,
 		credentials,
