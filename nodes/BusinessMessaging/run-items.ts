@@ -58,13 +58,13 @@ async function runInSession(
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
 	const withoutFile = outcomes.flatMap((end) => end.noDownload ?? []);
-	if (withoutFile.length > 0) return fileOutputs(results, withoutFile, isToolCall(context));
 	// An agent gets the first output only, and would tell the customer that all is well.
 	if (blocked.length > 0 && isToolCall(context)) return [[...results, ...blocked.map(asAnswer)]];
 	if (blocked.length > 0 && isConnected(context, BLOCKED) === false) {
 		session.hints.add(summaryOf(blocked, outcomes.length));
 	}
 	showHints(context, session.hints);
+	if (withoutFile.length > 0) return fileOutputs(results, withoutFile, isToolCall(context));
 	return blocked.length > 0 ? [results, blocked] : [results];
 }
 

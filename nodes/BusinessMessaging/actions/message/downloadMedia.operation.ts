@@ -5,9 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { FILE_TOO_LARGE } from '../../../../messaging/downloaded-file';
+import { explainDownloadEnd, FILE_TOO_LARGE } from '../../../../messaging/downloaded-file';
 import { asRepeatable } from '../../../../messaging/error';
 import type { Http } from '../../../../messaging/http';
+import type { MediaApi } from '../../../../messaging/provider';
 import { numberValue } from '../../../ports/number-value';
 import { fieldsByVersion } from '../../fields/customer';
 import { senderOfCustomerFields } from '../../fields/ends';
@@ -98,8 +99,8 @@ export async function execute(
 		});
 	}
 	const megabytes = hasOutputs ? readLargestSize(context, session, item) : undefined;
-	const http = megabytes === undefined ? session.http : limited(session.http, megabytes);
-	const file = await media.download(readSender(context, session, item), { id, url }, http);
+	const api = megabytes === undefined ? media : limited(media, megabytes);
+	const file = await api.download(readSender(context, session, item), { id, url }, session.http);
 	if (!file.ok && file.error.code === FILE_TOO_LARGE && hasOutputs) {
 		const { code, title, reason, remedy } = file.error;
 		const tooLarge = {
@@ -134,10 +135,17 @@ function readLargestSize(
 	}
 }
 
-/** Returns HTTP that ends the download of a larger file. */
-function limited(http: Http, megabytes: number): Http {
+/** Returns the API with a limit: it ends the download of a larger file, and refuses one that is here already. */
+function limited(media: MediaApi, megabytes: number): Pick<MediaApi, 'download'> {
 	const maxBytes = megabytes * BYTES_PER_MEGABYTE;
-	return async (request) => await http({ ...request, maxBytes });
+	return {
+		async download(from, source, http) {
+			const limitedHttp: Http = async (request) => await http({ ...request, maxBytes });
+			const file = await media.download(from, source, limitedHttp);
+			const isLarger = file.ok && file.value.content.length > maxBytes;
+			return isLarger ? { ok: false, error: explainDownloadEnd('tooLarge') } : file;
+		},
+	};
 }
 
 /** Returns the file that the user names, or else that of the customer who wrote. */

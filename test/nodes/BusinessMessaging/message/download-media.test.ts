@@ -27,7 +27,12 @@ describe('Message > Download Media', () => {
 		typeVersion = 2,
 	): Promise<string[]> {
 		const parameters = {
-			...{ provider: 'botmaker', resource: 'message', operation: 'downloadMedia', largestSize },
+			...{
+				provider: String(item.provider),
+				resource: 'message',
+				operation: 'downloadMedia',
+				largestSize,
+			},
 			...(typeVersion < 2 && { from: 'padaria-whatsapp-551140000001', channel: 'whatsapp' }),
 		};
 		const options = { credentials, node: { typeVersion } };
@@ -52,6 +57,18 @@ describe('Message > Download Media', () => {
 	])('a file %s leaves on its output', async (_title, bytes, limit, output) => {
 		serve(bytes);
 		expect(await outputsFor(withFile({ limit }))).toEqual([output]);
+	});
+
+	it('separates a file by its size where the provider sends none over HTTP, too', async () => {
+		const inline = (bytes: number) => ({
+			...{ ...WROTE, provider: 'simulator', limit: 1 },
+			message: {
+				...{ id: 'm3', type: 'image', text: '' },
+				media: { id: `data:image/png;base64,${Buffer.alloc(bytes).toString('base64')}` },
+			},
+		});
+		expect(await outputsFor(inline(MEGABYTE))).toEqual(['File with data']);
+		expect(await outputsFor(inline(MEGABYTE + 1))).toEqual(['Too Large']);
 	});
 
 	it('an item without a file leaves on No File as it came', async () => {
