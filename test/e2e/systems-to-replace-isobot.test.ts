@@ -88,10 +88,14 @@ describe('isoBot over Botmaker', () => {
 	/** Returns what the agents see of a customer. */
 	const screenOf = ({ id }: Customer) =>
 		isoCrm.postedTo('/chats').filter(({ contato }) => String(contato).replace(/\D/g, '') === id);
+	let done = 0;
+	/** Resolves when n8n has done what the agent did, because two acts at once have no order. */
 	const agentDoes = async (who: Customer, event: string, more: object = {}) => {
 		const chat = screenOf(who)[0]?.['chat'];
-		const url = system['2-agents-and-notices']?.webhook('agents-screen') ?? '';
-		await axios.post(url, { event, chat, ...more });
+		const agentsWorkflow = system['2-agents-and-notices'];
+		await axios.post(agentsWorkflow?.webhook('agents-screen') ?? '', { event, chat, ...more });
+		done += 1;
+		await n8n.waitForExecutions(agentsWorkflow?.id ?? '', done);
 	};
 	const asBia = { agent: `bia${agents}`, agentName: 'Bia' };
 	/** Lets the customer ask for an agent. */
