@@ -165,8 +165,12 @@ describe('Usedesk over Infobip', () => {
 		expect(usedesk.world.files.at(-1)?.content.toString()).toBe('a picture');
 	});
 
-	it.each(['whatsapp', 'viber'] as const)('sends a file of the agent on %s', async (channel) => {
-		const url = 'https://files.example/nota.pdf';
+	it.each([
+		['nota.pdf', 'whatsapp', 'document'],
+		['foto.jpg', 'whatsapp', 'image'],
+		['nota.pdf', 'viber', 'text'],
+	] as const)('sends the file %s of the agent on %s', async (file, channel, kind) => {
+		const url = `https://files.example/${file}`;
 		const ana = customer(channel);
 		await ana.writes('e a nota?');
 		const { chatId, ticketId } = await chatOf(ana, 'e a nota?');
@@ -176,6 +180,7 @@ describe('Usedesk over Infobip', () => {
 		});
 		await eventually(() => {
 			const [sent] = infobip.messages.filter(({ to }) => ana.phone.endsWith(to));
+			expect(sent?.type.toLowerCase()).toContain(kind);
 			expect(JSON.stringify(sent?.body)).toContain(url);
 		});
 	});
