@@ -1,102 +1,132 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import axios from 'axios';
+
+import { readForm } from './read-form';
 
 /**
- * A stand-in for Chatwoot with an inbox of its API. It tells the webhook of every message, also of those that came
- * through the API, as Chatwoot does.
+ * A stand-in for Chatwoot with an API inbox. As Chatwoot does, it reports every message to the webhook, also those that
+ * the workflow itself has added.
  */
 export interface StandInChatwoot {
 	readonly baseUrl: string;
-	/** Returns the messages of a conversation, oldest first. */
-	messagesOf(conversation: number): ChatwootMessage[];
-	/** Returns the ids of a contact's conversations, oldest first. */
-	conversationsOf(contact: string): number[];
+	/** The conversations, by their ids. */
+	readonly conversations: Map<number, ChatwootConversation>;
+	/** Returns the private notes of a conversation. */
+	notesOf(id: number): string[];
 	setWebhook(url: string): void;
-	agentAnswers(conversation: number, content: string): Promise<void>;
-	agentResolves(conversation: number): Promise<void>;
+	agentAnswers(id: number, content: string, fileUrl?: string): Promise<void>;
+	agentResolves(id: number): Promise<void>;
 	close(): Promise<void>;
+}
+
+export interface ChatwootConversation {
+	/** The customer, as the workflow names them. */
+	sourceId: string;
+	status: 'open' | 'resolved';
+	messages: ChatwootMessage[];
 }
 
 export interface ChatwootMessage {
 	content: string;
-	message_type: 'incoming' | 'outgoing';
-	private: boolean;
+	type: 'incoming' | 'outgoing';
+	isPrivate: boolean;
+	file?: Buffer;
 }
 
-const CONTACTS = '/public/api/v1/inboxes/n8n-inbox/contacts';
-const FIRST_CONVERSATION = 301;
+const ACCOUNT = 7;
+export const CHATWOOT_TOKEN = 'chatwoot-token';
+export const CHATWOOT_INBOX = 'inbox-of-the-test';
 
-export async function startStandInChatwoot(accessToken: string): Promise<StandInChatwoot> {
-	const conversations = new Map<number, { contact: string; messages: ChatwootMessage[] }>();
+const CONTACTS = `/public/api/v1/inboxes/${CHATWOOT_INBOX}/contacts`;
+
+export async function startStandInChatwoot(): Promise<StandInChatwoot> {
+	const contacts = new Set<string>();
+	const conversations: StandInChatwoot['conversations'] = new Map();
 	let webhook = '';
+	// Ids of tickets are shared with the other test files in one n8n.
+	let nextId = 510_000;
 
-	const publish = async (body: object): Promise<void> => {
-		if (webhook !== '') await axios.post(webhook, body);
-	};
-	const add = async (id: number, message: ChatwootMessage): Promise<object | undefined> => {
+	const report = (body: object) =>
+		fetch(webhook, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ account: { id: ACCOUNT }, ...body }),
+		});
+	const add = async (id: number, message: ChatwootMessage, fileUrl?: string) => {
 		const conversation = conversations.get(id);
-		conversation?.messages.push(message);
-		if (conversation === undefined) return undefined;
-		await publish({ event: 'message_created', ...message, conversation: { id } });
-		return message;
+		if (conversation === undefined) return { status: 404, body: {} };
+		conversation.messages.push(message);
+		const { content, type, isPrivate } = message;
+		await report({
+			...{ event: 'message_created', content, message_type: type, private: isPrivate },
+			sender: type === 'incoming' ? { type: 'contact' } : { type: 'user', name: 'Luana' },
+			conversation: { id, status: conversation.status },
+			...(fileUrl !== undefined && { attachments: [{ file_type: 'file', data_url: fileUrl }] }),
+		});
+		return { status: 200, body: { id: nextId++, content } };
 	};
-	/** Answers a request; `undefined` is 404. */
-	const answer = async (path: string, fields: Record<string, string>, token: unknown) => {
-		if (path === CONTACTS) return { source_id: fields['source_id'], name: fields['name'] };
-		const [, contact = '', id, isMessage] =
-			new RegExp(`^${CONTACTS}/([^/]+)/conversations(?:/(\\d+)(/messages))?$`).exec(path) ?? [];
-		const content = fields['content'] ?? '';
-		if (contact !== '' && id === undefined) {
-			const next = FIRST_CONVERSATION + conversations.size;
-			conversations.set(next, { contact, messages: [] });
-			return { id: next };
+	const answer = async (request: IncomingMessage): Promise<{ status: number; body: object }> => {
+		const path = decodeURIComponent(request.url ?? '');
+		const { fields, file } = await readForm(request);
+		const content = String(fields['content'] ?? '');
+		if (path === CONTACTS) {
+			const sourceId = String(fields['source_id']);
+			contacts.add(sourceId);
+			return { status: 200, body: { id: 1, source_id: sourceId, name: fields['name'] } };
 		}
-		if (isMessage && conversations.get(Number(id))?.contact === contact) {
-			return await add(Number(id), { content, message_type: 'incoming', private: false });
+		const [, sourceId = '', incoming] =
+			/\/contacts\/([^/]+)\/conversations(?:\/(\d+)\/messages)?$/.exec(path) ?? [];
+		if (path.startsWith(CONTACTS) && contacts.has(sourceId)) {
+			if (incoming !== undefined) {
+				const own = conversations.get(Number(incoming))?.sourceId === sourceId;
+				if (!own) return { status: 404, body: {} };
+				return await add(Number(incoming), {
+					...{ content, type: 'incoming', isPrivate: false },
+					...(file && { file }),
+				});
+			}
+			const id = nextId++;
+			conversations.set(id, { sourceId, status: 'open', messages: [] });
+			return { status: 200, body: { id, messages: [] } };
 		}
-		const [, ofAgent] = /^\/api\/v1\/accounts\/1\/conversations\/(\d+)\/messages$/.exec(path) ?? [];
-		if (ofAgent === undefined || token !== accessToken) return undefined;
-		const isPrivate = fields['private'] === 'true';
-		return await add(Number(ofAgent), { content, message_type: 'outgoing', private: isPrivate });
+		const [, noted] = new RegExp(
+			`^/api/v1/accounts/${ACCOUNT}/conversations/(\\d+)/messages$`,
+		).exec(path) ?? [''];
+		if (noted === undefined || request.headers['api_access_token'] !== CHATWOOT_TOKEN) {
+			return { status: noted === undefined ? 404 : 401, body: {} };
+		}
+		const isPrivate = fields['private'] === true;
+		return await add(Number(noted), { content, type: 'outgoing', isPrivate });
 	};
 
 	const server = createServer((request, response) => {
-		void (async () => {
-			const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-			const fields = await readFields(request);
-			const token = request.headers['api_access_token'];
-			const body = await answer(decodeURIComponent(pathname), fields, token);
-			response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(body ?? {}));
-		})();
+		void answer(request).then(({ status, body }) => {
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(body));
+		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
 		baseUrl: `http://127.0.0.1:${port}`,
-		messagesOf: (id) => conversations.get(id)?.messages ?? [],
-		conversationsOf: (contact) =>
-			[...conversations].filter(([, one]) => one.contact === contact).map(([id]) => id),
-		setWebhook: (url) => {
-			webhook = url;
+		conversations,
+		notesOf: (id) =>
+			(conversations.get(id)?.messages ?? [])
+				.filter(({ isPrivate }) => isPrivate)
+				.map(({ content }) => content),
+		setWebhook: (url) => (webhook = url),
+		agentAnswers: async (id, content, fileUrl) => {
+			await add(id, { content, type: 'outgoing', isPrivate: false }, fileUrl);
 		},
-		agentAnswers: async (id, content) => {
-			await add(id, { content, message_type: 'outgoing', private: false });
+		agentResolves: async (id) => {
+			const conversation = conversations.get(id);
+			if (conversation) conversation.status = 'resolved';
+			await report({ event: 'conversation_status_changed', id, status: 'resolved' });
 		},
-		agentResolves: (id) =>
-			publish({ event: 'conversation_status_changed', status: 'resolved', id }),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
 				server.closeAllConnections();
 			}),
 	};
-}
-
-async function readFields(request: IncomingMessage): Promise<Record<string, string>> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const text = Buffer.concat(chunks).toString('utf8');
-	return text === '' ? {} : (JSON.parse(text) as Record<string, string>);
 }
