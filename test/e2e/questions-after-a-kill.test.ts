@@ -83,6 +83,10 @@ describe('ending n8n while executions wait for replies', () => {
 			const asked = Date.now();
 			const texts = () => heard().get(late.id);
 			await eventually(() => expect(texts()).toEqual([QUESTION]));
+			// The text is there before n8n has saved that the execution waits.
+			await eventually(async () => {
+				expect((await n8n.executions(id)).map(({ status }) => status)).toEqual(['waiting']);
+			});
 			await n8n.kill();
 			await n8n.startAgain();
 			await eventually(() => {
