@@ -46,6 +46,8 @@ function declareTests(): void {
 	}> {
 		const page = await context.newPage();
 		await page.goto(url);
+		// A text that is entered before the page has its customers has no sender.
+		await page.locator('[data-person]').first().waitFor();
 		return {
 			page,
 			write: async (text) => {
