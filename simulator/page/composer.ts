@@ -1,7 +1,7 @@
 import { sendMessage } from './customer-actions';
 import { openContact, openLocation } from './dialogs';
 import { $, h, textArea, toast } from './elements';
-import { page } from './page-data';
+import { activeCustomer, page } from './page-data';
 import { aboveComposer, closePopups, menuItem, openPopup } from './popups';
 import { redraw } from './redraw';
 import { t } from './words';
@@ -55,7 +55,8 @@ function sendWritten(): void {
 	const area = textArea('text');
 	const text = area.value.trim();
 	const { file } = page;
-	if (!text && !file) return;
+	// Before the page has its customers, the text stays in the field.
+	if ((!text && !file) || !activeCustomer()) return;
 	page.file = undefined;
 	area.value = '';
 	fitHeight(area);
