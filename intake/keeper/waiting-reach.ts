@@ -1,10 +1,11 @@
 import type { Owner } from '../../store/contracts/owner';
 import type { ProcessClock, StoreHandle } from '../ports';
 
-/** Time between two probes after a success, in ms. */
-const PROBE_EVERY_MS = 600_000;
-/** Failed probes in a row after which the address counts as unreachable. While n8n starts, the first ones may fail. */
-const FAILURES = 3;
+/**
+ * Time of failed probes, in ms, after which the address counts as unreachable. While n8n starts or is busy, some may
+ * fail. One that was reached once stays reachable: it does not change while the process lives.
+ */
+const FAILING_MS = 60_000;
 
 /**
  * Notes in each store whether this process reaches n8n's address of waiting executions. A question is refused where the
@@ -12,9 +13,9 @@ const FAILURES = 3;
  */
 export class WaitingReach {
 	readonly #noted = new Map<string, boolean>();
-	#failures = 0;
+	#failingSince: number | undefined;
+	#isProbing = false;
 	#isReached: boolean | undefined;
-	#probedAt = 0;
 
 	constructor(
 		private readonly probe: () => Promise<boolean>,
@@ -22,22 +23,23 @@ export class WaitingReach {
 		private readonly clock: ProcessClock,
 	) {}
 
-	/** Probes the address if that is due, and notes a change in the store. Call it with each heartbeat. */
+	/** Probes the address until it is reached, and notes a change in the store. Call it with each heartbeat. */
 	async note(store: StoreHandle): Promise<void> {
-		await this.#probeIfDue();
+		await this.#probeUntilReached();
 		const isReached = this.#isReached;
 		if (isReached === undefined || this.#noted.get(store.location) === isReached) return;
 		await store.use(({ waits }) => waits.noteReach(this.owner, isReached));
 		this.#noted.set(store.location, isReached);
 	}
 
-	async #probeIfDue(): Promise<void> {
+	async #probeUntilReached(): Promise<void> {
 		const now = this.clock.monotonic();
-		const isSure = this.#isReached === true && this.#failures === 0;
-		if (isSure && now - this.#probedAt < PROBE_EVERY_MS) return;
-		this.#probedAt = now;
-		const isReached = await this.probe();
-		this.#failures = isReached ? 0 : this.#failures + 1;
-		if (isReached || this.#failures >= FAILURES) this.#isReached = isReached;
+		if (this.#isReached === true || this.#isProbing) return;
+		this.#isProbing = true;
+		const isReached = await this.probe().finally(() => (this.#isProbing = false));
+		if (isReached) this.#isReached = true;
+		this.#failingSince = isReached ? undefined : (this.#failingSince ?? now);
+		const failing = this.#failingSince === undefined ? 0 : now - this.#failingSince;
+		if (failing >= FAILING_MS) this.#isReached = false;
 	}
 }
