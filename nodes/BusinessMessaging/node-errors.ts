@@ -11,6 +11,13 @@ export function refused(node: INode, error: MessagingError, item: number): NodeO
 	});
 }
 
+/** Adds to a failure how much was sent before it. Any other error stays as it is. */
+export function withCount(failure: unknown, count: string): unknown {
+	if (!(failure instanceof NodeOperationError)) return failure;
+	failure.description = [failure.description, count].filter(Boolean).join(' ');
+	return failure;
+}
+
 /** Returns the error for an operation that the provider does not have. */
 export function notOffered(node: INode, what: string, item: number): NodeOperationError {
 	return new NodeOperationError(node, `This provider does not offer: ${what}`, {

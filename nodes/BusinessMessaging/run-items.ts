@@ -9,6 +9,7 @@ import { messagingProcess } from '../process';
 import { FILE_OUTPUTS, type FileOutput, type Operation } from './actions/operation';
 import { chosenOperation } from './actions/router';
 import { readEndsAhead } from './ends';
+import { withCount } from './node-errors';
 import { openSession, type Session } from './session';
 
 /** Results of one item by output. */
@@ -53,7 +54,7 @@ async function runInSession(
 	).catch((error: unknown) => {
 		throw operation.concurrency === undefined || items === 1
 			? error
-			: withCount(error, sent, items);
+			: withCount(error, countOf(sent, items));
 	});
 	const results = outcomes.flatMap((end) => end.results);
 	const blocked = outcomes.flatMap((end) => end.blocked ?? []);
@@ -169,12 +170,8 @@ async function runItem(
 	}
 }
 
-/** Adds to the failure of an item how many of the others were sent, and that a repeat leaves them alone. */
-function withCount(failure: unknown, sent: number, items: number): unknown {
-	if (!(failure instanceof NodeOperationError)) return failure;
-	const count = `${sent} of ${items} messages were sent. A retry sends only the others.`;
-	failure.description = [failure.description, count].filter(Boolean).join(' ');
-	return failure;
+function countOf(sent: number, items: number): string {
+	return `${sent} of ${items} messages were sent. A retry sends only the others.`;
 }
 
 function asNodeError(

@@ -1,6 +1,8 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
 import { asRepeatable } from '../../../../messaging/error';
+import type { ProviderAdapter } from '../../../../messaging/provider';
+import { providers } from '../../../../providers';
 import { splitList } from '../../../ports/typed-list';
 import { notOffered, refused } from '../../node-errors';
 import { readParameters } from '../../parameter-reader';
@@ -10,7 +12,9 @@ import type { OperationResult } from '../operation';
 const displayOptions = { show: { resource: ['agent'], operation: ['getAvailability'] } };
 
 /** Providers with a desk of their own. */
-const WITH_DESK = ['blip', 'botmaker'];
+const WITH_DESK = Object.values<ProviderAdapter>(providers)
+	.filter(({ agents }) => agents !== undefined)
+	.map(({ name }) => name);
 
 const fields: INodeProperties[] = [
 	{

@@ -1,10 +1,11 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { fromMarkdown } from '../../../../messaging/markdown';
 import { splitText } from '../../../../messaging/long-text';
 import type { OutboundMessage } from '../../../../messaging/outbound-message';
 import type { Channel } from '../../../../messaging/provider-names';
 import { readEnds } from '../../ends';
+import { withCount } from '../../node-errors';
 import type { Session } from '../../session';
 import type { OperationResult } from '../operation';
 import { deliverItem, type ItemRules } from './deliver-item';
@@ -76,7 +77,7 @@ async function deliverParts(
 	for (const [index, part] of parts.entries()) {
 		const result = await deliverItem(context, session, item, part, { ...rules, part: index }).catch(
 			(error: unknown) => {
-				throw index === 0 ? error : withCount(error, index, parts.length);
+				throw index === 0 ? error : withCount(error, countOf(index, parts.length));
 			},
 		);
 		if (result.output !== 'result') {
@@ -97,9 +98,6 @@ function isTemplate({ message }: IDataObject): boolean {
 	return (message as IDataObject | undefined)?.type === 'template';
 }
 
-function withCount(failure: unknown, sent: number, parts: number): unknown {
-	if (!(failure instanceof NodeOperationError)) return failure;
-	const count = `${sent} of ${parts} parts of the text were sent. A retry sends only the others.`;
-	failure.description = [failure.description, count].filter(Boolean).join(' ');
-	return failure;
+function countOf(sent: number, parts: number): string {
+	return `${sent} of ${parts} parts of the text were sent. A retry sends only the others.`;
 }
